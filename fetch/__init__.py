@@ -1,0 +1,1 @@
+"""From an address to a feed, its entries and articles. Knows nothing of the other packages."""

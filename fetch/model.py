@@ -1,0 +1,228 @@
+"""What feeds and pages said, as plain values: facts, which never change because they were read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+EntryKey = NewType("EntryKey", str)
+"""Identity of an entry within its feed: made by `fetch.identity`, stable over refreshes."""
+
+
+def _require_aware(name: str, moment: datetime | None) -> None:
+    if moment is not None and moment.tzinfo is None:
+        message = f"{name}: expected an aware datetime, got {moment!r}"
+        raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """The cache validators of an answer (RFC 9110, 8.8), byte for byte as the server gave them."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item as its feed gave it, with text cleaned of markup and control characters.
+
+    Attributes:
+        key: identity within the feed.
+        alternate_key: the guid without scheme and host, to know it after a move; "" if none.
+        url: absolute http(s) address of the article, "" if the feed gave none.
+        published: aware UTC; None if missing or impossible.
+        summary: plain text of the feed's description, paragraphs joined by a blank line.
+        content_html: the feed's own full content as HTML, "" if it gave none.
+    """
+
+    key: EntryKey
+    alternate_key: str = ""
+    url: str = ""
+    title: str = ""
+    author: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    summary: str = ""
+    content_html: str = ""
+    categories: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an entry without identity or with naive times."""
+        if not self.key:
+            raise ValueError("key: an entry needs an identity")
+        _require_aware("published", self.published)
+        _require_aware("updated", self.updated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A parsed feed document with its entries, in the document's order.
+
+    Attributes:
+        site_url: absolute address of the site the feed belongs to, "" if unknown.
+        ttl_minutes: how long the feed asks to be left alone (RSS `ttl`), None if it does not say.
+    """
+
+    title: str = ""
+    site_url: str = ""
+    language: str = ""
+    description: str = ""
+    ttl_minutes: int | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+class Extractor(StrEnum):
+    """Where the text of an article came from."""
+
+    PAGE = "page"
+    """The page, by the main extractor."""
+    PAGE_DATA = "page-data"
+    """The page's own structured data (JSON-LD)."""
+    PAGE_FALLBACK = "page-fallback"
+    """The page, by a second extractor that found more."""
+    FEED_CONTENT = "feed-content"
+    """The full content that the feed carried."""
+    FEED_SUMMARY = "feed-summary"
+    """The feed's short description: all that could be had."""
+    TEXT = "text"
+    """Plain text handed in by the user."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The clean text of one article.
+
+    Attributes:
+        url: final address of the page after redirects, "" for text without one.
+        text: paragraphs joined by a blank line, promotional furniture out.
+        language: ISO 639-1 code, "" if not known.
+        fingerprint: hash of title and text: what a brief was made from.
+        note: one sentence for the reader when the text is not the whole page's, "" otherwise.
+    """
+
+    url: str = ""
+    title: str = ""
+    byline: str = ""
+    published: datetime | None = None
+    language: str = ""
+    text: str
+    extractor: Extractor
+    fingerprint: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse naive times."""
+        _require_aware("published", self.published)
+
+    @property
+    def word_count(self) -> int:
+        """Number of words, by white space."""
+        return len(self.text.split())
+
+
+class FailureKind(StrEnum):
+    """Why a feed or page could not be had: one name for each thing treated differently."""
+
+    OFFLINE = "offline"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    HTTP_STATUS = "http-status"
+    GONE = "gone"
+    RATE_LIMITED = "rate-limited"
+    TOO_LARGE = "too-large"
+    TRUNCATED = "truncated"
+    BAD_REDIRECT = "bad-redirect"
+    FORBIDDEN_ADDRESS = "forbidden-address"
+    NOT_A_FEED = "not-a-feed"
+    UNREADABLE = "unreadable"
+    WORKER_KILLED = "worker-killed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An expected failure as a value: what kind, and the detail for a sentence.
+
+    Attributes:
+        detail: short, free of control characters; completes "… could not be read: <detail>".
+        status: the HTTP status, where there was one.
+        retry_after_seconds: how long the server asked to be left alone.
+    """
+
+    kind: FailureKind
+    detail: str
+    status: int | None = None
+    retry_after_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedTarget:
+    """What is needed to refresh one subscription.
+
+    Attributes:
+        feed_id: the caller's own number for the subscription, handed back in the outcome.
+        body_hash: hash of the bytes last parsed, "" if never.
+        is_forced: ask without validators.
+    """
+
+    feed_id: int
+    url: str
+    validators: Validators = Validators()
+    body_hash: str = ""
+    is_forced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRefreshed:
+    """A feed answered with something new to parse.
+
+    Attributes:
+        moved_to: address to use from now on, after permanent redirects only; "" if unmoved.
+        wire_bytes: size of the body as transferred.
+    """
+
+    target: FeedTarget
+    feed: Feed
+    validators: Validators
+    body_hash: str
+    moved_to: str = ""
+    wire_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedUnchanged:
+    """A feed answered 304, or with the same bytes as last time."""
+
+    target: FeedTarget
+    validators: Validators
+    moved_to: str = ""
+    wire_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFailed:
+    """A feed could not be refreshed; what was stored before stays as it is."""
+
+    target: FeedTarget
+    failure: Failure
+
+
+FeedOutcome = FeedRefreshed | FeedUnchanged | FeedFailed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedCandidate:
+    """A feed found behind a site's address."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """One subscription of an OPML document: its folder path is joined by " / ", "" at the top."""
+
+    url: str
+    title: str = ""
+    site_url: str = ""
+    folder: str = ""

@@ -1,0 +1,1 @@
+"""From an article to a brief: key points, actors, quotes, figures and a timeline."""

@@ -1,0 +1,219 @@
+"""What the program concluded of an article: each statement with the span it comes from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """Half-open range of code points [start, end) in a text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse empty and reversed ranges."""
+        if not 0 <= self.start < self.end:
+            message = f"span [{self.start}, {self.end}) is empty or reversed"
+            raise ValueError(message)
+
+    def of(self, text: str) -> str:
+        """Return the slice of `text`.
+
+        Raises:
+            IndexError: the span reaches beyond the text.
+        """
+        if self.end > len(text):
+            message = f"span [{self.start}, {self.end}) leaves a text of {len(text)}"
+            raise IndexError(message)
+        return text[self.start : self.end]
+
+    def contains(self, other: "Span") -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share a code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence and the number of its paragraph, counted from 0."""
+
+    span: Span
+    paragraph: int
+
+
+class ActorKind(StrEnum):
+    """What an actor is. NAME is a name of unknown kind, for languages without a model."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where an actor stands in the text.
+
+    Attributes:
+        is_pronoun: a resolved he or she, not a name.
+    """
+
+    span: Span
+    is_pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What an actor did: a readable clause and where it stands."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody or something in the story, under one name.
+
+    Attributes:
+        name: the fullest form found, without titles.
+        aliases: the other forms found in the text.
+        role: in the article's own words, "" when it gives none.
+        role_span: where the role stands; None without a role.
+    """
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    role: str = ""
+    role_span: Span | None = None
+    mentions: tuple[Mention, ...] = ()
+    acts: tuple[Act, ...] = ()
+
+
+class QuoteKind(StrEnum):
+    """How the words are given."""
+
+    DIRECT = "direct"
+    PARTIAL = "partial"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words that somebody said.
+
+    Attributes:
+        text: without the marks; what stands at `span`.
+        speaker: an actor's name, or the words the text uses for somebody unnamed; None if unknown.
+        cue: the verb or phrase of the attribution, "" if there is none.
+    """
+
+    kind: QuoteKind
+    text: str
+    span: Span
+    speaker: str | None = None
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity that the story tells.
+
+    Attributes:
+        text: the phrase with its approximator and unit; what stands at `span`.
+        value: the number, scale resolved ("£827m" is 827000000); None for a range in words.
+        unit: an ISO 4217 code, "%", or the counted noun.
+        what: what is counted or measured, in the text's words.
+    """
+
+    text: str
+    span: Span
+    value: float | None
+    unit: str = ""
+    what: str = ""
+
+
+class Precision(StrEnum):
+    """How exactly an event is dated."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that the text dates.
+
+    Attributes:
+        when: the time expression in the text's words.
+        date: its first day, resolved against the publication date; None if it can't be.
+        text: the clause; its white space may differ from what stands at `span`.
+    """
+
+    when: str
+    date: date | None
+    precision: Precision
+    text: str
+    span: Span
+    when_span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """A sentence that a reader needs, with the names of the actors in it."""
+
+    text: str
+    span: Span
+    actors: tuple[str, ...] = ()
+
+
+class Coverage(StrEnum):
+    """How much of the brief could be made for the text's language."""
+
+    FULL = "full"
+    """Everything."""
+    POINTS = "points"
+    """Key points and unclassified names: there is no model for the language."""
+    EMPTY = "empty"
+    """Nothing: there is no prose to summarise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The structured summary of one article.
+
+    Attributes:
+        language: ISO 639-1 code of the text, "" if unknown.
+        pipeline: version of the program's conclusions and of the model they rest on.
+        text: what all spans refer to: the article's text, byte for byte.
+        actors: most important first.
+        timeline: in order of date; undated events last, in the text's order.
+        note: one sentence for the reader when something could not be made, "" otherwise.
+    """
+
+    id: str
+    title: str = ""
+    language: str = ""
+    published: datetime | None = None
+    pipeline: str
+    coverage: Coverage
+    text: str
+    key_points: tuple[KeyPoint, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    note: str = ""

@@ -1,0 +1,1 @@
+"""One module a screen: they own workers and state."""

@@ -1,0 +1,1 @@
+"""Drawing: each is given data and posts typed messages."""
