@@ -1,0 +1,127 @@
+"""Rows as readers of the cache get them, and the views they are asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from fetch.model import Article, Failure
+from summarise.model import Brief
+
+FeedId = NewType("FeedId", int)
+EntryId = NewType("EntryId", int)
+
+
+class Scope(StrEnum):
+    """Which entries a view takes in."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+    FEED = "feed"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a list shows, newest first.
+
+    Attributes:
+        feed_id: the feed, for Scope.FEED.
+        folder: the folder, for Scope.FOLDER.
+        query: words of a search that narrows the scope, "" for none.
+        kept: entries that stay in an unread view although they have been read since it was opened.
+    """
+
+    scope: Scope
+    feed_id: FeedId | None = None
+    folder: str = ""
+    query: str = ""
+    kept: frozenset[EntryId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """What one line of a list shows.
+
+    Attributes:
+        sort_at: the published time, or when it was first seen if the feed gave none; aware UTC.
+        word_count: of the article's text; 0 until there is one.
+        lead: the first key point, or the feed's summary, cut at about 200 characters.
+    """
+
+    entry_id: EntryId
+    feed_id: FeedId
+    feed_title: str
+    title: str
+    author: str
+    url: str
+    sort_at: datetime
+    has_published: bool
+    is_read: bool
+    is_starred: bool
+    has_brief: bool
+    word_count: int
+    lead: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDetail:
+    """Everything that the reader shows of one entry.
+
+    Attributes:
+        summary: the feed's own description as plain text.
+        article: the clean text; None until it has been fetched.
+        brief: None until it has been made, or when there is no article.
+        page_failure: why the page could not be had, if it could not.
+    """
+
+    row: EntryRow
+    summary: str
+    article: Article | None
+    brief: Brief | None
+    page_failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """A subscription with its counts and health.
+
+    Attributes:
+        folder: path joined by " / ", "" at the top.
+        failure: the last attempt's failure; None when it succeeded or was never made.
+        failed_since: when the present run of failures began.
+    """
+
+    feed_id: FeedId
+    url: str
+    title: str
+    site_url: str
+    folder: str
+    unread_count: int
+    entry_count: int
+    last_attempt_at: datetime | None
+    last_success_at: datetime | None
+    failure: Failure | None
+    failed_since: datetime | None
+    failure_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Numbers over the whole cache."""
+
+    entries: int
+    unread: int
+    starred: int
+    feeds: int
+    failing_feeds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFeed:
+    """What saving one feed's outcome changed."""
+
+    feed_id: FeedId
+    new_entries: tuple[EntryId, ...]
+    changed_entries: tuple[EntryId, ...]
