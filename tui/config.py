@@ -1,0 +1,176 @@
+"""The configuration: the shipped defaults with the reader's file over them, each layer checked."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from importlib import resources
+from pathlib import Path
+from typing import get_type_hints
+
+
+class ConfigError(Exception):
+    """The configuration can't be used; the message says which file, key and value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """The [fetch] table."""
+
+    concurrency: int
+    concurrency_per_host: int
+    timeout_seconds: int
+    max_body_mib: int
+    full_articles: bool
+    use_proxy_environment: bool
+
+    def __post_init__(self) -> None:
+        """Refuse values out of range."""
+        _require("fetch.concurrency", self.concurrency, 1, 256)
+        _require("fetch.concurrency_per_host", self.concurrency_per_host, 1, 16)
+        _require("fetch.timeout_seconds", self.timeout_seconds, 1, 600)
+        _require("fetch.max_body_mib", self.max_body_mib, 1, 1024)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummariseSettings:
+    """The [summarise] table."""
+
+    workers: int
+    key_points: int
+
+    def __post_init__(self) -> None:
+        """Refuse values out of range."""
+        _require("summarise.workers", self.workers, 0, 64)
+        _require("summarise.key_points", self.key_points, 3, 7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppOptions:
+    """The [app] table, and [keys]: action to keys, as the reader wrote them."""
+
+    theme: str
+    highlight_entities: bool
+    mark_read_on_open: bool
+    refresh_on_start: bool
+    refresh_minutes: int
+    text_width: int
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse values out of range."""
+        _require("app.refresh_minutes", self.refresh_minutes, 0, 7 * 24 * 60)
+        _require("app.text_width", self.text_width, 30, 200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All settings; `sources["fetch.concurrency"]` is the file it came from, or "default"."""
+
+    fetch: FetchSettings
+    summarise: SummariseSettings
+    app: AppOptions
+    sources: Mapping[str, str]
+
+
+_TABLES: Mapping[str, type[FetchSettings] | type[SummariseSettings] | type[AppOptions]] = {
+    "fetch": FetchSettings,
+    "summarise": SummariseSettings,
+    "app": AppOptions,
+}
+_DEFAULT = "default"
+
+
+def _require(name: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        message = f"{name}: expected a whole number from {low} to {high}, got {value}"
+        raise ConfigError(message)
+
+
+def load_config(path: Path | None) -> Config:
+    """Return the shipped defaults with the reader's file over them.
+
+    Args:
+        path: the reader's file; None or a file that does not exist changes nothing.
+
+    Raises:
+        ConfigError: a file can't be read, or holds an unknown key or a wrong value.
+    """
+    values: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    _add_layer(values, sources, _DEFAULT, _shipped_text())
+    if path is not None and path.exists():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"{path}: can't be read: {error}"
+            raise ConfigError(message) from error
+        _add_layer(values, sources, str(path), text)
+        try:
+            return _build(values, sources)
+        except ConfigError as error:
+            message = f"{path}: {error}"
+            raise ConfigError(message) from error
+    return _build(values, sources)
+
+
+def _shipped_text() -> str:
+    packaged = resources.files("tui").joinpath("config.toml")
+    if packaged.is_file():
+        return packaged.read_text(encoding="utf-8")
+    # In a checkout the defaults stand at the top of the repository.
+    return Path(__file__).parent.parent.joinpath("config.toml").read_text(encoding="utf-8")
+
+
+def _add_layer(values: dict[str, object], sources: dict[str, str], source: str, text: str) -> None:
+    try:
+        layer = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{source}: not valid TOML: {error}"
+        raise ConfigError(message) from error
+    for table, content in layer.items():
+        if not isinstance(content, dict):
+            message = f"{source}: {table}: expected a table, [{table}]"
+            raise ConfigError(message)
+        for key, value in content.items():
+            name = f"{table}.{key}"
+            _check(source, table, key, value)
+            values[name] = value
+            sources[name] = source
+
+
+def _check(source: str, table: str, key: str, value: object) -> None:
+    if table == "keys":
+        if not isinstance(value, str):
+            message = f"{source}: keys.{key}: expected keys in quotation marks, got {value!r}"
+            raise ConfigError(message)
+        return
+    settings = _TABLES.get(table)
+    known = _known_keys(settings) if settings else {}
+    if key not in known:
+        message = f"{source}: {table}.{key}: there is no such key"
+        raise ConfigError(message)
+    # bool is an int to Python, not to a reader of the file.
+    if type(value) is not known[key]:
+        words = {bool: "true or false", int: "a whole number", str: "text in quotation marks"}
+        message = f"{source}: {table}.{key}: expected {words[known[key]]}, got {value!r}"
+        raise ConfigError(message)
+
+
+def _known_keys(
+    settings: type[FetchSettings] | type[SummariseSettings] | type[AppOptions],
+) -> dict[str, type]:
+    hints = get_type_hints(settings)
+    return {item.name: hints[item.name] for item in fields(settings) if item.name != "keys"}
+
+
+def _build(values: Mapping[str, object], sources: Mapping[str, str]) -> Config:
+    tables: dict[str, dict[str, object]] = {table: {} for table in (*_TABLES, "keys")}
+    for name, value in values.items():
+        table, _, key = name.partition(".")
+        tables[table][key] = value
+    return Config(
+        fetch=FetchSettings(**tables["fetch"]),  # type: ignore[arg-type]  # checked key by key
+        summarise=SummariseSettings(**tables["summarise"]),  # type: ignore[arg-type]  # checked
+        app=AppOptions(**tables["app"], keys=tables["keys"]),  # type: ignore[arg-type]  # checked
+        sources=dict(sources),
+    )

@@ -1,0 +1,54 @@
+"""Where things are on this machine: the only module that reads the environment."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "nutgraf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """The files of one reader.
+
+    Attributes:
+        config: the reader's configuration; need not exist, is never written.
+        cache: the database.
+        log: the log of the last runs.
+    """
+
+    config: Path
+    cache: Path
+    log: Path
+
+
+def reader_paths() -> Paths:
+    """Return the files of the reader who runs the program.
+
+    `NUTGRAF_CONFIG` and `NUTGRAF_CACHE` name other files.
+    """
+    data = platformdirs.user_data_path(_NAME, appauthor=False)
+    config = platformdirs.user_config_path(_NAME, appauthor=False)
+    log = platformdirs.user_log_path(_NAME, appauthor=False)
+    return Paths(
+        config=Path(os.environ.get("NUTGRAF_CONFIG") or config / "config.toml"),
+        cache=Path(os.environ.get("NUTGRAF_CACHE") or data / "cache.db"),
+        log=log / "nutgraf.log",
+    )
+
+
+def has_no_color() -> bool:
+    """Whether the reader asked for no colour (no-color.org: set and not empty)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def terminal_name() -> str:
+    """Return the value of TERM, "" if unset."""
+    return os.environ.get("TERM", "")
+
+
+def is_ci() -> bool:
+    """Whether the program runs under continuous integration."""
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}

@@ -1,0 +1,145 @@
+"""What a running refresh, subscription or import tells those who watch: one JSON object a line."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshStarted:
+    """The feeds to ask are known."""
+
+    feed_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedDone:
+    """One feed was asked; what it gave is in the cache.
+
+    Attributes:
+        failure: a sentence for the reader, "" if the feed answered.
+    """
+
+    done: int
+    total: int
+    feed_id: int
+    title: str
+    new_count: int
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesDone:
+    """So many of the new entries have their article."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefsDone:
+    """So many of the new articles have their brief."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshFinished:
+    """The refresh is over.
+
+    Attributes:
+        is_offline: no feed could be reached at all.
+    """
+
+    feed_count: int
+    unchanged_count: int
+    failed_count: int
+    new_count: int
+    brief_count: int
+    seconds: float
+    is_offline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscribed:
+    """A feed was added, or was there already."""
+
+    feed_id: int
+    url: str
+    title: str
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceNeeded:
+    """An address leads to several feeds: the reader has to say which."""
+
+    urls: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobFailed:
+    """The job ended without doing its work.
+
+    Attributes:
+        message: a sentence for the reader: what, where and what to do.
+    """
+
+    message: str
+
+
+Event = (
+    RefreshStarted
+    | FeedDone
+    | ArticlesDone
+    | BriefsDone
+    | RefreshFinished
+    | Subscribed
+    | ChoiceNeeded
+    | JobFailed
+)
+
+_TYPES: dict[str, type[Event]] = {
+    kind.__name__: kind
+    for kind in (
+        RefreshStarted,
+        FeedDone,
+        ArticlesDone,
+        BriefsDone,
+        RefreshFinished,
+        Subscribed,
+        ChoiceNeeded,
+        JobFailed,
+    )
+}
+
+
+def encode_event(event: Event) -> bytes:
+    """Return `event` as one line of JSON, with its line end."""
+    fields = msgspec.to_builtins(event)
+    return msgspec.json.encode({"event": type(event).__name__, **fields}) + b"\n"
+
+
+def decode_event(line: bytes) -> Event:
+    """Return the event that `line` holds.
+
+    Raises:
+        ValueError: the line is not an event of this program.
+    """
+    try:
+        fields = msgspec.json.decode(line, type=dict[str, object])
+    except msgspec.DecodeError as error:
+        message = f"not an event: {error}"
+        raise ValueError(message) from error
+    name = fields.pop("event", None)
+    kind = _TYPES.get(name) if isinstance(name, str) else None
+    if kind is None:
+        message = f"not an event: {name!r}"
+        raise ValueError(message)
+    try:
+        return msgspec.convert(fields, type=kind)
+    except msgspec.ValidationError as error:
+        message = f"{name}: {error}"
+        raise ValueError(message) from error
