@@ -1,0 +1,148 @@
+"""Score the program's briefs and articles on real texts, and refuse a fall below the floors.
+
+    python -m tests.quality.gate [--require] [--raise] [--shared DIR]
+
+The texts are not part of the project: they are looked for in `shared/eval` beside the repository.
+Without them the gate says so and passes, unless --require is given. The program is run as a user
+runs it, `nutgraf summarise --jsonl` and `nutgraf extract --jsonl`, and scored by the scripts that
+come with the texts.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+FLOORS = Path(__file__).with_name("floors.json")
+
+# Below a measured figure by so much when floors are raised: figures of a parser differ a little
+# between processors.
+MARGIN = 0.004
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """What a figure must keep to: at least a floor, or at most a ceiling."""
+
+    limit: float
+    is_ceiling: bool
+
+    def holds(self, value: float) -> bool:
+        """Whether `value` keeps to the bound."""
+        return value <= self.limit if self.is_ceiling else value >= self.limit
+
+
+Bounds = dict[str, dict[str, Bound]]
+
+
+def load_bounds(path: Path = FLOORS) -> Bounds:
+    """Read the bounds: {"set": {"floors": {figure: limit}, "ceilings": {figure: limit}}}."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        name: {
+            **{k: Bound(limit=v, is_ceiling=False) for k, v in parts.get("floors", {}).items()},
+            **{k: Bound(limit=v, is_ceiling=True) for k, v in parts.get("ceilings", {}).items()},
+        }
+        for name, parts in document.items()
+    }
+
+
+def raised(bounds: Bounds, figures: Mapping[str, Mapping[str, float]]) -> Bounds:
+    """Return the bounds with each floor raised to just below its figure; none is lowered."""
+    return {
+        name: {
+            key: bound
+            if bound.is_ceiling
+            else Bound(
+                limit=max(bound.limit, round(figures[name][key] - MARGIN, 3)), is_ceiling=False
+            )
+            for key, bound in parts.items()
+        }
+        for name, parts in bounds.items()
+    }
+
+
+def save_bounds(bounds: Bounds, path: Path = FLOORS) -> None:
+    """Write the bounds in the form that `load_bounds` reads."""
+    document = {
+        name: {
+            "floors": {k: b.limit for k, b in parts.items() if not b.is_ceiling},
+            "ceilings": {k: b.limit for k, b in parts.items() if b.is_ceiling},
+        }
+        for name, parts in bounds.items()
+    }
+    path.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+
+
+def _run(arguments: Sequence[str | Path], *, source: Path, target: Path) -> None:
+    with source.open("rb") as given, target.open("wb") as made:
+        subprocess.run(arguments, stdin=given, stdout=made, check=True)
+
+
+def _figures(arguments: Sequence[str | Path]) -> dict[str, float]:
+    answer = subprocess.run(arguments, capture_output=True, check=True, text=True)
+    figures: dict[str, float] = json.loads(answer.stdout)
+    return figures
+
+
+def measure(evaluation: Path, workplace: Path) -> dict[str, dict[str, float]]:
+    """Run the program over the evaluation texts and return the scorers' figures by set."""
+    python, nutgraf = sys.executable, (sys.executable, "-m", "tui.cli")
+    gold, briefs = evaluation / "briefs" / "dev.jsonl", workplace / "briefs.jsonl"
+    _run((*nutgraf, "summarise", "--jsonl"), source=gold, target=briefs)
+    pages, articles = workplace / "pages.jsonl", workplace / "articles.jsonl"
+    score_pages = evaluation / "score_pages.py"
+    with pages.open("wb") as made:
+        subprocess.run(
+            (python, score_pages, "inputs", evaluation / "pages"), stdout=made, check=True
+        )
+    _run((*nutgraf, "extract", "--jsonl"), source=pages, target=articles)
+    return {
+        "briefs": _figures((python, evaluation / "score_briefs.py", gold, briefs, "--json")),
+        "pages": _figures((python, score_pages, "score", evaluation / "pages", articles, "--json")),
+    }
+
+
+def report(bounds: Bounds, figures: Mapping[str, Mapping[str, float]]) -> tuple[str, bool]:
+    """Return the table of bounded figures, and whether all keep to their bounds."""
+    lines, is_good = [], True
+    for name, parts in bounds.items():
+        for key, bound in parts.items():
+            value = figures[name][key]
+            holds = bound.holds(value)
+            is_good = is_good and holds
+            sign = "<=" if bound.is_ceiling else ">="
+            mark = "ok" if holds else "FELL"
+            lines.append(f"{name:8} {key:28} {value:7.3f} {sign} {bound.limit:.3f}  {mark}")
+    return "\n".join(lines), is_good
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the gate; 0 if all is well or there is nothing to measure with, 1 otherwise."""
+    parser = argparse.ArgumentParser(prog="quality gate", description=__doc__)
+    parser.add_argument("--require", action="store_true", help="fail without the evaluation texts")
+    parser.add_argument("--raise", dest="is_raising", action="store_true", help="raise the floors")
+    parser.add_argument("--shared", type=Path, default=REPOSITORY.parent / "shared")
+    options = parser.parse_args(arguments)
+    evaluation = options.shared / "eval"
+    if not evaluation.is_dir():
+        sys.stdout.write(f"quality gate skipped: no evaluation texts in {evaluation}\n")
+        return 1 if options.require else 0
+    with tempfile.TemporaryDirectory() as folder:
+        figures = measure(evaluation, Path(folder))
+    bounds = load_bounds()
+    table, is_good = report(bounds, figures)
+    sys.stdout.write(table + "\n")
+    if options.is_raising and is_good:
+        save_bounds(raised(bounds, figures))
+    sys.stdout.write("quality gate passed\n" if is_good else "quality gate FAILED\n")
+    return 0 if is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
