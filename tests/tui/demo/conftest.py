@@ -1,0 +1,13 @@
+"""One demo server for all the tests that only read from it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tui.demo.server import DemoServer
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[DemoServer]:
+    with DemoServer() as server:
+        yield server

@@ -1,0 +1,1 @@
+"""The demo edition: made-up papers about real events, served on loopback for `nutgraf demo`."""
