@@ -37,8 +37,6 @@ def test_xml_feed_parses_with_all_items(demo: DemoServer, paper: Paper, feed: Pa
     assert not result.bozo
     titles = [unescape(entry.title) for entry in result.entries]
     assert titles == [article.title for article in articles]
-        article.title for article in articles
-    ]
     assert [entry.author for entry in result.entries] == [article.author for article in articles]
     assert [entry.published_parsed[:6] for entry in result.entries] == [
         article.published.timetuple()[:6] for article in articles
