@@ -1,0 +1,164 @@
+"""The command line: reads the arguments and hands over to a verb. The composition root.
+
+Each verb is imported when it is called for, so that none pays for another's libraries.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.exits import (
+    EXIT_CACHE,
+    EXIT_DONE,
+    EXIT_INTERRUPTED,
+    EXIT_SOME_FAILED,
+    EXIT_USAGE,
+    complain,
+    version,
+)
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # has no other name
+    Run = Callable[[argparse.Namespace], int]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="nutgraf",
+        description="A terminal newsreader with structured summaries. Without a command: the app.",
+    )
+    parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="another configuration")
+    parser.add_argument("--cache", type=Path, metavar="FILE", help="another cache")
+    parser.set_defaults(verb="app.open_app")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_app_verbs(verbs)
+    _add_feed_verbs(verbs)
+    _add_text_verbs(verbs)
+    _add_reading_verbs(verbs)
+    return parser
+
+
+def _verb(verbs: "Verbs", name: str, verb: str, words: str) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    parser.set_defaults(verb=verb)
+    return parser
+
+
+def _add_app_verbs(verbs: "Verbs") -> None:
+    _verb(verbs, "demo", "app.open_demo", "open the app on the demo edition, in a throw-away cache")
+    check = _verb(
+        verbs, "check", "checking.check", "look over configuration, cache, models and terminal"
+    )
+    check.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_feed_verbs(verbs: "Verbs") -> None:
+    add = _verb(verbs, "add", "subscriptions.add", "subscribe to the feeds behind addresses")
+    add.add_argument("urls", nargs="+", metavar="URL", help="of a feed or of a site")
+    add.add_argument("--folder", default="", help="where to put them; levels joined by ' / '")
+    add.add_argument("--title", default="", help="a name of your own, for a single feed")
+    add.add_argument("--no-fetch", action="store_true", help="only subscribe")
+    add.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    remove = _verb(verbs, "remove", "subscriptions.remove", "unsubscribe from feeds")
+    remove.add_argument("feeds", nargs="+", metavar="FEED", help="number or address of a feed")
+    feeds = _verb(
+        verbs, "feeds", "subscriptions.feeds", "list the feeds with their counts and health"
+    )
+    feeds.add_argument("--failing", action="store_true", help="only those that fail")
+    feeds.add_argument("--json", action="store_true", help="print JSON")
+    take = _verb(
+        verbs, "import", "subscriptions.import_opml", "subscribe to the feeds of an OPML file"
+    )
+    take.add_argument("file", type=Path, metavar="FILE.opml")
+    take.add_argument("--fetch", action="store_true", help="fetch them at once")
+    take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    give = _verb(
+        verbs, "export", "subscriptions.export_opml", "print the subscriptions as OPML 2.0"
+    )
+    give.add_argument("file", type=Path, nargs="?", metavar="FILE.opml", help="write it there")
+    fetch = _verb(
+        verbs, "fetch", "fetching.fetch", "refresh the feeds, fetch new articles, make briefs"
+    )
+    fetch.add_argument("--feed", dest="feeds", action="append", default=[], metavar="FEED")
+    fetch.add_argument("--due", action="store_true", help="only feeds whose time has come")
+    fetch.add_argument("--force", action="store_true", help="as if nothing had been fetched yet")
+    fetch.add_argument("--quiet", action="store_true", help="no progress, no summary line")
+    fetch.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_text_verbs(verbs: "Verbs") -> None:
+    source_help = "text or HTML file, web address, or - for standard input"
+    summarise = _verb(verbs, "summarise", "texts.summarise", "print the brief of a text or page")
+    summarise.add_argument("source", nargs="?", default="-", metavar="FILE|URL|-", help=source_help)
+    summarise.add_argument("--title", default="", help="headline of the text")
+    summarise.add_argument("--published", default="", metavar="TIME", help="ISO 8601")
+    summarise.add_argument("--lang", default="", metavar="CODE", help="ISO 639-1")
+    _add_formats(summarise)
+    extract = _verb(verbs, "extract", "texts.extract", "print the clean article of a page")
+    extract.add_argument("source", nargs="?", default="-", metavar="FILE|URL|-", help=source_help)
+    _add_formats(extract)
+
+
+def _add_formats(parser: argparse.ArgumentParser) -> None:
+    formats = parser.add_mutually_exclusive_group()
+    formats.add_argument("--json", action="store_true", help="print JSON")
+    formats.add_argument(
+        "--jsonl", action="store_true", help="read and print one JSON object a line, in order"
+    )
+    parser.add_argument("--workers", type=int, default=0, help="processes for --jsonl")
+
+
+def _add_reading_verbs(verbs: "Verbs") -> None:
+    search = _verb(verbs, "search", "reading.search", "search the cache")
+    search.add_argument("query", nargs="+", metavar="WORD", help='words, "a phrase", -not, OR')
+    search.add_argument("--limit", type=int, default=20, metavar="N")
+    search.add_argument("--json", action="store_true", help="print JSON")
+    show = _verb(verbs, "show", "reading.show", "print one entry: brief and text")
+    show.add_argument("entry", type=int, metavar="ID", help="as `nutgraf search` prints it")
+    show.add_argument("--json", action="store_true", help="print JSON")
+
+
+def verb_named(name: str) -> "Run":
+    """Return the function of `tui.verbs` that `name` stands for: "module.function"."""
+    module, _, function = name.partition(".")
+    verb: Run = getattr(importlib.import_module(f"tui.verbs.{module}"), function)
+    return verb
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code.
+
+    0: done; 1: some feeds failed; 2: wrong use or configuration; 3: the cache can't be used.
+    """
+    from cache.errors import CacheError
+    from fetch.errors import FetchError
+    from tui.config import ConfigError
+    from tui.notices import describe_error
+
+    options = build_parser().parse_args(arguments)
+    try:
+        return verb_named(options.verb)(options)
+    except ConfigError as error:
+        complain(describe_error(error))
+        return EXIT_USAGE
+    except CacheError as error:
+        complain(describe_error(error))
+        return EXIT_CACHE
+    except FetchError as error:
+        complain(describe_error(error))
+        return EXIT_SOME_FAILED
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; closing the rest quietly is what a filter does.
+        sys.stderr.close()
+        return EXIT_DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""How a run of the command line ends: its exit code, its complaint, and which version it was."""
+
+import sys
+from importlib import metadata
+
+EXIT_DONE = 0
+EXIT_SOME_FAILED = 1
+EXIT_USAGE = 2
+EXIT_CACHE = 3
+EXIT_INTERRUPTED = 130
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong."""
+    sys.stderr.write(f"nutgraf: {message}\n")
+
+
+def version() -> str:
+    """Return the version of the installed program."""
+    return metadata.version("nutgraf")

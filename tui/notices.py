@@ -1,0 +1,53 @@
+"""Errors and failures in words: what happened, where, and what to do."""
+
+from cache.errors import CacheError
+from fetch.errors import FetchError
+from fetch.model import Extractor, Failure, FailureKind
+from tui.config import ConfigError
+
+_SENTENCES = {
+    FailureKind.OFFLINE: "There is no network.",
+    FailureKind.UNREACHABLE: "The server can't be reached: {detail}.",
+    FailureKind.TIMEOUT: "The server took too long: {detail}.",
+    FailureKind.HTTP_STATUS: "The server answered with an error: {detail}.",
+    FailureKind.GONE: "The address is gone for good: the server says that it won't come back.",
+    FailureKind.RATE_LIMITED: "The server asks to be left alone for a while: {detail}.",
+    FailureKind.TOO_LARGE: "The answer is too large: {detail}.",
+    FailureKind.TRUNCATED: "The answer broke off: {detail}.",
+    FailureKind.BAD_REDIRECT: "The address leads nowhere: {detail}.",
+    FailureKind.FORBIDDEN_ADDRESS: "The address leads where a public feed may not: {detail}.",
+    FailureKind.NOT_A_FEED: "What is there is no feed: {detail}.",
+    FailureKind.UNREADABLE: "What is there can't be read: {detail}.",
+    FailureKind.WORKER_KILLED: "Reading it took too much time or memory and was stopped: {detail}.",
+}
+
+_EXTRACTORS = {
+    Extractor.PAGE: "",
+    Extractor.PAGE_DATA: "",
+    Extractor.PAGE_FALLBACK: "",
+    Extractor.FEED_CONTENT: "The text is the feed's own.",
+    Extractor.FEED_SUMMARY: "This is only the feed's short description.",
+    Extractor.TEXT: "",
+}
+
+
+def describe_failure(failure: Failure) -> str:
+    """Return one sentence that says why a feed or page could not be had."""
+    return _SENTENCES[failure.kind].format(detail=failure.detail.rstrip("."))
+
+
+def describe_extractor(extractor: Extractor) -> str:
+    """Return one sentence when a text is not the page's, "" otherwise."""
+    return _EXTRACTORS[extractor]
+
+
+def describe_error(error: CacheError | FetchError | ConfigError) -> str:
+    """Return one sentence for an error that ends a command."""
+    if isinstance(error, FetchError):
+        return describe_failure(error.failure)
+    return str(error)
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Return the count with its noun: "1 feed", "2 feeds", "1,200 entries"."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"

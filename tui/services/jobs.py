@@ -1,0 +1,100 @@
+"""Jobs of the application, each a process of its own that reports events line by line.
+
+Fetching and summarising in the drawing process would take the interpreter lock from the keyboard
+and the libraries' memory from the machine; a child does neither, and is the same program that
+cron runs. It ends with the application: when its standard output is closed, or when it is told to.
+"""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cache.model import FeedId
+from tui.services.events import JobFailed, decode_event
+from tui.services.ports import OnEvent
+
+# What a child is given to stop its workers and close the cache before it is killed.
+_GRACE_SECONDS = 5.0
+# Longest line of an event that is read; a choice of many feeds is the longest there is.
+_LINE_LIMIT = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildJobs:
+    """Jobs by `nutgraf …  --events` on the same configuration and cache."""
+
+    config: Path
+    cache: Path
+
+    async def refresh(self, feed_ids: Sequence[FeedId] | None, on_event: OnEvent) -> None:
+        """Ask the feeds (None: all), fetch new articles and make their briefs."""
+        chosen = [f"--feed={feed_id}" for feed_id in feed_ids or ()]
+        await self._run(["fetch", "--events", *chosen], on_event)
+
+    async def add(self, urls: Sequence[str], folder: str, on_event: OnEvent) -> None:
+        """Subscribe to the feeds behind addresses, then refresh them."""
+        # "--" first: an address that starts with a dash is an address all the same.
+        await self._run(["add", "--events", f"--folder={folder}", "--", *urls], on_event)
+
+    async def import_opml(self, path: Path, on_event: OnEvent) -> None:
+        """Subscribe to the feeds of an OPML file, then refresh them."""
+        await self._run(["import", "--events", "--fetch", "--", str(path)], on_event)
+
+    async def _run(self, arguments: Sequence[str], on_event: OnEvent) -> None:
+        child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tui.cli"),
+            *("--config", str(self.config), "--cache", str(self.cache)),
+            *arguments,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            limit=_LINE_LIMIT,
+        )
+        try:
+            complaint, has_failed = await asyncio.gather(
+                _complaint(child), _pass_on(child, on_event)
+            )
+            status = await child.wait()
+        finally:
+            await _end(child)
+        # 1 is "some feeds failed": each has said so with its own event.
+        if status not in (0, 1) and not has_failed:
+            on_event(JobFailed(message=complaint or f"The work stopped with status {status}."))
+
+
+async def _pass_on(child: asyncio.subprocess.Process, on_event: OnEvent) -> bool:
+    """Hand each event on; return whether one of them was a failure of the job."""
+    assert child.stdout is not None  # noqa: S101  # a pipe was asked for
+    has_failed = False
+    async for line in child.stdout:
+        event = decode_event(line)
+        has_failed = has_failed or isinstance(event, JobFailed)
+        on_event(event)
+    return has_failed
+
+
+async def _complaint(child: asyncio.subprocess.Process) -> str:
+    """Return the last line that the child wrote to its standard error, without its name."""
+    assert child.stderr is not None  # noqa: S101  # a pipe was asked for
+    last = ""
+    async for line in child.stderr:
+        last = line.decode("utf-8", "replace").strip() or last
+    return last.removeprefix("nutgraf: ")
+
+
+async def _end(child: asyncio.subprocess.Process) -> None:
+    """Stop a child that is still running, politely first."""
+    if child.returncode is not None:
+        return
+    with suppress(ProcessLookupError):
+        child.terminate()
+    try:
+        async with asyncio.timeout(_GRACE_SECONDS):
+            await child.wait()
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()

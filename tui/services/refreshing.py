@@ -1,0 +1,304 @@
+"""A refresh from end to end: feeds, then the pages of new entries, then their briefs.
+
+The three stages run side by side, newest entry first, so that the first brief is ready long before
+the slowest feed has answered. The cache is the queue between them: what a stage made is stored at
+once, and the next stage asks the cache what is still to be done. A refresh that is killed loses
+only what was under way, and the next one goes on from there.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import Protocol, TypeVar
+
+from cache.library import Library, PendingArticle, PendingEntry
+from cache.store import Store
+from cache.writer import Writer
+from fetch.errors import FetchError
+from fetch.model import (
+    FailureKind,
+    FeedFailed,
+    FeedOutcome,
+    FeedRefreshed,
+    FeedTarget,
+    FeedUnchanged,
+)
+from fetch.options import FetchOptions
+from fetch.pages import article_from_feed, fetch_article
+from fetch.ports import FeedParser, PageExtractor, WebClient
+from fetch.refresh import refresh_feeds
+from summarise.model import Brief, Coverage
+from summarise.ports import BriefRequest
+from tui.notices import describe_failure
+from tui.services.events import (
+    ArticlesDone,
+    BriefsDone,
+    Event,
+    FeedDone,
+    RefreshFinished,
+    RefreshStarted,
+)
+
+T = TypeVar("T")
+Item = TypeVar("Item", PendingEntry, PendingArticle)
+
+_NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
+
+
+class Briefer(Protocol):
+    """Make briefs, away from the event loop."""
+
+    async def brief(self, request: BriefRequest) -> Brief:
+        """Return the brief. Raises FetchError when the worker had to be stopped."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshTools:
+    """What a refresh works with.
+
+    Attributes:
+        pipeline: version of the briefs that are wanted; those of another version are made anew.
+        fetches_pages: fetch the page of each new entry; otherwise the feed's text has to do.
+        brief_count: how many briefs are made at a time.
+    """
+
+    library: Library
+    writer: Writer
+    client: WebClient
+    parser: FeedParser
+    extractor: PageExtractor
+    briefer: Briefer
+    clock: Callable[[], datetime]
+    options: FetchOptions
+    pipeline: str
+    fetches_pages: bool = True
+    brief_count: int = 1
+
+
+class _Stage:
+    """One stage's place between the stage before it and the one after."""
+
+    def __init__(self) -> None:
+        self.is_fed = asyncio.Event()
+        """Nothing more will come from the stage before."""
+        self.wake = asyncio.Event()
+        """There may be something new to do."""
+        self.tried: set[Hashable] = set()
+        self.done_count = 0
+
+    def end_feeding(self) -> None:
+        self.is_fed.set()
+        self.wake.set()
+
+
+class Refresh:
+    """One refresh: made, run once, and gone."""
+
+    def __init__(self, tools: RefreshTools, on_event: Callable[[Event], None]) -> None:
+        self._tools = tools
+        self._on_event = on_event
+        self._articles = _Stage()
+        self._briefs = _Stage()
+        self._new_count = 0
+        self._unchanged_count = 0
+        self._failures: list[FailureKind] = []
+
+    async def run(self, targets: Sequence[FeedTarget]) -> RefreshFinished:
+        """Ask the feeds, fetch the new articles, make the briefs that are missing.
+
+        Raises:
+            CacheError: the cache can't be written.
+        """
+        started = monotonic()
+        self._on_event(RefreshStarted(feed_count=len(targets)))
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._ask_feeds(targets))
+                group.create_task(self._fetch_articles())
+                group.create_task(self._make_briefs())
+        except BaseExceptionGroup as errors:
+            # The first thing that went wrong is the reason; the others are its consequence.
+            raise errors.exceptions[0] from errors
+        finished = RefreshFinished(
+            feed_count=len(targets),
+            unchanged_count=self._unchanged_count,
+            failed_count=len(self._failures),
+            new_count=self._new_count,
+            brief_count=self._briefs.done_count,
+            seconds=monotonic() - started,
+            is_offline=bool(targets)
+            and len(self._failures) == len(targets)
+            and _NO_NETWORK.issuperset(self._failures),
+        )
+        if not finished.is_offline:
+            await self._write(lambda store: store.record_refresh(self._tools.clock()))
+        self._on_event(finished)
+        return finished
+
+    async def _write(self, work: Callable[[Store], T]) -> T:
+        return await asyncio.wrap_future(self._tools.writer.submit(work))
+
+    async def _ask_feeds(self, targets: Sequence[FeedTarget]) -> None:
+        titles = {row.feed_id: row.title or row.url for row in self._tools.library.feeds()}
+        done = 0
+        async for outcome in refresh_feeds(
+            targets,
+            client=self._tools.client,
+            parser=self._tools.parser,
+            options=self._tools.options,
+        ):
+            done += 1
+            new_count, failure = await self._store_feed(outcome)
+            feed_id = outcome.target.feed_id
+            self._on_event(
+                FeedDone(
+                    done=done,
+                    total=len(targets),
+                    feed_id=feed_id,
+                    title=titles.get(feed_id, outcome.target.url),
+                    new_count=new_count,
+                    failure=failure,
+                )
+            )
+        self._articles.end_feeding()
+
+    async def _store_feed(self, outcome: FeedOutcome) -> tuple[int, str]:
+        """Store what a feed gave; return its number of new entries and its failure in words."""
+        now = self._tools.clock()
+        stored = await self._write(lambda store: store.save_outcome(outcome, now=now))
+        match outcome:
+            case FeedRefreshed():
+                self._new_count += len(stored.new_entries)
+                if stored.new_entries or stored.changed_entries:
+                    self._articles.wake.set()
+                return len(stored.new_entries), ""
+            case FeedUnchanged():
+                self._unchanged_count += 1
+                return 0, ""
+            case FeedFailed(failure=failure):
+                self._failures.append(failure.kind)
+                return 0, describe_failure(failure)
+
+    async def _fetch_articles(self) -> None:
+        await self._work_off(
+            self._articles,
+            pending=self._tools.library.entries_without_article,
+            work=self._fetch_one,
+            at_a_time=self._tools.options.concurrency,
+        )
+        self._briefs.end_feeding()
+
+    async def _fetch_one(self, pending: PendingEntry) -> None:
+        tools = self._tools
+        if tools.fetches_pages:
+            outcome = await fetch_article(
+                pending.entry,
+                client=tools.client,
+                extractor=tools.extractor,
+                is_private=pending.is_private,
+                language=pending.language,
+            )
+        else:
+            outcome = await article_from_feed(
+                pending.entry, extractor=tools.extractor, language=pending.language
+            )
+        now = tools.clock()
+        await self._write(
+            lambda store: store.save_article(
+                pending.entry_id, outcome.article, outcome.failure, now=now
+            )
+        )
+        self._articles.done_count += 1
+        self._briefs.wake.set()
+        self._on_event(
+            ArticlesDone(
+                done=self._articles.done_count,
+                total=self._articles.done_count + tools.library.count_without_article(),
+            )
+        )
+
+    async def _make_briefs(self) -> None:
+        tools = self._tools
+        await self._work_off(
+            self._briefs,
+            pending=lambda limit: tools.library.articles_without_brief(tools.pipeline, limit),
+            work=self._brief_one,
+            # One more than there are workers, so that none waits for its next text.
+            at_a_time=tools.brief_count + 1,
+        )
+
+    async def _brief_one(self, pending: PendingArticle) -> None:
+        tools = self._tools
+        article = pending.article
+        request = BriefRequest(
+            id=str(pending.entry_id),
+            title=pending.title,
+            text=article.text,
+            language=article.language,
+            published=article.published,
+        )
+        try:
+            brief = await tools.briefer.brief(request)
+        except FetchError as error:
+            brief = _no_brief(request, tools.pipeline, describe_failure(error.failure))
+        await self._write(lambda store: store.save_brief(pending.entry_id, brief))
+        self._briefs.done_count += 1
+        self._on_event(
+            BriefsDone(
+                done=self._briefs.done_count,
+                total=self._briefs.done_count + tools.library.count_without_brief(tools.pipeline),
+            )
+        )
+
+    async def _work_off(
+        self,
+        stage: _Stage,
+        *,
+        pending: Callable[[int], Sequence[Item]],
+        work: Callable[[Item], Awaitable[None]],
+        at_a_time: int,
+    ) -> None:
+        """Do what the cache has for a stage until the stage before it is over and nothing is left.
+
+        The cache is asked again whenever something is done, so that what is newest comes first.
+        """
+        running: set[asyncio.Task[None]] = set()
+        wake: asyncio.Task[bool] | None = None
+        try:
+            while True:
+                stage.wake.clear()
+                is_fed = stage.is_fed.is_set()
+                room = at_a_time - len(running)
+                items = pending(at_a_time + room) if room else ()
+                for item in [it for it in items if it.entry_id not in stage.tried][:room]:
+                    stage.tried.add(item.entry_id)
+                    running.add(asyncio.ensure_future(work(item)))
+                if not running and is_fed:
+                    return
+                wake = asyncio.ensure_future(stage.wake.wait())
+                done, _ = await asyncio.wait({*running, wake}, return_when=asyncio.FIRST_COMPLETED)
+                wake.cancel()
+                for task in done & running:
+                    running.remove(task)
+                    task.result()
+        finally:
+            for task in (*running, *((wake,) if wake else ())):
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+
+def _no_brief(request: BriefRequest, pipeline: str, reason: str) -> Brief:
+    """Return the brief of a text that could not be summarised, so that it is not tried for ever."""
+    return Brief(
+        id=request.id,
+        title=request.title,
+        language=request.language,
+        published=request.published,
+        pipeline=pipeline,
+        coverage=Coverage.EMPTY,
+        text=request.text,
+        note=f"There is no brief of this text. {reason}",
+    )

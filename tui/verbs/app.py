@@ -1,0 +1,79 @@
+"""Opening the application, on the reader's own feeds or on the demo edition."""
+
+import argparse
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from tui.app import NutgrafApp
+from tui.exits import EXIT_DONE, EXIT_USAGE, complain
+from tui.paths import terminal_name
+from tui.services.jobs import ChildJobs
+from tui.services.newsroom import Newsroom
+from tui.verbs.session import Session, open_session, utc_now
+
+
+def open_app(arguments: argparse.Namespace) -> int:
+    """Open the application on the reader's feeds; go on to the demo edition if asked for there."""
+    if not _can_draw():
+        return EXIT_USAGE
+    session = open_session(arguments)
+    wants_demo = _run(session, edition="")
+    return _demo(session) if wants_demo else EXIT_DONE
+
+
+def open_demo(arguments: argparse.Namespace) -> int:
+    """Open the application on the demo edition, in a cache that is thrown away."""
+    if not _can_draw():
+        return EXIT_USAGE
+    return _demo(open_session(arguments))
+
+
+def _demo(session: Session) -> int:
+    from tui.demo.server import DemoServer
+
+    with DemoServer() as server, tempfile.TemporaryDirectory(prefix="nutgraf-demo-") as folder:
+        paths = replace(session.paths, cache=Path(folder) / "cache.db")
+        options = replace(session.config.app, refresh_on_start=True)
+        config = replace(session.config, app=options)
+        demo = replace(session, config=config, paths=paths)
+        with demo.writer() as writer:
+            for feed in server.feeds:
+                writer.submit(
+                    lambda store, feed=feed: store.subscribe(
+                        feed.url, title=feed.title, folder=feed.folder, now=utc_now()
+                    )
+                ).result()
+        _run(demo, edition="demo")
+    return EXIT_DONE
+
+
+def _run(session: Session, *, edition: str) -> bool:
+    """Run the application until the reader quits; return whether the demo was asked for."""
+    with session.writer() as writer, session.library() as library:
+        newsroom = Newsroom(
+            library=library,
+            open_library=session.open_library,
+            writer=writer,
+            jobs=ChildJobs(config=session.paths.config, cache=session.paths.cache),
+            clock=utc_now,
+            options=session.config.app,
+            edition=edition,
+        )
+        result = NutgrafApp(newsroom).run()
+    return result == "demo"
+
+
+def _can_draw() -> bool:
+    """Whether there is a terminal that can move its cursor; says what to do if not."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        complain("the app needs a terminal; `nutgraf --help` lists what works without one")
+        return False
+    if terminal_name() in {"", "dumb"}:
+        complain(
+            f"the terminal says that it can't move its cursor (TERM={terminal_name()!r}); "
+            "set TERM, for example to xterm-256color, or use `nutgraf show` and `nutgraf search`"
+        )
+        return False
+    return True

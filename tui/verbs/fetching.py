@@ -1,0 +1,106 @@
+"""The verb `fetch`: refresh the feeds, fetch new articles, make briefs."""
+
+import argparse
+import asyncio
+import signal
+from collections.abc import Sequence
+
+from cache.library import Library
+from cache.lock import RefreshLock
+from cache.model import FeedId
+from cache.writer import Writer
+from fetch.http import HttpClient
+from fetch.model import FeedTarget
+from summarise.pipeline import pipeline_version
+from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
+from tui.services.computing import brief_pool, page_pool, worker_count
+from tui.services.events import RefreshFinished
+from tui.services.refreshing import Refresh, RefreshTools
+from tui.verbs.narration import Narrator, narrator_for
+from tui.verbs.session import Session, feed_named, open_session, utc_now
+
+
+def fetch(arguments: argparse.Namespace) -> int:
+    """Refresh all feeds, those named, or those whose time has come."""
+    session = open_session(arguments)
+    narrator = narrator_for(arguments)
+    with session.writer() as writer:
+        with session.library() as library:
+            rows = library.feeds()
+        chosen = {name: feed_named(name, rows) for name in arguments.feeds}
+        unknown = [name for name, row in chosen.items() if row is None]
+        for name in unknown:
+            complain(f"{name}: there is no such feed; `nutgraf feeds` lists them")
+        if unknown:
+            return EXIT_USAGE
+        finished = refresh(
+            session,
+            writer,
+            narrator,
+            feed_ids=[row.feed_id for row in chosen.values() if row] or None,
+            is_forced=arguments.force,
+            is_due_only=arguments.due,
+        )
+    if finished is None:
+        return EXIT_INTERRUPTED
+    return EXIT_SOME_FAILED if finished.failed_count else EXIT_DONE
+
+
+def refresh(
+    session: Session,
+    writer: Writer,
+    narrator: Narrator,
+    *,
+    feed_ids: Sequence[FeedId] | None,
+    is_forced: bool = False,
+    is_due_only: bool = False,
+) -> RefreshFinished | None:
+    """Refresh feeds of the session's cache; None if it was interrupted.
+
+    Raises:
+        RefreshInProgress: another process is at it.
+        CacheError: the cache can't be used.
+    """
+    with RefreshLock(session.paths.cache), session.library() as library:
+        targets = library.targets(feed_ids, is_forced=is_forced)
+        if is_due_only:
+            due = library.due_feeds(utc_now())
+            targets = tuple(target for target in targets if target.feed_id in due)
+        try:
+            return asyncio.run(_run(session, writer, library, narrator, targets))
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            return None
+
+
+async def _run(
+    session: Session,
+    writer: Writer,
+    library: Library,
+    narrator: Narrator,
+    targets: Sequence[FeedTarget],
+) -> RefreshFinished:
+    # A terminated refresh ends like an interrupted one: workers stopped, the cache closed.
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    options = session.fetch_options()
+    workers = worker_count(session.config.summarise.workers)
+    async with (
+        HttpClient(options) as client,
+        page_pool(options) as pages,
+        brief_pool(workers, session.config.summarise) as briefer,
+    ):
+        tools = RefreshTools(
+            library=library,
+            writer=writer,
+            client=client,
+            parser=pages,
+            extractor=pages,
+            briefer=briefer,
+            clock=utc_now,
+            options=options,
+            pipeline=pipeline_version(),
+            fetches_pages=session.config.fetch.full_articles,
+            brief_count=workers,
+        )
+        return await Refresh(tools, narrator.tell).run(targets)

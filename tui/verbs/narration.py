@@ -1,0 +1,146 @@
+"""How a running verb tells what it does: words and a bar for people, events for programs."""
+
+import argparse
+import shutil
+import sys
+from typing import Protocol
+
+from tui.notices import plural
+from tui.services.events import (
+    ArticlesDone,
+    BriefsDone,
+    ChoiceNeeded,
+    Event,
+    FeedDone,
+    JobFailed,
+    RefreshFinished,
+    RefreshStarted,
+    Subscribed,
+    encode_event,
+)
+
+
+class Narrator(Protocol):
+    """Whoever listens to a running verb."""
+
+    def tell(self, event: Event) -> None:
+        """Take an event."""
+        ...
+
+    def say(self, sentence: str) -> None:
+        """Take a sentence meant for people only."""
+        ...
+
+
+class EventNarrator:
+    """For the application: every event as a line of JSON on standard output."""
+
+    def tell(self, event: Event) -> None:
+        """Write the event, at once."""
+        sys.stdout.buffer.write(encode_event(event))
+        sys.stdout.buffer.flush()
+
+    def say(self, sentence: str) -> None:
+        """Keep quiet: the application has the events."""
+
+
+class QuietNarrator:
+    """For cron: only what went wrong, on standard error."""
+
+    def tell(self, event: Event) -> None:
+        """Write a failure of the whole job, nothing else."""
+        if isinstance(event, JobFailed | ChoiceNeeded):
+            sys.stderr.write(_sentence(event) + "\n")
+
+    def say(self, sentence: str) -> None:
+        """Keep quiet."""
+
+
+class TerminalNarrator:
+    """For a person: sentences on standard error, with a progress line if that is a terminal."""
+
+    def __init__(self, *, has_terminal: bool) -> None:
+        self._has_terminal = has_terminal
+        self._counts = {"feeds": (0, 0), "articles": (0, 0), "briefs": (0, 0)}
+        self._is_line_open = False
+
+    def tell(self, event: Event) -> None:
+        """Move the progress line, or write a sentence above it."""
+        match event:
+            case RefreshStarted(feed_count=total):
+                self._counts["feeds"] = (0, total)
+            case FeedDone(done=done, total=total):
+                self._counts["feeds"] = (done, total)
+                if event.failure:
+                    self.say(f"{event.title}: {event.failure}")
+            case ArticlesDone(done=done, total=total):
+                self._counts["articles"] = (done, total)
+            case BriefsDone(done=done, total=total):
+                self._counts["briefs"] = (done, total)
+            case RefreshFinished() | Subscribed() | ChoiceNeeded() | JobFailed():
+                self.say(_sentence(event))
+                return
+        self._draw()
+
+    def say(self, sentence: str) -> None:
+        """Write a sentence."""
+        self._wipe()
+        sys.stderr.write(sentence + "\n")
+
+    def _draw(self) -> None:
+        if not self._has_terminal:
+            return
+        done = sum(count for count, _ in self._counts.values())
+        total = sum(count for _, count in self._counts.values())
+        words = " · ".join(
+            f"{count}/{of} {name}" for name, (count, of) in self._counts.items() if of
+        )
+        width = shutil.get_terminal_size().columns
+        bar_width = max(0, min(30, width - len(words) - 3))
+        filled = bar_width * done // max(total, 1)
+        bar = "━" * filled + "─" * (bar_width - filled)
+        sys.stderr.write("\r\x1b[K" + f"{bar} {words}"[: width - 1])
+        sys.stderr.flush()
+        self._is_line_open = True
+
+    def _wipe(self) -> None:
+        if self._is_line_open:
+            sys.stderr.write("\r\x1b[K")
+            self._is_line_open = False
+
+
+def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | JobFailed) -> str:
+    match event:
+        case RefreshFinished(is_offline=True):
+            return "There is no network: nothing was refreshed, everything stored can be read."
+        case RefreshFinished():
+            parts = [
+                plural(event.new_count, "new entry", "new entries"),
+                plural(event.brief_count, "brief"),
+                f"{plural(event.feed_count, 'feed')} in {event.seconds:.1f} s",
+                f"{event.unchanged_count:,} unchanged",
+            ]
+            if event.failed_count:
+                parts.append(f"{event.failed_count:,} failed (see `nutgraf feeds --failing`)")
+            return ", ".join(parts) + "."
+        case Subscribed(is_new=True):
+            return f"Subscribed to {event.title or event.url} <{event.url}>."
+        case Subscribed():
+            return f"Already subscribed to {event.title or event.url} <{event.url}>."
+        case ChoiceNeeded():
+            choices = "\n".join(
+                f"  nutgraf add '{url}'  # {title}"
+                for url, title in zip(event.urls, event.titles, strict=True)
+            )
+            return f"There are several feeds; add the one you want:\n{choices}"
+        case JobFailed():
+            return event.message
+
+
+def narrator_for(arguments: argparse.Namespace) -> Narrator:
+    """Return the narrator that the options ask for."""
+    if arguments.events:
+        return EventNarrator()
+    if getattr(arguments, "quiet", False):
+        return QuietNarrator()
+    return TerminalNarrator(has_terminal=sys.stderr.isatty())
