@@ -13,7 +13,8 @@ from fetch.http import HttpClient
 from fetch.model import FeedTarget
 from summarise.pipeline import pipeline_version
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
-from tui.services.computing import brief_pool, page_pool, worker_count
+from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
+from tui.services.compute import PooledFeedParser, PooledPageExtractor, fetch_pool
 from tui.services.events import RefreshFinished
 from tui.services.refreshing import Refresh, RefreshTools
 from tui.verbs.narration import Narrator, narrator_for
@@ -87,16 +88,16 @@ async def _run(
     workers = worker_count(session.config.summarise.workers)
     async with (
         HttpClient(options) as client,
-        page_pool(options) as pages,
-        brief_pool(workers, session.config.summarise) as briefer,
+        fetch_pool(page_worker_count()) as pages,
+        brief_pool(workers, session.config.summarise.key_points) as briefs,
     ):
         tools = RefreshTools(
             library=library,
             writer=writer,
             client=client,
-            parser=pages,
-            extractor=pages,
-            briefer=briefer,
+            parser=PooledFeedParser(pages, options),
+            extractor=PooledPageExtractor(pages, options),
+            briefer=PooledBriefer(briefs),
             clock=utc_now,
             options=options,
             pipeline=pipeline_version(),

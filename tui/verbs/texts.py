@@ -25,7 +25,8 @@ from summarise.ports import BriefRequest
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error
 from tui.plain import article_as_text, brief_as_text
-from tui.services.computing import brief_pool, page_pool, worker_count
+from tui.services.briefing import PooledBriefer, brief_pool, worker_count
+from tui.services.compute import PooledPageExtractor, fetch_pool
 from tui.services.refreshing import Briefer
 from tui.verbs.session import Session, open_session, put_json, put_line
 
@@ -71,21 +72,21 @@ def summarise(arguments: argparse.Namespace) -> int:
 
 
 async def _summarise_one(session: Session, source: Source) -> Brief:
-    options = session.fetch_options()
-    async with page_pool(options) as pages, brief_pool(1, session.config.summarise) as briefer:
-        article = await _article(session, source, pages)
-        return await _brief(source, article, briefer)
+    key_points = session.config.summarise.key_points
+    async with fetch_pool(1) as pages, brief_pool(1, key_points) as briefs:
+        extractor = PooledPageExtractor(pages, session.fetch_options())
+        article = await _article(session, source, extractor)
+        return await _brief(source, article, PooledBriefer(briefs))
 
 
 async def _summarise_lines(session: Session, path: str, workers: int) -> int:
-    options = session.fetch_options()
-    async with (
-        page_pool(options) as pages,
-        brief_pool(workers, session.config.summarise) as briefer,
-    ):
+    key_points = session.config.summarise.key_points
+    async with fetch_pool(1) as pages, brief_pool(workers, key_points) as briefs:
+        extractor = PooledPageExtractor(pages, session.fetch_options())
+        briefer = PooledBriefer(briefs)
 
         async def work(source: Source) -> dict[str, Any]:
-            article = await _article(session, source, pages)
+            article = await _article(session, source, extractor)
             return brief_to_json(await _brief(source, article, briefer))
 
         return await _each_line(path, work, at_a_time=workers * _AHEAD)
@@ -111,15 +112,16 @@ def extract(arguments: argparse.Namespace) -> int:
 
 
 async def _extract_one(session: Session, source: Source) -> Article:
-    async with page_pool(session.fetch_options()) as pages:
-        return await _article(session, source, pages)
+    async with fetch_pool(1) as pages:
+        return await _article(session, source, PooledPageExtractor(pages, session.fetch_options()))
 
 
 async def _extract_lines(session: Session, path: str, workers: int) -> int:
-    async with page_pool(session.fetch_options(), workers) as pages:
+    async with fetch_pool(workers) as pages:
+        extractor = PooledPageExtractor(pages, session.fetch_options())
 
         async def work(source: Source) -> dict[str, Any]:
-            return _article_fields(source, await _article(session, source, pages))
+            return _article_fields(source, await _article(session, source, extractor))
 
         return await _each_line(path, work, at_a_time=workers * _AHEAD)
 
@@ -138,7 +140,7 @@ def _article_fields(source: Source, article: Article) -> dict[str, Any]:
     }
 
 
-async def _article(session: Session, source: Source, pages: PageExtractor) -> Article:
+async def _article(session: Session, source: Source, extractor: PageExtractor) -> Article:
     """Return the article of a source: its text as it is, or what is taken out of its page."""
     if source.text:
         text = clean_text(source.text)
@@ -162,7 +164,7 @@ async def _article(session: Session, source: Source, pages: PageExtractor) -> Ar
         body, content_type, url = answer.body, answer.content_type, answer.url
     else:
         body, content_type, url = source.page, source.content_type, source.url
-    return await pages.extract(
+    return await extractor.extract(
         PageRequest(
             url=url,
             body=body,

@@ -1,0 +1,50 @@
+"""Briefs made in worker processes that load the language model once."""
+
+import os
+
+import summarise.worker
+from summarise.model import Brief
+from summarise.ports import BriefRequest
+from tui.services.compute import ComputePool
+
+MOST_WORKERS = 4
+"""Each holds a language model, about 200 MiB; more of them than this outrun no disk or network."""
+
+SECONDS_AT_LEAST = 30.0
+SECONDS_PER_WORD = 0.005
+"""Ten times what the slowest article measured needs for a word."""
+
+
+def worker_count(asked: int) -> int:
+    """Return how many workers make briefs: as asked, or one less than there are cores for 0."""
+    return asked or max(1, min(MOST_WORKERS, (os.cpu_count() or 2) - 1))
+
+
+def page_worker_count() -> int:
+    """Return how many workers read feeds and pages."""
+    return max(1, min(MOST_WORKERS, os.cpu_count() or 2))
+
+
+def brief_pool(workers: int, key_point_count: int) -> ComputePool:
+    """Return a pool whose workers make briefs."""
+    return ComputePool(
+        worker_count=workers,
+        initialiser_module=summarise.worker.__name__,
+        initialiser_arguments=(key_point_count,),
+    )
+
+
+class PooledBriefer:
+    """Briefs made in the pool: satisfies `tui.services.refreshing.Briefer`."""
+
+    def __init__(self, pool: ComputePool) -> None:
+        self._pool = pool
+
+    async def brief(self, request: BriefRequest) -> Brief:
+        """Return the brief of an article. Raises FetchError when the worker had to be stopped."""
+        word_count = len(request.text.split())
+        return await self._pool.run(
+            summarise.worker.make_brief,
+            request,
+            timeout_seconds=max(SECONDS_AT_LEAST, word_count * SECONDS_PER_WORD),
+        )
