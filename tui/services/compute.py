@@ -131,7 +131,7 @@ class ComputePool:
     async def _discard_pool(self) -> None:
         pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
             await asyncio.to_thread(pool.join)
 
     async def close(self) -> None:

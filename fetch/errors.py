@@ -1,0 +1,29 @@
+"""The failures of this package that are raised: each carries the `Failure` to be kept or shown."""
+
+from fetch.model import Failure, FailureKind
+
+
+class FetchError(Exception):
+    """A feed or page could not be had, for a reason that was to be expected."""
+
+    def __init__(self, failure: Failure) -> None:
+        # The failure itself is the argument, so that the error survives pickling between processes.
+        super().__init__(failure)
+        self.failure = failure
+
+    def __str__(self) -> str:
+        return self.failure.detail
+
+
+class ParseError(FetchError):
+    """A body arrived and could not be read as what it should be."""
+
+
+def not_a_feed(detail: str) -> ParseError:
+    """Return the error for a body that is no feed at all."""
+    return ParseError(Failure(kind=FailureKind.NOT_A_FEED, detail=detail))
+
+
+def unreadable(detail: str) -> ParseError:
+    """Return the error for a body that its reader gave up on."""
+    return ParseError(Failure(kind=FailureKind.UNREADABLE, detail=detail))

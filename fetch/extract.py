@@ -1,0 +1,307 @@
+"""Pages to articles: the only importer of trafilatura.
+
+The main extractor finds the text; then furniture goes (`fetch.furniture`), and what the page says
+elsewhere, or the feed said already, is used if it is clearly more.
+"""
+
+import html
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]  # no stubs
+from lxml import html as lxml_html
+from trafilatura import bare_extraction
+
+from fetch import dates
+from fetch.blocks import Block, BlockKind, count_words, join_blocks, total_words
+from fetch.clean import clean_line, clean_text, strip_controls
+from fetch.decoding import decode
+from fetch.errors import ParseError, unreadable
+from fetch.furniture import without_furniture
+from fetch.identity import fingerprint
+from fetch.markup import drop_bad_references, html_to_text
+from fetch.model import Article, Extractor
+from fetch.page_data import PageData, read_page_data
+from fetch.ports import PageRequest
+from fetch.siblings import PlacedBlock, complete, placed_blocks
+
+# It tells of every page it cannot read; that is in the result.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+LONGER_BY = 1.25
+"""The page's own data replaces what was extracted only if it is longer by this factor …"""
+CONTAINED_SHARE = 0.7
+"""… and contains this share of what was extracted: otherwise it is another text."""
+MIN_WORDS = 25
+"""Less than this on a page is a notice, not an article."""
+
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"ID3")
+_TEXT_TYPE = re.compile(r"html|xml|text/|^$|octet-stream", re.IGNORECASE)
+_KINDS = {
+    "head": BlockKind.HEADING,
+    "item": BlockKind.ITEM,
+    "quote": BlockKind.QUOTE,
+    "row": BlockKind.ROW,
+}
+_CONTAINERS = frozenset({"list", "table", "div", "body", "main", "section"})
+_PAYWALL = re.compile(
+    r"(?:subscribe|sign up|log in|register|become a (?:member|subscriber))\s+(?:now\s+)?(?:to"
+    r"|and)\s+"
+    r"(?:continue|keep|finish|unlock|read (?:the (?:full|rest|whole)|this|more|on|all))"
+    r"|already (?:a|have a)\s+(?:subscriber|subscription|member)\b"
+    r"|this (?:article|content|story) is (?:for|only|exclusive|available (?:only )?to)\b.{0,30}"
+    r"\b(?:subscribers|members)\b"
+    r"|(?:to|you.ve) (?:read|reached) (?:your|the) .{0,20}(?:limit|free articles)",
+    re.IGNORECASE,
+)
+_STUB_WORDS = 350
+_STUB_SHARE = 0.67
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """The text found on a page, and where on it."""
+
+    blocks: list[Block]
+    extractor: Extractor = Extractor.PAGE
+
+    @property
+    def text(self) -> str:
+        return join_blocks(self.blocks)
+
+
+def _page_text(request: PageRequest) -> str:
+    body = request.body
+    if body.startswith(_BINARY) or not _TEXT_TYPE.search(request.content_type):
+        raise unreadable("not a web page")
+    return drop_bad_references(strip_controls(decode(body, request.content_type)))
+
+
+def _parse_page(text: str) -> Any:
+    """Return the tree of a page, None if nothing can be read."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True)
+    data = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
+    try:
+        return lxml_html.document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _run_trafilatura(text: str, *, wants_metadata: bool, url: str) -> Any:
+    try:
+        return bare_extraction(
+            text,
+            url=url or None,
+            include_comments=False,
+            include_links=True,
+            with_metadata=wants_metadata,
+        )
+    except MemoryError:
+        raise
+    # It promises nothing about what it raises on damaged pages.
+    except Exception as error:
+        detail = f"the page is damaged ({type(error).__name__})"
+        raise unreadable(detail) from error
+
+
+def _element_text(element: Any) -> str:
+    if element.tag == "row":
+        cells = (" ".join("".join(cell.itertext()).split()) for cell in element)
+        return clean_line(" | ".join(cell for cell in cells if cell), max_characters=100_000)
+    pieces: list[str] = [element.text or ""]
+    for child in element.iterdescendants():
+        if child.tag == "lb":
+            pieces.append("\n")
+        pieces.append(child.text or "")
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _linked_characters(element: Any) -> int:
+    return sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
+
+
+def _elements(body: Any) -> Iterator[Any]:
+    """Yield the smallest pieces that are blocks, in reading order. Not recursive."""
+    waiting = [body]
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _CONTAINERS and len(element):
+            waiting.extend(reversed(element))
+        else:
+            yield element
+
+
+def _blocks(body: Any) -> list[Block]:
+    blocks: list[Block] = []
+    for element in _elements(body):
+        if not isinstance(element.tag, str):
+            continue
+        text = _element_text(element)
+        linked = _linked_characters(element) / max(len(text.strip()), 1)
+        kind = _KINDS.get(element.tag, BlockKind.PARAGRAPH)
+        for part in re.split(r"\n\s*\n", text):
+            line = " ".join(clean_text(part).split())
+            if line:
+                blocks.append(Block(text=line, kind=kind, link_share=min(linked, 1.0)))
+    return blocks
+
+
+def _contains(longer: str, shorter: str) -> bool:
+    """Tell whether most of the words of one text stand, in their order, in the other."""
+    words = shorter.casefold().split()
+    size = min(4, len(words))
+    if not size:
+        return True
+    of_longer = longer.casefold().split()
+    grams = {tuple(of_longer[i : i + size]) for i in range(len(of_longer) - size + 1)}
+    mine = [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
+    return sum(gram in grams for gram in mine) >= CONTAINED_SHARE * len(mine)
+
+
+def _is_more_complete(candidate: str, current: str) -> bool:
+    longer = count_words(candidate) >= LONGER_BY * count_words(current)
+    return longer and _contains(candidate, current)
+
+
+def _data_blocks(data: PageData) -> list[Block]:
+    return [Block(text=part) for part in data.body.split("\n\n") if part.strip()]
+
+
+def _more_complete(
+    reading: _Reading, placed: list[PlacedBlock], data: PageData, titles: tuple[str, ...]
+) -> _Reading:
+    alike = without_furniture(complete(reading.blocks, placed), titles=titles)
+    if _is_more_complete(join_blocks(alike), reading.text):
+        reading = _Reading(blocks=alike, extractor=Extractor.PAGE_FALLBACK)
+    own = without_furniture(_data_blocks(data), titles=titles)
+    if _is_more_complete(join_blocks(own), reading.text):
+        reading = _Reading(blocks=own, extractor=Extractor.PAGE_DATA)
+    return reading
+
+
+def _paywall_note(page: str, data: PageData, words: int) -> str:
+    """Return the sentence that says how little of the article everybody may read."""
+    is_short = words < _STUB_WORDS
+    asks_for_money = is_short and bool(_PAYWALL.search(page))
+    is_part = words < _STUB_SHARE * data.word_count
+    if (not data.is_free and (is_part or is_short)) or asks_for_money:
+        return f"Only the first {words} words are public."
+    return ""
+
+
+def _feed_article(request: PageRequest, title: str) -> Article | None:
+    """Return the article that the feed itself carried, None if it carried no text."""
+    content = html_to_text(request.feed_html) if request.feed_html else ""
+    summary = request.feed_summary
+    extractor, text = Extractor.FEED_CONTENT, content
+    if count_words(content) <= count_words(summary):
+        extractor, text = Extractor.FEED_SUMMARY, summary
+    blocks = [Block(text=part) for part in clean_text(text).split("\n\n") if part.strip()]
+    text = join_blocks(without_furniture(blocks, titles=(title,)))
+    if not text:
+        return None
+    return Article(
+        url=request.url,
+        title=title,
+        byline=clean_line(request.byline),
+        published=request.published,
+        language=_language(request.language),
+        text=text,
+        extractor=extractor,
+        fingerprint=fingerprint(title, text),
+    )
+
+
+def _language(*labels: str) -> str:
+    for label in labels:
+        code = re.split(r"[-_]", label.strip().lower())[0]
+        if re.fullmatch(r"[a-z]{2}", code):
+            return code
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Metadata:
+    title: str = ""
+    byline: str = ""
+    published: datetime | None = None
+
+
+def _metadata(document: Any, data: PageData, *, now: datetime) -> _Metadata:
+    authors = (part.strip() for part in (getattr(document, "author", None) or "").split(";"))
+    title = getattr(document, "title", None) or (data.titles[0] if data.titles else "")
+    return _Metadata(
+        title=clean_line(html.unescape(title)),
+        byline=clean_line(", ".join(dict.fromkeys(name for name in authors if name))),
+        published=dates.from_text(getattr(document, "date", None) or "", now=now),
+    )
+
+
+def _page_article(request: PageRequest, *, now: datetime) -> Article:
+    """Return the article of the page. Raises ParseError if it holds none."""
+    page = _page_text(request)
+    root = _parse_page(page)
+    if root is None:
+        raise unreadable("the page is empty")
+    data = read_page_data(root)
+    placed = placed_blocks(root)
+    language = _language(request.language, root.get("lang") or "")
+    document = _run_trafilatura(page, wants_metadata=request.wants_metadata, url=request.url)
+    if document is None or document.body is None:
+        raise unreadable("no article was found on the page")
+    metadata = _metadata(document, data, now=now)
+    title = clean_line(request.title) or metadata.title
+    titles = (title, *data.titles)
+    reading = _Reading(blocks=without_furniture(_blocks(document.body), titles=titles))
+    reading = _more_complete(reading, placed, data, titles)
+    words = total_words(reading.blocks)
+    if words < MIN_WORDS:
+        raise unreadable("no article was found on the page")
+    return Article(
+        url=request.url,
+        title=title,
+        byline=clean_line(request.byline) or metadata.byline,
+        published=request.published or metadata.published,
+        language=language,
+        text=reading.text,
+        extractor=reading.extractor,
+        fingerprint=fingerprint(title, reading.text),
+        note=_paywall_note(page, data, words),
+    )
+
+
+def extract_article(request: PageRequest, *, now: datetime) -> Article:
+    """Return the best text that page and feed give together.
+
+    Raises:
+        ParseError: neither of them gives any. Nothing else is raised.
+    """
+    failure: ParseError | None = None
+    from_page: Article | None = None
+    if request.body:
+        try:
+            from_page = _page_article(request, now=now)
+        except ParseError as error:
+            failure = error
+    title = from_page.title if from_page else clean_line(request.title)
+    from_feed = _feed_article(request, title)
+    if from_page is None:
+        if from_feed is None:
+            raise failure or unreadable("there is no text")
+        return from_feed
+    if from_feed is not None and _feed_gives_more(from_feed, from_page):
+        return from_feed
+    return from_page
+
+
+def _feed_gives_more(from_feed: Article, from_page: Article) -> bool:
+    return count_words(from_feed.text) > LONGER_BY * count_words(from_page.text)
+
+
+__all__ = ["ParseError", "extract_article"]

@@ -1,0 +1,41 @@
+"""Header values that decide what happens next. Pure."""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+MAX_RETRY_AFTER_SECONDS = 31 * 24 * 3600.0
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
+_NO_STORE = re.compile(r"(?:^|[\s,])(?:no-cache|no-store)\b", re.IGNORECASE)
+
+
+def retry_after_seconds(value: str, *, now: datetime) -> float | None:
+    """Return how long a Retry-After header asks to wait: seconds or a date; None if neither."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return min(float(value[:12]), MAX_RETRY_AFTER_SECONDS)
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    seconds = (moment - now).total_seconds()
+    return min(max(math.ceil(seconds), 0.0), MAX_RETRY_AFTER_SECONDS)
+
+
+def max_age_seconds(headers: Mapping[str, str]) -> float | None:
+    """Return how long an answer stays good by its Cache-Control, None if it does not say."""
+    value = headers.get("Cache-Control", "")[:1000]
+    match = _MAX_AGE.search(value)
+    if match is None or _NO_STORE.search(value):
+        return None
+    return float(match.group(1))
+
+
+def content_codings(value: str) -> tuple[str, ...]:
+    """Return the codings of a Content-Encoding header in the order they were applied."""
+    names = (name.strip().lower().removeprefix("x-") for name in value.split(","))
+    return tuple(name for name in names if name and name != "identity")

@@ -1,0 +1,348 @@
+"""The network: one polite, bounded, distrustful HTTP client. Nothing else here opens connections.
+
+Redirects are followed by hand, bodies are unpacked under a limit (`fetch.inflate`), and what was
+not named by the user may not lead into the own network: the resolved address is judged, so that
+127.1, decimal forms and names in DNS count.
+"""
+
+import asyncio
+import errno
+import socket
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+from urllib.parse import urldefrag
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+from yarl import URL
+
+from fetch.addresses import (
+    AddressRule,
+    host_of,
+    is_private_address,
+    literal_address,
+    slot_of,
+)
+from fetch.clean import clean_line
+from fetch.dates import Clock, utc_now
+from fetch.errors import FetchError
+from fetch.exchange import Fetched, NotModified, Request
+from fetch.headers import content_codings, max_age_seconds, retry_after_seconds
+from fetch.identity import web_address
+from fetch.inflate import BoundedBody
+from fetch.model import Failure, FailureKind, Validators
+from fetch.options import FetchOptions
+
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NOT_MODIFIED = 304
+_GONE = 410
+_ASKED_TO_WAIT = frozenset({429, 503})
+_OFFLINE_ERRNOS = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
+_DNS_SECONDS = 300
+
+
+def _error(kind: FailureKind, detail: str, **more: int | float | None) -> FetchError:
+    status, wait = more.get("status"), more.get("retry_after_seconds")
+    return FetchError(
+        Failure(
+            kind=kind,
+            detail=detail,
+            status=None if status is None else int(status),
+            retry_after_seconds=wait,
+        )
+    )
+
+
+class _ForbiddenAddressError(OSError):
+    """A public name leads to a private address. An OSError, so that aiohttp carries it."""
+
+
+class _Resolver(AbstractResolver):
+    """Resolves names; remembers where they led; refuses private addresses if told so."""
+
+    def __init__(self, is_private: AddressRule, *, allows_private: bool) -> None:
+        self._inner = ThreadedResolver()
+        self._is_private = is_private
+        self._allows_private = allows_private
+        self.private_hosts: set[str] = set()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        found = await self._inner.resolve(host, port, family)
+        public = [result for result in found if not self._is_private(result["host"])]
+        if len(public) < len(found):
+            self.private_hosts.add(host.lower())
+        if self._allows_private:
+            return found
+        if not public:
+            raise _ForbiddenAddressError(errno.EACCES, "leads into the own network")
+        return public
+
+    async def close(self) -> None:
+        await self._inner.close()
+
+
+def _proxy_for(url: str, proxies: Mapping[str, str]) -> str | None:
+    scheme = url.partition(":")[0]
+    proxy = proxies.get(scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(host_of(url)):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _header(value: str | None) -> str | None:
+    """Return a validator if it can be sent back as it came."""
+    if not value or not value.isascii() or not value.isprintable():
+        return None
+    return value
+
+
+class HttpClient:
+    """Get feeds and pages. An async context manager, open for the length of one piece of work."""
+
+    def __init__(
+        self,
+        options: FetchOptions,
+        *,
+        clock: Clock = utc_now,
+        is_private: AddressRule = is_private_address,
+    ) -> None:
+        self._options = options
+        self._clock = clock
+        self._is_private = is_private
+        self._all_slots = asyncio.Semaphore(options.concurrency)
+        self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(options.concurrency_per_host)
+        )
+        self._proxies = getproxies() if options.uses_proxy_environment else {}
+        self._open_resolver = _Resolver(is_private, allows_private=True)
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+
+    async def __aenter__(self) -> Self:
+        public = _Resolver(self._is_private, allows_private=False)
+        # Two sessions: a connection that was allowed into the own network must not be reused for
+        # an address that is not.
+        self._sessions = {
+            True: self._session(self._open_resolver),
+            False: self._session(public),
+        }
+        return self
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for session in self._sessions.values():
+            await session.close()
+
+    def _session(self, resolver: AbstractResolver) -> aiohttp.ClientSession:
+        # The slots outside bound the connections: the pool's own limits would count the waiting
+        # time of a request into its time-out.
+        connector = aiohttp.TCPConnector(
+            limit=0, limit_per_host=0, resolver=resolver, ttl_dns_cache=_DNS_SECONDS
+        )
+        seconds = self._options.connect_timeout_seconds
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            trust_env=False,
+            timeout=aiohttp.ClientTimeout(total=None, connect=None, sock_connect=seconds),
+            headers={"User-Agent": self._options.user_agent, "Accept-Encoding": "gzip, deflate"},
+        )
+
+    async def is_private(self, url: str) -> bool:
+        """Tell whether an address the user named lies in the own network."""
+        host = host_of(url)
+        literal = literal_address(host)
+        if literal:
+            return self._is_private(literal)
+        try:
+            await self._open_resolver.resolve(host)
+        except OSError:
+            return False
+        return host in self._open_resolver.private_hosts
+
+    async def get(self, request: Request) -> Fetched | NotModified:
+        """Return the answer to `request`, redirects followed. Raises FetchError."""
+        url = web_address(request.url)
+        if not url:
+            raise _error(FailureKind.UNREACHABLE, "not an http or https address")
+        may_be_private = request.may_be_private
+        is_move_permanent = True
+        seconds_left = self._options.timeout_seconds
+        clock = asyncio.get_running_loop().time
+        for hop in range(self._options.max_redirects + 1):
+            async with self._slot(url):
+                started = clock()
+                answer = await self._hop(url, request, seconds_left, may_be_private=may_be_private)
+                seconds_left -= clock() - started
+            if not isinstance(answer, _Redirect):
+                return replace(answer, moved_to=url if hop and is_move_permanent else "")
+            if hop == 0 and may_be_private:
+                may_be_private = self._was_private(url)
+            is_move_permanent = is_move_permanent and answer.is_permanent
+            url = answer.url
+        limit = self._options.max_redirects
+        raise _error(FailureKind.BAD_REDIRECT, f"more than {limit} redirects")
+
+    def _was_private(self, url: str) -> bool:
+        host = host_of(url)
+        literal = literal_address(host)
+        if literal:
+            return self._is_private(literal)
+        return host in self._open_resolver.private_hosts
+
+    @asynccontextmanager
+    async def _slot(self, url: str) -> AsyncIterator[None]:
+        # The host first: who waits for a busy host must not hold a place of the others.
+        async with self._host_slots[slot_of(url)], self._all_slots:
+            yield
+
+    async def _hop(
+        self, url: str, request: Request, seconds: float, *, may_be_private: bool
+    ) -> "_Redirect | Fetched | NotModified":
+        literal = literal_address(host_of(url))
+        if literal and not may_be_private and self._is_private(literal):
+            raise _error(FailureKind.FORBIDDEN_ADDRESS, "leads into the own network")
+        try:
+            async with asyncio.timeout(max(seconds, 0.001)):
+                return await self._exchange(url, request, may_be_private=may_be_private)
+        except TimeoutError as error:
+            detail = f"no whole answer within {self._options.timeout_seconds:g} seconds"
+            if isinstance(error, aiohttp.ConnectionTimeoutError):
+                detail = f"no connection within {self._options.connect_timeout_seconds:g} seconds"
+            raise _error(FailureKind.TIMEOUT, detail) from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise _translated(error) from error
+
+    async def _exchange(
+        self, url: str, request: Request, *, may_be_private: bool
+    ) -> "_Redirect | Fetched | NotModified":
+        headers = {"Accept": request.accept}
+        if request.validators.etag:
+            headers["If-None-Match"] = request.validators.etag
+        if request.validators.last_modified:
+            headers["If-Modified-Since"] = request.validators.last_modified
+        async with self._sessions[may_be_private].get(
+            # An address in ASCII is sent as the feed wrote it: signatures may hang on every byte.
+            URL(url, encoded=url.isascii()),
+            headers=headers,
+            allow_redirects=False,
+            proxy=_proxy_for(url, self._proxies),
+        ) as response:
+            try:
+                return await self._answer(url, request, response)
+            except BaseException:
+                response.close()  # the rest of the body is not wanted
+                raise
+
+    async def _answer(
+        self, url: str, request: Request, response: aiohttp.ClientResponse
+    ) -> "_Redirect | Fetched | NotModified":
+        headers = response.headers
+        if response.status in _REDIRECTS:
+            return _Redirect.read(url, response.status, headers.get("Location", ""))
+        validators = Validators(
+            etag=_header(headers.get("ETag")), last_modified=_header(headers.get("Last-Modified"))
+        )
+        if response.status == _NOT_MODIFIED:
+            return NotModified(
+                validators=Validators(
+                    etag=validators.etag or request.validators.etag,
+                    last_modified=validators.last_modified or request.validators.last_modified,
+                ),
+                max_age_seconds=max_age_seconds(headers),
+            )
+        if not response.ok:
+            raise self._refusal(response.status, headers.get("Retry-After", ""))
+        body = BoundedBody(
+            content_codings(headers.get("Content-Encoding", "")),
+            max_bytes=self._options.max_body_bytes,
+        )
+        async for chunk in response.content.iter_any():
+            body.feed(chunk)
+        return Fetched(
+            url=url,
+            body=body.whole(),
+            content_type=clean_line(headers.get("Content-Type", ""), max_characters=200),
+            validators=validators,
+            wire_bytes=body.wire_bytes,
+            max_age_seconds=max_age_seconds(headers),
+        )
+
+    def _refusal(self, status: int, retry_after: str) -> FetchError:
+        # The reason phrase is the server's to choose, and is not repeated.
+        detail = f"the server answered {status}"
+        if status == _GONE:
+            return _error(FailureKind.GONE, "the server says it is gone for good", status=status)
+        if status in _ASKED_TO_WAIT:
+            return _error(
+                FailureKind.RATE_LIMITED,
+                f"{detail} and asks to wait",
+                status=status,
+                retry_after_seconds=retry_after_seconds(retry_after, now=self._clock()),
+            )
+        return _error(FailureKind.HTTP_STATUS, detail, status=status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Redirect:
+    """Where a server sends us, judged to be a web address."""
+
+    url: str
+    is_permanent: bool
+
+    @classmethod
+    def read(cls, url: str, status: int, location: str) -> "_Redirect":
+        target = web_address(urldefrag(location).url, url) if location.strip() else ""
+        if not target:
+            raise _error(FailureKind.BAD_REDIRECT, "sent on to what is no web address")
+        return cls(url=target, is_permanent=status in _PERMANENT)
+
+
+def _dns_failure(cause: BaseException | None) -> FetchError:
+    if isinstance(cause, _ForbiddenAddressError):
+        return _error(FailureKind.FORBIDDEN_ADDRESS, "leads into the own network")
+    if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
+        return _error(FailureKind.OFFLINE, "no name server could be reached")
+    return _error(FailureKind.UNREACHABLE, "there is no such host")
+
+
+def _connect_failure(error: aiohttp.ClientConnectorError) -> FetchError:
+    match error:
+        case aiohttp.ClientConnectorDNSError():
+            return _dns_failure(error.os_error)
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
+            return _error(FailureKind.UNREACHABLE, "no secure connection: bad certificate or TLS")
+        case _ if error.os_error.errno in _OFFLINE_ERRNOS:
+            return _error(FailureKind.OFFLINE, "there is no network")
+        case _:
+            return _error(FailureKind.UNREACHABLE, "the connection was refused")
+
+
+def _translated(error: Exception) -> FetchError:
+    """Return the failure that an aiohttp or socket error stands for, in words of our own."""
+    match error:
+        case aiohttp.ClientConnectorError():
+            return _connect_failure(error)
+        case aiohttp.ClientSSLError():
+            return _error(FailureKind.UNREACHABLE, "no secure connection: bad certificate or TLS")
+        case aiohttp.ClientPayloadError():
+            return _error(FailureKind.TRUNCATED, "the answer ended too early")
+        case aiohttp.ClientResponseError():
+            return _error(FailureKind.UNREADABLE, "the answer is not proper HTTP")
+        case ValueError():
+            return _error(FailureKind.UNREACHABLE, "not a usable web address")
+        case _:
+            return _error(FailureKind.UNREACHABLE, "the server closed the connection")

@@ -1,0 +1,146 @@
+"""Who an entry is: keys that survive refreshes, canonical addresses, fingerprints. Pure."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from fetch.clean import clean_line
+from fetch.model import EntryKey
+
+MAX_GUID_CHARACTERS = 400
+"""Longer guids are kept as a hash: an index should not carry a whole article."""
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# Parameters that say how a reader came, never what the page is.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|ns_\w+"
+    r"|at_(?:medium|campaign|custom\d|link_\w+|format|ptr_name|bbc_team)|cmpid|icid|ocid|ref_src"
+    r"|wt\.mc_id|wt_mc|xtor|mkt_tok|ito|CMP|guccounter|guce_\w+|taid|smid|partner=rss)(?:=|$)",
+    re.IGNORECASE,
+)
+_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"`{}|\\^]")
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # a port that is no number raises only when it is read
+    except ValueError:
+        return None
+    return parts if parts.scheme in _DEFAULT_PORTS and parts.hostname else None
+
+
+def _percent_encode(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
+
+
+def web_address(url: str, base: str = "") -> str:
+    """Return `url`, resolved against `base`, if it is an http(s) address; "" if it is not."""
+    url = clean_line(url.strip(), max_characters=8000)
+    if base and "://" not in url[:12]:
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return ""
+    parts = _split(url)
+    if parts is None:
+        return ""
+    return _UNSAFE.sub(_percent_encode, urlunsplit(parts))
+
+
+def canonical_url(url: str) -> str:
+    """Return the one form under which two addresses of a page are equal; "" for no web address."""
+    parts = _split(web_address(url))
+    if parts is None:
+        return ""
+    host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.port not in {None, _DEFAULT_PORTS[parts.scheme]}:
+        host = f"{host}:{parts.port}"
+    query = "&".join(
+        field for field in parts.query.split("&") if field and not _TRACKING.match(field)
+    )
+    return urlunsplit((parts.scheme, host, parts.path or "/", query, ""))
+
+
+def alternate_key(guid: str, url: str) -> str:
+    """Return the guid, or else the address, without scheme and host: what a move leaves."""
+    for address in (guid, url):
+        parts = _split(address.strip())
+        if parts is not None:
+            tail = urlunsplit(("", "", parts.path, parts.query, "")).strip("/")
+            return clean_line(tail, max_characters=MAX_GUID_CHARACTERS)
+    return ""
+
+
+def hash_text(*parts: str) -> str:
+    """Return a short stable hash of `parts`, kept apart from one another."""
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(joined, digest_size=16).hexdigest()
+
+
+def hash_body(body: bytes) -> str:
+    """Return the hash by which the same bytes are known without parsing them."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def fingerprint(title: str, text: str) -> str:
+    """Return what a brief of this title and text is filed under."""
+    return hash_text(title, text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifiers:
+    """What one item offers to be known by."""
+
+    guid: str
+    url: str
+    title: str
+    published: datetime | None
+    body: str
+
+
+def _content_hash(item: Identifiers) -> str:
+    moment = item.published.isoformat() if item.published else ""
+    return hash_text(item.title, moment, item.body)
+
+
+def _guid_key(guid: str) -> str:
+    cleaned = clean_line(guid, max_characters=len(guid) + 1)
+    return cleaned if len(cleaned) <= MAX_GUID_CHARACTERS else f"hash:{hash_text(cleaned)}"
+
+
+def _key(item: Identifiers, guid_counts: Counter[str]) -> str:
+    guid = _guid_key(item.guid)
+    link = canonical_url(item.url)
+    if guid and guid_counts[guid] == 1:
+        return guid
+    if guid:
+        # The feed gives one guid to several items: it names none of them alone.
+        return f"{guid}#{hash_text(link or item.title)}"
+    return link or f"hash:{_content_hash(item)}"
+
+
+def entry_keys(items: Sequence[Identifiers]) -> tuple[EntryKey, ...]:
+    """Return the key of each item of one document, all different.
+
+    By guid, else link, else the content. Items that share a guid are told apart by link or title,
+    whatever their order; items that share a link but no guid are told apart by their content.
+    What is still equal then is numbered in the document's order.
+    """
+    guid_counts = Counter(_guid_key(item.guid) for item in items)
+    link_counts = Counter(canonical_url(item.url) for item in items if not item.guid.strip())
+    seen: Counter[str] = Counter()
+    keys: list[EntryKey] = []
+    for item in items:
+        key = _key(item, guid_counts)
+        if not item.guid.strip() and link_counts[key] > 1:
+            key = f"{key}#{_content_hash(item)}"
+        seen[key] += 1
+        keys.append(EntryKey(key if seen[key] == 1 else f"{key}#{seen[key]}"))
+    return tuple(keys)

@@ -1,0 +1,114 @@
+"""What a page says about itself to machines: headlines, JSON-LD, signs of a paywall.
+
+Reads an lxml tree that it is given; the tree stays as it is.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from fetch.clean import clean_line
+from fetch.markup import html_to_text
+
+MAX_DATA_CHARACTERS = 2_000_000
+_MAX_NODES = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageData:
+    """The page's own words about its article.
+
+    Attributes:
+        titles: every form of the headline found, the first the most likely.
+        body: the article's text from JSON-LD, "" if there is none.
+        word_count: what the page says its article has, 0 if it does not say.
+        is_free: False if the page says that not everybody may read all of it.
+    """
+
+    titles: tuple[str, ...] = ()
+    body: str = ""
+    word_count: int = 0
+    is_free: bool = True
+
+
+def _nodes(value: object) -> Iterator[dict[str, object]]:
+    """Yield every object of a JSON document, outermost first. Not recursive."""
+    waiting = [value]
+    for _ in range(_MAX_NODES):
+        if not waiting:
+            return
+        current = waiting.pop(0)
+        if isinstance(current, dict):
+            yield cast("dict[str, object]", current)
+            waiting.extend(current.values())
+        elif isinstance(current, list):
+            waiting.extend(current)
+
+
+def _documents(root: Any) -> Iterator[object]:
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        text = (script.text or "").strip()
+        if not text or len(text) > MAX_DATA_CHARACTERS:
+            continue
+        try:
+            yield json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _is_article(node: dict[str, object]) -> bool:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and name.endswith(("Article", "Posting")) for name in names)
+
+
+def _number(value: object) -> int:
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004
+
+
+def _headlines(root: Any) -> Iterator[str]:
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name") or "") in {"og:title", "twitter:title"}:
+            yield meta.get("content") or ""
+    for tag in ("h1", "title"):
+        for element in list(root.iter(tag))[:3]:
+            yield element.text_content()
+
+
+def _without_site_name(title: str) -> Iterator[str]:
+    yield title
+    for separator in (" | ", " \u2013 ", " \u2014 ", " - ", " :: ", " » "):
+        head, found, _ = title.rpartition(separator)
+        if found:
+            yield head
+            yield title.partition(separator)[0]
+
+
+def read_page_data(root: Any) -> PageData:
+    """Return what the tree of a page says about its article."""
+    titles: list[str] = []
+    body = ""
+    words = 0
+    is_free = True
+    for document in _documents(root):
+        for node in _nodes(document):
+            if not _is_article(node):
+                continue
+            titles.append(str(node.get("headline") or ""))
+            words = max(words, _number(node.get("wordCount")))
+            is_free = is_free and str(node.get("isAccessibleForFree", "true")).lower() != "false"
+            candidate = node.get("articleBody")
+            if isinstance(candidate, str) and len(candidate) > len(body):
+                body = candidate
+    titles.extend(_headlines(root))
+    forms = (form for title in titles for form in _without_site_name(clean_line(title)))
+    return PageData(
+        titles=tuple(dict.fromkeys(form for form in forms if form)),
+        body=html_to_text(body),
+        word_count=words,
+        is_free=is_free,
+    )

@@ -1,0 +1,103 @@
+"""The article of one entry: its page if that can be had, else what the feed carried."""
+
+from dataclasses import dataclass
+
+from fetch.errors import FetchError
+from fetch.exchange import PAGE_ACCEPT, Fetched, Request
+from fetch.model import Article, Entry, Failure
+from fetch.ports import PageExtractor, PageRequest, WebClient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOutcome:
+    """What came of one page.
+
+    Attributes:
+        article: None only if neither page nor feed gave any text.
+        failure: why the page could not be had or read; None if it was.
+    """
+
+    article: Article | None
+    failure: Failure | None = None
+
+
+def _request(entry: Entry, language: str, answer: Fetched | None) -> PageRequest:
+    return PageRequest(
+        url=answer.url if answer else entry.url,
+        body=answer.body if answer else b"",
+        content_type=answer.content_type if answer else "",
+        title=entry.title,
+        byline=entry.author,
+        published=entry.published,
+        language=language,
+        feed_html=entry.content_html,
+        feed_summary=entry.summary,
+    )
+
+
+async def fetch_article(
+    entry: Entry,
+    *,
+    client: WebClient,
+    extractor: PageExtractor,
+    is_private: bool = False,
+    language: str = "",
+) -> PageOutcome:
+    """Return the article of `entry`; an expected failure is part of the outcome.
+
+    Arguments:
+        is_private: the feed itself lies in the own network, so its pages may, too.
+    """
+    answer: Fetched | None = None
+    failure: Failure | None = None
+    if entry.url:
+        try:
+            answer = await _get_page(client, entry.url, may_be_private=is_private)
+        except FetchError as error:
+            failure = error.failure
+    try:
+        return PageOutcome(
+            article=await extractor.extract(_request(entry, language, answer)), failure=failure
+        )
+    except FetchError as error:
+        failure = failure or error.failure
+    return PageOutcome(
+        article=await _from_feed(entry, extractor, language) if answer else None, failure=failure
+    )
+
+
+async def _get_page(client: WebClient, url: str, *, may_be_private: bool) -> Fetched | None:
+    request = Request(url=url, accept=PAGE_ACCEPT, may_be_private=may_be_private)
+    answer = await client.get(request)
+    return answer if isinstance(answer, Fetched) else None
+
+
+async def _from_feed(entry: Entry, extractor: PageExtractor, language: str) -> Article | None:
+    """Return what the feed carried, after its page brought the extractor down."""
+    try:
+        return await extractor.extract(_request(entry, language, None))
+    except FetchError:
+        return None
+
+
+async def fetch_page(
+    url: str, *, client: WebClient, extractor: PageExtractor, language: str = ""
+) -> Article:
+    """Return the article at an address that the user named, with the page's own title and date.
+
+    Raises FetchError.
+    """
+    request = Request(url=url, accept=PAGE_ACCEPT, may_be_private=True)
+    answer = await client.get(request)
+    body, content_type, final = b"", "", url
+    if isinstance(answer, Fetched):
+        body, content_type, final = answer.body, answer.content_type, answer.url
+    return await extractor.extract(
+        PageRequest(
+            url=final,
+            body=body,
+            content_type=content_type,
+            language=language,
+            wants_metadata=True,
+        )
+    )

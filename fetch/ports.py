@@ -1,0 +1,56 @@
+"""What fetching needs from others: a way to the network, and places to do heavy work."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from fetch.exchange import Fetched, NotModified, Request
+from fetch.model import Article, Feed
+
+
+class WebClient(Protocol):
+    """Get addresses; satisfied by `fetch.http.HttpClient`."""
+
+    async def get(self, request: Request) -> Fetched | NotModified:
+        """Return the answer. Raises FetchError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRequest:
+    """Everything that the text of one article can be made from.
+
+    Attributes:
+        body: the page's bytes, empty if it could not be had.
+        title: the feed's title, byline and date win over the page's.
+        feed_html: the feed's own content, used if the page gives less.
+        feed_summary: the feed's short text, used if there is nothing else.
+        wants_metadata: read title, byline and date from the page where they are not given.
+    """
+
+    url: str = ""
+    body: bytes = b""
+    content_type: str = ""
+    title: str = ""
+    byline: str = ""
+    published: datetime | None = None
+    language: str = ""
+    feed_html: str = ""
+    feed_summary: str = ""
+    wants_metadata: bool = False
+
+
+class FeedParser(Protocol):
+    """Read feed documents, away from the event loop."""
+
+    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
+        """Return the feed. Raises FetchError."""
+        ...
+
+
+class PageExtractor(Protocol):
+    """Take articles out of pages, away from the event loop."""
+
+    async def extract(self, request: PageRequest) -> Article:
+        """Return the article. Raises FetchError."""
+        ...

@@ -1,0 +1,50 @@
+"""What a worker process runs: picklable in, picklable out.
+
+The parsing libraries are imported when a worker starts, never by the process that starts it.
+"""
+
+import resource
+import sys
+
+from fetch.errors import ParseError
+from fetch.model import Article, Feed
+from fetch.ports import PageRequest
+
+MEMORY_MIB = 1024
+"""Address space of one worker: the hungriest page measured took a third of it."""
+
+
+def _limit_memory(mib: int) -> None:
+    if sys.platform != "linux":  # elsewhere the limit is not kept, or refused
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = mib * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
+
+
+def initialise(memory_mib: int = MEMORY_MIB) -> None:
+    """Prepare a worker: bound its memory, load what it will need."""
+    import fetch.extract  # noqa: PLC0415
+    import fetch.parse  # noqa: F401, PLC0415
+
+    if memory_mib:
+        _limit_memory(memory_mib)
+
+
+def parse_feed(body: bytes, url: str, content_type: str) -> Feed:
+    """Return the feed that `body` holds. Raises ParseError."""
+    from fetch.dates import utc_now  # noqa: PLC0415
+    from fetch.parse import parse_document  # noqa: PLC0415
+
+    return parse_document(body, url, content_type, now=utc_now())
+
+
+def extract_page(request: PageRequest) -> Article:
+    """Return the article of a page, or of what the feed said about it. Raises ParseError."""
+    from fetch.dates import utc_now  # noqa: PLC0415
+    from fetch.extract import extract_article  # noqa: PLC0415
+
+    return extract_article(request, now=utc_now())
+
+
+__all__ = ["ParseError", "extract_page", "initialise", "parse_feed"]
