@@ -1,0 +1,52 @@
+"""The whole program against a small hostile internet; the server comes with the evaluation data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.world.world import FATAL, HEALED, SHARED, Reader, World, running_world, verdicts
+
+pytestmark = pytest.mark.skipif(
+    not (SHARED / "newsworld").is_dir(), reason=f"needs the hostile world in {SHARED}"
+)
+
+FEEDS, ITEMS = 70, 3
+CONFIG = "[fetch]\ntimeout_seconds = 4\n"
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    reader = Reader(folder=tmp_path)
+    reader.configure(CONFIG)
+    return reader
+
+
+@pytest.fixture
+def world(reader: Reader) -> Iterator[World]:
+    with running_world(reader.folder, feeds=FEEDS, items=ITEMS, seconds=600) as world:
+        (reader.folder / "world.opml").write_bytes(world.opml())
+        assert reader.run("import", reader.folder / "world.opml").returncode == 0
+        yield world
+
+
+def test_every_healthy_feed_arrives_and_every_other_says_why(reader: Reader, world: World) -> None:
+    first = reader.run("fetch")
+
+    found = verdicts(world, reader, items=ITEMS)
+    assert first.returncode == 1, first.stderr.decode()
+    assert found["silent"] == []
+    assert found["incomplete"] == []
+    assert {name.split()[0] for name in found["reason"]}.isdisjoint(HEALED)
+    assert {name.split()[0] for name in found["complete"]}.isdisjoint(FATAL)
+    counts = reader.counts()
+    assert counts["briefs"] == counts["articles"] > 0
+
+    before = world.ask("/_stats")
+    second = reader.run("fetch")
+
+    after = world.ask("/_stats")
+    assert second.returncode == 1
+    assert reader.counts() | {"page failures": 0} == counts | {"page failures": 0}
+    assert after["status"].get("304", 0) - before["status"].get("304", 0) > FEEDS // 2
+    assert set(after["violations"]) <= {"no_conditional"}, "forced by feeds that failed before"
