@@ -1,0 +1,111 @@
+"""The application in a real terminal: typed at and read in tmux, at four sizes."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tui.paths import is_ci
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"
+)
+
+SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+
+
+class Terminal:
+    """One tmux server with one window that runs the program."""
+
+    def __init__(self, width: int, height: int, folder: Path) -> None:
+        self._socket = f"nutgraf-{uuid4().hex[:8]}"
+        self._folder = folder
+        self._size = ("-x", str(width), "-y", str(height))
+
+    def _tmux(self, *arguments: str) -> str:
+        answer = subprocess.run(
+            ["tmux", "-L", self._socket, "-f", os.devnull, *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return answer.stdout
+
+    def start(self, *arguments: str) -> None:
+        """Run `nutgraf` with the arguments and an empty home."""
+        words = [
+            *("env", f"HOME={self._folder}", f"XDG_DATA_HOME={self._folder}/data"),
+            *(f"XDG_CONFIG_HOME={self._folder}/config", f"XDG_STATE_HOME={self._folder}/state"),
+            *(sys.executable, "-m", "tui.cli", *arguments),
+        ]
+        self._tmux("new-session", "-d", *self._size, *words)
+        self._tmux("set-option", "-g", "remain-on-exit", "on")
+
+    def press(self, *keys: str) -> None:
+        """Type keys, by tmux's names."""
+        self._tmux("send-keys", *keys)
+
+    def screen(self) -> str:
+        """Return what is on the screen."""
+        return self._tmux("capture-pane", "-p")
+
+    def wait_for(self, *words: str, seconds: float = 60) -> str:
+        """Return the screen as soon as it has all the words."""
+        deadline = time.monotonic() + seconds
+        while True:
+            screen = self.screen()
+            if all(word in screen for word in words):
+                return screen
+            if time.monotonic() > deadline:
+                message = f"{words} did not come to the screen:\n{screen}"
+                raise AssertionError(message)
+            # A terminal tells nobody when it has drawn: it can only be looked at again.
+            time.sleep(0.05)
+
+    def is_over(self) -> bool:
+        """Whether the program has ended."""
+        return self._tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
+
+    def stop(self) -> None:
+        """End the terminal and what runs in it."""
+        subprocess.run(["tmux", "-L", self._socket, "kill-server"], check=False)
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
+    width, height = request.param
+    terminal = Terminal(width, height, tmp_path)
+    yield terminal
+    terminal.stop()
+
+
+def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
+    terminal.start("demo")
+    terminal.wait_for("Higgs")
+
+    terminal.press("g", "Enter")
+    screen = terminal.wait_for("Key points")
+
+    assert "\x1b" not in screen
+    terminal.press("?")
+    terminal.wait_for("Next unread")
+    terminal.press("Escape")
+    terminal.press("q")
+    deadline = time.monotonic() + 20
+    while not terminal.is_over():
+        assert time.monotonic() < deadline, terminal.screen()
+
+
+def test_a_first_start_welcomes(terminal: Terminal) -> None:
+    terminal.start()
+
+    screen = terminal.wait_for("demo")
+
+    assert max(len(line) for line in screen.splitlines()) <= 200
+    terminal.press("q")
