@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from fetch.model import Article, Failure
+from fetch.model import Article, Entry, Failure
 from summarise.model import Brief
 
 FeedId = NewType("FeedId", int)
@@ -125,3 +125,32 @@ class StoredFeed:
     feed_id: FeedId
     new_entries: tuple[EntryId, ...]
     changed_entries: tuple[EntryId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingEntry:
+    """An entry whose article is still to be fetched.
+
+    Attributes:
+        language: what the feed says its language is, "" if it does not say.
+        is_private: the feed's address is plainly on this machine or the local network.
+    """
+
+    entry_id: EntryId
+    entry: Entry
+    feed_url: str
+    language: str
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingArticle:
+    """An article whose brief is still to be made, or to be made anew.
+
+    Attributes:
+        title: the entry's, or the page's if the entry has none.
+    """
+
+    entry_id: EntryId
+    title: str
+    article: Article

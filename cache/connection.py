@@ -1,0 +1,234 @@
+"""SQLite connections: how they are opened, how they begin and end. Contains no business logic."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from cache.errors import (
+    CacheBusy,
+    CacheDamaged,
+    CacheError,
+    CacheMissing,
+    CacheReadOnly,
+    DiskFull,
+)
+from cache.migrations import migrate, refuse_foreign_file, require_current
+
+Row = tuple[Any, ...]
+T = TypeVar("T")
+
+BUSY_SECONDS = 10.0
+"""How long a write waits for its turn."""
+_POLL_MILLISECONDS = 2
+"""SQLite's own waiting backs off to 100 ms and starves beside a writer that never rests: 2.5 s at
+the 99th percentile. Short waits, repeated here, get in between any two transactions."""
+_CACHE_KIB = 8_000
+_WAL_LIMIT_BYTES = 16 << 20
+
+_MEANINGS: dict[int, Callable[[Path, str], CacheError]] = {
+    sqlite3.SQLITE_FULL: lambda path, _: DiskFull(path),
+    sqlite3.SQLITE_READONLY: CacheReadOnly,
+    sqlite3.SQLITE_CANTOPEN: CacheReadOnly,
+    sqlite3.SQLITE_PERM: CacheReadOnly,
+    sqlite3.SQLITE_AUTH: CacheReadOnly,
+    sqlite3.SQLITE_CORRUPT: CacheDamaged,
+    sqlite3.SQLITE_NOTADB: CacheDamaged,
+    sqlite3.SQLITE_IOERR: lambda path, detail: CacheError(
+        path, f"the disk reports an error ({detail}); check it before going on"
+    ),
+    sqlite3.SQLITE_BUSY: lambda path, _: CacheBusy(path),
+    sqlite3.SQLITE_LOCKED: lambda path, _: CacheBusy(path),
+    sqlite3.SQLITE_PROTOCOL: lambda path, _: CacheBusy(path),
+}
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    # The low byte is the kind, the rest its variety. Errors of the module itself have no code.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about file, disk and locks into errors of the cache.
+
+    Mistakes in the program (a wrong statement, a broken constraint) come out as they are.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        meaning = _MEANINGS.get(_primary_code(error))
+        if meaning is None:
+            raise
+        raise meaning(path, str(error)) from error
+
+
+class Connection:
+    """One SQLite connection, usable in the thread that opened it."""
+
+    def __init__(self, raw: sqlite3.Connection, path: Path) -> None:
+        self._raw = raw
+        self.path = path
+        self._is_synchronous_full = True
+
+    def rows(self, sql: str, parameters: Iterable[object] = ()) -> list[Row]:
+        """Return all rows; no cursor stays open."""
+        with translated(self.path):
+            return self._raw.execute(sql, tuple(parameters)).fetchall()
+
+    def row(self, sql: str, parameters: Iterable[object] = ()) -> Row | None:
+        """Return the first row, None if there is none."""
+        rows = self.rows(sql, parameters)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, parameters: Iterable[object] = ()) -> Any:
+        """Return the first column of the first row, None if there is none."""
+        row = self.row(sql, parameters)
+        return row[0] if row else None
+
+    def run(self, sql: str, parameters: Iterable[object] = ()) -> int:
+        """Execute a statement; return the number of rows it changed."""
+        with translated(self.path):
+            return self._raw.execute(sql, tuple(parameters)).rowcount
+
+    def run_many(self, sql: str, parameters: Iterable[Iterable[object]]) -> None:
+        """Execute a statement once for each set of parameters."""
+        with translated(self.path):
+            self._raw.executemany(sql, (tuple(each) for each in parameters))
+
+    @contextmanager
+    def transaction(self, *, is_durable: bool) -> Iterator[None]:
+        """Write in one transaction, begun at once; rolled back if anything is raised.
+
+        Args:
+            is_durable: survive a power cut (FULL); otherwise only the end of the process (NORMAL),
+                for what can be fetched again.
+
+        Raises:
+            CacheBusy: another process did not give way.
+        """
+        if is_durable != self._is_synchronous_full:
+            self.run("PRAGMA synchronous = FULL" if is_durable else "PRAGMA synchronous = NORMAL")
+            self._is_synchronous_full = is_durable
+        with translated(self.path):
+            waiting_for_turn(lambda: self._raw.execute("BEGIN IMMEDIATE"))
+        try:
+            yield
+            with translated(self.path):
+                self._raw.execute("COMMIT")
+        except BaseException:
+            # A full disk has SQLite roll back by itself.
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read several times from one state of the database."""
+        with translated(self.path):
+            self._raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the connection."""
+        with translated(self.path):
+            self._raw.close()
+
+
+def waiting_for_turn(work: Callable[[], T]) -> T:
+    """Return what `work` returns, trying again while another process has the lock."""
+    deadline = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if _primary_code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+
+
+def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.Connection:
+    raw = sqlite3.connect(
+        f"file:{quote(str(path))}?{parameters}",
+        uri=True,
+        isolation_level=None,
+        timeout=busy_milliseconds / 1000,
+        cached_statements=256,
+    )
+    raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    raw.execute("PRAGMA trusted_schema = OFF")
+    return raw
+
+
+def open_writer(path: Path) -> Connection:
+    """Open the database for reading and writing; make it, or bring it up to date, if need be.
+
+    Nothing is written to a file before it is known to be a cache of this program.
+
+    Raises:
+        CacheForeign: the file is something else.
+        CacheTooNew: a later version of the program wrote it.
+        CacheDamaged: it can't be read.
+        CacheReadOnly: it can't be written.
+    """
+    with translated(path):
+        refuse_foreign_file(path)
+        raw = _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS)
+        try:
+            waiting_for_turn(lambda: migrate(raw, path))
+            waiting_for_turn(lambda: raw.execute("PRAGMA journal_mode = WAL").fetchall())
+            raw.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
+            raw.execute("PRAGMA secure_delete = FAST")
+            raw.execute("PRAGMA foreign_keys = ON")
+            raw.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            raw.close()
+            raise
+    return Connection(raw, path)
+
+
+def open_reader(path: Path) -> Connection:
+    """Open the database for reading only.
+
+    Raises:
+        CacheMissing: there is none.
+        CacheOutdated: it has to be opened for writing first.
+        CacheForeign, CacheTooNew, CacheDamaged, CacheReadOnly: as for `open_writer`.
+    """
+    if not path.exists():
+        raise CacheMissing(path)
+    with translated(path):
+        refuse_foreign_file(path)
+        raw = _open_read_only(path)
+        try:
+            require_current(raw, path)
+            raw.execute("PRAGMA query_only = ON")
+        except BaseException:
+            raw.close()
+            raise
+    return Connection(raw, path)
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    milliseconds = int(BUSY_SECONDS * 1000)
+    raw = _connect(path, "mode=ro", busy_milliseconds=milliseconds)
+    try:
+        raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+    except sqlite3.OperationalError as error:
+        raw.close()
+        # A WAL database needs a file beside it even to be read. In a folder that can't be written
+        # nobody else writes either, and after a clean end there is no log to miss.
+        has_log = Path(f"{path}-wal").exists()
+        if _primary_code(error) != sqlite3.SQLITE_CANTOPEN or has_log:
+            raise
+        return _connect(path, "mode=ro&immutable=1", busy_milliseconds=milliseconds)
+    except BaseException:
+        raw.close()
+        raise
+    return raw

@@ -1,0 +1,176 @@
+"""Every read of the cache: lists in pages without bodies, one entry with everything."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from cache import pending, reading, views
+from cache.connection import open_reader
+from cache.model import (
+    Counts,
+    EntryDetail,
+    EntryId,
+    EntryRow,
+    FeedId,
+    FeedRow,
+    PendingArticle,
+    PendingEntry,
+    View,
+)
+from cache.search import to_match_expression
+from fetch.model import FeedTarget
+
+__all__ = ["Library", "PendingArticle", "PendingEntry"]
+
+
+class Library:
+    """Reads through one read-only connection, in the thread that made it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database, which exists and is up to date once a `Writer` has opened it.
+
+        Raises:
+            CacheError: the database can't be used.
+        """
+        self._connection = open_reader(path)
+        self._found: tuple[View, int, tuple[EntryId, ...]] | None = None
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # The whole
+
+    def counts(self) -> Counts:
+        """Return the numbers over the whole cache; nothing is counted for them."""
+        return reading.counts(self._connection)
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection has written."""
+        return int(self._connection.value("PRAGMA data_version"))
+
+    def last_refresh_at(self) -> datetime | None:
+        """Return when the feeds were last asked."""
+        return reading.last_refresh_at(self._connection)
+
+    def newest_entry_id(self) -> EntryId | None:
+        """Return the entry that was stored last, whatever its date."""
+        found = self._connection.value("SELECT max(entry_id) FROM status")
+        return None if found is None else EntryId(found)
+
+    # Feeds
+
+    def feeds(self) -> tuple[FeedRow, ...]:
+        """Return the subscriptions, by folder and title."""
+        return reading.feeds(self._connection)
+
+    def targets(
+        self, feed_ids: Sequence[FeedId] | None = None, *, is_forced: bool = False
+    ) -> tuple[FeedTarget, ...]:
+        """Return what is needed to ask feeds (None: all), the longest not asked first."""
+        return reading.targets(self._connection, feed_ids, is_forced=is_forced)
+
+    def due_feeds(self, now: datetime) -> frozenset[FeedId]:
+        """Return the feeds whose time has come to be asked again."""
+        return reading.due_feeds(self._connection, now)
+
+    # Lists
+
+    def validate(self, query: str) -> None:
+        """Make sure that a search query can be understood.
+
+        Raises:
+            QueryError: it can't; the error says where.
+        """
+        to_match_expression(query)
+
+    def count(self, view: View) -> int:
+        """Return how many entries a view has; a search finds SEARCH_LIMIT at most.
+
+        Raises:
+            QueryError: the view's query can't be understood. The same for all that takes a view.
+        """
+        with self._connection.snapshot():
+            if view.query:
+                return len(self._search(view))
+            return views.count_entries(self._connection, view)
+
+    def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
+        """Return `limit` lines of a view from `offset` on, newest first."""
+        with self._connection.snapshot():
+            if view.query:
+                ids: Sequence[EntryId] = self._search(view)[max(0, offset) :][:limit]
+            else:
+                ids = views.page_ids(self._connection, view, offset, limit)
+            return views.lines(self._connection, ids)
+
+    def row(self, entry_id: EntryId) -> EntryRow | None:
+        """Return the line of one entry, None if it is gone."""
+        return next(iter(views.lines(self._connection, [entry_id])), None)
+
+    def position(self, view: View, entry_id: EntryId) -> int | None:
+        """Return the place of an entry in a view, counted from 0; None if it is not in it."""
+        with self._connection.snapshot():
+            if view.query:
+                found = self._search(view)
+                return found.index(entry_id) if entry_id in found else None
+            return views.position_of(self._connection, view, entry_id)
+
+    def neighbour_unread(
+        self, view: View, entry_id: EntryId | None, *, forward: bool
+    ) -> EntryId | None:
+        """Return the next unread entry below (forward) or above one; None if there is none.
+
+        From the view's first or last entry on if `entry_id` is None.
+        """
+        with self._connection.snapshot():
+            if not view.query:
+                return views.next_unread(self._connection, view, entry_id, forward=forward)
+            found = self._search(view) if forward else self._search(view)[::-1]
+            start = found.index(entry_id) + 1 if entry_id in found else 0
+            return reading.first_unread(self._connection, found[start:])
+
+    def _search(self, view: View) -> tuple[EntryId, ...]:
+        """Return what a search finds; asked again only when something was written since."""
+        version = self.data_version()
+        if self._found is None or self._found[:2] != (view, version):
+            self._found = (view, version, views.search_ids(self._connection, view))
+        return self._found[2]
+
+    # One entry
+
+    def detail(self, entry_id: EntryId) -> EntryDetail | None:
+        """Return everything about an entry, None if it is gone."""
+        with self._connection.snapshot():
+            return reading.detail(self._connection, entry_id)
+
+    # What is still to be done
+
+    def entries_without_article(self, limit: int) -> tuple[PendingEntry, ...]:
+        """Return entries whose pages are to be fetched, newest first."""
+        return pending.entries_without_article(self._connection, limit)
+
+    def count_without_article(self) -> int:
+        """Return how many entries wait for their page."""
+        return pending.count_without_article(self._connection)
+
+    def articles_without_brief(self, pipeline: str, limit: int) -> tuple[PendingArticle, ...]:
+        """Return articles to be summarised, newest first, then those of another pipeline."""
+        with self._connection.snapshot():
+            return pending.articles_without_brief(self._connection, pipeline, limit)
+
+    def count_without_brief(self, pipeline: str) -> int:
+        """Return how many articles wait for a brief by this pipeline."""
+        return pending.count_without_brief(self._connection, pipeline)

@@ -1,0 +1,47 @@
+"""One refresh at a time: a lock file beside the database, held by the process that refreshes."""
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+
+from cache.errors import CacheReadOnly, RefreshInProgress
+
+
+class RefreshLock:
+    """Held from `with` to its end; the system lets go of it if the process dies."""
+
+    def __init__(self, path: Path) -> None:
+        """Prepare to lock refreshing of the database at `path`."""
+        self._path = path
+        self._lock_path = path.with_name(f"{path.name}.refresh-lock")
+        self._descriptor: int | None = None
+
+    def __enter__(self) -> "RefreshLock":
+        try:
+            descriptor = os.open(self._lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise CacheReadOnly(self._path, str(error.strerror)) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            owner = os.pread(descriptor, 20, 0)
+            os.close(descriptor)
+            pid = int(owner) if owner.strip().isdigit() else None
+            raise RefreshInProgress(self._path, pid) from error
+        # The file stays when the lock goes: to remove it would let two processes lock two files.
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        self._descriptor = descriptor
+        return self
+
+    def __exit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
+            os.close(self._descriptor)
+            self._descriptor = None

@@ -1,0 +1,135 @@
+"""Reads that are no lists: numbers, feeds, and one entry with everything."""
+
+# ruff: noqa: S608 - statements are put together from constants; every value is bound.
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cache import views
+from cache.connection import Connection
+from cache.entries import id_list
+from cache.health import is_due, pause_of
+from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow
+from cache.rows import (
+    ARTICLE_COLUMNS,
+    FAILURE_COLUMNS,
+    FEED_COLUMNS,
+    FEED_TITLE,
+    article_from,
+    brief_from,
+    failure_from,
+    feed_row_from,
+    from_milliseconds,
+    maybe_time,
+)
+from fetch.model import FeedTarget, Validators
+
+
+def counts(connection: Connection) -> Counts:
+    """Return the numbers over the whole cache."""
+    row = connection.rows(
+        "SELECT coalesce(sum(entry_count), 0), coalesce(sum(unread_count), 0), "
+        "coalesce(sum(starred_count), 0), "
+        "(SELECT count(*) FROM feeds WHERE is_subscribed = 1), "
+        "(SELECT count(*) FROM feeds JOIN feed_health USING (feed_id) "
+        "WHERE is_subscribed = 1 AND failure_kind IS NOT NULL) FROM feed_counts"
+    )[0]
+    return Counts(entries=row[0], unread=row[1], starred=row[2], feeds=row[3], failing_feeds=row[4])
+
+
+def last_refresh_at(connection: Connection) -> datetime | None:
+    """Return when the feeds were last asked."""
+    stored = connection.value("SELECT value FROM meta WHERE name = 'last_refresh_at'")
+    return None if stored is None else from_milliseconds(int(stored))
+
+
+def feeds(connection: Connection) -> tuple[FeedRow, ...]:
+    """Return the subscriptions, by folder and title."""
+    rows = connection.rows(
+        f"SELECT {FEED_COLUMNS} FROM feeds f JOIN folders d USING (folder_id) "
+        "JOIN feed_counts n USING (feed_id) JOIN feed_health h USING (feed_id) "
+        "WHERE f.is_subscribed = 1 "
+        f"ORDER BY d.path COLLATE NOCASE, d.path, {FEED_TITLE} COLLATE NOCASE, f.feed_id"
+    )
+    return tuple(feed_row_from(row) for row in rows)
+
+
+def targets(
+    connection: Connection, feed_ids: Sequence[FeedId] | None, *, is_forced: bool
+) -> tuple[FeedTarget, ...]:
+    """Return what is needed to ask feeds."""
+    rows = connection.rows(
+        "SELECT feed_id, url, v.etag, v.last_modified, v.body_hash FROM feeds "
+        "JOIN feed_validators v USING (feed_id) JOIN feed_health h USING (feed_id) "
+        "WHERE is_subscribed = 1 AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1))) "
+        "ORDER BY coalesce(h.last_attempt_at, 0), feed_id",
+        (None if feed_ids is None else id_list(feed_ids),),
+    )
+    return tuple(
+        FeedTarget(
+            feed_id=row[0],
+            url=row[1],
+            validators=Validators(etag=row[2], last_modified=row[3]),
+            body_hash=row[4],
+            is_forced=is_forced,
+        )
+        for row in rows
+    )
+
+
+def due_feeds(connection: Connection, now: datetime) -> frozenset[FeedId]:
+    """Return the feeds whose time has come."""
+    rows = connection.rows(
+        "SELECT feed_id, h.last_attempt_at, ttl_minutes, h.failure_count, h.retry_after_seconds "
+        "FROM feeds JOIN feed_health h USING (feed_id) WHERE is_subscribed = 1"
+    )
+    return frozenset(
+        FeedId(feed_id)
+        for feed_id, last_attempt_at, ttl_minutes, failure_count, retry_after_seconds in rows
+        if is_due(
+            maybe_time(last_attempt_at),
+            pause_of(
+                ttl_minutes=ttl_minutes,
+                failure_count=failure_count,
+                retry_after_seconds=retry_after_seconds,
+            ),
+            now,
+        )
+    )
+
+
+def first_unread(connection: Connection, ids: Sequence[EntryId]) -> EntryId | None:
+    """Return the first of `ids` that is unread."""
+    rows = connection.rows(
+        "SELECT entry_id FROM status WHERE is_read = 0 "
+        "AND entry_id IN (SELECT value FROM json_each(?))",
+        (id_list(ids),),
+    )
+    unread = {row[0] for row in rows}
+    return next((entry_id for entry_id in ids if entry_id in unread), None)
+
+
+def detail(connection: Connection, entry_id: EntryId) -> EntryDetail | None:
+    """Return everything about an entry."""
+    line = next(iter(views.lines(connection, [entry_id])), None)
+    if line is None:
+        return None
+    failures = ", ".join(f"p.{column}" for column in FAILURE_COLUMNS)
+    row = connection.rows(
+        f"SELECT e.summary, b.body, {failures}, {ARTICLE_COLUMNS} FROM entries e "
+        "LEFT JOIN articles a USING (article_id) LEFT JOIN briefs b USING (article_id) "
+        "LEFT JOIN page_failures p USING (entry_id) WHERE entry_id = ?",
+        (entry_id,),
+    )[0]
+    summary, body, failure, stored = row[0], row[1], row[2:6], row[6:]
+    article = None if stored[0] is None else article_from(stored)
+    brief = None
+    if article is not None and body is not None:
+        brief = brief_from(body, entry_id, article.text)
+    return EntryDetail(
+        row=line,
+        summary=summary,
+        article=article,
+        brief=brief,
+        page_failure=failure_from(failure),
+    )

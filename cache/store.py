@@ -1,0 +1,241 @@
+"""Every write to the cache: each method is one short transaction, or a few that can be cut between.
+
+What the reader did is written so that it survives a power cut. What can be fetched again survives
+the end of the process only, which spares it a wait for the disk.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cache import articles, entries, health, marks, subscriptions
+from cache.connection import Connection
+from cache.errors import CacheError
+from cache.indexing import SEARCH_VERSION, rebuild
+from cache.model import EntryId, FeedId, StoredFeed, View
+from cache.rows import to_milliseconds
+from cache.views import search_ids, unread_ids
+from fetch.model import (
+    Article,
+    Failure,
+    FeedFailed,
+    FeedOutcome,
+    FeedRefreshed,
+    FeedUnchanged,
+    Outline,
+)
+from summarise.model import Brief
+
+_CLEARED_AT_ONCE = 200
+"""Entries removed in one transaction: a mark waits no longer than for that."""
+
+
+class Store:
+    """Writes through one connection, in the thread that opened it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # Subscriptions
+
+    def subscribe(
+        self, url: str, *, title: str = "", folder: str = "", site_url: str = "", now: datetime
+    ) -> FeedId:
+        """Subscribe to an address and return its number; an existing one is left as it is.
+
+        Args:
+            url: the feed's address.
+            title: the reader's own name for it; "" for the one it has itself.
+            folder: path joined by " / ", "" for the top.
+            site_url: address of the site, as far as it is known.
+            now: the time.
+        """
+        outline = Outline(url=url, title=title, folder=folder, site_url=site_url)
+        return self.subscribe_all([outline], now=now)[0]
+
+    def subscribe_all(self, outlines: Sequence[Outline], *, now: datetime) -> tuple[FeedId, ...]:
+        """Subscribe to many addresses at once; return their numbers in the same order."""
+        known = {
+            outline.url: subscriptions.find_feed(self._connection, outline.url)
+            for outline in outlines
+        }
+        if None in known.values():
+            with self._connection.transaction(is_durable=True):
+                for outline in outlines:
+                    known[outline.url] = subscriptions.find_feed(
+                        self._connection, outline.url
+                    ) or subscriptions.add_feed(
+                        self._connection,
+                        outline.url,
+                        title=outline.title,
+                        folder=outline.folder,
+                        site_url=outline.site_url,
+                        now=to_milliseconds(now),
+                    )
+        return tuple(feed_id for outline in outlines if (feed_id := known[outline.url]))
+
+    def unsubscribe(self, feed_id: FeedId) -> None:
+        """Give a feed up; its starred entries stay, and what was read stays known."""
+        with self._connection.transaction(is_durable=True):
+            subscriptions.end_subscription(self._connection, feed_id)
+        self._clear(feed_id)
+
+    def rename_feed(self, feed_id: FeedId, title: str) -> None:
+        """Give a feed a name of the reader's own; "" for the one it has itself."""
+        with self._connection.transaction(is_durable=True):
+            subscriptions.name_feed(self._connection, feed_id, title)
+
+    def move_feed(self, feed_id: FeedId, folder: str) -> None:
+        """Put a feed into a folder, "" for the top."""
+        with self._connection.transaction(is_durable=True):
+            subscriptions.put_feed(self._connection, feed_id, folder)
+
+    # What was fetched
+
+    def save_outcome(self, outcome: FeedOutcome, *, now: datetime) -> StoredFeed:
+        """Store what became of asking a feed; nothing if it was unsubscribed meanwhile."""
+        feed_id = FeedId(outcome.target.feed_id)
+        moment = to_milliseconds(now)
+        new: tuple[EntryId, ...] = ()
+        changed: tuple[EntryId, ...] = ()
+        connection = self._connection
+        with connection.transaction(is_durable=False):
+            if subscriptions.is_subscribed(connection, feed_id):
+                match outcome:
+                    case FeedRefreshed(feed=feed, validators=validators, body_hash=body_hash):
+                        health.save_facts(connection, feed_id, feed)
+                        health.save_validators(connection, feed_id, validators, body_hash)
+                        new, changed = entries.save_entries(
+                            connection, feed_id, feed.entries, moment
+                        )
+                    case FeedUnchanged(validators=validators):
+                        health.save_validators(
+                            connection, feed_id, validators, outcome.target.body_hash
+                        )
+                    case FeedFailed(failure=failure):
+                        health.save_failure(connection, feed_id, failure, moment)
+                if not isinstance(outcome, FeedFailed):
+                    self._save_answer(feed_id, outcome, moment)
+        return StoredFeed(feed_id=feed_id, new_entries=new, changed_entries=changed)
+
+    def _save_answer(
+        self, feed_id: FeedId, outcome: FeedRefreshed | FeedUnchanged, now: int
+    ) -> None:
+        health.save_success(self._connection, feed_id, now)
+        articles.ask_failed_pages_again(self._connection, feed_id, now)
+        if outcome.moved_to:
+            subscriptions.move_address(self._connection, feed_id, outcome.moved_to)
+
+    def save_article(
+        self, entry_id: EntryId, article: Article | None, failure: Failure | None, *, now: datetime
+    ) -> None:
+        """Store what became of an entry's page: its text, why it could not be had, or both."""
+        with self._connection.transaction(is_durable=False):
+            articles.save_page(self._connection, entry_id, article, failure, to_milliseconds(now))
+
+    def save_brief(self, entry_id: EntryId, brief: Brief) -> bool:
+        """Store the brief of an entry's article; False if the article is another one by now."""
+        with self._connection.transaction(is_durable=False):
+            return articles.save_brief(self._connection, entry_id, brief)
+
+    # What the reader did
+
+    def set_read(
+        self,
+        entry_ids: Sequence[EntryId],
+        is_read: bool,  # noqa: FBT001 - set_read(ids, True) reads well
+        *,
+        now: datetime,
+    ) -> tuple[EntryId, ...]:
+        """Mark entries read or unread; return those that this changed."""
+        with self._connection.transaction(is_durable=True):
+            return marks.mark_read(
+                self._connection, entry_ids, is_read=is_read, now=to_milliseconds(now)
+            )
+
+    def mark_all_read(
+        self, view: View, *, until: EntryId | None, now: datetime
+    ) -> tuple[EntryId, ...]:
+        """Mark the unread entries of a view read; return them, so that it can be undone.
+
+        Args:
+            view: which.
+            until: the last entry to have arrived (`Library.newest_entry_id`) when the reader
+                looked; what came later was never seen and stays unread. None for all.
+            now: the time.
+
+        Raises:
+            QueryError: the view's query can't be understood.
+        """
+        with self._connection.transaction(is_durable=True):
+            if view.query:
+                ids = [
+                    entry_id
+                    for entry_id in search_ids(self._connection, view)
+                    if until is None or entry_id <= until
+                ]
+            else:
+                ids = unread_ids(self._connection, view, until)
+            return marks.mark_read(self._connection, ids, is_read=True, now=to_milliseconds(now))
+
+    def set_starred(
+        self,
+        entry_ids: Sequence[EntryId],
+        is_starred: bool,  # noqa: FBT001 - likewise
+        *,
+        now: datetime,
+    ) -> tuple[EntryId, ...]:
+        """Star entries or take their stars away; return those that this changed."""
+        with self._connection.transaction(is_durable=True):
+            return marks.mark_starred(
+                self._connection, entry_ids, is_starred=is_starred, now=to_milliseconds(now)
+            )
+
+    # Upkeep
+
+    def record_refresh(self, now: datetime) -> None:
+        """Remember when the feeds were last asked."""
+        with self._connection.transaction(is_durable=False):
+            self._set_meta("last_refresh_at", str(to_milliseconds(now)))
+
+    def optimise(self) -> None:
+        """Renew the planner's statistics and merge the search index a little; for quiet moments."""
+        with self._connection.transaction(is_durable=False):
+            self._connection.run("PRAGMA analysis_limit = 400")
+            self._connection.run("ANALYZE")
+            self._connection.run("INSERT INTO search (search, rank) VALUES ('merge', 200)")
+
+    def tidy(self) -> None:
+        """Finish what was left half done and optimise; on closing, so a failure is passed over."""
+        try:
+            for (feed_id,) in self._connection.rows(
+                "SELECT feed_id FROM feeds WHERE needs_clearing = 1"
+            ):
+                self._clear(feed_id)
+            self.optimise()
+        except CacheError:
+            # Nothing is lost: it is done again next time.
+            return
+
+    def rebuild_search(self) -> None:
+        """Make the search index anew."""
+        with self._connection.transaction(is_durable=False):
+            rebuild(self._connection)
+            self._set_meta("search_version", SEARCH_VERSION)
+
+    def _set_meta(self, name: str, value: str) -> None:
+        self._connection.run(
+            "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value)
+        )
+
+    def _clear(self, feed_id: FeedId) -> None:
+        """Remove the entries of a feed that was given up, a few at a time."""
+        is_done = False
+        while not is_done:
+            with self._connection.transaction(is_durable=False):
+                subscriptions.unlist_entries(self._connection, feed_id)
+                is_done = (
+                    entries.remove_unlisted(self._connection, feed_id, _CLEARED_AT_ONCE)
+                    < _CLEARED_AT_ONCE
+                )
+                if is_done:
+                    subscriptions.end_clearing(self._connection, feed_id)

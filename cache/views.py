@@ -1,0 +1,222 @@
+"""Views turned into SQL: which entries, in which order, page by page. One index answers each.
+
+Every statement names its index: what SQLite's planner would choose depends on statistics, and a
+wrong choice shows only when there are 500,000 entries.
+"""
+
+# ruff: noqa: S608 - statements are put together from constants; every value is bound.
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cache.connection import Connection, Row
+from cache.entries import id_list
+from cache.model import EntryId, EntryRow, Scope, View
+from cache.rows import LINE_COLUMNS, line_from
+from cache.search import to_match_expression
+
+SEARCH_LIMIT = 10_000
+"""A search lists so many of the newest entries that it finds: nobody pages further."""
+
+_NEWEST_FIRST = "ORDER BY sort_at DESC, entry_id DESC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The entries of a scope as SQL over `status`.
+
+    Attributes:
+        condition: holds the flags of the index letter by letter, or SQLite won't use it.
+        unread_index: of the unread ones among them.
+    """
+
+    index: str
+    unread_index: str
+    condition: str
+    parameters: tuple[object, ...] = ()
+
+
+_UNREAD = "is_listed = 1 AND is_read = 0"
+
+
+def select(connection: Connection, view: View) -> Selection:
+    """Return the SQL of a view's scope, its search and its kept entries left aside."""
+    match view.scope:
+        case Scope.ALL:
+            return Selection(
+                index="status_all", unread_index="status_unread", condition="is_listed = 1"
+            )
+        case Scope.UNREAD:
+            return Selection(index="status_unread", unread_index="status_unread", condition=_UNREAD)
+        case Scope.STARRED:
+            return Selection(
+                index="status_starred",
+                unread_index="status_starred",
+                condition="is_listed = 1 AND is_starred = 1",
+            )
+        case Scope.FEED:
+            return Selection(
+                index="status_feed",
+                unread_index="status_feed_unread",
+                condition="is_listed = 1 AND feed_id = ?",
+                parameters=(view.feed_id,),
+            )
+        case Scope.FOLDER:
+            folder_id = connection.value(
+                "SELECT folder_id FROM folders WHERE path = ?", (view.folder,)
+            )
+            return Selection(
+                index="status_folder",
+                unread_index="status_folder_unread",
+                condition="is_listed = 1 AND folder_id = ?",
+                parameters=(folder_id,),
+            )
+
+
+def count_entries(connection: Connection, view: View) -> int:
+    """Return the number of entries of a view without a search."""
+    counts = "SELECT coalesce(sum({}), 0) FROM feed_counts"
+    match view.scope:
+        case Scope.ALL:
+            return int(connection.value(counts.format("entry_count")))
+        case Scope.UNREAD:
+            unread = int(connection.value(counts.format("unread_count")))
+            return unread + len(_kept(connection, view))
+        case Scope.STARRED:
+            return int(connection.value(counts.format("starred_count")))
+        case Scope.FEED:
+            sql = counts.format("entry_count") + " WHERE feed_id = ?"
+            return int(connection.value(sql, (view.feed_id,)))
+        case Scope.FOLDER:
+            sql = (
+                counts.format("entry_count") + " WHERE feed_id IN (SELECT feed_id FROM feeds "
+                "JOIN folders USING (folder_id) WHERE path = ?)"
+            )
+            return int(connection.value(sql, (view.folder,)))
+
+
+def _kept(connection: Connection, view: View) -> list[Row]:
+    """Return (sort_at, entry_id) of the read entries that stay in an unread view."""
+    if view.scope is not Scope.UNREAD or not view.kept:
+        return []
+    return connection.rows(
+        "SELECT sort_at, entry_id FROM status WHERE is_listed = 1 AND is_read = 1 "
+        "AND entry_id IN (SELECT value FROM json_each(?))",
+        (id_list(sorted(view.kept)),),
+    )
+
+
+def page_ids(connection: Connection, view: View, offset: int, limit: int) -> list[EntryId]:
+    """Return one page of a view without a search, as ids."""
+    selection = select(connection, view)
+    sql = (
+        f"SELECT sort_at, entry_id FROM status INDEXED BY {selection.index} "
+        f"WHERE {selection.condition} "
+    )
+    parameters: tuple[object, ...] = selection.parameters
+    if view.scope is Scope.UNREAD and view.kept:
+        # Both sides are read in order and merged: the long one is not sorted.
+        sql += (
+            "UNION ALL SELECT sort_at, entry_id FROM status WHERE is_listed = 1 AND is_read = 1 "
+            "AND entry_id IN (SELECT value FROM json_each(?)) "
+        )
+        parameters += (id_list(sorted(view.kept)),)
+    rows = connection.rows(
+        sql + _NEWEST_FIRST + " LIMIT ? OFFSET ?", (*parameters, limit, max(0, offset))
+    )
+    return [EntryId(row[1]) for row in rows]
+
+
+def search_ids(connection: Connection, view: View) -> tuple[EntryId, ...]:
+    """Return the newest entries of a view that its query finds.
+
+    Raises:
+        QueryError: the query can't be understood.
+    """
+    expression = to_match_expression(view.query)
+    if not expression:
+        return ()
+    selection = select(connection, view)
+    condition = selection.condition
+    parameters: tuple[object, ...] = selection.parameters
+    if view.scope is Scope.UNREAD and view.kept:
+        condition = (
+            "is_listed = 1 AND (is_read = 0 OR entry_id IN (SELECT value FROM json_each(?)))"
+        )
+        parameters += (id_list(sorted(view.kept)),)
+    rows = connection.rows(
+        "SELECT entry_id FROM search CROSS JOIN status ON status.entry_id = search.rowid "
+        f"WHERE search MATCH ? AND {condition} {_NEWEST_FIRST} LIMIT {SEARCH_LIMIT}",
+        (expression, *parameters),
+    )
+    return tuple(EntryId(row[0]) for row in rows)
+
+
+def lines(connection: Connection, ids: Sequence[EntryId]) -> tuple[EntryRow, ...]:
+    """Return the lines of entries, in the order of `ids`; those that are gone are left out."""
+    rows = connection.rows(
+        f"SELECT {LINE_COLUMNS} FROM status s JOIN entries e USING (entry_id) "
+        "JOIN feeds f ON f.feed_id = s.feed_id "
+        "WHERE s.entry_id IN (SELECT value FROM json_each(?))",
+        (id_list(ids),),
+    )
+    by_id = {row[0]: line_from(row) for row in rows}
+    return tuple(by_id[entry_id] for entry_id in ids if entry_id in by_id)
+
+
+def position_of(connection: Connection, view: View, entry_id: EntryId) -> int | None:
+    """Return how many entries of a view without a search stand above one of them."""
+    selection = select(connection, view)
+    kept = _kept(connection, view)
+    place = connection.row(
+        f"SELECT sort_at, entry_id FROM status WHERE entry_id = ? AND {selection.condition}",
+        (entry_id, *selection.parameters),
+    ) or next((row for row in kept if row[1] == entry_id), None)
+    if place is None:
+        return None
+    # Two counts: comparing pairs of columns takes four times as long.
+    sql = (
+        f"SELECT count(*) FROM status INDEXED BY {selection.index} WHERE {selection.condition} AND "
+    )
+    above = connection.value(sql + "sort_at > ?", (*selection.parameters, place[0]))
+    beside = connection.value(sql + "sort_at = ? AND entry_id > ?", (*selection.parameters, *place))
+    return int(above) + int(beside) + sum(row > place for row in kept)
+
+
+def next_unread(
+    connection: Connection, view: View, entry_id: EntryId | None, *, forward: bool
+) -> EntryId | None:
+    """Return the unread entry below (forward) or above one in a view without a search."""
+    selection = select(connection, view)
+    condition = selection.condition
+    if view.scope is not Scope.UNREAD:
+        condition += " AND is_read = 0"
+    parameters: tuple[object, ...] = selection.parameters
+    place = connection.row("SELECT sort_at, entry_id FROM status WHERE entry_id = ?", (entry_id,))
+    if place is not None:
+        condition += f" AND (sort_at, entry_id) {'<' if forward else '>'} (?, ?)"
+        parameters += place
+    order = "DESC" if forward else "ASC"
+    found = connection.value(
+        f"SELECT entry_id FROM status INDEXED BY {selection.unread_index} WHERE {condition} "
+        f"ORDER BY sort_at {order}, entry_id {order} LIMIT 1",
+        parameters,
+    )
+    return None if found is None else EntryId(found)
+
+
+def unread_ids(connection: Connection, view: View, until: EntryId | None) -> list[EntryId]:
+    """Return the unread entries of a view without a search, up to one in order of arrival."""
+    selection = select(connection, view)
+    condition = selection.condition
+    if view.scope is not Scope.UNREAD:
+        condition += " AND is_read = 0"
+    parameters: tuple[object, ...] = selection.parameters
+    if until is not None:
+        condition += " AND entry_id <= ?"
+        parameters += (until,)
+    rows = connection.rows(
+        f"SELECT entry_id FROM status INDEXED BY {selection.unread_index} WHERE {condition}",
+        parameters,
+    )
+    return [EntryId(row[0]) for row in rows]

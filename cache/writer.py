@@ -1,0 +1,104 @@
+"""The one thread that writes: work is queued and never waited for by the screen."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock, Thread
+from time import sleep
+from types import TracebackType
+from typing import Any, TypeVar
+
+from cache.connection import open_writer
+from cache.errors import WriterClosed
+from cache.store import Store
+
+T = TypeVar("T")
+
+_PAUSE_SECONDS = 0.003
+"""Between two writes without rest: another process that waits asks every two milliseconds."""
+
+_Job = tuple[Callable[[Store], Any], Future[Any]]
+
+
+class Writer:
+    """A thread with a connection of its own; what is submitted is done in order."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database, making it or bringing it up to date if need be.
+
+        Raises:
+            CacheError: the database can't be used.
+        """
+        self.path = path
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._closing = Lock()
+        self._is_closed = False
+        opened: Future[None] = Future()
+        # A daemon: a program that ends without closing must end. `close` waits for all work.
+        self._thread = Thread(
+            target=self._run, args=(opened,), name="nutgraf-cache-writer", daemon=True
+        )
+        self._thread.start()
+        opened.result()
+
+    def submit(self, work: Callable[[Store], T]) -> Future[T]:
+        """Have `work` done with the store; its result or exception is the future's.
+
+        Raises:
+            WriterClosed: the writer has been closed.
+        """
+        future: Future[T] = Future()
+        with self._closing:
+            if self._is_closed:
+                raise WriterClosed(self.path)
+            self._jobs.put((work, future))
+        return future
+
+    def close(self) -> None:
+        """Do all that was submitted, tidy up and close the database."""
+        with self._closing:
+            if not self._is_closed:
+                self._is_closed = True
+                self._jobs.put(None)
+        self._thread.join()
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _run(self, opened: Future[None]) -> None:
+        try:
+            connection = open_writer(self.path)
+        except BaseException as error:  # noqa: BLE001 - it is raised where the writer was made
+            opened.set_exception(error)
+            return
+        store = Store(connection)
+        opened.set_result(None)
+        try:
+            while (job := self._jobs.get()) is not None:
+                _do(job, store)
+                if not self._jobs.empty():
+                    sleep(_PAUSE_SECONDS)
+            store.tidy()
+        finally:
+            connection.close()
+
+
+def _do(job: _Job, store: Store) -> None:
+    work, future = job
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = work(store)
+    except BaseException as error:  # noqa: BLE001 - it is raised where the work was submitted
+        future.set_exception(error)
+    else:
+        future.set_result(result)
