@@ -35,6 +35,7 @@ class Block:
 
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CHARACTERS_PER_WORD = 2
 
 
@@ -45,7 +46,7 @@ def count_words(text: str) -> int:
 
 def letters_of(text: str) -> str:
     """Return what two spellings of the same line have in common: letters and digits, folded."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def join_blocks(blocks: Iterable[Block]) -> str:

@@ -45,7 +45,8 @@ def _thin_marks(match: re.Match[str]) -> str:
 def _clean_unicode(text: str) -> str:
     text = _SURROGATES.sub("\ufffd", text)
     text = _JUNK.sub("", text)
-    text = _STRAY_JOINERS.sub("", _REPEATED_JOINERS.sub(r"\1", text))
+    if "\u200d" in text or "\u200c" in text:
+        text = _STRAY_JOINERS.sub("", _REPEATED_JOINERS.sub(r"\1", text))
     return _MARK_RUN.sub(_thin_marks, text)
 
 

@@ -18,7 +18,7 @@ from trafilatura import bare_extraction
 
 from fetch import dates
 from fetch.blocks import Block, BlockKind, count_words, join_blocks, total_words
-from fetch.clean import clean_line, clean_text, strip_controls
+from fetch.clean import clean_line, clean_text
 from fetch.decoding import decode
 from fetch.errors import ParseError, unreadable
 from fetch.furniture import without_furniture
@@ -41,8 +41,11 @@ MIN_WORDS = 25
 """Less than this on a page is a notice, not an article."""
 
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"ID3")
+# Only what lxml cannot take: a page is a hundred times its article, which is cleaned in full.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _TEXT_TYPE = re.compile(r"html|xml|text/|^$|octet-stream", re.IGNORECASE)
 _KINDS = {
+    "p": BlockKind.PARAGRAPH,
     "head": BlockKind.HEADING,
     "item": BlockKind.ITEM,
     "quote": BlockKind.QUOTE,
@@ -79,7 +82,7 @@ def _page_text(request: PageRequest) -> str:
     body = request.body
     if body.startswith(_BINARY) or not _TEXT_TYPE.search(request.content_type):
         raise unreadable("not a web page")
-    return drop_bad_references(strip_controls(decode(body, request.content_type)))
+    return drop_bad_references(_CONTROLS.sub("", decode(body, request.content_type)))
 
 
 def _parse_page(text: str) -> Any:
@@ -109,16 +112,17 @@ def _run_trafilatura(text: str, *, wants_metadata: bool, url: str) -> Any:
         raise unreadable(detail) from error
 
 
-def _element_text(element: Any) -> str:
-    if element.tag == "row":
-        cells = (" ".join("".join(cell.itertext()).split()) for cell in element)
-        return clean_line(" | ".join(cell for cell in cells if cell), max_characters=100_000)
+def _row_text(row: Any) -> str:
+    cells = (" ".join("".join(cell.itertext()).split()) for cell in row)
+    return " | ".join(cell for cell in cells if cell)
+
+
+def _inner_text(element: Any) -> str:
     pieces: list[str] = [element.text or ""]
     for child in element.iterdescendants():
         if child.tag == "lb":
             pieces.append("\n")
-        pieces.append(child.text or "")
-        pieces.append(child.tail or "")
+        pieces += (child.text or "", child.tail or "")
     return "".join(pieces)
 
 
@@ -126,29 +130,51 @@ def _linked_characters(element: Any) -> int:
     return sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
 
 
-def _elements(body: Any) -> Iterator[Any]:
-    """Yield the smallest pieces that are blocks, in reading order. Not recursive."""
-    waiting = [body]
-    while waiting:
-        element = waiting.pop()
-        if element.tag in _CONTAINERS and len(element):
-            waiting.extend(reversed(element))
-        else:
-            yield element
+@dataclass(slots=True)
+class _Run:
+    """Text being put together from pieces that stand side by side in one container."""
 
+    pieces: list[str]
+    linked: int = 0
 
-def _blocks(body: Any) -> list[Block]:
-    blocks: list[Block] = []
-    for element in _elements(body):
-        if not isinstance(element.tag, str):
-            continue
-        text = _element_text(element)
-        linked = _linked_characters(element) / max(len(text.strip()), 1)
-        kind = _KINDS.get(element.tag, BlockKind.PARAGRAPH)
+    def blocks(self, kind: BlockKind) -> Iterator[Block]:
+        text = "".join(self.pieces)
+        share = min(self.linked / max(len(text.strip()), 1), 1.0)
         for part in re.split(r"\n\s*\n", text):
             line = " ".join(clean_text(part).split())
             if line:
-                blocks.append(Block(text=line, kind=kind, link_share=min(linked, 1.0)))
+                yield Block(text=line, kind=kind, link_share=share)
+        self.pieces.clear()
+        self.linked = 0
+
+
+def _blocks(body: Any) -> list[Block]:
+    """Return the blocks of trafilatura's tree in reading order. Not recursive."""
+    blocks: list[Block] = []
+    run = _Run(pieces=[body.text or ""])
+    waiting = list(reversed(body))
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, str):  # what follows a container's end
+            blocks += run.blocks(BlockKind.PARAGRAPH)
+            run.pieces.append(element)
+            continue
+        kind = _KINDS.get(element.tag)
+        if element.tag in _CONTAINERS:
+            blocks += run.blocks(BlockKind.PARAGRAPH)
+            run.pieces.append(element.text or "")
+            waiting.append(element.tail or "")
+            waiting.extend(reversed(element))
+        elif kind is not None:
+            blocks += run.blocks(BlockKind.PARAGRAPH)
+            whole = _row_text(element) if kind is BlockKind.ROW else _inner_text(element)
+            blocks += _Run(pieces=[whole], linked=_linked_characters(element)).blocks(kind)
+            run.pieces.append(element.tail or "")
+        else:  # inline: part of a paragraph that has no element of its own
+            run.pieces += (_inner_text(element), "\n" if element.tag == "lb" else "")
+            run.pieces.append(element.tail or "")
+            run.linked += _linked_characters(element)
+    blocks += run.blocks(BlockKind.PARAGRAPH)
     return blocks
 
 

@@ -7,6 +7,8 @@ of line, never a site; and what only may be furniture is taken out only where fu
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from fetch.blocks import Block, BlockKind, letters_of, total_words
 
@@ -18,8 +20,11 @@ _LABEL_WORDS = 14
 _LINK_WORDS = 25
 _LINK_SHARE = 0.85
 _HEAD_BLOCKS = 4
+_SCRAP_WORDS = 4
+_SENTENCE_END = re.compile("[.!?:;…。！？।][\"'”’»)\\]]*$")
 _TAIL_BLOCKS = 5
-_LONG_REPEAT_WORDS = 15
+_LONG_REPEAT_WORDS = 40
+"""Shorter ones are repeated on purpose: the questions of an interview, steps of a recipe."""
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -76,6 +81,7 @@ _PROMOTES = _any(
     r"\b(?:newsletters?|inbox)\b.{0,80}\b(?:sign up|subscrib\w+|click here|daily|every (?:day|week"
     r"|morning|monday|friday))\b",
     r"^\W*(?:click|tap) here (?:to|for)\b",
+    r"^\W*follow .{0,60}\b(?:coverage|live updates)\b",
     r"^\W*sign up (?:for|to|here|now)\b",
     r"^\W*subscribe (?:to|here|now|for|on|today)\b",
     r"^\W*get (?:the )?(?:daily|weekly|breaking|latest|unlimited|full access|access to"
@@ -124,6 +130,7 @@ _LEGAL = _any(
     r"^\W*please enable javascript|\byou need to enable javascript\b",
     r"\b(?:we|this (?:web)?site|our partners)\b.{0,60}\buse?s? cookies\b",
     r"^\W*this (?:is a )?breaking (?:new|news|story)\b.{0,40}\b(?:follow|updat\w+|refresh)\b",
+    r"^\W*advertisement\b.{0,30}$|\bstory continues below\W*$",
     r"^\s*https?://\S+\s*$",
     r"^\s*\d{4}-\d\d-\d\dT\d\d:\d\d\S*\s*$",
     r"^\W*sour?ces?\s*:\s*\w[^.!?]{0,60}$",
@@ -199,7 +206,12 @@ def _is_always_furniture(block: Block) -> bool:
     return words <= _LINK_WORDS and bool(_LEADS_ELSEWHERE.search(text))
 
 
-def _is_link_list(block: Block) -> bool:
+def _is_link_list(block: Block, following: Block | None) -> bool:
+    if block.kind is BlockKind.HEADING and following is not None:
+        # A headline over its own paragraph may be linked; over another headline it leads away.
+        return _is_link_list(replace(block, kind=BlockKind.PARAGRAPH), None) and (
+            following.word_count < _LABEL_WORDS or following.link_share >= _LINK_SHARE
+        )
     return (
         block.link_share >= _LINK_SHARE
         and 1 < block.word_count <= _LINK_WORDS
@@ -249,10 +261,24 @@ def _without_titles(blocks: Sequence[Block], titles: Sequence[str]) -> list[Bloc
     ]
 
 
+def _strip_head(blocks: list[Block]) -> list[Block]:
+    """Drop section names and bylines: a few words without a full stop before the first sentence."""
+    start = 0
+    while start < min(_HEAD_BLOCKS, len(blocks)) and _is_scrap(blocks[start]):
+        start += 1
+    return blocks[start:] if start < len(blocks) else blocks
+
+
+def _is_scrap(block: Block) -> bool:
+    return block.word_count <= _SCRAP_WORDS and not _SENTENCE_END.search(block.text)
+
+
 def _strip_tail(blocks: list[Block]) -> list[Block]:
     kept = list(blocks)
     first_of_tail = max(len(kept) - _TAIL_BLOCKS, 1)
     tail = [block for block in kept[first_of_tail:] if not _is_tail_furniture(block)]
+    while tail and tail[-1].kind is BlockKind.PARAGRAPH and _is_scrap(tail[-1]):
+        tail.pop()
     return _without_trailing_headings(kept[:first_of_tail] + tail)
 
 
@@ -262,14 +288,20 @@ def without_furniture(blocks: Sequence[Block], *, titles: Sequence[str] = ()) ->
     Arguments:
         titles: the headline in the forms that feed and page give it.
     """
-    kept = [block for block in blocks if not (_is_always_furniture(block) or _is_link_list(block))]
+    followed = zip_longest(blocks, blocks[1:])
+    kept = [
+        block
+        for block, following in followed
+        if block is not None
+        and not (_is_always_furniture(block) or _is_link_list(block, following))
+    ]
     kept = _without_repeats(_without_titles(kept, titles))
     kept = [
         block
         for position, block in enumerate(kept)
         if position >= _HEAD_BLOCKS or not _is_head_furniture(block)
     ]
-    kept = _strip_tail(kept)
+    kept = _strip_tail(_strip_head(kept))
     if total_words(kept) < (1 - MAX_DROPPED_SHARE) * total_words(blocks):
         return list(blocks)
     return kept

@@ -37,6 +37,9 @@ _HEAD_CHARACTERS = 20_000
 # A feed that somebody wrapped into a page is still one; a page about feeds has none of these.
 _SURE_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)\s[^<>]{0,500}?(?:xmlns|version)\b", re.IGNORECASE)
 _ROOT_PREFIX = re.compile(r"<([A-Za-z_][\w.-]{0,40}):(?:rss|feed|channel|item|entry)\b")
+_ITEM_OPENED = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ITEM_CLOSED = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ROOT_CLOSED = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)\s*>", re.IGNORECASE)
 MAX_TTL_MINUTES = 60 * 24 * 31
 
 
@@ -151,6 +154,13 @@ def _parse_xml(text: str, url: str) -> Any:
     return parsed
 
 
+def _ends_inside_an_item(text: str) -> bool:
+    """Tell whether the document was cut: half an item must not replace a whole one."""
+    opened = max((match.start() for match in _ITEM_OPENED.finditer(text)), default=-1)
+    closed = max((match.start() for match in _ITEM_CLOSED.finditer(text)), default=-1)
+    return opened > closed and not _ROOT_CLOSED.search(text[opened:])
+
+
 def _read_xml(text: str, url: str) -> FeedDraft:
     _require_feed(text)
     document = _DOCTYPE.sub("", text, count=1) if "\\" in text[:_HEAD_CHARACTERS] else text
@@ -158,6 +168,10 @@ def _read_xml(text: str, url: str) -> FeedDraft:
     version = _plain(_get(parsed, "version"))
     entries = _get(parsed, "entries") or []
     channel = _get(parsed, "feed") or {}
+    if _ends_inside_an_item(text):
+        entries = entries[:-1]
+        if not entries:
+            raise unreadable("the feed ends in the middle of its first item")
     if not version and not entries:
         raise not_a_feed("XML, but not of a feed")
     return FeedDraft(
