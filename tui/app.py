@@ -1,0 +1,102 @@
+"""The application: themes, keys and the first screen."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.browser import open_address
+from tui.commands import COMMANDS, Context, resolve_keys
+from tui.screens.busy import JOBS
+from tui.screens.reading import ReadingScreen
+from tui.services.newsroom import Newsroom
+from tui.theme import FALLBACKS, THEMES
+from tui.widgets.keys import bindings_of, keymap_of
+
+
+class Exit(StrEnum):
+    """What the command line is to do after the app has ended."""
+
+    DEMO = "demo"
+    """Open the demo edition."""
+
+
+class NutgrafApp(App[Exit]):
+    """The newsreader on a terminal."""
+
+    CSS_PATH = Path(__file__).parent / "styles" / "nutgraf.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of(Context.APP),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, newsroom: Newsroom, *, open_address: Callable[[str], None] = open_address
+    ) -> None:
+        """Make the app.
+
+        Raises:
+            KeysError: the [keys] of the configuration can't be used.
+        """
+        self.newsroom = newsroom
+        self.commands = resolve_keys(COMMANDS, newsroom.options.keys)
+        self._open_address = open_address
+        super().__init__()
+        self.title = "nutgraf"
+        self.animation_level = "none"
+        self.set_keymap(keymap_of(self.commands, newsroom.options.keys))
+        for theme in THEMES:
+            self.register_theme(theme)
+        if newsroom.options.theme in self.available_themes:
+            self.theme = newsroom.options.theme
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's variables, with ours where the theme has none."""
+        variables = super().get_css_variables()
+        for name, source in FALLBACKS.items():
+            variables.setdefault(name, variables.get(source, variables["foreground"]))
+        return variables
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen one reads in."""
+        return ReadingScreen(self.newsroom, self.commands, self._open_address)
+
+    def on_mount(self) -> None:
+        """Welcome whoever has no feeds yet."""
+        if self.newsroom.options.theme not in self.available_themes:
+            self.notify(
+                f"There is no theme {self.newsroom.options.theme!r}.",
+                severity="warning",
+                markup=False,
+            )
+        if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        from tui.screens.welcome import StarterPack, Way, WelcomeScreen
+
+        def answered(answer: StarterPack | Way | None) -> None:
+            screen = self.screen
+            if answer is Way.DEMO:
+                self.exit(Exit.DEMO)
+            elif isinstance(screen, ReadingScreen) and answer is Way.ADD:
+                screen.action_add_feed()
+            elif isinstance(screen, ReadingScreen) and isinstance(answer, StarterPack):
+                screen.subscribe_to(answer.topics)
+
+        self.push_screen(WelcomeScreen(), answered)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Return nothing: the palette has the table's commands."""
+        return ()
+
+    async def action_quit(self) -> None:
+        """Leave; a job that runs is told to stop, and what it stored stays."""
+        for screen in self.screen_stack:
+            self.workers.cancel_group(screen, JOBS)
+        self.exit()

@@ -1,0 +1,134 @@
+"""A screen that has jobs run beside it and follows what they put into the cache."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from cache.model import FeedId
+from tui.screens.base import NewsScreen
+from tui.screens.progress import Progress
+from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
+from tui.services.newsroom import Newsroom
+from tui.services.ports import OnEvent
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_FOLLOW_SECONDS = 0.4
+"""How often the lists follow a running job: often enough to watch, too rarely to disturb."""
+_OTHERS_SECONDS = 2.0
+"""How often to look whether another process wrote to the cache."""
+JOBS = "jobs"
+
+
+class BusyScreen(NewsScreen[None]):
+    """Runs one job at a time and tells the subclass what changes."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        super().__init__()
+        self.newsroom = newsroom
+        self.progress = Progress()
+        self._follow_timer: Timer | None = None
+        self._data_version = -1
+
+    # What the subclass does about it.
+
+    def progress_changed(self) -> None:
+        """Show how far the job is."""
+        raise NotImplementedError
+
+    def cache_changed(self) -> None:
+        """Show what is in the cache now."""
+        raise NotImplementedError
+
+    def say(self, words: str, *, is_error: bool = False) -> None:
+        """Show a line for a while."""
+        raise NotImplementedError
+
+    def choice_needed(self, event: ChoiceNeeded, folder: str) -> None:
+        """Let the reader choose among feeds."""
+        raise NotImplementedError
+
+    def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:
+        """Let the reader mend what was typed."""
+        raise NotImplementedError
+
+    # Jobs.
+
+    def refresh_feeds(self, feed_ids: Sequence[FeedId] | None, words: str) -> None:
+        """Ask feeds for news, all of them for None."""
+        self._start(words, lambda tell: self.newsroom.jobs.refresh(feed_ids, tell), self._told)
+
+    def add_feeds(self, urls: Sequence[str], folder: str) -> None:
+        """Subscribe to what is behind addresses."""
+
+        def told(event: Event) -> None:
+            self._told(event)
+            if isinstance(event, ChoiceNeeded):
+                self.choice_needed(event, folder)
+            elif isinstance(event, JobFailed):
+                self.adding_failed(urls, folder, event.message)
+            elif isinstance(event, Subscribed) and len(urls) == 1:
+                verb = "Subscribed to" if event.is_new else "Already there:"
+                self.say(f"{verb} {event.title or event.url}")
+
+        words = f"looking at {urls[0]}" if len(urls) == 1 else f"adding {len(urls)} feeds"
+        self._start(words, lambda tell: self.newsroom.jobs.add(urls, folder, tell), told)
+
+    def import_opml(self, path: Path) -> None:
+        """Subscribe to the feeds of a file."""
+        self._start(
+            f"reading {path.name}",
+            lambda tell: self.newsroom.jobs.import_opml(path, tell),
+            self._told,
+        )
+
+    def _start(self, words: str, job: Callable[[OnEvent], Awaitable[None]], told: OnEvent) -> None:
+        if self.progress.is_running:
+            self.say("A refresh is running already")
+            return
+        self.progress.start(words)
+        self.progress_changed()
+        self._run(job, told)
+
+    @work(group=JOBS, exit_on_error=False)
+    async def _run(self, job: Callable[[OnEvent], Awaitable[None]], told: OnEvent) -> None:
+        try:
+            await job(told)
+        finally:
+            self.progress.stop()
+            if self.is_running:
+                self._follow()
+
+    def _told(self, event: Event) -> None:
+        if not self.is_running:
+            return
+        words = self.progress.take(event)
+        self.progress_changed()
+        if words:
+            self.say(words, is_error=isinstance(event, JobFailed))
+        if self._follow_timer is None:
+            self._follow_timer = self.set_timer(_FOLLOW_SECONDS, self._follow)
+
+    def _follow(self) -> None:
+        if self._follow_timer is not None:
+            self._follow_timer.stop()
+            self._follow_timer = None
+        self.progress_changed()
+        self.look_at_cache(is_certain=True)
+
+    # Other writers.
+
+    def watch_cache(self) -> None:
+        """Begin to follow what other processes write."""
+        self._data_version = self.newsroom.library.data_version()
+        self.set_interval(_OTHERS_SECONDS, self.look_at_cache)
+
+    def look_at_cache(self, *, is_certain: bool = False) -> None:
+        """Show the cache if it changed."""
+        version = self.newsroom.library.data_version()
+        if version != self._data_version or is_certain:
+            self._data_version = version
+            self.cache_changed()

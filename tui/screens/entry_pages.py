@@ -1,0 +1,54 @@
+"""The rows of one view, read in pages when they come in sight."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cache.library import Library
+from cache.model import EntryId, EntryRow, View
+
+_PAGE_SIZE = 128
+_KEPT_PAGES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What the reader did to an entry and the cache may not know yet."""
+
+    is_read: bool | None = None
+    is_starred: bool | None = None
+
+
+class EntryPages:
+    """Rows by number, with the reader's unwritten changes over them."""
+
+    def __init__(self, library: Library, view: View, changes: Mapping[EntryId, Change]) -> None:
+        self.view = view
+        self.count = library.count(view)
+        self._library = library
+        self._changes = changes
+        self._pages: OrderedDict[int, tuple[EntryRow, ...]] = OrderedDict()
+
+    def row(self, index: int) -> EntryRow | None:
+        """Return a row, None if there is none at this number."""
+        number, within = divmod(index, _PAGE_SIZE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._library.page(self.view, number * _PAGE_SIZE, _PAGE_SIZE)
+            self._pages[number] = page
+            if len(self._pages) > _KEPT_PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return self.changed(page[within]) if 0 <= within < len(page) else None
+
+    def changed(self, row: EntryRow) -> EntryRow:
+        """Return a row as it will be when all changes are written."""
+        change = self._changes.get(row.entry_id)
+        if change is None:
+            return row
+        return replace(
+            row,
+            is_read=row.is_read if change.is_read is None else change.is_read,
+            is_starred=row.is_starred if change.is_starred is None else change.is_starred,
+        )

@@ -1,0 +1,149 @@
+"""Marks that show at once, are written behind the screen's back, and can be taken back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from cache.model import EntryId, View
+from cache.store import Store
+from cache.writer import Writer
+from tui.messages import WriteDone
+from tui.screens.entry_pages import Change
+from tui.services.newsroom import Clock
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+_T = TypeVar("_T")
+_UNDO_LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A mark that can be taken back: entries, and what they were."""
+
+    words: str
+    entry_ids: tuple[EntryId, ...]
+    was: Change
+
+
+class Marking:
+    """Writes read marks and stars; `changes` holds what is not written yet."""
+
+    def __init__(self, writer: Writer, clock: Clock, post: Callable[[WriteDone], object]) -> None:
+        self.changes: dict[EntryId, Change] = {}
+        self._writer = writer
+        self._clock = clock
+        self._post = post
+        self._count = 0
+        self._under_way: dict[int, dict[EntryId, Change]] = {}
+        self._all_read: set[int] = set()
+        self._steps: list[_Step] = []
+        self._afterwards: dict[int, Callable[[], None]] = {}
+
+    def set_read(self, entry_ids: Sequence[EntryId], *, is_read: bool, undo: str = "") -> None:
+        """Mark entries; `undo` says what taking it back does, "" for what can't be taken back."""
+        now = self._clock()
+        if undo:
+            was = Change(is_read=not is_read)
+            self._remember(_Step(words=undo, entry_ids=tuple(entry_ids), was=was))
+        self._write(
+            lambda store: store.set_read(entry_ids, is_read, now=now),
+            dict.fromkeys(entry_ids, Change(is_read=is_read)),
+        )
+
+    def set_starred(self, entry_ids: Sequence[EntryId], *, is_starred: bool, undo: str) -> None:
+        """Put stars on entries, or take them away."""
+        now = self._clock()
+        was = Change(is_starred=not is_starred)
+        self._remember(_Step(words=undo, entry_ids=tuple(entry_ids), was=was))
+        self._write(
+            lambda store: store.set_starred(entry_ids, is_starred, now=now),
+            dict.fromkeys(entry_ids, Change(is_starred=is_starred)),
+        )
+
+    def mark_all_read(self, view: View, *, until: EntryId | None) -> None:
+        """Mark all entries of a view as read, up to the newest one that the reader could see."""
+        now = self._clock()
+        number = self._write(
+            lambda store: store.mark_all_read(view, until=until, now=now), {}, reports=True
+        )
+        self._all_read.add(number)
+
+    def write(
+        self, work: Callable[[Store], object], *, then: Callable[[], None] | None = None
+    ) -> None:
+        """Write something else that the reader did, and do `then` when it is written."""
+        number = self._write(work, {})
+        if then is not None:
+            self._afterwards[number] = then
+
+    def undo(self) -> str | None:
+        """Take the last mark back and say so; None if there is nothing to take back."""
+        if not self._steps:
+            return None
+        step = self._steps.pop()
+        now = self._clock()
+        read, starred = step.was.is_read, step.was.is_starred
+        if read is not None:
+            self._write(
+                lambda store: store.set_read(step.entry_ids, read, now=now),
+                dict.fromkeys(step.entry_ids, step.was),
+            )
+        if starred is not None:
+            self._write(
+                lambda store: store.set_starred(step.entry_ids, starred, now=now),
+                dict.fromkeys(step.entry_ids, step.was),
+            )
+        return step.words
+
+    def done(self, message: WriteDone) -> None:
+        """Forget a change that the cache knows now, or that failed."""
+        for entry_id, change in self._under_way.pop(message.number, {}).items():
+            if self.changes.get(entry_id) is change:
+                del self.changes[entry_id]
+        then = self._afterwards.pop(message.number, None)
+        if then is not None and message.error is None:
+            then()
+        if message.number in self._all_read:
+            self._all_read.discard(message.number)
+            if message.entry_ids:
+                count = len(message.entry_ids)
+                words = f"{count:,} marked unread again"
+                was = Change(is_read=False)
+                self._remember(_Step(words=words, entry_ids=message.entry_ids, was=was))
+
+    def _remember(self, step: _Step) -> None:
+        self._steps.append(step)
+        del self._steps[:-_UNDO_LIMIT]
+
+    def _write(
+        self,
+        work: Callable[[Store], _T],
+        changes: dict[EntryId, Change],
+        *,
+        reports: bool = False,
+    ) -> int:
+        self._count += 1
+        number = self._count
+        merged: dict[EntryId, Change] = {}
+        for entry_id, change in changes.items():
+            before = self.changes.get(entry_id, Change())
+            merged[entry_id] = replace(
+                before,
+                is_read=before.is_read if change.is_read is None else change.is_read,
+                is_starred=before.is_starred if change.is_starred is None else change.is_starred,
+            )
+        self.changes.update(merged)
+        self._under_way[number] = merged
+        future = self._writer.submit(work)
+        future.add_done_callback(lambda done: self._post(_message(number, done, reports=reports)))
+        return number
+
+
+def _message(number: int, future: "Future[_T]", *, reports: bool) -> WriteDone:
+    error = future.exception()
+    if error is not None:
+        return WriteDone(number, error=error if isinstance(error, Exception) else None)
+    result = future.result()
+    return WriteDone(number, entry_ids=result if reports and isinstance(result, tuple) else ())

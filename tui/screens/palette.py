@@ -1,0 +1,64 @@
+"""The palette: every command of the table, and every feed to go to."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.commands import Command, shown_key
+from tui.screens.reading import ReadingScreen
+from tui.widgets.drawable import fit
+
+_MAX_FEEDS = 20
+_LONGEST = 60
+
+
+class CommandProvider(Provider):
+    """Commands by title and description."""
+
+    def _commands(self) -> tuple[Command, ...]:
+        return self.screen.palette_commands() if isinstance(self.screen, ReadingScreen) else ()
+
+    async def discover(self) -> Hits:
+        """Offer all commands before anything is typed."""
+        for command in self._commands():
+            run = partial(self._run, command)
+            yield DiscoveryHit(_label(command), run, text=command.title, help=command.description)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = max(matcher.match(command.title), matcher.match(command.description) * 0.6)
+            if score > 0:
+                run = partial(self._run, command)
+                yield Hit(score, _label(command), run, command.title, command.description)
+
+    async def _run(self, command: Command) -> None:
+        if isinstance(self.screen, ReadingScreen):
+            await self.screen.run_command(command)
+
+
+class FeedProvider(Provider):
+    """Feeds by title."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer feeds to go to."""
+        if not isinstance(self.screen, ReadingScreen):
+            return
+        matcher = self.matcher(query)
+        hits = 0
+        for feed in self.screen.feeds:
+            title = fit(feed.title or feed.url, _LONGEST)
+            score = matcher.match(title)
+            if score > 0 and hits < _MAX_FEEDS:
+                hits += 1
+                # A title of a feed must never be read as markup: hence Content.
+                label = Content.assemble("Go to ", title)
+                show = partial(self.screen.show_feed, feed.feed_id)
+                yield Hit(score * 0.9, label, show, title)
+
+
+def _label(command: Command) -> Content:
+    key = shown_key(command.keys[0]) if command.keys else ""
+    return Content.assemble(command.title, (f"  {key}", "dim"))

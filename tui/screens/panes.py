@@ -1,0 +1,428 @@
+"""Sections, list and reader: as many side by side as the terminal holds, following the cache."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
+from tui.commands import Command, Context, commands_in
+from tui.messages import WriteDone
+from tui.notices import describe_extractor, describe_failure, plural
+from tui.screens.base import words_of
+from tui.screens.busy import BusyScreen
+from tui.screens.entry_pages import EntryPages
+from tui.screens.marking import Marking
+from tui.services.newsroom import Newsroom
+from tui.widgets import moments
+from tui.widgets.bars import KeyBar, StatusBar, TopBar
+from tui.widgets.entry_list import EntryList
+from tui.widgets.reader import Reader
+from tui.widgets.row_list import RowList
+from tui.widgets.section_list import SectionList
+from tui.widgets.section_rows import Section, section_rows
+from tui.widgets.typeset import Story
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+MEDIUM, WIDE = 75, 120
+"""Columns from which two and three panes stand side by side."""
+_TALL = 24
+"""Lines from which status and keys have a line each."""
+_PREVIEW_SECONDS = 0.05
+"""A pause in moving after which the reader shows the story: running down a list stays quick."""
+_SAID_SECONDS = 6.0
+_MINUTE = 60.0
+_SETTLING = timedelta(seconds=90)
+"""How long an untouched list keeps its newest story at the top while it fills."""
+
+
+class PanesScreen(BusyScreen):
+    """Shows the panes, moves between them, and follows the cache without losing the place."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
+        super().__init__(newsroom)
+        options = newsroom.options
+        self.commands = commands
+        self.top_bar = TopBar()
+        self.section_list = SectionList()
+        self.entry_list = EntryList(self.now)
+        self.reader = Reader(
+            self.now,
+            text_width=options.text_width,
+            is_highlighting=options.highlight_entities,
+        )
+        self.status_bar = StatusBar()
+        self.key_bar = KeyBar()
+        self.view = View(scope=Scope.ALL)
+        self.marking = Marking(newsroom.writer, newsroom.clock, self.post_message)
+        self.pages = EntryPages(newsroom.library, self.view, self.marking.changes)
+        self.feeds: tuple[FeedRow, ...] = ()
+        self.counts = Counts(entries=0, unread=0, starred=0, feeds=0, failing_feeds=0)
+        self.newest_seen = newsroom.library.newest_entry_id()
+        self._folded: set[str] = set()
+        self._pane: RowList | Reader = self.entry_list
+        self._was_touched = False
+        self._opened_at = newsroom.clock()
+        self._preview_timer: Timer | None = None
+        self._said = ""
+        self._said_is_error = False
+        self._said_timer: Timer | None = None
+
+    def now(self) -> datetime:
+        """Return the time in the reader's own zone."""
+        return self.newsroom.clock().astimezone()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars and the three panes."""
+        yield self.top_bar
+        with Horizontal():
+            yield self.section_list
+            with Vertical():
+                yield self.entry_list
+            yield self.reader
+        with Vertical(id="foot"):
+            yield self.status_bar
+            yield self.key_bar
+
+    def on_mount(self) -> None:
+        """Show the cache, then follow it."""
+        self._arrange()
+        self.go_to(self.entry_list)
+        self.cache_changed()
+        self.watch_cache()
+        self.set_interval(_MINUTE, self._minute_passed)
+        minutes = self.newsroom.options.refresh_minutes
+        if minutes:
+            self.set_interval(minutes * _MINUTE, self._refresh_by_itself)
+        if self.newsroom.options.refresh_on_start and self.feeds:
+            self.call_after_refresh(self._refresh_by_itself)
+
+    def _refresh_by_itself(self) -> None:
+        if self.feeds and not self.progress.is_running:
+            self.refresh_feeds(None, "asking all feeds")
+
+    def _minute_passed(self) -> None:
+        self.entry_list.refresh()
+        self._show_top()
+
+    # Panes.
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Show as many panes as fit."""
+        self._arrange()
+
+    def go_to(self, pane: RowList | Reader) -> None:
+        """Give a pane the focus, and room if it has none."""
+        self._pane = pane
+        self._arrange()
+        pane.focus(scroll_visible=False)
+
+    def _arrange(self) -> None:
+        """Show the panes that fit beside the one with the focus."""
+        width, height = self.size
+        in_sections = self._pane is self.section_list
+        in_reader = self._pane is self.reader
+        is_wide, is_medium = width >= WIDE, width >= MEDIUM
+        self.set_class(is_wide, "-wide")
+        self.set_class(is_medium and not is_wide, "-medium")
+        self.set_class(not is_medium, "-narrow")
+        self.section_list.display = is_wide or in_sections
+        column = self.entry_list.parent
+        if isinstance(column, Widget):
+            column.display = is_medium or not (in_sections or in_reader)
+        self.reader.display = is_wide or (not in_sections if is_medium else in_reader)
+        self.set_class(height < _TALL, "-short")
+        self._show_status()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys of the pane that has the focus."""
+        if event.widget in {self.section_list, self.entry_list, self.reader}:
+            is_other = event.widget is not self._pane
+            self._pane = event.widget
+            if is_other:
+                self._arrange()
+            self.show_keys()
+            self._show_status()
+
+    @property
+    def context(self) -> Context:
+        """Where the focus is."""
+        if self._pane is self.section_list:
+            return Context.SECTIONS
+        return Context.READER if self._pane is self.reader else Context.LIST
+
+    def show_keys(self) -> None:
+        """Show the keys of the pane that has the focus."""
+        here = commands_in(self.commands, self.context)
+        everywhere = commands_in(self.commands, Context.READING)
+        program = commands_in(self.commands, Context.APP)
+        shown = [it for it in (*here, *everywhere, *program) if it.is_shown]
+        self.key_bar.show(shown)
+
+    # The cache.
+
+    def cache_changed(self) -> None:
+        """Show what is in the cache now; the selected story stays where it is on the screen."""
+        library = self.newsroom.library
+        self.feeds, self.counts = library.feeds(), library.counts()
+        self.show_sections()
+        self.newest_seen = library.newest_entry_id()
+        selected = self.entry_list.selected
+        offset = self.entry_list.cursor_offset()
+        cursor = self.entry_list.cursor
+        self.pages = EntryPages(library, self.view, self.marking.changes)
+        is_settling = self.newsroom.clock() - self._opened_at < _SETTLING
+        if selected is None or (not self._was_touched and is_settling):
+            cursor = 0
+        else:
+            position = library.position(self.view, selected.entry_id)
+            cursor = cursor if position is None else position
+        self.entry_list.show(self.pages, cursor=cursor, offset=offset, hint=self._list_hint())
+        self._show_selected()
+        self._show_top()
+        self._show_status()
+
+    def show_sections(self) -> None:
+        """Show the sections with their counts and failing feeds."""
+        reasons = {
+            feed.feed_id: describe_failure(feed.failure)
+            for feed in self.feeds
+            if feed.failure is not None
+        }
+        sections = section_rows(self.feeds, self.counts, folded=self._folded, reasons=reasons)
+        self.section_list.show(sections)
+
+    def open_view(self, view: View) -> None:
+        """Show another view from its top."""
+        self.view = view
+        self._was_touched = False
+        self._opened_at = self.newsroom.clock()
+        self.pages = EntryPages(self.newsroom.library, view, self.marking.changes)
+        self.entry_list.show(self.pages, cursor=0, offset=0, hint=self._list_hint())
+        self._show_selected()
+        self._show_top()
+        self._show_status()
+
+    def on_write_done(self, message: WriteDone) -> None:
+        """Show what was written, or why it could not be."""
+        self.marking.done(message)
+        if message.error is not None:
+            self.say(f"Not saved: {words_of(message.error)}", is_error=True)
+        elif message.entry_ids:
+            count = plural(len(message.entry_ids), "story", "stories")
+            self.say(f"{count} marked as read · {self.key_of('undo')} takes it back")
+        self.look_at_cache(is_certain=True)
+
+    def key_of(self, name: str) -> str:
+        """Return the first key of a command, for a sentence."""
+        keys = next((it.keys for it in self.commands if it.name == name), ())
+        return keys[0] if keys else "undo"
+
+    # Sections.
+
+    def on_section_list_highlighted(self, message: SectionList.Highlighted) -> None:
+        """Show the stories of the section under the cursor."""
+        self.open_view(message.section.view)
+
+    def on_section_list_opened(self, message: SectionList.Opened) -> None:
+        """Go to the stories of a section."""
+        if self.view.query or _place(self.view) != _place(message.section.view):
+            self.open_view(message.section.view)
+        self.go_to(self.entry_list)
+
+    def on_section_list_fold_toggled(self, message: SectionList.FoldToggled) -> None:
+        """Fold or unfold a folder."""
+        self._folded ^= {message.folder}
+        self.show_sections()
+        self.section_list.select(View(scope=Scope.FOLDER, folder=message.folder))
+        self.open_view(View(scope=Scope.FOLDER, folder=message.folder))
+
+    # Stories.
+
+    def on_entry_list_highlighted(self, message: EntryList.Highlighted) -> None:
+        """Show the story soon, if the reader can be seen."""
+        self._was_touched = True
+        self._show_status()
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+            self._preview_timer = None
+        if self.reader.display and message.row.entry_id != self.reader.entry_id:
+            self._preview_timer = self.set_timer(_PREVIEW_SECONDS, self._show_selected)
+
+    def on_entry_list_opened(self, message: EntryList.Opened) -> None:
+        """Open a story."""
+        self.open_story(message.row)
+
+    def on_entry_list_left(self) -> None:
+        """Go to the sections."""
+        self.go_to(self.section_list)
+
+    def on_reader_left(self) -> None:
+        """Go back to the list."""
+        self.go_to(self.entry_list)
+
+    def open_story(self, row: EntryRow) -> None:
+        """Show a story in the reader and mark it as read."""
+        self._was_touched = True
+        self.go_to(self.reader)
+        self._show_story(row.entry_id)
+        if self.newsroom.options.mark_read_on_open and not row.is_read:
+            self.keep((row.entry_id,))
+            self.marking.set_read((row.entry_id,), is_read=True)
+            self.entry_list.refresh()
+
+    def keep(self, entry_ids: tuple[EntryId, ...]) -> None:
+        """Let entries stay in an unread view until it is opened anew."""
+        if self.view.scope is Scope.UNREAD:
+            self.view = replace(self.view, kept=self.view.kept | set(entry_ids))
+
+    def _show_selected(self) -> None:
+        self._preview_timer = None
+        row = self.entry_list.selected
+        if row is not None and self.context is Context.READER:
+            # Whoever reads keeps the story, even if it left the list.
+            self._show_story(self.reader.entry_id or row.entry_id)
+        elif row is not None:
+            self._show_story(row.entry_id)
+        elif self.context is not Context.READER or self.reader.entry_id is None:
+            self.reader.show_hint("", "Nothing to read here.")
+
+    def _show_story(self, entry_id: EntryId) -> None:
+        detail = self.newsroom.library.detail(entry_id)
+        if detail is None:
+            self.reader.show_hint("", "The story is no longer in the cache.")
+            return
+        is_complete = detail.article is not None and detail.brief is not None
+        story = Story(
+            detail=replace(detail, row=self.pages.changed(detail.row)),
+            note=describe_extractor(detail.article.extractor) if detail.article else "",
+            failure=describe_failure(detail.page_failure) if detail.page_failure else "",
+            is_working=self.progress.is_running and not is_complete,
+        )
+        self.reader.show(story)
+
+    # The bars.
+
+    def say(self, words: str, *, is_error: bool = False) -> None:
+        """Show a line for a while."""
+        if self._said_timer is not None:
+            self._said_timer.stop()
+        self._said, self._said_is_error = words, is_error
+        self._said_timer = self.set_timer(_SAID_SECONDS, self._unsay)
+        self._show_status()
+
+    def _unsay(self) -> None:
+        self._said, self._said_is_error, self._said_timer = "", False, None
+        self._show_status()
+
+    def progress_changed(self) -> None:
+        """Show how far the job is."""
+        self._show_status()
+        self._show_top()
+
+    def _show_status(self) -> None:
+        progress = self.progress
+        self.status_bar.show(self._said or self._position(), is_error=self._said_is_error)
+        self.status_bar.show_progress(progress.words, progress.fraction)
+        # On a short terminal the two lines take turns.
+        is_short = self.size.height < _TALL
+        has_news = bool(self._said or progress.is_running)
+        self.status_bar.display = has_news or not is_short
+        self.key_bar.display = not (has_news and is_short)
+
+    def _position(self) -> str:
+        section = self.section_list.selected
+        if self.context is Context.SECTIONS and section is not None and section.reason:
+            return self._failure_line(section)
+        if not self.pages.count:
+            return ""
+        words = f"{self.entry_list.cursor + 1:,} of {self.pages.count:,}"
+        failing = sum(feed.failure is not None for feed in self.feeds)
+        if failing:
+            verb = "fails" if failing == 1 else "fail"
+            words += f" · {plural(failing, 'feed')} {verb}"
+        return words
+
+    def _failure_line(self, section: Section) -> str:
+        feed = next((it for it in self.feeds if it.feed_id == section.view.feed_id), None)
+        if feed is None:
+            return "A feed in this folder fails"
+        since = f" Since {moments.age(feed.failed_since, self.now())}." if feed.failed_since else ""
+        return f"! {section.reason}{since}"
+
+    def _show_top(self) -> None:
+        self.top_bar.show(
+            name="nutgraf demo" if self.newsroom.edition else "nutgraf",
+            view=self.view_title(),
+            counts=self._view_counts(),
+            freshness=self._freshness(),
+        )
+
+    def view_title(self) -> str:
+        """Return what the list shows, in words."""
+        match self.view.scope:
+            case Scope.FEED:
+                title = next(
+                    (it.title or it.url for it in self.feeds if it.feed_id == self.view.feed_id), ""
+                )
+            case Scope.FOLDER:
+                title = self.view.folder
+            case scope:
+                title = scope.value.capitalize()
+        return f"“{self.view.query}” in {title}" if self.view.query else title
+
+    def _view_counts(self) -> str:
+        count = self.pages.count
+        if self.view.query:
+            return f"{count:,} found"
+        if self.view.scope in {Scope.UNREAD, Scope.STARRED}:
+            return plural(count, "story", "stories")
+        match self.view.scope:
+            case Scope.FEED:
+                unread = sum(
+                    it.unread_count for it in self.feeds if it.feed_id == self.view.feed_id
+                )
+            case Scope.FOLDER:
+                inside = set(self.feeds_of(self.view))
+                unread = sum(it.unread_count for it in self.feeds if it.feed_id in inside)
+            case _:
+                unread = self.counts.unread
+        return f"{unread:,} unread of {count:,}"
+
+    def _freshness(self) -> str:
+        moment = self.newsroom.library.last_refresh_at()
+        words = f"refreshed {moments.ago(moment, self.now())}" if moment else "never refreshed"
+        return f"offline · {words}" if self.progress.is_offline else words
+
+    def _list_hint(self) -> str:
+        if self.view.query:
+            return "Nothing found. Fewer words find more; Esc ends the search."
+        match self.view.scope:
+            case Scope.UNREAD:
+                return "Everything is read."
+            case Scope.STARRED:
+                return f"No stars yet: {self.key_of('toggle_star')} puts one on a story."
+            case _ if not self.feeds:
+                return f"No feeds yet: {self.key_of('add_feed')} adds one."
+            case _:
+                return f"No stories yet: {self.key_of('refresh_all')} asks the feeds."
+
+    def feeds_of(self, view: View) -> list[FeedId]:
+        """Return the feeds of a view."""
+        return [
+            feed.feed_id
+            for feed in self.feeds
+            if feed.feed_id == view.feed_id or (view.folder and feed.folder == view.folder)
+        ]
+
+
+def _place(view: View) -> tuple[Scope, FeedId | None, str]:
+    return view.scope, view.feed_id, view.folder

@@ -1,0 +1,389 @@
+"""The screen one reads in: everything a reader can do there, one action for each command."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from cache.errors import QueryError
+from cache.model import EntryRow, Scope
+from cache.store import Store
+from tui.browser import BrowserError, is_web_address
+from tui.commands import Command, Context, commands_in
+from tui.screens.panes import PanesScreen
+from tui.services.events import ChoiceNeeded
+from tui.services.newsroom import Newsroom
+from tui.starter import Topic
+from tui.widgets.entry_list import Density
+from tui.widgets.keys import bindings_of
+from tui.widgets.reader import Reader
+from tui.widgets.section_list import SectionList
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.widgets.search_bar import SearchBar
+
+_SEARCH_SECONDS = 0.15
+"""A pause in typing after which the list follows."""
+
+
+class ReadingScreen(PanesScreen):
+    """Marks, opens, copies, searches, refreshes and subscribes."""
+
+    BINDINGS = bindings_of(Context.READING)
+
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        commands: tuple[Command, ...],
+        open_address: Callable[[str], None],
+    ) -> None:
+        super().__init__(newsroom, commands)
+        self._open_address = open_address
+        self._search_timer: Timer | None = None
+
+    def current(self) -> EntryRow | None:
+        """Return the story that a command is about."""
+        if self.context is Context.READER and self.reader.entry_id is not None:
+            row = self.newsroom.library.row(self.reader.entry_id)
+            return self.pages.changed(row) if row is not None else None
+        return self.entry_list.selected
+
+    # From story to story.
+
+    def action_next_unread(self) -> None:
+        """Go to the next unread story."""
+        self._go_unread(forward=True)
+
+    def action_previous_unread(self) -> None:
+        """Go to the previous unread story."""
+        self._go_unread(forward=False)
+
+    def _go_unread(self, *, forward: bool) -> None:
+        library, selected = self.newsroom.library, self.entry_list.selected
+        start = selected.entry_id if selected is not None else None
+        found = library.neighbour_unread(self.view, start, forward=forward)
+        if found is None and start is not None:
+            found = library.neighbour_unread(self.view, None, forward=forward)
+            row = self.pages.changed(row) if found and (row := library.row(found)) else None
+            if row is None or row.is_read:
+                self.say("Nothing unread is left here")
+                return
+            self.say("Once round: from the top again" if forward else "Once round: from the bottom")
+        position = library.position(self.view, found) if found is not None else None
+        if position is None:
+            self.say("Nothing unread is left here")
+            return
+        self._move_to(position)
+
+    def _move_to(self, position: int) -> None:
+        is_reading = self.context is Context.READER
+        self.entry_list.move_to(position)
+        row = self.entry_list.selected
+        if is_reading and row is not None:
+            self.open_story(row)
+
+    def on_reader_end_reached(self) -> None:
+        """Read on with the next unread story."""
+        self.action_next_unread()
+
+    def on_reader_story_requested(self, message: Reader.StoryRequested) -> None:
+        """Open the story below or above in the list."""
+        position = self.entry_list.cursor + (1 if message.forward else -1)
+        if 0 <= position < self.pages.count:
+            self._move_to(position)
+        else:
+            self.say("This is the last story" if message.forward else "This is the first story")
+
+    def action_leave(self) -> None:
+        """Stop searching, or go a pane to the left."""
+        if self.context is Context.READER:
+            self.go_to(self.entry_list)
+        elif self.view.query:
+            self.end_search()
+        elif self.context is Context.LIST:
+            self.go_to(self.section_list)
+
+    # Marks.
+
+    def action_toggle_read(self) -> None:
+        """Mark the story as read or unread."""
+        row = self.current()
+        if row is None:
+            return
+        self.keep((row.entry_id,))
+        undo = "Marked unread again" if not row.is_read else "Marked read again"
+        self.marking.set_read((row.entry_id,), is_read=not row.is_read, undo=undo)
+        self.entry_list.refresh()
+        self.say("Marked as unread" if row.is_read else "Marked as read")
+
+    def action_toggle_star(self) -> None:
+        """Put a star on the story, or take it away."""
+        row = self.current()
+        if row is None:
+            return
+        undo = "Star put back" if row.is_starred else "Star taken away again"
+        self.marking.set_starred((row.entry_id,), is_starred=not row.is_starred, undo=undo)
+        self.entry_list.refresh()
+        self.say("Star taken away" if row.is_starred else "Starred")
+
+    def action_mark_all_read(self) -> None:
+        """Mark every story of the view as read."""
+        if self.pages.count:
+            view = replace(self.view, kept=frozenset())
+            self.marking.mark_all_read(view, until=self.newest_seen)
+
+    def action_undo(self) -> None:
+        """Take the last mark back."""
+        self.say(self.marking.undo() or "There is nothing to take back")
+        self.entry_list.refresh()
+
+    # Out of the program.
+
+    def action_open_in_browser(self) -> None:
+        """Open the story's page in the browser."""
+        row = self.current()
+        if row is not None:
+            self._open_page(row.url)
+
+    @work(group="browser", thread=True, exit_on_error=False)
+    def _open_page(self, url: str) -> None:
+        # A browser may take seconds to come up: it is waited for in a thread.
+        try:
+            self._open_address(url)
+        except BrowserError as error:
+            self.app.call_from_thread(self.say, str(error), is_error=True)
+        else:
+            self.app.call_from_thread(self.say, f"Opened {url}")
+
+    def action_copy_link(self) -> None:
+        """Copy the story's address through the terminal."""
+        row = self.current()
+        if row is None:
+            return
+        if not is_web_address(row.url):
+            self.say("The story has no address of the web.", is_error=True)
+            return
+        self.app.copy_to_clipboard(row.url)
+        self.say(f"Sent to the terminal's clipboard: {row.url}")
+
+    # How it looks.
+
+    def action_toggle_entities(self) -> None:
+        """Turn the highlighting of names on or off."""
+        is_on = self.reader.toggle_highlighting()
+        self.say("Names stand out" if is_on else "Names are plain text")
+
+    def action_change_density(self) -> None:
+        """Take the next row height."""
+        words = {
+            Density.COMPACT: "One line a story",
+            Density.NORMAL: "Two lines a story",
+            Density.ROOMY: "Three lines a story, with its first key point",
+        }
+        self.say(words[self.entry_list.change_density()])
+
+    def action_change_theme(self) -> None:
+        """Choose other colours."""
+        self.app.search_themes()
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.commands, self.context))
+
+    # Feeds.
+
+    def action_refresh_all(self) -> None:
+        """Ask all feeds for news."""
+        if not self.feeds:
+            self.say(f"No feeds yet: {self.key_of('add_feed')} adds one")
+            return
+        self.refresh_feeds(None, "asking all feeds")
+
+    def action_refresh_feed(self) -> None:
+        """Ask the selected feeds for news."""
+        if self.context is Context.SECTIONS:
+            feed_ids = self.feeds_of(self.view)
+            if not feed_ids:
+                self.action_refresh_all()
+                return
+        else:
+            row = self.current()
+            if row is None:
+                return
+            feed_ids = [row.feed_id]
+        titles = [feed.title or feed.url for feed in self.feeds if feed.feed_id in feed_ids]
+        name = titles[0] if len(titles) == 1 else f"{len(titles)} feeds"
+        self.refresh_feeds(feed_ids, f"asking {name}")
+
+    def action_add_feed(self) -> None:
+        """Ask for an address to subscribe to."""
+        self.ask_for_feed()
+
+    def ask_for_feed(self, *, address: str = "", folder: str = "", problem: str = "") -> None:
+        """Ask for an address to subscribe to, with what was typed before."""
+        from tui.screens.add import AddRequest, AddScreen, ImportRequest
+
+        def answered(request: AddRequest | ImportRequest | None) -> None:
+            match request:
+                case AddRequest(address=address, folder=folder):
+                    self.add_feeds((address,), folder)
+                case ImportRequest(path=path):
+                    self.import_opml(path)
+                case None:
+                    pass
+
+        folders = tuple(sorted({feed.folder for feed in self.feeds if feed.folder}))
+        screen = AddScreen(address=address, folder=folder, problem=problem, folders=folders)
+        self.app.push_screen(screen, answered)
+
+    def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:
+        """Let the reader mend the address."""
+        if len(urls) == 1:
+            self.ask_for_feed(address=urls[0], folder=folder, problem=message)
+
+    def choice_needed(self, event: ChoiceNeeded, folder: str) -> None:
+        """Let the reader choose among the feeds of a site."""
+        from tui.screens.choose import ChooseScreen
+
+        def answered(urls: tuple[str, ...] | None) -> None:
+            if urls:
+                self.call_after_refresh(self._add_chosen, urls, folder)
+
+        self.app.push_screen(ChooseScreen(event.urls, event.titles), answered)
+
+    def _add_chosen(self, urls: tuple[str, ...], folder: str) -> None:
+        # The job that asked may still be ending.
+        if self.progress.is_running:
+            self.set_timer(_SEARCH_SECONDS, lambda: self._add_chosen(urls, folder))
+        else:
+            self.add_feeds(urls, folder)
+
+    def on_section_list_removal_requested(self, message: SectionList.RemovalRequested) -> None:
+        """Unsubscribe after a question."""
+        from tui.screens.confirm import ConfirmScreen
+
+        feed_id = message.section.view.feed_id
+        if feed_id is None:
+            return
+
+        def answered(is_certain: bool | None) -> None:  # noqa: FBT001  # Textual's callback
+            if is_certain:
+                self.marking.write(lambda store: store.unsubscribe(feed_id))
+                self.say(f"Unsubscribed from {message.section.label}")
+
+        question = f"Unsubscribe from {message.section.label} and forget its stories?"
+        self.app.push_screen(ConfirmScreen(question, yes="Unsubscribe"), answered)
+
+    # Search.
+
+    @work(exclusive=True, group="search", exit_on_error=False)
+    async def action_search(self) -> None:
+        """Open the line to type a search into."""
+        from tui.widgets.search_bar import SearchBar
+
+        if not self.query(SearchBar) and self.entry_list.parent is not None:
+            self.go_to(self.entry_list)
+            await self.mount(SearchBar(), before=self.entry_list)
+        self.go_to(self.entry_list)
+        self.query_one(SearchBar).edit()
+
+    def on_search_bar_changed(self, message: "SearchBar.Changed") -> None:
+        """Follow what is typed, after a pause."""
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        query = message.query
+        self._search_timer = self.set_timer(_SEARCH_SECONDS, lambda: self.search_for(query))
+
+    def search_for(self, query: str) -> None:
+        """Show what matches, or what is wrong with the query."""
+        from tui.widgets.search_bar import SearchBar
+
+        if query == self.view.query:
+            return
+        before = self.view
+        problem = ""
+        try:
+            self.open_view(replace(self.view, query=query, kept=frozenset()))
+        except QueryError as error:
+            # The list keeps what it has until the query makes sense.
+            problem = str(error)
+            self.view = before
+        for bar in self.query(SearchBar):
+            bar.show_problem(problem)
+
+    def on_search_bar_submitted(self) -> None:
+        """Go to what was found."""
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        from textual.widgets import Input
+
+        from tui.widgets.search_bar import SearchBar
+
+        self.search_for(self.query_one(SearchBar).query_one(Input).value.strip())
+        if self.view.query:
+            self.go_to(self.entry_list)
+        else:
+            self.end_search()
+
+    def on_search_bar_cancelled(self) -> None:
+        """Show the whole list again."""
+        self.end_search()
+
+    def end_search(self) -> None:
+        """Show the whole list again and take the line away."""
+        from tui.widgets.search_bar import SearchBar
+
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        selected = self.entry_list.selected
+        if self.view.query:
+            self.open_view(replace(self.view, query=""))
+            if selected is not None:
+                position = self.newsroom.library.position(self.view, selected.entry_id)
+                self.entry_list.move_to(position or 0)
+        self.go_to(self.entry_list)
+        self.query(SearchBar).remove()
+
+    # The palette.
+
+    def palette_commands(self) -> tuple[Command, ...]:
+        """Return what the palette offers, the pane's own commands last."""
+        here = commands_in(self.commands, self.context)
+        everywhere = commands_in(self.commands, Context.READING)
+        program = commands_in(self.commands, Context.APP)
+        return tuple(it for it in (*everywhere, *here, *program) if it.is_listed)
+
+    async def run_command(self, command: Command) -> None:
+        """Do what a command does, where it belongs."""
+        match command.context:
+            case Context.READING:
+                await self.run_action(command.action)
+            case Context.APP:
+                await self.app.run_action(command.action)
+            case _:
+                await self._pane.run_action(command.action)
+
+    def show_feed(self, feed_id: int) -> None:
+        """Show the stories of a feed."""
+        for feed in self.feeds:
+            if feed.feed_id == feed_id:
+                view = replace(self.view, scope=Scope.FEED, feed_id=feed.feed_id, folder="")
+                self.section_list.select(view)
+                self.open_view(replace(view, query="", kept=frozenset()))
+                self.go_to(self.entry_list)
+
+    def subscribe_to(self, topics: Sequence[Topic]) -> None:
+        """Subscribe to the feeds of topics, a folder each, and ask them for news."""
+        now = self.newsroom.clock()
+
+        def subscribe(store: Store) -> None:
+            for topic in topics:
+                for feed in topic.feeds:
+                    store.subscribe(feed.url, title=feed.title, folder=topic.name, now=now)
+
+        self.marking.write(subscribe, then=lambda: self.refresh_feeds(None, "asking all feeds"))

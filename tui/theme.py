@@ -1,0 +1,91 @@
+"""The two themes of the program: ink on paper by night and by day."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="nutgraf-dark",
+    primary="#e0b074",
+    secondary="#8fb3c9",
+    accent="#e0b074",
+    warning="#e8c07d",
+    error="#e58b76",
+    success="#a3be8c",
+    foreground="#d9d4c9",
+    background="#16181b",
+    surface="#1b1e22",
+    panel="#2a2e34",
+    dark=True,
+    variables={
+        "border": "#3a3f47",
+        "border-blurred": "#2a2e34",
+        "block-cursor-background": "#33404a",
+        "block-cursor-foreground": "#f4efe4",
+        "block-cursor-blurred-background": "#24282d",
+        "scrollbar": "#363b42",
+        "scrollbar-hover": "#4a505a",
+        "scrollbar-active": "#e0b074",
+        "scrollbar-background": "#16181b",
+        "scrollbar-background-hover": "#16181b",
+        "scrollbar-background-active": "#16181b",
+        "footer-key-foreground": "#e0b074",
+        "ng-dim": "#9a968e",
+        "ng-faint": "#7b7e85",
+        "ng-headline": "#f4efe4",
+        "ng-person": "#8ecae6",
+        "ng-organisation": "#e5b567",
+        "ng-place": "#a3be8c",
+        "ng-group": "#c9a0dc",
+        "ng-mark": "#4d4220",
+    },
+)
+
+LIGHT = Theme(
+    name="nutgraf-light",
+    primary="#8a4b08",
+    secondary="#2f5d77",
+    accent="#8a4b08",
+    warning="#8a5a00",
+    error="#a8321f",
+    success="#3f6b2a",
+    foreground="#2b2a27",
+    background="#faf6ee",
+    surface="#f3eee3",
+    panel="#e6dfd1",
+    dark=False,
+    variables={
+        "border": "#cfc6b4",
+        "border-blurred": "#e0d8c8",
+        "block-cursor-background": "#dfe6e3",
+        "block-cursor-foreground": "#1a1917",
+        "block-cursor-blurred-background": "#efe9dc",
+        "scrollbar": "#d5ccba",
+        "scrollbar-hover": "#bdb29c",
+        "scrollbar-active": "#8a4b08",
+        "scrollbar-background": "#faf6ee",
+        "scrollbar-background-hover": "#faf6ee",
+        "scrollbar-background-active": "#faf6ee",
+        "footer-key-foreground": "#8a4b08",
+        "ng-dim": "#615b50",
+        "ng-faint": "#7f7868",
+        "ng-headline": "#141311",
+        "ng-person": "#1c5d7d",
+        "ng-organisation": "#8a4b08",
+        "ng-place": "#3f6b2a",
+        "ng-group": "#74408a",
+        "ng-mark": "#f3e2a9",
+    },
+)
+
+THEMES = (DARK, LIGHT)
+
+FALLBACKS = {
+    "ng-dim": "foreground-muted",
+    "ng-faint": "foreground-disabled",
+    "ng-headline": "foreground",
+    "ng-person": "text-primary",
+    "ng-organisation": "text-warning",
+    "ng-place": "text-success",
+    "ng-group": "text-accent",
+    "ng-mark": "primary-muted",
+}
+"""What a theme that is not ours uses for our own colours."""

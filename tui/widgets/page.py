@@ -1,0 +1,130 @@
+"""A typeset article: lines with inked runs, the items one can select, and where the text stands."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from summarise.model import Span
+
+
+class Ink(StrEnum):
+    """What a run of text is; the style sheet says how it looks."""
+
+    TEXT = "text"
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    NOTE = "note"
+    WARNING = "warning"
+    HEADING = "heading"
+    RULE = "rule"
+    NUMBER = "number"
+    DIM = "dim"
+    VALUE = "value"
+    SPEAKER = "speaker"
+    QUOTE = "quote"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"
+    NAME = "name"
+
+
+ENTITY_INKS = frozenset({Ink.PERSON, Ink.ORGANISATION, Ink.PLACE, Ink.GROUP, Ink.NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters [start, end) of a line, in one ink."""
+
+    start: int
+    end: int
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page.
+
+    Attributes:
+        runs: in order, without overlaps; characters between them are in `ink`.
+        ink: of what no run covers.
+        item: the number of the item it belongs to, -1 if none.
+        at: the offset of its first character in the article's text, -1 outside the text.
+    """
+
+    text: str
+    runs: tuple[Run, ...] = ()
+    ink: Ink = Ink.TEXT
+    item: int = -1
+    at: int = -1
+
+
+class ItemKind(StrEnum):
+    """What can be selected in the summary."""
+
+    KEY_POINT = "key point"
+    ACTOR = "actor"
+    ACT = "act"
+    QUOTE = "quote"
+    FIGURE = "figure"
+    EVENT = "event"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in the summary, with the places in the text that it comes from.
+
+    Attributes:
+        fold: names what it shows or hides, "" if it does neither.
+    """
+
+    kind: ItemKind
+    spans: tuple[Span, ...] = ()
+    fold: str = ""
+
+
+class Page:
+    """All lines of an article at one width."""
+
+    def __init__(
+        self, lines: list[Line], items: list[Item], *, text_line: int, text_width: int
+    ) -> None:
+        self.lines = lines
+        self.items = items
+        self.text_line = text_line
+        self.text_width = text_width
+        self._text_lines = [index for index, line in enumerate(lines) if line.at >= 0]
+        self._offsets = [lines[index].at for index in self._text_lines]
+
+    @property
+    def height(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
+    def line_of(self, offset: int) -> int:
+        """Return the line that shows an offset of the text, 0 if there is no text."""
+        if not self._offsets:
+            return 0
+        return self._text_lines[max(0, bisect_right(self._offsets, offset) - 1)]
+
+    def offset_at(self, line: int) -> int | None:
+        """Return the first offset of the text at or below a line, None above the text."""
+        if line < self.text_line:
+            return None
+        index = bisect_right(self._text_lines, line - 1)
+        return self._offsets[index] if index < len(self._offsets) else None
+
+    def lines_of_item(self, item: int) -> range:
+        """Return the lines that an item stands on."""
+        found = [index for index, line in enumerate(self.lines) if line.item == item]
+        return range(found[0], found[-1] + 1) if found else range(0)
+
+    def key_point(self, number: int) -> int | None:
+        """Return the item of a key point by its number from 1."""
+        points = [i for i, item in enumerate(self.items) if item.kind is ItemKind.KEY_POINT]
+        return points[number - 1] if 0 < number <= len(points) else None
+
+    def item_of_fold(self, fold: str) -> int | None:
+        """Return the item that shows or hides something."""
+        return next((i for i, item in enumerate(self.items) if item.fold == fold), None)

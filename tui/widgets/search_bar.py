@@ -1,0 +1,71 @@
+"""The line one types a search into, with a word on what is wrong with it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.widgets.drawable import drawable
+
+
+class SearchBar(Vertical):
+    """An input above the list; the list follows while one types."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "cancel", "Clear"),
+        ("down", "submit", "To the list"),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """What is typed changed."""
+
+        query: str
+
+    class Submitted(Message):
+        """The reader wants to go to what was found."""
+
+    class Cancelled(Message):
+        """The reader wants the whole list again."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the input and the line below."""
+        yield Input(placeholder="Search titles, texts and summaries")
+        yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        """Hide the line below until there is something to say."""
+        self.query_one(Static).display = False
+
+    def edit(self) -> None:
+        """Put the cursor into the input."""
+        self.query_one(Input).focus()
+
+    def show_problem(self, words: str) -> None:
+        """Say what is wrong with the query, "" for nothing."""
+        line = self.query_one(Static)
+        line.update(Content(drawable(words)))
+        line.display = bool(words)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while one types."""
+        event.stop()
+        self.post_message(self.Changed(event.value.strip()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        event.stop()
+        self.post_message(self.Submitted())
+
+    def action_submit(self) -> None:
+        """Go to what was found."""
+        self.post_message(self.Submitted())
+
+    def action_cancel(self) -> None:
+        """End the search."""
+        self.post_message(self.Cancelled())
