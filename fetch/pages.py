@@ -62,7 +62,8 @@ async def fetch_article(
     except FetchError as error:
         failure = failure or error.failure
     return PageOutcome(
-        article=await _from_feed(entry, extractor, language) if answer else None, failure=failure
+        article=await article_from_feed(entry, extractor, language) if answer else None,
+        failure=failure,
     )
 
 
@@ -72,8 +73,10 @@ async def _get_page(client: WebClient, url: str, *, may_be_private: bool) -> Fet
     return answer if isinstance(answer, Fetched) else None
 
 
-async def _from_feed(entry: Entry, extractor: PageExtractor, language: str) -> Article | None:
-    """Return what the feed carried, after its page brought the extractor down."""
+async def article_from_feed(
+    entry: Entry, extractor: PageExtractor, language: str
+) -> Article | None:
+    """Return what the feed itself carried, None if that is nothing."""
     try:
         return await extractor.extract(_request(entry, language, None))
     except FetchError:

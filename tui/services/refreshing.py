@@ -26,7 +26,7 @@ from fetch.model import (
     FeedUnchanged,
 )
 from fetch.options import FetchOptions
-from fetch.pages import article_from_feed, fetch_article
+from fetch.pages import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedParser, PageExtractor, WebClient
 from fetch.refresh import refresh_feeds
 from summarise.model import Brief, Coverage
@@ -142,7 +142,7 @@ class Refresh:
         return await asyncio.wrap_future(self._tools.writer.submit(work))
 
     async def _ask_feeds(self, targets: Sequence[FeedTarget]) -> None:
-        titles = {row.feed_id: row.title or row.url for row in self._tools.library.feeds()}
+        titles = {int(row.feed_id): row.title or row.url for row in self._tools.library.feeds()}
         done = 0
         async for outcome in refresh_feeds(
             targets,
@@ -202,8 +202,8 @@ class Refresh:
                 language=pending.language,
             )
         else:
-            outcome = await article_from_feed(
-                pending.entry, extractor=tools.extractor, language=pending.language
+            outcome = PageOutcome(
+                article=await article_from_feed(pending.entry, tools.extractor, pending.language)
             )
         now = tools.clock()
         await self._write(
@@ -279,9 +279,9 @@ class Refresh:
                 if not running and is_fed:
                     return
                 wake = asyncio.ensure_future(stage.wake.wait())
-                done, _ = await asyncio.wait({*running, wake}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({*running, wake}, return_when=asyncio.FIRST_COMPLETED)
                 wake.cancel()
-                for task in done & running:
+                for task in [task for task in running if task.done()]:
                     running.remove(task)
                     task.result()
         finally:

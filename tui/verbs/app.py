@@ -6,11 +6,13 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from fetch.model import Outline
 from tui.app import NutgrafApp
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.paths import terminal_name
 from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
+from tui.services.subscribing import subscribe
 from tui.verbs.session import Session, open_session, utc_now
 
 
@@ -40,11 +42,8 @@ def _demo(session: Session) -> int:
         demo = replace(session, config=config, paths=paths)
         with demo.writer() as writer:
             for feed in server.feeds:
-                writer.submit(
-                    lambda store, feed=feed: store.subscribe(
-                        feed.url, title=feed.title, folder=feed.folder, now=utc_now()
-                    )
-                ).result()
+                outline = Outline(url=feed.url, title=feed.title, folder=feed.folder)
+                subscribe(writer, outline, utc_now()).result()
         _run(demo, edition="demo")
     return EXIT_DONE
 

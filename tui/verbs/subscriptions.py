@@ -12,8 +12,8 @@ from fetch.model import FeedCandidate, Outline
 from fetch.opml import read_opml, write_opml
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error, describe_failure, plural
-from tui.services.discovering import find_feeds
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
+from tui.services.subscribing import find_feeds, subscribe, unsubscribe
 from tui.verbs.fetching import refresh
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import (
@@ -55,11 +55,6 @@ def _one_feed(session: Session, url: str, narrator: Narrator) -> FeedCandidate |
     except FetchError as error:
         narrator.tell(JobFailed(message=f"{url}: {describe_error(error)}"))
         return None
-    if not candidates:
-        narrator.tell(
-            JobFailed(message=f"{url}: no feed was found there; look for its address on the site.")
-        )
-        return None
     if len(candidates) > 1:
         narrator.tell(
             ChoiceNeeded(
@@ -74,15 +69,7 @@ def _one_feed(session: Session, url: str, narrator: Narrator) -> FeedCandidate |
 def _subscribe(session: Session, writer: Writer, outline: Outline, narrator: Narrator) -> FeedId:
     with session.library() as library:
         known = {row.url for row in library.feeds()}
-    feed_id = writer.submit(
-        lambda store: store.subscribe(
-            outline.url,
-            title=outline.title,
-            folder=outline.folder,
-            site_url=outline.site_url,
-            now=utc_now(),
-        )
-    ).result()
+    feed_id = subscribe(writer, outline, utc_now()).result()
     event = Subscribed(
         feed_id=feed_id, url=outline.url, title=outline.title, is_new=outline.url not in known
     )
@@ -103,7 +90,7 @@ def remove(arguments: argparse.Namespace) -> int:
             return EXIT_USAGE
         for _, row in chosen:
             if row is not None:
-                writer.submit(lambda store, row=row: store.unsubscribe(row.feed_id)).result()
+                unsubscribe(writer, row.feed_id).result()
                 sys.stderr.write(f"Unsubscribed from {row.title or row.url}.\n")
     return EXIT_DONE
 
@@ -178,21 +165,7 @@ def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ..
     with session.library() as library:
         known = {row.url for row in library.feeds()}
     events: list[Event] = []
-    pending = [
-        (
-            outline,
-            writer.submit(
-                lambda store, outline=outline: store.subscribe(
-                    outline.url,
-                    title=outline.title,
-                    folder=outline.folder,
-                    site_url=outline.site_url,
-                    now=utc_now(),
-                )
-            ),
-        )
-        for outline in outlines
-    ]
+    pending = [(outline, subscribe(writer, outline, utc_now())) for outline in outlines]
     for outline, feed_id in pending:
         events.append(
             Subscribed(

@@ -1,0 +1,47 @@
+"""Finding feeds behind addresses, and subscribing to them."""
+
+from concurrent.futures import Future
+from datetime import datetime
+
+from cache.model import FeedId
+from cache.store import Store
+from cache.writer import Writer
+from fetch.discover import discover_feeds
+from fetch.http import HttpClient
+from fetch.model import FeedCandidate, Outline
+from fetch.options import FetchOptions
+from tui.services.compute import PooledFeedParser, fetch_pool
+
+
+async def find_feeds(url: str, options: FetchOptions) -> tuple[FeedCandidate, ...]:
+    """Return the feeds behind an address: the feed itself, or what a site advertises.
+
+    Raises:
+        FetchError: the address can't be had, or there is no feed behind it.
+    """
+    async with HttpClient(options) as client, fetch_pool(1) as pool:
+        return await discover_feeds(url, client=client, parser=PooledFeedParser(pool, options))
+
+
+def subscribe(writer: Writer, outline: Outline, now: datetime) -> Future[FeedId]:
+    """Have a subscription stored; an address that is subscribed to keeps its number."""
+
+    def work(store: Store) -> FeedId:
+        return store.subscribe(
+            outline.url,
+            title=outline.title,
+            folder=outline.folder,
+            site_url=outline.site_url,
+            now=now,
+        )
+
+    return writer.submit(work)
+
+
+def unsubscribe(writer: Writer, feed_id: FeedId) -> Future[None]:
+    """Have a subscription ended; what was read there stays known."""
+
+    def work(store: Store) -> None:
+        store.unsubscribe(feed_id)
+
+    return writer.submit(work)
