@@ -65,10 +65,10 @@ class Library:
         """Return when the feeds were last asked."""
         return reading.last_refresh_at(self._connection)
 
-    def newest_entry_id(self) -> EntryId | None:
-        """Return the entry that was stored last, whatever its date."""
-        found = self._connection.value("SELECT max(entry_id) FROM status")
-        return None if found is None else EntryId(found)
+    def problems(self) -> tuple[str, ...]:
+        """Return what is wrong with the file, in SQLite's words; reads all of it."""
+        lines = [str(row[0]) for row in self._connection.rows("PRAGMA integrity_check")]
+        return () if lines == ["ok"] else tuple(lines)
 
     # Feeds
 

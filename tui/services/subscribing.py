@@ -1,5 +1,6 @@
 """Finding feeds behind addresses, and subscribing to them."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
@@ -34,6 +35,17 @@ def subscribe(writer: Writer, outline: Outline, now: datetime) -> Future[FeedId]
             site_url=outline.site_url,
             now=now,
         )
+
+    return writer.submit(work)
+
+
+def subscribe_all(
+    writer: Writer, outlines: Sequence[Outline], now: datetime
+) -> Future[tuple[FeedId, ...]]:
+    """Have many subscriptions stored, all or none; their numbers come in the outlines' order."""
+
+    def work(store: Store) -> tuple[FeedId, ...]:
+        return store.subscribe_all(outlines, now=now)
 
     return writer.submit(work)
 

@@ -13,7 +13,7 @@ from fetch.opml import read_opml, write_opml
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error, describe_failure, plural
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
-from tui.services.subscribing import find_feeds, subscribe, unsubscribe
+from tui.services.subscribing import find_feeds, subscribe, subscribe_all, unsubscribe
 from tui.verbs.fetching import refresh
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import (
@@ -165,17 +165,14 @@ def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ..
     with session.library() as library:
         known = {row.url for row in library.feeds()}
     events: list[Event] = []
-    pending = [(outline, subscribe(writer, outline, utc_now())) for outline in outlines]
-    for outline, feed_id in pending:
-        events.append(
-            Subscribed(
-                feed_id=feed_id.result(),
-                url=outline.url,
-                title=outline.title,
-                is_new=outline.url not in known,
-            )
-        )
+    for outline, feed_id in zip(
+        outlines, subscribe_all(writer, outlines, utc_now()).result(), strict=True
+    ):
+        is_new = outline.url not in known
         known.add(outline.url)
+        events.append(
+            Subscribed(feed_id=feed_id, url=outline.url, title=outline.title, is_new=is_new)
+        )
     return events
 
 

@@ -1,0 +1,113 @@
+"""The verb `check`: the configuration with its sources, the cache, the model and the terminal."""
+
+import argparse
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+
+from cache.errors import CacheError
+from summarise.pipeline import pipeline_version
+from tui.commands import COMMANDS, resolve_keys
+from tui.exits import EXIT_CACHE, EXIT_DONE, version
+from tui.notices import describe_error, plural
+from tui.paths import has_no_color, terminal_name
+from tui.verbs.session import Session, open_session, put_json, put_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at."""
+
+    topic: str
+    name: str
+    value: str
+    is_good: bool = True
+    source: str = ""
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print what the program finds; 3 if the cache can't be used."""
+    session = open_session(arguments)
+    findings = [
+        Finding(topic="program", name="version", value=version()),
+        Finding(topic="program", name="python", value=sys.version.split()[0]),
+        Finding(topic="program", name="briefs", value=pipeline_version()),
+        *_settings(session),
+        *_cache(session),
+        *_terminal(),
+    ]
+    if arguments.json:
+        put_json(findings)
+    else:
+        topic = ""
+        for finding in findings:
+            if finding.topic != topic:
+                topic = finding.topic
+                put_line(f"[{topic}]")
+            mark = "" if finding.is_good else "! "
+            source = f"  ({finding.source})" if finding.source else ""
+            put_line(f"  {mark}{finding.name}: {finding.value}{source}")
+    return EXIT_DONE if all(finding.is_good for finding in findings) else EXIT_CACHE
+
+
+def _settings(session: Session) -> list[Finding]:
+    config = session.config
+    path = session.paths.config
+    findings = [
+        Finding(
+            topic="configuration",
+            name="file",
+            value=f"{path}" if path.exists() else f"{path} (none; the defaults hold)",
+        )
+    ]
+    for name, source in sorted(config.sources.items()):
+        table, _, key = name.partition(".")
+        if table != "keys":
+            value = getattr(getattr(config, table), key)
+            findings.append(
+                Finding(topic="configuration", name=name, value=repr(value), source=source)
+            )
+    # Raises ConfigError for an action or a key that does not exist.
+    for command in resolve_keys(COMMANDS, config.app.keys):
+        source = config.sources.get(f"keys.{command.name}", "default")
+        value = ", ".join(command.keys)
+        findings.append(Finding(topic="keys", name=command.name, value=value, source=source))
+    return findings
+
+
+def _cache(session: Session) -> list[Finding]:
+    path = session.paths.cache
+    findings = [Finding(topic="cache", name="file", value=str(path))]
+    if not path.exists():
+        return [*findings, Finding(topic="cache", name="state", value="none yet")]
+    try:
+        with session.writer(), session.library() as library:
+            counts = library.counts()
+            problems = library.problems()
+    except CacheError as error:
+        state = Finding(topic="cache", name="state", value=describe_error(error), is_good=False)
+        return [*findings, state]
+    return [
+        *findings,
+        Finding(topic="cache", name="size", value=f"{path.stat().st_size / 2**20:,.1f} MiB"),
+        Finding(topic="cache", name="feeds", value=plural(counts.feeds, "feed")),
+        Finding(topic="cache", name="entries", value=plural(counts.entries, "entry", "entries")),
+        Finding(
+            topic="cache",
+            name="integrity",
+            value="; ".join(problems[:5]) or "ok",
+            is_good=not problems,
+        ),
+    ]
+
+
+def _terminal() -> list[Finding]:
+    size = shutil.get_terminal_size()
+    names = {
+        "TERM": terminal_name() or "not set",
+        "colours": "none (NO_COLOR)" if has_no_color() else "as the terminal offers",
+        "encoding": (sys.stdout.encoding or "unknown").lower(),
+        "size": f"{size.columns} columns, {size.lines} rows" if os.isatty(1) else "not a terminal",
+    }
+    return [Finding(topic="terminal", name=name, value=value) for name, value in names.items()]
