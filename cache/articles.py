@@ -147,11 +147,12 @@ def _retry_at(failure: Failure, attempt_count: int, now: int) -> int | None:
 
 def ask_failed_pages_again(connection: Connection, feed_id: FeedId, now: int) -> None:
     """Want the pages of a feed again that could not be had, once their pause is over."""
-    connection.run(
-        "UPDATE status SET wants_article = 1 WHERE entry_id IN (SELECT entry_id FROM "
-        "page_failures INDEXED BY page_failures_to_retry WHERE feed_id = ? AND retry_at <= ?)",
+    rows = connection.rows(
+        "SELECT entry_id FROM page_failures INDEXED BY page_failures_to_retry "
+        "WHERE feed_id = ? AND retry_at <= ?",
         (feed_id, now),
     )
+    connection.run_many("UPDATE status SET wants_article = 1 WHERE entry_id = ?", rows)
 
 
 def save_brief(connection: Connection, entry_id: EntryId, brief: Brief) -> bool:

@@ -27,7 +27,9 @@ _POLL_MILLISECONDS = 2
 """SQLite's own waiting backs off to 100 ms and starves beside a writer that never rests: 2.5 s at
 the 99th percentile. Short waits, repeated here, get in between any two transactions."""
 _CACHE_KIB = 8_000
-_WAL_LIMIT_BYTES = 16 << 20
+_WAL_LIMIT_BYTES = 32 << 20
+_CHECKPOINT_PAGES = 4_000
+"""16 MiB of log before it is written back: a refresh touches the same pages again and again."""
 
 _MEANINGS: dict[int, Callable[[Path, str], CacheError]] = {
     sqlite3.SQLITE_FULL: lambda path, _: DiskFull(path),
@@ -184,6 +186,7 @@ def open_writer(path: Path) -> Connection:
             waiting_for_turn(lambda: migrate(raw, path))
             waiting_for_turn(lambda: raw.execute("PRAGMA journal_mode = WAL").fetchall())
             raw.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
+            raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
             raw.execute("PRAGMA secure_delete = FAST")
             raw.execute("PRAGMA foreign_keys = ON")
             raw.execute("PRAGMA synchronous = FULL")

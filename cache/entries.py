@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from cache.connection import Connection
+from cache.counting import recount
 from cache.identity import Candidate, Known, candidates, recognise
 from cache.indexing import (
     add_documents,
@@ -63,10 +64,14 @@ def save_entries(
             _put_back(connection, known, item, digest)
         elif known.digest != digest and _change(connection, known, item, digest):
             changed.append(known.entry_id)
-        if not known.is_listed:
-            connection.run("UPDATE status SET is_listed = 1 WHERE entry_id = ?", (known.entry_id,))
-    new = [item for item in items if item.key_hash not in found]
-    return _add(connection, feed_id, new, now), tuple(changed)
+    back = [each.entry_id for each in found.values() if not each.is_listed]
+    connection.run_many(
+        "UPDATE status SET is_listed = 1 WHERE entry_id = ?", ((entry_id,) for entry_id in back)
+    )
+    new = _add(connection, feed_id, [item for item in items if item.key_hash not in found], now)
+    if new or back:
+        recount(connection, [feed_id])
+    return new, tuple(changed)
 
 
 def _known(

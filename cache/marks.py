@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cache.connection import Connection
+from cache.counting import recount
 from cache.entries import id_list
 from cache.model import EntryId
 
@@ -13,9 +14,11 @@ def mark_read(
     """Mark entries; return those that were not marked so before, in ascending order."""
     rows = connection.rows(
         "UPDATE status SET is_read = ?1, read_changed_at = ?2 "
-        "WHERE entry_id IN (SELECT value FROM json_each(?3)) AND is_read <> ?1 RETURNING entry_id",
+        "WHERE entry_id IN (SELECT value FROM json_each(?3)) AND is_read <> ?1 "
+        "RETURNING entry_id, feed_id",
         (is_read, now, id_list(entry_ids)),
     )
+    recount(connection, (row[1] for row in rows))
     return tuple(sorted(EntryId(row[0]) for row in rows))
 
 

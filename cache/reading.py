@@ -29,7 +29,8 @@ def counts(connection: Connection) -> Counts:
     """Return the numbers over the whole cache."""
     row = connection.rows(
         "SELECT coalesce(sum(entry_count), 0), coalesce(sum(unread_count), 0), "
-        "coalesce(sum(starred_count), 0), "
+        "(SELECT count(*) FROM status INDEXED BY status_starred "
+        "WHERE is_listed = 1 AND is_starred = 1), "
         "(SELECT count(*) FROM feeds WHERE is_subscribed = 1), "
         "(SELECT count(*) FROM feeds JOIN feed_health USING (feed_id) "
         "WHERE is_subscribed = 1 AND failure_kind IS NOT NULL) FROM feed_counts"

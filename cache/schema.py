@@ -52,11 +52,11 @@ CREATE TABLE feed_health (
     retry_after_seconds REAL
 ) STRICT;
 
+-- Kept so that sections never count: `cache.counting`, in the transaction of each change.
 CREATE TABLE feed_counts (
     feed_id INTEGER PRIMARY KEY REFERENCES feeds ON DELETE CASCADE,
     entry_count INTEGER NOT NULL DEFAULT 0,
-    unread_count INTEGER NOT NULL DEFAULT 0,
-    starred_count INTEGER NOT NULL DEFAULT 0
+    unread_count INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- What makes an entry the same entry again, what the reader did with it, and its place in lists.
@@ -92,37 +92,14 @@ CREATE INDEX status_unread ON status (sort_at, entry_id, is_listed, is_read)
     WHERE is_listed = 1 AND is_read = 0;
 CREATE INDEX status_starred ON status (sort_at, entry_id, is_listed, is_starred)
     WHERE is_listed = 1 AND is_starred = 1;
-CREATE INDEX status_feed ON status (feed_id, sort_at, entry_id, is_listed) WHERE is_listed = 1;
-CREATE INDEX status_feed_unread ON status (feed_id, sort_at, entry_id, is_listed, is_read)
-    WHERE is_listed = 1 AND is_read = 0;
-CREATE INDEX status_folder ON status (folder_id, sort_at, entry_id, is_listed)
+CREATE INDEX status_feed ON status (feed_id, sort_at, entry_id, is_listed, is_read)
     WHERE is_listed = 1;
-CREATE INDEX status_folder_unread ON status (folder_id, sort_at, entry_id, is_listed, is_read)
-    WHERE is_listed = 1 AND is_read = 0;
+CREATE INDEX status_folder ON status (folder_id, sort_at, entry_id, is_listed, is_read)
+    WHERE is_listed = 1;
 CREATE INDEX status_wants_article ON status (sort_at, entry_id, is_listed, wants_article)
     WHERE is_listed = 1 AND wants_article = 1;
 CREATE INDEX status_wants_brief ON status (sort_at, entry_id, is_listed, wants_brief)
     WHERE is_listed = 1 AND wants_brief = 1;
-
-CREATE TRIGGER status_counted AFTER INSERT ON status WHEN new.is_listed = 1
-BEGIN
-    UPDATE feed_counts SET
-        entry_count = entry_count + 1,
-        unread_count = unread_count + 1 - new.is_read,
-        starred_count = starred_count + new.is_starred
-    WHERE feed_id = new.feed_id;
-END;
-
-CREATE TRIGGER status_recounted AFTER UPDATE OF is_listed, is_read, is_starred ON status
-BEGIN
-    UPDATE feed_counts SET
-        entry_count = entry_count + new.is_listed - old.is_listed,
-        unread_count = unread_count
-            + new.is_listed * (1 - new.is_read) - old.is_listed * (1 - old.is_read),
-        starred_count = starred_count
-            + new.is_listed * new.is_starred - old.is_listed * old.is_starred
-    WHERE feed_id = new.feed_id;
-END;
 
 CREATE TABLE articles (
     article_id INTEGER PRIMARY KEY,

@@ -159,8 +159,8 @@ class Store:
 
         Args:
             view: which.
-            until: the last entry to have arrived (`Library.newest_entry_id`) when the reader
-                looked; what came later was never seen and stays unread. None for all.
+            until: the topmost entry that the reader could see; what came in above it meanwhile
+                stays unread. None for all.
             now: the time.
 
         Raises:
@@ -168,11 +168,8 @@ class Store:
         """
         with self._connection.transaction(is_durable=True):
             if view.query:
-                ids = [
-                    entry_id
-                    for entry_id in search_ids(self._connection, view)
-                    if until is None or entry_id <= until
-                ]
+                found = search_ids(self._connection, view)
+                ids: Sequence[EntryId] = found[found.index(until) :] if until in found else found
             else:
                 ids = unread_ids(self._connection, view, until)
             return marks.mark_read(self._connection, ids, is_read=True, now=to_milliseconds(now))

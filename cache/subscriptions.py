@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from cache.connection import Connection
+from cache.counting import recount
 from cache.model import FeedId
 
 TOP_FOLDER_ID = 1
@@ -108,6 +109,7 @@ def unlist_entries(connection: Connection, feed_id: FeedId) -> None:
         "AND (SELECT is_subscribed FROM feeds WHERE feed_id = ?1) = 0",
         (feed_id,),
     )
+    recount(connection, [feed_id])
 
 
 def end_clearing(connection: Connection, feed_id: FeedId) -> None:

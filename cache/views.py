@@ -7,7 +7,7 @@ wrong choice shows only when there are 500,000 entries.
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cache.connection import Connection, Row
 from cache.entries import id_list
@@ -27,37 +27,31 @@ class Selection:
 
     Attributes:
         condition: holds the flags of the index letter by letter, or SQLite won't use it.
-        unread_index: of the unread ones among them.
     """
 
     index: str
-    unread_index: str
     condition: str
     parameters: tuple[object, ...] = ()
 
 
-_UNREAD = "is_listed = 1 AND is_read = 0"
+_UNREAD = Selection(index="status_unread", condition="is_listed = 1 AND is_read = 0")
 
 
 def select(connection: Connection, view: View) -> Selection:
     """Return the SQL of a view's scope, its search and its kept entries left aside."""
     match view.scope:
         case Scope.ALL:
-            return Selection(
-                index="status_all", unread_index="status_unread", condition="is_listed = 1"
-            )
+            return Selection(index="status_all", condition="is_listed = 1")
         case Scope.UNREAD:
-            return Selection(index="status_unread", unread_index="status_unread", condition=_UNREAD)
+            return _UNREAD
         case Scope.STARRED:
             return Selection(
                 index="status_starred",
-                unread_index="status_starred",
                 condition="is_listed = 1 AND is_starred = 1",
             )
         case Scope.FEED:
             return Selection(
                 index="status_feed",
-                unread_index="status_feed_unread",
                 condition="is_listed = 1 AND feed_id = ?",
                 parameters=(view.feed_id,),
             )
@@ -67,10 +61,17 @@ def select(connection: Connection, view: View) -> Selection:
             )
             return Selection(
                 index="status_folder",
-                unread_index="status_folder_unread",
                 condition="is_listed = 1 AND folder_id = ?",
                 parameters=(folder_id,),
             )
+
+
+def _select_unread(connection: Connection, view: View) -> Selection:
+    """Return the SQL of the unread entries of a view's scope."""
+    if view.scope in {Scope.ALL, Scope.UNREAD}:
+        return _UNREAD
+    selection = select(connection, view)
+    return replace(selection, condition=selection.condition + " AND is_read = 0")
 
 
 def count_entries(connection: Connection, view: View) -> int:
@@ -83,7 +84,12 @@ def count_entries(connection: Connection, view: View) -> int:
             unread = int(connection.value(counts.format("unread_count")))
             return unread + len(_kept(connection, view))
         case Scope.STARRED:
-            return int(connection.value(counts.format("starred_count")))
+            return int(
+                connection.value(
+                    "SELECT count(*) FROM status INDEXED BY status_starred "
+                    "WHERE is_listed = 1 AND is_starred = 1"
+                )
+            )
         case Scope.FEED:
             sql = counts.format("entry_count") + " WHERE feed_id = ?"
             return int(connection.value(sql, (view.feed_id,)))
@@ -187,10 +193,8 @@ def next_unread(
     connection: Connection, view: View, entry_id: EntryId | None, *, forward: bool
 ) -> EntryId | None:
     """Return the unread entry below (forward) or above one in a view without a search."""
-    selection = select(connection, view)
+    selection = _select_unread(connection, view)
     condition = selection.condition
-    if view.scope is not Scope.UNREAD:
-        condition += " AND is_read = 0"
     parameters: tuple[object, ...] = selection.parameters
     place = connection.row("SELECT sort_at, entry_id FROM status WHERE entry_id = ?", (entry_id,))
     if place is not None:
@@ -198,7 +202,7 @@ def next_unread(
         parameters += place
     order = "DESC" if forward else "ASC"
     found = connection.value(
-        f"SELECT entry_id FROM status INDEXED BY {selection.unread_index} WHERE {condition} "
+        f"SELECT entry_id FROM status INDEXED BY {selection.index} WHERE {condition} "
         f"ORDER BY sort_at {order}, entry_id {order} LIMIT 1",
         parameters,
     )
@@ -206,17 +210,16 @@ def next_unread(
 
 
 def unread_ids(connection: Connection, view: View, until: EntryId | None) -> list[EntryId]:
-    """Return the unread entries of a view without a search, up to one in order of arrival."""
-    selection = select(connection, view)
+    """Return the unread entries of a view without a search, from one of them on downwards."""
+    selection = _select_unread(connection, view)
     condition = selection.condition
-    if view.scope is not Scope.UNREAD:
-        condition += " AND is_read = 0"
     parameters: tuple[object, ...] = selection.parameters
-    if until is not None:
-        condition += " AND entry_id <= ?"
-        parameters += (until,)
+    place = connection.row("SELECT sort_at, entry_id FROM status WHERE entry_id = ?", (until,))
+    if place is not None:
+        condition += " AND (sort_at, entry_id) <= (?, ?)"
+        parameters += place
     rows = connection.rows(
-        f"SELECT entry_id FROM status INDEXED BY {selection.unread_index} WHERE {condition}",
+        f"SELECT entry_id FROM status INDEXED BY {selection.index} WHERE {condition}",
         parameters,
     )
     return [EntryId(row[0]) for row in rows]

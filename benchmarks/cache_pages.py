@@ -1,0 +1,192 @@
+"""Measure the cache: fill it with N entries, then time what the screen asks of it.
+
+python benchmarks/cache_pages.py [--entries 50000] [--feeds 1000] [--words 0] [--keep FILE]
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+from cache.connection import open_writer
+from cache.library import Library
+from cache.model import EntryId, FeedId, Scope, View
+from cache.store import Store
+from fetch.model import (
+    Article,
+    Entry,
+    EntryKey,
+    Extractor,
+    Feed,
+    FeedRefreshed,
+    FeedTarget,
+    Outline,
+    Validators,
+)
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+VOCABULARY = 20_000
+
+
+class Words:
+    """Text with the word frequencies of a language: the n-th word is n times rarer than the first."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - no secret
+        self._words = [f"w{number:05d}" for number in range(VOCABULARY)]
+        total, self._weights = 0.0, list[float]()
+        for number in range(VOCABULARY):
+            total += 1 / (number + 1)
+            self._weights.append(total)
+
+    def text(self, count: int) -> str:
+        """Return that many words."""
+        return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=count))
+
+
+def fill(path: Path, entry_count: int, feed_count: int, word_count: int) -> None:
+    """Store the entries, feed by feed, as a refresh does."""
+    words = Words(1)
+    connection = open_writer(path)
+    store = Store(connection)
+    per_feed = entry_count // feed_count
+    feeds = store.subscribe_all(
+        [
+            Outline(url=f"https://example.org/{n}/feed", folder=f"Folder {n % 10}")
+            for n in range(feed_count)
+        ],
+        now=NOW,
+    )
+    documents = [_outcome(feed_id, per_feed, words) for feed_id in feeds]
+    started = perf_counter()
+    for document in documents:
+        store.save_outcome(document, now=NOW)
+    seconds = perf_counter() - started
+    report("store, all new", f"{seconds:.2f} s, {1e6 * seconds / entry_count:.0f} µs an entry")
+    started = perf_counter()
+    for document in documents:
+        store.save_outcome(document, now=NOW)
+    report("store, all known", f"{perf_counter() - started:.2f} s")
+    if word_count:
+        started = perf_counter()
+        for entry_id in range(1, entry_count + 1):
+            text = words.text(word_count)
+            store.save_article(
+                EntryId(entry_id),
+                Article(text=text, extractor=Extractor.PAGE, fingerprint=str(entry_id)),
+                None,
+                now=NOW,
+            )
+        seconds = perf_counter() - started
+        report("store articles", f"{seconds:.1f} s, {1e3 * seconds / entry_count:.2f} ms each")
+    ids = [EntryId(n) for n in range(1, entry_count + 1, 3)]
+    report("mark a third read", f"{_seconds(lambda: store.set_read(ids, True, now=NOW)):.2f} s")
+    store.set_starred(ids[::50], True, now=NOW)
+    report("optimise", f"{_seconds(store.optimise):.2f} s")
+    connection.close()
+    report("size", f"{path.stat().st_size / 1e6:.0f} MB")
+
+
+def _outcome(feed_id: FeedId, count: int, words: Words) -> FeedRefreshed:
+    dates = random.Random(feed_id)  # noqa: S311 - no secret
+    entries = tuple(
+        Entry(
+            key=EntryKey(f"https://example.org/{feed_id}/{n}"),
+            alternate_key=f"{feed_id}/{n}",
+            url=f"https://example.org/{feed_id}/{n}",
+            title=words.text(8).capitalize(),
+            author="A. Writer",
+            published=NOW - timedelta(seconds=dates.randrange(2 * 365 * 86_400)),
+            summary=words.text(40),
+        )
+        for n in range(count)
+    )
+    target = FeedTarget(feed_id=feed_id, url=f"https://example.org/{feed_id}/feed")
+    feed = Feed(title=f"Feed {feed_id}", entries=entries)
+    return FeedRefreshed(target=target, feed=feed, validators=Validators(), body_hash="x")
+
+
+def measure(path: Path) -> None:
+    """Time the reads."""
+    library = Library(path)
+    everything = View(scope=Scope.ALL)
+    unread = View(scope=Scope.UNREAD)
+    kept = View(scope=Scope.UNREAD, kept=frozenset(EntryId(n) for n in range(1, 600, 3)))
+    feed = View(scope=Scope.FEED, feed_id=FeedId(3))
+    folder = View(scope=Scope.FOLDER, folder="Folder 3")
+    total = library.count(everything)
+    last = library.page(everything, total - 1, 1)[0].entry_id
+    _time("counts()", library.counts)
+    _time("feeds()", library.feeds)
+    for name, view in (
+        ("all", everything),
+        ("unread", unread),
+        ("unread, 200 kept", kept),
+        ("feed", feed),
+        ("folder", folder),
+    ):
+        count = library.count(view)
+        _time(f"{name}: count", lambda view=view: library.count(view))
+        _time(f"{name}: first page of 128", lambda view=view: library.page(view, 0, 128))
+        _time(
+            f"{name}: page at {count // 2:,}",
+            lambda view=view, count=count: library.page(view, count // 2, 128),
+        )
+        _time(
+            f"{name}: last page, at {max(0, count - 128):,}",
+            lambda view=view, count=count: library.page(view, max(0, count - 128), 128),
+        )
+    _time("all: position of the last", lambda: library.position(everything, last))
+    _time("unread: next", lambda: library.neighbour_unread(unread, None, forward=True))
+    _time("detail", lambda: library.detail(EntryId(total // 2)))
+    for query in ("w00000", "w00010", "w00100 w00020", '"w00001 w00000"', "w00005 OR w00006", "w09*"):
+        view = View(scope=Scope.ALL, query=query)
+        found = library.count(view)
+        _time(f"search {query}: first page ({found:,} found)", lambda view=view: _search(library, view))
+    library.close()
+
+
+def _search(library: Library, view: View) -> None:
+    library._found = None  # noqa: SLF001 - measured is the first page, not the ones after it
+    library.page(view, 0, 128)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def _time(name: str, work: Callable[[], object], rounds: int = 20) -> None:
+    times = [1e3 * _seconds(work) for _ in range(rounds)]
+    report(name, f"p50 {median(times):7.2f} ms   p95 {quantiles(times, n=20)[-1]:7.2f} ms")
+
+
+def report(name: str, figures: str) -> None:
+    """Write one line."""
+    sys.stdout.write(f"{name:<58} {figures}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=50_000)
+    parser.add_argument("--feeds", type=int, default=1_000)
+    parser.add_argument("--words", type=int, default=0, help="words of each article; 0 for none")
+    parser.add_argument("--keep", type=Path, help="the database; kept, and used if it is there")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = arguments.keep or Path(folder) / "cache.db"
+        if not path.exists():
+            fill(path, arguments.entries, arguments.feeds, arguments.words)
+        measure(path)
+
+
+if __name__ == "__main__":
+    main()
