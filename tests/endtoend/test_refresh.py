@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from fetch.model import Outline
+from fetch.opml import write_opml
 from tests.world.world import Reader
 from tui.demo.server import DemoServer
 from tui.services.events import (
@@ -32,9 +34,11 @@ def server() -> Iterator[DemoServer]:
 @pytest.fixture
 def reader(tmp_path: Path, server: DemoServer) -> Reader:
     reader = Reader(folder=tmp_path)
-    for feed in server.feeds:
-        added = reader.run("add", "--no-fetch", "--folder", feed.folder, feed.url)
-        assert added.returncode == 0, added.stderr.decode()
+    outlines = [
+        Outline(url=feed.url, title=feed.title, folder=feed.folder) for feed in server.feeds
+    ]
+    (tmp_path / "demo.opml").write_bytes(write_opml(outlines, title="Demo"))
+    assert reader.run("import", tmp_path / "demo.opml").returncode == 0
     return reader
 
 
