@@ -20,6 +20,7 @@ _KINDS = {
 }
 _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form", "figure", "figcaption"})
 _MIN_WORDS = 12
+_MOSTLY_LINK = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,11 @@ def placed_blocks(root: Any) -> list[PlacedBlock]:
     return found
 
 
+def _leads_elsewhere(block: Block) -> bool:
+    """Tell whether this is an item of a list of other stories, half of it a link."""
+    return block.kind is BlockKind.ITEM and block.link_share >= _MOSTLY_LINK
+
+
 def complete(found: list[Block], placed: list[PlacedBlock]) -> list[Block]:
     """Return all blocks of the containers alike to the one that holds most of `found`."""
     known = {letters_of(block.text) for block in found if block.word_count >= _MIN_WORDS}
@@ -64,4 +70,8 @@ def complete(found: list[Block], placed: list[PlacedBlock]) -> list[Block]:
     home, _ = homes.most_common(1)[0]
     if home.endswith("."):  # a bare <div> is like any other
         return []
-    return [piece.block for piece in placed if piece.container == home]
+    return [
+        piece.block
+        for piece in placed
+        if piece.container == home and not _leads_elsewhere(piece.block)
+    ]

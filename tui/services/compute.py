@@ -28,6 +28,9 @@ T = TypeVar("T")
 QUEUED_PER_WORKER = 2
 """Tasks handed over beyond those that run: enough to keep workers busy, little enough to wait."""
 
+_START_SECONDS = 60.0
+"""For workers to start in: on a busy machine, loading the language model takes a while."""
+
 
 def _end_with_the_parent() -> None:
     """Exit when the parent is gone, however it went: it may have been killed in the middle."""
@@ -69,6 +72,7 @@ class ComputePool:
         self._worker_count = worker_count
         self._initialiser = (initialiser_module, initialiser_arguments)
         self._pool: ProcessPool | None = None
+        self._pending: set[ProcessFuture[Any]] = set()
         self._is_closed = False
         # Who waits here holds its own arguments: a queue inside the pool would have no bound.
         self._places = asyncio.Semaphore(worker_count * (1 + QUEUED_PER_WORKER))
@@ -92,9 +96,14 @@ class ComputePool:
         """
         async with self._places:
             future = self._schedule(function, args, timeout_seconds)
+            self._pending.add(future)
             try:
-                return await asyncio.wrap_future(future)
+                async with asyncio.timeout(self._longest_wait(timeout_seconds)) as patience:
+                    return await asyncio.wrap_future(future)
             except TimeoutError as error:
+                if patience.expired():
+                    await self._discard_pool()
+                    raise _killed("the worker processes do not answer") from error
                 detail = f"took longer than {timeout_seconds:g} seconds"
                 raise FetchError(Failure(kind=FailureKind.TIMEOUT, detail=detail)) from error
             except MemoryError as error:
@@ -104,6 +113,12 @@ class ComputePool:
             except BrokenProcessPool as error:
                 await self._discard_pool()
                 raise _killed("the worker processes ended") from error
+            finally:
+                self._pending.discard(future)
+
+    def _longest_wait(self, timeout_seconds: float) -> float:
+        """Return when a result is overdue even if every task before it took all its time."""
+        return _START_SECONDS + timeout_seconds * (2 + QUEUED_PER_WORKER)
 
     def _schedule(
         self, function: Callable[..., T], args: tuple[Any, ...], timeout_seconds: float
@@ -130,9 +145,14 @@ class ComputePool:
 
     async def _discard_pool(self) -> None:
         pool, self._pool = self._pool, None
+        left_behind = list(self._pending)
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
             await asyncio.to_thread(pool.join)
+        # The pool forgets what it did not finish; somebody waits for it.
+        for future in left_behind:
+            if not future.done():
+                future.set_exception(_killed("the work was stopped"))
 
     async def close(self) -> None:
         """End the workers now; what still runs is lost."""
