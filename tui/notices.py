@@ -31,8 +31,22 @@ _EXTRACTORS = {
 }
 
 
+_STATUSES = {
+    401: "The server wants a password (401).",
+    402: "The server wants to be paid (402).",
+    403: "The server refuses to answer (403).",
+    404: "There is nothing at this address (404).",
+    451: "The server may not show this here, for legal reasons (451).",
+}
+_FIRST_SERVER_ERROR = 500
+
+
 def describe_failure(failure: Failure) -> str:
     """Return one sentence that says why a feed or page could not be had."""
+    if failure.kind is FailureKind.HTTP_STATUS and failure.status is not None:
+        if failure.status >= _FIRST_SERVER_ERROR:
+            return f"The server is in trouble ({failure.status})."
+        return _STATUSES.get(failure.status, f"The server refuses this request ({failure.status}).")
     return _SENTENCES[failure.kind].format(detail=failure.detail.rstrip("."))
 
 
