@@ -1,0 +1,116 @@
+"""Jobs in real child processes: what they tell, and how they end."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from loopback import LoopbackServer, reply, silence
+
+from cache.library import Library
+from tui.services.events import (
+    ChoiceNeeded,
+    Event,
+    FeedDone,
+    JobFailed,
+    RefreshFinished,
+    RefreshStarted,
+    Subscribed,
+)
+from tui.services.jobs import ChildJobs
+
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>
+<item><title>Lighthouse relit</title><guid>1</guid>
+<description>The lighthouse was relit on Monday.</description></item></channel></rss>"""
+
+SITE = b"""<html><head>
+<link rel="alternate" type="application/rss+xml" title="All" href="/feed">
+<link rel="alternate" type="application/rss+xml" title="Sport" href="/sport">
+</head><body>Harbour</body></html>"""
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> ChildJobs:
+    config = tmp_path / "config.toml"
+    config.write_text("[fetch]\ntimeout_seconds = 20\n", encoding="utf-8")
+    return ChildJobs(config=config, cache=tmp_path / "cache.db")
+
+
+async def test_adding_a_feed_subscribes_and_fetches_it(jobs: ChildJobs) -> None:
+    events: list[Event] = []
+    rss = reply(FEED, headers={"Content-Type": "application/rss+xml"})
+
+    async with LoopbackServer(answers={"/feed": rss}) as server:
+        await jobs.add([server.url("/feed")], "Coast", events.append)
+
+    subscribed, started, done = events[0], events[1], events[2]
+    assert isinstance(subscribed, Subscribed)
+    assert subscribed.title == "Harbour News"
+    assert isinstance(started, RefreshStarted)
+    assert isinstance(done, FeedDone)
+    assert done.new_count == 1
+    finished = events[-1]
+    assert isinstance(finished, RefreshFinished)
+    assert (finished.new_count, finished.failed_count) == (1, 0)
+    with Library(jobs.cache) as library:
+        assert [(row.title, row.folder) for row in library.feeds()] == [("Harbour News", "Coast")]
+
+
+async def test_a_site_with_several_feeds_asks_which(jobs: ChildJobs) -> None:
+    events: list[Event] = []
+    page = reply(SITE, headers={"Content-Type": "text/html"})
+
+    async with LoopbackServer(answers={"/": page}) as server:
+        await jobs.add([server.url("/")], "", events.append)
+
+        assert events == [
+            ChoiceNeeded(urls=(server.url("/feed"), server.url("/sport")), titles=("All", "Sport"))
+        ]
+
+
+async def test_an_address_without_a_feed_fails_in_words(jobs: ChildJobs) -> None:
+    events: list[Event] = []
+
+    async with LoopbackServer() as server:
+        await jobs.add([server.url("/nothing")], "", events.append)
+
+    assert len(events) == 1
+    assert isinstance(events[0], JobFailed)
+    assert "nothing at this address" in events[0].message
+
+
+async def test_a_broken_configuration_is_told(jobs: ChildJobs) -> None:
+    events: list[Event] = []
+    jobs.config.write_text("[fetch]\ncolour = 1\n", encoding="utf-8")
+
+    await jobs.refresh(None, events.append)
+
+    assert len(events) == 1
+    assert isinstance(events[0], JobFailed)
+    assert "fetch.colour: there is no such key" in events[0].message
+
+
+async def test_a_cancelled_job_ends_its_process(jobs: ChildJobs) -> None:
+    events: list[Event] = []
+    rss = reply(FEED, headers={"Content-Type": "application/rss+xml"})
+
+    async with LoopbackServer(answers={"/feed": rss}) as server:
+        await jobs.add([server.url("/feed")], "", events.append)
+        events.clear()
+        server.answers["/feed"] = silence()
+        started = asyncio.Event()
+
+        def on_event(event: Event) -> None:
+            events.append(event)
+            started.set()
+
+        refresh = asyncio.create_task(jobs.refresh(None, on_event))
+        await started.wait()
+        refresh.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await refresh
+
+        assert events == [RefreshStarted(feed_count=1)]
+        # The lock is free again: the process has gone.
+        server.answers["/feed"] = rss
+        await jobs.refresh(None, events.append)
+    assert isinstance(events[-1], RefreshFinished)
