@@ -63,7 +63,7 @@ class FeedDraft:
 
 
 def _plain_to_html(text: str) -> str:
-    return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n"))
+    return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n") if part.strip())
 
 
 def _shortened(text: str) -> str:
@@ -104,8 +104,9 @@ def _moment(parsed: struct_time | None, text: str, *, now: datetime) -> datetime
 
 
 def _entry(draft: Draft, key: EntryKey, base_url: str, now: datetime) -> Entry:
-    summary, content_html = _bodies(draft, base_url)
     url = web_address(draft.url, base_url)
+    # Links inside a text are written for the page where it stands.
+    summary, content_html = _bodies(draft, url or base_url)
     published = _moment(draft.published, draft.published_text, now=now)
     updated = _moment(draft.updated, draft.updated_text, now=now)
     categories = map(title_to_line, draft.categories[:MAX_CATEGORIES])

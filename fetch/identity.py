@@ -41,6 +41,8 @@ def _percent_encode(match: re.Match[str]) -> str:
 def web_address(url: str, base: str = "") -> str:
     """Return `url`, resolved against `base`, if it is an http(s) address; "" if it is not."""
     url = clean_line(url.strip(), max_characters=8000)
+    if not url:  # a missing address is not the base itself
+        return ""
     if base and "://" not in url[:12]:
         try:
             url = urljoin(base, url)

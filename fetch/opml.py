@@ -4,6 +4,7 @@ Documents come from anywhere: they are read without entities, without recursion,
 web address is listed as skipped, never followed or run.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 
+_AMPERSAND = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,31};)?")
+_XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpmlDocument:
@@ -43,9 +47,22 @@ class OpmlDocument:
     skipped: tuple[str, ...] = ()
 
 
+def _mend_ampersands(text: str) -> str:
+    """Return `text` with stray ampersands and entities of HTML written as XML has them."""
+
+    def mend(match: re.Match[str]) -> str:
+        entity: str = match.group()
+        if entity in _XML_ENTITIES or entity.startswith("&#"):
+            return entity
+        return escape(html.unescape(entity))
+
+    return _AMPERSAND.sub(mend, text)
+
+
 def _parse(data: bytes) -> Any:
     text = drop_bad_references(_NOT_XML.sub("", decode(data)))
     text = _DOCTYPE.sub("", _DECLARATION.sub("", text), count=1).lstrip()
+    text = _mend_ampersands(text)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,

@@ -1,0 +1,113 @@
+from collections.abc import AsyncIterator
+
+import pytest
+from loopback import LoopbackServer, redirect, reply
+
+from fetch.dates import utc_now
+from fetch.discover import advertised_feeds, discover_feeds
+from fetch.errors import FetchError
+from fetch.http import HttpClient
+from fetch.model import FailureKind, Feed, FeedCandidate
+from fetch.options import FetchOptions
+from fetch.parse import parse_document
+
+RSS = b"<rss version='2.0'><channel><title>The Feed</title></channel></rss>"
+PAGE = b"<html><head>%s</head><body>Hello</body></html>"
+LINK = b'<link rel="alternate" type="application/rss+xml" title="%s" href="%s">'
+
+
+class PlainParser:
+    """Parses in this process."""
+
+    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
+        return parse_document(body, url, content_type, now=utc_now())
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[LoopbackServer]:
+    async with LoopbackServer() as running:
+        yield running
+
+
+async def discover(url: str) -> tuple[FeedCandidate, ...]:
+    options = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)
+    async with HttpClient(options) as client:
+        return await discover_feeds(url, client=client, parser=PlainParser())
+
+
+async def test_the_address_may_be_a_feed_itself(server: LoopbackServer) -> None:
+    server.answers["/feed"] = reply(RSS)
+
+    found = await discover(server.url("/feed"))
+
+    assert found == (FeedCandidate(url=server.url("/feed"), title="The Feed"),)
+
+
+async def test_a_feed_that_moved_for_good_is_found_at_its_new_address(
+    server: LoopbackServer,
+) -> None:
+    server.answers["/old"] = redirect("/new", status="301 Moved Permanently")
+    server.answers["/new"] = reply(RSS)
+
+    assert (await discover(server.url("/old")))[0].url == server.url("/new")
+
+
+async def test_advertised_feeds_are_found(server: LoopbackServer) -> None:
+    links = LINK % (b"News", b"/news.xml") + LINK % (b"Comments", b"comments")
+    server.answers["/blog/"] = reply(PAGE % links)
+
+    found = await discover(server.url("/blog/"))
+
+    assert found == (
+        FeedCandidate(url=server.url("/news.xml"), title="News"),
+        FeedCandidate(url=server.url("/blog/comments"), title="Comments"),
+    )
+
+
+async def test_usual_places_are_tried_if_nothing_is_advertised(server: LoopbackServer) -> None:
+    server.answers["/"] = reply(PAGE % b"")
+    server.answers["/atom.xml"] = reply(RSS)
+
+    found = await discover(server.url("/"))
+
+    assert found == (FeedCandidate(url=server.url("/atom.xml"), title="The Feed"),)
+
+
+async def test_a_site_without_a_feed_says_so(server: LoopbackServer) -> None:
+    server.answers["/"] = reply(PAGE % b"")
+
+    with pytest.raises(FetchError) as caught:
+        await discover(server.url("/"))
+
+    assert caught.value.failure.kind is FailureKind.NOT_A_FEED
+
+
+async def test_a_site_that_cannot_be_had_says_why(server: LoopbackServer) -> None:
+    server.answers["/"] = reply(status="503 Busy", headers={"Retry-After": "5"})
+
+    with pytest.raises(FetchError) as caught:
+        await discover(server.url("/"))
+
+    assert caught.value.failure.kind is FailureKind.RATE_LIMITED
+
+
+@pytest.mark.parametrize(
+    ("head", "urls"),
+    [
+        ("<link rel=alternate type=application/atom+xml href=a>", ["http://h.example/a"]),
+        ("<LINK HREF='/a' TYPE='application/feed+json' REL='ALTERNATE'>", ["http://h.example/a"]),
+        ("<link rel='alternate' hreflang='de' href='/de'>", []),
+        ("<link rel='alternate' type='application/rss+xml' href='javascript:x'>", []),
+        ("<link rel='alternate' type='application/json' href='/wp-json/x'>", []),
+        (
+            "<base href='http://b.example/x/'>"
+            "<link rel='alternate' type='application/rss+xml' href='f?a=1&amp;b=2'>",
+            ["http://b.example/x/f?a=1&b=2"],
+        ),
+        ("<link rel='alternate' type='application/rss+xml' href='/f'>" * 3, ["http://h.example/f"]),
+    ],
+)
+def test_links_are_read_as_pages_write_them(head: str, urls: list[str]) -> None:
+    found = advertised_feeds(f"<html><head>{head}</head>", "http://h.example/")
+
+    assert [candidate.url for candidate in found] == urls

@@ -1,0 +1,149 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shared_data import require_shared
+
+from fetch.clean import clean_line, is_clean
+from fetch.errors import ParseError
+from fetch.identity import canonical_url
+from fetch.model import Outline
+from fetch.opml import FOLDER_SEPARATOR, MAX_FOLDER_DEPTH, read_opml, write_opml
+
+NAMES = st.text(min_size=1, max_size=12).map(clean_line).filter(bool)
+FOLDERS = st.lists(
+    NAMES.map(lambda name: name.replace("/", "-").strip()).filter(bool), max_size=MAX_FOLDER_DEPTH
+).map(FOLDER_SEPARATOR.join)
+OUTLINES = st.lists(
+    st.builds(
+        Outline,
+        url=st.integers(0, 99).map(lambda number: f"http://h.example/{number}?a=1&b=2"),
+        title=NAMES,
+        site_url=st.sampled_from(["", "http://h.example/"]),
+        folder=FOLDERS,
+    ),
+    unique_by=lambda outline: canonical_url(outline.url),
+    max_size=8,
+)
+
+
+def document(body: str) -> bytes:
+    return (
+        f"<opml version='2.0'><head><title>Mine</title></head><body>{body}</body></opml>".encode()
+    )
+
+
+def test_folders_are_kept() -> None:
+    feed = "<outline type='rss' text='F' xmlUrl='http://h.example/{}' htmlUrl='http://h.example'/>"
+
+    read = read_opml(
+        document(
+            feed.format(1)
+            + f"<outline text='News'><outline text='World'>{feed.format(2)}</outline></outline>"
+        )
+    )
+
+    assert read.title == "Mine"
+    assert read.outlines == (
+        Outline(url="http://h.example/1", title="F", site_url="http://h.example"),
+        Outline(
+            url="http://h.example/2", title="F", site_url="http://h.example", folder="News / World"
+        ),
+    )
+
+
+def test_any_spelling_of_the_address_attribute_is_read() -> None:
+    read = read_opml(document("<outline title='A' XMLURL='http://h.example/1'/>"))
+
+    assert [outline.url for outline in read.outlines] == ["http://h.example/1"]
+
+
+def test_what_is_no_web_address_is_skipped_and_listed() -> None:
+    read = read_opml(
+        document(
+            "<outline text='pipe' xmlUrl='|touch PWNED'/>"
+            "<outline text='file' xmlUrl='file:///etc/passwd'/>"
+            "<outline text='filter' xmlUrl='http://h.example/a' filtercmd='touch PWNED'/>"
+            "<outline text='good' xmlUrl='http://h.example/b'/>"
+        )
+    )
+
+    assert [outline.title for outline in read.outlines] == ["good"]
+    assert [line.partition(":")[0] for line in read.skipped] == ["pipe", "file", "filter"]
+
+
+def test_one_address_is_one_subscription() -> None:
+    twice = "<outline text='a' xmlUrl='http://h.example/1'/>" * 2
+
+    assert len(read_opml(document(twice)).outlines) == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"<html/>", b"<rss version='2.0'/>", b"\x00\xff"])
+def test_what_is_no_opml_is_refused(data: bytes) -> None:
+    with pytest.raises(ParseError):
+        read_opml(data)
+
+
+def test_a_damaged_document_gives_what_it_has() -> None:
+    data = document("<outline text='a & b' xmlUrl='http://h.example/1'/>")[:-20]
+
+    assert read_opml(data).outlines[0].url == "http://h.example/1"
+
+
+def test_entities_are_not_expanded() -> None:
+    head = b"<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
+
+    read = read_opml(head + document("<outline text='&x;' xmlUrl='http://h.example/1'/>"))
+
+    assert "root:" not in read.outlines[0].title
+
+
+@given(OUTLINES)
+def test_what_is_written_is_read_again(outlines: list[Outline]) -> None:
+    read = read_opml(write_opml(outlines, title="Mine & yours"))
+
+    assert sorted(read.outlines, key=lambda one: one.url) == sorted(
+        outlines, key=lambda one: one.url
+    )
+    assert read.title == "Mine & yours"
+    assert read.skipped == ()
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        read_opml(document(data.decode("latin-1")))
+        read_opml(data)
+    except ParseError:
+        pass
+
+
+def test_commands_in_a_hostile_list_are_skipped() -> None:
+    data = require_shared("hostile", "opml", "command-pipe.opml").read_bytes()
+
+    read = read_opml(data)
+
+    assert [outline.title for outline in read.outlines] == ["Good"]
+    assert len(read.skipped) == 2
+
+
+def test_a_list_nested_without_end_is_flattened() -> None:
+    data = require_shared("hostile", "opml", "deep-2000.opml").read_bytes()
+
+    (outline,) = read_opml(data).outlines
+
+    assert outline.folder.count(FOLDER_SEPARATOR) == MAX_FOLDER_DEPTH - 1
+
+
+def test_ten_thousand_repeats_are_a_hundred_feeds() -> None:
+    data = require_shared("hostile", "opml", "dupes-10000.opml").read_bytes()
+
+    assert len(read_opml(data).outlines) == 100
+
+
+def test_names_are_kept_as_written_but_clean() -> None:
+    data = require_shared("hostile", "opml", "markup-esc.opml").read_bytes()
+
+    titles = [outline.title for outline in read_opml(data).outlines]
+
+    assert titles[0] == "[@click=app.quit]x[/]"
+    assert all(map(is_clean, titles))
