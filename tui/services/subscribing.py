@@ -1,4 +1,4 @@
-"""Finding feeds behind addresses, and subscribing to them."""
+"""Subscribing and unsubscribing, through the cache's one writer."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -7,21 +7,7 @@ from datetime import datetime
 from cache.model import FeedId
 from cache.store import Store
 from cache.writer import Writer
-from fetch.discover import discover_feeds
-from fetch.http import HttpClient
-from fetch.model import FeedCandidate, Outline
-from fetch.options import FetchOptions
-from tui.services.compute import PooledFeedParser, fetch_pool
-
-
-async def find_feeds(url: str, options: FetchOptions) -> tuple[FeedCandidate, ...]:
-    """Return the feeds behind an address: the feed itself, or what a site advertises.
-
-    Raises:
-        FetchError: the address can't be had, or there is no feed behind it.
-    """
-    async with HttpClient(options) as client, fetch_pool(1) as pool:
-        return await discover_feeds(url, client=client, parser=PooledFeedParser(pool, options))
+from fetch.model import Outline
 
 
 def subscribe(writer: Writer, outline: Outline, now: datetime) -> Future[FeedId]:

@@ -12,8 +12,9 @@ from fetch.model import FeedCandidate, Outline
 from fetch.opml import read_opml, write_opml
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error, describe_failure, plural
+from tui.services.discovering import find_feeds
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
-from tui.services.subscribing import find_feeds, subscribe, subscribe_all, unsubscribe
+from tui.services.subscribing import subscribe, subscribe_all, unsubscribe
 from tui.verbs.fetching import refresh
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import (
