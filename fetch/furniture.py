@@ -76,9 +76,10 @@ _LEADS_ELSEWHERE = _any(
 
 # What a site asks of its readers. Two words that meet only in an offer.
 _PROMOTES = _any(
-    r"\b(?:sign(?:ing)? up|subscrib\w+|register|get|receive|delivered)\b.{0,120}\b(?:newsletters?"
-    r"|inbox|e-?mail alerts?|mailing list|push notifications?)\b",
-    r"\b(?:newsletters?|inbox)\b.{0,80}\b(?:sign up|subscrib\w+|click here|daily|every (?:day|week"
+    r"\b(?:sign(?:ing)? up|subscrib\w+|register|get|receive|delivered)\b.{0,120}\b(?:your inbox"
+    r"|(?:our|this|the|free|daily|weekly|morning) (?:\S+ ){0,4}(?:newsletters?|e-?mail alerts?"
+    r"|mailing list|push notifications?))\b(?! (?:said|was|were|is|are|had|has|from|that))",
+    r"\b(?:newsletters?|inbox)\b.{0,80}\b(?:sign up|subscribe|click here|every (?:day|week"
     r"|morning|monday|friday))\b",
     r"^\W*(?:click|tap) here (?:to|for)\b",
     r"^\W*follow .{0,60}\b(?:coverage|live updates)\b",
@@ -117,6 +118,9 @@ _PROMOTES = _any(
     r"\bsupport (?:our|independent|quality) journalism\b|\bbecome a (?:member|subscriber"
     r"|supporter)\b",
 )
+
+_OPENING_QUOTES = "\"'“‘«„»‚「『"
+"""What somebody said is the story, also if it is about newsletters."""
 
 # Rights, errors and machinery of the page.
 _LEGAL = _any(
@@ -199,7 +203,9 @@ def _is_always_furniture(block: Block) -> bool:
     if not any(character.isalnum() for character in text) or _is_label(block):
         return True
     words = block.word_count
-    if words <= 2 * _SHORT_WORDS and (_PROMOTES.search(text) or _LEGAL.search(text)):
+    if words <= 2 * _SHORT_WORDS and _LEGAL.search(text):
+        return True
+    if words <= 2 * _SHORT_WORDS and text[0] not in _OPENING_QUOTES and _PROMOTES.search(text):
         return True
     if words <= _CREDIT_WORDS and _CREDIT.search(text):
         return True

@@ -84,7 +84,7 @@ def test_what_is_no_opml_is_refused(data: bytes) -> None:
 
 
 def test_a_damaged_document_gives_what_it_has() -> None:
-    data = document("<outline text='a & b' xmlUrl='http://h.example/1'/>")[:-20]
+    data = document("<outline text='a & b' xmlUrl='http://h.example/1'/>")[:-10]
 
     assert read_opml(data).outlines[0].url == "http://h.example/1"
 
