@@ -1,16 +1,18 @@
 """The application: themes, keys and the first screen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from tui.browser import open_address
-from tui.commands import COMMANDS, Context, resolve_keys
+from tui.commands import COMMANDS, Context, KeysError, resolve_keys
+from tui.config import ConfigError
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
 from tui.services.newsroom import Newsroom
@@ -25,11 +27,23 @@ class Exit(StrEnum):
     """Open the demo edition."""
 
 
+def _commands() -> type[Provider]:
+    from tui.screens.palette import CommandProvider
+
+    return CommandProvider
+
+
+def _feeds() -> type[Provider]:
+    from tui.screens.palette import FeedProvider
+
+    return FeedProvider
+
+
 class NutgrafApp(App[Exit]):
     """The newsreader on a terminal."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "nutgraf.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands, _feeds}
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Context.APP),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
@@ -41,10 +55,13 @@ class NutgrafApp(App[Exit]):
         """Make the app.
 
         Raises:
-            KeysError: the [keys] of the configuration can't be used.
+            ConfigError: the [keys] of the configuration can't be used.
         """
         self.newsroom = newsroom
-        self.commands = resolve_keys(COMMANDS, newsroom.options.keys)
+        try:
+            self.commands = resolve_keys(COMMANDS, newsroom.options.keys)
+        except KeysError as error:
+            raise ConfigError(str(error)) from error
         self._open_address = open_address
         super().__init__()
         self.title = "nutgraf"
@@ -90,10 +107,6 @@ class NutgrafApp(App[Exit]):
                 screen.subscribe_to(answer.topics)
 
         self.push_screen(WelcomeScreen(), answered)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """Return nothing: the palette has the table's commands."""
-        return ()
 
     async def action_quit(self) -> None:
         """Leave; a job that runs is told to stop, and what it stored stays."""

@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tui.config import ConfigError
 
-
-class KeysError(ConfigError):
+class KeysError(Exception):
     """The [keys] table can't be used; the message says which action or key."""
 
 
@@ -27,8 +25,8 @@ class Context(StrEnum):
 class Group(StrEnum):
     """What a command is about: the headings of the help."""
 
-    MOVE = "Moving"
     READ = "Reading"
+    MOVE = "Moving"
     MARK = "Marking"
     FEED = "Feeds"
     APP = "Program"

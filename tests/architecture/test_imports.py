@@ -17,7 +17,7 @@ def modules_after(statement: str) -> set[str]:
     return {name.partition(".")[0] for name in answer.stdout.split()}
 
 
-@pytest.mark.parametrize("module", ["tui.app", "tui.screens.main", "tui.verbs.app"])
+@pytest.mark.parametrize("module", ["tui.app", "tui.screens.reading", "tui.verbs.app"])
 def test_the_drawing_process_loads_no_language_or_network_library(module: str) -> None:
     loaded = modules_after(f"import {module}")
 

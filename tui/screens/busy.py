@@ -98,7 +98,10 @@ class BusyScreen(NewsScreen[None]):
         try:
             await job(told)
         finally:
+            has_result = self.progress.has_result
             self.progress.stop()
+            if self.is_running and not has_result:
+                self.say("The work broke off before its end", is_error=True)
             if self.is_running:
                 self._follow()
 

@@ -13,16 +13,18 @@ from textual.widgets import Static
 from tui.commands import Command, Context, Group, commands_in, shown_key
 from tui.screens.base import NewsDialog
 
-_KEY_WIDTH = 16
-_HERE = {
-    Context.SECTIONS: "the sections",
-    Context.LIST: "the list",
-    Context.READER: "the reader",
+_KEY_WIDTH = 14
+_ROOMY_WIDTH = 90
+"""Columns of the terminal from which the descriptions have room."""
+_PANES = {
+    Context.SECTIONS: "In the sections",
+    Context.LIST: "In the list",
+    Context.READER: "In the reader",
 }
 
 
 class HelpScreen(NewsDialog[None]):
-    """The keys of the pane one came from, then those that work everywhere."""
+    """The keys that work in the pane one came from, then those of the others."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q,question_mark,f1,enter", "dismiss", "Close"),
@@ -41,39 +43,45 @@ class HelpScreen(NewsDialog[None]):
         """Lay out the text."""
         with VerticalScroll(classes="dialog"):
             yield Static(self.table(), markup=False)
+            words = "Keys are set in config.toml under [keys]. Esc closes this."
+            yield Static(words, classes="hint", markup=False)
 
     def table(self) -> Table:
-        """Return the help: the pane's own keys first, then the others by group."""
+        """Return the help: what works here by group, then what other panes have of their own."""
         table = Table.grid(padding=(0, 2))
-        table.add_column(no_wrap=False, max_width=_KEY_WIDTH)
-        table.add_column()
-        self._add(
-            table,
-            f"In {_HERE.get(self._pane, 'this pane')}",
-            commands_in(self._commands, self._pane),
-        )
-        rest = [it for it in self._commands if it.context in {Context.READING, Context.APP}]
+        table.add_column(max_width=_KEY_WIDTH)
+        table.add_column(no_wrap=True)
+        if self.app.size.width >= _ROOMY_WIDTH:
+            table.add_column()
+        live = {Context.READING, Context.APP, self._pane}
         for group in Group:
-            self._add(table, group.value, [it for it in rest if it.group is group])
-        for other, words in _HERE.items():
+            self._add(
+                table,
+                group.value,
+                [it for it in self._commands if it.context in live and it.group is group],
+            )
+        for other, words in _PANES.items():
             if other is not self._pane:
                 own = commands_in(self._commands, other)
-                self._add(table, f"In {words}", [it for it in own if it.group is not Group.MOVE])
-        table.add_row(
-            "", Text("Keys are set in config.toml, under [keys]. Esc closes this.", "dim")
-        )
+                self._add(table, words, [it for it in own if it.group is not Group.MOVE])
         return table
 
     def _add(self, table: Table, title: str, commands: Sequence[Command]) -> None:
         listed = [command for command in commands if command.is_listed]
         if not listed:
             return
+        if table.row_count:
+            table.add_row()
         accent = self.app.theme_variables["primary"]
-        table.add_row(Text(title, f"bold {accent}"), "")
+        table.add_row("", Text(title, f"bold {accent}"))
         for command in listed:
             keys = "  ".join(shown_key(key) for key in command.keys) or "–"
-            table.add_row(Text(keys, "bold"), Text(command.description))
-        table.add_row("", "")
+            cells = [
+                Text(keys, f"bold {accent}"),
+                Text(command.title),
+                Text(command.description, "dim"),
+            ]
+            table.add_row(*cells[: len(table.columns)])
 
     def action_scroll(self, lines: int) -> None:
         """Move through the text."""

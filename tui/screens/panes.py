@@ -66,7 +66,6 @@ class PanesScreen(BusyScreen):
         self.pages = EntryPages(newsroom.library, self.view, self.marking.changes)
         self.feeds: tuple[FeedRow, ...] = ()
         self.counts = Counts(entries=0, unread=0, starred=0, feeds=0, failing_feeds=0)
-        self.newest_seen = newsroom.library.newest_entry_id()
         self._folded: set[str] = set()
         self._pane: RowList | Reader = self.entry_list
         self._was_touched = False
@@ -174,7 +173,6 @@ class PanesScreen(BusyScreen):
         library = self.newsroom.library
         self.feeds, self.counts = library.feeds(), library.counts()
         self.show_sections()
-        self.newest_seen = library.newest_entry_id()
         selected = self.entry_list.selected
         offset = self.entry_list.cursor_offset()
         cursor = self.entry_list.cursor
@@ -355,8 +353,13 @@ class PanesScreen(BusyScreen):
         feed = next((it for it in self.feeds if it.feed_id == section.view.feed_id), None)
         if feed is None:
             return "A feed in this folder fails"
-        since = f" Since {moments.age(feed.failed_since, self.now())}." if feed.failed_since else ""
-        return f"! {section.reason}{since}"
+        return f"! {section.reason}{self._since(feed.failed_since)}"
+
+    def _since(self, moment: datetime | None) -> str:
+        words = moments.age(moment, self.now()) if moment else "now"
+        if words == "now":
+            return ""
+        return f" For {words} now." if words[-2:] in {" m", " h"} else f" Since {words}."
 
     def _show_top(self) -> None:
         self.top_bar.show(

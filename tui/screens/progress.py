@@ -4,11 +4,13 @@ from tui.notices import plural
 from tui.services.events import (
     ArticlesDone,
     BriefsDone,
+    ChoiceNeeded,
     Event,
     FeedDone,
     JobFailed,
     RefreshFinished,
     RefreshStarted,
+    Subscribed,
 )
 
 # Feeds are quick to ask and articles slow to read: the bar should move evenly.
@@ -21,6 +23,7 @@ class Progress:
     def __init__(self) -> None:
         self.is_running = False
         self.is_offline = False
+        self.has_result = False
         self.new_count = 0
         self.failed_count = 0
         self.words = ""
@@ -29,6 +32,7 @@ class Progress:
     def start(self, words: str) -> None:
         """Begin anew."""
         self.is_running = True
+        self.has_result = False
         self.new_count = self.failed_count = 0
         self.words, self.fraction = words, 0.0
 
@@ -56,12 +60,14 @@ class Progress:
                 share = (1 - _ARTICLES_SHARE) * done / max(1, total)
                 self.fraction = max(self.fraction, _ARTICLES_SHARE + share)
             case RefreshFinished():
+                self.has_result = True
                 self.is_offline = event.is_offline
                 return self._result(event)
             case JobFailed(message=message):
+                self.has_result = True
                 return message
-            case _:
-                pass
+            case ChoiceNeeded() | Subscribed():
+                self.has_result = True
         return ""
 
     def _tail(self) -> str:

@@ -131,9 +131,10 @@ class ReadingScreen(PanesScreen):
 
     def action_mark_all_read(self) -> None:
         """Mark every story of the view as read."""
-        if self.pages.count:
+        first = self.pages.row(0)
+        if first is not None:
             view = replace(self.view, kept=frozenset())
-            self.marking.mark_all_read(view, until=self.newest_seen)
+            self.marking.mark_all_read(view, until=first.entry_id)
 
     def action_undo(self) -> None:
         """Take the last mark back."""

@@ -160,12 +160,13 @@ class Reader(ScrollView, can_focus=True):
         """Typeset anew and keep what stands at the top of the window there."""
         page, top = self._page, self.scroll_offset.y
         offset = page.offset_at(top) if page else None
+        above = page.line_of(offset) - top if page and offset is not None else 0
         self._typeset()
         if self._page is None:
             return
         self._item = min(self._item, len(self._page.items) - 1)
         if offset is not None:
-            self._go_to(self._page.line_of(offset))
+            self._go_to(self._page.line_of(offset) - above)
         else:
             self._go_to(min(top, max(0, self._page.text_line)))
 

@@ -70,18 +70,18 @@ def _wrap_graphemes(text: str, width: int) -> list[tuple[int, int]]:
     used = 0
     break_after = -1  # the last grapheme that a line may end with
     while index < len(spans):
-        start, _end, size = spans[index]
-        character = text[start]
-        if used + size > width and index > first and character != " ":
+        start, end, size = spans[index]
+        is_space = text[start:end] == " "  # a space may carry an accent: then it is a letter
+        if used + size > width and index > first and not is_space:
             last = break_after if break_after >= first else index - 1
             _add(lines, text, spans[first][0], spans[last][1])
             first = last + 1
-            while first < len(spans) and text[spans[first][0]] == " ":
+            while first < len(spans) and text[slice(*spans[first][:2])] == " ":
                 first += 1
             index, used, break_after = first, 0, -1
             continue
         used += size
-        if character == " " or _breaks_after(text, spans, index):
+        if is_space or _breaks_after(text, spans, index):
             break_after = index
         index += 1
     if first < len(spans):

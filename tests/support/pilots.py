@@ -1,0 +1,46 @@
+"""Driving the application in tests: waiting for what has to happen, and reading the screen."""
+
+import asyncio
+from collections.abc import Callable
+
+from newsdesk import Desk
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from tui.app import Exit
+from tui.screens.reading import ReadingScreen
+
+Driver = Pilot[Exit]
+
+
+def reading(pilot: Driver) -> ReadingScreen:
+    """Return the screen one reads in."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, ReadingScreen)
+    return screen
+
+
+async def until(pilot: Driver, condition: Callable[[], bool]) -> None:
+    """Let the app work until something is so."""
+    async with asyncio.timeout(20):
+        while not condition():
+            await pilot.pause()
+
+
+async def written(pilot: Driver, desk: Desk) -> None:
+    """Wait until all that was submitted is written and shown."""
+    desk.do(lambda store: None)
+    await pilot.pause()
+
+
+def drawn(widget: Widget) -> list[str]:
+    """Return the lines that a widget shows, without the spaces at their ends."""
+    region = widget.scrollable_content_region if hasattr(widget, "scroll_offset") else widget.region
+    return [widget.render_line(y).text.rstrip() for y in range(region.height)]
+
+
+def screen_text(pilot: Driver) -> str:
+    """Return what the terminal would show."""
+    screen = pilot.app.screen
+    lines = screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)

@@ -1,0 +1,70 @@
+"""A newsroom over a real cache in a folder of its own, in one time zone, with a stopped clock."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from newsdesk import Desk, FakeJobs, newsroom_of
+
+from tui.app import NutgrafApp
+from tui.services.newsroom import Newsroom
+
+
+@pytest.fixture(autouse=True)
+def _one_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    time.tzset()
+    yield
+    os.environ.pop("TZ", None)
+    time.tzset()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def jobs() -> FakeJobs:
+    return FakeJobs()
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    """A cache of three feeds: World with two, and one that fails; the newest story has a brief."""
+    first = desk.feed("BBC News", folder="World")
+    second = desk.feed("The Guardian", folder="World")
+    third = desk.feed("Nature")
+    desk.entries(first, "Rebels take Aleppo", "Ceasefire holds", "Rates kept at 4.5 %")
+    desk.entries(
+        second, "A second view of Aleppo", "Cricket: rain stops play", newest=timedelta(minutes=-1)
+    )
+    desk.entries(third, "Ten years of the Higgs boson", newest=timedelta(minutes=-2))
+    desk.fail(third)
+    desk.brief(desk.ids()[0])
+    return desk
+
+
+@pytest.fixture
+def newsroom(filled: Desk, jobs: FakeJobs) -> Newsroom:
+    return newsroom_of(filled, jobs)
+
+
+@pytest.fixture
+def opened() -> list[str]:
+    """The addresses that were opened in the browser."""
+    return []
+
+
+@pytest.fixture
+def make_app(filled: Desk, jobs: FakeJobs, opened: list[str]) -> Callable[..., NutgrafApp]:
+    def make(**changes: object) -> NutgrafApp:
+        return NutgrafApp(newsroom_of(filled, jobs, **changes), open_address=opened.append)
+
+    return make

@@ -1,0 +1,127 @@
+"""The first start, subscribing, choosing and importing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from newsdesk import Desk, FakeJobs, newsroom_of
+from pilots import drawn, reading, screen_text, until, written
+
+from tui.app import Exit, NutgrafApp
+from tui.screens.add import AddScreen
+from tui.screens.choose import ChooseScreen
+from tui.screens.welcome import WelcomeScreen
+from tui.services.events import ChoiceNeeded, JobFailed, Subscribed
+from tui.starter import TOPICS
+
+MakeApp = Callable[..., NutgrafApp]
+SIZE = (100, 30)
+
+
+async def test_a_first_start_offers_topics(desk: Desk, jobs: FakeJobs) -> None:
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        assert isinstance(app.screen, WelcomeScreen)
+        assert "World" in screen_text(pilot)
+
+        await pilot.press("enter")
+        await pilot.pause()
+        await written(pilot, desk)
+        await until(pilot, lambda: bool(jobs.asked))
+
+        chosen = [topic for topic in TOPICS if topic.is_chosen]
+        feeds = desk.library.feeds()
+        assert len(feeds) == sum(len(topic.feeds) for topic in chosen)
+        assert {feed.folder for feed in feeds} == {topic.name for topic in chosen}
+        assert jobs.asked == [("refresh", None)]
+
+
+async def test_a_first_start_can_go_to_the_demo(desk: Desk, jobs: FakeJobs) -> None:
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d")
+
+    assert app.return_value is Exit.DEMO
+
+
+async def test_a_first_start_with_an_address(desk: Desk, jobs: FakeJobs) -> None:
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, AddScreen))
+
+
+async def test_a_first_start_can_begin_with_nothing(desk: Desk, jobs: FakeJobs) -> None:
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+
+        assert "No feeds yet: a adds one." in "".join(drawn(reading(pilot).entry_list))
+
+
+async def test_an_address_is_added_to_a_folder(make_app: MakeApp, jobs: FakeJobs) -> None:
+    jobs.script = [Subscribed(feed_id=9, url="https://example.org/f", title="Example [news]")]
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a")
+        await pilot.press(*"example.org", "tab", *"Local", "enter")
+        await until(pilot, lambda: bool(jobs.asked))
+        await pilot.pause()
+
+        assert jobs.asked == [("add", (("https://example.org",), "Local"))]
+        assert "Subscribed to Example [news]" in drawn(reading(pilot).status_bar)[0]
+
+
+async def test_an_address_is_needed(make_app: MakeApp, jobs: FakeJobs) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", "enter")
+
+        assert "An address is needed." in screen_text(pilot)
+    assert jobs.asked == []
+
+
+async def test_an_address_that_fails_can_be_mended(make_app: MakeApp, jobs: FakeJobs) -> None:
+    jobs.script = [JobFailed(message="What is there is no feed: [/] it.")]
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"example.org", "enter")
+        await until(pilot, lambda: "no feed: [/] it." in screen_text(pilot))
+
+        assert isinstance(pilot.app.screen, AddScreen)
+        assert "https://example.org" in screen_text(pilot)
+
+
+async def test_a_site_with_several_feeds_lets_one_choose(make_app: MakeApp, jobs: FakeJobs) -> None:
+    urls = ("https://example.org/all", "https://example.org/sport")
+    jobs.script = [ChoiceNeeded(urls=urls, titles=("All [news]", "[@click=app.quit]x[/]"))]
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"example.org", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        await pilot.pause()
+        assert "[@click=app.quit]x[/]" in screen_text(pilot)
+
+        jobs.script = []
+        await pilot.press("down", "space", "enter")
+        await until(pilot, lambda: len(jobs.asked) == 2)
+
+    assert jobs.asked[1] == ("add", (urls, ""))
+
+
+async def test_a_file_is_imported(make_app: MakeApp, jobs: FakeJobs, tmp_path: Path) -> None:
+    path = tmp_path / "feeds.opml"
+    path.write_text("<opml/>")
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a")
+        from textual.widgets import Input
+
+        pilot.app.screen.query_one("#address", Input).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(jobs.asked))
+
+    assert jobs.asked == [("import", path)]
+
+
+async def test_a_missing_file_is_named(make_app: MakeApp, jobs: FakeJobs) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"gone.opml", "enter")
+
+        assert "There is no file gone.opml." in screen_text(pilot)
+    assert jobs.asked == []

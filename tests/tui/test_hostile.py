@@ -1,0 +1,135 @@
+"""Text that would drive the terminal or the layout: shown letter for letter, or not at all."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, brief_of, newsroom_of
+from pilots import drawn, reading, screen_text, until
+
+from fetch.model import Failure, FailureKind
+from tui.app import NutgrafApp
+from tui.browser import is_web_address
+
+MakeApp = Callable[..., NutgrafApp]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("size", [(160, 45), (45, 20)], ids=["wide", "narrow"])
+async def test_a_hostile_text_in_every_field(
+    desk: Desk, jobs: FakeJobs, text: str, size: tuple[int, int]
+) -> None:
+    feed_id = desk.feed(text or "x", folder=text, url="https://example.org/feed.xml")
+    desk.entries(feed_id, text, "A story after it")
+    desk.fail(feed_id, detail=text)
+    entry_id = desk.ids()[0]
+    brief = brief_of()
+    hostile = replace(
+        brief,
+        note=text,
+        key_points=tuple(replace(point, text=text or "x") for point in brief.key_points),
+        actors=tuple(
+            replace(
+                actor,
+                name=text or "x",
+                role=text,
+                role_span=actor.mentions[0].span if text else None,
+                aliases=(text or "x",),
+                acts=tuple(replace(act, text=text or "x") for act in actor.acts),
+            )
+            for actor in brief.actors
+        ),
+        quotes=tuple(replace(it, text=text or "x", speaker=text or None) for it in brief.quotes),
+        figures=tuple(replace(it, text=text or "x", what=text) for it in brief.figures),
+        timeline=tuple(replace(it, text=text or "x", when=text or "x") for it in brief.timeline),
+    )
+    article = article_of(note=text, byline=text)
+    failure = Failure(kind=FailureKind.TIMEOUT, detail=text)
+    desk.do(lambda store: store.save_article(entry_id, article, failure, now=NOW))
+    desk.do(lambda store: store.save_brief(entry_id, hostile))
+
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=size) as pilot:
+        for keys in ("h G", "l", "enter", "tab tab tab x", "G", "question_mark", "escape"):
+            await pilot.press(*keys.split())
+            shown = screen_text(pilot)
+            assert not any((ord(it) < 32 and it != "\n") or 127 <= ord(it) < 160 for it in shown)
+            assert not set(shown) & set("\u202e\u2066\u2028")
+        assert app.is_running
+
+
+@pytest.mark.parametrize("title", HOSTILE[:4])
+async def test_brackets_are_shown_letter_for_letter(desk: Desk, jobs: FakeJobs, title: str) -> None:
+    desk.entries(desk.feed("Feed"), title)
+    async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=(160, 40)) as pilot:
+        screen = reading(pilot)
+
+        assert title[:30] in "\n".join(drawn(screen.entry_list))
+        await until(pilot, lambda: screen.reader.page is not None)
+        assert title[:30] in "\n".join(drawn(screen.reader))
+
+
+async def test_a_click_on_a_title_runs_no_action_of_its_text(desk: Desk, jobs: FakeJobs) -> None:
+    desk.entries(desk.feed("Feed"), "[@click=app.quit]xxxxxxxxxx[/]")
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=(160, 40)) as pilot:
+        for x in range(2, 34, 3):
+            await pilot.click(type(reading(pilot).entry_list), offset=(x, 0))
+            await pilot.click(type(reading(pilot).reader), offset=(x, 0))
+
+        assert app.is_running
+        assert app.return_value is None
+
+
+async def test_a_feed_in_the_palette_is_plain_text(desk: Desk, jobs: FakeJobs) -> None:
+    desk.entries(desk.feed("Zebra [/nope] [@click=app.quit]x[/]"), "A story")
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("ctrl+p", *"zebra")
+        await until(pilot, lambda: "Zebra [/nope]" in screen_text(pilot))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "-x",
+        "../../etc/passwd",
+        "vscode://x",
+        "https://",
+        "http://exa mple.org",
+        "https://example.org/\x1b]0;x",
+        "HTTPX://example.org",
+        "//example.org",
+        "https://[::1",
+        "",
+    ],
+)
+def test_only_addresses_of_the_web_are_opened(url: str) -> None:
+    assert not is_web_address(url)
+
+
+def test_ordinary_addresses_are_opened() -> None:
+    assert is_web_address("https://example.org/a?b=c#d")
+    assert is_web_address("http://[::1]:8080/x")
+
+
+async def test_a_story_without_an_address_opens_nothing(
+    desk: Desk, jobs: FakeJobs, tmp_path: Path
+) -> None:
+    from tui.browser import BrowserError, open_address
+
+    with pytest.raises(BrowserError, match="no address of the web"):
+        open_address("file:///etc/passwd")
+
+
+async def test_controls_inside_the_text_are_not_drawn(desk: Desk, jobs: FakeJobs) -> None:
+    text = TEXT.replace("Turkey", "Tur\x1b]0;x\x07key\x9b2J\u202e")
+    desk.entries(desk.feed("Feed"), "Story")
+    desk.brief(desk.ids()[0], text, brief_of(text))
+    async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter", "G")
+
+        assert not any(ord(it) < 32 and it != "\n" for it in screen_text(pilot))

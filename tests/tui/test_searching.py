@@ -1,0 +1,69 @@
+"""Searching while one types."""
+
+from collections.abc import Callable
+
+from pilots import drawn, reading, screen_text, until
+
+from tui.app import NutgrafApp
+
+MakeApp = Callable[..., NutgrafApp]
+SIZE = (140, 40)
+
+
+async def test_the_list_follows_what_is_typed(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: screen.focused is not screen.entry_list)
+        await pilot.press(*"cricket")
+        await until(pilot, lambda: screen.view.query == "cricket")
+
+        assert screen.pages.count == 1
+        assert "“cricket” in All" in drawn(screen.top_bar)[0]
+        assert "1 found" in drawn(screen.top_bar)[0]
+
+        await pilot.press("enter")
+        assert screen.focused is screen.entry_list
+        await pilot.press("escape")
+        assert screen.pages.count == 6
+        selected = screen.entry_list.selected
+        assert selected is not None
+        assert selected.title.startswith("Cricket")
+
+
+async def test_escape_in_the_line_ends_the_search(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: screen.focused is not screen.entry_list)
+        await pilot.press(*"aleppo")
+        await until(pilot, lambda: screen.pages.count == 2)
+
+        await pilot.press("escape")
+
+        assert screen.view.query == ""
+        assert screen.pages.count == 6
+        assert screen.focused is screen.entry_list
+
+
+async def test_a_query_that_makes_no_sense_is_explained(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: screen.focused is not screen.entry_list)
+        await pilot.press(*'"ale', "enter")
+        await pilot.pause()
+
+        assert screen.view.query == ""
+        assert "quot" in screen_text(pilot).lower()
+
+
+async def test_nothing_found_says_so(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: screen.focused is not screen.entry_list)
+        await pilot.press(*"zebra", "enter")
+        await pilot.pause()
+
+        assert "Nothing found" in "".join(drawn(screen.entry_list))

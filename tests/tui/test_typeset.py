@@ -1,0 +1,147 @@
+"""A story on a page: every panel, every state, and where the text stands."""
+
+from dataclasses import replace
+
+import pytest
+from newsdesk import NOW, TEXT, article_of, brief_of
+from rich.cells import cell_len
+
+from cache.model import EntryDetail, EntryId, EntryRow, FeedId
+from summarise.model import Coverage, KeyPoint, Span
+from tui.widgets.page import ENTITY_INKS, Ink, ItemKind, Page
+from tui.widgets.typeset import Story, typeset
+
+ROW = EntryRow(
+    entry_id=EntryId(1),
+    feed_id=FeedId(1),
+    feed_title="BBC News",
+    title="Rebels take Aleppo",
+    author="Sam Holder",
+    url="https://example.org/1",
+    sort_at=NOW,
+    has_published=True,
+    is_read=False,
+    is_starred=False,
+    has_brief=True,
+    word_count=90,
+    lead="",
+)
+FULL = EntryDetail(
+    row=ROW, summary="From the feed.", article=article_of(), brief=brief_of(), page_failure=None
+)
+
+
+def page_of(detail: EntryDetail = FULL, width: int = 72, **changes: object) -> Page:
+    unfolded = changes.pop("unfolded", frozenset())
+    story = Story(detail=detail, **changes)  # type: ignore[arg-type]  # by keyword
+    return typeset(story, width, unfolded=unfolded, now=NOW)  # type: ignore[arg-type]
+
+
+def words_of(page: Page) -> str:
+    return "\n".join(line.text for line in page.lines)
+
+
+def test_a_full_page_has_all_panels_in_order() -> None:
+    words = words_of(page_of())
+
+    heads = [words.index(it) for it in ("Key points", "Actors", "Quotes", "Figures", "Timeline")]
+    assert heads == sorted(heads)
+    assert words.index("\nText ") > heads[-1]
+    assert "BBC News · Sam Holder · Sun 22 Nov 2026, 18:30 · 1 min" in words
+
+
+@pytest.mark.parametrize("width", [8, 20, 40, 76, 200])
+def test_no_line_is_wider_than_the_page(width: int) -> None:
+    page = page_of(width=width, unfolded=frozenset({"actor 0"}))
+
+    assert all(cell_len(line.text) <= max(width, 8) for line in page.lines if width >= 40)
+    assert page.height > 10
+
+
+@pytest.mark.parametrize("width", [20, 40, 76])
+def test_text_lines_know_where_they_stand(width: int) -> None:
+    page = page_of(width=width)
+
+    for line in page.lines:
+        if line.at >= 0:
+            assert TEXT[line.at : line.at + len(line.text)] == line.text
+    for item in page.items:
+        for span in item.spans:
+            line = page.lines[page.line_of(span.start)]
+            assert line.at <= span.start <= line.at + len(line.text)
+
+
+def test_names_are_inked_by_kind_where_they_stand() -> None:
+    page = page_of(width=200)
+    inked = {
+        line.text[run.start : run.end]: run.ink
+        for line in page.lines
+        if line.at >= 0
+        for run in line.runs
+    }
+
+    assert inked["Abbas Araghchi"] is Ink.PERSON
+    assert inked["United Nations"] is Ink.ORGANISATION
+    assert inked["Aleppo"] is Ink.PLACE
+    assert set(inked.values()) <= ENTITY_INKS
+
+
+def test_an_actor_unfolds_to_acts_and_words() -> None:
+    folded, unfolded = page_of(), page_of(unfolded=frozenset({"actor 0"}))
+
+    kinds = [item.kind for item in unfolded.items]
+    assert ItemKind.ACT in kinds
+    assert ItemKind.ACT not in [item.kind for item in folded.items]
+    assert "also Araghchi" in words_of(unfolded)
+
+
+def test_a_long_panel_shows_its_first_items_and_a_way_to_the_rest() -> None:
+    quote = brief_of().quotes[0]
+    detail = replace(FULL, brief=replace(brief_of(), quotes=(quote,) * 9))
+
+    assert "6 more" in words_of(page_of(detail))
+    assert words_of(page_of(detail, unfolded=frozenset({"quotes"}))).count("I reassured") == 10
+
+
+def test_a_brief_of_an_older_text_marks_nothing_in_this_one() -> None:
+    detail = replace(FULL, article=article_of("Something else entirely."))
+    page = page_of(detail)
+
+    assert not any(line.runs for line in page.lines if line.at >= 0)
+
+
+def test_an_article_that_is_still_to_come_says_so_and_shows_the_feed() -> None:
+    words = words_of(page_of(replace(FULL, article=None, brief=None)))
+
+    assert "has not been fetched yet" in words
+    assert "From the feed." in words
+
+
+def test_an_article_without_a_brief_says_whether_one_is_coming() -> None:
+    detail = replace(FULL, brief=None)
+
+    assert "has not been made yet" in words_of(page_of(detail))
+    assert "is being made" in words_of(page_of(detail, is_working=True))
+
+
+def test_a_page_that_failed_gives_the_reason() -> None:
+    page = page_of(replace(FULL, article=None, brief=None), failure="The server took too long.")
+
+    assert "The page could not be had. The server took too long." in words_of(page)
+
+
+def test_a_language_without_a_model_is_mentioned() -> None:
+    detail = replace(FULL, brief=brief_of(coverage=Coverage.POINTS))
+
+    assert "no model for this language" in words_of(page_of(detail))
+
+
+def test_the_source_of_a_text_is_noted() -> None:
+    assert "The text is the feed's own." in words_of(page_of(note="The text is the feed's own."))
+
+
+def test_a_span_beyond_the_text_does_no_harm() -> None:
+    point = KeyPoint(text="Gone.", span=Span(start=90_000, end=90_010))
+    page = page_of(replace(FULL, brief=replace(brief_of(), key_points=(point,))))
+
+    assert page.line_of(90_000) < page.height
