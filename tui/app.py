@@ -11,8 +11,8 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from tui.browser import open_address
-from tui.commands import COMMANDS, Context, KeysError, resolve_keys
-from tui.config import ConfigError
+from tui.commands import COMMANDS, Context
+from tui.keymap import resolve_keys
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
 from tui.services.newsroom import Newsroom
@@ -55,13 +55,10 @@ class NutgrafApp(App[Exit]):
         """Make the app.
 
         Raises:
-            ConfigError: the [keys] of the configuration can't be used.
+            KeysError: the [keys] of the configuration can't be used.
         """
         self.newsroom = newsroom
-        try:
-            self.commands = resolve_keys(COMMANDS, newsroom.options.keys)
-        except KeysError as error:
-            raise ConfigError(str(error)) from error
+        self.commands = resolve_keys(COMMANDS, newsroom.options.keys)
         self._open_address = open_address
         super().__init__()
         self.title = "nutgraf"

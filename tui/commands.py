@@ -3,13 +3,9 @@
 Knows nothing of the library that draws, so that `nutgraf check` can print it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-
-
-class KeysError(Exception):
-    """The [keys] table can't be used; the message says which action or key."""
 
 
 class Context(StrEnum):
@@ -62,7 +58,8 @@ class Command:
         return f"{stem}({number})" if number.isdigit() else name
 
 
-_PANES = (Context.SECTIONS, Context.LIST, Context.READER)
+PANES = (Context.SECTIONS, Context.LIST, Context.READER)
+"""The contexts of which one has the focus."""
 
 
 def _in(context: Context, prefix: str, *, is_text: bool = False) -> tuple[Command, ...]:
@@ -478,7 +475,7 @@ def key_name(key: str) -> str:
     """Return the name that a key press has.
 
     Raises:
-        KeysError: there is no such key.
+        ValueError: there is no such key.
     """
     *modifiers, last = key.split("+") if key != "+" else [key]
     is_known = (
@@ -489,7 +486,7 @@ def key_name(key: str) -> str:
     )
     if not is_known or not set(modifiers) <= _MODIFIERS:
         message = f"{key!r} is not a key"
-        raise KeysError(message)
+        raise ValueError(message)
     return "+".join((*modifiers, _SIGNS.get(last, last)))
 
 
@@ -503,54 +500,3 @@ def shown_key(key: str) -> str:
 def commands_in(table: Sequence[Command], context: Context) -> tuple[Command, ...]:
     """Return the commands of one context, in the table's order."""
     return tuple(command for command in table if command.context is context)
-
-
-def resolve_keys(table: Sequence[Command], overrides: Mapping[str, str]) -> tuple[Command, ...]:
-    """Return the table with the reader's keys in place of its own.
-
-    Args:
-        overrides: action to keys separated by commas; "" takes all keys away.
-
-    Raises:
-        KeysError: an unknown action or key, or one key for two actions that are live together.
-    """
-    known = {command.name for command in table}
-    for name in overrides:
-        if name not in known:
-            message = f"keys.{name}: there is no such action"
-            raise KeysError(message)
-    resolved = tuple(
-        replace(command, keys=_parse(command.name, overrides[command.name]))
-        if command.name in overrides
-        else command
-        for command in table
-    )
-    for pane in _PANES:
-        _refuse_clashes(resolved, pane, overrides)
-    return resolved
-
-
-def _parse(name: str, text: str) -> tuple[str, ...]:
-    keys = tuple(key.strip() for key in text.split(",") if key.strip())
-    for key in keys:
-        try:
-            key_name(key)
-        except KeysError as error:
-            message = f"keys.{name}: {error}"
-            raise KeysError(message) from None
-    return keys
-
-
-def _refuse_clashes(table: Sequence[Command], pane: Context, overrides: Mapping[str, str]) -> None:
-    """Refuse a key with two actions where `pane` has the focus."""
-    owners: dict[str, str] = {}
-    for command in table:
-        if command.context not in {Context.APP, Context.READING, pane}:
-            continue
-        for key in command.keys:
-            name = key_name(key)
-            other = owners.setdefault(name, command.name)
-            if other != command.name:
-                first, second = sorted((other, command.name), key=lambda it: it not in overrides)
-                message = f"keys.{first}: {key!r} is already the key of {second}, {pane}"
-                raise KeysError(message)

@@ -4,8 +4,9 @@ import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 
 from tui.app import NutgrafApp
-from tui.commands import COMMANDS, Context, KeysError, key_name, resolve_keys, shown_key
+from tui.commands import COMMANDS, Context, key_name, shown_key
 from tui.config import ConfigError
+from tui.keymap import KeysError, resolve_keys
 
 
 def keys_of(name: str, overrides: dict[str, str]) -> tuple[str, ...]:

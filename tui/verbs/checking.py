@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from cache.errors import CacheError
 from summarise.pipeline import pipeline_version
-from tui.commands import COMMANDS, resolve_keys
+from tui.commands import COMMANDS
 from tui.exits import EXIT_CACHE, EXIT_DONE, version
+from tui.keymap import resolve_keys
 from tui.notices import describe_error, plural
 from tui.paths import has_no_color, terminal_name
 from tui.verbs.session import Session, open_session, put_json, put_line

@@ -1,0 +1,62 @@
+"""The reader's own keys over those of the table, checked: no unknown names, no clashes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tui.commands import PANES, Command, Context, key_name
+from tui.config import ConfigError
+
+
+class KeysError(ConfigError):
+    """The [keys] table can't be used; the message says which action or key."""
+
+
+def resolve_keys(table: Sequence[Command], overrides: Mapping[str, str]) -> tuple[Command, ...]:
+    """Return the table with the reader's keys in place of its own.
+
+    Args:
+        overrides: action to keys separated by commas; "" takes all keys away.
+
+    Raises:
+        KeysError: an unknown action or key, or one key for two actions that are live together.
+    """
+    known = {command.name for command in table}
+    for name in overrides:
+        if name not in known:
+            message = f"keys.{name}: there is no such action"
+            raise KeysError(message)
+    resolved = tuple(
+        replace(command, keys=_parse(command.name, overrides[command.name]))
+        if command.name in overrides
+        else command
+        for command in table
+    )
+    for pane in PANES:
+        _refuse_clashes(resolved, pane, overrides)
+    return resolved
+
+
+def _parse(name: str, text: str) -> tuple[str, ...]:
+    keys = tuple(key.strip() for key in text.split(",") if key.strip())
+    for key in keys:
+        try:
+            key_name(key)
+        except ValueError as error:
+            message = f"keys.{name}: {error}"
+            raise KeysError(message) from None
+    return keys
+
+
+def _refuse_clashes(table: Sequence[Command], pane: Context, overrides: Mapping[str, str]) -> None:
+    """Refuse a key with two actions where `pane` has the focus."""
+    owners: dict[str, str] = {}
+    for command in table:
+        if command.context not in {Context.APP, Context.READING, pane}:
+            continue
+        for key in command.keys:
+            name = key_name(key)
+            other = owners.setdefault(name, command.name)
+            if other != command.name:
+                first, second = sorted((other, command.name), key=lambda it: it not in overrides)
+                message = f"keys.{first}: {key!r} is already the key of {second}, {pane}"
+                raise KeysError(message)
