@@ -163,8 +163,14 @@ def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.
         timeout=busy_milliseconds / 1000,
         cached_statements=256,
     )
-    raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    raw.execute("PRAGMA trusted_schema = OFF")
+    try:
+        raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        raw.execute("PRAGMA trusted_schema = OFF")
+        # The first look into the file: what is wrong with it comes out here.
+        raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+    except BaseException:
+        raw.close()
+        raise
     return raw
 
 
@@ -220,18 +226,13 @@ def open_reader(path: Path) -> Connection:
 
 def _open_read_only(path: Path) -> sqlite3.Connection:
     milliseconds = int(BUSY_SECONDS * 1000)
-    raw = _connect(path, "mode=ro", busy_milliseconds=milliseconds)
     try:
-        raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        return _connect(path, "mode=ro", busy_milliseconds=milliseconds)
     except sqlite3.OperationalError as error:
-        raw.close()
         # A WAL database needs a file beside it even to be read. In a folder that can't be written
         # nobody else writes either, and after a clean end there is no log to miss.
         has_log = Path(f"{path}-wal").exists()
-        if _primary_code(error) != sqlite3.SQLITE_CANTOPEN or has_log:
+        is_closed = _primary_code(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        if has_log or not is_closed:
             raise
         return _connect(path, "mode=ro&immutable=1", busy_milliseconds=milliseconds)
-    except BaseException:
-        raw.close()
-        raise
-    return raw

@@ -105,10 +105,15 @@ def _refuse_step(number: int) -> NoReturn:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """Split a script; `executescript` would commit, and a trigger has semicolons inside."""
+    """Split a script, in which each statement ends a line.
+
+    `executescript` would commit, and a trigger has semicolons inside.
+    """
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+    if statement.strip():
+        yield statement

@@ -1,0 +1,28 @@
+"""A database in a folder of its own, with a store and a library on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cache.connection import open_writer
+from cache.library import Library
+from cache.store import Store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    connection = open_writer(path)
+    yield Store(connection)
+    connection.close()
+
+
+@pytest.fixture
+def library(path: Path, store: Store) -> Iterator[Library]:
+    with Library(path) as library:
+        yield library

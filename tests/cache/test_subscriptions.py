@@ -1,0 +1,145 @@
+from builders import NOW, make_article, make_brief, make_entries, make_refreshed
+
+from cache.library import Library
+from cache.model import EntryId, FeedId, Scope, View
+from cache.store import Store
+from fetch.model import FeedTarget, Outline
+
+ALL = View(scope=Scope.ALL)
+
+
+def fill(store: Store, url: str = "http://example.org/feed", count: int = 5) -> FeedTarget:
+    target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
+    store.save_outcome(make_refreshed(target, make_entries(count)), now=NOW)
+    return target
+
+
+def test_an_address_is_subscribed_to_once(store: Store, library: Library) -> None:
+    first = store.subscribe("http://example.org/feed", folder="World", now=NOW)
+
+    second = store.subscribe("http://example.org/feed", folder="Science", now=NOW)
+
+    assert first == second
+    assert [row.folder for row in library.feeds()] == ["World"]
+
+
+def test_many_addresses_are_subscribed_to_at_once(store: Store, library: Library) -> None:
+    outlines = [
+        Outline(url=f"http://example.org/{n % 100}", title=f"Feed {n % 100}", folder="A / B")
+        for n in range(10_000)
+    ]
+
+    feed_ids = store.subscribe_all(outlines, now=NOW)
+
+    assert len(feed_ids) == 10_000
+    assert len(set(feed_ids)) == len(library.feeds()) == 100
+    assert library.feeds()[0].folder == "A / B"
+
+
+def test_the_readers_name_for_a_feed_wins_over_its_own(store: Store, library: Library) -> None:
+    target = fill(store)
+    feed_id = FeedId(target.feed_id)
+    assert library.feeds()[0].title == "Example News"
+
+    store.rename_feed(feed_id, "Mine")
+    store.save_outcome(make_refreshed(target, [], title="Renamed"), now=NOW)
+
+    assert library.feeds()[0].title == "Mine"
+    assert library.page(ALL, 0, 1)[0].feed_title == "Mine"
+
+    store.rename_feed(feed_id, "")
+
+    assert library.feeds()[0].title == "Renamed"
+
+
+def test_a_feed_without_any_title_goes_by_its_address(store: Store, library: Library) -> None:
+    store.subscribe("http://example.org/feed", now=NOW)
+
+    assert library.feeds()[0].title == "http://example.org/feed"
+
+
+def test_a_feed_that_moves_takes_its_entries_along(store: Store, library: Library) -> None:
+    feed_id = FeedId(fill(store).feed_id)
+    world = View(scope=Scope.FOLDER, folder="World")
+
+    store.move_feed(feed_id, "World")
+
+    assert library.count(world) == len(library.page(world, 0, 10)) == 5
+    assert library.count(View(scope=Scope.FOLDER, folder="")) == 0
+    assert library.page(View(scope=Scope.FOLDER, folder="Nowhere"), 0, 10) == ()
+
+
+def test_unsubscribing_empties_all_lists_and_the_search(store: Store, library: Library) -> None:
+    feed_id = FeedId(fill(store, count=450).feed_id)
+    store.save_article(EntryId(1), make_article(), None, now=NOW)
+    store.save_brief(EntryId(1), make_brief())
+
+    store.unsubscribe(feed_id)
+
+    assert library.feeds() == ()
+    assert library.targets() == ()
+    assert library.counts().entries == library.counts().unread == 0
+    assert library.page(ALL, 0, 10) == ()
+    assert library.count(View(scope=Scope.ALL, query="story")) == 0
+    assert library.detail(EntryId(1)) is None
+    assert library.entries_without_article(10) == ()
+    assert library.articles_without_brief("p2", 10) == ()
+
+
+def test_starred_entries_stay_when_their_feed_goes(store: Store, library: Library) -> None:
+    feed_id = FeedId(fill(store).feed_id)
+    store.set_starred([EntryId(2)], True, now=NOW)
+
+    store.unsubscribe(feed_id)
+
+    (row,) = library.page(View(scope=Scope.STARRED), 0, 10)
+    assert row.entry_id == 2
+    assert row.feed_title == "Example News"
+
+    store.set_starred([EntryId(2)], False, now=NOW)
+    store.tidy()
+
+    assert library.counts().entries == 0
+
+
+def test_what_was_read_is_not_new_again_after_unsubscribing(store: Store, library: Library) -> None:
+    target = fill(store)
+    store.set_read([EntryId(1), EntryId(2)], True, now=NOW)
+    store.unsubscribe(FeedId(target.feed_id))
+
+    feed_id = store.subscribe(target.url, folder="Back", now=NOW)
+    stored = store.save_outcome(make_refreshed(target, make_entries(7)), now=NOW)
+
+    assert feed_id == target.feed_id
+    assert len(stored.new_entries) == 2
+    assert library.counts().entries == 7
+    assert library.counts().unread == 5
+    assert library.feeds()[0].folder == "Back"
+    assert library.count(View(scope=Scope.FEED, feed_id=feed_id, query="story")) == 7
+    assert library.count_without_article() == 7
+
+
+def test_a_feed_that_comes_back_is_asked_for_everything(store: Store, library: Library) -> None:
+    target = fill(store)
+    store.unsubscribe(FeedId(target.feed_id))
+
+    store.subscribe(target.url, now=NOW)
+
+    (asked,) = library.targets()
+    assert (asked.validators.etag, asked.body_hash) == (None, "")
+
+
+def test_feeds_come_by_folder_and_title_whatever_their_case(store: Store, library: Library) -> None:
+    for folder, title in (("b", "Z"), ("A", "y"), ("A", "X"), ("", "later")):
+        store.subscribe(f"http://{folder}{title}.org", title=title, folder=folder, now=NOW)
+
+    assert [row.title for row in library.feeds()] == ["later", "X", "y", "Z"]
+
+
+def test_the_feeds_longest_not_asked_are_asked_first(store: Store, library: Library) -> None:
+    asked = fill(store)
+    never = store.subscribe("http://never.org", now=NOW)
+
+    assert [target.feed_id for target in library.targets()] == [never, asked.feed_id]
+    assert [target.feed_id for target in library.targets([never])] == [never]
+    assert library.targets([]) == ()
