@@ -70,6 +70,10 @@ class Library:
         lines = [str(row[0]) for row in self._connection.rows("PRAGMA integrity_check")]
         return () if lines == ["ok"] else tuple(lines)
 
+    def problems(self) -> tuple[str, ...]:
+        """Return what is wrong with the database; every page of it is read, so it takes a while."""
+        return reading.problems(self._connection)
+
     # Feeds
 
     def feeds(self) -> tuple[FeedRow, ...]:

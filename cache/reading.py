@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cache import views
 from cache.connection import Connection
+from cache.errors import CacheDamaged
 from cache.entries import id_list
 from cache.health import is_due, pause_of
 from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow
@@ -36,6 +37,27 @@ def counts(connection: Connection) -> Counts:
         "WHERE is_subscribed = 1 AND failure_kind IS NOT NULL) FROM feed_counts"
     )[0]
     return Counts(entries=row[0], unread=row[1], starred=row[2], feeds=row[3], failing_feeds=row[4])
+
+
+def problems(connection: Connection) -> tuple[str, ...]:
+    """Return what is wrong with the database: its pages, its references, its numbers."""
+    try:
+        pages = [row[0] for row in connection.rows("PRAGMA integrity_check(20)")]
+        references = [
+            f"{table}: row {row_id} points to a row of {parent} that is gone"
+            for table, row_id, parent, _ in connection.rows("PRAGMA foreign_key_check")
+        ]
+        numbers = [
+            f"feed {feed_id}: the stored number of entries is wrong"
+            for (feed_id,) in connection.rows(
+                "SELECT n.feed_id FROM feed_counts n WHERE (entry_count, unread_count) <> "
+                "(SELECT count(*), count(*) FILTER (WHERE is_read = 0) FROM status s "
+                "WHERE s.feed_id = n.feed_id AND s.is_listed = 1)"
+            )
+        ]
+    except CacheDamaged as error:
+        return (str(error),)
+    return (*(page for page in pages if page != "ok"), *references, *numbers)
 
 
 def last_refresh_at(connection: Connection) -> datetime | None:

@@ -179,8 +179,7 @@ def test_a_torn_file_is_damaged(path: Path, keep_bytes: int) -> None:
 
 
 def test_damaged_pages_are_an_error_of_the_cache(path: Path) -> None:
-    with Writer(path) as writer:
-        writer.submit(lambda store: store.subscribe_all([], now=NOW)).result()
+    Writer(path).close()
     size = path.stat().st_size
     with path.open("r+b") as file:
         file.seek(4096)
@@ -188,6 +187,23 @@ def test_damaged_pages_are_an_error_of_the_cache(path: Path) -> None:
 
     with pytest.raises(CacheDamaged), Library(path) as library:
         library.feeds()
+
+
+def test_problems_are_told(path: Path) -> None:
+    with Writer(path) as writer:
+        writer.submit(lambda store: store.subscribe("http://a.org", now=NOW)).result()
+    with Library(path) as library:
+        assert library.problems() == ()
+
+    with opened(path) as raw:
+        raw.execute("UPDATE feed_counts SET unread_count = 3")
+        raw.execute("UPDATE feeds SET folder_id = 9")
+
+    with Library(path) as library:
+        assert library.problems() == (
+            "feeds: row 1 points to a row of folders that is gone",
+            "feed 1: the stored number of entries is wrong",
+        )
 
 
 def test_an_empty_file_is_a_new_cache_and_noticed_beside_a_backup(path: Path) -> None:
