@@ -97,8 +97,9 @@ class ComputePool:
         async with self._places:
             future = self._schedule(function, args, timeout_seconds)
             self._pending.add(future)
+            patience = asyncio.timeout(self._longest_wait(timeout_seconds))
             try:
-                async with asyncio.timeout(self._longest_wait(timeout_seconds)) as patience:
+                async with patience:
                     return await asyncio.wrap_future(future)
             except TimeoutError as error:
                 if patience.expired():
