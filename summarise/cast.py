@@ -1,0 +1,81 @@
+"""The people, bodies and places of one text, and who stands at a given place in it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from summarise.aliases import AliasJoiner, Cluster
+from summarise.annotation import AnnotatedText
+from summarise.kinds import KindJudge
+from summarise.model import ActorKind, Span
+from summarise.names import NameFinder
+from summarise.pronouns import PronounResolver, sex_of
+from summarise.roles import RoleFinder
+from summarise.vocabulary import Gazetteer, Vocabulary
+
+
+@dataclass(kw_only=True)
+class Cast:
+    """Who is in a text.
+
+    Attributes:
+        clusters: in the order of their first mentions.
+        roles: where the text says what each is, in the same order.
+        pronouns: the cluster's number for each resolved pronoun's token.
+    """
+
+    annotated: AnnotatedText
+    clusters: list[Cluster]
+    roles: list[Span | None]
+    pronouns: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[tuple[int, int]]]:
+        found = sorted(
+            (mention.span.start, mention.span.end, number)
+            for number, cluster in enumerate(self.clusters)
+            for mention in cluster.mentions
+        )
+        return [start for start, _, _ in found], [(end, number) for _, end, number in found]
+
+    def named_at(self, offset: int) -> int | None:
+        """Return the number of the actor whose name covers an offset."""
+        starts, ends = self._places
+        at = bisect_right(starts, offset) - 1
+        if at >= 0 and ends[at][0] > offset:
+            return ends[at][1]
+        return None
+
+    def who(self, index: int) -> int | None:
+        """Return the number of the actor that a token, by name or pronoun, stands for."""
+        if index in self.pronouns:
+            return self.pronouns[index]
+        token = self.annotated.tokens[index]
+        return self.named_at(token.start) if token.quotation < 0 else None
+
+    def named_in(self, span: Span) -> tuple[int, ...]:
+        """Return the numbers of the actors named inside a span, by place, each once."""
+        starts, ends = self._places
+        first = bisect_right(starts, span.start - 1)
+        found: dict[int, None] = {}
+        while first < len(starts) and starts[first] < span.end:
+            found.setdefault(ends[first][1])
+            first += 1
+        return tuple(found)
+
+
+def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> Cast:
+    """Return the cast of an annotated text."""
+    mentions = NameFinder(annotated, words, names).mentions()
+    kinds = KindJudge(annotated, words, names).judge(mentions)
+    clusters = AliasJoiner(annotated.text, words, names).join(mentions, kinds)
+    finder = RoleFinder(annotated, words, names)
+    roles = [finder.role(cluster) for cluster in clusters]
+    sexes = [
+        sex_of(cluster, role.of(annotated.text) if role else "", words, names)
+        if cluster.kind is ActorKind.PERSON
+        else ""
+        for cluster, role in zip(clusters, roles, strict=True)
+    ]
+    pronouns = PronounResolver(annotated, clusters, sexes, words).resolve()
+    return Cast(annotated=annotated, clusters=clusters, roles=roles, pronouns=pronouns)

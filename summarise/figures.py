@@ -1,0 +1,285 @@
+"""Figures that a story tells: casualties, money, shares, counts, terms, with what they count.
+
+A figure is a number with its approximator before it and its noun after it; dates, ages, times of
+day and numbers that only tell the story along ("the two men") are none.
+"""
+
+import re
+
+from summarise.annotation import AnnotatedText
+from summarise.model import Figure, Span
+from summarise.numerals import currency_in, is_numeric, value_of
+from summarise.paragraphs import is_furniture
+from summarise.vocabulary import Vocabulary
+
+MOST_NOUN_TOKENS = 6
+MOST_OF_TOKENS = 6
+SMALL_NUMBER = 3
+LEAD_SENTENCES = 5
+_NOUN_TAGS = frozenset(
+    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CD", "POS"}
+)
+_HEADS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
+_DETERMINERS = frozenset(
+    {"the", "these", "those", "his", "her", "their", "its", "both", "which", "all"}
+)
+
+
+class FigureFinder:
+    """Figures of one annotated text."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary) -> None:
+        self._annotated, self._words = annotated, words
+        self._order = annotated.tokens_in(Span(start=0, end=max(1, len(annotated.text))))
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the figures in the text's order."""
+        found: list[Figure] = []
+        at = 0
+        while at < len(self._order):
+            if not self._is_start(at):
+                at += 1
+                continue
+            end = self._number_end(at)
+            figure = self._figure(at, end)
+            if figure is not None and not (found and found[-1].span.overlaps(figure.span)):
+                found.append(figure)
+            at = max(end, at + 1)
+        return tuple(found)
+
+    def _word(self, at: int) -> str:
+        return self._annotated.tokens[self._order[at]].text if 0 <= at < len(self._order) else ""
+
+    def _tag(self, at: int) -> str:
+        return self._annotated.tokens[self._order[at]].tag if 0 <= at < len(self._order) else ""
+
+    def _is_same_clause(self, left: int, right: int) -> bool:
+        if not (0 <= left < len(self._order) and 0 <= right < len(self._order)):
+            return False
+        tokens = self._annotated.tokens
+        return tokens[self._order[left]].clause == tokens[self._order[right]].clause
+
+    def _is_start(self, at: int) -> bool:
+        word = self._word(at)
+        if word in self._words.currencies and not word.isalpha():
+            return is_numeric(self._word(at + 1), self._words)
+        lower = word.lower()
+        if lower in self._words.vague_numbers and lower != "half":
+            return self._word(at + 1).lower() == "of"
+        return is_numeric(word, self._words) and lower not in ("one", "second", "m", "k")
+
+    def _number_end(self, at: int) -> int:
+        """Return the place after the number's last token."""
+        end = at + 1
+        while self._is_same_clause(at, end):
+            word = self._word(end).lower()
+            is_link = word in ("-", "–", "to", "and", "of", "or", "a") and is_numeric(
+                self._word(end + 1), self._words
+            )
+            is_vague_link = (
+                word == "of" and self._word(end + 1).lower() in self._words.vague_numbers
+            )
+            if is_numeric(word, self._words):
+                end += 1
+            elif is_vague_link or (
+                is_link
+                and (
+                    word in ("-", "–", "to")
+                    or self._word(end + 1).lower() in self._words.number_scales
+                )
+            ):
+                end += 2
+            else:
+                break
+        return end
+
+    def _figure(self, at: int, end: int) -> Figure | None:
+        tokens = self._annotated.tokens
+        parts = [self._word(i) for i in range(at, end)]
+        if self._is_date(at, end):
+            return None
+        start = self._with_approximator(at)
+        stop, unit, noun = self._unit(at, end, parts)
+        if stop is None:
+            return None
+        value = value_of(parts, self._words)
+        if value is not None and "to" in [p.lower() for p in parts]:
+            value = None
+        if parts[0].lower() in self._words.vague_numbers:
+            value = None
+        if not self._is_telling(start, at, value, unit, noun):
+            return None
+        span = Span(start=tokens[self._order[start]].start, end=tokens[self._order[stop - 1]].end)
+        sentence = self._annotated.sentence_at(span.start)
+        if sentence < 0 or is_furniture(
+            self._annotated.sentences[sentence].span.of(self._annotated.text)
+        ):
+            return None
+        text = span.of(self._annotated.text)
+        if "\n" in text or span.end > self._annotated.sentences[sentence].span.end:
+            return None
+        return Figure(
+            text=text, span=span, value=value, unit=unit, what=self._what(end, stop, noun)
+        )
+
+    def _with_approximator(self, at: int) -> int:
+        for length in (3, 2, 1):
+            phrase = " ".join(self._word(i).lower() for i in range(at - length, at))
+            if phrase in self._words.approximators and self._is_same_clause(at, at - length):
+                return at - length
+        return at
+
+    def _is_date(self, at: int, end: int) -> bool:
+        tokens = self._annotated.tokens
+        first = tokens[self._order[at]]
+        before, after = self._word(at - 1).lower(), self._word(end).lower()
+        is_alone = end == at + 1
+        months = set(self._words.months) | set(self._words.month_abbreviations)
+        if is_alone and _YEAR.match(first.text) and self._tag(end) not in ("NN", "NNS"):
+            return True
+        if before.rstrip(".") in months or after.rstrip(".") in months:
+            return True
+        if (
+            after in (":", "am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "°")
+            or before in (":", "#", "no.", "no", "number", "at")
+            and first.label == "TIME"
+        ):
+            return True
+        if first.text.lower() in self._words.ordinals:
+            return True
+        if before in (
+            "page",
+            "section",
+            "article",
+            "chapter",
+            "flight",
+            "phase",
+            "level",
+            "number",
+            "group",
+            "type",
+            "version",
+            "figure",
+        ):
+            return True
+        # ", 31," is an age.
+        return (
+            is_alone and before in (",", "(") and after in (",", ")", ".") and first.text.isdigit()
+        )
+
+    def _unit(self, at: int, end: int, parts: list[str]) -> tuple[int | None, str, str]:
+        """Return the place after the figure's last token, its unit and its noun."""
+        currency = currency_in(parts, self._words)
+        percent = parts[-1].endswith("%")
+        stop = end
+        if self._word(stop).lower() in self._words.percent:
+            percent, stop = True, stop + 1
+        elif self._word(stop).lower() == "per" and self._word(stop + 1).lower() == "cent":
+            percent, stop = True, stop + 2
+        if percent:
+            return self._with_of(stop), "%", "percent"
+        if not currency and self._word(stop).lower() in self._words.currencies:
+            return stop + 1, self._words.currencies[self._word(stop).lower()], self._word(stop)
+        if currency:
+            return stop, currency, ""
+        if self._word(stop).lower() == "of":
+            stop += 1
+            while self._tag(stop) in ("DT", "PRP$"):
+                stop += 1
+        return self._noun(at, stop)
+
+    def _noun(self, at: int, stop: int) -> tuple[int | None, str, str]:
+        last_noun, place = None, stop
+        while (
+            place < stop + MOST_NOUN_TOKENS
+            and self._is_same_clause(at, place)
+            and (self._tag(place) in _NOUN_TAGS or self._word(place) == "-")
+        ):
+            if self._tag(place) in _HEADS:
+                last_noun = place
+            elif last_noun is not None and self._tag(place) in ("JJ", "VBN", "VBG", "CD"):
+                break
+            place += 1
+        if last_noun is None:
+            is_counted = self._with_approximator(at) != at
+            return (stop if is_counted else None), "", ""
+        lemma = self._annotated.tokens[self._order[last_noun]].lemma
+        return last_noun + 1, self._word(last_noun), lemma
+
+    def _with_of(self, stop: int) -> int:
+        """ "65 percent of the surface": take in what the share is of."""
+        if self._word(stop).lower() not in ("of", "in"):
+            return stop
+        place, last = stop + 1, stop
+        while place < stop + MOST_OF_TOKENS and self._is_same_clause(stop, place):
+            if self._tag(place) not in _NOUN_TAGS | {"DT", "PRP$", "$"}:
+                break
+            place += 1
+            if self._tag(place - 1) in _HEADS:
+                last = place
+        return last if last > stop else stop
+
+    def _is_telling(self, start: int, at: int, value: float | None, unit: str, noun: str) -> bool:
+        before = self._word(at - 1).lower()
+        tokens = self._annotated.tokens
+        first = tokens[self._order[at]]
+        last_word = noun.lower()
+        # After the noun: "two years ago" dates, "48-year-old" is an age.
+        place = at
+        while place < len(self._order) and place < at + 6:
+            if (
+                self._word(place).lower() in self._words.relative_after
+                and last_word in self._words.durations
+            ):
+                return False
+            place += 1
+        if unit in ("%",) or (len(unit) == 3 and unit.isupper()):
+            return True
+        if last_word in self._words.durations and before in (
+            "last",
+            "next",
+            "past",
+            "the",
+            "first",
+            "of",
+            "recent",
+            "previous",
+            "every",
+        ):
+            return False
+        if start != at:
+            return True
+        if last_word in self._words.narrative:
+            return False
+        if value is not None and value <= SMALL_NUMBER:
+            if before in _DETERMINERS:
+                return False
+            is_lead = self._annotated.sentence_at(first.start) < LEAD_SENTENCES
+            return last_word in self._words.telling or is_lead
+        return not (
+            before in ("the", "these", "those", "both") and value is not None and value < 10
+        )
+
+    def _what(self, end: int, stop: int, noun: str) -> str:
+        """What is counted: the words after the number, or the verb or noun that governs it."""
+        tokens = self._annotated.tokens
+        if noun and stop > end:
+            span = Span(start=tokens[self._order[end]].start, end=tokens[self._order[stop - 1]].end)
+            return (
+                " ".join(span.of(self._annotated.text).split())
+                .lstrip("-% ")
+                .removeprefix("percent ")
+                .removeprefix("per cent ")
+                .removeprefix("of ")
+            )
+        index = self._order[end - 1]
+        for ancestor in self._annotated.ancestors(index):
+            token = tokens[ancestor]
+            if (
+                token.pos in ("NOUN", "VERB", "PROPN")
+                and token.quotation < 0
+                and not is_numeric(token.text, self._words)
+            ):
+                return token.text
+        return ""

@@ -1,0 +1,190 @@
+"""Choose the key points: sumy's centrality, position, title, actors and figures, without repeats.
+
+A linear score and maximal marginal relevance (Carbonell and Goldstein 1998) over the sentences
+that can be read alone; the first of them is always in, for the lead of a news text is its best
+summary. The weights and how they were found are in docs/summaries.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarise.model import Sentence
+from summarise.rank import centrality, stems
+from summarise.standing import Fault, fault_of
+from summarise.vocabulary import Vocabulary
+
+LEAST_POINTS = 3
+MOST_POINTS = 7
+DEFAULT_POINTS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each feature of a sentence counts."""
+
+    central: float = 1.0
+    position_decay: float = 0.2
+    lead: float = 0.25
+    paragraph_start: float = 0.12
+    title: float = 0.3
+    topic: float = 0.3
+    actors: float = 0.25
+    figure: float = 0.08
+    speech: float = 0.1
+    long: float = 0.2
+    short: float = 0.15
+    soft: float = 0.45
+    leaning: float = 0.9
+    redundancy: float = 0.45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the rest of the brief knows about a sentence.
+
+    Attributes:
+        actor_weight: how important the actors named in it are, in [0, 1].
+        is_quotation: whether most of it is somebody's quoted words.
+    """
+
+    actor_weight: float = 0.0
+    has_figure: bool = False
+    is_quotation: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    place: int
+    score: float
+    fault: Fault
+    stems: frozenset[str]
+    words: int
+
+
+NEAR_DUPLICATE_COSINE = 0.5
+NEAR_DUPLICATE_CONTAINMENT = 0.7
+TOPIC_WORDS = 15
+
+
+class PointChooser:
+    """Chooses key points in one language."""
+
+    def __init__(
+        self, language: str, words: Vocabulary | None, weights: Weights | None = None
+    ) -> None:
+        self._language, self._words = language, words
+        self._weights = weights or Weights()
+
+    def choose(
+        self,
+        text: str,
+        title: str,
+        sentences: Sequence[Sentence],
+        evidence: Sequence[Evidence],
+        count: int,
+    ) -> list[int]:
+        """Return the numbers of the chosen sentences, in the text's order."""
+        candidates = self._candidates(text, title, sentences, evidence)
+        wanted = min(MOST_POINTS, max(LEAST_POINTS, count))
+        chosen: list[_Candidate] = []
+        lead = next((c for c in candidates if c.fault <= Fault.NONE and c.place < 6), None)
+        if lead is not None:
+            chosen.append(lead)
+        for limit in (Fault.SOFT, Fault.LEANING, Fault.BROKEN):
+            # A worse sentence is better than too few points, and never better than enough.
+            goal = wanted if limit is Fault.SOFT else LEAST_POINTS
+            self._fill(chosen, [c for c in candidates if c.fault <= limit], goal)
+        return sorted(candidate.place for candidate in chosen)
+
+    def _fill(self, chosen: list[_Candidate], allowed: list[_Candidate], goal: int) -> None:
+        rest = [c for c in allowed if c not in chosen]
+        while len(chosen) < goal and rest:
+            best = max(rest, key=lambda c: (c.score - self._overlap(c, chosen), -c.place))
+            rest.remove(best)
+            if not any(_repeats(best.stems, other.stems) for other in chosen):
+                chosen.append(best)
+
+    def _overlap(self, candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
+        return self._weights.redundancy * max(
+            (_cosine(candidate.stems, other.stems) for other in chosen), default=0.0
+        )
+
+    def _candidates(
+        self, text: str, title: str, sentences: Sequence[Sentence], evidence: Sequence[Evidence]
+    ) -> list[_Candidate]:
+        texts = [" ".join(s.span.of(text).split()) for s in sentences]
+        faults = [fault_of(t, self._words) for t in texts]
+        read = [i for i, fault in enumerate(faults) if fault is not Fault.FURNITURE]
+        stemmed = {i: stems(texts[i], self._language) for i in read}
+        central = dict(zip(read, centrality([texts[i] for i in read], self._language), strict=True))
+        topic = _topic(stemmed.values())
+        wanted = stems(title, self._language)
+        found: list[_Candidate] = []
+        for order, i in enumerate(read):
+            is_start = i == 0 or sentences[i - 1].paragraph != sentences[i].paragraph
+            words = len(texts[i].split())
+            score = self._score(
+                order=order, central=central[i], own=stemmed[i], title=wanted, topic=topic,
+                evidence=evidence[i], is_start=is_start,
+            ) - self._penalty(words, faults[i])  # fmt: skip
+            found.append(
+                _Candidate(place=i, score=score, fault=faults[i], stems=stemmed[i], words=words)
+            )
+        return found
+
+    def _score(
+        self,
+        *,
+        order: int,
+        central: float,
+        own: frozenset[str],
+        title: frozenset[str],
+        topic: frozenset[str],
+        evidence: Evidence,
+        is_start: bool,
+    ) -> float:
+        w = self._weights
+        position = 1 / (1 + w.position_decay * order)
+        return (
+            w.central * central * position
+            + w.lead * (1.0 if order == 0 else 0.6 if order == 1 else 0.35 if order < 4 else 0.0)
+            + w.paragraph_start * is_start
+            + w.title * (len(own & title) / len(title) if title else 0.0)
+            + w.topic * (len(own & topic) / len(topic) if topic else 0.0)
+            + w.actors * evidence.actor_weight
+            + w.figure * evidence.has_figure
+            - w.speech * evidence.is_quotation
+        )
+
+    def _penalty(self, words: int, fault: Fault) -> float:
+        w = self._weights
+        size = w.long * (words > 32) + w.short * (words < 9)
+        return size + (
+            w.soft if fault is Fault.SOFT else w.leaning if fault >= Fault.LEANING else 0
+        )
+
+
+def _topic(stemmed: Iterable[frozenset[str]]) -> frozenset[str]:
+    counts: dict[str, int] = {}
+    for own in stemmed:
+        for stem in own:
+            counts[stem] = counts.get(stem, 0) + 1
+    best = sorted(counts, key=lambda s: (-counts[s], s))[:TOPIC_WORDS]
+    return frozenset(best)
+
+
+def _cosine(left: frozenset[str], right: frozenset[str]) -> float:
+    if not left or not right:
+        return 0.0
+    return len(left & right) / (len(left) * len(right)) ** 0.5
+
+
+def _repeats(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether one sentence says again what the other says."""
+    if not left or not right:
+        return False
+    shared = len(left & right)
+    contained = shared / min(len(left), len(right))
+    return _cosine(left, right) >= NEAR_DUPLICATE_COSINE or (
+        contained >= NEAR_DUPLICATE_CONTAINMENT and min(len(left), len(right)) > 3
+    )

@@ -1,0 +1,237 @@
+"""From runs of capitalised words to mentions of names, with the title that stands before each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarise.annotation import AnnotatedText
+from summarise.model import Span
+from summarise.runs import Run, RunFinder, Word
+from summarise.titles import TitleParter
+from summarise.vocabulary import Gazetteer, Vocabulary
+
+_DAYS_AND_MONTHS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+     "february", "march", "april", "may", "june", "july", "august", "september", "october",
+     "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct", "nov", "dec"}
+)  # fmt: skip
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_JOINERS = frozenset({"of", "the", "for", "and", "&"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMention:
+    """A name where it stands.
+
+    Attributes:
+        text: the name's words, one space between them.
+        title: the words before it that say what the person is, None without any.
+        sentence: number of its sentence.
+        opens_sentence: whether its first word would be capitalised anyway.
+    """
+
+    span: Span
+    text: str
+    title: Span | None = None
+    title_words: tuple[str, ...] = ()
+    sentence: int
+    opens_sentence: bool = False
+
+
+def _span(words: Sequence[Word]) -> Span:
+    return Span(start=words[0].start, end=words[-1].end)
+
+
+def _text(words: Sequence[Word]) -> str:
+    """Return the words with single spaces, and with the possessives that stand inside a name."""
+    parts = [
+        f"{word.text}{_ending(word)}" if word.is_possessive and word is not words[-1] else word.text
+        for word in words
+    ]
+    return " ".join(parts).replace("\u00ad", "")
+
+
+def _ending(word: Word) -> str:
+    return "'" if word.text.endswith("s") else "'s"
+
+
+class NameFinder:
+    """Mentions of names in one annotated text."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+        self._annotated, self._words, self._names = annotated, words, names
+        self._parter = TitleParter(words, names)
+
+    def mentions(self) -> list[NameMention]:
+        """Return every mention that may be a name, in the order of the runs."""
+        found: list[NameMention] = []
+        for run in RunFinder(self._annotated, self._words, self._names).runs():
+            for words, opens in self._pieces(run):
+                found += self._from_piece(words, run.sentence, opens=opens)
+        return found
+
+    def _pieces(self, run: Run) -> Iterator[tuple[tuple[Word, ...], bool]]:
+        """Cut a run at days and months, and drop what only begins the sentence."""
+        piece: list[Word] = []
+        opens = run.begins_sentence
+        for index, word in enumerate(run.words):
+            is_date = word.lower in _DAYS_AND_MONTHS and not (
+                word.lower == "may" and piece and self._parter.is_first_name(piece[-1].text)
+            )
+            is_date = is_date and not (
+                word.lower in ("april", "may", "june", "august") and self._is_person(word)
+            )
+            if is_date:
+                yield from self._cleaned(piece, opens=opens)
+                piece, opens = [], False
+            else:
+                piece.append(word)
+                opens = opens and index < len(run.words)
+        yield from self._cleaned(piece, opens=opens)
+
+    def _is_person(self, word: Word) -> bool:
+        index = self._annotated.token_at(word.start)
+        return index is not None and self._annotated.tokens[index].label == "PERSON"
+
+    def _cleaned(
+        self, piece: list[Word], *, opens: bool
+    ) -> Iterator[tuple[tuple[Word, ...], bool]]:
+        words = list(piece)
+        while words and self._is_opener(words[0], opens=opens, is_only=len(words) == 1):
+            opens = opens and words[0].lower in ("the", "a", "an", "st")
+            words.pop(0)
+        while words and words[-1].lower in _JOINERS | {"the"}:
+            words.pop()
+        while words and words[0].lower in _JOINERS:
+            words.pop(0)
+        if words:
+            yield tuple(words), opens
+
+    def _is_opener(self, word: Word, *, opens: bool, is_only: bool) -> bool:
+        """Whether a word is capitalised for another reason than being a name."""
+        lower = word.lower
+        if lower in (
+            "the",
+            "a",
+            "an",
+            "this",
+            "that",
+            "these",
+            "those",
+            "i",
+            "his",
+            "her",
+            "my",
+            "our",
+            "its",
+            "their",
+        ):
+            return True
+        if not opens:
+            return False
+        if word.text in self._names.places or word.text in self._names.organisations:
+            return False
+        if self._parter.is_role(lower) or lower in self._words.role_modifiers:
+            return False
+        index = self._annotated.token_at(word.start)
+        token = self._annotated.tokens[index] if index is not None else None
+        is_named = token is not None and (
+            token.tag in _NAME_TAGS
+            or token.label not in ("", "DATE", "CARDINAL", "TIME", "ORDINAL")
+        )
+        if lower in self._words.never_names:
+            return (
+                is_only
+                or not is_named
+                or token is None
+                or token.pos not in ("PROPN", "NOUN", "ADJ")
+            )
+        if self._parter.is_first_name(word.text):
+            return False
+        return not is_named and not word.text[1:].isupper()
+
+    def _from_piece(
+        self, words: tuple[Word, ...], sentence: int, *, opens: bool
+    ) -> Iterator[NameMention]:
+        titled = self._parter.part(words)
+        yield from self._places_in(titled.title, sentence)
+        name = self._without_tail(titled.name)
+        if not name:
+            return
+        hyphened = self._place_of_hyphen(name)
+        if hyphened is not None:
+            yield NameMention(
+                span=hyphened, text=hyphened.of(self._annotated.text), sentence=sentence
+            )
+            return
+        lower = _text(name).lower()
+        if lower in self._words.never_names and _text(name) not in self._names.organisations:
+            if not titled.title or len(name) > 1:
+                return
+        if _text(name) in self._names.demonyms or len(lower) < 2:
+            return
+        yield NameMention(
+            span=_span(name),
+            text=_text(name),
+            title=_span(titled.title) if titled.title else None,
+            title_words=tuple(w.lower for w in titled.title),
+            sentence=sentence,
+            opens_sentence=opens and not titled.title,
+        )
+
+    def _without_tail(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Drop an office written after the name ("Wikileaks Editor")."""
+        if " ".join(w.text for w in name) in self._names.organisations:
+            return name
+        while len(name) > 1 and self._ends_in_office(name):
+            name = name[:-1]
+        return name
+
+    def _ends_in_office(self, name: tuple[Word, ...]) -> bool:
+        last = name[-1].lower
+        if last in _JOINERS:
+            return True
+        is_surname = len(name) == 2 and self._parter.is_first_name(name[0].text)
+        is_head = last in self._words.organisation_heads
+        return (
+            self._parter.is_role(last)
+            and not is_surname
+            and not is_head
+            and last
+            not in (
+                "general",
+                "king",
+                "dean",
+                "prince",
+                "bishop",
+                "pope",
+                "judge",
+                "star",
+                "guard",
+                "father",
+                "chair",
+            )
+        )
+
+    def _place_of_hyphen(self, name: tuple[Word, ...]) -> Span | None:
+        """ "US-led", "London-based": the place is a name, the adjective none."""
+        if len(name) != 1 or "-" not in name[0].text:
+            return None
+        head, tail = name[0].text.split("-", 1)
+        if not tail[:1].islower() or head not in self._names.places:
+            return None
+        return Span(start=name[0].start, end=name[0].start + len(head))
+
+    def _places_in(self, title: tuple[Word, ...], sentence: int) -> Iterator[NameMention]:
+        """Countries and known bodies inside a title: "US President", "White House Secretary"."""
+        index = 0
+        while index < len(title):
+            for length in (4, 3, 2, 1):
+                words = title[index : index + length]
+                whole = _text(words)
+                known = whole in self._names.places or whole in self._names.organisations
+                if len(words) == length and known and whole.lower() not in self._words.role_nouns:
+                    if whole in self._names.places or length > 1:
+                        yield NameMention(span=_span(words), text=whole, sentence=sentence)
+                    index += length - 1
+                    break
+            index += 1

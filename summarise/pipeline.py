@@ -1,0 +1,105 @@
+"""From a request to a brief: the language decides how much of it can be made."""
+
+from summarise.annotate import SpacyAnnotator, model_version
+from summarise.brief import assemble
+from summarise.keypoints import DEFAULT_POINTS, Evidence, PointChooser
+from summarise.language import identify_language
+from summarise.model import Brief, Coverage, KeyPoint
+from summarise.paragraphs import split_paragraphs
+from summarise.plainnames import plain_names
+from summarise.ports import BriefRequest
+from summarise.quotemarks import find_quotations
+from summarise.sentences import split_sentences
+from summarise.vocabulary import ENGLISH, gazetteer, vocabulary
+
+PIPELINE_VERSION = "1"
+"""Raised with every change that would give other briefs of the same texts."""
+
+NOTE_EMPTY = "There is no text to summarise."
+NOTE_NO_PROSE = "There are no whole sentences to summarise, only headings, captions or lists."
+NOTE_LANGUAGE = (
+    "Key points and names only: actors with their kinds, quotes, figures and dates are for English."
+)
+LEAST_LETTERS = 12
+
+
+def pipeline_version() -> str:
+    """Return what a brief is stored with: the program's version and the model's; imports neither."""
+    return f"{PIPELINE_VERSION}+{model_version()}"
+
+
+class Pipeline:
+    """The whole way from a text to its brief. Loads its model when it first meets English."""
+
+    def __init__(self, key_point_count: int = DEFAULT_POINTS) -> None:
+        self._count = key_point_count
+        self._annotator: SpacyAnnotator | None = None
+        self._version = pipeline_version()
+
+    def load(self) -> None:
+        """Load the English model now."""
+        if self._annotator is None:
+            self._annotator = SpacyAnnotator()
+
+    def brief(self, request: BriefRequest) -> Brief:
+        """Return the brief of one article, for any text."""
+        if sum(character.isalpha() for character in request.text) < LEAST_LETTERS:
+            return self._empty(request, NOTE_EMPTY, "")
+        language = identify_language(request.text, title=request.title, claimed=request.language)
+        brief = self._english(request) if language == ENGLISH else self._other(request, language)
+        if not brief.key_points:
+            return self._empty(request, NOTE_NO_PROSE, language)
+        return brief
+
+    def _empty(self, request: BriefRequest, note: str, language: str) -> Brief:
+        return Brief(
+            id=request.id,
+            title=request.title,
+            language=language,
+            published=request.published,
+            pipeline=self._version,
+            coverage=Coverage.EMPTY,
+            text=request.text,
+            note=note,
+        )
+
+    def _english(self, request: BriefRequest) -> Brief:
+        self.load()
+        assert self._annotator is not None  # noqa: S101  # load() has just seen to it
+        annotated = self._annotator.annotate(request.text, request.title)
+        return assemble(
+            request,
+            annotated,
+            words=vocabulary(),
+            names=gazetteer(),
+            language=ENGLISH,
+            pipeline=self._version,
+            point_count=self._count,
+        )
+
+    def _other(self, request: BriefRequest, language: str) -> Brief:
+        text = request.text
+        paragraphs = split_paragraphs(text)
+        quotations = find_quotations(text, tuple(p.span for p in paragraphs))
+        sentences = split_sentences(text, paragraphs, quotations)
+        chosen = PointChooser(language, None).choose(
+            text, request.title, sentences, [Evidence()] * len(sentences), self._count
+        )
+        names = plain_names(text, sentences, language)
+        points = []
+        for number in chosen:
+            span = sentences[number].span
+            inside = tuple(a.name for a in names if any(span.contains(m.span) for m in a.mentions))
+            points.append(KeyPoint(text=span.of(text), span=span, actors=inside))
+        return Brief(
+            id=request.id,
+            title=request.title,
+            language=language,
+            published=request.published,
+            pipeline=self._version,
+            coverage=Coverage.POINTS,
+            text=text,
+            key_points=tuple(points),
+            actors=names,
+            note=NOTE_LANGUAGE,
+        )

@@ -1,0 +1,73 @@
+"""Names in languages without a model: capitalised words, unclassified.
+
+Only for scripts with case, and not for languages that capitalise every noun; a word counts when it
+stands capitalised inside a sentence, and never in small letters.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from summarise.model import Actor, ActorKind, Mention, Sentence, Span
+
+CAPITALISED_NOUNS = frozenset({"de", "lb"})
+MOST_NAMES = 20
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_PARTICLES = frozenset(
+    {"de", "la", "del", "da", "do", "dos", "van", "von", "der", "di", "el", "al", "le", "du", "bin"}
+)
+
+
+def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tuple[Actor, ...]:
+    """Return the names of a text, most frequent first, without kinds."""
+    if language in CAPITALISED_NOUNS:
+        least_words = 2
+    else:
+        least_words = 1
+    small = Counter(w for w in _WORD.findall(text) if w[:1].islower())
+    spans: dict[str, list[Span]] = {}
+    for sentence in sentences:
+        for span, is_first in _runs(text, sentence.span):
+            name = span.of(text)
+            parts = name.split()
+            if len(parts) < least_words or (is_first and len(parts) == 1):
+                continue
+            if len(parts) == 1 and (small[name.lower()] or len(name) < 3):
+                continue
+            spans.setdefault(name, []).append(span)
+    ranked = sorted(spans, key=lambda name: (-len(spans[name]), spans[name][0].start))
+    return tuple(
+        Actor(
+            name=name,
+            kind=ActorKind.NAME,
+            mentions=tuple(Mention(span=span) for span in spans[name]),
+        )
+        for name in ranked[:MOST_NAMES]
+    )
+
+
+def _runs(text: str, span: Span) -> list[tuple[Span, bool]]:
+    """Return the runs of capitalised words in a sentence, and whether each begins it."""
+    found: list[tuple[Span, bool]] = []
+    words = list(_WORD.finditer(text, span.start, span.end))
+    index = 0
+    while index < len(words):
+        if not words[index].group()[:1].isupper():
+            index += 1
+            continue
+        end = index + 1
+        while end < len(words) and text[words[end - 1].end() : words[end].start()] == " ":
+            word = words[end].group()
+            leads_on = (
+                word in _PARTICLES
+                and end + 1 < len(words)
+                and words[end + 1].group()[:1].isupper()
+                and text[words[end].end() : words[end + 1].start()] == " "
+            )
+            if not word[:1].isupper() and not leads_on:
+                break
+            end += 1
+        run = Span(start=words[index].start(), end=words[end - 1].end())
+        found.append((run, index == 0))
+        index = end
+    return found

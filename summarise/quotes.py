@@ -1,0 +1,272 @@
+"""Quoted speech with its speakers.
+
+A quotation that stands alone is in the parse as a stand-in word, so its speech verb governs it; a
+fragment is parsed with its sentence, and its speech verb is above it. What has no verb of its own
+(a "floating" quotation) continues the speech before it, as the style of news has it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarise.annotation import AnnotatedText
+from summarise.model import Quote, QuoteKind, Span
+from summarise.paragraphs import ParagraphKind
+from summarise.quotemarks import Quotation
+from summarise.sentences import body_of
+from summarise.speakers import Speaker, SpeakerFinder
+from summarise.vocabulary import Vocabulary
+
+LEAST_FREE_FRAGMENT_WORDS = 4
+MOST_TITLE_WORDS = 6
+_ACCORDING = re.compile(r"according to|in the words of", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who said something, by which word, and whether a verb of the same sentence says so."""
+
+    speaker: Speaker | None
+    cue: str
+    is_own: bool
+
+
+class QuoteFinder:
+    """Quotes of one annotated text."""
+
+    def __init__(
+        self, annotated: AnnotatedText, speakers: SpeakerFinder, words: Vocabulary
+    ) -> None:
+        self._annotated, self._speakers, self._words = annotated, speakers, words
+        self._stand_ins = {t.quotation: i for i, t in enumerate(annotated.tokens) if t.is_stand_in}
+
+    def quotes(self) -> list[tuple[Quote, Speaker | None]]:
+        """Return the quotes in the text's order, each with its speaker."""
+        found: list[tuple[Quote, Speaker | None]] = []
+        previous: tuple[Quotation, Attribution] | None = None
+        numbered = [
+            (number, quotation)
+            for number, quotation in enumerate(self._annotated.quotations)
+            if self._annotated.paragraphs[quotation.paragraph].kind
+            in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
+        ]
+        own = {number: self._own(number, quotation) for number, quotation in numbered}
+        for place, (number, quotation) in enumerate(numbered):
+            is_direct = number in self._stand_ins
+            attribution = own[number]
+            if not is_direct and not self._is_said(quotation, attribution):
+                continue
+            if attribution is None and is_direct:
+                following = numbered[place + 1] if place + 1 < len(numbered) else None
+                ahead = own[following[0]] if following else None
+                attribution = self._floating(quotation, previous, following and following[1], ahead)
+                if attribution is None and self._is_title(quotation):
+                    continue
+            if attribution is None:
+                attribution = Attribution(speaker=None, cue="", is_own=False)
+            quote = Quote(
+                kind=QuoteKind.DIRECT if is_direct else QuoteKind.PARTIAL,
+                text=quotation.inner.of(self._annotated.text),
+                span=quotation.inner,
+                speaker=attribution.speaker.name if attribution.speaker else None,
+                cue=attribution.cue,
+            )
+            found.append((quote, attribution.speaker))
+            if attribution.speaker is not None:
+                previous = (quotation, attribution)
+        return found
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Whether quoted words look like the name of a show, book or nickname."""
+        words = quotation.inner.of(self._annotated.text).split()
+        if len(words) > MOST_TITLE_WORDS:
+            return False
+        long = [w for w in words if len(w) > 3]
+        return all(w[:1].isupper() for w in long) or len(words) < 3
+
+    def _is_said(self, quotation: Quotation, attribution: Attribution | None) -> bool:
+        """Whether a fragment is speech, and no scare quotes, nickname or title."""
+        words = quotation.inner.of(self._annotated.text).split()
+        if attribution is not None and attribution.is_own:
+            return not (self._is_title(quotation) and all(w[:1].isupper() for w in words))
+        return len(words) >= LEAST_FREE_FRAGMENT_WORDS and not self._is_title(quotation)
+
+    def _own(self, number: int, quotation: Quotation) -> Attribution | None:
+        stand_in = self._stand_ins.get(number)
+        if stand_in is not None:
+            return self._of_stand_in(stand_in, quotation)
+        return self._of_fragment(quotation)
+
+    def _of_stand_in(self, stand_in: int, quotation: Quotation) -> Attribution | None:
+        verbs = [i for i in self._annotated.ancestors(stand_in) if self._is_cue(i)]
+        first, end = self._annotated.clauses[self._annotated.tokens[stand_in].clause]
+        near = sorted(
+            (i for i in range(first, end) if self._is_cue(i)), key=lambda i: abs(i - stand_in)
+        )
+        for verb in (*verbs, *near):
+            attribution = self._by_verb(verb)
+            if attribution is not None:
+                return attribution
+        return self._by_according(quotation) or self._by_lead_in(quotation)
+
+    def _of_fragment(self, quotation: Quotation) -> Attribution | None:
+        indices = self._annotated.tokens_in(quotation.inner)
+        if not indices:
+            return None
+        top = min(indices, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
+        for verb in (top, *self._annotated.ancestors(top)):
+            if self._is_cue(verb) and verb not in indices:
+                attribution = self._by_verb(verb)
+                if attribution is not None:
+                    return attribution
+        according = self._by_according(quotation)
+        if according is not None:
+            return according
+        first, end = self._annotated.clauses[self._annotated.tokens[top].clause]
+        near = sorted(
+            (i for i in range(first, end) if self._is_cue(i) and i not in indices),
+            key=lambda i: abs(i - top),
+        )
+        for verb in near:
+            attribution = self._by_verb(verb)
+            if attribution is not None:
+                return attribution
+        return self._by_subject(top, indices)
+
+    def _by_subject(self, top: int, indices: tuple[int, ...]) -> Attribution | None:
+        """The subject of the clause, for verbs that are on no list; a guess, so not its own."""
+        for verb in (top, *self._annotated.ancestors(top)):
+            if self._annotated.tokens[verb].pos != "VERB" or verb in indices:
+                continue
+            subject = self._speakers.subject_of(verb)
+            if subject is None or subject in indices:
+                continue
+            speaker = self._speakers.speaker(subject)
+            if speaker is not None and speaker.actor is not None:
+                return Attribution(
+                    speaker=speaker, cue=self._annotated.tokens[verb].text, is_own=False
+                )
+        return None
+
+    def _is_cue(self, index: int) -> bool:
+        token = self._annotated.tokens[index]
+        return (
+            token.lemma in self._words.speech_verbs
+            and token.pos in ("VERB", "AUX")
+            and token.quotation < 0
+        )
+
+    def _by_verb(self, verb: int) -> Attribution | None:
+        subject = self._speakers.subject_of(verb)
+        if subject is None:
+            return None
+        speaker = self._speakers.speaker(subject)
+        if speaker is None:
+            return None
+        return Attribution(speaker=speaker, cue=self._annotated.tokens[verb].text, is_own=True)
+
+    def _sentence_of(self, quotation: Quotation) -> Span:
+        number = self._annotated.sentence_at(quotation.inner.start)
+        return self._annotated.sentences[number].span if number >= 0 else quotation.outer
+
+    def _by_according(self, quotation: Quotation) -> Attribution | None:
+        """ "According to X" or "X: “…”" in the same sentence."""
+        sentence = self._sentence_of(quotation)
+        text = self._annotated.text
+        match = _ACCORDING.search(text, sentence.start, sentence.end)
+        if match is None or quotation.outer.start <= match.start() < quotation.outer.end:
+            return None
+        for head in self._prepositions(match):
+            for target in self._annotated.dependents(head, "pobj"):
+                speaker = self._speakers.speaker(target)
+                if speaker is not None:
+                    return Attribution(speaker=speaker, cue=match.group().lower(), is_own=True)
+        return None
+
+    def _prepositions(self, match: re.Match[str]) -> Iterator[int]:
+        yield from self._annotated.tokens_in(Span(start=match.start(), end=match.end()))
+
+    def _by_lead_in(self, quotation: Quotation) -> Attribution | None:
+        """ "X: “…”", also with the colon at the end of the paragraph before."""
+        text = self._annotated.text
+        before = text[: quotation.outer.start].rstrip()
+        if not before.endswith(":"):
+            return None
+        at = self._annotated.sentence_at(len(before) - 1)
+        if at < 0:
+            return None
+        span = self._annotated.sentences[at].span
+        lead = Span(start=span.start, end=max(span.start + 1, min(len(before), span.end)))
+        for index in reversed(self._annotated.tokens_in(lead)):
+            if self._is_cue(index):
+                attribution = self._by_verb(index)
+                if attribution is not None:
+                    return attribution
+        speaker = self._speakers.named_last_in(lead)
+        return Attribution(speaker=speaker, cue=":", is_own=True) if speaker else None
+
+    def _floating(
+        self,
+        quotation: Quotation,
+        previous: tuple[Quotation, Attribution] | None,
+        following: Quotation | None,
+        ahead: Attribution | None,
+    ) -> Attribution | None:
+        """Return whose speech a quotation without a verb goes on with."""
+        text, body = self._annotated.text, self._body(quotation)
+        opens_paragraph = quotation.outer.start - body.start <= 1
+        if previous is not None and previous[0].paragraph == quotation.paragraph:
+            return self._continued(previous[1])
+        if (
+            following is not None
+            and ahead is not None
+            and following.paragraph == quotation.paragraph
+            and opens_paragraph
+        ):
+            return self._continued(ahead)
+        if not opens_paragraph:
+            speaker = self._subject_before(quotation)
+            if speaker is not None:
+                return Attribution(speaker=speaker, cue="", is_own=False)
+        if previous is not None and quotation.paragraph - previous[0].paragraph <= 1:
+            tail = text[
+                previous[0].outer.end : self._annotated.paragraphs[previous[0].paragraph].span.end
+            ]
+            is_unbroken = not previous[0].is_closed or len(tail.split()) <= 25
+            if is_unbroken:
+                return self._continued(previous[1])
+        speaker = self._subject_before(quotation)
+        if speaker is not None:
+            return Attribution(speaker=speaker, cue="", is_own=False)
+        return self._continued(previous[1]) if previous is not None else None
+
+    @staticmethod
+    def _continued(attribution: Attribution) -> Attribution:
+        return Attribution(speaker=attribution.speaker, cue="", is_own=False)
+
+    def _body(self, quotation: Quotation) -> Span:
+        return body_of(self._annotated.text, self._annotated.paragraphs[quotation.paragraph])
+
+    def _subject_before(self, quotation: Quotation) -> Speaker | None:
+        """Return who speaks, or else acts, in the sentence before a quotation."""
+        at = self._annotated.sentence_at(quotation.outer.start - 1)
+        if at >= 0 and self._annotated.sentences[at].span.start >= quotation.outer.start:
+            at -= 1
+        if at < 0:
+            return None
+        indices = self._annotated.tokens_in(self._annotated.sentences[at].span)
+        for wanted in (True, False):
+            for index in indices:
+                token = self._annotated.tokens[index]
+                if (
+                    token.dep not in ("nsubj", "nsubjpass")
+                    or token.start >= quotation.outer.start
+                    or token.within >= 0
+                ):
+                    continue
+                if wanted and not self._is_cue(token.head):
+                    continue
+                speaker = self._speakers.speaker(index)
+                if speaker is not None and (wanted or speaker.actor is not None):
+                    return speaker
+        return None

@@ -1,0 +1,134 @@
+"""Centrality of sentences by sumy: its only importer.
+
+LexRank (Erkan and Radev 2004) over the cosine of tf-idf vectors, and Luhn's (1958) clusters of
+significant words, each scaled to [0, 1]. The document model is built from our own sentences and
+words, so nothing of NLTK's data is needed. LexRank compares every pair of sentences, so it sees
+blocks of bounded size, and nothing beyond what a summary would be taken from.
+"""
+
+import importlib
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+BLOCK_SENTENCES = 80
+MOST_RANKED_SENTENCES = 320
+"""Later sentences get no centrality: position has long decided against them."""
+
+LANGUAGES = {
+    "ar": "arabic", "cs": "czech", "da": "danish", "nl": "dutch", "en": "english", "fi": "finnish",
+    "fr": "french", "de": "german", "el": "greek", "he": "hebrew", "hu": "hungarian",
+    "it": "italian", "nb": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sk": "slovak", "es": "spanish", "sv": "swedish",
+    "uk": "ukrainian",
+}  # fmt: skip
+"""sumy's names of the languages that it has a stemmer or stop words for."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class _Words:
+    """The tokenizer that sumy's document model asks for."""
+
+    def to_sentences(self, paragraph: str) -> tuple[str, ...]:
+        return (paragraph,)
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        return tuple(_WORD.findall(sentence))
+
+
+@cache
+def _sumy() -> dict[str, Any]:
+    with warnings.catch_warnings():
+        # sumy's and NLTK's own deprecations are not ours to mend.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", SyntaxWarning)
+        return {
+            name: importlib.import_module(f"sumy.{name}")
+            for name in (
+                "models.dom",
+                "nlp.stemmers",
+                "summarizers.lex_rank",
+                "summarizers.luhn",
+                "utils",
+            )
+        }
+
+
+def _stemmer(language: str) -> Any:
+    modules = _sumy()
+    try:
+        return modules["nlp.stemmers"].Stemmer(LANGUAGES.get(language, ""))
+    except LookupError:
+        return modules["nlp.stemmers"].null_stemmer
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return sumy's stop words of a language, none where it has none."""
+    try:
+        return frozenset(_sumy()["utils"].get_stop_words(LANGUAGES.get(language, "")))
+    except LookupError:
+        return frozenset()
+
+
+@cache
+def _summarizers(language: str) -> tuple[Any, ...]:
+    modules, stemmer = _sumy(), _stemmer(language)
+    made = (
+        modules["summarizers.lex_rank"].LexRankSummarizer(stemmer),
+        modules["summarizers.luhn"].LuhnSummarizer(stemmer),
+    )
+    for summarizer in made:
+        summarizer.stop_words = stop_words(language)
+    return made
+
+
+@cache
+def _stem_function(language: str) -> Any:
+    return _stemmer(language)
+
+
+@cache
+def _stem(word: str, language: str) -> str:
+    return str(_stem_function(language)(word))
+
+
+def stems(text: str, language: str) -> frozenset[str]:
+    """Return the stems of a text's words that are no stop words."""
+    stops = stop_words(language)
+    words = (word.lower() for word in _WORD.findall(text))
+    return frozenset(_stem(word, language) for word in words if word not in stops and len(word) > 1)
+
+
+def _ratings(summarizer: Any, texts: Sequence[str]) -> list[float]:
+    """Return each sentence's rating, scaled so that the block's best is 1."""
+    dom = _sumy()["models.dom"]
+    sentences = [dom.Sentence(text, _Words()) for text in texts]
+    ratings = [0.0] * len(texts)
+
+    def note(infos: Iterable[Any]) -> list[Any]:
+        # sumy hands all its ratings to whatever is asked to count the best.
+        for info in infos:
+            ratings[info.order] = float(info.rating)
+        return []
+
+    summarizer(dom.ObjectDocumentModel([dom.Paragraph(sentences)]), note)
+    best = max(ratings, default=0.0)
+    return [rating / best if best > 0 else 0.0 for rating in ratings]
+
+
+def centrality(texts: Sequence[str], language: str) -> list[float]:
+    """Return for each sentence how much it says of what the others say, in [0, 1]."""
+    scores = [0.0] * len(texts)
+    ranked = min(len(texts), MOST_RANKED_SENTENCES)
+    for start in range(0, ranked, BLOCK_SENTENCES):
+        block = texts[start : min(start + BLOCK_SENTENCES, ranked)]
+        if not any(_WORD.search(text) for text in block):
+            continue
+        lex_rank, luhn = (_ratings(summarizer, block) for summarizer in _summarizers(language))
+        for place, (central, clustered) in enumerate(zip(lex_rank, luhn, strict=True)):
+            scores[start + place] = 0.75 * central + 0.25 * clustered
+    return scores

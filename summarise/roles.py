@@ -1,0 +1,273 @@
+"""Find what the text says an actor is: a title, an apposition, a copula; always its own words."""
+
+from collections.abc import Iterator
+
+from summarise.aliases import Cluster
+from summarise.annotation import AnnotatedText, Token
+from summarise.model import ActorKind, Span
+from summarise.names import NameMention
+from summarise.titles import TitleParter
+from summarise.vocabulary import Gazetteer, Vocabulary
+
+MOST_ROLE_WORDS = 18
+MOST_MENTIONS_READ = 12
+_PREMODIFIERS = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "PRP$", "VBG"}
+)
+_STOPS = frozenset('.,;:()–—!?"“”')
+
+
+class RoleFinder:
+    """Roles in one annotated text."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+        self._annotated, self._words = annotated, words
+        self._parter = TitleParter(words, names)
+        self._names = names
+
+    def role(self, cluster: Cluster) -> Span | None:
+        """Return where the text first says what the actor is, None if it does not."""
+        for mention in cluster.mentions[:MOST_MENTIONS_READ]:
+            for span in self._candidates(mention, cluster):
+                if self._is_role(span, cluster):
+                    return span
+        return None
+
+    def _candidates(self, mention: NameMention, cluster: Cluster) -> Iterator[Span]:
+        if cluster.kind is ActorKind.PERSON:
+            title = self._title(mention)
+            if title is not None:
+                yield title
+        for finder in (
+            self._premodifier,
+            self._apposition_after,
+            self._apposition_before,
+            self._copula,
+        ):
+            span = finder(mention)
+            if span is not None:
+                yield span
+
+    def _is_role(self, span: Span, cluster: Cluster) -> bool:
+        text = span.of(self._annotated.text)
+        words = text.lower().replace("’", "'").replace("-", " ").split()
+        if not words or len(words) > MOST_ROLE_WORDS:
+            return False
+        nouns = {w.strip(",.'s\"") for w in words} | {w.strip(',."') for w in words}
+        if cluster.kind is ActorKind.PERSON:
+            return any(
+                self._parter.is_role(w) and w not in ("mr", "mrs", "ms", "miss", "dr", "sir")
+                for w in nouns
+            ) or bool(nouns & {"woman", "man", "girl", "boy", "mother", "father"})
+        heads = self._words.organisation_triggers | self._words.place_triggers
+        known = heads | self._words.organisation_heads | self._words.place_heads
+        return bool(nouns & (known | {"body", "institution", "country", "nation"}))
+
+    def _title(self, mention: NameMention) -> Span | None:
+        """The capitalised office before the name, with the lower-case words that belong to it."""
+        if mention.title is None:
+            return None
+        if all(
+            w in self._words.honorifics and w not in ("president", "general")
+            for w in mention.title_words
+        ):
+            is_rank = not set(mention.title_words) & {
+                "mr",
+                "mrs",
+                "ms",
+                "miss",
+                "dr",
+                "sir",
+                "lord",
+                "lady",
+                "dame",
+                "prof",
+            }
+            return mention.title if is_rank else None
+        start = self._grown_left(mention.title.start)
+        return Span(start=start, end=mention.title.end)
+
+    def _grown_left(self, start: int) -> int:
+        """Take in "then", "former", "British" before an office."""
+        while True:
+            before = self._token_before(start)
+            if before is None:
+                return start
+            is_modifier = (
+                before.text.lower() in self._words.role_modifiers
+                or before.text in self._names.demonyms
+            )
+            if not is_modifier:
+                return start
+            start = before.start
+
+    def _token_before(self, start: int) -> Token | None:
+        text = self._annotated.text
+        at = start
+        while at > 0 and text[at - 1] in " \xa0":
+            at -= 1
+        if at == start or at == 0 or text[at - 1] in _STOPS:
+            return None
+        lowest = max(0, at - 40)
+        indices = self._annotated.tokens_in(Span(start=lowest, end=at)) if at > lowest else ()
+        if not indices:
+            return None
+        token = self._annotated.tokens[indices[-1]]
+        return token if token.end == at else None
+
+    def _premodifier(self, mention: NameMention) -> Span | None:
+        """ "Wikileaks co-founder Julian Assange", "the Israeli news site NRG"."""
+        name_start = mention.title.start if mention.title else mention.span.start
+        start, end = name_start, 0
+        has_noun = False
+        while True:
+            token = self._token_before(start)
+            if token is None or token.tag not in _PREMODIFIERS:
+                break
+            if token.tag == "RB" and token.text.lower() not in ("then", "now"):
+                break
+            if not has_noun:
+                lower = token.text.lower()
+                is_telling = (
+                    self._parter.is_role(lower)
+                    or lower in self._words.organisation_triggers
+                    or lower in self._words.place_triggers
+                )
+                if not is_telling:
+                    break
+                has_noun = True
+                end = token.end
+            start = token.start
+            if token.tag == "POS" or token.text in ("-", "’s", "'s"):
+                continue
+        return Span(start=start, end=end) if has_noun and end > start else None
+
+    def _head_of(self, mention: NameMention) -> int | None:
+        indices = self._annotated.tokens_in(mention.span)
+        inside = set(indices)
+        for index in indices:
+            if (
+                self._annotated.tokens[index].head not in inside
+                or self._annotated.tokens[index].head == index
+            ):
+                return index
+        return None
+
+    def _apposition_after(self, mention: NameMention) -> Span | None:
+        """ "X, a professor of law at Y,": up to the mark that closes it."""
+        text = self._annotated.text
+        if text[mention.span.end : mention.span.end + 2] not in (", ", " (", " —", " –"):
+            return None
+        start = mention.span.end + 2
+        if text[start : start + 1] == " ":
+            start += 1
+        # An age between commas is stepped over: "X, 47, a teacher,".
+        for length in (2, 3):
+            if (
+                text[start : start + length].isdigit()
+                and text[start + length : start + length + 2] == ", "
+            ):
+                start += length + 2
+                break
+        sentence = self._annotated.sentences[mention.sentence].span
+        end, depth = start, 0
+        while end < sentence.end:
+            mark = text[end]
+            if mark in ',;:—–)"“”' and not (mark == "," and depth):
+                break
+            if mark == "." and end + 1 >= sentence.end:
+                break
+            end += 1
+        if end - start < 3:
+            return None
+        first = self._annotated.token_at(start)
+        if first is None:
+            return None
+        lead = self._annotated.tokens[first]
+        is_noun_phrase = lead.tag in (
+            "DT",
+            "PRP$",
+            "NN",
+            "JJ",
+            "NNP",
+            "NNS",
+            "VBN",
+            "JJS",
+        ) or lead.text.lower() in ("then", "now", "former", "one")
+        head = self._annotated.tokens[self._top(first)]
+        if (
+            not is_noun_phrase
+            or head.pos not in ("NOUN", "PROPN")
+            or lead.text.lower() in ("which", "who")
+        ):
+            return None
+        relative = self._relative_start(start, end)
+        return Span(start=start, end=relative or end)
+
+    def _relative_start(self, start: int, end: int) -> int | None:
+        indices = self._annotated.tokens_in(Span(start=start, end=end))
+        if len(indices) <= MOST_ROLE_WORDS:
+            return None
+        for index in indices[2:]:
+            token = self._annotated.tokens[index]
+            if token.tag in ("WP", "WDT", "IN") and token.start - 1 > start:
+                return token.start - 1
+        return None
+
+    def _top(self, index: int) -> int:
+        """Return the head of the noun phrase that a token begins."""
+        tokens = self._annotated.tokens
+        for _ in range(6):
+            if (
+                tokens[index].dep
+                in ("det", "amod", "compound", "poss", "nmod", "advmod", "nummod", "case", "punct")
+                and tokens[index].head != index
+            ):
+                index = tokens[index].head
+            else:
+                break
+        return index
+
+    def _apposition_before(self, mention: NameMention) -> Span | None:
+        """ "The head of the tribunal, X,": the noun phrase whose apposition the name is."""
+        head = self._head_of(mention)
+        if head is None:
+            return None
+        token = self._annotated.tokens[head]
+        text = self._annotated.text
+        before = text[: mention.title.start if mention.title else mention.span.start].rstrip()
+        if token.dep != "appos" or not before.endswith(","):
+            return None
+        noun = token.head
+        branch = [
+            i
+            for i in self._annotated.subtree(noun, without=[head])
+            if self._annotated.tokens[i].start < mention.span.start
+        ]
+        if not branch or self._annotated.tokens[noun].pos != "NOUN":
+            return None
+        span = self._annotated.span_of(branch)
+        end = span.end
+        while end > span.start and text[end - 1] in ", ":
+            end -= 1
+        return Span(start=span.start, end=end) if end > span.start else None
+
+    def _copula(self, mention: NameMention) -> Span | None:
+        """ "X is a teacher"."""
+        head = self._head_of(mention)
+        if head is None or self._annotated.tokens[head].dep != "nsubj":
+            return None
+        verb = self._annotated.tokens[head].head
+        if self._annotated.tokens[verb].lemma != "be":
+            return None
+        for attribute in self._annotated.dependents(verb, "attr"):
+            if any(True for _ in self._annotated.dependents(verb, "neg")):
+                return None
+            branches = [
+                c
+                for c in self._annotated.children[attribute]
+                if self._annotated.tokens[c].dep in ("relcl", "advcl", "punct", "cc", "conj", "acl")
+            ]
+            span = self._annotated.span_of(self._annotated.subtree(attribute, without=branches))
+            return span
+        return None

@@ -1,0 +1,234 @@
+"""Find runs of capitalised words: every name that is written as English writes names.
+
+Names of news are capitalised whether a statistical tagger knows them or not; which runs are names
+and of what is decided elsewhere, over the whole article.
+"""
+
+import re
+from dataclasses import dataclass
+
+from summarise.annotation import AnnotatedText
+from summarise.model import Span
+from summarise.paragraphs import is_furniture
+from summarise.vocabulary import Gazetteer, Vocabulary
+
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Sens|Rep|Reps|Gov|Rev|St|Jr|Sr|Hon|Cpl|Pvt|Brig|"
+    "Cmdr|Supt|Insp|Det|Mt|Ft"
+)
+_WORD = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0][A-Z])|(?:{_ABBREVIATIONS})\.|"
+    r"[^\W_]+(?:[-‑’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*"
+)
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
+_PARTICLES = frozenset(
+    {"de", "la", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "da", "di", "do",
+     "dos", "das", "du", "le", "ben", "abu", "ud", "ul", "ter", "ten", "of", "for", "the", "and",
+     "on", "upon", "sur", "y", "et", "e", "&"}
+)  # fmt: skip
+_OF_LIKE = frozenset({"of", "for", "on", "upon"})
+_PREFIXED = re.compile(
+    r"^(?:al|el|ad|as|an|ash|at|az|ar)[-‑][A-Z]|^[a-z]{1,2}[A-Z]|^(?:d|O|l)['’][A-Z]"
+)
+TITLE_CASE_SHARE = 0.6
+LEAST_WORDS_TO_JUDGE_CASE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of a run, without its possessive ending."""
+
+    text: str
+    start: int
+    end: int
+    is_possessive: bool = False
+
+    @property
+    def lower(self) -> str:
+        """The word without case and final full stop."""
+        return self.text.lower().rstrip(".")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words that may be a name with its titles.
+
+    Attributes:
+        begins_sentence: whether its first word would be capitalised anyway.
+        sentence: number of its sentence.
+    """
+
+    words: tuple[Word, ...]
+    begins_sentence: bool
+    sentence: int
+
+
+def words_of(text: str, span: Span) -> list[Word]:
+    """Return the words of a stretch of text."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text, span.start, span.end):
+        word, start = match.group(), match.start()
+        possessive = _POSSESSIVE.search(word)
+        bare = word[: possessive.start()] if possessive else word
+        if not bare:
+            continue
+        end = start + len(bare)
+        follows = text[end : end + 2]
+        is_possessive = possessive is not None or (
+            bare.endswith("s") and follows[:1] in ("'", "’") and not follows[1:].isalpha()
+        )
+        found.append(Word(text=bare, start=start, end=end, is_possessive=is_possessive))
+    return found
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written as a name is."""
+    return word[:1].isupper() or _PREFIXED.match(word) is not None
+
+
+class RunFinder:
+    """Runs of one annotated text."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+        self._annotated, self._vocabulary, self._names = annotated, words, names
+
+    def runs(self) -> list[Run]:
+        """Return the runs of every sentence that is no furniture."""
+        found: list[Run] = []
+        text = self._annotated.text
+        for number, sentence in enumerate(self._annotated.sentences):
+            if is_furniture(sentence.span.of(text)):
+                continue
+            words = words_of(text, sentence.span)
+            if self._is_title_cased(words):
+                continue
+            found += self._sentence_runs(words, number)
+        return found
+
+    @staticmethod
+    def _is_title_cased(words: list[Word]) -> bool:
+        long = [w for w in words if len(w.text) > 3 and w.text.isalpha()]
+        if len(long) < LEAST_WORDS_TO_JUDGE_CASE:
+            return False
+        return sum(w.text[0].isupper() for w in long) / len(long) > 0.85
+
+    def _sentence_runs(self, words: list[Word], sentence: int) -> list[Run]:
+        found: list[Run] = []
+        index = 0
+        while index < len(words):
+            if not is_capital(words[index].text):
+                index += 1
+                continue
+            end = self._run_end(words, index)
+            first = words[index]
+            found.append(
+                Run(
+                    words=tuple(words[index:end]),
+                    begins_sentence=index == 0 or self._follows_break(first.start),
+                    sentence=sentence,
+                )
+            )
+            index = end
+        return found
+
+    def _follows_break(self, start: int) -> bool:
+        before = self._annotated.text[max(0, start - 3) : start].rstrip()
+        return not before or before[-1] in ".:?!“\"‘'•*–—…-"
+
+    def _run_end(self, words: list[Word], first: int) -> int:
+        """Return the index after the last word of the run that begins at `first`."""
+        end = first + 1
+        while end < len(words):
+            if words[end - 1].is_possessive:
+                if not self._is_possessive_name(words, first, end):
+                    break
+                end += 1
+                continue
+            if not self._is_joined(words[end - 1], words[end]):
+                break
+            if is_capital(words[end].text):
+                end += 1
+                continue
+            bridge = self._bridge_end(words, first, end)
+            if bridge == end:
+                break
+            end = bridge
+        return end
+
+    def _is_possessive_name(self, words: list[Word], first: int, at: int) -> bool:
+        """ "Workers' Party", "St Mary's Hospital", but not "Japan's Parliament"."""
+        owner, head = words[at - 1], words[at]
+        if head.lower not in self._vocabulary.organisation_heads or not is_capital(head.text):
+            return False
+        gap = self._annotated.text[owner.end : head.start]
+        whole = " ".join(w.text for w in words[first:at])
+        is_owner_known = (
+            owner.text in self._names.places
+            or whole in self._names.places
+            or whole in self._names.organisations
+            or owner.text in self._names.demonyms
+        )
+        is_plain = (
+            first < at - 1
+            or owner.text.endswith("s")
+            or owner.lower in ("queen", "king", "children", "women", "people", "men")
+        )
+        return (
+            gap in ("'s ", "’s ", "' ", "’ ")
+            and is_plain
+            and not is_owner_known
+            and (self._is_one_entity(words[first], head))
+        )
+
+    def _is_joined(self, left: Word, right: Word) -> bool:
+        gap = self._annotated.text[left.end : right.start]
+        return gap in (" ", "  ", "\xa0", " & ") or (left.text.endswith(".") and gap == " ")
+
+    def _bridge_end(self, words: list[Word], first: int, at: int) -> int:
+        """Return the index after the next capital if particles lead to it, else `at`."""
+        after = at
+        while after < len(words) and words[after].text in _PARTICLES and after - at < 3:
+            if not self._is_joined(words[after - 1], words[after]) or words[after].is_possessive:
+                return at
+            after += 1
+        if after == at or after >= len(words) or not is_capital(words[after].text):
+            return at
+        if not self._is_joined(words[after - 1], words[after]):
+            return at
+        return after + 1 if self._may_bridge(words, first, at, after) else at
+
+    def _may_bridge(self, words: list[Word], first: int, at: int, after: int) -> bool:
+        bridge = [w.text for w in words[at:after]]
+        if "and" in bridge:
+            return self._joins_by_and(words, first, after)
+        if bridge[0] in ("the", "on", "e", "y", "et", "do") and bridge != ["do"]:
+            return self._is_one_entity(words[first], words[after])
+        if bridge[0] not in _OF_LIKE:
+            return True
+        left = words[at - 1].lower
+        lists = self._vocabulary
+        return (
+            left in lists.organisation_heads
+            or left in lists.place_heads
+            or left in lists.other_heads
+            or left in lists.role_nouns
+            or left in ("house", "gulf", "democratic", "secretary", "isle", "palace", "people")
+            or self._is_one_entity(words[first], words[after])
+        )
+
+    def _joins_by_and(self, words: list[Word], first: int, after: int) -> bool:
+        whole = " ".join(w.text for w in words[first : after + 1])
+        if whole in self._names.organisations or whole in self._names.places:
+            return True
+        has_head = words[first].lower in self._vocabulary.organisation_heads or (
+            after + 1 < len(words) and words[after + 1].lower in self._vocabulary.organisation_heads
+        )
+        return has_head and self._is_one_entity(words[first], words[after])
+
+    def _is_one_entity(self, left: Word, right: Word) -> bool:
+        """Whether the model sees one entity from one word to the other."""
+        indices = self._annotated.tokens_in(Span(start=left.start, end=right.end))
+        tokens = [self._annotated.tokens[i] for i in indices]
+        if not tokens or not all(t.label for t in tokens):
+            return False
+        return not any(t.opens_entity for t in tokens[1:])

@@ -1,0 +1,140 @@
+"""Cut paragraphs into sentences that a reader would call whole, with their place in the text.
+
+Boundaries come from nupunkt (a pure Python successor of Punkt, Kiss and Strunk 2006) inside one
+paragraph at a time. Two repairs follow: pieces of one quotation are joined while the whole stays
+short enough to read, and a boundary after a title or initial is undone.
+"""
+
+import re
+from collections.abc import Sequence
+
+import nupunkt
+
+from summarise.model import Sentence, Span
+from summarise.paragraphs import Paragraph, ParagraphKind
+from summarise.quotemarks import Quotation
+
+MOST_JOINED_WORDS = 55
+MOST_SENTENCE_CHARS = 20_000
+"""A run without any end mark, such as a list of scores, is cut at white space beyond this."""
+
+_TITLE_END = re.compile(
+    r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|St|Hon|Jr|No|vs|[A-Z])\.$"
+)
+# A city with the agency's stamp, or a city in capitals before a dash: where the story was filed.
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.’'\-]*(?:[ ,]+[A-Z][\w.’'\-]*){0,6}[ ,]*)?"
+    r"(?:\((?:[A-Z][A-Za-z]*\.?(?:[ /][A-Z][A-Za-z]*){0,3}[^()]{0,25})\)\s*(?:[-–—:]+\s*)?|[-–—]{1,2}\s*\((?:CNN|AP|AFP|Reuters|UPI)\)\s*)"
+)
+_AGENCY = re.compile(
+    r"\((?:[^()]*\b(?:CNN|AP|AFP|Reuters|REUTERS|UPI|Xinhua|ANSA|dpa|PA|CBS|NBC|ABC|BBC|RNN|IANS|PTI|Wired|EW\.com|Mashable|CNN [A-Za-z]+|[A-Z][\w.]*\.com|The [A-Z]\w+|[A-Z]{2,5})\b[^()]*)\)"
+)
+_CAPITAL_DATELINE = re.compile(
+    r"^[A-Z][A-Z.’'\-]{2,}(?:[ ,]+(?:[A-Z][A-Z.’'\-]+|[A-Z][a-z]+\.?)){0,5}"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s*(?:[-–—]{1,2}\s+|[–—]\s*|:\s+)(?=[\"“‘A-Z0-9])"
+)
+_MOST_DATELINE_CHARS = 70
+
+
+def dateline_length(text: str) -> int:
+    """Return how many characters at the start of a paragraph only say where it was filed."""
+    head = text[:_MOST_DATELINE_CHARS]
+    match = _DATELINE.match(head)
+    if match and _AGENCY.search(match.group()):
+        return match.end() if match.end() < len(text) else 0
+    match = _CAPITAL_DATELINE.match(head)
+    return match.end() if match and match.end() < len(text) else 0
+
+
+def body_of(text: str, paragraph: Paragraph) -> Span:
+    """Return the paragraph without its dateline."""
+    inner = paragraph.span.of(text)
+    skipped = dateline_length(inner)
+    return Span(start=paragraph.span.start + skipped, end=paragraph.span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end) if start < end else None
+
+
+def _is_cut_in_quotation(boundary: int, quotations: Sequence[Quotation]) -> bool:
+    return any(q.inner.start < boundary < q.inner.end for q in quotations)
+
+
+def _joined(text: str, pieces: list[Span], quotations: Sequence[Quotation]) -> list[Span]:
+    joined: list[Span] = []
+    for piece in pieces:
+        if joined:
+            last = joined[-1]
+            is_title = _TITLE_END.search(text[last.start : last.end]) is not None
+            is_quoted = _is_cut_in_quotation(piece.start, quotations)
+            words = len(text[last.start : piece.end].split())
+            starts_low = text[piece.start].islower()
+            if (is_title or is_quoted or starts_low) and words <= MOST_JOINED_WORDS:
+                joined[-1] = Span(start=last.start, end=piece.end)
+                continue
+        joined.append(piece)
+    return joined
+
+
+def _glued_starts(text: str, span: Span) -> list[Span]:
+    """Cut where a full stop lost its space ("the end.The next"), which extractors produce."""
+    pieces, start = [], span.start
+    for match in re.finditer(r"[a-z]{3}[.?!][\"”]?(?=[A-Z][a-z])", text[span.start : span.end]):
+        pieces.append(Span(start=start, end=span.start + match.end()))
+        start = span.start + match.end()
+    pieces.append(Span(start=start, end=span.end))
+    return pieces
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    pieces, start = [], span.start
+    while span.end - start > MOST_SENTENCE_CHARS:
+        cut = text.rfind(" ", start, start + MOST_SENTENCE_CHARS)
+        cut = cut if cut > start else start + MOST_SENTENCE_CHARS
+        pieces.append(Span(start=start, end=cut))
+        start = cut
+    pieces.append(Span(start=start, end=span.end))
+    return pieces
+
+
+def split_span(text: str, body: Span, quotations: Sequence[Quotation]) -> list[Span]:
+    """Return the sentences of one paragraph's body."""
+    pieces: list[Span] = []
+    for part in _bounded(text, body):
+        for start, end in nupunkt.sent_spans(part.of(text)):
+            trimmed = _trimmed(text, part.start + start, part.start + end)
+            if trimmed is not None:
+                pieces += _glued_starts(text, trimmed)
+    # A closing mark that was left at the start of the next sentence belongs to the one before.
+    for index in range(1, len(pieces)):
+        piece, before = pieces[index], pieces[index - 1]
+        if text[piece.start] in "”’" and piece.end - piece.start > 1:
+            moved = _trimmed(text, piece.start + 1, piece.end)
+            if moved is not None:
+                pieces[index - 1] = Span(start=before.start, end=piece.start + 1)
+                pieces[index] = moved
+    return _joined(text, pieces, quotations)
+
+
+def split_sentences(
+    text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]
+) -> tuple[Sentence, ...]:
+    """Return the sentences of the prose paragraphs and list items, without datelines."""
+    by_paragraph: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        by_paragraph.setdefault(quotation.paragraph, []).append(quotation)
+    sentences: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.kind not in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM):
+            continue
+        body = body_of(text, paragraph)
+        sentences += [
+            Sentence(span=span, paragraph=number)
+            for span in split_span(text, body, by_paragraph.get(number, ()))
+        ]
+    return tuple(sentences)

@@ -1,0 +1,96 @@
+"""Whether a sentence can be read alone: the checks that a key point must pass."""
+
+import re
+from enum import IntEnum
+
+from summarise.paragraphs import is_furniture
+from summarise.vocabulary import Vocabulary
+
+LEAST_WORDS = 6
+MOST_WORDS = 40
+HARD_MOST_WORDS = 60
+_PAIRS = (("(", ")"), ("[", "]"))
+_END = re.compile(r"[.!?…。！？।؟](?:[\"”’'»)\]]*)$")
+_FIRST_PERSON = re.compile(
+    r"(?<![\"“‘\w])(?:I|we|We|my|My|our|Our|you|You|your|Your)\b(?!['’]?s\b)"
+)
+_TEASER = re.compile(
+    r"^(?:here(?:'s|’s| is| are)|find out|see |this is what|what you need|click|scroll|related|story highlights)",
+    re.IGNORECASE,
+)
+
+
+class Fault(IntEnum):
+    """How badly a sentence does as a point; a selection relaxes from the lowest upwards."""
+
+    NONE = 0
+    SOFT = 1
+    """Long, a question, a quotation alone, first person."""
+    LEANING = 2
+    """Leans on the sentence before: a pronoun or connective at its start."""
+    BROKEN = 3
+    """Unbalanced marks, no end, too short or far too long."""
+    FURNITURE = 9
+    """No news: never a point."""
+
+
+def _is_unbalanced(text: str) -> bool:
+    if (
+        text.count("“") != text.count("”")
+        and (text.count("“") + text.count("”") + text.count('"')) % 2
+    ):
+        return True
+    if "“" not in text and "”" not in text and text.count('"') % 2:
+        return True
+    if text.count("“") > text.count("”") + text.count('"') or text.count("”") > text.count(
+        "“"
+    ) + text.count('"'):
+        return True
+    if text.count("«") != text.count("»"):
+        return True
+    return any(text.count(left) != text.count(right) for left, right in _PAIRS)
+
+
+def leans(text: str, words: Vocabulary | None) -> bool:
+    """Whether a sentence begins with what the sentence before would have to explain."""
+    if words is None:
+        return text[:1].islower()
+    plain = re.sub(r"^[\"“‘'(\[—–\-\s]+", "", text).lower()
+    opening = re.findall(r"[\w’']+", plain[:60])
+    if not opening:
+        return False
+    first = re.split(r"['’]", opening[0])[0]
+    pairs = {" ".join(opening[:2]), " ".join(opening[:3]), " ".join(opening[:4])}
+    if first in words.leaning_openers or first in words.leaning_pronouns:
+        return True
+    if pairs & words.leaning_openers or pairs & words.leaning_pronouns:
+        return True
+    # "In response he said": a pronoun as the first subject.
+    return len(opening) > 3 and any(w in ("he", "she", "they") for w in opening[1:4])
+
+
+def fault_of(text: str, words: Vocabulary | None) -> Fault:
+    """Return the worst fault of a sentence; `words` None for a language without lists."""
+    count = len(text.split())
+    is_spaced = count > 1 or len(text) < 40
+    if is_furniture(text) or _TEASER.search(text):
+        return Fault.FURNITURE
+    if _is_unbalanced(text) or not _END.search(text):
+        return Fault.BROKEN
+    if is_spaced and not LEAST_WORDS <= count <= HARD_MOST_WORDS:
+        return Fault.BROKEN
+    if text[:1].islower():
+        return Fault.BROKEN
+    if leans(text, words):
+        return Fault.LEANING
+    if is_spaced and count > MOST_WORDS:
+        return Fault.SOFT
+    is_question = text.rstrip('"”’').endswith(("?", "!"))
+    is_quotation = text[:1] in '"“‘«' and text[-1:] in '"”’»'
+    if is_question or is_quotation or (words is not None and _FIRST_PERSON.search(_unquoted(text))):
+        return Fault.SOFT
+    return Fault.NONE
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"[\"“][^\"“”]*[\"”]", " ", text)

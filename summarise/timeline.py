@@ -1,0 +1,351 @@
+"""Events with their dates, resolved against the day of publication.
+
+Time expressions are found by their form, TIMEX-like (Strötgen and Gertz's HeidelTime names the
+same classes): explicit dates, days of the week, relative phrases, durations before or after.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from summarise.annotation import AnnotatedText
+from summarise.model import Event, Precision, Span
+from summarise.paragraphs import is_furniture
+from summarise.vocabulary import Vocabulary
+
+MOST_CLAUSE_WORDS = 34
+LEAST_CLAUSE_WORDS = 7
+_UNITS = "second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century"
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few|some|many|a couple of|\d+)"
+_LEADS = r"(?:(?:on|in|since|by|until|till|from|before|after|during|around|about|of|at|for|through|between|over|throughout|within)\s+)?"
+_MODIFIERS = r"(?:(?:the\s+)?(?:late|early|mid|middle of|end of|start of|beginning of|first half of|second half of|last half of|latter half of|summer of|spring of|winter of|autumn of|fall of|eve of|night of|morning of|evening of|afternoon of)[\s-]+)?"
+_PERIODS = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon|midnight))?"
+
+
+def _pattern(words: Vocabulary) -> re.Pattern[str]:
+    months = "|".join(
+        [
+            *(m.capitalize() for m in words.months),
+            *(rf"{m.capitalize()}\." for m in words.month_abbreviations),
+            *(m.capitalize() for m in words.month_abbreviations),
+        ]
+    )
+    days = "|".join(d.capitalize() for d in words.weekdays)
+    seasons = "|".join(words.seasons)
+    year = r"(?:1[5-9]\d\d|20\d\d)"
+    return re.compile(
+        rf"(?P<dated>{_LEADS}{_MODIFIERS}(?:(?:{days}),?\s+)?(?:(?P<month>{months})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d)(?:,?\s+(?P<year>{year}))?|(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{months})(?:,?\s+(?P<year2>{year}))?)\b)"
+        rf"|(?P<monthly>{_LEADS}{_MODIFIERS}(?:(?:last|next|this)\s+)?(?P<month3>{months})(?:,?\s+(?:of\s+)?(?P<year3>{year}))?(?![\w]))"
+        rf"|(?P<weekday>{_LEADS}(?:(?:early|late|last|next|this|the following|the previous)\s+)*(?P<day3>{days}){_PERIODS}\b)"
+        rf"|(?P<decade>{_LEADS}{_MODIFIERS}(?:the\s+)?(?:(?:late|early|mid)[\s-]+)?(?P<tens>(?:1[5-9]|20)\d0)s\b)"
+        rf"|(?P<range>(?:from|between)\s+(?P<year4>{year})\s*(?:to|and|until|-|–)\s*{year}\b|\b(?P<year5>{year})\s?[-–]\s?(?:{year}|\d\d)\b)"
+        rf"|(?P<yearly>{_LEADS}{_MODIFIERS}(?:the\s+)?(?:(?:{seasons})\s+(?:of\s+)?)?(?P<year6>{year})(?![\d,.]\d|\w|%)(?:['’]s)?)"
+        rf"|(?P<deictic>\b(?:(?:earlier|later|late|early|since|until|by|from)\s+)?(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night|overnight){_PERIODS}\b)"
+        rf"|(?P<relative>{_LEADS}(?:(?:earlier|later|early|late)\s+)?(?:in\s+)?(?:the\s+)?(?P<which>last|next|this|past|previous|following|coming|same|that|recent|current)\s+(?:{_COUNT}\s+)?(?P<unit>{_UNITS}|{seasons}|morning|afternoon|evening)s?(?:['’]s)?\b)"
+        rf"|(?P<counted>(?:(?:about|around|more than|nearly|almost|over|less than|just|some)\s+)?(?P<count>{_COUNT})\s+(?P<unit2>{_UNITS})s?\s+(?P<side>ago|earlier|later|before|after|afterwards|since|from now)\b)"
+        rf"|(?P<inday>\b(?:earlier|later)\s+(?:in|on|that|this|the)\s+(?:the\s+)?(?:same\s+)?(?:day|week|month|year|morning|evening|night)\b)",
+        re.IGNORECASE,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    day: date | None
+    precision: Precision
+
+
+class TimelineFinder:
+    """Dated events of one annotated text."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary, published: date | None) -> None:
+        self._annotated, self._words, self._published = annotated, words, published
+        self._pattern = _pattern(words)
+
+    def events(self) -> tuple[Event, ...]:
+        """Return the events in order of date; what has none comes last, in the text's order."""
+        found: list[Event] = []
+        text = self._annotated.text
+        for sentence in self._annotated.sentences:
+            if is_furniture(sentence.span.of(text)):
+                continue
+            for match in self._pattern.finditer(text, sentence.span.start, sentence.span.end):
+                event = self._event(match, sentence.span)
+                if event is not None:
+                    found.append(event)
+        return tuple(
+            sorted(found, key=lambda e: (e.date is None, e.date or date.min, e.when_span.start))
+        )
+
+    def _event(self, match: re.Match[str], sentence: Span) -> Event | None:
+        if not self._is_time(match):
+            return None
+        when_span = _trimmed(self._annotated.text, match.start(), match.end())
+        clause = self._clause(when_span, sentence)
+        reading = self._read(match, clause)
+        return Event(
+            when=" ".join(when_span.of(self._annotated.text).split()),
+            date=reading.day,
+            precision=reading.precision,
+            text=" ".join(clause.of(self._annotated.text).split()),
+            span=clause,
+            when_span=when_span,
+        )
+
+    def _is_time(self, match: re.Match[str]) -> bool:
+        """Whether the words are a time: "may" is a verb, "March" a walk, 2000 a number."""
+        month = match.group("month3")
+        text = self._annotated.text
+        if month is not None and not match.group("year3"):
+            start = match.start("month3")
+            if not month[:1].isupper():
+                return False
+            if month.lower() in ("may", "march", "mar", "august", "jan", "april", "june"):
+                index = self._annotated.token_at(start)
+                token = self._annotated.tokens[index] if index is not None else None
+                is_date = token is not None and token.label == "DATE"
+                return is_date and token is not None and token.tag not in ("MD", "VB")
+        day = match.group("day3")
+        if day is not None and not day[:1].isupper():
+            return False
+        year = match.group("year6")
+        if year is not None:
+            index = self._annotated.token_at(match.start("year6"))
+            token = self._annotated.tokens[index] if index is not None else None
+            before = text[max(0, match.start("year6") - 2) : match.start("year6")]
+            is_money = any(sign in before for sign in "$£€#")
+            is_date = token is None or token.label in ("DATE", "", "EVENT", "LAW")
+            after = text[match.end() : match.end() + 12].split()
+            is_count = (
+                bool(after)
+                and token is not None
+                and token.label not in ("DATE",)
+                and after[0].lower().endswith("s")
+                and after[0].islower()
+                and len(match.group().split()) == 1
+            )
+            return is_date and not is_money and not is_count
+        return True
+
+    def _clause(self, when: Span, sentence: Span) -> Span:
+        """Return the sentence, or of a long one the part between marks that holds the time."""
+        text = self._annotated.text
+        if len(sentence.of(text).split()) <= MOST_CLAUSE_WORDS:
+            return sentence
+        cuts = [
+            sentence.start,
+            *(m.end() for m in re.finditer(r"[;:—–]\s|,\s", text[sentence.start : sentence.end])),
+            sentence.end - sentence.start,
+        ]
+        marks = [sentence.start, *(sentence.start + c for c in cuts[1:-1]), sentence.end]
+        left = max(0, bisect_left(marks, when.start + 1) - 1)
+        right = max(left + 1, bisect_left(marks, when.end))
+        while len(text[marks[left] : marks[right]].split()) < LEAST_CLAUSE_WORDS and (
+            left > 0 or right < len(marks) - 1
+        ):
+            if right < len(marks) - 1:
+                right += 1
+            else:
+                left -= 1
+        return _trimmed(text, marks[left], marks[right])
+
+    def _read(self, match: re.Match[str], clause: Span) -> _Reading:
+        groups = match.groupdict()
+        is_future = self._is_future(clause)
+        if groups["dated"]:
+            return self._month_day(groups, is_future=is_future)
+        if groups["monthly"]:
+            return self._month(groups, match.group().lower(), is_future=is_future)
+        if groups["weekday"]:
+            return self._weekday(groups["day3"], match.group().lower(), is_future=is_future)
+        if groups["decade"]:
+            return _Reading(day=date(int(groups["tens"]), 1, 1), precision=Precision.DECADE)
+        year = groups["year4"] or groups["year5"] or groups["year6"]
+        if year:
+            return _Reading(day=date(int(year), 1, 1), precision=Precision.YEAR)
+        return self._relative(groups, match.group().lower())
+
+    def _is_future(self, clause: Span) -> bool:
+        tokens = self._annotated.tokens
+        return any(
+            tokens[i].text.lower() in ("will", "'ll", "’ll")
+            or tokens[i].lemma in ("schedule", "plan", "due")
+            for i in self._annotated.tokens_in(clause)
+        )
+
+    def _month_number(self, name: str) -> int:
+        lower = name.lower().rstrip(".")
+        return (
+            self._words.months.index(lower) + 1
+            if lower in self._words.months
+            else self._words.month_abbreviations[lower]
+        )
+
+    def _month_day(self, groups: dict[str, str | None], *, is_future: bool) -> _Reading:
+        month = self._month_number(groups["month"] or groups["month2"] or "")
+        day = int(groups["day"] or groups["day2"] or 0)
+        year = groups["year"] or groups["year2"]
+        if year:
+            return _Reading(day=_day(int(year), month, day), precision=Precision.DAY)
+        if self._published is None:
+            return _Reading(day=None, precision=Precision.DAY)
+        return _Reading(day=self._near(month, day, is_future=is_future), precision=Precision.DAY)
+
+    def _near(self, month: int, day: int, *, is_future: bool) -> date | None:
+        """Return the last such day before publication, or the next one for what is to come."""
+        if self._published is None:
+            return None
+        same = _day(self._published.year, month, day)
+        if same is None:
+            return None
+        if is_future and same < self._published:
+            return _day(self._published.year + 1, month, day)
+        # A plan may be told without a future tense: a date two months ahead is still this year's.
+        if not is_future and same > self._published + timedelta(days=62):
+            return _day(self._published.year - 1, month, day)
+        return same
+
+    def _month(self, groups: dict[str, str | None], phrase: str, *, is_future: bool) -> _Reading:
+        month = self._month_number(groups["month3"] or "")
+        if groups["year3"]:
+            return _Reading(day=_day(int(groups["year3"]), month, 1), precision=Precision.MONTH)
+        near = self._near(month, 1, is_future=is_future or "next" in phrase)
+        return _Reading(day=near, precision=Precision.MONTH)
+
+    def _weekday(self, name: str, phrase: str, *, is_future: bool) -> _Reading:
+        if self._published is None:
+            return _Reading(day=None, precision=Precision.DAY)
+        wanted = self._words.weekdays.index(name.lower())
+        back = (self._published.weekday() - wanted) % 7
+        if "next" in phrase or (is_future and "last" not in phrase):
+            ahead = (wanted - self._published.weekday()) % 7
+            return _Reading(
+                day=self._published + timedelta(days=ahead or 7 if "next" in phrase else ahead),
+                precision=Precision.DAY,
+            )
+        if "last" in phrase and back == 0:
+            back = 7
+        return _Reading(day=self._published - timedelta(days=back), precision=Precision.DAY)
+
+    def _relative(self, groups: dict[str, str | None], phrase: str) -> _Reading:
+        unit = (groups["unit"] or groups["unit2"] or "").lower()
+        precision = _precision(unit, self._words)
+        if self._published is None:
+            return _Reading(day=None, precision=Precision.DAY if groups["deictic"] else precision)
+        today = self._published
+        if groups["deictic"]:
+            shift = _deictic_shift(phrase)
+            return _Reading(day=today + timedelta(days=shift), precision=Precision.DAY)
+        if groups["counted"]:
+            is_back = groups["side"] == "ago"
+            count = self._count(groups["count"] or "")
+            day = _shifted(today, unit, -count) if is_back and count is not None else None
+            return _Reading(day=day, precision=precision)
+        which = (groups["which"] or "").lower()
+        if not which or which in (
+            "past",
+            "previous",
+            "following",
+            "same",
+            "that",
+            "recent",
+            "coming",
+        ):
+            return _Reading(day=None, precision=precision if which else Precision.VAGUE)
+        if re.search(rf"{which}\s+{_COUNT}\s", phrase):
+            return _Reading(day=None, precision=Precision.VAGUE)
+        step = {"last": -1, "next": 1}.get(which, 0)
+        return _Reading(day=self._period(today, unit, step), precision=precision)
+
+    def _count(self, word: str) -> int | None:
+        lower = word.lower()
+        if lower.isdigit():
+            return int(lower) if len(lower) < 5 else None
+        if lower in ("a", "an"):
+            return 1
+        value = self._words.number_words.get(lower)
+        return int(value) if value is not None else None
+
+    def _period(self, today: date, unit: str, step: int) -> date | None:
+        if unit in self._words.seasons:
+            year = (
+                today.year + step
+                if step > 0 or self._words.seasons[unit] > today.month - 1
+                else today.year
+            )
+            return _day(year, self._words.seasons[unit], 1)
+        shifted = _shifted(today, unit, step)
+        if shifted is None:
+            return None
+        if unit in ("week", "weekend"):
+            monday = shifted - timedelta(days=shifted.weekday())
+            return monday + timedelta(days=5) if unit == "weekend" else monday
+        if unit == "month":
+            return shifted.replace(day=1)
+        if unit in ("year", "decade", "century"):
+            return shifted.replace(month=1, day=1)
+        return shifted
+
+
+def _deictic_shift(phrase: str) -> int:
+    if "before yesterday" in phrase:
+        return -2
+    if "after tomorrow" in phrase:
+        return 2
+    if "yesterday" in phrase or "last night" in phrase:
+        return -1
+    return 1 if "tomorrow" in phrase else 0
+
+
+def _precision(unit: str, words: Vocabulary) -> Precision:
+    if unit in words.seasons:
+        return Precision.SEASON
+    table = {
+        "second": Precision.TIME, "minute": Precision.TIME, "hour": Precision.TIME,
+        "week": Precision.WEEK, "weekend": Precision.WEEK, "fortnight": Precision.WEEK,
+        "month": Precision.MONTH, "year": Precision.YEAR, "decade": Precision.DECADE,
+        "century": Precision.CENTURY,
+    }  # fmt: skip
+    return table.get(unit, Precision.DAY if unit else Precision.VAGUE)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _shifted(today: date, unit: str, count: int) -> date | None:
+    days = {
+        "day": 1,
+        "night": 1,
+        "morning": 1,
+        "afternoon": 1,
+        "evening": 1,
+        "week": 7,
+        "weekend": 7,
+        "fortnight": 14,
+        "hour": 0,
+        "minute": 0,
+        "second": 0,
+    }
+    months = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+    if unit in days:
+        try:
+            return today + timedelta(days=days[unit] * count)
+        except OverflowError:
+            return None
+    if unit in months:
+        total = today.year * 12 + today.month - 1 + months[unit] * count
+        year, month = divmod(total, 12)
+        return _day(year, month + 1, min(today.day, 28)) if 0 < year < 9999 else None
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start + 1 and text[end - 1] in " \t\n,;:":
+        end -= 1
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    return Span(start=start, end=end)
