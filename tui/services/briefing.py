@@ -1,8 +1,11 @@
 """Briefs made in worker processes that load the language model once."""
 
+import asyncio
 import os
+from contextlib import suppress
 
 import summarise.worker
+from fetch.errors import FetchError
 from summarise.model import Brief
 from summarise.ports import BriefRequest
 from tui.services.compute import ComputePool
@@ -39,6 +42,17 @@ class PooledBriefer:
 
     def __init__(self, pool: ComputePool) -> None:
         self._pool = pool
+        self._warming: asyncio.Future[None] | None = None
+
+    def prepare(self) -> None:
+        """Have the workers started and their model loaded: there will be texts."""
+        if self._warming is None:
+            self._warming = asyncio.ensure_future(self._warm())
+
+    async def _warm(self) -> None:
+        # A worker that can't start says so again, and is heard, when a text is given to it.
+        with suppress(FetchError):
+            await self._pool.run(summarise.worker.is_ready, timeout_seconds=SECONDS_AT_LEAST)
 
     async def brief(self, request: BriefRequest) -> Brief:
         """Return the brief of an article. Raises FetchError when the worker had to be stopped."""

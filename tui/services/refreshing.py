@@ -50,6 +50,10 @@ _NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
 class Briefer(Protocol):
     """Make briefs, away from the event loop."""
 
+    def prepare(self) -> None:
+        """Get ready: there will be texts soon."""
+        ...
+
     async def brief(self, request: BriefRequest) -> Brief:
         """Return the brief. Raises FetchError when the worker had to be stopped."""
         ...
@@ -173,6 +177,8 @@ class Refresh:
             case FeedRefreshed():
                 self._new_count += len(stored.new_entries)
                 if stored.new_entries or stored.changed_entries:
+                    # The language model loads while the first page is on its way.
+                    self._tools.briefer.prepare()
                     self._articles.wake.set()
                 return len(stored.new_entries), ""
             case FeedUnchanged():
