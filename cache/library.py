@@ -66,11 +66,6 @@ class Library:
         return reading.last_refresh_at(self._connection)
 
     def problems(self) -> tuple[str, ...]:
-        """Return what is wrong with the file, in SQLite's words; reads all of it."""
-        lines = [str(row[0]) for row in self._connection.rows("PRAGMA integrity_check")]
-        return () if lines == ["ok"] else tuple(lines)
-
-    def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the database; every page of it is read, so it takes a while."""
         return reading.problems(self._connection)
 

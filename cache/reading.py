@@ -7,8 +7,8 @@ from datetime import datetime
 
 from cache import views
 from cache.connection import Connection
-from cache.errors import CacheDamaged
 from cache.entries import id_list
+from cache.errors import CacheDamaged
 from cache.health import is_due, pause_of
 from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow
 from cache.rows import (

@@ -115,22 +115,22 @@ def _kept(connection: Connection, view: View) -> list[Row]:
 def page_ids(connection: Connection, view: View, offset: int, limit: int) -> list[EntryId]:
     """Return one page of a view without a search, as ids."""
     selection = select(connection, view)
-    sql = (
-        f"SELECT sort_at, entry_id FROM status INDEXED BY {selection.index} "
-        f"WHERE {selection.condition} "
-    )
-    parameters: tuple[object, ...] = selection.parameters
-    if view.scope is Scope.UNREAD and view.kept:
-        # Both sides are read in order and merged: the long one is not sorted.
-        sql += (
-            "UNION ALL SELECT sort_at, entry_id FROM status WHERE is_listed = 1 AND is_read = 1 "
-            "AND entry_id IN (SELECT value FROM json_each(?)) "
-        )
-        parameters += (id_list(sorted(view.kept)),)
+    kept = _kept(connection, view)
+    offset = max(0, offset)
+    # The kept entries belong among the others: as many as there are may stand above the page.
+    start = max(0, offset - len(kept))
+    if kept:
+        start = min(start, max(0, count_entries(connection, view) - len(kept) - 1))
     rows = connection.rows(
-        sql + _NEWEST_FIRST + " LIMIT ? OFFSET ?", (*parameters, limit, max(0, offset))
+        f"SELECT sort_at, entry_id FROM status INDEXED BY {selection.index} "
+        f"WHERE {selection.condition} {_NEWEST_FIRST} LIMIT ? OFFSET ?",
+        (*selection.parameters, offset - start + limit, start),
     )
-    return [EntryId(row[1]) for row in rows]
+    if kept:
+        inside = [row for row in kept if start == 0 or not rows or row < rows[0]]
+        rows = sorted([*rows, *inside], reverse=True)
+        start += len(kept) - len(inside)
+    return [EntryId(row[1]) for row in rows[offset - start :][:limit]]
 
 
 def search_ids(connection: Connection, view: View) -> tuple[EntryId, ...]:
