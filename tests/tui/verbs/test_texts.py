@@ -1,0 +1,138 @@
+"""`nutgraf summarise` and `nutgraf extract`, run as a user runs them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NEWS = (
+    "HARWICH, 3 May (Coastal Press) - The harbour master of Harwich, Edith Marlow, closed the port "
+    "on Monday after a cargo ship lost 40 containers in a storm.\n\n"
+    '"We will not risk a single pilot," Ms Marlow told reporters at the harbour office. She said '
+    "that the port would open again on Wednesday.\n\n"
+    "The ship, owned by Northern Freight, was carrying timber worth £2.5m from Norway. Its "
+    "captain, Lars Holm, was taken to hospital with a broken arm.\n\n"
+    "Northern Freight said it had sent two tugs. At least 12 containers were still adrift on "
+    "Monday evening, according to the coastguard."
+)
+PAGE = (
+    "<html><head><title>Port closed</title></head><body><nav><a href='/'>Home</a></nav><article>"
+    "<h1>Port closed</h1>"
+    + "".join(f"<p>{paragraph}</p>" for paragraph in NEWS.split("\n\n"))
+    + "</article><footer>© Coastal Press</footer></body></html>"
+)
+
+
+def nutgraf(
+    *arguments: str | Path, given: str | bytes = "", home: Path
+) -> subprocess.CompletedProcess[bytes]:
+    data = given.encode() if isinstance(given, str) else given
+    return subprocess.run(
+        [sys.executable, "-m", "tui.cli", *arguments],
+        input=data,
+        capture_output=True,
+        check=False,
+        env={"HOME": str(home), "PATH": "/usr/bin:/bin"},
+    )
+
+
+def lines_of(answer: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def test_a_brief_in_words_names_who_said_what(tmp_path: Path) -> None:
+    answer = nutgraf("summarise", "--published", "2026-05-04", given=NEWS, home=tmp_path)
+
+    assert answer.returncode == 0, answer.stderr.decode()
+    words = answer.stdout.decode()
+    assert "Edith Marlow" in words
+    assert "We will not risk a single pilot" in words
+    assert "£2.5m" in words
+
+
+def test_every_span_of_the_json_slices_its_text(tmp_path: Path) -> None:
+    answer = nutgraf("summarise", "--json", "--title", "Port closed", given=NEWS, home=tmp_path)
+
+    brief = json.loads(answer.stdout)
+    assert brief["schema"] == 1
+    assert brief["text"] == NEWS
+    for group in ("key_points", "quotes", "figures"):
+        assert brief[group]
+        for item in brief[group]:
+            assert NEWS[item["start"] : item["end"]] == item["text"]
+    marlow = next(actor for actor in brief["actors"] if actor["name"] == "Edith Marlow")
+    assert marlow["kind"] == "person"
+    assert {NEWS[m["start"] : m["end"]] for m in marlow["mentions"]} >= {"Edith Marlow"}
+
+
+def test_one_brief_a_line_in_the_lines_order(tmp_path: Path) -> None:
+    given = "".join(
+        json.dumps({"id": f"n{number}", "text": NEWS if number % 2 else "Too short."}) + "\n"
+        for number in range(7)
+    )
+
+    answer = nutgraf("summarise", "--jsonl", given=given, home=tmp_path)
+
+    assert answer.returncode == 0, answer.stderr.decode()
+    assert [brief["id"] for brief in lines_of(answer)] == [f"n{number}" for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{", "not valid JSON"),
+        ("[1]", "expected a JSON object"),
+        ('{"id": "x"}', "expected a text or html"),
+        ('{"id": "x", "text": 3}', "text: expected text, got int"),
+        ('{"id": "x", "text": "A.", "published": "soon"}', "expected an ISO 8601 time"),
+        ('{"id": "x", "text": "A.", "published": 7}', "expected an ISO 8601 time as text"),
+        (b'{"id": "x", "text": "\xff"}', "not valid JSON"),
+    ],
+)
+def test_a_bad_line_is_an_error_on_its_line_and_the_rest_goes_on(
+    tmp_path: Path, line: str | bytes, words: str
+) -> None:
+    bad = line.encode() if isinstance(line, str) else line
+    good = json.dumps({"id": "good", "html": PAGE}).encode()
+
+    answer = nutgraf("extract", "--jsonl", given=b"\n".join((good, bad, good)), home=tmp_path)
+
+    first, second, third = lines_of(answer)
+    assert answer.returncode == 1
+    assert first["id"] == third["id"] == "good"
+    assert "Edith Marlow" in first["text"]
+    assert words in second["error"]
+    assert second["line"] == 2
+
+
+def test_a_page_gives_its_article_without_its_furniture(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+
+    answer = nutgraf("extract", "--json", path, home=tmp_path)
+
+    article = json.loads(answer.stdout)
+    assert article["title"] == "Port closed"
+    assert article["text"].startswith("HARWICH") or article["text"].startswith("The harbour")
+    assert "Home" not in article["text"]
+    assert "©" not in article["text"]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    answer = nutgraf("summarise", tmp_path / "none.txt", home=tmp_path)
+
+    assert answer.returncode == 2
+    assert "none.txt: can't be read: No such file" in answer.stderr.decode()
+
+
+def test_escape_sequences_never_reach_the_output(tmp_path: Path) -> None:
+    text = NEWS.replace("Marlow", "Mar\x1b[31mlow\x07\x9b2J")
+
+    for form in ([], ["--json"]):
+        answer = nutgraf("summarise", *form, given=text, home=tmp_path)
+
+        assert not {0x1B, 0x07} & set(answer.stdout)
+        assert "\x9b" not in answer.stdout.decode()
