@@ -144,10 +144,20 @@ def measure(path: Path) -> None:
     _time("all: position of the last", lambda: library.position(everything, last))
     _time("unread: next", lambda: library.neighbour_unread(unread, None, forward=True))
     _time("detail", lambda: library.detail(EntryId(total // 2)))
-    for query in ("w00000", "w00010", "w00100 w00020", '"w00001 w00000"', "w00005 OR w00006", "w09*"):
+    for query in (
+        "w00000",
+        "w00010",
+        "w00100 w00020",
+        '"w00001 w00000"',
+        "w00005 OR w00006",
+        "w09*",
+    ):
         view = View(scope=Scope.ALL, query=query)
         found = library.count(view)
-        _time(f"search {query}: first page ({found:,} found)", lambda view=view: _search(library, view))
+        _time(
+            f"search {query}: first page ({found:,} found)",
+            lambda view=view: _search(library, view),
+        )
     library.close()
 
 

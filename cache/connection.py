@@ -74,6 +74,7 @@ class Connection:
     def __init__(self, raw: sqlite3.Connection, path: Path) -> None:
         self._raw = raw
         self.path = path
+        self._log_path = Path(f"{path}-wal")
         self._is_synchronous_full = True
 
     def rows(self, sql: str, parameters: Iterable[object] = ()) -> list[Row]:
@@ -126,6 +127,16 @@ class Connection:
             if self._raw.in_transaction:
                 self._raw.execute("ROLLBACK")
             raise
+        self._shorten_log()
+
+    def _shorten_log(self) -> None:
+        """Empty the log once it is long: beside another writer it is never begun anew by itself."""
+        try:
+            is_long = self._log_path.stat().st_size > _WAL_LIMIT_BYTES
+        except FileNotFoundError:
+            return
+        if is_long:
+            self.rows("PRAGMA wal_checkpoint (TRUNCATE)")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -93,28 +93,37 @@ class Store:
 
     def save_outcome(self, outcome: FeedOutcome, *, now: datetime) -> StoredFeed:
         """Store what became of asking a feed; nothing if it was unsubscribed meanwhile."""
+        return self.save_outcomes([outcome], now=now)[0]
+
+    def save_outcomes(
+        self, outcomes: Sequence[FeedOutcome], *, now: datetime
+    ) -> tuple[StoredFeed, ...]:
+        """Store what became of asking several feeds, all or none.
+
+        Worth it when many are waiting: a commit costs as much as all that it commits of one feed.
+        """
+        with self._connection.transaction(is_durable=False):
+            return tuple(self._save_outcome(outcome, now) for outcome in outcomes)
+
+    def _save_outcome(self, outcome: FeedOutcome, now: datetime) -> StoredFeed:
         feed_id = FeedId(outcome.target.feed_id)
         moment = to_milliseconds(now)
         new: tuple[EntryId, ...] = ()
         changed: tuple[EntryId, ...] = ()
         connection = self._connection
-        with connection.transaction(is_durable=False):
-            if subscriptions.is_subscribed(connection, feed_id):
-                match outcome:
-                    case FeedRefreshed(feed=feed, validators=validators, body_hash=body_hash):
-                        health.save_facts(connection, feed_id, feed)
-                        health.save_validators(connection, feed_id, validators, body_hash)
-                        new, changed = entries.save_entries(
-                            connection, feed_id, feed.entries, moment
-                        )
-                    case FeedUnchanged(validators=validators):
-                        health.save_validators(
-                            connection, feed_id, validators, outcome.target.body_hash
-                        )
-                    case FeedFailed(failure=failure):
-                        health.save_failure(connection, feed_id, failure, moment)
-                if not isinstance(outcome, FeedFailed):
-                    self._save_answer(feed_id, outcome, moment)
+        if subscriptions.is_subscribed(connection, feed_id):
+            match outcome:
+                case FeedRefreshed(feed=feed, validators=validators, body_hash=body_hash):
+                    health.save_facts(connection, feed_id, feed)
+                    health.save_validators(connection, feed_id, validators, body_hash)
+                    new, changed = entries.save_entries(connection, feed_id, feed.entries, moment)
+                case FeedUnchanged(validators=validators):
+                    body_hash = outcome.target.body_hash
+                    health.save_validators(connection, feed_id, validators, body_hash)
+                case FeedFailed(failure=failure):
+                    health.save_failure(connection, feed_id, failure, moment)
+            if not isinstance(outcome, FeedFailed):
+                self._save_answer(feed_id, outcome, moment)
         return StoredFeed(feed_id=feed_id, new_entries=new, changed_entries=changed)
 
     def _save_answer(

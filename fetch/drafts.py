@@ -103,8 +103,7 @@ def _moment(parsed: struct_time | None, text: str, *, now: datetime) -> datetime
     return dates.from_struct(parsed, now=now) or dates.from_text(text, now=now)
 
 
-def _entry(draft: Draft, key: EntryKey, base_url: str, now: datetime) -> Entry:
-    url = web_address(draft.url, base_url)
+def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, now: datetime) -> Entry:
     # Links inside a text are written for the page where it stands.
     summary, content_html = _bodies(draft, url or base_url)
     published = _moment(draft.published, draft.published_text, now=now)
@@ -124,10 +123,10 @@ def _entry(draft: Draft, key: EntryKey, base_url: str, now: datetime) -> Entry:
     )
 
 
-def _identifiers(draft: Draft, base_url: str, now: datetime) -> Identifiers:
+def _identifiers(draft: Draft, url: str, now: datetime) -> Identifiers:
     return Identifiers(
         guid=draft.guid,
-        url=web_address(draft.url, base_url),
+        url=url,
         title=title_to_line(draft.title, is_literal=draft.is_title_literal),
         published=_moment(draft.published, draft.published_text, now=now),
         body=draft.summary or draft.content,
@@ -136,7 +135,9 @@ def _identifiers(draft: Draft, base_url: str, now: datetime) -> Identifiers:
 
 def finish_feed(draft: FeedDraft, *, base_url: str, now: datetime) -> Feed:
     """Return the feed: text cleaned, addresses absolute, dates judged, entries identified."""
-    keys = entry_keys([_identifiers(item, base_url, now) for item in draft.drafts])
+    urls = [web_address(item.url, base_url) for item in draft.drafts]
+    with_urls = tuple(zip(draft.drafts, urls, strict=True))
+    keys = entry_keys([_identifiers(item, url, now) for item, url in with_urls])
     return Feed(
         title=title_to_line(draft.title, is_literal=draft.is_title_literal),
         site_url=web_address(draft.site_url, base_url),
@@ -144,6 +145,7 @@ def finish_feed(draft: FeedDraft, *, base_url: str, now: datetime) -> Feed:
         description=clean_line(html_to_text(draft.description), max_characters=SUMMARY_CHARACTERS),
         ttl_minutes=draft.ttl_minutes,
         entries=tuple(
-            _entry(item, key, base_url, now) for item, key in zip(draft.drafts, keys, strict=True)
+            _entry(item, key, url, base_url, now)
+            for (item, url), key in zip(with_urls, keys, strict=True)
         ),
     )

@@ -59,11 +59,11 @@ def canonical_url(url: str) -> str:
     parts = _split(web_address(url))
     if parts is None:
         return ""
-    host = (parts.hostname or "").rstrip(".")
+    host, port = (parts.hostname or "").rstrip("."), parts.port
     if ":" in host:
         host = f"[{host}]"
-    if parts.port not in {None, _DEFAULT_PORTS[parts.scheme]}:
-        host = f"{host}:{parts.port}"
+    if port not in {None, _DEFAULT_PORTS[parts.scheme]}:
+        host = f"{host}:{port}"
     query = "&".join(
         field for field in parts.query.split("&") if field and not _TRACKING.match(field)
     )

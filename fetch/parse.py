@@ -20,6 +20,7 @@ from fetch.errors import ParseError, not_a_feed, unreadable
 from fetch.json_feed import looks_like_json, read_json_feed
 from fetch.markup import drop_bad_references
 from fetch.model import Feed
+from fetch.plain_feeds import read_plain_feed
 
 _DRIVER = "fetch.buffered_expat"
 if _DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
@@ -192,7 +193,10 @@ def parse_document(body: bytes, url: str, content_type: str, *, now: datetime) -
         ParseError: it holds none, or one that cannot be read. Nothing else is raised.
     """
     text = _prepare(body, content_type)
-    draft = read_json_feed(text) if looks_like_json(text) else _read_xml(text, url)
+    if looks_like_json(text):
+        draft = read_json_feed(text)
+    else:
+        draft = read_plain_feed(_XML_DECLARATION.sub("", text)) or _read_xml(text, url)
     return finish_feed(draft, base_url=draft.site_url or url, now=now)
 
 

@@ -10,12 +10,14 @@ import importlib
 import re
 import warnings
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 BLOCK_SENTENCES = 80
 MOST_RANKED_SENTENCES = 320
 """Later sentences get no centrality: position has long decided against them."""
+
+MOST_CACHED_STEMS = 50_000
 
 LANGUAGES = {
     "ar": "arabic", "cs": "czech", "da": "danish", "nl": "dutch", "en": "english", "fi": "finnish",
@@ -57,12 +59,18 @@ def _sumy() -> dict[str, Any]:
         }
 
 
-def _stemmer(language: str) -> Any:
+@cache
+def _snowball(language: str) -> Any:
     modules = _sumy()
     try:
         return modules["nlp.stemmers"].Stemmer(LANGUAGES.get(language, ""))
     except LookupError:
         return modules["nlp.stemmers"].null_stemmer
+
+
+@lru_cache(maxsize=MOST_CACHED_STEMS)
+def _stem(word: str, language: str) -> str:
+    return str(_snowball(language)(word))
 
 
 @cache
@@ -76,7 +84,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 @cache
 def _summarizers(language: str) -> tuple[Any, ...]:
-    modules, stemmer = _sumy(), _stemmer(language)
+    modules, stemmer = _sumy(), partial(_stem, language=language)
     made = (
         modules["summarizers.lex_rank"].LexRankSummarizer(stemmer),
         modules["summarizers.luhn"].LuhnSummarizer(stemmer),
@@ -84,16 +92,6 @@ def _summarizers(language: str) -> tuple[Any, ...]:
     for summarizer in made:
         summarizer.stop_words = stop_words(language)
     return made
-
-
-@cache
-def _stem_function(language: str) -> Any:
-    return _stemmer(language)
-
-
-@cache
-def _stem(word: str, language: str) -> str:
-    return str(_stem_function(language)(word))
 
 
 def stems(text: str, language: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Event, Precision, Span
@@ -49,6 +50,14 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
+@cache
+def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of time expressions, and one that finds their telling words fast."""
+    telling = "|".join((*words.weekdays, *words.months, *words.month_abbreviations, *words.seasons))
+    hint = rf"\d{{4}}|\b(?:{telling}|(?:{_UNITS})s?|morning|afternoon|evening|lunchtime|yesterday|today|tomorrow|tonight|overnight)\b"
+    return _pattern(words), re.compile(hint, re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
     day: date | None
@@ -60,14 +69,15 @@ class TimelineFinder:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, published: date | None) -> None:
         self._annotated, self._words, self._published = annotated, words, published
-        self._pattern = _pattern(words)
+        self._pattern, self._hint = _patterns(words)
 
     def events(self) -> tuple[Event, ...]:
         """Return the events in order of date; what has none comes last, in the text's order."""
         found: list[Event] = []
         text = self._annotated.text
         for sentence in self._annotated.sentences:
-            if is_furniture(sentence.span.of(text)):
+            own = sentence.span.of(text)
+            if not self._hint.search(own) or is_furniture(own):
                 continue
             for match in self._pattern.finditer(text, sentence.span.start, sentence.span.end):
                 event = self._event(match, sentence.span)

@@ -10,7 +10,7 @@ from typing import Any
 ENGLISH = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
     """Words of English by what they do in news prose; all in lower case."""
 
@@ -55,7 +55,7 @@ class Vocabulary:
     seasons: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Gazetteer:
     """Known names.
 

@@ -29,7 +29,7 @@ class CommandProvider(Provider):
         """Offer what matches."""
         matcher = self.matcher(query)
         for command in self._commands():
-            score = max(matcher.match(command.title), matcher.match(command.description) * 0.6)
+            score = max(matcher.match(command.title), matcher.match(command.description) * 0.3)
             if score > 0:
                 run = partial(self._run, command)
                 yield Hit(score, _label(command), run, command.title, command.description)
@@ -56,7 +56,7 @@ class FeedProvider(Provider):
                 # A title of a feed must never be read as markup: hence Content.
                 label = Content.assemble("Go to ", title)
                 show = partial(self.screen.show_feed, feed.feed_id)
-                yield Hit(score * 0.9, label, show, title)
+                yield Hit(score * 0.6, label, show, title)
 
 
 def _label(command: Command) -> Content:

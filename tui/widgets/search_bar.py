@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -35,12 +35,14 @@ class SearchBar(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the input and the line below."""
-        yield Input(placeholder="Search titles, texts and summaries")
-        yield Static(markup=False)
+        with Horizontal():
+            yield Static("/", classes="prompt", markup=False)
+            yield Input(placeholder="Search titles, texts and summaries")
+        yield Static(classes="problem", markup=False)
 
     def on_mount(self) -> None:
         """Hide the line below until there is something to say."""
-        self.query_one(Static).display = False
+        self.query_one(".problem").display = False
 
     def edit(self) -> None:
         """Put the cursor into the input."""
@@ -48,7 +50,7 @@ class SearchBar(Vertical):
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong with the query, "" for nothing."""
-        line = self.query_one(Static)
+        line = self.query_one(".problem", Static)
         line.update(Content(drawable(words)))
         line.display = bool(words)
 

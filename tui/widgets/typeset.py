@@ -39,6 +39,7 @@ SHOWN_AT_FIRST = {"actors": 6, "quotes": 3, "figures": 5, "timeline": 5}
 """How many items a panel shows before it is unfolded: the text should be near."""
 _LONGEST_QUOTE = 280
 _WHEN_WIDTH = 14
+_ROOM_FOR_THE_HOUR = 48
 
 _Pieces = Sequence[tuple[str, Ink]]
 _T = TypeVar("_T")
@@ -157,7 +158,8 @@ def _head(setter: _Setter, story: Story, now: datetime) -> None:
     row, article, brief = story.detail.row, story.detail.article, story.detail.brief
     setter.set([(row.title or "(without a title)", Ink.HEADLINE)])
     facts = [row.feed_title, row.author]
-    facts.append(moments.full(row.sort_at, now) if row.has_published else "undated")
+    when = moments.full if setter.width >= _ROOM_FOR_THE_HOUR else moments.day
+    facts.append(when(row.sort_at, now) if row.has_published else "undated")
     if article is not None and article.text:
         facts.append(f"{moments.reading_minutes(article.word_count)} min")
     setter.set([(" · ".join(fact for fact in facts if fact.strip()), Ink.BYLINE)])
