@@ -47,7 +47,7 @@ def test_a_full_page_has_all_panels_in_order() -> None:
     heads = [words.index(it) for it in ("Key points", "Actors", "Quotes", "Figures", "Timeline")]
     assert heads == sorted(heads)
     assert words.index("\nText ") > heads[-1]
-    assert "BBC News · Sam Holder · Sun 22 Nov 2026, 18:30 · 1 min" in words
+    assert "BBC News · Sam Holder · Sun 22 Nov 2026, 18:30 · 1\u00a0min" in words
 
 
 @pytest.mark.parametrize("width", [8, 20, 40, 76, 200])

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tui.commands import Command, Context, Group, commands_in, shown_key
 from tui.screens.base import NewsDialog
 
-_KEY_WIDTH = 14
+_KEY_WIDTH = 22
 _ROOMY_WIDTH = 90
 """Columns of the terminal from which the descriptions have room."""
 _PANES = {
@@ -49,7 +49,7 @@ class HelpScreen(NewsDialog[None]):
     def table(self) -> Table:
         """Return the help: what works here by group, then what other panes have of their own."""
         table = Table.grid(padding=(0, 2))
-        table.add_column(max_width=_KEY_WIDTH)
+        table.add_column(max_width=_KEY_WIDTH, no_wrap=False)
         table.add_column(no_wrap=True)
         if self.app.size.width >= _ROOMY_WIDTH:
             table.add_column()

@@ -133,6 +133,7 @@ class PanesScreen(BusyScreen):
         self.set_class(is_wide, "-wide")
         self.set_class(is_medium and not is_wide, "-medium")
         self.set_class(not is_medium, "-narrow")
+        self.set_class(in_sections, "-in-sections")
         self.section_list.display = is_wide or in_sections
         column = self.entry_list.parent
         if isinstance(column, Widget):

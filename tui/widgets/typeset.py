@@ -161,7 +161,8 @@ def _head(setter: _Setter, story: Story, now: datetime) -> None:
     when = moments.full if setter.width >= _ROOM_FOR_THE_HOUR else moments.day
     facts.append(when(row.sort_at, now) if row.has_published else "undated")
     if article is not None and article.text:
-        facts.append(f"{moments.reading_minutes(article.word_count)} min")
+        # With a no-break space: the number and its unit stay on one line.
+        facts.append(f"{moments.reading_minutes(article.word_count)}\u00a0min")
     setter.set([(" · ".join(fact for fact in facts if fact.strip()), Ink.BYLINE)])
     if article is not None:
         for note in dict.fromkeys((story.note, article.note)):
@@ -256,7 +257,7 @@ def _actor(setter: _Setter, number: int, actor: Actor, quotes: Sequence[Quote]) 
     counts = f"{len(actor.mentions)} · {len(said) or '–'} {sign}"
     spans = [mention.span for mention in actor.mentions]
     item = setter.item(ItemKind.ACTOR, spans, fold if can_open else "")
-    mark = [(KIND_MARKS[actor.kind] + "  ", ink)]
+    mark = [(KIND_MARKS[actor.kind], ink), ("  ", Ink.TEXT)]
     setter.set(pieces, first=mark, indent=3, item=item, right=counts)
     if not is_open:
         return
@@ -352,8 +353,13 @@ def _text(setter: _Setter, story: Story) -> int:
     # A brief of an older text must not point into this one.
     is_current = brief is not None and brief.text == article.text
     runs = _entity_runs(brief) if brief is not None and is_current else []
-    setter.heading("Text", right=_legend(brief) if is_current else ())
+    legend = _legend(brief) if is_current else ()
+    has_room = sum(cell_len(piece) for piece, _ in legend) + len("Text") + 4 <= setter.width
+    setter.heading("Text", right=legend if has_room else ())
     begin = len(setter.lines) - 1
+    if legend and not has_room:
+        setter.set(legend)
+        setter.blank()
     _body(setter, article.text, runs)
     return begin
 
@@ -402,6 +408,7 @@ def _legend(brief: Brief | None) -> _Pieces:
     for kind in kinds:
         if pieces:
             pieces.append(("  ", Ink.DIM))
-        pieces.append((f"{KIND_MARKS[kind]} ", KIND_INKS[kind]))
+        pieces.append((KIND_MARKS[kind], KIND_INKS[kind]))
+        pieces.append((" ", Ink.DIM))
         pieces.append((_KIND_WORDS[kind], KIND_INKS[kind]))
     return pieces

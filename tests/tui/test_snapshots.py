@@ -1,0 +1,70 @@
+"""Pictures of the screens, to be looked at before one is renewed; clock and size stand still."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+import pytest
+from newsdesk import Desk, FakeJobs, newsroom_of
+from textual.app import App
+
+from tui.app import NutgrafApp
+from tui.services.events import FeedDone
+
+MakeApp = Callable[..., NutgrafApp]
+
+
+class Compare(Protocol):
+    """What the snapshot fixture does."""
+
+    def __call__(
+        self,
+        app: App[object] | NutgrafApp,
+        press: list[str] = ...,
+        terminal_size: tuple[int, int] = ...,
+        run_before: object = ...,
+    ) -> bool: ...
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "press"),
+    [
+        ("wide", (160, 45), []),
+        ("reader", (100, 40), ["enter", "tab", "tab", "tab", "x", "2"]),
+        ("sections", (100, 30), ["h", "G"]),
+        ("narrow-list", (45, 20), []),
+        ("narrow-reader", (45, 20), ["enter"]),
+        ("help", (100, 30), ["question_mark"]),
+    ],
+)
+def test_full(
+    make_app: MakeApp,
+    snap_compare: Compare,
+    name: str,
+    size: tuple[int, int],
+    press: list[str],
+) -> None:
+    assert snap_compare(make_app(), press=press, terminal_size=size)
+
+
+def test_light(make_app: MakeApp, snap_compare: Compare) -> None:
+    app = make_app(theme="nutgraf-light")
+
+    assert snap_compare(app, press=["enter", "1"], terminal_size=(140, 40))
+
+
+def test_loading(make_app: MakeApp, jobs: FakeJobs, snap_compare: Compare) -> None:
+    jobs.script = [FeedDone(done=2, total=3, feed_id=1, title="", new_count=4)]
+    jobs.release = asyncio.Event()
+
+    assert snap_compare(make_app(), press=["R"], terminal_size=(100, 24))
+
+
+def test_first_start(desk: Desk, jobs: FakeJobs, snap_compare: Compare) -> None:
+    assert snap_compare(NutgrafApp(newsroom_of(desk, jobs)), terminal_size=(100, 30))
+
+
+def test_empty(desk: Desk, jobs: FakeJobs, snap_compare: Compare) -> None:
+    desk.feed("Feed")
+
+    assert snap_compare(NutgrafApp(newsroom_of(desk, jobs)), terminal_size=(120, 24))
