@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from fetch.addresses import host_of, is_private_address, literal_address
 from fetch.clean import clean_line
 from fetch.decoding import decode
 from fetch.errors import FetchError, not_a_feed
@@ -82,6 +83,13 @@ async def _first_guess(
     return ()
 
 
+def _names_own_network(url: str) -> bool:
+    """Tell whether an address says itself that it is private; what names lead to is seen later."""
+    host = host_of(url)
+    literal = literal_address(host)
+    return host == "localhost" or (bool(literal) and is_private_address(literal))
+
+
 async def discover_feeds(
     url: str, *, client: WebClient, parser: FeedParser
 ) -> tuple[FeedCandidate, ...]:
@@ -105,6 +113,8 @@ async def discover_feeds(
         return (FeedCandidate(url=answer.moved_to or web_address(url), title=candidate.title),)
     page = decode(answer.body[:_HEAD_BYTES], answer.content_type)
     found = advertised_feeds(page, answer.url)
+    if not _names_own_network(answer.url):
+        found = tuple(candidate for candidate in found if not _names_own_network(candidate.url))
     if not found:
         found = await _first_guess(answer.url, client, parser, may_be_private=True)
     if not found:

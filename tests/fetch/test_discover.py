@@ -6,6 +6,7 @@ from loopback import LoopbackServer, redirect, reply
 from fetch.dates import utc_now
 from fetch.discover import advertised_feeds, discover_feeds
 from fetch.errors import FetchError
+from fetch.exchange import Fetched, NotModified, Request
 from fetch.http import HttpClient
 from fetch.model import FailureKind, Feed, FeedCandidate
 from fetch.options import FetchOptions
@@ -71,6 +72,17 @@ async def test_usual_places_are_tried_if_nothing_is_advertised(server: LoopbackS
     found = await discover(server.url("/"))
 
     assert found == (FeedCandidate(url=server.url("/atom.xml"), title="The Feed"),)
+
+
+async def test_a_public_site_cannot_advertise_a_feed_in_the_own_network() -> None:
+    class PublicSite:
+        async def get(self, request: Request) -> Fetched | NotModified:
+            links = LINK % (b"Router", b"http://192.168.0.1/") + LINK % (b"News", b"/news")
+            return Fetched(url=request.url, body=PAGE % links)
+
+    found = await discover_feeds("h.example", client=PublicSite(), parser=PlainParser())
+
+    assert [candidate.url for candidate in found] == ["https://h.example/news"]
 
 
 async def test_a_site_without_a_feed_says_so(server: LoopbackServer) -> None:
