@@ -34,7 +34,7 @@ VOCABULARY = 20_000
 
 
 class Words:
-    """Text with the word frequencies of a language: the n-th word is n times rarer than the first."""
+    """Text with the frequencies of a language: the n-th word is n times rarer than the first."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)  # noqa: S311 - no secret

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from cache.connection import Connection
-from cache.entries import PAGE_EXTRACTORS, id_list, remove_orphans
+from cache.entries import PAGE_EXTRACTORS
 from cache.indexing import reindexed
 from cache.model import EntryId, FeedId
+from cache.removal import remove_orphans
 from cache.rows import (
     actor_names,
     article_digest,
     article_values,
     brief_body,
     failure_values,
+    id_list,
     lead_of,
     unpack,
 )

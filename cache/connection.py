@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -136,7 +136,9 @@ class Connection:
         except FileNotFoundError:
             return
         if is_long:
-            self.rows("PRAGMA wal_checkpoint (TRUNCATE)")
+            # What was to be written is written: trouble here is the next transaction's to report.
+            with suppress(CacheError):
+                self.rows("PRAGMA wal_checkpoint (TRUNCATE)")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

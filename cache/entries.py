@@ -6,8 +6,6 @@ Runs inside the store's transactions.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from cache.connection import Connection
 from cache.counting import recount
 from cache.identity import Candidate, Known, candidates, recognise
@@ -15,13 +13,13 @@ from cache.indexing import (
     add_documents,
     document,
     reindexed,
-    remove_documents,
     stored_documents,
 )
 from cache.model import EntryId, FeedId
 from cache.rows import (
     categories_as_text,
     entry_digest,
+    id_list,
     lead_of,
     maybe_milliseconds,
     pack,
@@ -41,11 +39,6 @@ class _Shared:
     has_brief: bool
     word_count: int
     lead: str
-
-
-def id_list(ids: Sequence[int | None]) -> str:
-    """Return numbers as one parameter for `IN (SELECT value FROM json_each(?))`."""
-    return msgspec.json.encode(ids).decode()
 
 
 def save_entries(
@@ -299,34 +292,4 @@ def _update_status(
             wants_article,
             known.entry_id,
         ),
-    )
-
-
-def remove_unlisted(connection: Connection, feed_id: FeedId, limit: int) -> int:
-    """Remove what is stored of entries that stand in no list; return how many there were."""
-    rows = connection.rows(
-        "SELECT entry_id, e.article_id FROM status JOIN entries e USING (entry_id) "
-        "WHERE feed_id = ? AND is_listed = 0 ORDER BY entry_id LIMIT ?",
-        (feed_id, limit),
-    )
-    ids = [row[0] for row in rows]
-    remove_documents(connection, list(stored_documents(connection, ids)))
-    connection.run(
-        "DELETE FROM entries WHERE entry_id IN (SELECT value FROM json_each(?))", (id_list(ids),)
-    )
-    connection.run(
-        "UPDATE status SET wants_article = 1, wants_brief = 0 "
-        "WHERE entry_id IN (SELECT value FROM json_each(?))",
-        (id_list(ids),),
-    )
-    remove_orphans(connection, [row[1] for row in rows if row[1] is not None])
-    return len(ids)
-
-
-def remove_orphans(connection: Connection, article_ids: Sequence[int]) -> None:
-    """Remove those of the articles that no entry has any more, with their briefs."""
-    connection.run(
-        "DELETE FROM articles WHERE article_id IN (SELECT value FROM json_each(?)) "
-        "AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.article_id = articles.article_id)",
-        (id_list(article_ids),),
     )

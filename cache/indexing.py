@@ -15,9 +15,6 @@ from cache.rows import unpack
 INDEXED_CHARACTERS = 400_000
 """Of one text: a book, not a flood."""
 
-SEARCH_VERSION = "1"
-"""Of what goes into the index: another one has it built anew."""
-
 # Scripts that are written without blanks: SQLite's tokenizer takes a run of them for one word.
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cache.connection import Connection
 from cache.counting import recount
-from cache.entries import id_list
 from cache.model import EntryId
+from cache.rows import id_list
 
 
 def mark_read(

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from cache import views
 from cache.connection import Connection
-from cache.entries import id_list
 from cache.errors import CacheDamaged
 from cache.health import is_due, pause_of
 from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow
@@ -21,6 +20,7 @@ from cache.rows import (
     failure_from,
     feed_row_from,
     from_milliseconds,
+    id_list,
     maybe_time,
 )
 from fetch.model import FeedTarget, Validators

@@ -47,6 +47,11 @@ def bounded(number: int | None) -> int | None:
     return None if number is None else max(-_LARGEST, min(number, _LARGEST))
 
 
+def id_list(ids: Sequence[int | None]) -> str:
+    """Return numbers as one parameter for `IN (SELECT value FROM json_each(?))`."""
+    return msgspec.json.encode(ids).decode()
+
+
 def pack(text: str) -> bytes:
     """Return a text as it is stored when it is read one at a time: a third of its size."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)

@@ -7,10 +7,10 @@ the end of the process only, which spares it a wait for the disk.
 from collections.abc import Sequence
 from datetime import datetime
 
-from cache import articles, entries, health, marks, subscriptions
+from cache import articles, entries, health, marks, removal, subscriptions
 from cache.connection import Connection
 from cache.errors import CacheError
-from cache.indexing import SEARCH_VERSION, rebuild
+from cache.indexing import rebuild
 from cache.model import EntryId, FeedId, StoredFeed, View
 from cache.rows import to_milliseconds
 from cache.views import search_ids, unread_ids
@@ -201,7 +201,10 @@ class Store:
     def record_refresh(self, now: datetime) -> None:
         """Remember when the feeds were last asked."""
         with self._connection.transaction(is_durable=False):
-            self._set_meta("last_refresh_at", str(to_milliseconds(now)))
+            self._connection.run(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES ('last_refresh_at', ?)",
+                (str(to_milliseconds(now)),),
+            )
 
     def optimise(self) -> None:
         """Renew the planner's statistics and merge the search index a little; for quiet moments."""
@@ -226,12 +229,6 @@ class Store:
         """Make the search index anew."""
         with self._connection.transaction(is_durable=False):
             rebuild(self._connection)
-            self._set_meta("search_version", SEARCH_VERSION)
-
-    def _set_meta(self, name: str, value: str) -> None:
-        self._connection.run(
-            "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value)
-        )
 
     def _clear(self, feed_id: FeedId) -> None:
         """Remove the entries of a feed that was given up, a few at a time."""
@@ -240,7 +237,7 @@ class Store:
             with self._connection.transaction(is_durable=False):
                 subscriptions.unlist_entries(self._connection, feed_id)
                 is_done = (
-                    entries.remove_unlisted(self._connection, feed_id, _CLEARED_AT_ONCE)
+                    removal.remove_unlisted(self._connection, feed_id, _CLEARED_AT_ONCE)
                     < _CLEARED_AT_ONCE
                 )
                 if is_done:

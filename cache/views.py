@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cache.connection import Connection, Row
-from cache.entries import id_list
 from cache.model import EntryId, EntryRow, Scope, View
-from cache.rows import LINE_COLUMNS, line_from
+from cache.rows import LINE_COLUMNS, id_list, line_from
 from cache.search import to_match_expression
 
 SEARCH_LIMIT = 10_000

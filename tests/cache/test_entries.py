@@ -360,6 +360,21 @@ def test_the_entries_of_a_very_long_document_are_new_once(store: Store, library:
     assert len(library.page(ALL, 4_990, 100)) == 10
 
 
+def test_several_outcomes_are_stored_together_or_not_at_all(store: Store, library: Library) -> None:
+    one, two = subscribe(store, "http://one.org/feed"), subscribe(store, "http://two.org/feed")
+    broken = make_refreshed(two, [None])  # type: ignore[list-item] # on purpose
+
+    with pytest.raises(AttributeError):
+        store.save_outcomes([make_refreshed(one, make_entries(3)), broken], now=NOW)
+    assert library.counts().entries == 0
+
+    stored = store.save_outcomes([make_refreshed(one, make_entries(3)), make_failed(two)], now=NOW)
+    assert [(each.feed_id, len(each.new_entries)) for each in stored] == [
+        (one.feed_id, 3),
+        (two.feed_id, 0),
+    ]
+
+
 def test_entry_ids_grow_with_arrival(store: Store, library: Library) -> None:
     target = subscribe(store)
     first = store.save_outcome(make_refreshed(target, make_entries(3)), now=NOW).new_entries
