@@ -166,7 +166,7 @@ class AliasJoiner:
         grouped: dict[str, Cluster] = {}
         for mention in mentions:
             key = self._names.organisations.get(mention.text, mention.text)
-            key = key if key in self._names.organisations else key.casefold()
+            key = key if key in self._names.organisations else key.casefold().replace("-", " ")
             grouped.setdefault(key, Cluster(kind=ActorKind.ORGANISATION)).add(mention)
         clusters = sorted(grouped.values(), key=lambda c: -max(len(f.split()) for f in c.forms))
         return self._merged(clusters, self._is_same_organisation)
@@ -230,6 +230,8 @@ class AliasJoiner:
         parts, less = long.split(), short.split()
         if len(less) >= len(parts):
             return False
+        if parts[:2] in (["City", "of"], ["Town", "of"], ["State", "of"]) and parts[2:] == less:
+            return True
         rest = parts[len(less) :]
         tail_is_head = all(p.lower() in self._words.place_heads for p in rest)
         is_prefix = parts[: len(less)] == less and tail_is_head and rest[-1].lower() != "city"
@@ -265,8 +267,8 @@ def _is_same_person(long: str, short: str) -> bool:
         _folded(parts[-1]) == _folded(less[-1]) and _folded(parts[0]) == _folded(less[0])
     ):
         return True
-    if set(less) <= set(parts):
-        return less[-1] == parts[-1] or less[0] == parts[0] and len(less) > 1
+    if {_folded(word) for word in less} <= {_folded(word) for word in parts}:
+        return _folded(less[-1]) == _folded(parts[-1]) or (less[0] == parts[0] and len(less) > 1)
     is_close = SequenceMatcher(None, long.casefold(), short.casefold()).ratio() >= 0.88
     return len(parts) == len(less) and parts[0] == less[0] and is_close
 

@@ -22,17 +22,19 @@ class Cast:
         clusters: in the order of their first mentions.
         roles: where the text says what each is, in the same order.
         pronouns: the cluster's number for each resolved pronoun's token.
+        unnamed: for each pronoun of somebody without a name, the token of the noun it stands for.
     """
 
     annotated: AnnotatedText
     clusters: list[Cluster]
     roles: list[Span | None]
     pronouns: dict[int, int] = field(default_factory=dict)
+    unnamed: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def _places(self) -> tuple[list[int], list[tuple[int, int]]]:
         found = sorted(
-            (mention.span.start, mention.span.end, number)
+            (mention.title.start if mention.title else mention.span.start, mention.span.end, number)
             for number, cluster in enumerate(self.clusters)
             for mention in cluster.mentions
         )
@@ -70,12 +72,20 @@ def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> 
     kinds = KindJudge(annotated, words, names).judge(mentions)
     clusters = AliasJoiner(annotated.text, words, names).join(mentions, kinds)
     finder = RoleFinder(annotated, words, names)
-    roles = [finder.role(cluster) for cluster in clusters]
+    own = [finder.role(cluster) for cluster in clusters]
+    paired = list(zip(clusters, own, strict=True))
+    roles = [role or finder.shared(cluster, paired) for cluster, role in paired]
     sexes = [
         sex_of(cluster, role.of(annotated.text) if role else "", words, names)
         if cluster.kind is ActorKind.PERSON
         else ""
         for cluster, role in zip(clusters, roles, strict=True)
     ]
-    pronouns = PronounResolver(annotated, clusters, sexes, words).resolve()
-    return Cast(annotated=annotated, clusters=clusters, roles=roles, pronouns=pronouns)
+    resolution = PronounResolver(annotated, clusters, sexes, words).resolve()
+    return Cast(
+        annotated=annotated,
+        clusters=clusters,
+        roles=roles,
+        pronouns=resolution.actors,
+        unnamed=resolution.nouns,
+    )

@@ -67,7 +67,11 @@ class FigureFinder:
         lower = word.lower()
         if lower in self._words.vague_numbers and lower != "half":
             return self._word(at + 1).lower() == "of"
-        return is_numeric(word, self._words) and lower not in ("one", "second", "m", "k")
+        if lower == "one":
+            # "one person", "one polio worker", but not "one of", "one day", "this one".
+            after = self._annotated.tokens[self._order[at + 1]] if at + 1 < len(self._order) else None
+            return after is not None and after.tag in ("NN", "JJ") and self._word(at - 1).lower() not in _DETERMINERS | {"this", "that", "no", "any", "every"}
+        return is_numeric(word, self._words) and lower not in ("second", "m", "k")
 
     def _number_end(self, at: int) -> int:
         """Return the place after the number's last token."""
@@ -136,7 +140,7 @@ class FigureFinder:
         before, after = self._word(at - 1).lower(), self._word(end).lower()
         is_alone = end == at + 1
         months = set(self._words.months) | set(self._words.month_abbreviations)
-        if is_alone and _YEAR.match(first.text) and self._tag(end) not in ("NN", "NNS"):
+        if is_alone and _YEAR.match(first.text) and (self._tag(end) != "NNS" or first.label == "DATE"):
             return True
         if before.rstrip(".") in months or after.rstrip(".") in months:
             return True
@@ -225,15 +229,8 @@ class FigureFinder:
         tokens = self._annotated.tokens
         first = tokens[self._order[at]]
         last_word = noun.lower()
-        # After the noun: "two years ago" dates, "48-year-old" is an age.
-        place = at
-        while place < len(self._order) and place < at + 6:
-            if (
-                self._word(place).lower() in self._words.relative_after
-                and last_word in self._words.durations
-            ):
-                return False
-            place += 1
+        if last_word in self._words.durations and self._is_relative(at, before):
+            return False
         if unit in ("%",) or (len(unit) == 3 and unit.isupper()):
             return True
         if last_word in self._words.durations and before in (
@@ -252,6 +249,8 @@ class FigureFinder:
             return True
         if last_word in self._words.narrative:
             return False
+        if value == 1:
+            return last_word in self._words.casualties or last_word in self._words.role_nouns
         if value is not None and value <= SMALL_NUMBER:
             if before in _DETERMINERS:
                 return False
@@ -260,6 +259,20 @@ class FigureFinder:
         return not (
             before in ("the", "these", "those", "both") and value is not None and value < 10
         )
+
+    def _is_relative(self, at: int, before: str) -> bool:
+        """"Two years ago" dates and "48-year-old" is an age; "for two years before" lasts."""
+        lasts = before in ("for", "within", "than", "to", "least", "most", "lasted")
+        for place in range(at + 1, min(at + 5, len(self._order))):
+            word = self._word(place).lower()
+            lemma = self._annotated.tokens[self._order[place]].lemma
+            if lemma in self._words.durations:
+                after = self._word(place + 1).lower()
+                after = self._word(place + 2).lower() if after == "-" else after
+                return after in self._words.relative_after and not (lasts and after != "old")
+            if word in self._words.relative_after:
+                return True
+        return False
 
     def _what(self, end: int, stop: int, noun: str) -> str:
         """What is counted: the words after the number, or the verb or noun that governs it."""

@@ -23,19 +23,19 @@ class Weights:
     """What each feature of a sentence counts."""
 
     central: float = 1.0
-    position_decay: float = 0.2
-    lead: float = 0.25
-    paragraph_start: float = 0.12
-    title: float = 0.3
-    topic: float = 0.3
+    position_decay: float = 0.35
+    lead: float = 0.42
+    paragraph_start: float = 0.05
+    title: float = 0.2
+    topic: float = 0.4
     actors: float = 0.25
-    figure: float = 0.08
-    speech: float = 0.1
-    long: float = 0.2
-    short: float = 0.15
-    soft: float = 0.45
-    leaning: float = 0.9
-    redundancy: float = 0.45
+    figure: float = 0.18
+    speech: float = 0.35
+    long: float = 0.1
+    short: float = 0.6
+    soft: float = 0.15
+    leaning: float = 2.0
+    redundancy: float = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -315,10 +315,20 @@ class KindJudge:
             # "Abu Bakr al-Baghdadi": "Baghdadi"; "van der Meer": "Meer".
             known.add(parts[-1].split("-", 1)[-1])
         for name in grouped:
-            if name in known and self._names.places.get(name) not in self._names.countries:
-                is_city = kinds.get(name) is PLACE and name in self._names.places
-                if not is_city:
+            is_plural = name.endswith("s") and name[:-1] in known and name not in known
+            if is_plural and kinds.get(name) is not PLACE:
+                kinds.pop(name, None)  # "the Bidens" are two people who have names of their own
+            elif name in known and self._names.places.get(name) not in self._names.countries:
+                if not self._is_located(grouped[name]):
                     kinds[name] = PERSON
+
+    def _is_located(self, group: list[NameMention]) -> bool:
+        """Whether most mentions stand where a place stands."""
+        places = sum(
+            any(choice is PLACE and weight >= 1.5 for choice, weight in self._before(mention))
+            for mention in group
+        )
+        return places * 2 > len(group)
 
 
 def _winner(ballot: Ballot) -> ActorKind | Verdict | None:

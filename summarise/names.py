@@ -157,6 +157,11 @@ class NameFinder:
         name = self._without_tail(titled.name)
         if not name:
             return
+        halves = self._two_known(name)
+        if halves:
+            for half in halves:
+                yield NameMention(span=_span(half), text=_text(half), sentence=sentence)
+            return
         hyphened = self._place_of_hyphen(name)
         if hyphened is not None:
             yield NameMention(
@@ -178,9 +183,23 @@ class NameFinder:
             opens_sentence=opens and not titled.title,
         )
 
+    def _two_known(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+        """"White House Russia" (adviser): two known names, not one unknown."""
+        if _text(name) in self._names.organisations or _text(name) in self._names.places:
+            return ()
+        for cut in range(1, len(name)):
+            left, right = _text(name[:cut]), _text(name[cut:])
+            known = [n in self._names.organisations or n in self._names.places for n in (left, right)]
+            is_long = len(name) > 2 and right in self._names.places
+            if all(known) and is_long and left not in self._names.places:
+                return name[:cut], name[cut:]
+        return ()
+
     def _without_tail(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
         """Drop an office written after the name ("Wikileaks Editor")."""
-        if " ".join(w.text for w in name) in self._names.organisations:
+        if _text(name) in self._names.organisations:
+            return name
+        if len(name) > 2 and name[1].text in ("of", "for") and name[0].lower in self._words.organisation_heads:
             return name
         while len(name) > 1 and self._ends_in_office(name):
             name = name[:-1]

@@ -41,6 +41,8 @@ _CAPTION = re.compile(
     r"|\[(?:file|photo|image|picture)[^\]]*\]|\b(?:photo|picture|image|photograph|credit)\s*:\s*[A-Z]",
     re.IGNORECASE,
 )
+# Agencies end a caption with place and full date: "..., Yunnan province, March 1, 2014."
+_DATED_CAPTION = re.compile(r", (?:on )?(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?$")
 _BYLINE = re.compile(
     r"^(?:by|from|written by|reported by|story by|words by|posted by|published)\s*:?\s+(?=[A-Z0-9])",
     re.IGNORECASE,
@@ -89,6 +91,8 @@ def is_furniture(text: str) -> bool:
     """Whether a line or sentence is a caption, credit, byline, promotion or stamp."""
     words = text.split()
     count = len(words)
+    if count <= MOST_CREDIT_WORDS and _DATED_CAPTION.search(text):
+        return True
     if not any(character.isalpha() for character in text):
         return True
     return bool(

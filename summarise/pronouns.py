@@ -5,10 +5,11 @@ one rule of news prose: the subject of a speech verb is first of all who spoke l
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from summarise.aliases import Cluster
 from summarise.annotation import AnnotatedText, Token
-from summarise.model import ActorKind
+from summarise.model import ActorKind, Span
 from summarise.vocabulary import Gazetteer, Vocabulary
 
 MOST_SENTENCES_BACK = 4
@@ -91,6 +92,36 @@ def sex_of(cluster: Cluster, role: str, words: Vocabulary, names: Gazetteer) -> 
     return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What the pronouns of a text stand for, by the pronoun's token.
+
+    Attributes:
+        actors: the number of a cluster.
+        nouns: the token of a noun, for somebody without a name.
+    """
+
+    actors: dict[int, int]
+    nouns: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Referent:
+    """Somebody whom a pronoun may stand for, where he or she was referred to.
+
+    Attributes:
+        cluster: the number of a cluster, -1 for somebody without a name.
+        noun: the token of the noun, -1 for an actor.
+    """
+
+    offset: int
+    cluster: int
+    noun: int
+    sex: str
+    is_subject: bool
+    speaks: bool
+
+
 class PronounResolver:
     """Resolves the pronouns of one annotated text."""
 
@@ -101,56 +132,78 @@ class PronounResolver:
         sexes: Sequence[str],
         words: Vocabulary,
     ) -> None:
-        self._annotated, self._clusters, self._sexes, self._words = (
-            annotated,
-            clusters,
-            sexes,
-            words,
-        )
+        self._annotated, self._clusters = annotated, clusters
+        self._sexes, self._words = sexes, words
 
-    def resolve(self) -> dict[int, int]:
-        """Return for each resolved pronoun's token the number of its cluster."""
-        named = sorted(
-            (mention.span.start, number)
-            for number, cluster in enumerate(self._clusters)
-            if cluster.kind is ActorKind.PERSON
-            for mention in cluster.mentions
-        )
+    def resolve(self) -> Resolution:
+        """Return whom each pronoun outside quoted speech stands for, where that can be told."""
         tokens = self._annotated.tokens
-        pronouns = sorted(
-            (token.start, index)
-            for index, token in enumerate(tokens)
-            if token.quotation < 0 and self._sex(token)
-        )
-        events: list[tuple[int, int, bool]] = sorted(
-            [(start, number, False) for start, number in named]
-            + [(start, index, True) for start, index in pronouns]
-        )
-        recent: list[tuple[int, int, bool, bool]] = []  # offset, cluster, is subject, is speaker
-        resolved: dict[int, int] = {}
-        for start, which, is_pronoun in events:
-            if is_pronoun:
-                token = tokens[which]
-                # Inside quoted words "he" is whom the speaker means: too often another.
-                number = self._choose(which, recent)
-                if number is None:
-                    continue
-                if token.within < 0:
-                    resolved[which] = number
-                    recent.append((start, number, *self._part(which)))
+        known = self._named()
+        pronouns = [(t.start, i) for i, t in enumerate(tokens) if self._is_pronoun(t)]
+        actors: dict[int, int] = {}
+        nouns: dict[int, int] = {}
+        recent: list[_Referent] = []
+        waiting = sorted(known, key=lambda r: r.offset)
+        at = 0
+        for start, index in sorted(pronouns):
+            while at < len(waiting) and waiting[at].offset < start:
+                recent.append(waiting[at])
+                at += 1
+            del recent[:-MOST_CANDIDATES]
+            chosen = self._choose(index, recent)
+            if chosen is None:
+                continue
+            if chosen.cluster >= 0:
+                actors[index] = chosen.cluster
             else:
-                index = self._annotated.token_at(start)
+                nouns[index] = chosen.noun
+            is_subject, speaks = self._part(index)
+            recent.append(
+                replace(chosen, offset=start, is_subject=is_subject, speaks=speaks, sex=self._sex(tokens[index]))
+            )
+        return Resolution(actors=actors, nouns=nouns)
+
+    def _named(self) -> list[_Referent]:
+        """The people named, and those called by a noun only, outside quoted speech."""
+        tokens = self._annotated.tokens
+        found: list[_Referent] = []
+        taken: set[int] = set()
+        for number, cluster in enumerate(self._clusters):
+            if cluster.kind is not ActorKind.PERSON:
+                continue
+            for mention in cluster.mentions:
+                start = mention.title.start if mention.title else mention.span.start
+                inside = self._annotated.tokens_in(Span(start=start, end=mention.span.end))
+                taken.update(inside)
+                index = self._annotated.token_at(mention.span.start)
                 if index is not None and tokens[index].within >= 0:
                     continue
-                recent.append(
-                    (
-                        start,
-                        which,
-                        *(self._part(self._head(index)) if index is not None else (False, False)),
-                    )
-                )
-            del recent[: -MOST_CANDIDATES * 3]
-        return resolved
+                part = self._part(self._head(index)) if index is not None else (False, False)
+                found.append(
+                    _Referent(offset=start, cluster=number, noun=-1, sex=self._sexes[number],
+                              is_subject=part[0], speaks=part[1])
+                )  # fmt: skip
+        for index, token in enumerate(tokens):
+            if index not in taken and self._is_unnamed(index):
+                is_subject, speaks = self._part(index)
+                found.append(
+                    _Referent(offset=token.start, cluster=-1, noun=index, sex="",
+                              is_subject=is_subject, speaks=speaks)
+                )  # fmt: skip
+        return found
+
+    def _is_unnamed(self, index: int) -> bool:
+        """Whether a token is a person called by office only, as the subject of a speech verb."""
+        token = self._annotated.tokens[index]
+        if token.tag != "NN" or token.dep != "nsubj" or token.within >= 0:
+            return False
+        is_person = token.lemma in self._words.role_nouns or token.lemma in ("source", "man", "woman")
+        if any(True for _ in self._annotated.dependents(index, "appos")):
+            return False
+        return is_person and self._part(index)[1]
+
+    def _is_pronoun(self, token: Token) -> bool:
+        return token.quotation < 0 and token.within < 0 and bool(self._sex(token))
 
     def _head(self, index: int) -> int:
         tokens = self._annotated.tokens
@@ -159,6 +212,7 @@ class PronounResolver:
         return index
 
     def _part(self, index: int) -> tuple[bool, bool]:
+        """Return whether a token is a subject, and whether of a speech verb."""
         token = self._annotated.tokens[index]
         is_subject = token.dep in ("nsubj", "nsubjpass")
         verb = self._annotated.tokens[token.head]
@@ -170,25 +224,26 @@ class PronounResolver:
             return "m"
         return "f" if lower in self._words.female_pronouns else ""
 
-    def _choose(self, index: int, recent: Sequence[tuple[int, int, bool, bool]]) -> int | None:
+    def _choose(self, index: int, recent: Sequence[_Referent]) -> _Referent | None:
         token = self._annotated.tokens[index]
         sex = self._sex(token)
-        sentence = self._annotated.sentence_at(token.start)
-        paragraph = self._annotated.sentences[sentence].paragraph if sentence >= 0 else -1
+        scored = [
+            (self._score(index, referent), place)
+            for place, referent in enumerate(recent)
+            if referent.sex in ("", sex) and self._distance(token, referent) <= MOST_SENTENCES_BACK
+        ]
+        return recent[max(scored)[1]] if scored else None
+
+    def _distance(self, token: Token, referent: _Referent) -> int:
+        annotated = self._annotated
+        return annotated.sentence_at(token.start) - annotated.sentence_at(referent.offset)
+
+    def _score(self, index: int, referent: _Referent) -> float:
+        token = self._annotated.tokens[index]
         is_subject, speaks = self._part(index)
-        best: tuple[float, int] | None = None
-        for offset, number, was_subject, spoke in recent[-MOST_CANDIDATES * 2 :]:
-            if self._sexes[number] not in ("", sex):
-                continue
-            other = self._annotated.sentence_at(offset)
-            distance = sentence - other
-            if distance > MOST_SENTENCES_BACK:
-                continue
-            score = 2.0 - 0.8 * distance + 0.9 * was_subject
-            score += 0.5 * (self._sexes[number] == sex) + 0.8 * (speaks and spoke)
-            score += 0.2 * (paragraph == self._annotated.sentences[other].paragraph)
-            score -= 0.6 * (distance == 0 and is_subject and not was_subject)
-            score += (offset - token.start) / 4000
-            if best is None or score >= best[0]:
-                best = (score, number)
-        return best[1] if best else None
+        distance = self._distance(token, referent)
+        score = -0.8 * distance + 0.9 * referent.is_subject
+        score += 0.5 * (referent.sex == self._sex(token)) + 1.5 * (speaks and referent.speaks)
+        score -= 0.6 * (distance == 0 and is_subject and not referent.is_subject)
+        # A recent mention wins between equals.
+        return score + (referent.offset - token.start) / 4000

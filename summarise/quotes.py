@@ -158,6 +158,9 @@ class QuoteFinder:
 
     def _by_verb(self, verb: int) -> Attribution | None:
         subject = self._speakers.subject_of(verb)
+        if self._annotated.tokens[verb].lemma == "quote":
+            # "Xinhua quoted him as saying": who is quoted speaks.
+            subject = next(self._annotated.dependents(verb, "dobj"), subject)
         if subject is None:
             return None
         speaker = self._speakers.speaker(subject)
@@ -216,6 +219,10 @@ class QuoteFinder:
         text, body = self._annotated.text, self._body(quotation)
         opens_paragraph = quotation.outer.start - body.start <= 1
         if previous is not None and previous[0].paragraph == quotation.paragraph:
+            if not self._is_next(previous[0], quotation):
+                speaker = self._subject_before(quotation, only_speech=True)
+                if speaker is not None:
+                    return Attribution(speaker=speaker, cue="", is_own=False)
             return self._continued(previous[1])
         if (
             following is not None
@@ -247,7 +254,14 @@ class QuoteFinder:
     def _body(self, quotation: Quotation) -> Span:
         return body_of(self._annotated.text, self._annotated.paragraphs[quotation.paragraph])
 
-    def _subject_before(self, quotation: Quotation) -> Speaker | None:
+    def _is_next(self, earlier: Quotation, later: Quotation) -> bool:
+        """Whether no sentence without quoted words stands between two quotations."""
+        first = self._annotated.sentence_at(earlier.outer.end - 1)
+        return self._annotated.sentence_at(later.outer.start) - first <= 1
+
+    def _subject_before(
+        self, quotation: Quotation, *, only_speech: bool = False
+    ) -> Speaker | None:
         """Return who speaks, or else acts, in the sentence before a quotation."""
         at = self._annotated.sentence_at(quotation.outer.start - 1)
         if at >= 0 and self._annotated.sentences[at].span.start >= quotation.outer.start:
@@ -255,7 +269,7 @@ class QuoteFinder:
         if at < 0:
             return None
         indices = self._annotated.tokens_in(self._annotated.sentences[at].span)
-        for wanted in (True, False):
+        for wanted in (True,) if only_speech else (True, False):
             for index in indices:
                 token = self._annotated.tokens[index]
                 if (

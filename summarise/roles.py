@@ -1,6 +1,6 @@
 """Find what the text says an actor is: a title, an apposition, a copula; always its own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarise.aliases import Cluster
 from summarise.annotation import AnnotatedText, Token
@@ -14,6 +14,7 @@ MOST_MENTIONS_READ = 12
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "PRP$", "VBG"}
 )
+_RANKS = frozenset({"lt", "col", "gen", "maj", "capt", "sgt", "cpl", "pvt", "brig", "adm", "cmdr", "lieutenant", "colonel", "general", "major", "captain", "sergeant", "corporal", "brigadier", "commander", "detective", "officer", "constable", "inspector", "superintendent", "rev", "reverend", "father", "sheikh", "hon"})
 _STOPS = frozenset('.,;:()–—!?"“”')
 
 
@@ -27,11 +28,42 @@ class RoleFinder:
 
     def role(self, cluster: Cluster) -> Span | None:
         """Return where the text first says what the actor is, None if it does not."""
+        ranks: Span | None = None
         for mention in cluster.mentions[:MOST_MENTIONS_READ]:
             for span in self._candidates(mention, cluster):
                 if self._is_role(span, cluster):
-                    return span
+                    if not self._is_rank(span):
+                        return span
+                    ranks = ranks or span
+        return ranks
+
+    def _is_rank(self, span: Span) -> bool:
+        """Whether a role is a mere rank or form of address, worth keeping only without another."""
+        words = span.of(self._annotated.text).lower().replace(".", " ").split()
+        return all(w in _RANKS or w in self._words.role_modifiers and w != "chief" for w in words)
+
+    def shared(self, cluster: Cluster, others: Sequence[tuple[Cluster, Span | None]]) -> Span | None:
+        """Return the role that two people have together: "Sprinters X and Y", "X and Y, both …"."""
+        if cluster.kind is not ActorKind.PERSON:
+            return None
+        text = self._annotated.text
+        for mention in cluster.mentions[:MOST_MENTIONS_READ]:
+            for other, role in others:
+                for theirs in other.mentions[:MOST_MENTIONS_READ] if role is not None else ():
+                    first, second = sorted((mention.span, theirs.span))
+                    start = mention.title.start if mention.title and mention.span == second else second.start
+                    is_pair = text[first.end : start].strip() in ("and", "&", ", and")
+                    if is_pair and role is not None and self._is_plural(role):
+                        near = abs(role.start - first.start) < 60 or abs(role.start - second.end) < 10
+                        if near:
+                            return role
         return None
+
+    def _is_plural(self, role: Span) -> bool:
+        text = role.of(self._annotated.text)
+        index = self._annotated.tokens_in(role)
+        tags = {self._annotated.tokens[i].tag for i in index}
+        return text.lower().startswith(("both ", "two ")) or bool(tags & {"NNS", "NNPS"})
 
     def _candidates(self, mention: NameMention, cluster: Cluster) -> Iterator[Span]:
         if cluster.kind is ActorKind.PERSON:
@@ -49,6 +81,9 @@ class RoleFinder:
                 yield span
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
+        indices = self._annotated.tokens_in(span)
+        if any(self._annotated.tokens[i].dep in ("nsubj", "ROOT") and self._annotated.tokens[i].pos in ("VERB", "AUX") for i in indices):
+            return False
         text = span.of(self._annotated.text)
         words = text.lower().replace("’", "'").replace("-", " ").split()
         if not words or len(words) > MOST_ROLE_WORDS:
@@ -132,6 +167,7 @@ class RoleFinder:
                     self._parter.is_role(lower)
                     or lower in self._words.organisation_triggers
                     or lower in self._words.place_triggers
+                    or self._is_in_phrase(token, mention)
                 )
                 if not is_telling:
                     break
@@ -141,6 +177,13 @@ class RoleFinder:
             if token.tag == "POS" or token.text in ("-", "’s", "'s"):
                 continue
         return Span(start=start, end=end) if has_noun and end > start else None
+
+    def _is_in_phrase(self, token: Token, mention: NameMention) -> bool:
+        """Whether a common noun is part of the name's own noun phrase, by the parse."""
+        if token.tag != "NN" or token.dep not in ("compound", "nmod"):
+            return False
+        head = self._annotated.tokens[token.head]
+        return mention.span.start <= head.start < mention.span.end and token.text.isalpha()
 
     def _head_of(self, mention: NameMention) -> int | None:
         indices = self._annotated.tokens_in(mention.span)
@@ -244,7 +287,8 @@ class RoleFinder:
             for i in self._annotated.subtree(noun, without=[head])
             if self._annotated.tokens[i].start < mention.span.start
         ]
-        if not branch or self._annotated.tokens[noun].pos != "NOUN":
+        is_office = self._parter.is_role(self._annotated.tokens[noun].text.lower())
+        if not branch or not (self._annotated.tokens[noun].pos == "NOUN" or is_office):
             return None
         span = self._annotated.span_of(branch)
         end = span.end

@@ -158,6 +158,9 @@ class RunFinder:
     def _is_possessive_name(self, words: list[Word], first: int, at: int) -> bool:
         """ "Workers' Party", "St Mary's Hospital", but not "Japan's Parliament"."""
         owner, head = words[at - 1], words[at]
+        known = " ".join([*(w.text for w in words[first : at - 1]), f"{owner.text}'s {head.text}"])
+        if known in self._names.organisations:
+            return True
         if head.lower not in self._vocabulary.organisation_heads or not is_capital(head.text):
             return False
         gap = self._annotated.text[owner.end : head.start]

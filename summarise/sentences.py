@@ -33,6 +33,10 @@ _CAPITAL_DATELINE = re.compile(
     r"^[A-Z][A-Z.’'\-]{2,}(?:[ ,]+(?:[A-Z][A-Z.’'\-]+|[A-Z][a-z]+\.?)){0,5}"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s*(?:[-–—]{1,2}\s+|[–—]\s*|:\s+)(?=[\"“‘A-Z0-9])"
 )
+# "Washington, DC, United States: ..."
+_PLACES_DATELINE = re.compile(
+    r"^[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,2}(?:, [A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,2}){1,2}\s*(?::|\s[-–—]{1,2})\s+(?=[\"“‘A-Z])"
+)
 _MOST_DATELINE_CHARS = 70
 
 
@@ -42,7 +46,7 @@ def dateline_length(text: str) -> int:
     match = _DATELINE.match(head)
     if match and _AGENCY.search(match.group()):
         return match.end() if match.end() < len(text) else 0
-    match = _CAPITAL_DATELINE.match(head)
+    match = _CAPITAL_DATELINE.match(head) or _PLACES_DATELINE.match(head)
     return match.end() if match and match.end() < len(text) else 0
 
 

@@ -1,11 +1,13 @@
 """Who is meant by the subject of a speech verb, as an actor's name or in the text's own words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarise.annotation import AnnotatedText
 from summarise.cast import Cast
-from summarise.model import Span
+from summarise.model import ActorKind, Span
 from summarise.vocabulary import Vocabulary
 
 MOST_SPEAKER_WORDS = 14
@@ -94,6 +96,8 @@ class SpeakerFinder:
             actor = self._cast.who(appositive)
             if actor is not None:
                 return Speaker(name=self._cast.clusters[actor].name, actor=actor, at=subject)
+        if subject in self._cast.unnamed:
+            return self._described(self._cast.unnamed[subject])
         lower = token.text.lower()
         if lower in ("who", "which", "that") and token.head != subject:
             clause = tokens[token.head]
@@ -102,8 +106,86 @@ class SpeakerFinder:
             return None
         if lower in _VAGUE:
             return self._antecedent(subject) if lower in ("it", "they", "he", "she") else None
+        return self._described(subject)
+
+    def _described(self, subject: int) -> Speaker | None:
+        """Return who a description stands for: "the archbishop", "the 78-year-old", "an official"."""
+        tokens = self._annotated.tokens
         phrase = self._phrase(subject)
-        return Speaker(name=phrase, actor=None, at=subject) if phrase else None
+        if not phrase:
+            return None
+        is_definite = phrase.lower().startswith("the ")
+        if tokens[subject].lemma == "old" or phrase.lower().endswith("-year-old"):
+            actor = self._last_person(tokens[subject].start)
+            return self._actor(actor, subject) if actor is not None else None
+        if is_definite and tokens[subject].tag == "NN":
+            actor = self._bearer(tokens[subject].lemma, tokens[subject].start)
+            if actor is not None:
+                return self._actor(actor, subject)
+            phrase = self._first_phrase(subject) or phrase
+        return Speaker(name=phrase, actor=None, at=subject)
+
+    def _actor(self, number: int, at: int) -> Speaker:
+        return Speaker(name=self._cast.clusters[number].name, actor=number, at=at)
+
+    def _last_person(self, before: int) -> int | None:
+        """Return the person who was named or referred to last before an offset."""
+        latest: tuple[int, int] | None = None
+        for number, cluster in enumerate(self._cast.clusters):
+            if cluster.kind is ActorKind.PERSON:
+                starts = [m.span.start for m in cluster.mentions if m.span.start < before]
+                if starts and (latest is None or starts[-1] > latest[0]):
+                    latest = (starts[-1], number)
+        for token, number in self._cast.pronouns.items():
+            start = self._annotated.tokens[token].start
+            if start < before and (latest is None or start > latest[0]):
+                latest = (start, number)
+        return latest[1] if latest else None
+
+    def _bearer(self, noun: str, before: int) -> int | None:
+        """Return the actor whose title, role or own last word a definite noun repeats."""
+        bearers = [
+            number
+            for number, described in enumerate(self._descriptions)
+            if noun in described and self._cast.clusters[number].mentions[0].span.start < before
+        ]
+        if not bearers:
+            return None
+        return max(
+            bearers,
+            key=lambda n: max(
+                m.span.start for m in self._cast.clusters[n].mentions if m.span.start < before
+            ),
+        )
+
+    @cached_property
+    def _descriptions(self) -> list[frozenset[str]]:
+        """The nouns by which each actor may be called: heads of titles, roles and names."""
+        text = self._annotated.text
+        found = []
+        for cluster, role in zip(self._cast.clusters, self._cast.roles, strict=True):
+            nouns: set[str] = set()
+            if cluster.kind is ActorKind.PERSON:
+                nouns |= {m.title_words[-1] for m in cluster.mentions if m.title_words}
+                if role is not None:
+                    words = re.split(r",| of | for | at | in | who ", role.of(text).lower())[0].split()
+                    nouns |= {words[-1]} if words else set()
+            elif cluster.kind is ActorKind.ORGANISATION:
+                nouns |= {form.split()[-1].lower() for form in cluster.forms if " " in form}
+            found.append(frozenset(nouns & (self._words.role_nouns | self._words.organisation_heads)))
+        return found
+
+    def _first_phrase(self, subject: int) -> str:
+        """Return the fullest words for somebody unnamed who is called by one noun throughout."""
+        noun, start = self._annotated.tokens[subject].lemma, self._annotated.tokens[subject].start
+        for index, token in enumerate(self._annotated.tokens):
+            if token.start >= start:
+                break
+            if token.lemma == noun and token.dep in ("nsubj", "pobj") and token.within < 0:
+                phrase = self._phrase(index)
+                if phrase.lower().startswith(("a ", "an ")) and len(phrase.split()) > 2:
+                    return phrase
+        return ""
 
     def _antecedent(self, subject: int) -> Speaker | None:
         """Return for an open pronoun the subject of the clause before."""

@@ -56,6 +56,13 @@ class TitleParter:
         last = words[-1].lower
         return last in self._words.organisation_heads or last in self._words.place_heads
 
+    def _is_office(self, word: Word) -> bool:
+        return self.is_role(word.lower) and word.lower not in self._words.organisation_heads
+
+    def _is_headed(self, words: Sequence[Word]) -> bool:
+        """"Office of the Inspector General": the head stands first."""
+        return words[1].text in ("of", "for") and words[0].lower in self._words.organisation_heads
+
     def part(self, words: Sequence[Word]) -> Titled:
         """Part a run into title and name."""
         every = tuple(words)
@@ -71,7 +78,12 @@ class TitleParter:
                 # "Kevin King", "Martin Judge": a surname that is also an office.
                 return Titled(title=every[:-2], name=every[-2:])
             return Titled(title=every, name=())
-        if len(every) > 1 and self._is_organisation(every):
+        if len(every) > 2 and every[1].text in ("of", "for", "at") and self._is_office(every[0]):
+            # "Founder of Ceres Robotics": the office of somebody who is not named here.
+            inner = self.part(every[2:]) if self._is_organisation(every) else None
+            if inner is not None and inner.name:
+                return Titled(title=every[:2], name=inner.name)
+        if len(every) > 1 and (self._is_organisation(every) or self._is_headed(every)):
             return Titled(title=(), name=every)
         cut = self._title_end(every)
         return Titled(title=every[:cut], name=every[cut:])
@@ -106,6 +118,9 @@ class TitleParter:
             return 0 if cut < len(words) - 1 and cut <= 1 else self._after_of(words, cut)
         if not cut and len(words) > 1 and self._is_nationality(words):
             return 1
+        if not cut and len(words) > 2 and words[0].text in self._names.places:
+            # "Ukraine Kurt Volker", left of "the envoy for Ukraine Kurt Volker".
+            return int(self.is_first_name(words[1].text) and not self.is_first_name(words[0].text))
         return cut
 
     def _after_of(self, words: tuple[Word, ...], cut: int) -> int:

@@ -48,6 +48,7 @@ class Vocabulary:
     durations: frozenset[str]
     relative_after: frozenset[str]
     telling: frozenset[str]
+    casualties: frozenset[str]
     narrative: frozenset[str]
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
