@@ -234,12 +234,16 @@ class HttpClient:
             headers["If-None-Match"] = request.validators.etag
         if request.validators.last_modified:
             headers["If-Modified-Since"] = request.validators.last_modified
-        async with self._sessions[may_be_private].get(
+        proxy = _proxy_for(url, self._proxies)
+        # A proxy is the user's own choice and often lies in the own network; it is the proxy that
+        # looks names up then, so that only addresses written as numbers can be judged here.
+        session = self._sessions[may_be_private or proxy is not None]
+        async with session.get(
             # An address in ASCII is sent as the feed wrote it: signatures may hang on every byte.
             URL(url, encoded=url.isascii()),
             headers=headers,
             allow_redirects=False,
-            proxy=_proxy_for(url, self._proxies),
+            proxy=proxy,
         ) as response:
             try:
                 return await self._answer(url, request, response)

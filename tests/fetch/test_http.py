@@ -422,6 +422,37 @@ async def test_a_name_that_does_not_exist_is_unreachable_or_offline(client: Http
     assert failure.kind in {FailureKind.UNREACHABLE, FailureKind.OFFLINE}
 
 
+@pytest.fixture
+async def behind_a_proxy(
+    server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[HttpClient]:
+    monkeypatch.setenv("http_proxy", server.url(host="localhost"))
+    monkeypatch.setenv("no_proxy", "near.example")
+    async with HttpClient(replace(OPTIONS, uses_proxy_environment=True)) as opened:
+        yield opened
+
+
+async def test_a_proxy_of_the_environment_is_asked_also_if_it_is_near(
+    behind_a_proxy: HttpClient, server: LoopbackServer
+) -> None:
+    server.answers["http://far.example/f"] = reply(b"x")
+
+    answer = await fetched(behind_a_proxy, Request(url="http://far.example/f"))
+
+    assert answer.body == b"x"
+
+
+async def test_no_proxy_is_asked_for_private_numbers_or_excepted_names(
+    behind_a_proxy: HttpClient, server: LoopbackServer
+) -> None:
+    private_number = await failure_of(behind_a_proxy, Request(url="http://10.0.0.1/"))
+    excepted_name = await failure_of(behind_a_proxy, Request(url="http://near.example/"))
+
+    assert private_number.kind is FailureKind.FORBIDDEN_ADDRESS
+    assert excepted_name.kind in {FailureKind.UNREACHABLE, FailureKind.OFFLINE}
+    assert server.received == []
+
+
 async def test_addresses_beyond_ascii_are_asked_for(
     client: HttpClient, server: LoopbackServer
 ) -> None:
