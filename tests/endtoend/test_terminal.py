@@ -40,7 +40,9 @@ class Terminal:
     def start(self, *arguments: str) -> None:
         """Run `nutgraf` with the arguments and an empty home."""
         words = [
-            *("env", f"HOME={self._folder}", f"XDG_DATA_HOME={self._folder}/data"),
+            # Test runners set a size of their own, which would hide the terminal's.
+            *("env", "-u", "COLUMNS", "-u", "LINES"),
+            *(f"HOME={self._folder}", f"XDG_DATA_HOME={self._folder}/data"),
             *(f"XDG_CONFIG_HOME={self._folder}/config", f"XDG_STATE_HOME={self._folder}/state"),
             *(sys.executable, "-m", "tui.cli", *arguments),
         ]
@@ -87,7 +89,7 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Termina
 
 def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
     terminal.start("demo")
-    terminal.wait_for("Higgs")
+    terminal.wait_for("Tears in Geneva")
 
     terminal.press("g", "Enter")
     screen = terminal.wait_for("Key points")
