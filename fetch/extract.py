@@ -62,6 +62,10 @@ _PAYWALL = re.compile(
     r"|(?:to|you.ve) (?:read|reached) (?:your|the) .{0,20}(?:limit|free articles)",
     re.IGNORECASE,
 )
+_NOT_SHOWN = re.compile(
+    r"<script\b.{0,500000}?</script|<style\b.{0,500000}?</style|<[^>]{0,5000}>",
+    re.IGNORECASE | re.DOTALL,
+)
 _STUB_WORDS = 350
 _STUB_SHARE = 0.67
 
@@ -87,7 +91,7 @@ def _page_text(request: PageRequest) -> str:
 
 def _parse_page(text: str) -> Any:
     """Return the tree of a page, None if nothing can be read."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True)
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     data = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
     try:
         return lxml_html.document_fromstring(data, parser=parser)
@@ -214,7 +218,7 @@ def _more_complete(
 def _paywall_note(page: str, data: PageData, words: int) -> str:
     """Return the sentence that says how little of the article everybody may read."""
     is_short = words < _STUB_WORDS
-    asks_for_money = is_short and bool(_PAYWALL.search(page))
+    asks_for_money = is_short and bool(_PAYWALL.search(_NOT_SHOWN.sub(" ", page)))
     is_part = words < _STUB_SHARE * data.word_count
     if (not data.is_free and (is_part or is_short)) or asks_for_money:
         return f"Only the first {words} words are public."
@@ -278,7 +282,7 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     data = read_page_data(root)
     placed = placed_blocks(root)
     language = _language(request.language, root.get("lang") or "")
-    document = _run_trafilatura(page, wants_metadata=request.wants_metadata, url=request.url)
+    document = _run_trafilatura(root, wants_metadata=request.wants_metadata, url=request.url)
     if document is None or document.body is None:
         raise unreadable("no article was found on the page")
     metadata = _metadata(document, data, now=now)

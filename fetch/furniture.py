@@ -27,8 +27,27 @@ _LONG_REPEAT_WORDS = 40
 """Shorter ones are repeated on purpose: the questions of an interview, steps of a recipe."""
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+class _Lines:
+    """Kinds of line, by patterns.
+
+    Those bound to the beginning are tried there only: in one expression with the others they
+    would be tried at every character.
+    """
+
+    def __init__(self, *patterns: str) -> None:
+        self._bound = self._joined([one for one in patterns if one.startswith("^")])
+        self._floating = self._joined([one for one in patterns if not one.startswith("^")])
+
+    @staticmethod
+    def _joined(patterns: Sequence[str]) -> re.Pattern[str] | None:
+        whole = "|".join(f"(?:{pattern})" for pattern in patterns)
+        return re.compile(whole, re.IGNORECASE) if patterns else None
+
+    def has(self, text: str) -> bool:
+        """Tell whether `text` is such a line."""
+        if self._bound is not None and self._bound.match(text):
+            return True
+        return self._floating is not None and self._floating.search(text) is not None
 
 
 # Whole lines: what buttons, markers and empty sections say.
@@ -56,7 +75,7 @@ _LABELS = frozenset(
 )
 
 # Lines that lead to another story or offer. Short, for a sentence may begin so, too.
-_LEADS_ELSEWHERE = _any(
+_LEADS_ELSEWHERE = _Lines(
     r"^\W*(?:read|see|watch|learn|find out|discover)\s+(?:more|next|also|now)\b\s*(?:[:|›»>—–-]|$)",
     r"^\W*(?:also|more)\s+(?:read|see|on this|from|like this)\b[^.]*(?::|$)",
     r"^\W*(?:also read|read also|also see|see also|must read|related(?: (?:story|stories|post|posts"
@@ -75,7 +94,7 @@ _LEADS_ELSEWHERE = _any(
 )
 
 # What a site asks of its readers. Two words that meet only in an offer.
-_PROMOTES = _any(
+_PROMOTES = _Lines(
     r"\b(?:sign(?:ing)? up|subscrib\w+|register|get|receive|delivered)\b.{0,120}\b(?:your inbox"
     r"|(?:our|this|the|free|daily|weekly|morning) (?:\S+ ){0,4}(?:newsletters?|e-?mail alerts?"
     r"|mailing list|push notifications?))\b(?! (?:said|was|were|is|are|had|has|from|that))",
@@ -123,7 +142,7 @@ _OPENING_QUOTES = "\"'“‘«„»‚「『"
 """What somebody said is the story, also if it is about newsletters."""
 
 # Rights, errors and machinery of the page.
-_LEGAL = _any(
+_LEGAL = _Lines(
     r"^\W*(?:copyright|©|\(c\)\s)\s*(?:©|\(c\)|@)?\s*(?:\d{4}|by\b|the\b)",
     r"^\W*(?:copyright|©).{0,80}\ball rights reserved\b",
     r"\ball rights reserved\W*(?:$|.{0,60}$)",
@@ -142,7 +161,7 @@ _LEGAL = _any(
 )
 
 # Who took the picture, and what it shows.
-_CREDIT = _any(
+_CREDIT = _Lines(
     r"^\W*(?:photos?|pictures?|images?|photograph(?:er|y)?|credits?|illustration|video|graphic|foto"
     r"|fotos|bild|bilder|immagine|imagen|фото|рис|снимок|zdjęcie|ảnh|写真|图片|图)"
     r"(?: credits?| by| from)?\s*[:：©/]\s*\S",
@@ -156,7 +175,7 @@ _CREDIT = _any(
 _CREDIT_WORDS = 45
 
 # Who wrote it and when: said by the byline already.
-_STAMP = _any(
+_STAMP = _Lines(
     r"^\W*(?:by|von|par|por|di|door)\s*:?\s+\w+(?:[\s,.&]+\w+){0,8}$",
     r"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|created)|veröffentlicht"
     r"|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|uppdaterad"
@@ -168,7 +187,7 @@ _STAMP = _any(
 )
 _STAMP_WORDS = 12
 
-_CONTRIBUTION = _any(
+_CONTRIBUTION = _Lines(
     r"\bcontributed (?:to this|reporting|research)\b",
     r"^\W*(?:with )?(?:additional )?report(?:ing|s)? (?:by|from)\b[^.!?]*\W*$",
     r"^\W*(?:editing|edited|compiled|written|translated|reported|photographs?|additional reporting)"
@@ -184,7 +203,7 @@ _OCCUPATION = (
     r"(?:reporter|editor|writer|correspondent|journalist|columnist|contributor|curator|producer"
     r"|professor|researcher|lecturer|fellow|author|analyst|critic|freelancer|host|director|chief)"
 )
-_BIOGRAPHY = _any(
+_BIOGRAPHY = _Lines(
     rf"^\W*\w[\w.'’-]*(?:\s[\w.'’-]+){{1,4}}\s(?:is|was|’s)\s.{{0,80}}\b{_OCCUPATION}s?\b",
     rf"^\W*(?:he|she|they)\s(?:is|are)\s.{{0,60}}\b{_OCCUPATION}s?\b.{{0,80}}\b(?:at|for|of|with)\b",
     rf"^\W*is an? (?:\w+\s){{0,4}}{_OCCUPATION}\b",
@@ -203,13 +222,13 @@ def _is_always_furniture(block: Block) -> bool:
     if not any(character.isalnum() for character in text) or _is_label(block):
         return True
     words = block.word_count
-    if words <= 2 * _SHORT_WORDS and _LEGAL.search(text):
+    if words <= 2 * _SHORT_WORDS and _LEGAL.has(text):
         return True
-    if words <= 2 * _SHORT_WORDS and text[0] not in _OPENING_QUOTES and _PROMOTES.search(text):
+    if words <= 2 * _SHORT_WORDS and text[0] not in _OPENING_QUOTES and _PROMOTES.has(text):
         return True
-    if words <= _CREDIT_WORDS and _CREDIT.search(text):
+    if words <= _CREDIT_WORDS and _CREDIT.has(text):
         return True
-    return words <= _LINK_WORDS and bool(_LEADS_ELSEWHERE.search(text))
+    return words <= _LINK_WORDS and _LEADS_ELSEWHERE.has(text)
 
 
 def _is_link_list(block: Block, following: Block | None) -> bool:
@@ -226,13 +245,13 @@ def _is_link_list(block: Block, following: Block | None) -> bool:
 
 
 def _is_head_furniture(block: Block) -> bool:
-    return block.word_count <= _STAMP_WORDS and bool(_STAMP.search(block.text))
+    return block.word_count <= _STAMP_WORDS and _STAMP.has(block.text)
 
 
 def _is_tail_furniture(block: Block) -> bool:
     if block.word_count > _BIOGRAPHY_WORDS:
         return False
-    return bool(_CONTRIBUTION.search(block.text) or _BIOGRAPHY.search(block.text))
+    return _CONTRIBUTION.has(block.text) or _BIOGRAPHY.has(block.text)
 
 
 def _without_trailing_headings(blocks: list[Block]) -> list[Block]:

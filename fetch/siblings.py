@@ -32,7 +32,7 @@ class PlacedBlock:
 
 
 def _is_outside(element: Any) -> bool:
-    return any(ancestor.tag in _OUTSIDE for ancestor in element.iterancestors())
+    return next(element.iterancestors(*_OUTSIDE), None) is not None
 
 
 def placed_blocks(root: Any) -> list[PlacedBlock]:
