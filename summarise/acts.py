@@ -86,7 +86,12 @@ class ActFinder:
 
     def _act(self, verb: int) -> Act | None:
         tokens = self._annotated.tokens
-        if tokens[verb].tag == "VBG" and tokens[verb].dep in ("advcl", "acl", "pcomp"):
+        token = tokens[verb]
+        if token.tag == "VBG" and token.dep in ("advcl", "acl", "pcomp"):
+            return None
+        is_infinitive = token.dep in ("xcomp", "acl") and token.tag == "VB"
+        # Speech is told by the quotes.
+        if is_infinitive or token.lemma in ("say", "tell", "add", "quote"):
             return None
         branches = [
             c

@@ -198,7 +198,8 @@ class AliasJoiner:
             rest = [p.lower() for p in parts[len(less) :]]
             is_known = short in self._names.places or short in self._names.demonyms
             return not is_known and (
-                all(p in _COMPANY_TAILS for p in rest) or (len(less) > 1 and rest[0] in _SMALL)
+                all(p in _COMPANY_TAILS for p in rest)
+                or rest[-1].rstrip(".") in ("inc", "corp", "ltd", "plc") or (len(less) > 1 and rest[0] in _SMALL)
             )
         if parts[-len(less) :] == less and len(less) > 1:
             extra = parts[: -len(less)]

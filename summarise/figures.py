@@ -84,7 +84,7 @@ class FigureFinder:
             is_vague_link = (
                 word == "of" and self._word(end + 1).lower() in self._words.vague_numbers
             )
-            if is_numeric(word, self._words):
+            if is_numeric(word, self._words) or self._is_scale_letter(end):
                 end += 1
             elif is_vague_link or (
                 is_link
@@ -97,6 +97,12 @@ class FigureFinder:
             else:
                 break
         return end
+
+    def _is_scale_letter(self, at: int) -> bool:
+        """"£450m", which the tokenizer cuts before the m."""
+        before, own = (self._annotated.tokens[self._order[i]] for i in (at - 1, at))
+        is_scale = own.text.lower() in ("m", "bn", "mn", "tn", "k", "b", "billion", "million")
+        return is_scale and before.end == own.start
 
     def _figure(self, at: int, end: int) -> Figure | None:
         tokens = self._annotated.tokens

@@ -58,7 +58,7 @@ class _Candidate:
     score: float
     fault: Fault
     stems: frozenset[str]
-    words: int
+    is_statement: bool
 
 
 NEAR_DUPLICATE_COSINE = 0.5
@@ -88,6 +88,8 @@ class PointChooser:
         wanted = min(MOST_POINTS, max(LEAST_POINTS, count))
         chosen: list[_Candidate] = []
         lead = next((c for c in candidates if c.fault <= Fault.NONE and c.place < 6), None)
+        if candidates and candidates[0].fault is Fault.SOFT and candidates[0].is_statement:
+            lead = candidates[0]  # a long lead still tells more than what follows it
         if lead is not None:
             chosen.append(lead)
         for limit in (Fault.SOFT, Fault.LEANING, Fault.BROKEN):
@@ -128,7 +130,7 @@ class PointChooser:
                 evidence=evidence[i], is_start=is_start,
             ) - self._penalty(words, faults[i])  # fmt: skip
             found.append(
-                _Candidate(place=i, score=score, fault=faults[i], stems=stemmed[i], words=words)
+                _Candidate(place=i, score=score, fault=faults[i], stems=stemmed[i], is_statement=_is_statement(texts[i]))
             )
         return found
 
@@ -162,6 +164,11 @@ class PointChooser:
         return size + (
             w.soft if fault is Fault.SOFT else w.leaning if fault >= Fault.LEANING else 0
         )
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a sentence is neither question nor quotation."""
+    return not text.rstrip("\"”’").endswith("?") and text[:1] not in "\"“‘"
 
 
 def _topic(stemmed: Iterable[frozenset[str]]) -> frozenset[str]:

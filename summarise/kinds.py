@@ -5,6 +5,7 @@ gets one kind: its mentions' labels vote, and so do the words around them, the n
 and the word lists. This is the document-level consistency of Krishnan and Manning (2006), by rules.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -76,7 +77,7 @@ _PLACE_FIRSTS = frozenset(
 _COMPANY_ENDS = frozenset(
     {
         "inc",
-        "corp",
+        "corp", "corporation", "company",
         "ltd",
         "plc",
         "llc",
@@ -129,6 +130,7 @@ class KindJudge:
             if isinstance(winner, ActorKind) and not self._is_doubtful(name, grouped[name], ballot):
                 kinds[name] = winner
         self._spread_surnames(kinds, grouped)
+        self._spread_companies(kinds, grouped)
         return kinds
 
     def _ballot(self, name: str, group: list[NameMention]) -> Ballot:
@@ -162,6 +164,10 @@ class KindJudge:
             found.append((ORGANISATION, 5.0))
         if len(parts) > 1:
             found += self._head_evidence(last, first, parts)
+        if len(parts) == 1 and self._is_head(name):
+            found.append((Verdict.OTHER, 6.0 if name not in self._names.organisations else 0.0))
+        if len(parts) == 1 and re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Z]?", name):
+            found.append((Verdict.OTHER, 4.0))
         if len(parts) == 1 and name.isupper() and 2 <= len(name) <= 6:
             found.append((ORGANISATION, 1.8))
         is_named = self._parter.is_first_name(parts[0]) and 2 <= len(parts) <= 4
@@ -212,10 +218,20 @@ class KindJudge:
         found = self._labels(mention)
         if mention.title is not None and any(self._parter.is_role(w) for w in mention.title_words):
             found.append((PERSON, 5.0))
+        if self._is_in_marks(mention.span):
+            found.append((Verdict.OTHER, 4.0))
         found += self._before(mention)
         found += self._after(mention)
         found += self._grammar(mention)
         return found
+
+    def _is_in_marks(self, span: Span) -> bool:
+        """Whether a name has quotation marks of its own, as titles and nicknames have."""
+        text = self._annotated.text
+        after = text[span.end : span.end + 2]
+        return text[max(0, span.start - 1) : span.start] in ('"', "“", "‘") and (
+            after[:1] in ('"', "”", "’") or after in (',"', ",”", '."', ".”", ",’")
+        )
 
     def _labels(self, mention: NameMention) -> list[tuple[ActorKind | Verdict, float]]:
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(mention.span)]
@@ -236,13 +252,15 @@ class KindJudge:
         last = words[-1].strip(',“"')
         is_comma = words[-1].endswith(",")
         if last in self._words.organisation_triggers:
-            found.append((ORGANISATION, 3.0 if not is_comma else 1.0))
+            found.append((ORGANISATION, 3.0 if not is_comma else 2.0))
         elif self._parter.is_role(last) and not mention.title:
             found.append((PERSON, 4.0 if not is_comma else 2.5))
         elif last in _LOCATIVES and not is_comma:
             found.append((PLACE, 1.5 if last in ("in", "near", "across", "outside") else 0.7))
         elif last == "of" and len(words) > 1 and words[-2] in self._words.place_triggers:
             found.append((PLACE, 4.0))
+        elif last == "of" and len(words) > 1 and words[-2] in ("mayor", "governor", "outskirts", "streets", "suburb", "south", "north", "east", "west"):
+            found += [(PLACE, 2.5), (PERSON, -1.5)]
         elif last == "the" and mention.text not in self._names.places:
             found += [(PERSON, -2.0), (ORGANISATION, 0.7)]
         elif last in ("on", "watched", "aboard"):
@@ -316,11 +334,24 @@ class KindJudge:
             known.add(parts[-1].split("-", 1)[-1])
         for name in grouped:
             is_plural = name.endswith("s") and name[:-1] in known and name not in known
-            if is_plural and kinds.get(name) is not PLACE:
+            if is_plural and name not in self._names.places:
                 kinds.pop(name, None)  # "the Bidens" are two people who have names of their own
             elif name in known and self._names.places.get(name) not in self._names.countries:
                 if not self._is_located(grouped[name]):
                     kinds[name] = PERSON
+
+    def _spread_companies(
+        self, kinds: dict[str, ActorKind], grouped: Mapping[str, list[NameMention]]
+    ) -> None:
+        """Let "Acme" be what "Acme Corporation" is."""
+        for name, kind in tuple(kinds.items()):
+            parts = name.split()
+            if kind is not ORGANISATION or parts[-1].lower().rstrip(".") not in _COMPANY_ENDS:
+                continue
+            for length in range(1, len(parts)):
+                short = " ".join(parts[:length])
+                if short in grouped and short not in self._names.places and len(short) > 3:
+                    kinds[short] = ORGANISATION
 
     def _is_located(self, group: list[NameMention]) -> bool:
         """Whether most mentions stand where a place stands."""

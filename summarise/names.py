@@ -162,6 +162,8 @@ class NameFinder:
             for half in halves:
                 yield NameMention(span=_span(half), text=_text(half), sentence=sentence)
             return
+        if len(name) == 1 and name[0].text.split("-")[0] in self._names.demonyms:
+            return
         hyphened = self._place_of_hyphen(name)
         if hyphened is not None:
             yield NameMention(

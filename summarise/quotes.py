@@ -60,7 +60,7 @@ class QuoteFinder:
                 following = numbered[place + 1] if place + 1 < len(numbered) else None
                 ahead = own[following[0]] if following else None
                 attribution = self._floating(quotation, previous, following and following[1], ahead)
-                if attribution is None and self._is_title(quotation):
+                if self._is_title(quotation):
                     continue
             if attribution is None:
                 attribution = Attribution(speaker=None, cue="", is_own=False)

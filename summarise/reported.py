@@ -47,13 +47,19 @@ class ReportFinder:
             return
         subject = self._speakers.subject_of(verb)
         speaker = self._speakers.speaker(subject) if subject is not None else None
-        if subject is not None and speaker is None:
-            return
-        if speaker is None:
+        if speaker is None or (lemma in self._words.hinting_verbs and not self._can_speak(speaker)):
             return
         quote = self._quote(clause, verb, speaker)
         if quote is not None:
             yield quote, speaker
+
+    def _can_speak(self, speaker: Speaker) -> bool:
+        """Whether a speaker is an actor or somebody, not "the figures" or "his silence"."""
+        if speaker.actor is not None:
+            return True
+        token = self._annotated.tokens[speaker.at]
+        words = self._words
+        return token.lemma in words.role_nouns or token.lemma in words.speaking_nouns
 
     def _is_denied(self, verb: int) -> bool:
         """Whether the verb itself is negated or only possible ("did not say that …")."""
@@ -62,8 +68,11 @@ class ReportFinder:
     def _complement(self, verb: int) -> list[int] | None:
         tokens = self._annotated.tokens
         for child in self._annotated.dependents(verb, "ccomp", "xcomp", "parataxis"):
-            if tokens[child].quotation >= 0 or tokens[child].is_stand_in:
+            if tokens[child].quotation >= 0 or tokens[child].pos not in ("VERB", "AUX"):
                 continue
+            has_subject = any(True for _ in self._annotated.dependents(child, "nsubj", "nsubjpass", "expl", "csubj"))
+            if tokens[child].dep == "ccomp" and not has_subject:
+                continue  # "whom critics say is ...": the subject is elsewhere
             if tokens[child].dep == "xcomp" and tokens[child].tag not in ("VB", "VBG", "TO"):
                 continue
             indices = [i for i in self._annotated.subtree(child) if tokens[i].quotation < 0]

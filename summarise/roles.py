@@ -12,7 +12,7 @@ from summarise.vocabulary import Gazetteer, Vocabulary
 MOST_ROLE_WORDS = 18
 MOST_MENTIONS_READ = 12
 _PREMODIFIERS = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "PRP$", "VBG"}
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "PRP$"}
 )
 _RANKS = frozenset({"lt", "col", "gen", "maj", "capt", "sgt", "cpl", "pvt", "brig", "adm", "cmdr", "lieutenant", "colonel", "general", "major", "captain", "sergeant", "corporal", "brigadier", "commander", "detective", "officer", "constable", "inspector", "superintendent", "rev", "reverend", "father", "sheikh", "hon"})
 _STOPS = frozenset('.,;:()–—!?"“”')
@@ -96,7 +96,19 @@ class RoleFinder:
             ) or bool(nouns & {"woman", "man", "girl", "boy", "mother", "father"})
         heads = self._words.organisation_triggers | self._words.place_triggers
         known = heads | self._words.organisation_heads | self._words.place_heads
-        return bool(nouns & (known | {"body", "institution", "country", "nation"}))
+        known = known | {"body", "institution", "country", "nation", "arm", "unit"}
+        return self._head_noun(span) in known and bool(nouns & known)
+
+    def _head_noun(self, span: Span) -> str:
+        """Return the noun that heads a phrase, by the parse."""
+        indices = self._annotated.tokens_in(span)
+        inside = set(indices)
+        for index in indices:
+            token = self._annotated.tokens[index]
+            if token.pos in ("NOUN", "PROPN") and (token.head not in inside or token.head == index):
+                return token.lemma.lower()
+        tokens = [self._annotated.tokens[i] for i in indices]
+        return tokens[-1].lemma.lower() if tokens else ""
 
     def _title(self, mention: NameMention) -> Span | None:
         """The capitalised office before the name, with the lower-case words that belong to it."""
@@ -141,7 +153,8 @@ class RoleFinder:
         at = start
         while at > 0 and text[at - 1] in " \xa0":
             at -= 1
-        if at == start or at == 0 or text[at - 1] in _STOPS:
+        is_ending = text[start : start + 2] in ("'s", "’s", "' ", "’ ")
+        if (at == start and not is_ending) or at == 0 or text[at - 1] in _STOPS:
             return None
         lowest = max(0, at - 40)
         indices = self._annotated.tokens_in(Span(start=lowest, end=at)) if at > lowest else ()

@@ -18,13 +18,13 @@ _ABBREVIATIONS = (
 )
 _WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0][A-Z])|(?:{_ABBREVIATIONS})\.|"
-    r"[^\W_]+(?:[-‑’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*"
+    r"[^\W_]+(?:[-‑’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*(?:(?<=\bChannel) \d{1,2}\b)?"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 _PARTICLES = frozenset(
     {"de", "la", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "da", "di", "do",
      "dos", "das", "du", "le", "ben", "abu", "ud", "ul", "ter", "ten", "of", "for", "the", "and",
-     "on", "upon", "sur", "y", "et", "e", "&"}
+     "on", "upon", "sur", "au", "aux", "y", "et", "e", "&"}
 )  # fmt: skip
 _OF_LIKE = frozenset({"of", "for", "on", "upon"})
 _PREFIXED = re.compile(
@@ -161,7 +161,8 @@ class RunFinder:
         known = " ".join([*(w.text for w in words[first : at - 1]), f"{owner.text}'s {head.text}"])
         if known in self._names.organisations:
             return True
-        if head.lower not in self._vocabulary.organisation_heads or not is_capital(head.text):
+        heads = self._vocabulary.organisation_heads | {"republic"}
+        if head.lower not in heads or not is_capital(head.text):
             return False
         gap = self._annotated.text[owner.end : head.start]
         whole = " ".join(w.text for w in words[first:at])

@@ -88,9 +88,14 @@ def _joined(text: str, pieces: list[Span], quotations: Sequence[Quotation]) -> l
 def _glued_starts(text: str, span: Span) -> list[Span]:
     """Cut where a full stop lost its space ("the end.The next"), which extractors produce."""
     pieces, start = [], span.start
-    for match in re.finditer(r"[a-z]{3}[.?!][\"”]?(?=[A-Z][a-z])", text[span.start : span.end]):
-        pieces.append(Span(start=start, end=span.start + match.end()))
-        start = span.start + match.end()
+    # A plain word with its full stop before a capital was missed now and then ("stars. The").
+    for match in re.finditer(
+        r"[a-z]{3}[.?!][\"”]?(?=[A-Z][a-z])|[a-z]{4}[.?!] (?=[A-Z][a-z]+ [a-z])",
+        text[span.start : span.end],
+    ):
+        end = span.start + match.end()
+        pieces.append(Span(start=start, end=end - (text[end - 1] == " ")))
+        start = end
     pieces.append(Span(start=start, end=span.end))
     return pieces
 

@@ -63,17 +63,16 @@ class SpeakerFinder:
         """Return the subject's token of a verb, or of the verb it is joined to."""
         tokens = self._annotated.tokens
         for _ in range(4):
-            for child in self._annotated.dependents(verb, "nsubj", "agent", "nsubjpass"):
-                if tokens[child].dep == "agent":
-                    objects = list(self._annotated.dependents(child, "pobj"))
-                    if objects:
-                        return objects[0]
-                    continue
-                if tokens[child].dep == "nsubjpass" and any(
-                    True for _ in self._annotated.dependents(verb, "agent")
-                ):
-                    continue
-                return child
+            for child in self._annotated.dependents(verb, "nsubj", "agent"):
+                if tokens[child].dep != "agent":
+                    return child
+                by = next(self._annotated.dependents(child, "pobj"), None)
+                if by is not None:
+                    return by
+            # Who "was told" or "was accused" does not speak; who "was quoted" does.
+            passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
+            if passive is not None:
+                return passive if tokens[verb].lemma == "quote" else None
             if (
                 tokens[verb].dep in ("conj", "advcl", "xcomp", "acl", "relcl")
                 and tokens[verb].head != verb

@@ -27,6 +27,8 @@ class Vocabulary:
     never_names: frozenset[str]
     speech_verbs: frozenset[str]
     report_verbs: frozenset[str]
+    hinting_verbs: frozenset[str]
+    speaking_nouns: frozenset[str]
     urge_verbs: frozenset[str]
     accuse_verbs: frozenset[str]
     describe_verbs: frozenset[str]
