@@ -50,7 +50,7 @@ class ActorMaker:
             + 0.9 * (first < 1)
             + 0.5 * (first < LEAD_SENTENCES)
             + 0.8 * (1 - first / max(1, len(annotated.sentences)))
-            + 0.55 * min(4, self._speech.get(number, 0)) ** 0.5
+            + 0.55 * math.sqrt(min(4, self._speech.get(number, 0)))
             + 0.35 * min(3, deeds)
             + 0.4 * (self._cast.roles[number] is not None)
         )

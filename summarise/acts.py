@@ -1,6 +1,5 @@
 """What an actor did: clauses that a reader can read, with the actor as agent."""
 
-from summarise.annotation import AnnotatedText
 from summarise.cast import Cast
 from summarise.model import Act, ActorKind
 from summarise.vocabulary import Vocabulary
@@ -16,7 +15,7 @@ class ActFinder:
 
     def __init__(self, cast: Cast, words: Vocabulary) -> None:
         self._cast, self._words = cast, words
-        self._annotated: AnnotatedText = cast.annotated
+        self._annotated = cast.annotated
 
     def acts(self) -> dict[int, tuple[Act, ...]]:
         """Return each actor's acts: past events before plans, then in the text's order."""
@@ -111,7 +110,7 @@ class ActFinder:
                 and i < verb
             )
         ]
-        subject = [i for i in self._annotated.dependents(verb, "nsubj", "nsubjpass")]
+        subject = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
         first = min((i for i in starts if not subject or i > max(subject)), default=verb)
         run = [first]
         present = set(indices)

@@ -14,9 +14,14 @@ from summarise.names import NameMention
 from summarise.vocabulary import Gazetteer, Vocabulary
 
 LEAST_SPELLING_LIKENESS = 0.84
+LEAST_FULL_NAME_LIKENESS = 0.88
+LEAST_SHORT_FORM_LETTERS = 3
+FULL_NAME_WORDS = 2
 LEAST_LETTERS_FOR_SPELLING = 5
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
-_COMPANY_TAILS = frozenset({"inc", "inc.", "corp", "corp.", "ltd", "plc", "group", "company", "co", "party", "holdings", "corporation", "agency", "club", "network", "organisation", "organization", "movement", "council", "university", "bank", "industries", "airlines", "motors", "news"})  # fmt: skip
+_COMPANY_TAILS = frozenset(
+    ["inc", "inc.", "corp", "corp.", "ltd", "plc", "group", "company", "co", "party", "holdings", "corporation", "agency", "club", "network", "organisation", "organization", "movement", "council", "university", "bank", "industries", "airlines", "motors", "news"]
+)
 
 
 @dataclass(slots=True)
@@ -138,7 +143,7 @@ class AliasJoiner:
                 return "m"
             if word in self._words.female_honorifics:
                 return "f"
-        sex = self._names.first_names.get(name.split(" ")[0], "") if " " in name else ""
+        sex = self._names.first_names.get(name.split(" ", maxsplit=1)[0], "") if " " in name else ""
         return "" if sex == "x" else sex
 
     def _merge_spellings(self, clusters: Sequence[Cluster]) -> None:
@@ -194,12 +199,13 @@ class AliasJoiner:
                 return True
             if f"({short})" in self._text and self._is_introduced(long, short):
                 return True
-        if parts[: len(less)] == less and len(less[-1]) > 2:
+        if parts[: len(less)] == less and len(less[-1]) >= LEAST_SHORT_FORM_LETTERS:
             rest = [p.lower() for p in parts[len(less) :]]
             is_known = short in self._names.places or short in self._names.demonyms
             return not is_known and (
                 all(p in _COMPANY_TAILS for p in rest)
-                or rest[-1].rstrip(".") in ("inc", "corp", "ltd", "plc") or (len(less) > 1 and rest[0] in _SMALL)
+                or rest[-1].rstrip(".") in ("inc", "corp", "ltd", "plc")
+                or (len(less) > 1 and rest[0] in _SMALL)
             )
         if parts[-len(less) :] == less and len(less) > 1:
             extra = parts[: -len(less)]
@@ -214,7 +220,7 @@ class AliasJoiner:
     def _is_introduced(self, long: str, short: str) -> bool:
         at = self._text.find(f"({short})")
         return at > 0 and self._text[max(0, at - len(long) - 2) : at].strip().endswith(
-            long.split()[-1]
+            long.rsplit(maxsplit=1)[-1]
         )
 
     # places
@@ -247,13 +253,13 @@ def initials(name: str, *, keep_small: bool = False) -> str:
 
 def _has_part(full: str, part: str, position: int) -> bool:
     words = full.split()
-    if len(words) < 2:
+    if len(words) == 1:
         return False
     word = words[position]
     while (
         position == -1
         and word.lower() in ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
-        and len(words) > 2
+        and len(words) > FULL_NAME_WORDS
     ):
         words = words[:-1]
         word = words[-1]
@@ -270,7 +276,9 @@ def _is_same_person(long: str, short: str) -> bool:
         return True
     if {_folded(word) for word in less} <= {_folded(word) for word in parts}:
         return _folded(less[-1]) == _folded(parts[-1]) or (less[0] == parts[0] and len(less) > 1)
-    is_close = SequenceMatcher(None, long.casefold(), short.casefold()).ratio() >= 0.88
+    is_close = (
+        SequenceMatcher(None, long.casefold(), short.casefold()).ratio() >= LEAST_FULL_NAME_LIKENESS
+    )
     return len(parts) == len(less) and parts[0] == less[0] and is_close
 
 

@@ -152,7 +152,9 @@ class _Lemmas:
         return known
 
 
-_FORMS_OF_BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_FORMS_OF_BE = frozenset(
+    {"is", "was", "are", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
+)
 
 
 def _token(frame: Frame, word: Any, lemmas: _Lemmas, base: int, clause: int) -> Token:

@@ -16,14 +16,20 @@ from summarise.speakers import Speaker, SpeakerFinder
 from summarise.timeline import TimelineFinder
 from summarise.vocabulary import Gazetteer, Vocabulary
 
+QUOTATION_SHARE = 0.5
+"""A sentence with more quoted than told words is a quotation."""
+
 
 def _spoken(
     found: Sequence[tuple[Quote, Speaker | None]],
 ) -> tuple[tuple[Quote, ...], dict[int, int]]:
     """Return the quotes by place, and how often each actor speaks."""
-    counts = Counter(s.actor for _, s in found if s is not None and s.actor is not None)
+    counts: Counter[int] = Counter()
+    for _, speaker in found:
+        if speaker is not None and speaker.actor is not None:
+            counts[speaker.actor] += 1
     quotes = sorted((quote for quote, _ in found), key=lambda q: (q.span.start, q.span.end))
-    return tuple(quotes), {number: count for number, count in counts.items() if number is not None}
+    return tuple(quotes), dict(counts)
 
 
 def _quoted_share(span: Span, quotes: Sequence[Quote]) -> float:
@@ -56,7 +62,8 @@ def _evidence(
             Evidence(
                 actor_weight=sum(named) / (3 * best) if best else 0.0,
                 has_figure=number in told,
-                is_quotation=_quoted_share(sentence.span, by_sentence.get(number, ())) > 0.5,
+                is_quotation=_quoted_share(sentence.span, by_sentence.get(number, ()))
+                > QUOTATION_SHARE,
             )
         )
     return evidence

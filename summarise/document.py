@@ -25,7 +25,7 @@ SCHEMA = 1
 Document = dict[str, Any]
 
 
-class UnknownSchema(ValueError):
+class UnknownSchemaError(ValueError):
     """A document of a schema that this program does not read."""
 
     def __init__(self, schema: object) -> None:
@@ -145,10 +145,10 @@ def brief_from_json(document: Mapping[str, Any]) -> Brief:
     """Return the brief that `brief_to_json` made the document of.
 
     Raises:
-        UnknownSchema: the document is of another schema.
+        UnknownSchemaError: the document is of another schema.
     """
     if document.get("schema") != SCHEMA:
-        raise UnknownSchema(document.get("schema"))
+        raise UnknownSchemaError(document.get("schema"))
     published = document["published"]
     return Brief(
         id=document["id"],

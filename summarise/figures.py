@@ -15,6 +15,7 @@ from summarise.vocabulary import Vocabulary
 MOST_NOUN_TOKENS = 6
 MOST_OF_TOKENS = 6
 SMALL_NUMBER = 3
+SMALL_GROUP = 10
 LEAD_SENTENCES = 5
 _NOUN_TAGS = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CD", "POS"}
@@ -31,6 +32,7 @@ class FigureFinder:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary) -> None:
         self._annotated, self._words = annotated, words
+        self._codes = frozenset(words.currencies.values())
         self._order = annotated.tokens_in(Span(start=0, end=max(1, len(annotated.text))))
 
     def figures(self) -> tuple[Figure, ...]:
@@ -69,8 +71,15 @@ class FigureFinder:
             return self._word(at + 1).lower() == "of"
         if lower == "one":
             # "one person", "one polio worker", but not "one of", "one day", "this one".
-            after = self._annotated.tokens[self._order[at + 1]] if at + 1 < len(self._order) else None
-            return after is not None and after.tag in ("NN", "JJ") and self._word(at - 1).lower() not in _DETERMINERS | {"this", "that", "no", "any", "every"}
+            after = (
+                self._annotated.tokens[self._order[at + 1]] if at + 1 < len(self._order) else None
+            )
+            return (
+                after is not None
+                and after.tag in ("NN", "JJ")
+                and self._word(at - 1).lower()
+                not in _DETERMINERS | {"this", "that", "no", "any", "every"}
+            )
         return is_numeric(word, self._words) and lower not in ("second", "m", "k")
 
     def _number_end(self, at: int) -> int:
@@ -99,7 +108,7 @@ class FigureFinder:
         return end
 
     def _is_scale_letter(self, at: int) -> bool:
-        """"£450m", which the tokenizer cuts before the m."""
+        """ "£450m", which the tokenizer cuts before the m."""
         before, own = (self._annotated.tokens[self._order[i]] for i in (at - 1, at))
         is_scale = own.text.lower() in ("m", "bn", "mn", "tn", "k", "b", "billion", "million")
         return is_scale and before.end == own.start
@@ -146,14 +155,16 @@ class FigureFinder:
         before, after = self._word(at - 1).lower(), self._word(end).lower()
         is_alone = end == at + 1
         months = set(self._words.months) | set(self._words.month_abbreviations)
-        if is_alone and _YEAR.match(first.text) and (self._tag(end) != "NNS" or first.label == "DATE"):
+        if (
+            is_alone
+            and _YEAR.match(first.text)
+            and (self._tag(end) != "NNS" or first.label == "DATE")
+        ):
             return True
         if before.rstrip(".") in months or after.rstrip(".") in months:
             return True
-        if (
-            after in (":", "am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "°")
-            or before in (":", "#", "no.", "no", "number", "at")
-            and first.label == "TIME"
+        if after in (":", "am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "°") or (
+            before in (":", "#", "no.", "no", "number", "at") and first.label == "TIME"
         ):
             return True
         if first.text.lower() in self._words.ordinals:
@@ -228,7 +239,7 @@ class FigureFinder:
             place += 1
             if self._tag(place - 1) in _HEADS:
                 last = place
-        return last if last > stop else stop
+        return max(stop, last)
 
     def _is_telling(self, start: int, at: int, value: float | None, unit: str, noun: str) -> bool:
         before = self._word(at - 1).lower()
@@ -237,7 +248,7 @@ class FigureFinder:
         last_word = noun.lower()
         if last_word in self._words.durations and self._is_relative(at, before):
             return False
-        if unit in ("%",) or (len(unit) == 3 and unit.isupper()):
+        if unit == "%" or unit in self._codes:
             return True
         if last_word in self._words.durations and before in (
             "last",
@@ -263,11 +274,13 @@ class FigureFinder:
             is_lead = self._annotated.sentence_at(first.start) < LEAD_SENTENCES
             return last_word in self._words.telling or is_lead
         return not (
-            before in ("the", "these", "those", "both") and value is not None and value < 10
+            before in ("the", "these", "those", "both")
+            and value is not None
+            and value < SMALL_GROUP
         )
 
     def _is_relative(self, at: int, before: str) -> bool:
-        """"Two years ago" dates and "48-year-old" is an age; "for two years before" lasts."""
+        """ "Two years ago" dates and "48-year-old" is an age; "for two years before" lasts."""
         lasts = before in ("for", "within", "than", "to", "least", "most", "lasted")
         for place in range(at + 1, min(at + 5, len(self._order))):
             word = self._word(place).lower()

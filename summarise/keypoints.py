@@ -5,6 +5,7 @@ that can be read alone; the first of them is always in, for the lead of a news t
 summary. The weights and how they were found are in docs/summaries.md.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,11 @@ class _Candidate:
 NEAR_DUPLICATE_COSINE = 0.5
 NEAR_DUPLICATE_CONTAINMENT = 0.7
 TOPIC_WORDS = 15
+LEAST_STEMS = 4
+LEAD_SENTENCES = 6
+LEAD_VALUES = (1.0, 0.6, 0.35, 0.35)
+LONG_WORDS = 32
+SHORT_WORDS = 9
 
 
 class PointChooser:
@@ -87,7 +93,9 @@ class PointChooser:
         candidates = self._candidates(text, title, sentences, evidence)
         wanted = min(MOST_POINTS, max(LEAST_POINTS, count))
         chosen: list[_Candidate] = []
-        lead = next((c for c in candidates if c.fault <= Fault.NONE and c.place < 6), None)
+        lead = next(
+            (c for c in candidates if c.fault <= Fault.NONE and c.place < LEAD_SENTENCES), None
+        )
         if candidates and candidates[0].fault is Fault.SOFT and candidates[0].is_statement:
             lead = candidates[0]  # a long lead still tells more than what follows it
         if lead is not None:
@@ -130,7 +138,13 @@ class PointChooser:
                 evidence=evidence[i], is_start=is_start,
             ) - self._penalty(words, faults[i])  # fmt: skip
             found.append(
-                _Candidate(place=i, score=score, fault=faults[i], stems=stemmed[i], is_statement=_is_statement(texts[i]))
+                _Candidate(
+                    place=i,
+                    score=score,
+                    fault=faults[i],
+                    stems=stemmed[i],
+                    is_statement=_is_statement(texts[i]),
+                )
             )
         return found
 
@@ -149,7 +163,7 @@ class PointChooser:
         position = 1 / (1 + w.position_decay * order)
         return (
             w.central * central * position
-            + w.lead * (1.0 if order == 0 else 0.6 if order == 1 else 0.35 if order < 4 else 0.0)
+            + w.lead * (LEAD_VALUES[order] if order < len(LEAD_VALUES) else 0.0)
             + w.paragraph_start * is_start
             + w.title * (len(own & title) / len(title) if title else 0.0)
             + w.topic * (len(own & topic) / len(topic) if topic else 0.0)
@@ -160,7 +174,7 @@ class PointChooser:
 
     def _penalty(self, words: int, fault: Fault) -> float:
         w = self._weights
-        size = w.long * (words > 32) + w.short * (words < 9)
+        size = w.long * (words > LONG_WORDS) + w.short * (words < SHORT_WORDS)
         return size + (
             w.soft if fault is Fault.SOFT else w.leaning if fault >= Fault.LEANING else 0
         )
@@ -168,7 +182,7 @@ class PointChooser:
 
 def _is_statement(text: str) -> bool:
     """Whether a sentence is neither question nor quotation."""
-    return not text.rstrip("\"”’").endswith("?") and text[:1] not in "\"“‘"
+    return not text.rstrip('"”’').endswith("?") and text[:1] not in '"“\u2018'
 
 
 def _topic(stemmed: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -183,7 +197,7 @@ def _topic(stemmed: Iterable[frozenset[str]]) -> frozenset[str]:
 def _cosine(left: frozenset[str], right: frozenset[str]) -> float:
     if not left or not right:
         return 0.0
-    return len(left & right) / (len(left) * len(right)) ** 0.5
+    return len(left & right) / math.sqrt(len(left) * len(right))
 
 
 def _repeats(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -193,5 +207,5 @@ def _repeats(left: frozenset[str], right: frozenset[str]) -> bool:
     shared = len(left & right)
     contained = shared / min(len(left), len(right))
     return _cosine(left, right) >= NEAR_DUPLICATE_COSINE or (
-        contained >= NEAR_DUPLICATE_CONTAINMENT and min(len(left), len(right)) > 3
+        contained >= NEAR_DUPLICATE_CONTAINMENT and min(len(left), len(right)) >= LEAST_STEMS
     )

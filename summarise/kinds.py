@@ -6,7 +6,7 @@ and the word lists. This is the document-level consistency of Krishnan and Manni
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -25,9 +25,14 @@ class Verdict(StrEnum):
     OTHER = "other"
 
 
-Ballot = Counter[ActorKind | Verdict]
+Ballot = defaultdict[ActorKind | Verdict, float]
 
 LEAST_EVIDENCE = 1.6
+LOCATED = 1.5
+MOST_INITIALS = 6
+MOST_NAME_WORDS = 4
+YOUNGEST, OLDEST = 10, 109
+LEAST_COMPANY_LETTERS = 4
 _LABELS: Mapping[str, tuple[ActorKind | Verdict, float]] = {
     "PERSON": (PERSON, 2.0),
     "ORG": (ORGANISATION, 2.0),
@@ -77,7 +82,9 @@ _PLACE_FIRSTS = frozenset(
 _COMPANY_ENDS = frozenset(
     {
         "inc",
-        "corp", "corporation", "company",
+        "corp",
+        "corporation",
+        "company",
         "ltd",
         "plc",
         "llc",
@@ -134,7 +141,7 @@ class KindJudge:
         return kinds
 
     def _ballot(self, name: str, group: list[NameMention]) -> Ballot:
-        ballot: Ballot = Counter()
+        ballot: Ballot = defaultdict(float)
         for mention in group:
             for choice, weight in self._context(mention):
                 ballot[choice] += weight / len(group)
@@ -168,9 +175,9 @@ class KindJudge:
             found.append((Verdict.OTHER, 6.0 if name not in self._names.organisations else 0.0))
         if len(parts) == 1 and re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Z]?", name):
             found.append((Verdict.OTHER, 4.0))
-        if len(parts) == 1 and name.isupper() and 2 <= len(name) <= 6:
+        if len(parts) == 1 and name.isupper() and 2 <= len(name) <= MOST_INITIALS:
             found.append((ORGANISATION, 1.8))
-        is_named = self._parter.is_first_name(parts[0]) and 2 <= len(parts) <= 4
+        is_named = self._parter.is_first_name(parts[0]) and 2 <= len(parts) <= MOST_NAME_WORDS
         if is_named and not any(self._is_head(part) for part in parts[1:]):
             found.append((PERSON, 3.0))
         elif len(parts) in (2, 3) and all(p.isalpha() and p[1:].islower() for p in parts):
@@ -229,14 +236,14 @@ class KindJudge:
         """Whether a name has quotation marks of its own, as titles and nicknames have."""
         text = self._annotated.text
         after = text[span.end : span.end + 2]
-        return text[max(0, span.start - 1) : span.start] in ('"', "“", "‘") and (
+        return text[max(0, span.start - 1) : span.start] in ('"', "“", "\u2018") and (
             after[:1] in ('"', "”", "’") or after in (',"', ",”", '."', ".”", ",’")
         )
 
     def _labels(self, mention: NameMention) -> list[tuple[ActorKind | Verdict, float]]:
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(mention.span)]
         tokens = [t for t in tokens if t.text[:1].isalpha()]
-        votes: Ballot = Counter()
+        votes: Ballot = defaultdict(float)
         for token in tokens:
             if token.label in _LABELS:
                 choice, weight = _LABELS[token.label]
@@ -259,7 +266,22 @@ class KindJudge:
             found.append((PLACE, 1.5 if last in ("in", "near", "across", "outside") else 0.7))
         elif last == "of" and len(words) > 1 and words[-2] in self._words.place_triggers:
             found.append((PLACE, 4.0))
-        elif last == "of" and len(words) > 1 and words[-2] in ("mayor", "governor", "outskirts", "streets", "suburb", "south", "north", "east", "west"):
+        elif (
+            last == "of"
+            and len(words) > 1
+            and words[-2]
+            in (
+                "mayor",
+                "governor",
+                "outskirts",
+                "streets",
+                "suburb",
+                "south",
+                "north",
+                "east",
+                "west",
+            )
+        ):
             found += [(PLACE, 2.5), (PERSON, -1.5)]
         elif last == "the" and mention.text not in self._names.places:
             found += [(PERSON, -2.0), (ORGANISATION, 0.7)]
@@ -296,8 +318,8 @@ class KindJudge:
             age = after[2:5].strip(" ,.)")
             if (
                 age.isdigit()
-                and 9 < int(age) < 110
-                and len(after) > 4
+                and YOUNGEST <= int(age) <= OLDEST
+                and len(after) > 2 + len(age)
                 and after[2 + len(age)] in ",.)"
             ):
                 found.append((PERSON, 4.0))
@@ -337,8 +359,7 @@ class KindJudge:
             if is_plural and name not in self._names.places:
                 kinds.pop(name, None)  # "the Bidens" are two people who have names of their own
             elif name in known and self._names.places.get(name) not in self._names.countries:
-                if not self._is_located(grouped[name]):
-                    kinds[name] = PERSON
+                kinds[name] = kinds[name] if self._is_located(grouped[name], kinds) else PERSON
 
     def _spread_companies(
         self, kinds: dict[str, ActorKind], grouped: Mapping[str, list[NameMention]]
@@ -350,13 +371,19 @@ class KindJudge:
                 continue
             for length in range(1, len(parts)):
                 short = " ".join(parts[:length])
-                if short in grouped and short not in self._names.places and len(short) > 3:
+                if (
+                    short in grouped
+                    and short not in self._names.places
+                    and len(short) >= LEAST_COMPANY_LETTERS
+                ):
                     kinds[short] = ORGANISATION
 
-    def _is_located(self, group: list[NameMention]) -> bool:
-        """Whether most mentions stand where a place stands."""
+    def _is_located(self, group: list[NameMention], kinds: Mapping[str, ActorKind]) -> bool:
+        """Whether a place stands where most of a name's mentions stand."""
+        if kinds.get(group[0].text) is not PLACE:
+            return False
         places = sum(
-            any(choice is PLACE and weight >= 1.5 for choice, weight in self._before(mention))
+            any(choice is PLACE and weight >= LOCATED for choice, weight in self._before(mention))
             for mention in group
         )
         return places * 2 > len(group)
@@ -365,7 +392,7 @@ class KindJudge:
 def _winner(ballot: Ballot) -> ActorKind | Verdict | None:
     if not ballot:
         return None
-    order = (PLACE, ORGANISATION, PERSON, Verdict.OTHER)
+    order: tuple[ActorKind | Verdict, ...] = (PLACE, ORGANISATION, PERSON, Verdict.OTHER)
     best = max(order, key=lambda choice: ballot[choice])
     return best if ballot[best] >= LEAST_EVIDENCE else None
 

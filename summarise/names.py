@@ -14,6 +14,8 @@ _DAYS_AND_MONTHS = frozenset(
      "february", "march", "april", "may", "june", "july", "august", "september", "october",
      "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct", "nov", "dec"}
 )  # fmt: skip
+FULL_NAME_WORDS = 2
+LEAST_TWO_NAMES_WORDS = 3
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _JOINERS = frozenset({"of", "the", "for", "and", "&"})
 
@@ -174,7 +176,7 @@ class NameFinder:
         if lower in self._words.never_names and _text(name) not in self._names.organisations:
             if not titled.title or len(name) > 1:
                 return
-        if _text(name) in self._names.demonyms or len(lower) < 2:
+        if _text(name) in self._names.demonyms or len(lower) == 1:
             return
         yield NameMention(
             span=_span(name),
@@ -186,13 +188,15 @@ class NameFinder:
         )
 
     def _two_known(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
-        """"White House Russia" (adviser): two known names, not one unknown."""
+        """ "White House Russia" (adviser): two known names, not one unknown."""
         if _text(name) in self._names.organisations or _text(name) in self._names.places:
             return ()
         for cut in range(1, len(name)):
             left, right = _text(name[:cut]), _text(name[cut:])
-            known = [n in self._names.organisations or n in self._names.places for n in (left, right)]
-            is_long = len(name) > 2 and right in self._names.places
+            known = [
+                n in self._names.organisations or n in self._names.places for n in (left, right)
+            ]
+            is_long = len(name) >= LEAST_TWO_NAMES_WORDS and right in self._names.places
             if all(known) and is_long and left not in self._names.places:
                 return name[:cut], name[cut:]
         return ()
@@ -201,7 +205,11 @@ class NameFinder:
         """Drop an office written after the name ("Wikileaks Editor")."""
         if _text(name) in self._names.organisations:
             return name
-        if len(name) > 2 and name[1].text in ("of", "for") and name[0].lower in self._words.organisation_heads:
+        if (
+            len(name) >= LEAST_TWO_NAMES_WORDS
+            and name[1].text in ("of", "for")
+            and name[0].lower in self._words.organisation_heads
+        ):
             return name
         while len(name) > 1 and self._ends_in_office(name):
             name = name[:-1]
@@ -211,7 +219,7 @@ class NameFinder:
         last = name[-1].lower
         if last in _JOINERS:
             return True
-        is_surname = len(name) == 2 and self._parter.is_first_name(name[0].text)
+        is_surname = len(name) == FULL_NAME_WORDS and self._parter.is_first_name(name[0].text)
         is_head = last in self._words.organisation_heads
         return (
             self._parter.is_role(last)

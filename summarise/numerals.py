@@ -4,6 +4,9 @@ import re
 
 from summarise.vocabulary import Vocabulary
 
+LEAST_NUMBER_LETTERS = 3
+THOUSAND = 1000
+
 _DIGITS = re.compile(
     r"^(?P<currency>US\$|A\$|C\$|[$£€¥₹₽₩])?(?P<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>bn|mn|tn|m|k|b)?(?P<percent>%)?$",
     re.IGNORECASE,
@@ -12,9 +15,10 @@ _DIGITS = re.compile(
 
 def is_number_word(word: str, words: Vocabulary) -> bool:
     """Whether a word, in lower case, is a cardinal number or part of one."""
-    return all(
-        part in words.number_words or part in words.number_scales for part in word.split("-")
-    ) and (len(word) > 2)
+    return (
+        all(part in words.number_words or part in words.number_scales for part in word.split("-"))
+        and len(word) >= LEAST_NUMBER_LETTERS
+    )
 
 
 def is_numeric(word: str, words: Vocabulary) -> bool:
@@ -38,7 +42,7 @@ def value_of(parts: list[str], words: Vocabulary) -> float | None:
             elif part in words.number_scales:
                 scale = words.number_scales[part]
                 current = (current or 1.0) * scale
-                if scale > 100:
+                if scale >= THOUSAND:
                     total, current = total + current, 0.0
             else:
                 continue

@@ -12,6 +12,7 @@ from summarise.model import Span
 
 MOST_HEADING_WORDS = 14
 MOST_BYLINE_WORDS = 16
+LEAST_LEAD_IN_WORDS = 5
 MOST_CREDIT_WORDS = 40
 
 _BREAK = re.compile(r"\n+")
@@ -115,8 +116,8 @@ def _kind(text: str, *, is_only: bool) -> ParagraphKind:
     if re.match(r"^(?:[-*•·▪–—]|\d{1,2}[.)])\s+\S", text):
         return ParagraphKind.LIST_ITEM
     if (not is_ended or is_question) and len(words) <= MOST_HEADING_WORDS and not is_only:
-        is_lead_in = text.endswith(":") and len(words) > 4
-        if not is_lead_in and not text.startswith(("“", '"', "‘")):
+        is_lead_in = text.endswith(":") and len(words) >= LEAST_LEAD_IN_WORDS
+        if not is_lead_in and not text.startswith(("“", '"', "\u2018")):
             return ParagraphKind.HEADING
     return ParagraphKind.PROSE
 

@@ -24,7 +24,7 @@ LEAST_LETTERS = 12
 
 
 def pipeline_version() -> str:
-    """Return what a brief is stored with: the program's version and the model's; imports neither."""
+    """Return what a brief is stored with: the program's version and its model's."""
     return f"{PIPELINE_VERSION}+{model_version()}"
 
 

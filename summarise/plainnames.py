@@ -12,6 +12,7 @@ from summarise.model import Actor, ActorKind, Mention, Sentence, Span
 
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
 MOST_NAMES = 20
+LEAST_LETTERS = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _PARTICLES = frozenset(
     {"de", "la", "del", "da", "do", "dos", "van", "von", "der", "di", "el", "al", "le", "du", "bin"}
@@ -20,10 +21,7 @@ _PARTICLES = frozenset(
 
 def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tuple[Actor, ...]:
     """Return the names of a text, most frequent first, without kinds."""
-    if language in CAPITALISED_NOUNS:
-        least_words = 2
-    else:
-        least_words = 1
+    least_words = 2 if language in CAPITALISED_NOUNS else 1
     small = Counter(w for w in _WORD.findall(text) if w[:1].islower())
     spans: dict[str, list[Span]] = {}
     for sentence in sentences:
@@ -32,7 +30,7 @@ def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tupl
             parts = name.split()
             if len(parts) < least_words or (is_first and len(parts) == 1):
                 continue
-            if len(parts) == 1 and (small[name.lower()] or len(name) < 3):
+            if len(parts) == 1 and (small[name.lower()] or len(name) < LEAST_LETTERS):
                 continue
             spans.setdefault(name, []).append(span)
     ranked = sorted(spans, key=lambda name: (-len(spans[name]), spans[name][0].start))

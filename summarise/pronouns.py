@@ -159,7 +159,13 @@ class PronounResolver:
                 nouns[index] = chosen.noun
             is_subject, speaks = self._part(index)
             recent.append(
-                replace(chosen, offset=start, is_subject=is_subject, speaks=speaks, sex=self._sex(tokens[index]))
+                replace(
+                    chosen,
+                    offset=start,
+                    is_subject=is_subject,
+                    speaks=speaks,
+                    sex=self._sex(tokens[index]),
+                )
             )
         return Resolution(actors=actors, nouns=nouns)
 
@@ -197,7 +203,11 @@ class PronounResolver:
         token = self._annotated.tokens[index]
         if token.tag != "NN" or token.dep != "nsubj" or token.within >= 0:
             return False
-        is_person = token.lemma in self._words.role_nouns or token.lemma in ("source", "man", "woman")
+        is_person = token.lemma in self._words.role_nouns or token.lemma in (
+            "source",
+            "man",
+            "woman",
+        )
         if any(True for _ in self._annotated.dependents(index, "appos")):
             return False
         return is_person and self._part(index)[1]

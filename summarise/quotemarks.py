@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from summarise.model import Span
 
-OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+OPENING = {"“": "”", "«": "»", "„": "“", "\u2018": "’"}
 STRAIGHT = '"'
 STRAIGHT_SINGLE = "'"
 _ENDS = frozenset(" \t\n\r\xa0.,;:!?)]}—–-…'’\"”")
-_STARTS = frozenset(" \t\n\r\xa0([{—–-…/:'‘\"“")
+_STARTS = frozenset(" \t\n\r\xa0([{—–-…/:'\u2018\"“")
 LEAST_SINGLE_QUOTED_CHARS = 12
 
 
@@ -81,7 +81,7 @@ class _Scanner:
         is_opening = mark in OPENING or (mark in (STRAIGHT, STRAIGHT_SINGLE))
         if not is_opening or not _opens(self.text, at, self.start, self.end):
             return
-        if mark in ("‘", STRAIGHT_SINGLE) and not self._has_single_close(
+        if mark in ("\u2018", STRAIGHT_SINGLE) and not self._has_single_close(
             at, OPENING.get(mark, mark)
         ):
             return
@@ -134,7 +134,7 @@ class _Scanner:
     def run(self) -> list[Quotation]:
         for at in range(self.start, self.end):
             mark = self.text[at]
-            if mark in "\"'“”‘’«»„":
+            if mark in "\"'“”\u2018’«»„":
                 if self.opened_at < 0:
                     self._outside(at, mark)
                 else:

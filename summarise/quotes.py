@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarise.annotation import AnnotatedText
+from summarise.frames import LEAST_FRAMED_WORDS
 from summarise.model import Quote, QuoteKind, Span
 from summarise.paragraphs import ParagraphKind
 from summarise.quotemarks import Quotation
@@ -19,6 +20,8 @@ from summarise.vocabulary import Vocabulary
 
 LEAST_FREE_FRAGMENT_WORDS = 4
 MOST_TITLE_WORDS = 6
+LONG_WORD_LETTERS = 4
+MOST_INTERVENING_WORDS = 25
 _ACCORDING = re.compile(r"according to|in the words of", re.IGNORECASE)
 
 
@@ -81,8 +84,8 @@ class QuoteFinder:
         words = quotation.inner.of(self._annotated.text).split()
         if len(words) > MOST_TITLE_WORDS:
             return False
-        long = [w for w in words if len(w) > 3]
-        return all(w[:1].isupper() for w in long) or len(words) < 3
+        long = [w for w in words if len(w) >= LONG_WORD_LETTERS]
+        return all(w[:1].isupper() for w in long) or len(words) < LEAST_FRAMED_WORDS
 
     def _is_said(self, quotation: Quotation, attribution: Attribution | None) -> bool:
         """Whether a fragment is speech, and no scare quotes, nickname or title."""
@@ -239,7 +242,7 @@ class QuoteFinder:
             tail = text[
                 previous[0].outer.end : self._annotated.paragraphs[previous[0].paragraph].span.end
             ]
-            is_unbroken = not previous[0].is_closed or len(tail.split()) <= 25
+            is_unbroken = not previous[0].is_closed or len(tail.split()) <= MOST_INTERVENING_WORDS
             if is_unbroken:
                 return self._continued(previous[1])
         speaker = self._subject_before(quotation)
@@ -259,9 +262,7 @@ class QuoteFinder:
         first = self._annotated.sentence_at(earlier.outer.end - 1)
         return self._annotated.sentence_at(later.outer.start) - first <= 1
 
-    def _subject_before(
-        self, quotation: Quotation, *, only_speech: bool = False
-    ) -> Speaker | None:
+    def _subject_before(self, quotation: Quotation, *, only_speech: bool = False) -> Speaker | None:
         """Return who speaks, or else acts, in the sentence before a quotation."""
         at = self._annotated.sentence_at(quotation.outer.start - 1)
         if at >= 0 and self._annotated.sentences[at].span.start >= quotation.outer.start:

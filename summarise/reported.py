@@ -70,7 +70,10 @@ class ReportFinder:
         for child in self._annotated.dependents(verb, "ccomp", "xcomp", "parataxis"):
             if tokens[child].quotation >= 0 or tokens[child].pos not in ("VERB", "AUX"):
                 continue
-            has_subject = any(True for _ in self._annotated.dependents(child, "nsubj", "nsubjpass", "expl", "csubj"))
+            has_subject = any(
+                True
+                for _ in self._annotated.dependents(child, "nsubj", "nsubjpass", "expl", "csubj")
+            )
             if tokens[child].dep == "ccomp" and not has_subject:
                 continue  # "whom critics say is ...": the subject is elsewhere
             if tokens[child].dep == "xcomp" and tokens[child].tag not in ("VB", "VBG", "TO"):
@@ -155,7 +158,7 @@ class ReportFinder:
         text = self._annotated.text
         start, end = span.start, span.end
         # Marks that the frame left out belong to the clause again.
-        if start > 0 and text[start - 1] in '"“‘':
+        if start > 0 and text[start - 1] in '"“\u2018':
             start -= 1
         lowered = text[start:end].lower()
         for word in ("that ", "whether ", "if "):
@@ -165,7 +168,7 @@ class ReportFinder:
             start += 1
         while end > start and text[end - 1] in " \t\n,;:—–-.":
             end -= 1
-        if end < len(text) and text[end] in '"”’' and any(m in text[start:end] for m in '"“‘'):
+        if end < len(text) and text[end] in '"”’' and any(m in text[start:end] for m in '"“\u2018'):
             end += 1
         words = text[start:end].split()
         if not LEAST_WORDS <= len(words) <= MOST_WORDS or "\n\n" in text[start:end]:

@@ -10,11 +10,47 @@ from summarise.titles import TitleParter
 from summarise.vocabulary import Gazetteer, Vocabulary
 
 MOST_ROLE_WORDS = 18
+LEAST_ROLE_CHARS = 3
+NEAR_BEFORE_CHARS = 60
+NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "PRP$"}
 )
-_RANKS = frozenset({"lt", "col", "gen", "maj", "capt", "sgt", "cpl", "pvt", "brig", "adm", "cmdr", "lieutenant", "colonel", "general", "major", "captain", "sergeant", "corporal", "brigadier", "commander", "detective", "officer", "constable", "inspector", "superintendent", "rev", "reverend", "father", "sheikh", "hon"})
+_RANKS = frozenset(
+    {
+        "lt",
+        "col",
+        "gen",
+        "maj",
+        "capt",
+        "sgt",
+        "cpl",
+        "pvt",
+        "brig",
+        "adm",
+        "cmdr",
+        "lieutenant",
+        "colonel",
+        "general",
+        "major",
+        "captain",
+        "sergeant",
+        "corporal",
+        "brigadier",
+        "commander",
+        "detective",
+        "officer",
+        "constable",
+        "inspector",
+        "superintendent",
+        "rev",
+        "reverend",
+        "father",
+        "sheikh",
+        "hon",
+    }
+)
 _STOPS = frozenset('.,;:()–—!?"“”')
 
 
@@ -40,9 +76,11 @@ class RoleFinder:
     def _is_rank(self, span: Span) -> bool:
         """Whether a role is a mere rank or form of address, worth keeping only without another."""
         words = span.of(self._annotated.text).lower().replace(".", " ").split()
-        return all(w in _RANKS or w in self._words.role_modifiers and w != "chief" for w in words)
+        return all(w in _RANKS or (w in self._words.role_modifiers and w != "chief") for w in words)
 
-    def shared(self, cluster: Cluster, others: Sequence[tuple[Cluster, Span | None]]) -> Span | None:
+    def shared(
+        self, cluster: Cluster, others: Sequence[tuple[Cluster, Span | None]]
+    ) -> Span | None:
         """Return the role that two people have together: "Sprinters X and Y", "X and Y, both …"."""
         if cluster.kind is not ActorKind.PERSON:
             return None
@@ -51,10 +89,17 @@ class RoleFinder:
             for other, role in others:
                 for theirs in other.mentions[:MOST_MENTIONS_READ] if role is not None else ():
                     first, second = sorted((mention.span, theirs.span))
-                    start = mention.title.start if mention.title and mention.span == second else second.start
+                    start = (
+                        mention.title.start
+                        if mention.title and mention.span == second
+                        else second.start
+                    )
                     is_pair = text[first.end : start].strip() in ("and", "&", ", and")
                     if is_pair and role is not None and self._is_plural(role):
-                        near = abs(role.start - first.start) < 60 or abs(role.start - second.end) < 10
+                        near = (
+                            abs(role.start - first.start) < NEAR_BEFORE_CHARS
+                            or abs(role.start - second.end) < NEAR_AFTER_CHARS
+                        )
                         if near:
                             return role
         return None
@@ -82,7 +127,11 @@ class RoleFinder:
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
         indices = self._annotated.tokens_in(span)
-        if any(self._annotated.tokens[i].dep in ("nsubj", "ROOT") and self._annotated.tokens[i].pos in ("VERB", "AUX") for i in indices):
+        if any(
+            self._annotated.tokens[i].dep in ("nsubj", "ROOT")
+            and self._annotated.tokens[i].pos in ("VERB", "AUX")
+            for i in indices
+        ):
             return False
         text = span.of(self._annotated.text)
         words = text.lower().replace("’", "'").replace("-", " ").split()
@@ -234,7 +283,7 @@ class RoleFinder:
             if mark == "." and end + 1 >= sentence.end:
                 break
             end += 1
-        if end - start < 3:
+        if end - start < LEAST_ROLE_CHARS:
             return None
         first = self._annotated.token_at(start)
         if first is None:
@@ -325,6 +374,5 @@ class RoleFinder:
                 for c in self._annotated.children[attribute]
                 if self._annotated.tokens[c].dep in ("relcl", "advcl", "punct", "cc", "conj", "acl")
             ]
-            span = self._annotated.span_of(self._annotated.subtree(attribute, without=branches))
-            return span
+            return self._annotated.span_of(self._annotated.subtree(attribute, without=branches))
         return None

@@ -18,7 +18,7 @@ _ABBREVIATIONS = (
 )
 _WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0][A-Z])|(?:{_ABBREVIATIONS})\.|"
-    r"[^\W_]+(?:[-‑’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*(?:(?<=\bChannel) \d{1,2}\b)?"
+    r"[^\W_]+(?:[-\u2011’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*(?:(?<=\bChannel) \d{1,2}\b)?"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 _PARTICLES = frozenset(
@@ -28,9 +28,11 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 _OF_LIKE = frozenset({"of", "for", "on", "upon"})
 _PREFIXED = re.compile(
-    r"^(?:al|el|ad|as|an|ash|at|az|ar)[-‑][A-Z]|^[a-z]{1,2}[A-Z]|^(?:d|O|l)['’][A-Z]"
+    r"^(?:al|el|ad|as|an|ash|at|az|ar)[-\u2011][A-Z]|^[a-z]{1,2}[A-Z]|^(?:d|O|l)['’][A-Z]"
 )
-TITLE_CASE_SHARE = 0.6
+TITLE_CASE_SHARE = 0.85
+LONG_WORD_LETTERS = 4
+MOST_PARTICLES = 3
 LEAST_WORDS_TO_JUDGE_CASE = 5
 
 
@@ -107,10 +109,10 @@ class RunFinder:
 
     @staticmethod
     def _is_title_cased(words: list[Word]) -> bool:
-        long = [w for w in words if len(w.text) > 3 and w.text.isalpha()]
+        long = [w for w in words if len(w.text) >= LONG_WORD_LETTERS and w.text.isalpha()]
         if len(long) < LEAST_WORDS_TO_JUDGE_CASE:
             return False
-        return sum(w.text[0].isupper() for w in long) / len(long) > 0.85
+        return sum(w.text[0].isupper() for w in long) / len(long) > TITLE_CASE_SHARE
 
     def _sentence_runs(self, words: list[Word], sentence: int) -> list[Run]:
         found: list[Run] = []
@@ -133,7 +135,7 @@ class RunFinder:
 
     def _follows_break(self, start: int) -> bool:
         before = self._annotated.text[max(0, start - 3) : start].rstrip()
-        return not before or before[-1] in ".:?!“\"‘'•*–—…-"
+        return not before or before[-1] in ".:?!“\"\u2018'•*–—…-"
 
     def _run_end(self, words: list[Word], first: int) -> int:
         """Return the index after the last word of the run that begins at `first`."""
@@ -191,7 +193,9 @@ class RunFinder:
     def _bridge_end(self, words: list[Word], first: int, at: int) -> int:
         """Return the index after the next capital if particles lead to it, else `at`."""
         after = at
-        while after < len(words) and words[after].text in _PARTICLES and after - at < 3:
+        while (
+            after < len(words) and words[after].text in _PARTICLES and after - at < MOST_PARTICLES
+        ):
             if not self._is_joined(words[after - 1], words[after]) or words[after].is_possessive:
                 return at
             after += 1

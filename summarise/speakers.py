@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarise.annotation import AnnotatedText
 from summarise.cast import Cast
 from summarise.model import ActorKind, Span
 from summarise.vocabulary import Vocabulary
 
 MOST_SPEAKER_WORDS = 14
+LEAST_FULL_WORDS = 3
 _CLOSED = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj", "parataxis"})
 _VAGUE = frozenset(
     {
@@ -57,7 +57,7 @@ class SpeakerFinder:
 
     def __init__(self, cast: Cast, words: Vocabulary) -> None:
         self._cast, self._words = cast, words
-        self._annotated: AnnotatedText = cast.annotated
+        self._annotated = cast.annotated
 
     def subject_of(self, verb: int) -> int | None:
         """Return the subject's token of a verb, or of the verb it is joined to."""
@@ -108,7 +108,7 @@ class SpeakerFinder:
         return self._described(subject)
 
     def _described(self, subject: int) -> Speaker | None:
-        """Return who a description stands for: "the archbishop", "the 78-year-old", "an official"."""
+        """Return whom a description means: "the archbishop", "the 78-year-old"."""
         tokens = self._annotated.tokens
         phrase = self._phrase(subject)
         if not phrase:
@@ -167,11 +167,15 @@ class SpeakerFinder:
             if cluster.kind is ActorKind.PERSON:
                 nouns |= {m.title_words[-1] for m in cluster.mentions if m.title_words}
                 if role is not None:
-                    words = re.split(r",| of | for | at | in | who ", role.of(text).lower())[0].split()
+                    words = re.split(r",| of | for | at | in | who ", role.of(text).lower())[
+                        0
+                    ].split()
                     nouns |= {words[-1]} if words else set()
             elif cluster.kind is ActorKind.ORGANISATION:
                 nouns |= {form.split()[-1].lower() for form in cluster.forms if " " in form}
-            found.append(frozenset(nouns & (self._words.role_nouns | self._words.organisation_heads)))
+            found.append(
+                frozenset(nouns & (self._words.role_nouns | self._words.organisation_heads))
+            )
         return found
 
     def _first_phrase(self, subject: int) -> str:
@@ -182,7 +186,10 @@ class SpeakerFinder:
                 break
             if token.lemma == noun and token.dep in ("nsubj", "pobj") and token.within < 0:
                 phrase = self._phrase(index)
-                if phrase.lower().startswith(("a ", "an ")) and len(phrase.split()) > 2:
+                if (
+                    phrase.lower().startswith(("a ", "an "))
+                    and len(phrase.split()) >= LEAST_FULL_WORDS
+                ):
                     return phrase
         return ""
 

@@ -9,10 +9,11 @@ from summarise.vocabulary import Vocabulary
 LEAST_WORDS = 6
 MOST_WORDS = 40
 HARD_MOST_WORDS = 60
+LEAST_UNSPACED_CHARS = 40
 _PAIRS = (("(", ")"), ("[", "]"))
-_END = re.compile(r"[.!?…。！？।؟](?:[\"”’'»)\]]*)$")
+_END = re.compile(r"[.!?…。\uff01\uff1f।؟](?:[\"”’'»)\]]*)$")
 _FIRST_PERSON = re.compile(
-    r"(?<![\"“‘\w])(?:I|we|We|my|My|our|Our|you|You|your|Your)\b(?!['’]?s\b)"
+    r"(?<![\"“\u2018\w])(?:I|we|We|my|My|our|Our|you|You|your|Your)\b(?!['’]?s\b)"
 )
 _TEASER = re.compile(
     r"^(?:here(?:'s|’s| is| are)|find out|see |this is what|what you need|click|scroll|related|story highlights)",
@@ -55,7 +56,7 @@ def leans(text: str, words: Vocabulary | None) -> bool:
     """Whether a sentence begins with what the sentence before would have to explain."""
     if words is None:
         return text[:1].islower()
-    plain = re.sub(r"^[\"“‘'(\[—–\-\s]+", "", text).lower()
+    plain = re.sub(r"^[\"“\u2018'(\[—–\-\s]+", "", text).lower()
     opening = re.findall(r"[\w’']+", plain[:60])
     if not opening:
         return False
@@ -66,13 +67,13 @@ def leans(text: str, words: Vocabulary | None) -> bool:
     if pairs & words.leaning_openers or pairs & words.leaning_pronouns:
         return True
     # "In response he said": a pronoun as the first subject.
-    return len(opening) > 3 and any(w in ("he", "she", "they") for w in opening[1:4])
+    return any(w in ("he", "she", "they") for w in opening[1:4])
 
 
 def fault_of(text: str, words: Vocabulary | None) -> Fault:
     """Return the worst fault of a sentence; `words` None for a language without lists."""
     count = len(text.split())
-    is_spaced = count > 1 or len(text) < 40
+    is_spaced = count > 1 or len(text) < LEAST_UNSPACED_CHARS
     if is_furniture(text) or _TEASER.search(text):
         return Fault.FURNITURE
     if _is_unbalanced(text) or not _END.search(text):
@@ -86,7 +87,7 @@ def fault_of(text: str, words: Vocabulary | None) -> Fault:
     if is_spaced and count > MOST_WORDS:
         return Fault.SOFT
     is_question = text.rstrip('"”’').endswith(("?", "!"))
-    is_quotation = text[:1] in '"“‘«' and text[-1:] in '"”’»'
+    is_quotation = text[:1] in '"“\u2018«' and text[-1:] in '"”’»'
     if is_question or is_quotation or (words is not None and _FIRST_PERSON.search(_unquoted(text))):
         return Fault.SOFT
     return Fault.NONE

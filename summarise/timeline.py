@@ -17,6 +17,7 @@ from summarise.vocabulary import Vocabulary
 
 MOST_CLAUSE_WORDS = 34
 LEAST_CLAUSE_WORDS = 7
+MOST_COUNT_DIGITS = 4
 _UNITS = "second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few|some|many|a couple of|\d+)"
 _LEADS = r"(?:(?:on|in|since|by|until|till|from|before|after|during|around|about|of|at|for|through|between|over|throughout|within)\s+)?"
@@ -129,7 +130,7 @@ class TimelineFinder:
             is_count = (
                 bool(after)
                 and token is not None
-                and token.label not in ("DATE",)
+                and token.label != "DATE"
                 and after[0].lower().endswith("s")
                 and after[0].islower()
                 and len(match.group().split()) == 1
@@ -270,7 +271,7 @@ class TimelineFinder:
     def _count(self, word: str) -> int | None:
         lower = word.lower()
         if lower.isdigit():
-            return int(lower) if len(lower) < 5 else None
+            return int(lower) if len(lower) <= MOST_COUNT_DIGITS else None
         if lower in ("a", "an"):
             return 1
         value = self._words.number_words.get(lower)
@@ -349,7 +350,11 @@ def _shifted(today: date, unit: str, count: int) -> date | None:
     if unit in months:
         total = today.year * 12 + today.month - 1 + months[unit] * count
         year, month = divmod(total, 12)
-        return _day(year, month + 1, min(today.day, 28)) if 0 < year < 9999 else None
+        return (
+            _day(year, month + 1, min(today.day, 28))
+            if date.min.year <= year <= date.max.year
+            else None
+        )
     return None
 
 

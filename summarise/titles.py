@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from summarise.runs import Word
 from summarise.vocabulary import Gazetteer, Vocabulary
 
-MOST_NAME_WORDS = 6
+_OFFICE_OF = ("Founder", "of")
+"""The shape of an office before the name of its house."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,10 @@ class TitleParter:
 
     def is_first_name(self, word: str) -> bool:
         """Whether a word is a known first name; of a double one, its first half."""
-        return word.split("-")[0] in self._names.first_names or word in self._names.first_names
+        return (
+            word.split("-", maxsplit=1)[0] in self._names.first_names
+            or word in self._names.first_names
+        )
 
     def _is_organisation(self, words: Sequence[Word]) -> bool:
         last = words[-1].lower
@@ -60,7 +64,7 @@ class TitleParter:
         return self.is_role(word.lower) and word.lower not in self._words.organisation_heads
 
     def _is_headed(self, words: Sequence[Word]) -> bool:
-        """"Office of the Inspector General": the head stands first."""
+        """ "Office of the Inspector General": the head stands first."""
         return words[1].text in ("of", "for") and words[0].lower in self._words.organisation_heads
 
     def part(self, words: Sequence[Word]) -> Titled:
@@ -78,7 +82,11 @@ class TitleParter:
                 # "Kevin King", "Martin Judge": a surname that is also an office.
                 return Titled(title=every[:-2], name=every[-2:])
             return Titled(title=every, name=())
-        if len(every) > 2 and every[1].text in ("of", "for", "at") and self._is_office(every[0]):
+        if (
+            len(every) > len(_OFFICE_OF)
+            and every[1].text in ("of", "for", "at")
+            and self._is_office(every[0])
+        ):
             # "Founder of Ceres Robotics": the office of somebody who is not named here.
             inner = self.part(every[2:]) if self._is_organisation(every) else None
             if inner is not None and inner.name:
@@ -118,7 +126,7 @@ class TitleParter:
             return 0 if cut < len(words) - 1 and cut <= 1 else self._after_of(words, cut)
         if not cut and len(words) > 1 and self._is_nationality(words):
             return 1
-        if not cut and len(words) > 2 and words[0].text in self._names.places:
+        if not cut and len(words) > len(_OFFICE_OF) and words[0].text in self._names.places:
             # "Ukraine Kurt Volker", left of "the envoy for Ukraine Kurt Volker".
             return int(self.is_first_name(words[1].text) and not self.is_first_name(words[0].text))
         return cut

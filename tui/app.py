@@ -16,7 +16,7 @@ from tui.keymap import resolve_keys
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
 from tui.services.newsroom import Newsroom
-from tui.theme import FALLBACKS, THEMES
+from tui.theme import THEMES, complete
 from tui.widgets.keys import bindings_of, keymap_of
 
 
@@ -71,10 +71,7 @@ class NutgrafApp(App[Exit]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with ours where the theme has none."""
-        variables = super().get_css_variables()
-        for name, source in FALLBACKS.items():
-            variables.setdefault(name, variables.get(source, variables["foreground"]))
-        return variables
+        return complete(super().get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen one reads in."""

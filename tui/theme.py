@@ -1,5 +1,6 @@
 """The two themes of the program: ink on paper by night and by day."""
 
+from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 DARK = Theme(
@@ -36,6 +37,8 @@ DARK = Theme(
         "ng-place": "#a3be8c",
         "ng-group": "#c9a0dc",
         "ng-mark": "#4d4220",
+        "ng-cursor": "#33404a",
+        "ng-cursor-blurred": "#24282d",
     },
 )
 
@@ -73,19 +76,41 @@ LIGHT = Theme(
         "ng-place": "#3f6b2a",
         "ng-group": "#74408a",
         "ng-mark": "#f3e2a9",
+        "ng-cursor": "#dfe6e3",
+        "ng-cursor-blurred": "#efe9dc",
     },
 )
 
 THEMES = (DARK, LIGHT)
 
-FALLBACKS = {
-    "ng-dim": "foreground-muted",
-    "ng-faint": "foreground-disabled",
+_FALLBACKS = {
     "ng-headline": "foreground",
     "ng-person": "text-primary",
     "ng-organisation": "text-warning",
     "ng-place": "text-success",
     "ng-group": "text-accent",
-    "ng-mark": "primary-muted",
+    "ng-mark": "warning-muted",
+    "ng-cursor": "primary-muted",
+    "ng-cursor-blurred": "panel",
 }
-"""What a theme that is not ours uses for our own colours."""
+_PALER = {"ng-dim": 0.3, "ng-faint": 0.42}
+"""How far towards the background the quieter inks go."""
+
+
+def complete(variables: dict[str, str]) -> dict[str, str]:
+    """Return a theme's variables with our own colours, made from its own where it has none."""
+    foreground, background = variables["foreground"], variables["background"]
+    whole = dict(variables)
+    for name, source in _FALLBACKS.items():
+        whole.setdefault(name, variables.get(source, foreground))
+    for name, share in _PALER.items():
+        whole.setdefault(name, _blend(foreground, background, share))
+    return whole
+
+
+def _blend(foreground: str, background: str, share: float) -> str:
+    try:
+        # A style drawn over a row's background has no transparency: the colour is worked out.
+        return Color.parse(foreground).blend(Color.parse(background), share, 1.0).hex
+    except ColorParseError:  # the terminal's own colours can't be mixed
+        return foreground

@@ -163,3 +163,12 @@ async def test_an_unknown_theme_is_named(make_app: MakeApp) -> None:
     async with make_app(theme="[/]").run_test(size=(120, 30)) as pilot:
         await pilot.pause()
         assert "There is no theme '[/]'." in next(iter(pilot.app._notifications)).message
+
+
+async def test_every_theme_has_all_colours(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        for theme in pilot.app.available_themes:
+            pilot.app.theme = theme
+            await pilot.pause()
+            variables = pilot.app.get_css_variables()
+            assert all(variables[f"ng-{name}"] for name in ("dim", "faint", "cursor", "mark"))

@@ -52,7 +52,9 @@ class Progress:
                 self.words = f"{done:,} of {plural(total, 'feed')}{self._tail()}"
                 self.fraction = _FEEDS_SHARE * done / max(1, total)
             case ArticlesDone(done=done, total=total):
-                self.words = f"{done:,} of {plural(total, 'article')}{self._tail()}"
+                is_over = done >= total
+                words = "making summaries" if is_over else f"{done:,} of {plural(total, 'article')}"
+                self.words = words + self._tail()
                 share = (_ARTICLES_SHARE - _FEEDS_SHARE) * done / max(1, total)
                 self.fraction = max(self.fraction, _FEEDS_SHARE + share)
             case BriefsDone(done=done, total=total):

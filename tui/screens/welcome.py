@@ -31,6 +31,7 @@ class StarterPack:
     topics: tuple[Topic, ...]
 
 
+_TALL = 26
 _WELCOME = """\
 The nut graf is the paragraph that tells you what a story is about.
 This reader writes one for every story in your feeds: its key points, who is in it,
@@ -54,7 +55,8 @@ class WelcomeScreen(NewsScreen[StarterPack | Way]):
         """Lay out the topics and the keys."""
         with VerticalScroll(id="welcome"):
             yield Static("nutgraf", classes="title", markup=False)
-            yield Static(Content(_WELCOME.replace("\n", " ")), markup=False)
+            about = Content(_WELCOME.replace("\n", " "))
+            yield Static(about, classes="about", markup=False)
             yield Static("Choose topics to begin with", classes="heading", markup=False)
             yield SelectionList[int](
                 *(
@@ -67,6 +69,10 @@ class WelcomeScreen(NewsScreen[StarterPack | Way]):
     def on_mount(self) -> None:
         """Begin with the topics."""
         self.query_one(SelectionList).focus(scroll_visible=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the explanation out where the topics would have no room."""
+        self.set_class(event.size.height < _TALL, "-short")
 
     def on_key(self, event: events.Key) -> None:
         """Begin with Enter: the list would take it for a tick."""

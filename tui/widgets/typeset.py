@@ -294,6 +294,8 @@ def _quote(setter: _Setter, quote: Quote) -> None:
 def _figure(setter: _Setter, figure: Figure, column: int) -> None:
     item = setter.item(ItemKind.FIGURE, (figure.span,))
     text, what = drawable(figure.text), drawable(figure.what).strip()
+    if what.casefold() in text.casefold():
+        what = ""
     if column and what:
         pad = " " * (column - cell_len(text))
         first = [("   ", Ink.TEXT), (text, Ink.VALUE), (f"{pad}  ", Ink.TEXT)]
