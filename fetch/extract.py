@@ -25,7 +25,7 @@ from fetch.furniture import without_furniture
 from fetch.identity import fingerprint
 from fetch.markup import drop_bad_references, html_to_text
 from fetch.model import Article, Extractor
-from fetch.page_data import PageData, read_page_data
+from fetch.page_data import PageData, read_page_data, without_site_name
 from fetch.ports import PageRequest
 from fetch.siblings import PlacedBlock, complete, placed_blocks
 
@@ -266,10 +266,13 @@ class _Metadata:
 def _metadata(document: Any, data: PageData, *, now: datetime) -> _Metadata:
     authors = (part.strip() for part in (getattr(document, "author", None) or "").split(";"))
     title = getattr(document, "title", None) or (data.titles[0] if data.titles else "")
+    # The extractor knows the day only; the page's own data often knows the hour.
+    day = dates.from_text(getattr(document, "date", None) or "", now=now)
+    moment = dates.from_text(data.published, now=now)
     return _Metadata(
-        title=clean_line(html.unescape(title)),
+        title=without_site_name(clean_line(html.unescape(title)), data),
         byline=clean_line(", ".join(dict.fromkeys(name for name in authors if name))),
-        published=dates.from_text(getattr(document, "date", None) or "", now=now),
+        published=moment or day,
     )
 
 

@@ -3,11 +3,13 @@
 Reads an lxml tree that it is given; the tree stays as it is.
 """
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from fetch.blocks import letters_of
 from fetch.clean import clean_line
 from fetch.markup import html_to_text
 
@@ -21,12 +23,16 @@ class PageData:
 
     Attributes:
         titles: every form of the headline found, the first the most likely.
+        headlines: those that the page gives, as it gives them.
+        published: the moment of publication as the page writes it, "" if it does not.
         body: the article's text from JSON-LD, "" if there is none.
         word_count: what the page says its article has, 0 if it does not say.
         is_free: False if the page says that not everybody may read all of it.
     """
 
     titles: tuple[str, ...] = ()
+    headlines: tuple[str, ...] = ()
+    published: str = ""
     body: str = ""
     word_count: int = 0
     is_free: bool = True
@@ -70,6 +76,13 @@ def _number(value: object) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004
 
 
+def _published_meta(root: Any) -> str:
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name") or "") == "article:published_time":
+            return str(meta.get("content") or "")
+    return ""
+
+
 def _headlines(root: Any) -> Iterator[str]:
     for meta in root.iter("meta"):
         if (meta.get("property") or meta.get("name") or "") in {"og:title", "twitter:title"}:
@@ -88,10 +101,17 @@ def _without_site_name(title: str) -> Iterator[str]:
             yield title.partition(separator)[0]
 
 
+def without_site_name(title: str, data: PageData) -> str:
+    """Return a title without the name of its site, if the page has it without elsewhere."""
+    known = {letters_of(form) for form in data.headlines}
+    shorter = [form for form in _without_site_name(title) if letters_of(form) in known]
+    return min(shorter, key=len, default=title)
+
+
 def read_page_data(root: Any) -> PageData:
     """Return what the tree of a page says about its article."""
     titles: list[str] = []
-    body = ""
+    body = published = ""
     words = 0
     is_free = True
     for document in _documents(root):
@@ -99,15 +119,19 @@ def read_page_data(root: Any) -> PageData:
             if not _is_article(node):
                 continue
             titles.append(str(node.get("headline") or ""))
+            published = published or str(node.get("datePublished") or "")
             words = max(words, _number(node.get("wordCount")))
             is_free = is_free and str(node.get("isAccessibleForFree", "true")).lower() != "false"
             candidate = node.get("articleBody")
             if isinstance(candidate, str) and len(candidate) > len(body):
                 body = candidate
     titles.extend(_headlines(root))
+    headlines = tuple(clean_line(html.unescape(title)) for title in titles if title)
     forms = (form for title in titles for form in _without_site_name(clean_line(title)))
     return PageData(
+        headlines=headlines,
         titles=tuple(dict.fromkeys(form for form in forms if form)),
+        published=published or _published_meta(root),
         body=html_to_text(body),
         word_count=words,
         is_free=is_free,
