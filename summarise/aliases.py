@@ -20,7 +20,33 @@ FULL_NAME_WORDS = 2
 LEAST_LETTERS_FOR_SPELLING = 5
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
 _COMPANY_TAILS = frozenset(
-    ["inc", "inc.", "corp", "corp.", "ltd", "plc", "group", "company", "co", "party", "holdings", "corporation", "agency", "club", "network", "organisation", "organization", "movement", "council", "university", "bank", "industries", "airlines", "motors", "news"]
+    [
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "ltd",
+        "plc",
+        "group",
+        "company",
+        "co",
+        "party",
+        "holdings",
+        "corporation",
+        "agency",
+        "club",
+        "network",
+        "organisation",
+        "organization",
+        "movement",
+        "council",
+        "university",
+        "bank",
+        "industries",
+        "airlines",
+        "motors",
+        "news",
+    ]
 )
 
 

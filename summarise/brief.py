@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarise.actors import ActorMaker
 from summarise.annotation import AnnotatedText
@@ -18,6 +19,15 @@ from summarise.vocabulary import Gazetteer, Vocabulary
 
 QUOTATION_SHARE = 0.5
 """A sentence with more quoted than told words is a quotation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words and names of one language."""
+
+    language: str
+    words: Vocabulary
+    names: Gazetteer
 
 
 def _spoken(
@@ -79,16 +89,10 @@ def _points(annotated: AnnotatedText, cast: Cast, chosen: Sequence[int]) -> tupl
 
 
 def assemble(
-    request: BriefRequest,
-    annotated: AnnotatedText,
-    *,
-    words: Vocabulary,
-    names: Gazetteer,
-    language: str,
-    pipeline: str,
-    point_count: int,
+    request: BriefRequest, annotated: AnnotatedText, lexicon: Lexicon, *, pipeline: str, count: int
 ) -> Brief:
-    """Return the full brief of an annotated text."""
+    """Return the full brief of an annotated text, with `count` key points."""
+    words, names, language = lexicon.words, lexicon.names, lexicon.language
     cast = find_cast(annotated, words, names)
     speakers = SpeakerFinder(cast, words)
     found = [
@@ -105,7 +109,7 @@ def assemble(
         annotated.title,
         annotated.sentences,
         _evidence(annotated, cast, weights, quotes, figures),
-        point_count,
+        count,
     )
     published = request.published.date() if request.published else None
     return Brief(

@@ -22,6 +22,9 @@ _NOUN_TAGS = frozenset(
 )
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
+_PERIOD_LEADS = frozenset(
+    {"last", "next", "past", "the", "first", "of", "recent", "previous", "every"}
+)
 _DETERMINERS = frozenset(
     {"the", "these", "those", "his", "her", "their", "its", "both", "which", "all"}
 )
@@ -108,7 +111,7 @@ class FigureFinder:
         return end
 
     def _is_scale_letter(self, at: int) -> bool:
-        """ "£450m", which the tokenizer cuts before the m."""
+        """For example "£450m", which the tokenizer cuts before the m."""
         before, own = (self._annotated.tokens[self._order[i]] for i in (at - 1, at))
         is_scale = own.text.lower() in ("m", "bn", "mn", "tn", "k", "b", "billion", "million")
         return is_scale and before.end == own.start
@@ -229,7 +232,7 @@ class FigureFinder:
         return last_noun + 1, self._word(last_noun), lemma
 
     def _with_of(self, stop: int) -> int:
-        """ "65 percent of the surface": take in what the share is of."""
+        """For example "65 percent of the surface": take in what the share is of."""
         if self._word(stop).lower() not in ("of", "in"):
             return stop
         place, last = stop + 1, stop
@@ -242,45 +245,32 @@ class FigureFinder:
         return max(stop, last)
 
     def _is_telling(self, start: int, at: int, value: float | None, unit: str, noun: str) -> bool:
-        before = self._word(at - 1).lower()
-        tokens = self._annotated.tokens
-        first = tokens[self._order[at]]
-        last_word = noun.lower()
-        if last_word in self._words.durations and self._is_relative(at, before):
+        """Whether a reader wants to know the number."""
+        before, counted = self._word(at - 1).lower(), noun.lower()
+        if counted in self._words.durations and self._is_relative(at, before):
             return False
         if unit == "%" or unit in self._codes:
             return True
-        if last_word in self._words.durations and before in (
-            "last",
-            "next",
-            "past",
-            "the",
-            "first",
-            "of",
-            "recent",
-            "previous",
-            "every",
-        ):
+        if counted in self._words.durations and before in _PERIOD_LEADS:
             return False
         if start != at:
             return True
-        if last_word in self._words.narrative:
-            return False
+        return counted not in self._words.narrative and self._is_counted(at, value, counted)
+
+    def _is_counted(self, at: int, value: float | None, counted: str) -> bool:
+        """Whether a bare count is news by its size, its noun or its place in the text."""
+        before = self._word(at - 1).lower()
         if value == 1:
-            return last_word in self._words.casualties or last_word in self._words.role_nouns
+            return counted in self._words.casualties or counted in self._words.role_nouns
         if value is not None and value <= SMALL_NUMBER:
-            if before in _DETERMINERS:
-                return False
-            is_lead = self._annotated.sentence_at(first.start) < LEAD_SENTENCES
-            return last_word in self._words.telling or is_lead
-        return not (
-            before in ("the", "these", "those", "both")
-            and value is not None
-            and value < SMALL_GROUP
-        )
+            offset = self._annotated.tokens[self._order[at]].start
+            is_lead = self._annotated.sentence_at(offset) < LEAD_SENTENCES
+            return before not in _DETERMINERS and (counted in self._words.telling or is_lead)
+        is_known = before in ("the", "these", "those", "both")
+        return not (is_known and value is not None and value < SMALL_GROUP)
 
     def _is_relative(self, at: int, before: str) -> bool:
-        """ "Two years ago" dates and "48-year-old" is an age; "for two years before" lasts."""
+        """Whether a time dates, as "two years ago", or is an age, rather than lasts."""
         lasts = before in ("for", "within", "than", "to", "least", "most", "lasted")
         for place in range(at + 1, min(at + 5, len(self._order))):
             word = self._word(place).lower()

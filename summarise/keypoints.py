@@ -62,6 +62,17 @@ class _Candidate:
     is_statement: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What a sentence shows of itself: each but `order` in [0, 1]."""
+
+    order: int
+    central: float
+    title: float
+    topic: float
+    is_start: bool
+
+
 NEAR_DUPLICATE_COSINE = 0.5
 NEAR_DUPLICATE_CONTAINMENT = 0.7
 TOPIC_WORDS = 15
@@ -133,10 +144,14 @@ class PointChooser:
         for order, i in enumerate(read):
             is_start = i == 0 or sentences[i - 1].paragraph != sentences[i].paragraph
             words = len(texts[i].split())
-            score = self._score(
-                order=order, central=central[i], own=stemmed[i], title=wanted, topic=topic,
-                evidence=evidence[i], is_start=is_start,
-            ) - self._penalty(words, faults[i])  # fmt: skip
+            shown = _Shown(
+                order=order,
+                central=central[i],
+                title=_share(stemmed[i], wanted),
+                topic=_share(stemmed[i], topic),
+                is_start=is_start,
+            )
+            score = self._score(shown, evidence[i]) - self._penalty(words, faults[i])
             found.append(
                 _Candidate(
                     place=i,
@@ -148,25 +163,15 @@ class PointChooser:
             )
         return found
 
-    def _score(
-        self,
-        *,
-        order: int,
-        central: float,
-        own: frozenset[str],
-        title: frozenset[str],
-        topic: frozenset[str],
-        evidence: Evidence,
-        is_start: bool,
-    ) -> float:
+    def _score(self, shown: _Shown, evidence: Evidence) -> float:
         w = self._weights
-        position = 1 / (1 + w.position_decay * order)
+        position = 1 / (1 + w.position_decay * shown.order)
         return (
-            w.central * central * position
-            + w.lead * (LEAD_VALUES[order] if order < len(LEAD_VALUES) else 0.0)
-            + w.paragraph_start * is_start
-            + w.title * (len(own & title) / len(title) if title else 0.0)
-            + w.topic * (len(own & topic) / len(topic) if topic else 0.0)
+            w.central * shown.central * position
+            + w.lead * (LEAD_VALUES[shown.order] if shown.order < len(LEAD_VALUES) else 0.0)
+            + w.paragraph_start * shown.is_start
+            + w.title * shown.title
+            + w.topic * shown.topic
             + w.actors * evidence.actor_weight
             + w.figure * evidence.has_figure
             - w.speech * evidence.is_quotation
@@ -192,6 +197,10 @@ def _topic(stemmed: Iterable[frozenset[str]]) -> frozenset[str]:
             counts[stem] = counts.get(stem, 0) + 1
     best = sorted(counts, key=lambda s: (-counts[s], s))[:TOPIC_WORDS]
     return frozenset(best)
+
+
+def _share(own: frozenset[str], wanted: frozenset[str]) -> float:
+    return len(own & wanted) / len(wanted) if wanted else 0.0
 
 
 def _cosine(left: frozenset[str], right: frozenset[str]) -> float:

@@ -175,9 +175,9 @@ class KindJudge:
             found.append((Verdict.OTHER, 6.0 if name not in self._names.organisations else 0.0))
         if len(parts) == 1 and re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Z]?", name):
             found.append((Verdict.OTHER, 4.0))
-        if len(parts) == 1 and name.isupper() and 2 <= len(name) <= MOST_INITIALS:
+        if len(parts) == 1 and name.isupper() and 1 < len(name) <= MOST_INITIALS:
             found.append((ORGANISATION, 1.8))
-        is_named = self._parter.is_first_name(parts[0]) and 2 <= len(parts) <= MOST_NAME_WORDS
+        is_named = self._parter.is_first_name(parts[0]) and 1 < len(parts) <= MOST_NAME_WORDS
         if is_named and not any(self._is_head(part) for part in parts[1:]):
             found.append((PERSON, 3.0))
         elif len(parts) in (2, 3) and all(p.isalpha() and p[1:].islower() for p in parts):

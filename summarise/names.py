@@ -12,11 +12,30 @@ from summarise.vocabulary import Gazetteer, Vocabulary
 _DAYS_AND_MONTHS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
      "february", "march", "april", "may", "june", "july", "august", "september", "october",
-     "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct", "nov", "dec"}
+     "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct",
+     "nov", "dec"}
 )  # fmt: skip
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "i",
+        "his",
+        "her",
+        "my",
+        "our",
+        "its",
+        "their",
+    }
+)
 _JOINERS = frozenset({"of", "the", "for", "and", "&"})
 
 
@@ -110,29 +129,9 @@ class NameFinder:
 
     def _is_opener(self, word: Word, *, opens: bool, is_only: bool) -> bool:
         """Whether a word is capitalised for another reason than being a name."""
-        lower = word.lower
-        if lower in (
-            "the",
-            "a",
-            "an",
-            "this",
-            "that",
-            "these",
-            "those",
-            "i",
-            "his",
-            "her",
-            "my",
-            "our",
-            "its",
-            "their",
-        ):
+        if word.lower in _DETERMINERS:
             return True
-        if not opens:
-            return False
-        if word.text in self._names.places or word.text in self._names.organisations:
-            return False
-        if self._parter.is_role(lower) or lower in self._words.role_modifiers:
+        if not opens or self._is_known(word):
             return False
         index = self._annotated.token_at(word.start)
         token = self._annotated.tokens[index] if index is not None else None
@@ -140,16 +139,23 @@ class NameFinder:
             token.tag in _NAME_TAGS
             or token.label not in ("", "DATE", "CARDINAL", "TIME", "ORDINAL")
         )
-        if lower in self._words.never_names:
-            return (
-                is_only
-                or not is_named
-                or token is None
-                or token.pos not in ("PROPN", "NOUN", "ADJ")
-            )
-        if self._parter.is_first_name(word.text):
-            return False
-        return not is_named and not word.text[1:].isupper()
+        if word.lower in self._words.never_names:
+            is_nominal = token is not None and token.pos in ("PROPN", "NOUN", "ADJ")
+            return is_only or not is_named or not is_nominal
+        return (
+            not is_named
+            and not self._parter.is_first_name(word.text)
+            and not word.text[1:].isupper()
+        )
+
+    def _is_known(self, word: Word) -> bool:
+        """Whether the lists say that a word is a name or part of a title."""
+        return (
+            word.text in self._names.places
+            or word.text in self._names.organisations
+            or self._parter.is_role(word.lower)
+            or word.lower in self._words.role_modifiers
+        )
 
     def _from_piece(
         self, words: tuple[Word, ...], sentence: int, *, opens: bool
@@ -173,9 +179,9 @@ class NameFinder:
             )
             return
         lower = _text(name).lower()
-        if lower in self._words.never_names and _text(name) not in self._names.organisations:
-            if not titled.title or len(name) > 1:
-                return
+        is_never = lower in self._words.never_names and not (titled.title and len(name) == 1)
+        if is_never and _text(name) not in self._names.organisations:
+            return
         if _text(name) in self._names.demonyms or len(lower) == 1:
             return
         yield NameMention(
@@ -188,7 +194,7 @@ class NameFinder:
         )
 
     def _two_known(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
-        """ "White House Russia" (adviser): two known names, not one unknown."""
+        """For example "White House Russia" (adviser): two known names, not one unknown."""
         if _text(name) in self._names.organisations or _text(name) in self._names.places:
             return ()
         for cut in range(1, len(name)):
@@ -242,7 +248,7 @@ class NameFinder:
         )
 
     def _place_of_hyphen(self, name: tuple[Word, ...]) -> Span | None:
-        """ "US-led", "London-based": the place is a name, the adjective none."""
+        """For example "US-led", "London-based": the place is a name, the adjective none."""
         if len(name) != 1 or "-" not in name[0].text:
             return None
         head, tail = name[0].text.split("-", 1)

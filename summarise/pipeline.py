@@ -1,7 +1,7 @@
 """From a request to a brief: the language decides how much of it can be made."""
 
 from summarise.annotate import SpacyAnnotator, model_version
-from summarise.brief import assemble
+from summarise.brief import Lexicon, assemble
 from summarise.keypoints import DEFAULT_POINTS, Evidence, PointChooser
 from summarise.language import identify_language
 from summarise.model import Brief, Coverage, KeyPoint
@@ -36,10 +36,11 @@ class Pipeline:
         self._annotator: SpacyAnnotator | None = None
         self._version = pipeline_version()
 
-    def load(self) -> None:
-        """Load the English model now."""
+    def load(self) -> SpacyAnnotator:
+        """Load the English model, unless it is, and return what reads with it."""
         if self._annotator is None:
             self._annotator = SpacyAnnotator()
+        return self._annotator
 
     def brief(self, request: BriefRequest) -> Brief:
         """Return the brief of one article, for any text."""
@@ -64,18 +65,9 @@ class Pipeline:
         )
 
     def _english(self, request: BriefRequest) -> Brief:
-        self.load()
-        assert self._annotator is not None  # noqa: S101  # load() has just seen to it
-        annotated = self._annotator.annotate(request.text, request.title)
-        return assemble(
-            request,
-            annotated,
-            words=vocabulary(),
-            names=gazetteer(),
-            language=ENGLISH,
-            pipeline=self._version,
-            point_count=self._count,
-        )
+        annotated = self.load().annotate(request.text, request.title)
+        lexicon = Lexicon(language=ENGLISH, words=vocabulary(), names=gazetteer())
+        return assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)
 
     def _other(self, request: BriefRequest, language: str) -> Brief:
         text = request.text

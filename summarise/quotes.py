@@ -6,7 +6,7 @@ fragment is parsed with its sentence, and its speech verb is above it. What has 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarise.annotation import AnnotatedText
@@ -60,9 +60,8 @@ class QuoteFinder:
             if not is_direct and not self._is_said(quotation, attribution):
                 continue
             if attribution is None and is_direct:
-                following = numbered[place + 1] if place + 1 < len(numbered) else None
-                ahead = own[following[0]] if following else None
-                attribution = self._floating(quotation, previous, following and following[1], ahead)
+                following = self._following(numbered[place + 1 : place + 2], own)
+                attribution = self._floating(quotation, previous, following)
                 if self._is_title(quotation):
                     continue
             if attribution is None:
@@ -78,6 +77,17 @@ class QuoteFinder:
             if attribution.speaker is not None:
                 previous = (quotation, attribution)
         return found
+
+    @staticmethod
+    def _following(
+        rest: Sequence[tuple[int, Quotation]], own: Mapping[int, Attribution | None]
+    ) -> tuple[Quotation, Attribution] | None:
+        """Return the next quotation, if it has an attribution of its own."""
+        for number, quotation in rest:
+            attribution = own[number]
+            if attribution is not None:
+                return quotation, attribution
+        return None
 
     def _is_title(self, quotation: Quotation) -> bool:
         """Whether quoted words look like the name of a show, book or nickname."""
@@ -176,7 +186,7 @@ class QuoteFinder:
         return self._annotated.sentences[number].span if number >= 0 else quotation.outer
 
     def _by_according(self, quotation: Quotation) -> Attribution | None:
-        """ "According to X" or "X: “…”" in the same sentence."""
+        """For example "According to X" or "X: “…”" in the same sentence."""
         sentence = self._sentence_of(quotation)
         text = self._annotated.text
         match = _ACCORDING.search(text, sentence.start, sentence.end)
@@ -193,7 +203,7 @@ class QuoteFinder:
         yield from self._annotated.tokens_in(Span(start=match.start(), end=match.end()))
 
     def _by_lead_in(self, quotation: Quotation) -> Attribution | None:
-        """ "X: “…”", also with the colon at the end of the paragraph before."""
+        """For example "X: “…”", also with the colon at the end of the paragraph before."""
         text = self._annotated.text
         before = text[: quotation.outer.start].rstrip()
         if not before.endswith(":"):
@@ -215,40 +225,37 @@ class QuoteFinder:
         self,
         quotation: Quotation,
         previous: tuple[Quotation, Attribution] | None,
-        following: Quotation | None,
-        ahead: Attribution | None,
+        following: tuple[Quotation, Attribution] | None,
     ) -> Attribution | None:
         """Return whose speech a quotation without a verb goes on with."""
-        text, body = self._annotated.text, self._body(quotation)
-        opens_paragraph = quotation.outer.start - body.start <= 1
+        opens_paragraph = quotation.outer.start - self._body(quotation).start <= 1
         if previous is not None and previous[0].paragraph == quotation.paragraph:
-            if not self._is_next(previous[0], quotation):
-                speaker = self._subject_before(quotation, only_speech=True)
-                if speaker is not None:
-                    return Attribution(speaker=speaker, cue="", is_own=False)
+            is_next = self._is_next(previous[0], quotation)
+            told = None if is_next else self._told_before(quotation, only_speech=True)
+            return told or self._continued(previous[1])
+        is_ahead = following is not None and following[0].paragraph == quotation.paragraph
+        if following is not None and is_ahead and opens_paragraph:
+            return self._continued(following[1])
+        told = self._told_before(quotation)
+        if previous is None or (not opens_paragraph and told is not None):
+            return told
+        if self._is_unbroken(previous[0], quotation):
             return self._continued(previous[1])
-        if (
-            following is not None
-            and ahead is not None
-            and following.paragraph == quotation.paragraph
-            and opens_paragraph
-        ):
-            return self._continued(ahead)
-        if not opens_paragraph:
-            speaker = self._subject_before(quotation)
-            if speaker is not None:
-                return Attribution(speaker=speaker, cue="", is_own=False)
-        if previous is not None and quotation.paragraph - previous[0].paragraph <= 1:
-            tail = text[
-                previous[0].outer.end : self._annotated.paragraphs[previous[0].paragraph].span.end
-            ]
-            is_unbroken = not previous[0].is_closed or len(tail.split()) <= MOST_INTERVENING_WORDS
-            if is_unbroken:
-                return self._continued(previous[1])
-        speaker = self._subject_before(quotation)
-        if speaker is not None:
-            return Attribution(speaker=speaker, cue="", is_own=False)
-        return self._continued(previous[1]) if previous is not None else None
+        return told or self._continued(previous[1])
+
+    def _is_unbroken(self, earlier: Quotation, later: Quotation) -> bool:
+        """Whether a speech goes on from one paragraph into the next."""
+        if later.paragraph - earlier.paragraph > 1:
+            return False
+        end = self._annotated.paragraphs[earlier.paragraph].span.end
+        tail = self._annotated.text[earlier.outer.end : end]
+        return not earlier.is_closed or len(tail.split()) <= MOST_INTERVENING_WORDS
+
+    def _told_before(
+        self, quotation: Quotation, *, only_speech: bool = False
+    ) -> Attribution | None:
+        speaker = self._subject_before(quotation, only_speech=only_speech)
+        return Attribution(speaker=speaker, cue="", is_own=False) if speaker else None
 
     @staticmethod
     def _continued(attribution: Attribution) -> Attribution:

@@ -103,7 +103,7 @@ class ReportFinder:
         return left if len(left) > len(right) else right
 
     def _object_clause(self, verb: int, lemma: str) -> list[int] | None:
-        """ "urged Iran to end its ban", "accused him of fraud", "described it as a farce"."""
+        """Return what follows in "urged Iran to end it", "accused him of fraud", "called it X"."""
         tokens = self._annotated.tokens
         objects = list(self._annotated.dependents(verb, "dobj", "dative", "oprd"))
         tails = list(self._annotated.dependents(verb, "xcomp", "ccomp", "prep", "oprd"))

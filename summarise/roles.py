@@ -1,5 +1,6 @@
 """Find what the text says an actor is: a title, an apposition, a copula; always its own words."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarise.aliases import Cluster
@@ -52,6 +53,13 @@ _RANKS = frozenset(
     }
 )
 _STOPS = frozenset('.,;:()–—!?"“”')
+
+
+_APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013")
+_APPOSITION_ENDS = ',;:\u2014\u2013)"\u201c\u201d'
+_APPOSITION_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "NNP", "NNS", "VBN", "JJS"})
+# An age between commas is stepped over: "X, 47, a teacher,".
+_AGE = re.compile(r"\d{2,3}, ")
 
 
 class RoleFinder:
@@ -213,7 +221,7 @@ class RoleFinder:
         return token if token.end == at else None
 
     def _premodifier(self, mention: NameMention) -> Span | None:
-        """ "Wikileaks co-founder Julian Assange", "the Israeli news site NRG"."""
+        """For example "Wikileaks co-founder Julian Assange", "the Israeli news site NRG"."""
         name_start = mention.title.start if mention.title else mention.span.start
         start, end = name_start, 0
         has_noun = False
@@ -259,55 +267,31 @@ class RoleFinder:
         return None
 
     def _apposition_after(self, mention: NameMention) -> Span | None:
-        """ "X, a professor of law at Y,": up to the mark that closes it."""
+        """Return "a professor of law at Y" after "X, ", up to the mark that closes it."""
         text = self._annotated.text
-        if text[mention.span.end : mention.span.end + 2] not in (", ", " (", " —", " –"):
+        if text[mention.span.end : mention.span.end + 2] not in _APPOSITION_MARKS:
             return None
         start = mention.span.end + 2
-        if text[start : start + 1] == " ":
-            start += 1
-        # An age between commas is stepped over: "X, 47, a teacher,".
-        for length in (2, 3):
-            if (
-                text[start : start + length].isdigit()
-                and text[start + length : start + length + 2] == ", "
-            ):
-                start += length + 2
-                break
-        sentence = self._annotated.sentences[mention.sentence].span
-        end, depth = start, 0
-        while end < sentence.end:
-            mark = text[end]
-            if mark in ',;:—–)"“”' and not (mark == "," and depth):
-                break
-            if mark == "." and end + 1 >= sentence.end:
-                break
-            end += 1
-        if end - start < LEAST_ROLE_CHARS:
-            return None
+        start += text[start : start + 1] == " "
+        age = _AGE.match(text, start)
+        start = age.end() if age else start
+        end = self._apposition_end(start, self._annotated.sentences[mention.sentence].span.end)
         first = self._annotated.token_at(start)
-        if first is None:
+        if first is None or end - start < LEAST_ROLE_CHARS:
             return None
         lead = self._annotated.tokens[first]
-        is_noun_phrase = lead.tag in (
-            "DT",
-            "PRP$",
-            "NN",
-            "JJ",
-            "NNP",
-            "NNS",
-            "VBN",
-            "JJS",
-        ) or lead.text.lower() in ("then", "now", "former", "one")
         head = self._annotated.tokens[self._top(first)]
-        if (
-            not is_noun_phrase
-            or head.pos not in ("NOUN", "PROPN")
-            or lead.text.lower() in ("which", "who")
-        ):
+        is_lead = lead.tag in _APPOSITION_TAGS or lead.text.lower() in ("then", "now", "former")
+        if not is_lead or head.pos not in ("NOUN", "PROPN"):
             return None
-        relative = self._relative_start(start, end)
-        return Span(start=start, end=relative or end)
+        return Span(start=start, end=self._relative_start(start, end) or end)
+
+    def _apposition_end(self, start: int, sentence_end: int) -> int:
+        text = self._annotated.text
+        end = start
+        while end < sentence_end and text[end] not in _APPOSITION_ENDS:
+            end += 1
+        return end - (end == sentence_end and text[end - 1] == ".")
 
     def _relative_start(self, start: int, end: int) -> int | None:
         indices = self._annotated.tokens_in(Span(start=start, end=end))
@@ -334,7 +318,7 @@ class RoleFinder:
         return index
 
     def _apposition_before(self, mention: NameMention) -> Span | None:
-        """ "The head of the tribunal, X,": the noun phrase whose apposition the name is."""
+        """Return the noun phrase whose apposition the name is: "The head of the court, X,"."""
         head = self._head_of(mention)
         if head is None:
             return None
@@ -359,7 +343,7 @@ class RoleFinder:
         return Span(start=span.start, end=end) if end > span.start else None
 
     def _copula(self, mention: NameMention) -> Span | None:
-        """ "X is a teacher"."""
+        """For example "X is a teacher"."""
         head = self._head_of(mention)
         if head is None or self._annotated.tokens[head].dep != "nsubj":
             return None

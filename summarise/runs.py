@@ -158,7 +158,7 @@ class RunFinder:
         return end
 
     def _is_possessive_name(self, words: list[Word], first: int, at: int) -> bool:
-        """ "Workers' Party", "St Mary's Hospital", but not "Japan's Parliament"."""
+        """For example "Workers' Party", "St Mary's Hospital", but not "Japan's Parliament"."""
         owner, head = words[at - 1], words[at]
         known = " ".join([*(w.text for w in words[first : at - 1]), f"{owner.text}'s {head.text}"])
         if known in self._names.organisations:

@@ -19,23 +19,30 @@ MOST_SENTENCE_CHARS = 20_000
 """A run without any end mark, such as a list of scores, is cut at white space beyond this."""
 
 _TITLE_END = re.compile(
-    r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|St|Hon|Jr|No|vs|[A-Z])\.$"
+    r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|St|Hon|Jr|No|vs|"
+    r"[A-Z])\.$"
 )
-# A city with the agency's stamp, or a city in capitals before a dash: where the story was filed.
-_DATELINE = re.compile(
-    r"^(?:[A-Z][\w.’'\-]*(?:[ ,]+[A-Z][\w.’'\-]*){0,6}[ ,]*)?"
-    r"(?:\((?:[A-Z][A-Za-z]*\.?(?:[ /][A-Z][A-Za-z]*){0,3}[^()]{0,25})\)\s*(?:[-–—:]+\s*)?|[-–—]{1,2}\s*\((?:CNN|AP|AFP|Reuters|UPI)\)\s*)"
+# Where a story was filed: a city with an agency's stamp, or a city in capitals before a dash, or
+# a city with its country before a colon. All that the marks between may be:
+_DASH = r"[-\u2013\u2014]"
+_NAME = r"[A-Z][\w.\u2019'\-]*"
+_BIG_NAME = r"[A-Z][A-Z.\u2019'\-]"
+_STAMPED = re.compile(
+    rf"^(?:{_NAME}(?:[ ,]+{_NAME}){{0,6}}[ ,]*)?(?:{_DASH}{{1,2}}\s*)?"
+    rf"\((?P<stamp>[A-Z][^()]{{0,40}})\)\s*(?:(?:{_DASH}|:)+\s*)?"
 )
 _AGENCY = re.compile(
-    r"\((?:[^()]*\b(?:CNN|AP|AFP|Reuters|REUTERS|UPI|Xinhua|ANSA|dpa|PA|CBS|NBC|ABC|BBC|RNN|IANS|PTI|Wired|EW\.com|Mashable|CNN [A-Za-z]+|[A-Z][\w.]*\.com|The [A-Z]\w+|[A-Z]{2,5})\b[^()]*)\)"
+    r"\b(?:CNN|AP|AFP|Reuters|UPI|Xinhua|ANSA|dpa|PA|BBC|RNN|IANS|PTI|Wired|Mashable|[A-Z]{2,8}|"
+    r"\w+\.com|The [A-Z]\w+)\b"
 )
 _CAPITAL_DATELINE = re.compile(
-    r"^[A-Z][A-Z.’'\-]{2,}(?:[ ,]+(?:[A-Z][A-Z.’'\-]+|[A-Z][a-z]+\.?)){0,5}"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?\s*(?:[-–—]{1,2}\s+|[–—]\s*|:\s+)(?=[\"“\u2018A-Z0-9])"
+    rf"^{_BIG_NAME}{{2,}}(?:[ ,]+(?:{_BIG_NAME}+|[A-Z][a-z]+\.?)){{0,5}}"
+    rf"(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}})?\s*"
+    rf"(?:{_DASH}{{1,2}}\s+|[\u2013\u2014]\s*|:\s+)(?=[\"\u201c\u2018A-Z0-9])"
 )
-# "Washington, DC, United States: ..."
 _PLACES_DATELINE = re.compile(
-    r"^[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,2}(?:, [A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,2}){1,2}\s*(?::|\s[-–—]{1,2})\s+(?=[\"“\u2018A-Z])"
+    rf"^{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,2}}\s*"
+    rf"(?::|\s{_DASH}{{1,2}})\s+(?=[\"\u201c\u2018A-Z])"
 )
 _MOST_DATELINE_CHARS = 70
 
@@ -43,8 +50,8 @@ _MOST_DATELINE_CHARS = 70
 def dateline_length(text: str) -> int:
     """Return how many characters at the start of a paragraph only say where it was filed."""
     head = text[:_MOST_DATELINE_CHARS]
-    match = _DATELINE.match(head)
-    if match and _AGENCY.search(match.group()):
+    match = _STAMPED.match(head)
+    if match and _AGENCY.search(match.group("stamp")):
         return match.end() if match.end() < len(text) else 0
     match = _CAPITAL_DATELINE.match(head) or _PLACES_DATELINE.match(head)
     return match.end() if match and match.end() < len(text) else 0

@@ -87,22 +87,17 @@ class SpeakerFinder:
     def speaker(self, subject: int) -> Speaker | None:
         """Return who the noun phrase headed by a token is; None for nobody in particular."""
         tokens = self._annotated.tokens
-        token = tokens[subject]
-        actor = self._cast.who(subject)
-        if actor is not None:
-            return Speaker(name=self._cast.clusters[actor].name, actor=actor, at=subject)
-        for appositive in self._annotated.dependents(subject, "appos"):
-            actor = self._cast.who(appositive)
+        for named in (subject, *self._annotated.dependents(subject, "appos")):
+            actor = self._cast.who(named)
             if actor is not None:
-                return Speaker(name=self._cast.clusters[actor].name, actor=actor, at=subject)
+                return self._actor(actor, subject)
         if subject in self._cast.unnamed:
             return self._described(self._cast.unnamed[subject])
-        lower = token.text.lower()
-        if lower in ("who", "which", "that") and token.head != subject:
-            clause = tokens[token.head]
-            if clause.dep == "relcl" and clause.head != token.head:
-                return self.speaker(clause.head)
-            return None
+        lower = tokens[subject].text.lower()
+        if lower in ("who", "which", "that"):
+            clause = tokens[subject].head
+            is_relative = tokens[clause].dep == "relcl" and tokens[clause].head != clause
+            return self.speaker(tokens[clause].head) if is_relative else None
         if lower in _VAGUE:
             return self._antecedent(subject) if lower in ("it", "they", "he", "she") else None
         return self._described(subject)

@@ -3,7 +3,7 @@
 import re
 from enum import IntEnum
 
-from summarise.paragraphs import is_furniture
+from summarise.paragraphs import is_furniture, is_teaser
 from summarise.vocabulary import Vocabulary
 
 LEAST_WORDS = 6
@@ -14,10 +14,6 @@ _PAIRS = (("(", ")"), ("[", "]"))
 _END = re.compile(r"[.!?…。\uff01\uff1f।؟](?:[\"”’'»)\]]*)$")
 _FIRST_PERSON = re.compile(
     r"(?<![\"“\u2018\w])(?:I|we|We|my|My|our|Our|you|You|your|Your)\b(?!['’]?s\b)"
-)
-_TEASER = re.compile(
-    r"^(?:here(?:'s|’s| is| are)|find out|see |this is what|what you need|click|scroll|related|story highlights)",
-    re.IGNORECASE,
 )
 
 
@@ -72,25 +68,21 @@ def leans(text: str, words: Vocabulary | None) -> bool:
 
 def fault_of(text: str, words: Vocabulary | None) -> Fault:
     """Return the worst fault of a sentence; `words` None for a language without lists."""
-    count = len(text.split())
-    is_spaced = count > 1 or len(text) < LEAST_UNSPACED_CHARS
-    if is_furniture(text) or _TEASER.search(text):
+    if is_furniture(text) or is_teaser(text):
         return Fault.FURNITURE
-    if _is_unbalanced(text) or not _END.search(text):
-        return Fault.BROKEN
-    if is_spaced and not LEAST_WORDS <= count <= HARD_MOST_WORDS:
-        return Fault.BROKEN
-    if text[:1].islower():
+    count = len(text.split())
+    # Scripts without spaces have one "word" a sentence: it is not judged by its count.
+    is_spaced = count > 1 or len(text) < LEAST_UNSPACED_CHARS
+    is_sized = not is_spaced or LEAST_WORDS <= count <= HARD_MOST_WORDS
+    if _is_unbalanced(text) or not _END.search(text) or not is_sized or text[:1].islower():
         return Fault.BROKEN
     if leans(text, words):
         return Fault.LEANING
-    if is_spaced and count > MOST_WORDS:
-        return Fault.SOFT
-    is_question = text.rstrip('"”’').endswith(("?", "!"))
-    is_quotation = text[:1] in '"“\u2018«' and text[-1:] in '"”’»'
-    if is_question or is_quotation or (words is not None and _FIRST_PERSON.search(_unquoted(text))):
-        return Fault.SOFT
-    return Fault.NONE
+    is_long = is_spaced and count > MOST_WORDS
+    is_question = text.rstrip('"\u201d\u2019').endswith(("?", "!"))
+    is_quotation = text[:1] in '"\u201c\u2018«' and text[-1:] in '"\u201d\u2019»'
+    is_personal = words is not None and _FIRST_PERSON.search(_unquoted(text)) is not None
+    return Fault.SOFT if is_long or is_question or is_quotation or is_personal else Fault.NONE
 
 
 def _unquoted(text: str) -> str:

@@ -8,55 +8,16 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Event, Precision, Span
 from summarise.paragraphs import is_furniture
+from summarise.timex import COUNT, time_patterns
 from summarise.vocabulary import Vocabulary
 
 MOST_CLAUSE_WORDS = 34
 LEAST_CLAUSE_WORDS = 7
 MOST_COUNT_DIGITS = 4
-_UNITS = "second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century"
-_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few|some|many|a couple of|\d+)"
-_LEADS = r"(?:(?:on|in|since|by|until|till|from|before|after|during|around|about|of|at|for|through|between|over|throughout|within)\s+)?"
-_MODIFIERS = r"(?:(?:the\s+)?(?:late|early|mid|middle of|end of|start of|beginning of|first half of|second half of|last half of|latter half of|summer of|spring of|winter of|autumn of|fall of|eve of|night of|morning of|evening of|afternoon of)[\s-]+)?"
-_PERIODS = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon|midnight))?"
-
-
-def _pattern(words: Vocabulary) -> re.Pattern[str]:
-    months = "|".join(
-        [
-            *(m.capitalize() for m in words.months),
-            *(rf"{m.capitalize()}\." for m in words.month_abbreviations),
-            *(m.capitalize() for m in words.month_abbreviations),
-        ]
-    )
-    days = "|".join(d.capitalize() for d in words.weekdays)
-    seasons = "|".join(words.seasons)
-    year = r"(?:1[5-9]\d\d|20\d\d)"
-    return re.compile(
-        rf"(?P<dated>{_LEADS}{_MODIFIERS}(?:(?:{days}),?\s+)?(?:(?P<month>{months})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d)(?:,?\s+(?P<year>{year}))?|(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{months})(?:,?\s+(?P<year2>{year}))?)\b)"
-        rf"|(?P<monthly>{_LEADS}{_MODIFIERS}(?:(?:last|next|this)\s+)?(?P<month3>{months})(?:,?\s+(?:of\s+)?(?P<year3>{year}))?(?![\w]))"
-        rf"|(?P<weekday>{_LEADS}(?:(?:early|late|last|next|this|the following|the previous)\s+)*(?P<day3>{days}){_PERIODS}\b)"
-        rf"|(?P<decade>{_LEADS}{_MODIFIERS}(?:the\s+)?(?:(?:late|early|mid)[\s-]+)?(?P<tens>(?:1[5-9]|20)\d0)s\b)"
-        rf"|(?P<range>(?:from|between)\s+(?P<year4>{year})\s*(?:to|and|until|-|–)\s*{year}\b|\b(?P<year5>{year})\s?[-–]\s?(?:{year}|\d\d)\b)"
-        rf"|(?P<yearly>{_LEADS}{_MODIFIERS}(?:the\s+)?(?:(?:{seasons})\s+(?:of\s+)?)?(?P<year6>{year})(?![\d,.]\d|\w|%)(?:['’]s)?)"
-        rf"|(?P<deictic>\b(?:(?:earlier|later|late|early|since|until|by|from)\s+)?(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night|overnight){_PERIODS}\b)"
-        rf"|(?P<relative>{_LEADS}(?:(?:earlier|later|early|late)\s+)?(?:in\s+)?(?:the\s+)?(?P<which>last|next|this|past|previous|following|coming|same|that|recent|current)\s+(?:{_COUNT}\s+)?(?P<unit>{_UNITS}|{seasons}|morning|afternoon|evening)s?(?:['’]s)?\b)"
-        rf"|(?P<counted>(?:(?:about|around|more than|nearly|almost|over|less than|just|some)\s+)?(?P<count>{_COUNT})\s+(?P<unit2>{_UNITS})s?\s+(?P<side>ago|earlier|later|before|after|afterwards|since|from now)\b)"
-        rf"|(?P<inday>\b(?:earlier|later)\s+(?:in|on|that|this|the)\s+(?:the\s+)?(?:same\s+)?(?:day|week|month|year|morning|evening|night)\b)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the pattern of time expressions, and one that finds their telling words fast."""
-    telling = "|".join((*words.weekdays, *words.months, *words.month_abbreviations, *words.seasons))
-    hint = rf"\d{{4}}|\b(?:{telling}|(?:{_UNITS})s?|morning|afternoon|evening|lunchtime|yesterday|today|tomorrow|tonight|overnight)\b"
-    return _pattern(words), re.compile(hint, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +31,7 @@ class TimelineFinder:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, published: date | None) -> None:
         self._annotated, self._words, self._published = annotated, words, published
-        self._pattern, self._hint = _patterns(words)
+        self._pattern, self._hint = time_patterns(words)
 
     def events(self) -> tuple[Event, ...]:
         """Return the events in order of date; what has none comes last, in the text's order."""
@@ -263,7 +224,7 @@ class TimelineFinder:
             "coming",
         ):
             return _Reading(day=None, precision=precision if which else Precision.VAGUE)
-        if re.search(rf"{which}\s+{_COUNT}\s", phrase):
+        if re.search(rf"{which}\s+{COUNT}\s", phrase):
             return _Reading(day=None, precision=Precision.VAGUE)
         step = {"last": -1, "next": 1}.get(which, 0)
         return _Reading(day=self._period(today, unit, step), precision=precision)

@@ -64,7 +64,7 @@ class TitleParter:
         return self.is_role(word.lower) and word.lower not in self._words.organisation_heads
 
     def _is_headed(self, words: Sequence[Word]) -> bool:
-        """ "Office of the Inspector General": the head stands first."""
+        """For example "Office of the Inspector General": the head stands first."""
         return words[1].text in ("of", "for") and words[0].lower in self._words.organisation_heads
 
     def part(self, words: Sequence[Word]) -> Titled:
@@ -132,7 +132,7 @@ class TitleParter:
         return cut
 
     def _after_of(self, words: tuple[Word, ...], cut: int) -> int:
-        """ "Minister of Defence Ehud Barak": the title goes on to the first name."""
+        """For example "Minister of Defence Ehud Barak": the title goes on to the first name."""
         for index in range(cut + 1, len(words) - 1):
             if self.is_first_name(words[index].text):
                 return index
@@ -151,5 +151,5 @@ class TitleParter:
         return not self.is_first_name(before[0].text)
 
     def _is_nationality(self, words: tuple[Word, ...]) -> bool:
-        """ "American Kevin King": a nationality before a first name."""
+        """For example "American Kevin King": a nationality before a first name."""
         return words[0].text in self._names.demonyms and self.is_first_name(words[1].text)
