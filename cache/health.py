@@ -1,15 +1,9 @@
-"""How feeds answered, and when each is to be asked next. Runs inside the store's transactions."""
-
-from datetime import datetime, timedelta
+"""How feeds answered. Runs inside the store's transactions."""
 
 from cache.connection import Connection
 from cache.model import FeedId
 from cache.rows import bounded, failure_values
 from fetch.model import Failure, Feed, Validators
-
-USUAL_PAUSE = timedelta(minutes=30)
-LONGEST_PAUSE = timedelta(days=1)
-_MAX_DOUBLINGS = 6
 
 
 def save_validators(
@@ -58,24 +52,3 @@ def save_failure(connection: Connection, feed_id: FeedId, failure: Failure, now:
         "failure_status = ?4, retry_after_seconds = ?5 WHERE feed_id = ?6",
         (now, *failure_values(failure), feed_id),
     )
-
-
-def pause_of(
-    *, ttl_minutes: int | None, failure_count: int, retry_after_seconds: float | None
-) -> timedelta:
-    """Return how long a feed is left alone after it was asked.
-
-    As long as the feed asks, within a day; each failure in a row doubles it.
-    """
-    longest = LONGEST_PAUSE.total_seconds()
-    asked = [
-        USUAL_PAUSE.total_seconds() * 2 ** min(failure_count, _MAX_DOUBLINGS),
-        60.0 * (ttl_minutes or 0),
-        retry_after_seconds or 0.0,
-    ]
-    return timedelta(seconds=min(longest, max(asked)))
-
-
-def is_due(last_attempt_at: datetime | None, pause: timedelta, now: datetime) -> bool:
-    """Whether a feed is to be asked again; a clock that was put back does not keep it waiting."""
-    return last_attempt_at is None or now >= last_attempt_at + pause or now < last_attempt_at

@@ -14,6 +14,7 @@ from cache.model import (
     EntryRow,
     FeedId,
     FeedRow,
+    FeedTiming,
     PendingArticle,
     PendingEntry,
     View,
@@ -81,9 +82,9 @@ class Library:
         """Return what is needed to ask feeds (None: all), the longest not asked first."""
         return reading.targets(self._connection, feed_ids, is_forced=is_forced)
 
-    def due_feeds(self, now: datetime) -> frozenset[FeedId]:
-        """Return the feeds whose time has come to be asked again."""
-        return reading.due_feeds(self._connection, now)
+    def timings(self) -> tuple[FeedTiming, ...]:
+        """Return what decides when each feed is asked next."""
+        return reading.timings(self._connection)
 
     # Lists
 

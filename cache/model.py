@@ -108,6 +108,24 @@ class FeedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedTiming:
+    """What decides when a feed is asked next.
+
+    Attributes:
+        asked_at: None if it never was.
+        failure: the last attempt's, None when it succeeded.
+        published: times of its newest entries, newest first.
+    """
+
+    feed_id: FeedId
+    asked_at: datetime | None
+    ttl_minutes: int | None
+    failure_count: int
+    failure: Failure | None
+    published: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """Numbers over the whole cache."""
 

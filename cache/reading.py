@@ -8,8 +8,7 @@ from datetime import datetime
 from cache import views
 from cache.connection import Connection
 from cache.errors import CacheDamaged
-from cache.health import is_due, pause_of
-from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow
+from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow, FeedTiming
 from cache.rows import (
     ARTICLE_COLUMNS,
     FAILURE_COLUMNS,
@@ -24,6 +23,9 @@ from cache.rows import (
     maybe_time,
 )
 from fetch.model import FeedTarget, Validators
+
+_TIMED_ENTRIES = 20
+"""So many of a feed's newest entries tell its rhythm."""
 
 
 def counts(connection: Connection) -> Counts:
@@ -100,25 +102,33 @@ def targets(
     )
 
 
-def due_feeds(connection: Connection, now: datetime) -> frozenset[FeedId]:
-    """Return the feeds whose time has come."""
+def timings(connection: Connection) -> tuple[FeedTiming, ...]:
+    """Return what decides when each feed is asked next."""
     rows = connection.rows(
-        "SELECT feed_id, h.last_attempt_at, ttl_minutes, h.failure_count, h.retry_after_seconds "
+        "SELECT feed_id, h.last_attempt_at, ttl_minutes, h.failure_count, "
+        "h.failure_kind, h.failure_detail, h.failure_status, h.retry_after_seconds "
         "FROM feeds JOIN feed_health h USING (feed_id) WHERE is_subscribed = 1"
     )
-    return frozenset(
-        FeedId(feed_id)
-        for feed_id, last_attempt_at, ttl_minutes, failure_count, retry_after_seconds in rows
-        if is_due(
-            maybe_time(last_attempt_at),
-            pause_of(
-                ttl_minutes=ttl_minutes,
-                failure_count=failure_count,
-                retry_after_seconds=retry_after_seconds,
-            ),
-            now,
+    return tuple(
+        FeedTiming(
+            feed_id=FeedId(row[0]),
+            asked_at=maybe_time(row[1]),
+            ttl_minutes=row[2],
+            failure_count=row[3],
+            failure=failure_from(row[4:8]),
+            published=_newest_times(connection, row[0]),
         )
+        for row in rows
     )
+
+
+def _newest_times(connection: Connection, feed_id: int) -> tuple[datetime, ...]:
+    rows = connection.rows(
+        "SELECT sort_at FROM status INDEXED BY status_feed WHERE feed_id = ? AND is_listed = 1 "
+        "ORDER BY sort_at DESC LIMIT ?",
+        (feed_id, _TIMED_ENTRIES),
+    )
+    return tuple(from_milliseconds(row[0]) for row in rows)
 
 
 def first_unread(connection: Connection, ids: Sequence[EntryId]) -> EntryId | None:

@@ -291,18 +291,23 @@ def test_a_failure_leaves_what_was_stored(store: Store, library: Library) -> Non
     assert len(titles(library)) == 3
 
 
-def test_a_feed_is_due_when_its_pause_is_over(store: Store, library: Library) -> None:
+def test_the_timing_of_a_feed_is_what_it_said_and_how_it_fared(
+    store: Store, library: Library
+) -> None:
     never, hourly, failing = (subscribe(store, f"http://{n}.org/feed") for n in range(3))
-    store.save_outcome(make_refreshed(hourly, [], ttl_minutes=60), now=NOW)
+    store.save_outcome(make_refreshed(hourly, make_entries(30), ttl_minutes=60), now=NOW)
     for _ in range(3):
         store.save_outcome(make_failed(failing), now=NOW)
 
-    def due(**after: float) -> set[int]:
-        return set(library.due_feeds(NOW + timedelta(**after)))
+    timings = {timing.feed_id: timing for timing in library.timings()}
 
-    assert due(minutes=59) == {never.feed_id}
-    assert due(minutes=60) == {never.feed_id, hourly.feed_id}
-    assert due(hours=4) == {never.feed_id, hourly.feed_id, failing.feed_id}
+    assert timings[FeedId(never.feed_id)].asked_at is None
+    assert timings[FeedId(hourly.feed_id)].ttl_minutes == 60
+    published = timings[FeedId(hourly.feed_id)].published
+    assert len(published) == 20
+    assert list(published) == sorted(published, reverse=True)
+    assert timings[FeedId(failing.feed_id)].failure_count == 3
+    assert timings[FeedId(failing.feed_id)].failure is not None
 
 
 def test_the_outcome_of_a_feed_that_was_given_up_meanwhile_is_dropped(

@@ -15,6 +15,7 @@ from summarise.pipeline import pipeline_version
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
 from tui.services.compute import PooledFeedParser, PooledPageExtractor, fetch_pool
+from tui.services.dueness import due_feeds
 from tui.services.events import RefreshFinished
 from tui.services.refreshing import Refresh, RefreshTools
 from tui.verbs.narration import Narrator, narrator_for
@@ -65,7 +66,7 @@ def refresh(
     with RefreshLock(session.paths.cache), session.library() as library:
         targets = library.targets(feed_ids, is_forced=is_forced)
         if is_due_only:
-            due = library.due_feeds(utc_now())
+            due = due_feeds(library.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id in due)
         try:
             return asyncio.run(_run(session, writer, library, narrator, targets))

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from cache.backup import find_backups, was_emptied
 from cache.library import Library
 from cache.model import FeedRow
 from cache.writer import Writer
 from fetch.options import MIB, FetchOptions, user_agent
 from tui.config import Config, load_config
-from tui.exits import version
+from tui.exits import complain, version
 from tui.paths import Paths, reader_paths
 
 
@@ -40,8 +41,14 @@ class Session:
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """Open the cache for writing, making it if there is none."""
-        self.paths.cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        writer = Writer(self.paths.cache)
+        path = self.paths.cache
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if was_emptied(path):
+            complain(
+                f"{path} is empty, though it was in use before; "
+                f"to go back, copy the backup {find_backups(path)[0]} over it"
+            )
+        writer = Writer(path)
         try:
             yield writer
         finally:
