@@ -136,6 +136,10 @@ _PROMOTES = _Lines(
     r"有料会員|有料記事|会員登録|公式アカウント",
     r"\bsupport (?:our|independent|quality) journalism\b|\bbecome a (?:member|subscriber"
     r"|supporter)\b",
+    r"\b(?:posted|delivered|sent) (?:straight |direct(?:ly)? )?to your (?:door|home)\b",
+    r"\bsee (?:our|all our|the latest) (?:\w+ )?(?:offers|deals)\b",
+    r"\b(?:issues|editions|copies) (?:a|per|every|each) (?:week|month|year)\b.{0,60}\b(?:for"
+    r" (?:only|just)|subscri\w+|offers?)\b",
 )
 
 _OPENING_QUOTES = "\"'“‘«„»‚「『"
@@ -176,7 +180,7 @@ _CREDIT_WORDS = 45
 
 # Who wrote it and when: said by the byline already.
 _STAMP = _Lines(
-    r"^\W*(?:by|von|par|por|di|door)\s*:?\s+\w+(?:[\s,.&]+\w+){0,8}$",
+    r"^\W*(?:by|von|par|por|di|door)\s*:?\s+\w+(?:[\s,.&|·•/–—-]+\w+){0,8}\W*$",
     r"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|created)|veröffentlicht"
     r"|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|uppdaterad"
     r"|publicerad|publisert|oppdatert|gepubliceerd|опубликовано|обновлено)\b[^!?]{0,60}\d",
@@ -207,6 +211,8 @@ _BIOGRAPHY = _Lines(
     rf"^\W*\w[\w.'’-]*(?:\s[\w.'’-]+){{1,4}}\s(?:is|was|’s)\s.{{0,80}}\b{_OCCUPATION}s?\b",
     rf"^\W*(?:he|she|they)\s(?:is|are)\s.{{0,60}}\b{_OCCUPATION}s?\b.{{0,80}}\b(?:at|for|of|with)\b",
     rf"^\W*is an? (?:\w+\s){{0,4}}{_OCCUPATION}\b",
+    r"^\W*\w[\w.'’-]*(?:\s[\w.'’-]+){1,3}\s(?:covers|writes|reports)\b[^.]{0,80}\bfor\s[^.]{3,50}"
+    r"\W*$",
     r"\b(?:you can )?(?:follow|reach|contact) (?:him|her|them)\b.{0,60}(?:@|twitter|email|\bon\b)",
     r"^\W*follow\s+\S+(?:\s\S+){0,3}\s+on\b",
 )

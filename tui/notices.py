@@ -18,7 +18,7 @@ _SENTENCES = {
     FailureKind.FORBIDDEN_ADDRESS: "The address leads where a public feed may not: {detail}.",
     FailureKind.NOT_A_FEED: "What is there is no feed: {detail}.",
     FailureKind.UNREADABLE: "What is there can't be read: {detail}.",
-    FailureKind.WORKER_KILLED: "Reading it took too much time or memory and was stopped: {detail}.",
+    FailureKind.WORKER_KILLED: "Working on it was stopped: {detail}.",
 }
 
 _EXTRACTORS = {

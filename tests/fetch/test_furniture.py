@@ -55,6 +55,7 @@ STORY_TEXTS = [block.text for block in STORY]
         "2026-11-22T08:57:40+01:00",
         "___",
         "分享让更多人看到",
+        "Fifty issues a year, delivered to your door. See our offers.",
     ],
 )
 def test_furniture_goes_and_the_story_stays(line: str) -> None:
@@ -101,6 +102,7 @@ def test_the_title_may_be_quoted_later() -> None:
     "line",
     [
         "By Ann Author",
+        "By Ann Author in Harwich | | Shipping",
         "Updated: Tue., Nov. 24, 2026",
         "Veröffentlicht am 13. Mai 2026 um 15:44",
         "3 min read",
@@ -120,6 +122,7 @@ def test_byline_and_date_above_the_text_go(line: str) -> None:
         "Ann Author is a senior reporter at Harbour News. Follow her on Twitter.",
         "This article was originally published by Harbour Monthly.",
         "With reports from Harbour Radio",
+        "Ann Author covers shipping for The Harbour News.",
     ],
 )
 def test_who_wrote_it_goes_at_the_end_only(line: str) -> None:

@@ -92,7 +92,7 @@ class ComputePool:
         """Return `function(*args)`, computed in a worker; both must be picklable.
 
         The time counts from when a worker begins. Raises what the function raises, and FetchError
-        (TIMEOUT, WORKER_KILLED) when the worker was stopped or died.
+        (WORKER_KILLED) when the worker was stopped or died.
         """
         async with self._places:
             future = self._schedule(function, args, timeout_seconds)
@@ -105,8 +105,9 @@ class ComputePool:
                 if patience.expired():
                     await self._discard_pool()
                     raise _killed("the worker processes do not answer") from error
+                # A server's time-out is another thing: the reader may try that again at once.
                 detail = f"took longer than {timeout_seconds:g} seconds"
-                raise FetchError(Failure(kind=FailureKind.TIMEOUT, detail=detail)) from error
+                raise _killed(detail) from error
             except MemoryError as error:
                 raise _killed("needed more memory than a worker may have") from error
             except ProcessExpired as error:

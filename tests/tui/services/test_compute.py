@@ -90,7 +90,7 @@ async def test_slow_work_is_stopped_and_the_pool_goes_on(pool: ComputePool) -> N
         await pool.run(time.sleep, 600, timeout_seconds=0.2)
     second = await pool.run(os.getpid, timeout_seconds=30)
 
-    assert caught.value.failure.kind is FailureKind.TIMEOUT
+    assert caught.value.failure.kind is FailureKind.WORKER_KILLED
     assert second != first
     assert not is_running(first)
 
@@ -203,7 +203,7 @@ async def test_a_feed_that_locks_the_parser_is_stopped(fetching: ComputePool) ->
     with pytest.raises(FetchError) as caught:
         await parser.parse(body, "http://h.example/f", "")
 
-    assert caught.value.failure.kind is FailureKind.TIMEOUT
+    assert caught.value.failure.kind is FailureKind.WORKER_KILLED
     assert (await parser.parse(FEED, "http://h.example/f", "")).title == "News"
 
 
@@ -215,7 +215,7 @@ async def test_a_page_that_locks_the_extractor_is_stopped(fetching: ComputePool,
     with pytest.raises(FetchError) as caught:
         await extractor.extract(PageRequest(body=body, content_type="text/html"))
 
-    assert caught.value.failure.kind is FailureKind.TIMEOUT
+    assert caught.value.failure.kind is FailureKind.WORKER_KILLED
 
 
 def test_the_parent_loads_no_parser_and_no_model() -> None:
