@@ -6,12 +6,13 @@ from collections.abc import Callable
 import pytest
 from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, until
+from textual.theme import BUILTIN_THEMES, Theme
 
 from fetch.model import Failure, FailureKind
 from tui.app import NutgrafApp
 from tui.screens.reading import ReadingScreen
 from tui.services.events import RefreshStarted
-from tui.theme import THEMES
+from tui.theme import THEMES, complete
 
 MakeApp = Callable[..., NutgrafApp]
 
@@ -165,10 +166,8 @@ async def test_an_unknown_theme_is_named(make_app: MakeApp) -> None:
         assert "There is no theme '[/]'." in next(iter(pilot.app._notifications)).message
 
 
-async def test_every_theme_has_all_colours(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        for theme in pilot.app.available_themes:
-            pilot.app.theme = theme
-            await pilot.pause()
-            variables = pilot.app.get_css_variables()
-            assert all(variables[f"ng-{name}"] for name in ("dim", "faint", "cursor", "mark"))
+@pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=BUILTIN_THEMES)
+def test_every_theme_has_all_colours(theme: Theme) -> None:
+    variables = complete(theme.to_color_system().generate() | theme.variables)
+
+    assert all(variables[f"ng-{name}"] for name in ("dim", "faint", "cursor", "mark", "person"))

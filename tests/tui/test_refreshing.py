@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from newsdesk import NOW, Desk, FakeJobs, brief_of, finished
 from pilots import drawn, reading, until, written
 
+from cache.errors import CacheDamaged
 from cache.library import Library
 from cache.writer import Writer
 from tui.app import NutgrafApp
@@ -201,6 +203,22 @@ async def test_the_screen_follows_another_process(make_app: MakeApp, desk: Desk)
         await pilot.pause()
 
         assert "0 unread of 6" in drawn(screen.top_bar)[0]
+
+
+async def test_a_cache_that_cannot_be_read_ends_nothing(
+    make_app: MakeApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = reading(pilot)
+
+        def fail() -> int:
+            raise CacheDamaged(desk.path, "it is malformed")
+
+        monkeypatch.setattr(screen.newsroom.library, "data_version", fail)
+        screen.look_at_cache()
+
+        assert "damaged" in drawn(screen.status_bar)[0]
+        assert pilot.app.is_running
 
 
 async def test_quitting_stops_a_running_job(make_app: MakeApp, jobs: FakeJobs) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from cache.errors import CacheError
 from cache.model import FeedId
-from tui.screens.base import NewsScreen
+from tui.screens.base import NewsScreen, words_of
 from tui.screens.progress import Progress
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
 from tui.services.newsroom import Newsroom
@@ -130,7 +131,13 @@ class BusyScreen(NewsScreen[None]):
         self.set_interval(_OTHERS_SECONDS, self.look_at_cache)
 
     def look_at_cache(self, *, is_certain: bool = False) -> None:
-        """Show the cache if it changed."""
+        """Show the cache if it changed; say so if it can't be read."""
+        try:
+            self._look(is_certain=is_certain)
+        except CacheError as error:
+            self.say(words_of(error), is_error=True)
+
+    def _look(self, *, is_certain: bool) -> None:
         version = self.newsroom.library.data_version()
         if version != self._data_version or is_certain:
             self._data_version = version

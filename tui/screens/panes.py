@@ -301,7 +301,8 @@ class PanesScreen(BusyScreen):
             return
         is_complete = detail.article is not None and detail.brief is not None
         story = Story(
-            detail=replace(detail, row=self.pages.changed(detail.row)),
+            # The page shows no marks: one that changes is no reason to set it anew.
+            detail=replace(detail, row=replace(detail.row, is_read=True, is_starred=False)),
             note=describe_extractor(detail.article.extractor) if detail.article else "",
             failure=describe_failure(detail.page_failure) if detail.page_failure else "",
             is_working=self.progress.is_running and not is_complete,
