@@ -1,0 +1,77 @@
+"""The application on a filled cache with every socket refused: read, search, star, refresh."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Never
+
+import pytest
+from pilots import reading, screen_text, until
+
+from cache.library import Library
+from cache.model import Scope, View
+from cache.writer import Writer
+from fetch.model import Outline
+from fetch.opml import write_opml
+from tests.world.world import Reader
+from tui.app import NutgrafApp
+from tui.config import load_config
+from tui.demo.server import DemoServer
+from tui.services.jobs import ChildJobs
+from tui.services.newsroom import Newsroom
+from tui.verbs.session import utc_now
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    """A reader who fetched the demo edition, whose papers have vanished since."""
+    reader = Reader(folder=tmp_path)
+    with DemoServer() as server:
+        outlines = [Outline(url=f.url, title=f.title, folder=f.folder) for f in server.feeds]
+        (tmp_path / "demo.opml").write_bytes(write_opml(outlines, title="Demo"))
+        assert reader.run("import", tmp_path / "demo.opml").returncode == 0
+        assert reader.run("fetch").returncode == 0
+    return reader
+
+
+@pytest.fixture
+def newsroom(reader: Reader) -> Iterator[Newsroom]:
+    with Writer(reader.cache) as writer, Library(reader.cache) as library:
+        yield Newsroom(
+            library=library,
+            open_library=lambda: Library(reader.cache),
+            writer=writer,
+            jobs=ChildJobs(config=reader.folder / "config.toml", cache=reader.cache),
+            clock=utc_now,
+            options=load_config(None).app,
+        )
+
+
+@pytest.fixture
+def _no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Never:
+        raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.mark.usefixtures("_no_sockets")
+async def test_everything_but_a_refresh_works_without_a_network(newsroom: Newsroom) -> None:
+    starred = View(scope=Scope.STARRED)
+    async with NutgrafApp(newsroom).run_test(size=(140, 40)) as pilot:
+        await pilot.press("g", "enter")
+        await pilot.pause()
+        assert "Key points" in screen_text(pilot)
+        assert "offline" not in screen_text(pilot)
+
+        await pilot.press("s", "escape", "slash", *"seismometer", "enter")
+        await until(pilot, lambda: newsroom.library.count(starred) == 1)
+        await until(pilot, lambda: "What Apollo 11 left on the Moon" in screen_text(pilot))
+
+        await pilot.press("R")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "offline" in screen_text(pilot)
+        assert reading(pilot).is_attached
+    assert newsroom.library.counts().entries == 30
