@@ -224,6 +224,8 @@ class EntryList(RowList):
         when = moments.age(row.sort_at, self._clock())
         minutes = f" · {moments.reading_minutes(row.word_count)} min" if row.word_count else ""
         room = width - 2 - len(when) - 2
+        if cell_len(drawable(row.feed_title[:200])) + len(minutes) > room:
+            minutes = ""  # whose story it is matters more than how long
         source = fit(row.feed_title, max(4, room - len(minutes)))
         left = fill(source + minutes, room)
         yield Segment(f"  {left}  {when}", style + self._ink("meta"))
