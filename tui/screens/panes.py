@@ -13,18 +13,18 @@ from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
 from tui.commands import Command, Context, commands_in
 from tui.messages import WriteDone
 from tui.notices import describe_extractor, describe_failure, plural
+from tui.screens import captions
 from tui.screens.base import words_of
 from tui.screens.busy import BusyScreen
 from tui.screens.entry_pages import EntryPages
 from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
-from tui.widgets import moments
 from tui.widgets.bars import KeyBar, StatusBar, TopBar
 from tui.widgets.entry_list import EntryList
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
-from tui.widgets.section_rows import Section, section_rows
+from tui.widgets.section_rows import section_rows
 from tui.widgets.typeset import Story
 
 if TYPE_CHECKING:
@@ -341,71 +341,20 @@ class PanesScreen(BusyScreen):
     def _position(self) -> str:
         section = self.section_list.selected
         if self.context is Context.SECTIONS and section is not None and section.reason:
-            return self._failure_line(section)
-        if not self.pages.count:
-            return ""
-        words = f"{self.entry_list.cursor + 1:,} of {self.pages.count:,}"
-        failing = sum(feed.failure is not None for feed in self.feeds)
-        if failing:
-            verb = "fails" if failing == 1 else "fail"
-            words += f" · {plural(failing, 'feed')} {verb}"
-        return words
-
-    def _failure_line(self, section: Section) -> str:
-        feed = next((it for it in self.feeds if it.feed_id == section.view.feed_id), None)
-        if feed is None:
-            return "A feed in this folder fails"
-        return f"! {section.reason}{self._since(feed.failed_since)}"
-
-    def _since(self, moment: datetime | None) -> str:
-        words = moments.age(moment, self.now()) if moment else "now"
-        if words == "now":
-            return ""
-        return f" For {words} now." if words[-2:] in {" m", " h"} else f" Since {words}."
+            return captions.failure_line(section, self.feeds, self.now())
+        return captions.position(self.entry_list.cursor, self.pages.count, self.feeds)
 
     def _show_top(self) -> None:
         self.top_bar.show(
             name="nutgraf demo" if self.newsroom.edition else "nutgraf",
-            view=self.view_title(),
-            counts=self._view_counts(),
-            freshness=self._freshness(),
+            view=captions.view_title(self.view, self.feeds),
+            counts=captions.view_counts(self.view, self.pages.count, self.feeds, self.counts),
+            freshness=captions.freshness(
+                self.newsroom.library.last_refresh_at(),
+                self.now(),
+                is_offline=self.progress.is_offline,
+            ),
         )
-
-    def view_title(self) -> str:
-        """Return what the list shows, in words."""
-        match self.view.scope:
-            case Scope.FEED:
-                title = next(
-                    (it.title or it.url for it in self.feeds if it.feed_id == self.view.feed_id), ""
-                )
-            case Scope.FOLDER:
-                title = self.view.folder
-            case scope:
-                title = scope.value.capitalize()
-        return f"“{self.view.query}” in {title}" if self.view.query else title
-
-    def _view_counts(self) -> str:
-        count = self.pages.count
-        if self.view.query:
-            return f"{count:,} found"
-        if self.view.scope in {Scope.UNREAD, Scope.STARRED}:
-            return plural(count, "story", "stories")
-        match self.view.scope:
-            case Scope.FEED:
-                unread = sum(
-                    it.unread_count for it in self.feeds if it.feed_id == self.view.feed_id
-                )
-            case Scope.FOLDER:
-                inside = set(self.feeds_of(self.view))
-                unread = sum(it.unread_count for it in self.feeds if it.feed_id in inside)
-            case _:
-                unread = self.counts.unread
-        return f"{unread:,} unread of {count:,}"
-
-    def _freshness(self) -> str:
-        moment = self.newsroom.library.last_refresh_at()
-        words = f"refreshed {moments.ago(moment, self.now())}" if moment else "never refreshed"
-        return f"offline · {words}" if self.progress.is_offline else words
 
     def _list_hint(self) -> str:
         if self.view.query:
@@ -419,14 +368,6 @@ class PanesScreen(BusyScreen):
                 return f"No feeds yet: {self.key_of('add_feed')} adds one."
             case _:
                 return f"No stories yet: {self.key_of('refresh_all')} asks the feeds."
-
-    def feeds_of(self, view: View) -> list[FeedId]:
-        """Return the feeds of a view."""
-        return [
-            feed.feed_id
-            for feed in self.feeds
-            if feed.feed_id == view.feed_id or (view.folder and feed.folder == view.folder)
-        ]
 
 
 def _place(view: View) -> tuple[Scope, FeedId | None, str]:

@@ -11,6 +11,7 @@ from cache.model import EntryRow, Scope
 from cache.store import Store
 from tui.browser import BrowserError, is_web_address
 from tui.commands import Command, Context, commands_in
+from tui.screens.captions import feeds_of
 from tui.screens.panes import PanesScreen
 from tui.services.events import ChoiceNeeded
 from tui.services.newsroom import Newsroom
@@ -208,7 +209,7 @@ class ReadingScreen(PanesScreen):
     def action_refresh_feed(self) -> None:
         """Ask the selected feeds for news."""
         if self.context is Context.SECTIONS:
-            feed_ids = self.feeds_of(self.view)
+            feed_ids = [feed.feed_id for feed in feeds_of(self.view, self.feeds)]
             if not feed_ids:
                 self.action_refresh_all()
                 return

@@ -1,0 +1,78 @@
+"""What the bars say of a view: pure functions from rows and counts to words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cache.model import Counts, FeedId, FeedRow, Scope, View
+from tui.notices import plural
+from tui.widgets import moments
+from tui.widgets.section_rows import Section
+
+
+def feeds_of(view: View, feeds: Sequence[FeedRow]) -> list[FeedRow]:
+    """Return the feeds that a view of a feed or a folder is about."""
+    return [
+        feed
+        for feed in feeds
+        if feed.feed_id == view.feed_id or (view.folder and feed.folder == view.folder)
+    ]
+
+
+def feed_name(feeds: Sequence[FeedRow], feed_id: FeedId | None) -> str:
+    """Return what a feed is called, "" if it is gone."""
+    return next((it.title or it.url for it in feeds if it.feed_id == feed_id), "")
+
+
+def view_title(view: View, feeds: Sequence[FeedRow]) -> str:
+    """Return what the list shows."""
+    match view.scope:
+        case Scope.FEED:
+            title = feed_name(feeds, view.feed_id)
+        case Scope.FOLDER:
+            title = view.folder
+        case scope:
+            title = scope.value.capitalize()
+    return f"“{view.query}” in {title}" if view.query else title
+
+
+def view_counts(view: View, count: int, feeds: Sequence[FeedRow], counts: Counts) -> str:
+    """Return how many stories a view has, and how many of them are unread."""
+    if view.query:
+        return f"{count:,} found"
+    match view.scope:
+        case Scope.UNREAD | Scope.STARRED:
+            return plural(count, "story", "stories")
+        case Scope.FEED | Scope.FOLDER:
+            unread = sum(feed.unread_count for feed in feeds_of(view, feeds))
+        case _:
+            unread = counts.unread
+    return f"{unread:,} unread of {count:,}"
+
+
+def freshness(refreshed_at: datetime | None, now: datetime, *, is_offline: bool) -> str:
+    """Return how old the news is; offline only if a refresh found no network."""
+    words = f"refreshed {moments.ago(refreshed_at, now)}" if refreshed_at else "never refreshed"
+    return f"offline · {words}" if is_offline else words
+
+
+def position(cursor: int, count: int, feeds: Sequence[FeedRow]) -> str:
+    """Return where one is in the list, and how many feeds fail."""
+    if not count:
+        return ""
+    words = f"{cursor + 1:,} of {count:,}"
+    failing = sum(feed.failure is not None for feed in feeds)
+    if failing:
+        words += f" · {plural(failing, 'feed')} {'fails' if failing == 1 else 'fail'}"
+    return words
+
+
+def failure_line(section: Section, feeds: Sequence[FeedRow], now: datetime) -> str:
+    """Return why the feed of a section fails, and since when."""
+    feed = next((it for it in feeds if it.feed_id == section.view.feed_id), None)
+    if feed is None:
+        return "A feed in this folder fails"
+    since = moments.age(feed.failed_since, now) if feed.failed_since else "now"
+    if since == "now":
+        return f"! {section.reason}"
+    words = f"For {since} now." if since[-2:] in {" m", " h"} else f"Since {since}."
+    return f"! {section.reason} {words}"

@@ -1,0 +1,182 @@
+"""The panels of a brief: key points, actors, quotes, figures and the timeline, as lines."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from rich.cells import cell_len
+
+from summarise.model import Actor, ActorKind, Brief, Event, Figure, Quote
+from tui.widgets import moments
+from tui.widgets.drawable import drawable, fit
+from tui.widgets.page import Ink, ItemKind
+from tui.widgets.setter import Setter
+
+KIND_MARKS = {
+    ActorKind.PERSON: "◆",
+    ActorKind.ORGANISATION: "■",
+    ActorKind.PLACE: "▲",
+    ActorKind.GROUP: "◇",
+    ActorKind.NAME: "□",
+}
+KIND_INKS = {
+    ActorKind.PERSON: Ink.PERSON,
+    ActorKind.ORGANISATION: Ink.ORGANISATION,
+    ActorKind.PLACE: Ink.PLACE,
+    ActorKind.GROUP: Ink.GROUP,
+    ActorKind.NAME: Ink.NAME,
+}
+SHOWN_AT_FIRST = {"actors": 6, "quotes": 3, "figures": 5, "timeline": 5}
+"""How many items a panel shows before it is unfolded: the text should be near."""
+_LONGEST_QUOTE = 280
+_WHEN_WIDTH = 14
+_T = TypeVar("_T")
+
+
+def set_panels(setter: Setter, brief: Brief) -> None:
+    """Set every panel that has something to show."""
+    if brief.key_points:
+        setter.heading("Key points")
+        for number, point in enumerate(brief.key_points, 1):
+            item = setter.item(ItemKind.KEY_POINT, (point.span,))
+            prefix = [(f"{number}".rjust(1) + " " * (3 - len(str(number))), Ink.NUMBER)]
+            setter.set([(point.text, Ink.TEXT)], first=prefix, indent=3, item=item)
+    if brief.actors:
+        setter.heading("Actors", right=[("mentions · quotes", Ink.DIM)])
+        for number, actor in enumerate(_first(setter, "actors", brief.actors)):
+            _actor(setter, number, actor, brief.quotes)
+        _more(setter, "actors", len(brief.actors))
+    if brief.quotes:
+        setter.heading("Quotes")
+        for quote in _first(setter, "quotes", brief.quotes):
+            _quote(setter, quote)
+        _more(setter, "quotes", len(brief.quotes))
+    _numbers_and_dates(setter, brief)
+
+
+def _numbers_and_dates(setter: Setter, brief: Brief) -> None:
+    if brief.figures:
+        setter.heading("Figures")
+        figures = _first(setter, "figures", brief.figures)
+        widest = max(cell_len(drawable(figure.text)) for figure in figures)
+        # A column for the numbers, unless one is so long that it would starve the words.
+        column = widest if widest <= setter.width * 2 // 5 else 0
+        for figure in figures:
+            _figure(setter, figure, column)
+        _more(setter, "figures", len(brief.figures))
+    if brief.timeline:
+        setter.heading("Timeline")
+        for event in _first(setter, "timeline", brief.timeline):
+            _event(setter, event)
+        _more(setter, "timeline", len(brief.timeline))
+
+
+def _first(setter: Setter, panel: str, items: Sequence[_T]) -> Sequence[_T]:
+    # One hidden item would take as much room as the line that says so.
+    limit = SHOWN_AT_FIRST[panel]
+    if panel in setter.unfolded or len(items) <= limit + 1:
+        return items
+    return items[:limit]
+
+
+def _more(setter: Setter, panel: str, count: int) -> None:
+    limit = SHOWN_AT_FIRST[panel]
+    if count <= limit + 1:
+        return
+    words = "show fewer" if panel in setter.unfolded else f"{count - limit} more"
+    item = setter.item(ItemKind.MORE, fold=panel)
+    setter.set([(words, Ink.DIM)], first=[("…  ", Ink.DIM)], indent=3, item=item)
+
+
+def _actor(setter: Setter, number: int, actor: Actor, quotes: Sequence[Quote]) -> None:
+    said = [quote for quote in quotes if quote.speaker == actor.name]
+    fold = f"actor {number}"
+    is_open = fold in setter.unfolded
+    ink = KIND_INKS[actor.kind]
+    pieces = [(actor.name, ink)]
+    if actor.role:
+        pieces.append((f"  {actor.role}", Ink.DIM))
+    can_open = bool(actor.acts or said or actor.aliases)
+    sign = ("▾" if is_open else "▸") if can_open else " "
+    counts = f"{len(actor.mentions)} · {len(said) or '–'} {sign}"
+    spans = [mention.span for mention in actor.mentions]
+    item = setter.item(ItemKind.ACTOR, spans, fold if can_open else "")
+    mark = [(KIND_MARKS[actor.kind], ink), ("  ", Ink.TEXT)]
+    setter.set(pieces, first=mark, indent=3, item=item, right=counts)
+    if not is_open:
+        return
+    if actor.aliases:
+        setter.set([("also " + ", ".join(actor.aliases), Ink.DIM)], indent=5)
+    for act in actor.acts:
+        item = setter.item(ItemKind.ACT, (act.span,))
+        setter.set([(act.text, Ink.TEXT)], first=[("   › ", Ink.DIM)], indent=5, item=item)
+    for quote in said:
+        item = setter.item(ItemKind.QUOTE, (quote.span,))
+        pieces = [(f"“{_shorten(quote.text)}”", Ink.QUOTE)]
+        setter.set(pieces, first=[("   › ", Ink.DIM)], indent=5, item=item)
+
+
+def _shorten(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    return text[: text.rfind(" ", 0, _LONGEST_QUOTE)].rstrip(" ,;:") + " …"
+
+
+def _quote(setter: Setter, quote: Quote) -> None:
+    item = setter.item(ItemKind.QUOTE, (quote.span,))
+    speaker = quote.speaker or "speaker not named"
+    words = _shorten(quote.text)
+    pieces = [(words if quote.kind == "reported" else f"{words}”", Ink.QUOTE)]
+    opening = "   " if quote.kind == "reported" else " “ "
+    # The opening mark hangs in the margin, so that the words line up.
+    setter.set(pieces, first=[(opening, Ink.QUOTE)], indent=3, item=item)
+    ink = Ink.SPEAKER if quote.speaker else Ink.DIM
+    setter.set([(speaker, ink)], first=[("   — ", Ink.DIM)], indent=5, item=item)
+
+
+def _figure(setter: Setter, figure: Figure, column: int) -> None:
+    item = setter.item(ItemKind.FIGURE, (figure.span,))
+    text, what = drawable(figure.text), drawable(figure.what).strip()
+    if what.casefold() in text.casefold():
+        what = ""
+    if column and what:
+        pad = " " * (column - cell_len(text))
+        first = [("   ", Ink.TEXT), (text, Ink.VALUE), (f"{pad}  ", Ink.TEXT)]
+        setter.set([(what, Ink.TEXT)], first=first, indent=column + 5, item=item)
+    else:
+        pieces = [(text, Ink.VALUE), ("  " if what else "", Ink.TEXT), (what, Ink.TEXT)]
+        setter.set(pieces, first=[("   ", Ink.TEXT)], indent=5, item=item)
+
+
+def _event(setter: Setter, event: Event) -> None:
+    item = setter.item(ItemKind.EVENT, (event.span,))
+    when = fit(_when(event), _WHEN_WIDTH)
+    pad = " " * (_WHEN_WIDTH - cell_len(when))
+    first = [
+        ("   ", Ink.TEXT),
+        (when, Ink.VALUE if event.date else Ink.DIM),
+        (pad + "  ", Ink.TEXT),
+    ]
+    indent = _WHEN_WIDTH + 5
+    if setter.width < indent * 2:
+        setter.set([(when, Ink.VALUE)], first=[("   ", Ink.TEXT)], indent=3, item=item)
+        setter.set([(event.text, Ink.TEXT)], indent=3, item=item)
+        return
+    setter.set([(event.text, Ink.TEXT)], first=first, indent=indent, item=item)
+
+
+def _when(event: Event) -> str:
+    date = event.date
+    if date is None:
+        return event.when
+    match event.precision:
+        case "day" | "time":
+            return f"{date.day} {moments.month_name(date.month)} {date.year}"
+        case "month":
+            return f"{moments.month_name(date.month)} {date.year}"
+        case "year":
+            return f"{date.year}"
+        case "decade":
+            return f"{date.year}s"
+        case _:
+            return event.when
