@@ -19,7 +19,7 @@ from summarise.paragraphs import ParagraphKind, split_paragraphs
 from summarise.quotemarks import Quotation, find_quotations
 from summarise.sentences import body_of, split_sentences
 
-BATCH_SIZE = 32
+BATCH_SIZE = 128
 MOST_FRAME_CHARS = 10_000
 """A longer paragraph is parsed in parts, so that memory stays bounded."""
 

@@ -5,6 +5,7 @@ Parsers lose their way in long quotations. A quotation that stands as its own cl
 is parsed with its sentence. Every frame keeps the way back to the offsets of the text.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,10 +81,15 @@ def _ending(text: str, quotation: Quotation, body: Span) -> str:
     return "," if continues or after.startswith(",") else "."
 
 
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 def _kept(text: str, start: int, end: int, frame_length: int) -> tuple[str, Piece | None]:
     if end <= start:
         return "", None
-    return text[start:end], Piece(frame_start=frame_length, text_start=start, text_end=end)
+    # No parser can encode half a surrogate pair; a replacement keeps the offsets.
+    kept = _LONE_SURROGATES.sub("\ufffd", text[start:end])
+    return kept, Piece(frame_start=frame_length, text_start=start, text_end=end)
 
 
 def build_frames(

@@ -135,7 +135,7 @@ class PointChooser:
     ) -> list[_Candidate]:
         texts = [" ".join(s.span.of(text).split()) for s in sentences]
         faults = [fault_of(t, self._words) for t in texts]
-        read = [i for i, fault in enumerate(faults) if fault is not Fault.FURNITURE]
+        read = [i for i, fault in enumerate(faults) if fault is not Fault.UNFIT]
         stemmed = {i: stems(texts[i], self._language) for i in read}
         central = dict(zip(read, centrality([texts[i] for i in read], self._language), strict=True))
         topic = _topic(stemmed.values())

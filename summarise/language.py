@@ -36,7 +36,7 @@ def primary_subtag(tag: str) -> str:
 def identify_language(text: str, *, title: str = "", claimed: str = "") -> str:
     """Return the ISO 639-1 code of a text's language, "" if nothing tells."""
     claim = primary_subtag(claimed)
-    sample = f"{title}\n{text[:MOST_CHARS]}".strip()
+    sample = f"{title}\n{text[:MOST_CHARS]}".strip().encode("utf-8", "ignore").decode("utf-8")
     if sum(character.isalpha() for character in sample) < LEAST_CHARS:
         return claim
     code, probability = _identifier().classify(sample)

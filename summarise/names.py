@@ -17,6 +17,7 @@ _DAYS_AND_MONTHS = frozenset(
 )  # fmt: skip
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
+MOST_NAME_WORDS = 9
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DETERMINERS = frozenset(
     {
@@ -182,7 +183,8 @@ class NameFinder:
         is_never = lower in self._words.never_names and not (titled.title and len(name) == 1)
         if is_never and _text(name) not in self._names.organisations:
             return
-        if _text(name) in self._names.demonyms or len(lower) == 1:
+        is_odd = len(lower) == 1 or len(name) > MOST_NAME_WORDS
+        if is_odd or _text(name) in self._names.demonyms:
             return
         yield NameMention(
             span=_span(name),

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from summarise.model import Actor, ActorKind, Mention, Sentence, Span
+from summarise.rank import stop_words
 
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
 MOST_NAMES = 20
 LEAST_LETTERS = 3
+MOST_NAME_WORDS = 6
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _PARTICLES = frozenset(
     {"de", "la", "del", "da", "do", "dos", "van", "von", "der", "di", "el", "al", "le", "du", "bin"}
@@ -22,13 +24,16 @@ _PARTICLES = frozenset(
 def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tuple[Actor, ...]:
     """Return the names of a text, most frequent first, without kinds."""
     least_words = 2 if language in CAPITALISED_NOUNS else 1
+    stops = stop_words(language)
     small = Counter(w for w in _WORD.findall(text) if w[:1].islower())
     spans: dict[str, list[Span]] = {}
     for sentence in sentences:
-        for span, is_first in _runs(text, sentence.span):
+        for span, is_first in _runs(text, sentence.span, stops):
             name = span.of(text)
             parts = name.split()
-            if len(parts) < least_words or (is_first and len(parts) == 1):
+            if not least_words <= len(parts) <= MOST_NAME_WORDS:
+                continue
+            if is_first and len(parts) == 1:
                 continue
             if len(parts) == 1 and (small[name.lower()] or len(name) < LEAST_LETTERS):
                 continue
@@ -44,7 +49,7 @@ def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tupl
     )
 
 
-def _runs(text: str, span: Span) -> list[tuple[Span, bool]]:
+def _runs(text: str, span: Span, stops: frozenset[str]) -> list[tuple[Span, bool]]:
     """Return the runs of capitalised words in a sentence, and whether each begins it."""
     found: list[tuple[Span, bool]] = []
     words = list(_WORD.finditer(text, span.start, span.end))
@@ -65,7 +70,10 @@ def _runs(text: str, span: Span) -> list[tuple[Span, bool]]:
             if not word[:1].isupper() and not leads_on:
                 break
             end += 1
-        run = Span(start=words[index].start(), end=words[end - 1].end())
-        found.append((run, index == 0))
+        first = index
+        while first < end - 1 and words[first].group().lower() in stops:
+            first += 1
+        run = Span(start=words[first].start(), end=words[end - 1].end())
+        found.append((run, first == 0))
         index = end
     return found

@@ -78,8 +78,10 @@ class _Scanner:
         self.closer = OPENING.get(mark, mark)
 
     def _outside(self, at: int, mark: str) -> None:
-        is_opening = mark in OPENING or (mark in (STRAIGHT, STRAIGHT_SINGLE))
-        if not is_opening or not _opens(self.text, at, self.start, self.end):
+        is_opening = mark in OPENING or mark in (STRAIGHT, STRAIGHT_SINGLE)
+        # French sets its marks off with spaces.
+        is_open = mark == "«" or _opens(self.text, at, self.start, self.end)
+        if not is_opening or not is_open:
             return
         if mark in ("\u2018", STRAIGHT_SINGLE) and not self._has_single_close(
             at, OPENING.get(mark, mark)

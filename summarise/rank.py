@@ -7,6 +7,7 @@ blocks of bounded size, and nothing beyond what a summary would be taken from.
 """
 
 import importlib
+import math
 import re
 import warnings
 from collections.abc import Iterable, Sequence
@@ -113,7 +114,11 @@ def _ratings(summarizer: Any, texts: Sequence[str]) -> list[float]:
             ratings[info.order] = float(info.rating)
         return []
 
-    summarizer(dom.ObjectDocumentModel([dom.Paragraph(sentences)]), note)
+    with warnings.catch_warnings():
+        # LexRank divides by zero where no two sentences share a word, and rates them not a number.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        summarizer(dom.ObjectDocumentModel([dom.Paragraph(sentences)]), note)
+    ratings = [rating if math.isfinite(rating) else 0.0 for rating in ratings]
     best = max(ratings, default=0.0)
     return [rating / best if best > 0 else 0.0 for rating in ratings]
 

@@ -112,6 +112,8 @@ class RunFinder:
         long = [w for w in words if len(w.text) >= LONG_WORD_LETTERS and w.text.isalpha()]
         if len(long) < LEAST_WORDS_TO_JUDGE_CASE:
             return False
+        if all(w.text.isupper() for w in long):
+            return True
         return sum(w.text[0].isupper() for w in long) / len(long) > TITLE_CASE_SHARE
 
     def _sentence_runs(self, words: list[Word], sentence: int) -> list[Run]:

@@ -44,6 +44,7 @@ _PLACES_DATELINE = re.compile(
     rf"^{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,2}}\s*"
     rf"(?::|\s{_DASH}{{1,2}})\s+(?=[\"\u201c\u2018A-Z])"
 )
+_BULLET = re.compile(r"(?:[-*\u2022\u00b7\u25aa\u2013\u2014]|\d{1,2}[.)])\s+")
 _MOST_DATELINE_CHARS = 70
 
 
@@ -60,7 +61,8 @@ def dateline_length(text: str) -> int:
 def body_of(text: str, paragraph: Paragraph) -> Span:
     """Return the paragraph without its dateline."""
     inner = paragraph.span.of(text)
-    skipped = dateline_length(inner)
+    bullet = _BULLET.match(inner) if paragraph.kind is ParagraphKind.LIST_ITEM else None
+    skipped = bullet.end() if bullet else dateline_length(inner)
     return Span(start=paragraph.span.start + skipped, end=paragraph.span.end)
 
 
@@ -95,9 +97,11 @@ def _joined(text: str, pieces: list[Span], quotations: Sequence[Quotation]) -> l
 def _glued_starts(text: str, span: Span) -> list[Span]:
     """Cut where a full stop lost its space ("the end.The next"), which extractors produce."""
     pieces, start = [], span.start
-    # A plain word with its full stop before a capital was missed now and then ("stars. The").
+    # A plain word with its full stop before a capital was missed now and then ("stars. The"),
+    # and so are the full stops of Chinese and Japanese.
     for match in re.finditer(
-        r"[a-z]{3}[.?!][\"”]?(?=[A-Z][a-z])|[a-z]{4}[.?!] (?=[A-Z][a-z]+ [a-z])",
+        r"[a-z]{3}[.?!][\"”]?(?=[A-Z][a-z])"
+        r"|[a-z]{4}[.?!] (?=[A-Z][a-z]+ [a-z])|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d]?(?=\S)",
         text[span.start : span.end],
     ):
         end = span.start + match.end()

@@ -9,6 +9,8 @@ from summarise.vocabulary import Vocabulary
 LEAST_WORDS = 6
 MOST_WORDS = 40
 HARD_MOST_WORDS = 60
+UNREADABLE_WORDS = 120
+UNREADABLE_CHARS = 1_000
 LEAST_UNSPACED_CHARS = 40
 _PAIRS = (("(", ")"), ("[", "]"))
 _END = re.compile(r"[.!?…。\uff01\uff1f।؟](?:[\"”’'»)\]]*)$")
@@ -27,8 +29,8 @@ class Fault(IntEnum):
     """Leans on the sentence before: a pronoun or connective at its start."""
     BROKEN = 3
     """Unbalanced marks, no end, too short or far too long."""
-    FURNITURE = 9
-    """No news: never a point."""
+    UNFIT = 9
+    """Furniture, or a run of words without an end: never a point."""
 
 
 def _is_unbalanced(text: str) -> bool:
@@ -69,8 +71,10 @@ def leans(text: str, words: Vocabulary | None) -> bool:
 def fault_of(text: str, words: Vocabulary | None) -> Fault:
     """Return the worst fault of a sentence; `words` None for a language without lists."""
     if is_furniture(text) or is_teaser(text):
-        return Fault.FURNITURE
+        return Fault.UNFIT
     count = len(text.split())
+    if count > UNREADABLE_WORDS or len(text) > UNREADABLE_CHARS:
+        return Fault.UNFIT
     # Scripts without spaces have one "word" a sentence: it is not judged by its count.
     is_spaced = count > 1 or len(text) < LEAST_UNSPACED_CHARS
     is_sized = not is_spaced or LEAST_WORDS <= count <= HARD_MOST_WORDS

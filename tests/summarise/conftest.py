@@ -1,0 +1,55 @@
+"""One pipeline for all tests: loading the model takes seconds."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from summarise.annotate import SpacyAnnotator
+from summarise.annotation import AnnotatedText
+from summarise.cast import Cast, find_cast
+from summarise.model import Brief
+from summarise.pipeline import Pipeline
+from summarise.ports import BriefRequest
+from summarise.vocabulary import gazetteer, vocabulary
+
+PUBLISHED = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
+"""A Wednesday."""
+
+BriefMaker = Callable[..., Brief]
+CastMaker = Callable[[str], Cast]
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    made = Pipeline()
+    made.load()
+    return made
+
+
+@pytest.fixture(scope="session")
+def annotator(pipeline: Pipeline) -> SpacyAnnotator:
+    return pipeline.load()
+
+
+@pytest.fixture(scope="session")
+def brief_of(pipeline: Pipeline) -> BriefMaker:
+    def make(text: str, title: str = "", language: str = "en") -> Brief:
+        return pipeline.brief(
+            BriefRequest(id="a", title=title, text=text, language=language, published=PUBLISHED)
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def annotate(annotator: SpacyAnnotator) -> Callable[[str], AnnotatedText]:
+    return annotator.annotate
+
+
+@pytest.fixture(scope="session")
+def cast_of(annotator: SpacyAnnotator) -> CastMaker:
+    def make(text: str) -> Cast:
+        return find_cast(annotator.annotate(text), vocabulary(), gazetteer())
+
+    return make

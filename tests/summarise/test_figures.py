@@ -1,0 +1,56 @@
+"""Figures with value, unit and what they count, with the real model."""
+
+import pytest
+
+from summarise.model import Figure
+from tests.summarise.conftest import BriefMaker
+
+
+def only(brief_of: BriefMaker, text: str) -> Figure:
+    figures = brief_of(text).figures
+    assert len(figures) == 1, figures
+    return figures[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "value", "unit"),
+    [
+        ("At least 15 people died in the flood.", "At least 15 people", 15, "people"),
+        ("The firm lost £4.5bn in the flood.", "£4.5bn", 4_500_000_000, "GBP"),
+        ("The firm lost £450m in the flood.", "£450m", 450_000_000, "GBP"),
+        ("The firm lost $10 billion in the flood.", "$10 billion", 10_000_000_000, "USD"),
+        (
+            "Nearly 40 percent of the fields lie under water.",
+            "Nearly 40 percent of the fields",
+            40,
+            "%",
+        ),
+        ("The flood destroyed twenty-five houses.", "twenty-five houses", 25, "houses"),
+        (
+            "The flood drove off tens of thousands of villagers.",
+            "tens of thousands of villagers",
+            None,
+            "villagers",
+        ),
+    ],
+)
+def test_values_and_units_are_read(
+    brief_of: BriefMaker, text: str, shown: str, value: float | None, unit: str
+) -> None:
+    figure = only(brief_of, text)
+
+    assert (figure.text, figure.value, figure.unit) == (shown, value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood came on 3 May 2021, as in 1953.",
+        "The mill closed two years ago, its owners say.",
+        "Karl Vogel, 31, saw the flood at 10:30 that morning.",
+        "The 48-year-old saw how the flood came into town.",
+        "It was one of the worst, and the two men left.",
+    ],
+)
+def test_dates_ages_and_narrative_numbers_are_no_figures(brief_of: BriefMaker, text: str) -> None:
+    assert brief_of(text).figures == ()

@@ -1,0 +1,51 @@
+"""Prose and what stands around it."""
+
+import pytest
+
+from summarise.paragraphs import ParagraphKind, is_furniture, split_paragraphs
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Image source, Getty Images",
+        "The harbour wall after the storm (file photo)",
+        "By Ann Smith",
+        "Read more: How the vote works",
+        "Sign up for our newsletter",
+        "Reporting by Ann Smith; Editing by Bob Jones",
+        "Ann Smith in Leeds contributed to this report.",
+        "Bob Jones, science correspondent",
+        "© 2024 The Daily Example",
+        "Fishermen mend nets at the quay in Whitby, Yorkshire, June 3, 2024.",
+    ],
+)
+def test_captions_credits_and_promotion_are_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The report was read by ministers on Monday.",
+        "More people than ever watch the race from the bridge.",
+        "The image of the firm has suffered since the trial, its chairman said.",
+        "He was pictured with the mayor at the opening of the new library last week.",
+    ],
+)
+def test_sentences_with_the_same_words_are_prose(line: str) -> None:
+    assert not is_furniture(line)
+
+
+def test_short_lines_without_an_end_are_headings() -> None:
+    kinds = [
+        p.kind for p in split_paragraphs("What happened?\n\nThe bridge fell at noon.\n\nNext steps")
+    ]
+
+    assert kinds == [ParagraphKind.HEADING, ParagraphKind.PROSE, ParagraphKind.HEADING]
+
+
+def test_paragraph_spans_leave_white_space_out() -> None:
+    text = "  One here.  \n\n \n Two here.\n"
+
+    assert [p.span.of(text) for p in split_paragraphs(text)] == ["One here.", "Two here."]

@@ -1,0 +1,99 @@
+"""Quoted and reported speech with speakers, with the real model."""
+
+import pytest
+
+from summarise.model import Brief, QuoteKind
+from tests.summarise.conftest import BriefMaker
+
+
+def speakers(brief: Brief, kind: QuoteKind) -> list[tuple[str | None, str]]:
+    return [(q.speaker, q.text) for q in brief.quotes if q.kind is kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The mill will never close again,” said Helen Marsh on Monday.",
+        "Helen Marsh said on Monday: “The mill will never close again.”",
+        "“The mill,” Helen Marsh said, “will never close again.”",
+    ],
+)
+def test_who_speaks_is_found_on_either_side(brief_of: BriefMaker, text: str) -> None:
+    brief = brief_of(text)
+
+    assert brief.quotes
+    assert {q.speaker for q in brief.quotes} == {"Helen Marsh"}
+
+
+def test_a_speech_goes_on_over_paragraphs(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "“We began work early in the spring,” said Helen Marsh.\n\n"
+        "“Nobody in the town believed that we would open.”"
+    )
+
+    assert [speaker for speaker, _ in speakers(brief, QuoteKind.DIRECT)] == ["Helen Marsh"] * 2
+
+
+def test_a_fragment_is_partial(brief_of: BriefMaker) -> None:
+    brief = brief_of("Helen Marsh called the closure “a bitter day for the whole town” on Monday.")
+
+    assert speakers(brief, QuoteKind.PARTIAL) == [
+        ("Helen Marsh", "a bitter day for the whole town")
+    ]
+
+
+def test_scare_quotes_are_no_speech(brief_of: BriefMaker) -> None:
+    brief = brief_of("The so-called “Mill Town” lies on a river. Its people make cloth.")
+
+    assert brief.quotes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            "Helen Marsh said that the mill would open again in May.",
+            "Helen Marsh",
+            "the mill would open again in May",
+        ),
+        (
+            "The mill will open again in May, Helen Marsh said.",
+            "Helen Marsh",
+            "The mill will open again in May",
+        ),
+        (
+            "The mill will open again in May, according to Helen Marsh.",
+            "Helen Marsh",
+            "The mill will open again in May",
+        ),
+        (
+            "Helen Marsh urged the owners to open the mill again.",
+            "Helen Marsh",
+            "the owners to open the mill again",
+        ),
+    ],
+)
+def test_reported_speech_is_the_clause(
+    brief_of: BriefMaker, text: str, speaker: str, said: str
+) -> None:
+    assert speakers(brief_of(text), QuoteKind.REPORTED) == [(speaker, said)]
+
+
+def test_an_unnamed_speaker_has_the_words_of_the_text(brief_of: BriefMaker) -> None:
+    brief = brief_of("A senior union official said that the mill would open again in May.")
+
+    assert brief.quotes[0].speaker == "A senior union official"
+
+
+def test_a_title_means_the_one_who_bears_it(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Archbishop Daniel Moreno visited the mill. The archbishop said that it must open again."
+    )
+
+    assert brief.quotes[0].speaker == "Daniel Moreno"
+
+
+def test_who_was_told_does_not_speak(brief_of: BriefMaker) -> None:
+    brief = brief_of("Helen Marsh was told that the mill would never open its doors again.")
+
+    assert all(q.speaker != "Helen Marsh" for q in brief.quotes)

@@ -1,0 +1,29 @@
+"""Which sentences can be read alone."""
+
+import pytest
+
+from summarise.standing import Fault, fault_of
+from summarise.vocabulary import vocabulary
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("The council closed three of its five libraries on Monday.", Fault.NONE),
+        ("He closed three of its five libraries on Monday.", Fault.LEANING),
+        ("But the council closed three of its five libraries.", Fault.LEANING),
+        ("This was the third time that the council had met.", Fault.LEANING),
+        ("In addition, the council closed three libraries.", Fault.LEANING),
+        ("Will the council close three of its five libraries?", Fault.SOFT),
+        ("We will close three of the five libraries in town.", Fault.SOFT),
+        ("“Three of the five libraries in town will close.”", Fault.SOFT),
+        ("The mayor said: “Three of the five libraries will close.", Fault.BROKEN),
+        ("The council closed three of its five (", Fault.BROKEN),
+        ("closed three of its five libraries on Monday.", Fault.BROKEN),
+        ("Too short.", Fault.BROKEN),
+        ("Sign up for our newsletter to read about libraries.", Fault.UNFIT),
+        ("word " * 200 + ".", Fault.UNFIT),
+    ],
+)
+def test_each_fault_is_seen(sentence: str, fault: Fault) -> None:
+    assert fault_of(sentence, vocabulary()) is fault
