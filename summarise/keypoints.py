@@ -27,7 +27,7 @@ class Weights:
     position_decay: float = 0.35
     lead: float = 0.42
     paragraph_start: float = 0.05
-    title: float = 0.2
+    title: float = 0.7
     topic: float = 0.4
     actors: float = 0.25
     figure: float = 0.18

@@ -25,10 +25,10 @@ class ReportFinder:
         for index, token in enumerate(self._annotated.tokens):
             if token.quotation >= 0 or token.within >= 0:
                 continue
-            if token.pos == "VERB":
-                found += self._by_verb(index)
-            elif token.text.lower() == "according":
+            if token.text.lower() == "according":
                 found += self._by_according(index)
+            elif token.pos == "VERB":
+                found += self._by_verb(index)
         found.sort(key=lambda item: (item[0].span.start, -item[0].span.end))
         return _apart(found)
 

@@ -7,7 +7,7 @@ from summarise.aliases import Cluster
 from summarise.annotation import AnnotatedText, Token
 from summarise.model import ActorKind, Span
 from summarise.names import NameMention
-from summarise.titles import TitleParter
+from summarise.titles import TitleParter, singular
 from summarise.vocabulary import Gazetteer, Vocabulary
 
 MOST_ROLE_WORDS = 18
@@ -114,9 +114,9 @@ class RoleFinder:
 
     def _is_plural(self, role: Span) -> bool:
         text = role.of(self._annotated.text)
-        index = self._annotated.tokens_in(role)
-        tags = {self._annotated.tokens[i].tag for i in index}
-        return text.lower().startswith(("both ", "two ")) or bool(tags & {"NNS", "NNPS"})
+        nouns = text.lower().split()
+        is_plural = any(w.endswith("s") and singular(w) in self._words.role_nouns for w in nouns)
+        return nouns[0] in ("both", "two") or is_plural
 
     def _candidates(self, mention: NameMention, cluster: Cluster) -> Iterator[Span]:
         if cluster.kind is ActorKind.PERSON:

@@ -32,8 +32,7 @@ _STAMPED = re.compile(
     rf"\((?P<stamp>[A-Z][^()]{{0,40}})\)\s*(?:(?:{_DASH}|:)+\s*)?"
 )
 _AGENCY = re.compile(
-    r"\b(?:CNN|AP|AFP|Reuters|UPI|Xinhua|ANSA|dpa|PA|BBC|RNN|IANS|PTI|Wired|Mashable|[A-Z]{2,8}|"
-    r"\w+\.com|The [A-Z]\w+)\b"
+    r"CNN|AP|AFP|Reuters|UPI|Xinhua|BBC|PA|(?:[A-Z]\w+ )?\w+\.com|CNN \w+|Mashable|Wired"
 )
 _CAPITAL_DATELINE = re.compile(
     rf"^{_BIG_NAME}{{2,}}(?:[ ,]+(?:{_BIG_NAME}+|[A-Z][a-z]+\.?)){{0,5}}"
@@ -48,12 +47,22 @@ _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u25aa\u2013\u2014]|\d{1,2}[.)])\s+")
 _MOST_DATELINE_CHARS = 70
 
 
+def _is_stamp(match: re.Match[str], text: str) -> bool:
+    """Whether brackets hold an agency; "the Harbour Authority (HA) said" is no dateline."""
+    follows = text[match.end() : match.end() + 1]
+    is_begun = follows.isupper() or follows.isdigit() or follows in tuple('"\u201c\u2018')
+    has_dash = text[: match.end()].rstrip()[-1] != ")"
+    if not follows or not is_begun:
+        return False
+    return has_dash or _AGENCY.fullmatch(match.group("stamp")) is not None
+
+
 def dateline_length(text: str) -> int:
     """Return how many characters at the start of a paragraph only say where it was filed."""
     head = text[:_MOST_DATELINE_CHARS]
     match = _STAMPED.match(head)
-    if match and _AGENCY.search(match.group("stamp")):
-        return match.end() if match.end() < len(text) else 0
+    if match and not head.startswith("The ") and _is_stamp(match, text):
+        return match.end()
     match = _CAPITAL_DATELINE.match(head) or _PLACES_DATELINE.match(head)
     return match.end() if match and match.end() < len(text) else 0
 

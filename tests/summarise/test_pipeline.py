@@ -75,10 +75,20 @@ def test_headings_alone_are_no_prose(brief_of: BriefMaker) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "name"),
     [
-        ("de", "Die Stadt verkauft das alte Rathaus am Fluss. Bürgermeister Karl Vogel nannte den Verkauf gestern notwendig. Viele Bürger protestierten vor dem Gebäude. Der Rat stimmt im Mai ab.", "Karl Vogel"),
-        ("fr", "La ville vend son ancien hôtel de ville. Le maire Luc Moreau a parlé hier d'une décision nécessaire. Les habitants ont protesté devant le bâtiment. Le conseil votera en mai.", "Luc Moreau"),
+        (
+            "de",
+            "Die Stadt verkauft das alte Rathaus am Fluss. Bürgermeister Karl Vogel nannte den "
+            "Verkauf gestern notwendig. Viele Bürger protestierten vor dem Gebäude.",
+            "Karl Vogel",
+        ),
+        (
+            "fr",
+            "La ville vend son ancien hôtel de ville. Le maire Luc Moreau a parlé hier d'une "
+            "décision nécessaire. Les habitants ont protesté devant le bâtiment.",
+            "Luc Moreau",
+        ),
     ],
-)  # fmt: skip
+)
 def test_other_languages_give_points_and_plain_names(
     brief_of: BriefMaker, language: str, text: str, name: str
 ) -> None:
@@ -96,8 +106,10 @@ def test_other_languages_give_points_and_plain_names(
     "text",
     [
         "今天市议会决定出售旧市政厅。许多居民在大楼前抗议。市长说这个决定是必要的。",
-        "قرر مجلس المدينة بيع المبنى القديم. واحتج كثير من السكان أمام المبنى. وقال العمدة إن القرار ضروري.",
-        "Городской совет решил продать старую ратушу. Многие жители протестовали. Мэр Иван Петров сказал, что это нужно.",
+        "قرر مجلس المدينة بيع المبنى القديم. واحتج كثير من السكان أمام المبنى. "
+        "وقال العمدة إن القرار ضروري.",
+        "Городской совет решил продать старую ратушу. Многие жители протестовали. "
+        "Мэр Иван Петров сказал, что это нужно.",
     ],
 )
 def test_other_scripts_give_points(brief_of: BriefMaker, text: str) -> None:
@@ -113,10 +125,10 @@ def test_other_scripts_give_points(brief_of: BriefMaker, text: str) -> None:
         "\n\n".join(
             f"{hour}:30\n\nPolice moved {hour} people out of Leeds." for hour in range(9, 19)
         ),
-        "Q: What happened to the mill?\n\nA: The mill closed, says Ann Marsh.\n\nVOGEL: It did not.",
+        "Q: What happened to the mill?\n\nA: The mill closed, says Ann.\n\nVOGEL: It did not.",
         "\n".join(f"- The mill number {i} closed in the spring" for i in range(40)),
         "LEEDS (AP) — THE MILL BY THE RIVER CLOSED ON MONDAY. NO REASON WAS GIVEN.",
-        "The mill by the river closed on Monday, its owners said, and will not open again before May.",
+        "The mill by the river closed on Monday, and will not open again before May.",
         '"' * 400 + " said Ann Marsh of the mill. " + "“" * 400,
         "The (mill " * 500,
         "Bob's " * 2_000,
@@ -140,11 +152,15 @@ def test_a_long_text_ends_in_time(pipeline: Pipeline) -> None:
 
 
 def spans_hold(brief: Brief) -> bool:
-    items = (*brief.key_points, *brief.quotes, *brief.figures)
+    shown = [
+        *((p.span, p.text) for p in brief.key_points),
+        *((q.span, q.text) for q in brief.quotes),
+        *((f.span, f.text) for f in brief.figures),
+    ]
     named = (m.span for a in brief.actors for m in a.mentions)
     acts = (a.span for actor in brief.actors for a in actor.acts)
     events = (s for e in brief.timeline for s in (e.span, e.when_span))
-    return all(item.span.of(brief.text) == item.text for item in items) and all(
+    return all(span.of(brief.text) == text for span, text in shown) and all(
         span.of(brief.text) for span in (*named, *acts, *events)
     )
 

@@ -13,7 +13,22 @@ from summarise.sentences import split_sentences
 from tests.summarise.test_pipeline import STORY, spans_hold
 
 PIECES = st.sampled_from(
-    [*STORY.split(), "“", "”", '"', "‘", "’", "\n\n", "...", "£3m", "(", "😀", "é", "Mr.", "15%"]
+    [
+        *STORY.split(),
+        "“",
+        "”",
+        '"',
+        "\u2018",
+        "’",
+        "\n\n",
+        "...",
+        "£3m",
+        "(",
+        "😀",
+        "é",
+        "Mr.",
+        "15%",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=80).map(" ".join))
 UNHURRIED = settings(

@@ -23,7 +23,7 @@ def quoted(*paragraphs: str) -> list[str]:
         ("Elle dit « On y va » à tous.", "On y va"),
         ("Er sagte: „Wir sind spät.“ Dann ging er.", "Wir sind spät."),
         (
-            "He told her: ‘It wasn’t the boys’ fault at all,’ and left.",
+            "He told her: \u2018It wasn’t the boys’ fault at all,’ and left.",
             "It wasn’t the boys’ fault at all,",
         ),
     ],
@@ -51,6 +51,6 @@ def test_a_new_opening_mark_ends_the_quotation_before_it() -> None:
 
 
 def test_marks_inside_a_quotation_open_no_second_one() -> None:
-    assert quoted("“They call it ‘the pit’ round here,” said Ann.") == [
-        "They call it ‘the pit’ round here,"
+    assert quoted("“They call it \u2018the pit’ round here,” said Ann.") == [
+        "They call it \u2018the pit’ round here,"
     ]

@@ -21,6 +21,7 @@ def sentences(text: str) -> list[str]:
         ("(Reuters) - The mill closed.", "The mill closed."),
         ("LEEDS: The mill closed.", "The mill closed."),
         ("Leeds, Yorkshire, England: The mill closed.", "The mill closed."),
+        ("The Harbour Authority (HA) closed it.", "The Harbour Authority (HA) closed it."),
         ("The mill (a large one) closed.", "The mill (a large one) closed."),
         ("Labour, which won, closed the mill.", "Labour, which won, closed the mill."),
     ],

@@ -15,7 +15,7 @@ from summarise.vocabulary import vocabulary
         ("This was the third time that the council had met.", Fault.LEANING),
         ("In addition, the council closed three libraries.", Fault.LEANING),
         ("Will the council close three of its five libraries?", Fault.SOFT),
-        ("We will close three of the five libraries in town.", Fault.SOFT),
+        ("Three of our five libraries in town will close soon.", Fault.SOFT),
         ("“Three of the five libraries in town will close.”", Fault.SOFT),
         ("The mayor said: “Three of the five libraries will close.", Fault.BROKEN),
         ("The council closed three of its five (", Fault.BROKEN),
