@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cache.model import FeedId
-from tui.services.events import JobFailed, decode_event
+from tui.services.events import (
+    ChoiceNeeded,
+    Event,
+    JobFailed,
+    RefreshFinished,
+    decode_event,
+)
 from tui.services.ports import OnEvent
 
 # What a child is given to stop its workers and close the cache before it is killed.
@@ -54,26 +60,23 @@ class ChildJobs:
             limit=_LINE_LIMIT,
         )
         try:
-            complaint, has_failed = await asyncio.gather(
-                _complaint(child), _pass_on(child, on_event)
-            )
+            complaint, last = await asyncio.gather(_complaint(child), _pass_on(child, on_event))
             status = await child.wait()
         finally:
             await _end(child)
-        # 1 is "some feeds failed": each has said so with its own event.
-        if status not in (0, 1) and not has_failed:
+        # A job that came to its end has said how: anything else broke off, whatever its status.
+        if not isinstance(last, RefreshFinished | ChoiceNeeded | JobFailed):
             on_event(JobFailed(message=complaint or f"The work stopped with status {status}."))
 
 
-async def _pass_on(child: asyncio.subprocess.Process, on_event: OnEvent) -> bool:
-    """Hand each event on; return whether one of them was a failure of the job."""
+async def _pass_on(child: asyncio.subprocess.Process, on_event: OnEvent) -> Event | None:
+    """Hand each event on; return the last one, None if there was none."""
     assert child.stdout is not None  # noqa: S101  # a pipe was asked for
-    has_failed = False
+    last: Event | None = None
     async for line in child.stdout:
-        event = decode_event(line)
-        has_failed = has_failed or isinstance(event, JobFailed)
-        on_event(event)
-    return has_failed
+        last = decode_event(line)
+        on_event(last)
+    return last
 
 
 async def _complaint(child: asyncio.subprocess.Process) -> str:

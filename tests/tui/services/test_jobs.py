@@ -114,3 +114,14 @@ async def test_a_cancelled_job_ends_its_process(jobs: ChildJobs) -> None:
         server.answers["/feed"] = rss
         await jobs.refresh(None, events.append)
     assert isinstance(events[-1], RefreshFinished)
+
+
+async def test_a_job_whose_process_dies_is_told(jobs: ChildJobs, tmp_path: Path) -> None:
+    events: list[Event] = []
+    # A folder where the database should be: no error of ours, but SQLite's.
+    broken = ChildJobs(config=jobs.config, cache=tmp_path)
+
+    await broken.refresh(None, events.append)
+
+    assert isinstance(events[-1], JobFailed)
+    assert str(tmp_path) in events[-1].message
