@@ -184,6 +184,9 @@ class KindJudge:
             found.append((PERSON, 0.6))
         if len(parts) == 1 and self._parter.is_first_name(name) and name not in self._names.places:
             found.append((PERSON, 1.0))
+        elif len(parts) == 1:
+            # News gives a person's full name first; a lone unknown word is rather a body.
+            found += [(PERSON, -0.8), (ORGANISATION, 0.3)]
         return found
 
     def _is_head(self, part: str) -> bool:

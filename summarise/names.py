@@ -251,12 +251,10 @@ class NameFinder:
 
     def _place_of_hyphen(self, name: tuple[Word, ...]) -> Span | None:
         """For example "US-led", "London-based": the place is a name, the adjective none."""
-        if len(name) != 1 or "-" not in name[0].text:
+        head, hyphen, tail = _text(name).rpartition("-")
+        if not hyphen or not tail[:1].islower() or head not in self._names.places:
             return None
-        head, tail = name[0].text.split("-", 1)
-        if not tail[:1].islower() or head not in self._names.places:
-            return None
-        return Span(start=name[0].start, end=name[0].start + len(head))
+        return Span(start=name[0].start, end=name[-1].end - len(tail) - 1)
 
     def _places_in(self, title: tuple[Word, ...], sentence: int) -> Iterator[NameMention]:
         """Countries and known bodies inside a title: "US President", "White House Secretary"."""
