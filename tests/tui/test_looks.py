@@ -147,7 +147,7 @@ async def test_without_colour_marks_tell_things_apart(
         await pilot.press("enter", "1")
         marked = [
             segment
-            for y in range(20)
+            for y in range(screen.reader.size.height)
             for segment in screen.reader.render_line(y)
             if segment.style and segment.style.reverse
         ]
