@@ -18,6 +18,7 @@ LEAST_FULL_NAME_LIKENESS = 0.88
 LEAST_SHORT_FORM_LETTERS = 3
 FULL_NAME_WORDS = 2
 LEAST_LETTERS_FOR_SPELLING = 5
+LEAST_LETTERS_OF_A_BODY = 9
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
 _COMPANY_TAILS = frozenset(
     [
@@ -132,9 +133,10 @@ class AliasJoiner:
         for mention in sorted(
             (m for m in mentions if " " not in m.text), key=lambda m: m.span.start
         ):
-            bearer = self._bearer(mention, clusters) or alone.get(mention.text)
+            key = mention.text.casefold()
+            bearer = self._bearer(mention, clusters) or alone.get(key)
             if bearer is None:
-                bearer = alone[mention.text] = Cluster(kind=ActorKind.PERSON)
+                bearer = alone[key] = Cluster(kind=ActorKind.PERSON)
             bearer.add(mention)
         self._merge_spellings([*clusters, *alone.values()])
         return [c for c in (*clusters, *alone.values()) if c.mentions]
@@ -200,7 +202,11 @@ class AliasJoiner:
             key = key if key in self._names.organisations else key.casefold().replace("-", " ")
             grouped.setdefault(key, Cluster(kind=ActorKind.ORGANISATION)).add(mention)
         clusters = sorted(grouped.values(), key=lambda c: -max(len(f.split()) for f in c.forms))
-        return self._merged(clusters, self._is_same_organisation)
+        merged = self._merged(clusters, self._is_same_organisation)
+        self._merge_spellings(
+            [c for c in merged if all(len(f) >= LEAST_LETTERS_OF_A_BODY for f in c.forms)]
+        )
+        return [cluster for cluster in merged if cluster.mentions]
 
     def _merged(self, clusters: list[Cluster], same: Callable[[str, str], bool]) -> list[Cluster]:
         kept: list[Cluster] = []
@@ -254,7 +260,10 @@ class AliasJoiner:
     def _places(self, mentions: Sequence[NameMention]) -> list[Cluster]:
         grouped: dict[str, Cluster] = {}
         for mention in mentions:
-            key = self._names.places.get(mention.text, mention.text)
+            form = mention.text
+            is_shouted = form not in self._names.places and form.isupper()
+            form = form.title() if is_shouted and form.title() in self._names.places else form
+            key = self._names.places.get(form, form)
             grouped.setdefault(key, Cluster(kind=ActorKind.PLACE)).add(mention)
         clusters = sorted(grouped.values(), key=lambda c: -max(len(f.split()) for f in c.forms))
         return self._merged(clusters, self._is_same_place)

@@ -28,6 +28,9 @@ class Verdict(StrEnum):
 Ballot = defaultdict[ActorKind | Verdict, float]
 
 LEAST_EVIDENCE = 1.6
+LEAST_STEADY_EVIDENCE = 1.0
+"""Enough for a form that stands capitalised inside sentences more than once."""
+
 LOCATED = 1.5
 MOST_INITIALS = 6
 MOST_NAME_WORDS = 4
@@ -133,7 +136,8 @@ class KindJudge:
         ballots = {name: self._ballot(name, group) for name, group in grouped.items()}
         kinds: dict[str, ActorKind] = {}
         for name, ballot in ballots.items():
-            winner = _winner(ballot)
+            is_steady = sum(not m.opens_sentence for m in grouped[name]) > 1
+            winner = _winner(ballot, LEAST_STEADY_EVIDENCE if is_steady else LEAST_EVIDENCE)
             if isinstance(winner, ActorKind) and not self._is_doubtful(name, grouped[name], ballot):
                 kinds[name] = winner
         self._spread_surnames(kinds, grouped)
@@ -167,26 +171,35 @@ class KindJudge:
         last, first = parts[joint - 1].lower().rstrip("."), parts[0].lower().rstrip(".")
         if name in self._names.places:
             found.append((PLACE, 6.0 if self._names.places[name] in self._names.countries else 3.0))
+        elif name.isupper() and name.title() in self._names.places:
+            found.append((PLACE, 4.0))
         if name in self._names.organisations:
             found.append((ORGANISATION, 5.0))
         if len(parts) > 1:
             found += self._head_evidence(last, first, parts)
-        if len(parts) == 1 and self._is_head(name):
-            found.append((Verdict.OTHER, 6.0 if name not in self._names.organisations else 0.0))
-        if len(parts) == 1 and re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Z]?", name):
-            found.append((Verdict.OTHER, 4.0))
-        if len(parts) == 1 and name.isupper() and 1 < len(name) <= MOST_INITIALS:
-            found.append((ORGANISATION, 1.8))
+        if len(parts) == 1:
+            return found + self._lone_evidence(name)
         is_named = self._parter.is_first_name(parts[0]) and 1 < len(parts) <= MOST_NAME_WORDS
         if is_named and not any(self._is_head(part) for part in parts[1:]):
             found.append((PERSON, 3.0))
         elif len(parts) in (2, 3) and all(p.isalpha() and p[1:].islower() for p in parts):
             found.append((PERSON, 0.6))
-        if len(parts) == 1 and self._parter.is_first_name(name) and name not in self._names.places:
+        return found
+
+    def _lone_evidence(self, name: str) -> list[tuple[ActorKind | Verdict, float]]:
+        """The evidence of a name of one word."""
+        found: list[tuple[ActorKind | Verdict, float]] = []
+        if self._is_head(name) and name not in self._names.organisations:
+            found.append((Verdict.OTHER, 6.0))
+        if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Z]?", name):
+            found.append((Verdict.OTHER, 4.0))
+        if name.isupper() and 1 < len(name) <= MOST_INITIALS:
+            found.append((ORGANISATION, 1.8))
+        if self._parter.is_first_name(name) and name not in self._names.places:
             found.append((PERSON, 1.0))
-        elif len(parts) == 1:
+        else:
             # News gives a person's full name first; a lone unknown word is rather a body.
-            found += [(PERSON, -0.8), (ORGANISATION, 0.3)]
+            found += [(PERSON, -0.6), (ORGANISATION, 0.6)]
         return found
 
     def _is_head(self, part: str) -> bool:
@@ -206,6 +219,8 @@ class KindJudge:
             found.append((ORGANISATION, 4.5))
         elif last in self._words.place_heads:
             found.append((PLACE, 4.0))
+        elif " ".join(parts) in self._names.places:
+            pass
         elif last in self._words.other_heads or first in ("operation", "section"):
             found.append((Verdict.OTHER, 6.0))
         elif last.endswith(("’s", "'s")):
@@ -392,12 +407,12 @@ class KindJudge:
         return places * 2 > len(group)
 
 
-def _winner(ballot: Ballot) -> ActorKind | Verdict | None:
+def _winner(ballot: Ballot, least: float) -> ActorKind | Verdict | None:
     if not ballot:
         return None
     order: tuple[ActorKind | Verdict, ...] = (PLACE, ORGANISATION, PERSON, Verdict.OTHER)
     best = max(order, key=lambda choice: ballot[choice])
-    return best if ballot[best] >= LEAST_EVIDENCE else None
+    return best if ballot[best] >= least else None
 
 
 def span_text(annotated: AnnotatedText, span: Span) -> str:

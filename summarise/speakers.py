@@ -90,7 +90,7 @@ class SpeakerFinder:
         for named in (subject, *self._annotated.dependents(subject, "appos")):
             actor = self._cast.who(named)
             if actor is not None:
-                return self._actor(actor, subject)
+                return self._actor(self._officer(named, actor), subject)
         if subject in self._cast.unnamed:
             return self._described(self._cast.unnamed[subject])
         lower = tokens[subject].text.lower()
@@ -101,6 +101,23 @@ class SpeakerFinder:
         if lower in _VAGUE:
             return self._antecedent(subject) if lower in ("it", "they", "he", "she") else None
         return self._described(subject)
+
+    def _officer(self, subject: int, actor: int) -> int:
+        """Return the person between a body and its verb: "Acme chairwoman Ann Marsh said"."""
+        tokens = self._annotated.tokens
+        verb = tokens[subject].head
+        if self._cast.clusters[actor].kind is ActorKind.PERSON or verb <= subject:
+            return actor
+        start, end = tokens[subject].end, tokens[verb].start
+        if end <= start or any(mark in self._annotated.text[start:end] for mark in ',;:\u201c"'):
+            return actor
+        between = [
+            number
+            for number in self._cast.named_in(Span(start=start, end=end))
+            if self._cast.clusters[number].kind is ActorKind.PERSON
+        ]
+        is_list = any(tokens[i].dep == "cc" for i in range(subject, verb))
+        return between[-1] if between and not is_list else actor
 
     def _described(self, subject: int) -> Speaker | None:
         """Return whom a description means: "the archbishop", "the 78-year-old"."""

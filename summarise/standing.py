@@ -14,6 +14,8 @@ UNREADABLE_CHARS = 1_000
 LEAST_UNSPACED_CHARS = 40
 _PAIRS = (("(", ")"), ("[", "]"))
 _END = re.compile(r"[.!?…。\uff01\uff1f।؟](?:[\"”’'»)\]]*)$")
+# "…, he said.": who said it stands in another sentence.
+_PRONOUN_SAID = re.compile(r"[,\"\u201d] (?:he|she|it|they) \w+\.$")
 _FIRST_PERSON = re.compile(
     r"(?<![\"“\u2018\w])(?:I|we|We|my|My|our|Our|you|You|your|Your)\b(?!['’]?s\b)"
 )
@@ -24,9 +26,9 @@ class Fault(IntEnum):
 
     NONE = 0
     SOFT = 1
-    """Long, a question, a quotation alone, first person."""
+    """Long, a question, first person, or said by a mere "he"."""
     LEANING = 2
-    """Leans on the sentence before: a pronoun or connective at its start."""
+    """Leans on the sentence before: a pronoun or connective first, or nobody's quoted words."""
     BROKEN = 3
     """Unbalanced marks, no end, too short or far too long."""
     UNFIT = 9
@@ -80,13 +82,14 @@ def fault_of(text: str, words: Vocabulary | None) -> Fault:
     is_sized = not is_spaced or LEAST_WORDS <= count <= HARD_MOST_WORDS
     if _is_unbalanced(text) or not _END.search(text) or not is_sized or text[:1].islower():
         return Fault.BROKEN
-    if leans(text, words):
+    is_quotation = text[:1] in '"\u201c\u2018«' and text[-1:] in '"\u201d\u2019»'
+    if is_quotation or leans(text, words):
         return Fault.LEANING
     is_long = is_spaced and count > MOST_WORDS
     is_question = text.rstrip('"\u201d\u2019').endswith(("?", "!"))
-    is_quotation = text[:1] in '"\u201c\u2018«' and text[-1:] in '"\u201d\u2019»'
     is_personal = words is not None and _FIRST_PERSON.search(_unquoted(text)) is not None
-    return Fault.SOFT if is_long or is_question or is_quotation or is_personal else Fault.NONE
+    is_unsaid = words is not None and _PRONOUN_SAID.search(text) is not None
+    return Fault.SOFT if is_long or is_question or is_personal or is_unsaid else Fault.NONE
 
 
 def _unquoted(text: str) -> str:
