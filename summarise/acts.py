@@ -124,7 +124,7 @@ class ActFinder:
             return None
         span = self._annotated.span_of(run)
         text = " ".join(span.of(self._annotated.text).split())
-        if any(mark in text for mark in '"“”') and text.count("“") != text.count("”"):
+        if text.count("\u201c") != text.count("\u201d") or text.count('"') % 2:
             return None
         return Act(text=text, span=span)
 

@@ -50,6 +50,7 @@ _LABELS: Mapping[str, tuple[ActorKind | Verdict, float]] = {
     "LANGUAGE": (Verdict.OTHER, 1.5),
     "DATE": (Verdict.OTHER, 1.5),
 }
+_REGNAL = frozenset({"i", "ii", "iii", "iv", "v", "vi", "xvi", "xxiii"})
 _PLACE_FIRSTS = frozenset(
     {
         "mount",
@@ -221,10 +222,14 @@ class KindJudge:
             found.append((PLACE, 4.0))
         elif " ".join(parts) in self._names.places:
             pass
+        elif last in _REGNAL and self._parter.is_first_name(parts[0]):
+            found.append((PERSON, 3.0))
         elif last in self._words.other_heads or first in ("operation", "section"):
             found.append((Verdict.OTHER, 6.0))
         elif last.endswith(("’s", "'s")):
             found.append((ORGANISATION, 0.5))
+        if first == "county":
+            found.append((PLACE, 4.0))
         if first in _PLACE_FIRSTS and last not in self._words.organisation_heads:
             found.append((PLACE, 1.5))
         if "&" in parts or first in (

@@ -1,5 +1,9 @@
 """From a request to a brief: the language decides how much of it can be made."""
 
+import re
+from dataclasses import replace
+from itertools import islice
+
 from summarise.annotate import SpacyAnnotator, model_version
 from summarise.brief import Lexicon, assemble
 from summarise.keypoints import DEFAULT_POINTS, Evidence, PointChooser
@@ -15,12 +19,18 @@ from summarise.vocabulary import ENGLISH, gazetteer, vocabulary
 PIPELINE_VERSION = "1"
 """Raised with every change that would give other briefs of the same texts."""
 
+MOST_WORDS = 50_000
+"""Of a longer text only the beginning is read: a book takes minutes, and a worker's memory."""
+
 NOTE_EMPTY = "There is no text to summarise."
 NOTE_NO_PROSE = "There are no whole sentences to summarise, only headings, captions or lists."
 NOTE_LANGUAGE = (
     "Key points and names only: actors with their kinds, quotes, figures and dates are for English."
 )
+NOTE_LONG = f"Only the first {MOST_WORDS:,} words were read for this."
 LEAST_LETTERS = 12
+
+_WORD = re.compile(r"\S+")
 
 
 def pipeline_version() -> str:
@@ -44,6 +54,14 @@ class Pipeline:
 
     def brief(self, request: BriefRequest) -> Brief:
         """Return the brief of one article, for any text."""
+        opening = _opening(request.text)
+        if len(opening) == len(request.text):
+            return self._brief(request)
+        # What is said of the opening holds for the text: all offsets count from its beginning.
+        brief = self._brief(replace(request, text=opening))
+        return replace(brief, text=request.text, note=f"{brief.note} {NOTE_LONG}".strip())
+
+    def _brief(self, request: BriefRequest) -> Brief:
         if sum(character.isalpha() for character in request.text) < LEAST_LETTERS:
             return self._empty(request, NOTE_EMPTY, "")
         language = identify_language(request.text, title=request.title, claimed=request.language)
@@ -95,3 +113,9 @@ class Pipeline:
             actors=names,
             note=NOTE_LANGUAGE,
         )
+
+
+def _opening(text: str) -> str:
+    """Return the first words of a text that is too long to be read whole."""
+    last = next(islice(_WORD.finditer(text), MOST_WORDS, None), None)
+    return text if last is None else text[: last.start()].rstrip()

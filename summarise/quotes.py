@@ -177,7 +177,8 @@ class QuoteFinder:
         if subject is None:
             return None
         speaker = self._speakers.speaker(subject)
-        if speaker is None:
+        is_hint = self._annotated.tokens[verb].lemma in self._words.hinting_verbs
+        if speaker is None or (is_hint and not self._speakers.can_speak(speaker)):
             return None
         return Attribution(speaker=speaker, cue=self._annotated.tokens[verb].text, is_own=True)
 

@@ -47,19 +47,13 @@ class ReportFinder:
             return
         subject = self._speakers.subject_of(verb)
         speaker = self._speakers.speaker(subject) if subject is not None else None
-        if speaker is None or (lemma in self._words.hinting_verbs and not self._can_speak(speaker)):
+        if speaker is None or (
+            lemma in self._words.hinting_verbs and not self._speakers.can_speak(speaker)
+        ):
             return
         quote = self._quote(clause, verb, speaker)
         if quote is not None:
             yield quote, speaker
-
-    def _can_speak(self, speaker: Speaker) -> bool:
-        """Whether a speaker is an actor or somebody, not "the figures" or "his silence"."""
-        if speaker.actor is not None:
-            return True
-        token = self._annotated.tokens[speaker.at]
-        words = self._words
-        return token.lemma in words.role_nouns or token.lemma in words.speaking_nouns
 
     def _is_denied(self, verb: int) -> bool:
         """Whether the verb itself is negated or only possible ("did not say that …")."""

@@ -102,6 +102,13 @@ class SpeakerFinder:
             return self._antecedent(subject) if lower in ("it", "they", "he", "she") else None
         return self._described(subject)
 
+    def can_speak(self, speaker: Speaker) -> bool:
+        """Whether a speaker is an actor or somebody, not "the figures" or "his silence"."""
+        if speaker.actor is not None:
+            return True
+        lemma = self._annotated.tokens[speaker.at].lemma
+        return lemma in self._words.role_nouns or lemma in self._words.speaking_nouns
+
     def _officer(self, subject: int, actor: int) -> int:
         """Return the person between a body and its verb: "Acme chairwoman Ann Marsh said"."""
         tokens = self._annotated.tokens

@@ -18,6 +18,8 @@ from summarise.vocabulary import Vocabulary
 MOST_CLAUSE_WORDS = 34
 LEAST_CLAUSE_WORDS = 7
 MOST_COUNT_DIGITS = 4
+EARLIEST, LATEST = 1500, 3000
+"""Years of publication that dates are counted from; others are a feed's mistake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,9 @@ class TimelineFinder:
     """Dated events of one annotated text."""
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, published: date | None) -> None:
-        self._annotated, self._words, self._published = annotated, words, published
+        self._annotated, self._words = annotated, words
+        is_sane = published is not None and EARLIEST <= published.year <= LATEST
+        self._published = published if is_sane else None
         self._pattern, self._hint = time_patterns(words)
 
     def events(self) -> tuple[Event, ...]:
@@ -214,19 +218,13 @@ class TimelineFinder:
             day = _shifted(today, unit, -count) if is_back and count is not None else None
             return _Reading(day=day, precision=precision)
         which = (groups["which"] or "").lower()
-        if not which or which in (
-            "past",
-            "previous",
-            "following",
-            "same",
-            "that",
-            "recent",
-            "coming",
-        ):
-            return _Reading(day=None, precision=precision if which else Precision.VAGUE)
-        if re.search(rf"{which}\s+{COUNT}\s", phrase):
+        if not which or re.search(rf"{which}\s+{COUNT}\s", phrase):
             return _Reading(day=None, precision=Precision.VAGUE)
-        step = {"last": -1, "next": 1}.get(which, 0)
+        step = {"last": -1, "next": 1, "this": 0, "current": 0}.get(which)
+        # "The last day of the war" is none before today.
+        is_inner = step is not None and step != 0 and precision in (Precision.DAY, Precision.TIME)
+        if step is None or is_inner:
+            return _Reading(day=None, precision=precision)
         return _Reading(day=self._period(today, unit, step), precision=precision)
 
     def _count(self, word: str) -> int | None:

@@ -21,7 +21,7 @@ COUNT = _any(
     r"a few, some, many, a couple of, \d+"
 )
 _LEAD = _any(
-    "on, in, since, by, until, till, from, before, after, during, around, about, of, at, for,"
+    "on, in, since, by, until, till, from, before, after, during, around, for,"
     "through, between, over, throughout, within"
 )
 _PART = _any(
