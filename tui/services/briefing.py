@@ -13,9 +13,8 @@ from tui.services.compute import ComputePool
 MOST_WORKERS = 4
 """Each holds a language model, about 200 MiB; more of them than this outrun no disk or network."""
 
-SECONDS_AT_LEAST = 30.0
-SECONDS_PER_WORD = 0.005
-"""Ten times what the slowest article measured needs for a word."""
+SECONDS = 120.0
+"""Four times what the longest text that is read takes on a busy machine."""
 
 
 def worker_count(asked: int) -> int:
@@ -52,13 +51,8 @@ class PooledBriefer:
     async def _warm(self) -> None:
         # A worker that can't start says so again, and is heard, when a text is given to it.
         with suppress(FetchError):
-            await self._pool.run(summarise.worker.is_ready, timeout_seconds=SECONDS_AT_LEAST)
+            await self._pool.run(summarise.worker.is_ready, timeout_seconds=SECONDS)
 
     async def brief(self, request: BriefRequest) -> Brief:
         """Return the brief of an article. Raises FetchError when the worker had to be stopped."""
-        word_count = len(request.text.split())
-        return await self._pool.run(
-            summarise.worker.make_brief,
-            request,
-            timeout_seconds=max(SECONDS_AT_LEAST, word_count * SECONDS_PER_WORD),
-        )
+        return await self._pool.run(summarise.worker.make_brief, request, timeout_seconds=SECONDS)
