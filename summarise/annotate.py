@@ -9,7 +9,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from summarise.annotation import AnnotatedText, Token
@@ -19,7 +19,8 @@ from summarise.paragraphs import ParagraphKind, split_paragraphs
 from summarise.quotemarks import Quotation, find_quotations
 from summarise.sentences import body_of, split_sentences
 
-BATCH_SIZE = 128
+BATCH_CHARS = 12_000
+"""Read by the model at a time: its memory grows by about 2 KiB for each character."""
 MOST_FRAME_CHARS = 10_000
 """A longer paragraph is parsed in parts, so that memory stays bounded."""
 
@@ -99,13 +100,24 @@ class SpacyAnnotator:
 
     def _tokens(self, frames: Sequence[Frame]) -> Iterator[Token]:
         base = clause = 0
-        docs: Iterable[Any] = self._nlp.pipe((f.text for f in frames), batch_size=BATCH_SIZE)
-        for frame, doc in zip(frames, docs, strict=True):
+        for frame, doc in zip(frames, self._docs(frames), strict=True):
             for sent in doc.sents:
                 for word in sent:
                     yield _token(frame, word, self._lemmas, base, clause)
                 clause += 1
             base += len(doc)
+
+    def _docs(self, frames: Sequence[Frame]) -> Iterator[Any]:
+        batch: list[str] = []
+        size = 0
+        for frame in frames:
+            if batch and size + len(frame.text) > BATCH_CHARS:
+                yield from self._nlp.pipe(batch, batch_size=len(batch))
+                batch, size = [], 0
+            batch.append(frame.text)
+            size += len(frame.text)
+        if batch:
+            yield from self._nlp.pipe(batch, batch_size=len(batch))
 
 
 _PARTS_OF_SPEECH = {

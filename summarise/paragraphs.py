@@ -8,7 +8,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from summarise.model import Span
@@ -91,6 +91,7 @@ class Paragraph:
     kind: ParagraphKind
 
 
+@lru_cache(maxsize=4_096)
 def is_furniture(text: str) -> bool:
     """Whether a line or sentence is a caption, credit, byline, promotion or stamp."""
     text = text[:MOST_JUDGED_CHARS]

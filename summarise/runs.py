@@ -27,6 +27,7 @@ _PARTICLES = frozenset(
      "on", "upon", "sur", "au", "aux", "y", "et", "e", "&"}
 )  # fmt: skip
 _OF_LIKE = frozenset({"of", "for", "on", "upon"})
+_NICKNAME = re.compile(r" [\"'(\u201c\u2018]\w+[\"')\u201d\u2019] ")
 _PREFIXED = re.compile(
     r"^(?:al|el|ad|as|an|ash|at|az|ar)[-\u2011][A-Z]|^[a-z]{1,2}[A-Z]|^(?:d|O|l)['’][A-Z]"
 )
@@ -101,11 +102,21 @@ class RunFinder:
         for number, sentence in enumerate(self._annotated.sentences):
             if is_furniture(sentence.span.of(text)):
                 continue
-            words = words_of(text, sentence.span)
+            words = self._without_nicknames(words_of(text, sentence.span))
             if self._is_title_cased(words):
                 continue
             found += self._sentence_runs(words, number)
         return found
+
+    def _without_nicknames(self, words: list[Word]) -> list[Word]:
+        """Drop what stands in marks between a first name and a surname: Ann "Red" Marsh."""
+        text, kept = self._annotated.text, list(words)
+        for left, nickname, right in zip(words, words[1:], words[2:], strict=False):
+            gap = text[left.end : right.start]
+            is_between = _NICKNAME.fullmatch(gap) is not None and is_capital(right.text)
+            if is_between and left.text in self._names.first_names:
+                kept.remove(nickname)
+        return kept
 
     @staticmethod
     def _is_title_cased(words: list[Word]) -> bool:
@@ -190,6 +201,8 @@ class RunFinder:
 
     def _is_joined(self, left: Word, right: Word) -> bool:
         gap = self._annotated.text[left.end : right.start]
+        if _NICKNAME.fullmatch(gap):
+            return True
         return gap in (" ", "  ", "\xa0", " & ") or (left.text.endswith(".") and gap == " ")
 
     def _bridge_end(self, words: list[Word], first: int, at: int) -> int:

@@ -123,3 +123,16 @@ def test_he_and_she_find_the_one_who_fits(cast_of: CastMaker) -> None:
 
     assert meant["She"] == "Anna Keller"
     assert meant["him"] == "Thomas Reid"
+
+
+def test_a_nickname_does_not_part_a_name(cast_of: CastMaker) -> None:
+    assert "Helen Marsh" in forms(cast_of, "The driver, Helen “Red” Marsh, won the race on Sunday.")
+
+
+def test_a_regnal_number_makes_no_war(cast_of: CastMaker) -> None:
+    found = kinds(
+        cast_of, "The late pope John Paul II was born in Poland. World War II began there."
+    )
+
+    assert found["John Paul II"] is ActorKind.PERSON
+    assert "World War II" not in found
