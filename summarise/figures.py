@@ -111,7 +111,7 @@ class FigureFinder:
         return end
 
     def _is_scale_letter(self, at: int) -> bool:
-        """For example "£450m", which the tokenizer cuts before the m."""
+        """For example "£320m", which the tokenizer cuts before the m."""
         before, own = (self._annotated.tokens[self._order[i]] for i in (at - 1, at))
         is_scale = own.text.lower() in ("m", "bn", "mn", "tn", "k", "b", "billion", "million")
         return is_scale and before.end == own.start
@@ -232,7 +232,7 @@ class FigureFinder:
         return last_noun + 1, self._word(last_noun), lemma
 
     def _with_of(self, stop: int) -> int:
-        """For example "65 percent of the surface": take in what the share is of."""
+        """For example "a third of the fields": take in what the share is of."""
         if self._word(stop).lower() not in ("of", "in"):
             return stop
         place, last = stop + 1, stop

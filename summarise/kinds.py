@@ -375,12 +375,12 @@ class KindJudge:
         full = [name.split() for name, kind in kinds.items() if kind is PERSON and " " in name]
         known = {parts[-1] for parts in full} | {parts[0] for parts in full}
         for parts in full:
-            # "Abu Bakr al-Baghdadi": "Baghdadi"; "van der Meer": "Meer".
+            # "Karim al-Haddad": "Haddad"; "van der Meer": "Meer".
             known.add(parts[-1].split("-", 1)[-1])
         for name in grouped:
             is_plural = name.endswith("s") and name[:-1] in known and name not in known
             if is_plural and name not in self._names.places:
-                kinds.pop(name, None)  # "the Bidens" are two people who have names of their own
+                kinds.pop(name, None)  # "the Marshes" are people who have names of their own
             elif name in known and self._names.places.get(name) not in self._names.countries:
                 kinds[name] = kinds[name] if self._is_located(grouped[name], kinds) else PERSON
 

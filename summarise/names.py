@@ -210,7 +210,7 @@ class NameFinder:
         return ()
 
     def _without_tail(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
-        """Drop an office written after the name ("Wikileaks Editor")."""
+        """Drop an office written after the name ("Acme Director")."""
         if _text(name) in self._names.organisations:
             return name
         if (

@@ -172,7 +172,7 @@ class QuoteFinder:
     def _by_verb(self, verb: int) -> Attribution | None:
         subject = self._speakers.subject_of(verb)
         if self._annotated.tokens[verb].lemma == "quote":
-            # "Xinhua quoted him as saying": who is quoted speaks.
+            # "The paper quoted her as saying": who is quoted speaks.
             subject = next(self._annotated.dependents(verb, "dobj"), subject)
         if subject is None:
             return None

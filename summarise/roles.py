@@ -89,7 +89,7 @@ class RoleFinder:
     def shared(
         self, cluster: Cluster, others: Sequence[tuple[Cluster, Span | None]]
     ) -> Span | None:
-        """Return the role that two people have together: "Sprinters X and Y", "X and Y, both …"."""
+        """Return the role that two people have together: "Rowers X and Y", "X and Y, both …"."""
         if cluster.kind is not ActorKind.PERSON:
             return None
         text = self._annotated.text
@@ -221,7 +221,7 @@ class RoleFinder:
         return token if token.end == at else None
 
     def _premodifier(self, mention: NameMention) -> Span | None:
-        """For example "Wikileaks co-founder Julian Assange", "the Israeli news site NRG"."""
+        """For example "Acme co-founder Ann Marsh", "the Danish news site X"."""
         name_start = mention.title.start if mention.title else mention.span.start
         start, end = name_start, 0
         has_noun = False

@@ -106,7 +106,7 @@ def _joined(text: str, pieces: list[Span], quotations: Sequence[Quotation]) -> l
 def _glued_starts(text: str, span: Span) -> list[Span]:
     """Cut where a full stop lost its space ("the end.The next"), which extractors produce."""
     pieces, start = [], span.start
-    # A plain word with its full stop before a capital was missed now and then ("stars. The"),
+    # A plain word with its full stop before a capital was missed now and then ("boats. The"),
     # and so are the full stops of Chinese and Japanese.
     for match in re.finditer(
         r"[a-z]{3}[.?!][\"”]?(?=[A-Z][a-z])"

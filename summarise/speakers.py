@@ -127,7 +127,7 @@ class SpeakerFinder:
         return between[-1] if between and not is_list else actor
 
     def _described(self, subject: int) -> Speaker | None:
-        """Return whom a description means: "the archbishop", "the 78-year-old"."""
+        """Return whom a description means: "the bishop", "the 40-year-old"."""
         tokens = self._annotated.tokens
         phrase = self._phrase(subject)
         if not phrase:

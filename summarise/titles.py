@@ -79,7 +79,7 @@ class TitleParter:
                 and self.is_first_name(every[-2].text)
                 and every[-2].text[0].isupper()
             ):
-                # "Kevin King", "Martin Judge": a surname that is also an office.
+                # "Ann King", "Martin Judge": a surname that is also an office.
                 return Titled(title=every[:-2], name=every[-2:])
             return Titled(title=every, name=())
         if (
@@ -87,7 +87,7 @@ class TitleParter:
             and every[1].text in ("of", "for", "at")
             and self._is_office(every[0])
         ):
-            # "Founder of Ceres Robotics": the office of somebody who is not named here.
+            # "Founder of Acme Mills": the office of somebody who is not named here.
             inner = self.part(every[2:]) if self._is_organisation(every) else None
             if inner is not None and inner.name:
                 return Titled(title=every[:2], name=inner.name)
@@ -127,12 +127,12 @@ class TitleParter:
         if not cut and len(words) > 1 and self._is_nationality(words):
             return 1
         if not cut and len(words) > len(_OFFICE_OF) and words[0].text in self._names.places:
-            # "Ukraine Kurt Volker", left of "the envoy for Ukraine Kurt Volker".
+            # "Norway Karl Vogel", left of "the envoy to Norway Karl Vogel".
             return int(self.is_first_name(words[1].text) and not self.is_first_name(words[0].text))
         return cut
 
     def _after_of(self, words: tuple[Word, ...], cut: int) -> int:
-        """For example "Minister of Defence Ehud Barak": the title goes on to the first name."""
+        """For example "Minister of Defence Ann Marsh": the title goes on to the first name."""
         for index in range(cut + 1, len(words) - 1):
             if self.is_first_name(words[index].text):
                 return index
@@ -146,10 +146,10 @@ class TitleParter:
             return False
         if index == 0 or all(self._is_title_word(w) for w in before):
             return True
-        # "White House Press Secretary ...", "Swedish Prosecution Authority Director ...": what is
-        # before the office is its house; but "Kevin King Jr" is a name.
+        # "Town Hall Press Secretary ...", "Harbour Authority Director ...": what is
+        # before the office is its house; but "Ann King Jr" is a name.
         return not self.is_first_name(before[0].text)
 
     def _is_nationality(self, words: tuple[Word, ...]) -> bool:
-        """For example "American Kevin King": a nationality before a first name."""
+        """For example "Dutchman Karl Vogel": a nationality before a first name."""
         return words[0].text in self._names.demonyms and self.is_first_name(words[1].text)
