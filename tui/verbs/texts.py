@@ -3,17 +3,9 @@
 import argparse
 import asyncio
 import sys
-from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from fetch.clean import clean_line, clean_text
-from fetch.errors import FetchError
 from fetch.exchange import PAGE_ACCEPT, Fetched, Request
 from fetch.http import HttpClient
 from fetch.identity import fingerprint
@@ -22,34 +14,17 @@ from fetch.ports import PageExtractor, PageRequest
 from summarise.document import brief_to_json
 from summarise.model import Brief
 from summarise.ports import BriefRequest
-from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
-from tui.notices import describe_error
+from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.plain import article_as_text, brief_as_text
 from tui.services.briefing import PooledBriefer, brief_pool, worker_count
 from tui.services.compute import PooledPageExtractor, fetch_pool
 from tui.services.refreshing import Briefer
-from tui.verbs.session import Session, open_session, put_json, put_line
+from tui.verbs.json_lines import work_on_lines
+from tui.verbs.session import Session, open_session, put_json
+from tui.verbs.sources import Source, SourceError, asked_source
 
 # Texts under way for each worker, so that none waits while the line before it is printed.
 _AHEAD = 3
-
-
-class SourceError(Exception):
-    """What was given can't be worked on; the message says why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One text or page to work on: a text, or the bytes of a page."""
-
-    id: str
-    title: str = ""
-    published: datetime | None = None
-    language: str = ""
-    url: str = ""
-    text: str = ""
-    page: bytes = b""
-    content_type: str = ""
 
 
 def summarise(arguments: argparse.Namespace) -> int:
@@ -59,7 +34,7 @@ def summarise(arguments: argparse.Namespace) -> int:
     if arguments.jsonl:
         return asyncio.run(_summarise_lines(session, arguments.source, workers))
     try:
-        source = _asked_source(arguments)
+        source = asked_source(arguments)
         brief = asyncio.run(_summarise_one(session, source))
     except SourceError as error:
         complain(str(error))
@@ -89,7 +64,7 @@ async def _summarise_lines(session: Session, path: str, workers: int) -> int:
             article = await _article(session, source, extractor)
             return brief_to_json(await _brief(source, article, briefer))
 
-        return await _each_line(path, work, at_a_time=workers * _AHEAD)
+        return await work_on_lines(path, work, at_a_time=workers * _AHEAD)
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -99,7 +74,7 @@ def extract(arguments: argparse.Namespace) -> int:
         workers = arguments.workers or worker_count(session.config.summarise.workers)
         return asyncio.run(_extract_lines(session, arguments.source, workers))
     try:
-        source = _asked_source(arguments)
+        source = asked_source(arguments)
         article = asyncio.run(_extract_one(session, source))
     except SourceError as error:
         complain(str(error))
@@ -123,7 +98,7 @@ async def _extract_lines(session: Session, path: str, workers: int) -> int:
         async def work(source: Source) -> dict[str, Any]:
             return _article_fields(source, await _article(session, source, extractor))
 
-        return await _each_line(path, work, at_a_time=workers * _AHEAD)
+        return await work_on_lines(path, work, at_a_time=workers * _AHEAD)
 
 
 def _article_fields(source: Source, article: Article) -> dict[str, Any]:
@@ -186,164 +161,4 @@ async def _brief(source: Source, article: Article, briefer: Briefer) -> Brief:
             language=article.language,
             published=article.published,
         )
-    )
-
-
-# One source, from the arguments.
-
-
-def _asked_source(arguments: argparse.Namespace) -> Source:
-    """Return what the arguments name.
-
-    Raises:
-        SourceError: there is no such file, or a wrong time.
-    """
-    name: str = arguments.source
-    title = getattr(arguments, "title", "")
-    language = getattr(arguments, "lang", "")
-    published = _time(getattr(arguments, "published", ""))
-    if name.startswith(("http://", "https://")):
-        return Source(id=name, url=name, title=title, published=published, language=language)
-    data = _read(name)
-    looks_like_page = name.lower().endswith((".html", ".htm", ".xhtml")) or _is_markup(data)
-    return Source(
-        id=name,
-        title=title,
-        published=published,
-        language=language,
-        text="" if looks_like_page else data.decode("utf-8", "replace"),
-        page=data if looks_like_page else b"",
-    )
-
-
-def _read(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        message = f"{name}: can't be read: {error.strerror}"
-        raise SourceError(message) from error
-
-
-def _is_markup(data: bytes) -> bool:
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body"))
-
-
-def _time(words: object) -> datetime | None:
-    """Return a time as ISO 8601 gives it; without a zone it is UTC."""
-    if words is None or words == "":
-        return None
-    if not isinstance(words, str):
-        message = f"published: expected an ISO 8601 time as text, got {words!r}"
-        raise SourceError(message)
-    try:
-        moment = datetime.fromisoformat(words)
-    except ValueError as error:
-        message = f"published: expected an ISO 8601 time, got {words!r}"
-        raise SourceError(message) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-# Many sources, one JSON object a line.
-
-
-async def _each_line(
-    path: str, work: Callable[[Source], Awaitable[dict[str, Any]]], *, at_a_time: int
-) -> int:
-    """Work on each line and print the results in the lines' order.
-
-    A line that can't be worked on gives an object with its error; the others go on.
-    """
-    try:
-        stream = sys.stdin.buffer if path == "-" else Path(path).open("rb")  # noqa: SIM115, ASYNC230
-    except OSError as error:
-        complain(f"{path}: can't be read: {error.strerror}")
-        return EXIT_USAGE
-    status = EXIT_DONE
-    with stream:
-        async for result in _in_order(_lines(stream), work, at_a_time):
-            if "error" in result:
-                status = EXIT_SOME_FAILED
-            put_line(msgspec.json.encode(result).decode())
-            sys.stdout.flush()
-    return status
-
-
-def _lines(stream: Any) -> Iterator[tuple[int, bytes]]:
-    for number, line in enumerate(stream, 1):
-        if line.strip():
-            yield number, line
-
-
-async def _in_order(
-    lines: Iterator[tuple[int, bytes]],
-    work: Callable[[Source], Awaitable[dict[str, Any]]],
-    at_a_time: int,
-) -> AsyncIterator[dict[str, Any]]:
-    under_way: deque[asyncio.Task[dict[str, Any]]] = deque()
-    try:
-        while True:
-            while len(under_way) < at_a_time:
-                # Reading in a thread: a slow writer at the other end must not stop the workers.
-                line = await asyncio.to_thread(next, lines, None)
-                if line is None:
-                    break
-                under_way.append(asyncio.create_task(_one_line(*line, work)))
-            if not under_way:
-                return
-            yield await under_way.popleft()
-    finally:
-        for task in under_way:
-            task.cancel()
-
-
-async def _one_line(
-    number: int, line: bytes, work: Callable[[Source], Awaitable[dict[str, Any]]]
-) -> dict[str, Any]:
-    identity: object = None
-    try:
-        fields = _fields(line)
-        identity = fields.get("id")
-        return await work(_line_source(fields, number))
-    except SourceError as error:
-        return {"id": identity, "line": number, "error": str(error)}
-    except FetchError as error:
-        return {"id": identity, "line": number, "error": describe_error(error)}
-
-
-def _fields(line: bytes) -> dict[str, Any]:
-    try:
-        fields = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"not valid JSON: {error}"
-        raise SourceError(message) from error
-    if not isinstance(fields, dict):
-        message = "expected a JSON object"
-        raise SourceError(message)
-    return fields
-
-
-def _line_source(fields: dict[str, Any], number: int) -> Source:
-    words: dict[str, str] = {}
-    for key in ("title", "text", "html", "url", "language"):
-        value = fields.get(key)
-        if value is not None and not isinstance(value, str):
-            message = f"{key}: expected text, got {type(value).__name__}"
-            raise SourceError(message)
-        words[key] = value or ""
-    if not words["text"] and not words["html"]:
-        message = "expected a text or html to work on"
-        raise SourceError(message)
-    identity = fields.get("id")
-    return Source(
-        id=str(number if identity is None else identity),
-        title=words["title"],
-        published=_time(fields.get("published")),
-        language=words["language"],
-        url=words["url"],
-        text=words["text"],
-        page=words["html"].encode("utf-8", "replace"),
-        content_type="text/html; charset=utf-8",
     )

@@ -1,0 +1,80 @@
+"""Work on many sources, one JSON object a line in and one out, in the same order."""
+
+import asyncio
+import sys
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from fetch.errors import FetchError
+from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
+from tui.notices import describe_error
+from tui.verbs.session import put_line
+from tui.verbs.sources import Source, SourceError, json_fields, line_source
+
+
+async def work_on_lines(
+    path: str, work: Callable[[Source], Awaitable[dict[str, Any]]], *, at_a_time: int
+) -> int:
+    """Work on each line and print the results in the lines' order.
+
+    A line that can't be worked on gives an object with its error; the others go on.
+    """
+    try:
+        stream = sys.stdin.buffer if path == "-" else Path(path).open("rb")  # noqa: SIM115, ASYNC230
+    except OSError as error:
+        complain(f"{path}: can't be read: {error.strerror}")
+        return EXIT_USAGE
+    status = EXIT_DONE
+    with stream:
+        async for result in _in_order(_lines(stream), work, at_a_time):
+            if "error" in result:
+                status = EXIT_SOME_FAILED
+            put_line(msgspec.json.encode(result).decode())
+            sys.stdout.flush()
+    return status
+
+
+def _lines(stream: Any) -> Iterator[tuple[int, bytes]]:
+    for number, line in enumerate(stream, 1):
+        if line.strip():
+            yield number, line
+
+
+async def _in_order(
+    lines: Iterator[tuple[int, bytes]],
+    work: Callable[[Source], Awaitable[dict[str, Any]]],
+    at_a_time: int,
+) -> AsyncIterator[dict[str, Any]]:
+    under_way: deque[asyncio.Task[dict[str, Any]]] = deque()
+    try:
+        while True:
+            while len(under_way) < at_a_time:
+                # Reading in a thread: a slow writer at the other end must not stop the workers.
+                line = await asyncio.to_thread(next, lines, None)
+                if line is None:
+                    break
+                under_way.append(asyncio.create_task(_one_line(*line, work)))
+            if not under_way:
+                return
+            yield await under_way.popleft()
+    finally:
+        for task in under_way:
+            task.cancel()
+
+
+async def _one_line(
+    number: int, line: bytes, work: Callable[[Source], Awaitable[dict[str, Any]]]
+) -> dict[str, Any]:
+    identity: object = None
+    try:
+        fields = json_fields(line)
+        identity = fields.get("id")
+        return await work(line_source(fields, number))
+    except SourceError as error:
+        return {"id": identity, "line": number, "error": str(error)}
+    except FetchError as error:
+        return {"id": identity, "line": number, "error": describe_error(error)}
