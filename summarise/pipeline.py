@@ -8,6 +8,7 @@ from summarise.annotate import SpacyAnnotator, model_version
 from summarise.brief import Lexicon, assemble
 from summarise.keypoints import DEFAULT_POINTS, Evidence, PointChooser
 from summarise.language import identify_language
+from summarise.languages import language_table
 from summarise.model import Brief, Coverage, KeyPoint
 from summarise.paragraphs import split_paragraphs
 from summarise.plainnames import plain_names
@@ -34,8 +35,9 @@ _WORD = re.compile(r"\S+")
 
 
 def pipeline_version() -> str:
-    """Return what a brief is stored with: the program's version and its model's."""
-    return f"{PIPELINE_VERSION}+{model_version()}"
+    """Return what a brief is stored with: the program's version and its models'."""
+    languages = language_table().languages.values()
+    return "+".join((PIPELINE_VERSION, *(model_version(language) for language in languages)))
 
 
 class Pipeline:
@@ -49,7 +51,7 @@ class Pipeline:
     def load(self) -> SpacyAnnotator:
         """Load the English model, unless it is, and return what reads with it."""
         if self._annotator is None:
-            self._annotator = SpacyAnnotator()
+            self._annotator = SpacyAnnotator(language_table().languages[ENGLISH])
         return self._annotator
 
     def brief(self, request: BriefRequest) -> Brief:

@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from summarise.languages import language_table
 from summarise.model import Actor, ActorKind, Mention, Sentence, Span
 from summarise.rank import stop_words
 
-CAPITALISED_NOUNS = frozenset({"de", "lb"})
 MOST_NAMES = 20
 LEAST_LETTERS = 3
 MOST_NAME_WORDS = 6
@@ -23,7 +23,7 @@ _PARTICLES = frozenset(
 
 def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tuple[Actor, ...]:
     """Return the names of a text, most frequent first, without kinds."""
-    least_words = 2 if language in CAPITALISED_NOUNS else 1
+    least_words = 2 if language in language_table().capitalised_nouns else 1
     stops = stop_words(language)
     small = Counter(w for w in _WORD.findall(text) if w[:1].islower())
     spans: dict[str, list[Span]] = {}

@@ -14,20 +14,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, partial
 from typing import Any
 
+from summarise.languages import language_table
+
 BLOCK_SENTENCES = 80
 MOST_RANKED_SENTENCES = 320
 """Later sentences get no centrality: position has long decided against them."""
 
 MOST_CACHED_STEMS = 50_000
-
-LANGUAGES = {
-    "ar": "arabic", "cs": "czech", "da": "danish", "nl": "dutch", "en": "english", "fi": "finnish",
-    "fr": "french", "de": "german", "el": "greek", "he": "hebrew", "hu": "hungarian",
-    "it": "italian", "nb": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sk": "slovak", "es": "spanish", "sv": "swedish",
-    "uk": "ukrainian",
-}  # fmt: skip
-"""sumy's names of the languages that it has a stemmer or stop words for."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -64,7 +57,7 @@ def _sumy() -> dict[str, Any]:
 def _snowball(language: str) -> Any:
     modules = _sumy()
     try:
-        return modules["nlp.stemmers"].Stemmer(LANGUAGES.get(language, ""))
+        return modules["nlp.stemmers"].Stemmer(language_table().stemmers.get(language, ""))
     except LookupError:
         return modules["nlp.stemmers"].null_stemmer
 
@@ -78,7 +71,9 @@ def _stem(word: str, language: str) -> str:
 def stop_words(language: str) -> frozenset[str]:
     """Return sumy's stop words of a language, none where it has none."""
     try:
-        return frozenset(_sumy()["utils"].get_stop_words(LANGUAGES.get(language, "")))
+        return frozenset(
+            _sumy()["utils"].get_stop_words(language_table().stemmers.get(language, ""))
+        )
     except LookupError:
         return frozenset()
 
