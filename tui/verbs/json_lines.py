@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,17 +51,27 @@ async def _in_order(
     at_a_time: int,
 ) -> AsyncIterator[dict[str, Any]]:
     under_way: deque[asyncio.Task[dict[str, Any]]] = deque()
+    reading: asyncio.Task[tuple[int, bytes] | None] | None = None
+    is_over = False
     try:
         while True:
-            while len(under_way) < at_a_time:
-                # Reading in a thread: a slow writer at the other end must not stop the workers.
-                line = await asyncio.to_thread(next, lines, None)
-                if line is None:
-                    break
-                under_way.append(asyncio.create_task(_one_line(*line, work)))
-            if not under_way:
+            if reading is None and not is_over and len(under_way) < at_a_time:
+                # In a thread: a slow writer at the other end must not stop the workers.
+                reading = asyncio.create_task(asyncio.to_thread(next, lines, None))
+            if reading is None and not under_way:
                 return
-            yield await under_way.popleft()
+            # Whatever comes first: a result is printed although the next line is not there yet.
+            heads = (reading, *islice(under_way, 1))
+            await asyncio.wait(
+                [task for task in heads if task is not None], return_when=asyncio.FIRST_COMPLETED
+            )
+            if reading is not None and reading.done():
+                line, reading = reading.result(), None
+                is_over = line is None
+                if line is not None:
+                    under_way.append(asyncio.create_task(_one_line(*line, work)))
+            while under_way and under_way[0].done():
+                yield under_way.popleft().result()
     finally:
         for task in under_way:
             task.cancel()

@@ -108,6 +108,24 @@ def test_a_bad_line_is_an_error_on_its_line_and_the_rest_goes_on(
     assert second["line"] == 2
 
 
+def test_a_result_does_not_wait_for_the_next_line(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui.cli", "extract", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps({"id": "first", "text": NEWS}).encode() + b"\n")
+        process.stdin.flush()
+
+        assert json.loads(process.stdout.readline())["id"] == "first"
+
+        process.stdin.close()
+        assert process.stdout.read() == b""
+
+
 def test_a_page_gives_its_article_without_its_furniture(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(PAGE, encoding="utf-8")
