@@ -19,6 +19,8 @@ _JUNK = re.compile(
     "\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff" + _TAG + "]+"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# White space to markup, a new line to some terminals.
+_SEPARATORS = re.compile("[\u2028\u2029]")
 # A joiner has a meaning only inside scripts and emoji sequences, never beside an ASCII character.
 _STRAY_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 _REPEATED_JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
@@ -44,6 +46,7 @@ def _thin_marks(match: re.Match[str]) -> str:
 
 def _clean_unicode(text: str) -> str:
     text = _SURROGATES.sub("\ufffd", text)
+    text = _SEPARATORS.sub("\n", text)
     text = _JUNK.sub("", text)
     if "\u200d" in text or "\u200c" in text:
         text = _STRAY_JOINERS.sub("", _REPEATED_JOINERS.sub(r"\1", text))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fetch.clean import is_clean
@@ -75,6 +75,7 @@ def test_references_to_no_character_go() -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=100))
+@example("\u2028")
 def test_any_fragment_becomes_clean_text(fragment: str) -> None:
     assert is_clean(html_to_text(fragment))
     assert is_clean(title_to_line(fragment))
