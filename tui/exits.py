@@ -8,6 +8,8 @@ EXIT_SOME_FAILED = 1
 EXIT_USAGE = 2
 EXIT_CACHE = 3
 EXIT_INTERRUPTED = 130
+EXIT_SIGNAL = 128
+"""Plus the signal's number, as shells count."""
 
 
 def complain(message: str) -> None:

@@ -81,6 +81,10 @@ class Terminal:
         """Whether the program has ended."""
         return self._tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
 
+    def process(self) -> int:
+        """Return the number of the process that runs in the terminal."""
+        return int(self._tmux("display-message", "-p", "#{pane_pid}"))
+
     def stop(self) -> None:
         """End the terminal and what runs in it."""
         subprocess.run(["tmux", "-L", self._socket, "kill-server"], check=False)
@@ -120,3 +124,19 @@ def test_a_first_start_welcomes(terminal: Terminal) -> None:
 
     assert max(len(line) for line in screen.splitlines()) <= 200
     terminal.press("q")
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc to see processes")
+def test_a_terminal_that_is_closed_takes_the_program_with_it(tmp_path: Path) -> None:
+    terminal = Terminal(80, 24, tmp_path)
+    terminal.start("demo")
+    terminal.wait_for("Tears in Geneva")
+    program = Path(f"/proc/{terminal.process()}")
+    assert program.exists()
+
+    terminal.stop()
+
+    deadline = time.monotonic() + 20
+    while program.exists():
+        assert time.monotonic() < deadline, program
+        time.sleep(0.05)

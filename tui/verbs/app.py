@@ -1,14 +1,17 @@
 """Opening the application, on the reader's own feeds or on the demo edition."""
 
 import argparse
+import signal
 import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
+from typing import Never
 
 from fetch.model import Outline
 from tui.app import NutgrafApp
-from tui.exits import EXIT_DONE, EXIT_USAGE, complain
+from tui.exits import EXIT_DONE, EXIT_SIGNAL, EXIT_USAGE, complain
 from tui.paths import terminal_name
 from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
@@ -50,6 +53,9 @@ def _demo(session: Session) -> int:
 
 def _run(session: Session, *, edition: str) -> bool:
     """Run the application until the reader quits; return whether the demo was asked for."""
+    # A terminal that is closed is a reader who leaves: what is open is closed, not dropped.
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, _leave)
     with session.writer() as writer, session.library() as library:
         newsroom = Newsroom(
             library=library,
@@ -62,6 +68,10 @@ def _run(session: Session, *, edition: str) -> bool:
         )
         result = NutgrafApp(newsroom).run()
     return result == "demo"
+
+
+def _leave(number: int, _: FrameType | None) -> Never:
+    sys.exit(EXIT_SIGNAL + number)
 
 
 def _can_draw() -> bool:
