@@ -122,7 +122,8 @@ class PanesScreen(BusyScreen):
         """Give a pane the focus, and room if it has none."""
         self._pane = pane
         self._arrange()
-        pane.focus(scroll_visible=False)
+        # At once, not when the queue is empty: the next key may be there already.
+        self.set_focus(pane, scroll_visible=False)
 
     def _arrange(self) -> None:
         """Show the panes that fit beside the one with the focus."""
