@@ -9,6 +9,7 @@ import importlib.metadata
 import importlib.util
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from summarise.annotation import AnnotatedText, Token
@@ -61,6 +62,36 @@ def _load(name: str, language: Language) -> Any:
         if hasattr(package, "model_path"):
             return spacy.load(package.model_path(), disable=list(language.unused))
         return package.load(disable=list(language.unused))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledName:
+    """A name as a model marked it, with the model's own label."""
+
+    span: Span
+    label: str
+
+
+class NameMarker:
+    """A model of which only the names are used, loaded once."""
+
+    def __init__(self, language: Language) -> None:
+        self._nlp = _load(model_name(language), language)
+
+    def names(self, text: str, spans: Sequence[Span]) -> list[LabelledName]:
+        """Return the names in stretches of the text, in order."""
+        parts = [part for span in spans for part in _parts(text, span, ())]
+        found = []
+        for part in parts:
+            doc = self._nlp(part.of(text))
+            found += [
+                LabelledName(
+                    span=Span(start=part.start + e.start_char, end=part.start + e.end_char),
+                    label=str(e.label_),
+                )
+                for e in doc.ents
+            ]
+        return found
 
 
 class SpacyAnnotator:

@@ -14,6 +14,8 @@ class Method(StrEnum):
 
     PARSE = "parse"
     """Everything, from a parse with Penn tags."""
+    SURFACE = "surface"
+    """A model marks the names; quotes, figures and dates are found by the forms of words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ LEAST_LEAD_IN_WORDS = 5
 MOST_CREDIT_WORDS = 40
 
 _BREAK = re.compile(r"\n+")
-_END = re.compile(r"[.!?…:;,](?:[\"”’')\]]*)$|[\"”’]$")
+_END = re.compile(r"[.!?…:;,](?:[\"”’')\]]*)$|[\"”’»]$")
 # Agencies end a caption with place and full date: "..., Yorkshire, June 3, 2024."
 _DATED_CAPTION = re.compile(r", (?:on )?(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?$")
 _ADDRESS = re.compile(r"https?://|www\.\S+|\b\S+@\S+\.\w{2,4}\b|\bpic\.twitter\.com")

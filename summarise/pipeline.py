@@ -4,17 +4,25 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from summarise.annotate import SpacyAnnotator, model_version
+from summarise.annotate import (
+    BLANK_MODEL,
+    NameMarker,
+    SpacyAnnotator,
+    model_name,
+    model_version,
+)
 from summarise.brief import Lexicon, assemble
 from summarise.keypoints import DEFAULT_POINTS, Evidence, PointChooser
 from summarise.language import identify_language
-from summarise.languages import language_table
+from summarise.languages import Language, Method, language_table
 from summarise.model import Brief, Coverage, KeyPoint
 from summarise.paragraphs import split_paragraphs
 from summarise.plainnames import plain_names
 from summarise.ports import BriefRequest
 from summarise.quotemarks import find_quotations
 from summarise.sentences import split_sentences
+from summarise.surface import surface_words
+from summarise.surfacebrief import SurfaceReader
 from summarise.vocabulary import ENGLISH, gazetteer, vocabulary
 
 PIPELINE_VERSION = "1"
@@ -26,7 +34,11 @@ MOST_WORDS = 50_000
 NOTE_EMPTY = "There is no text to summarise."
 NOTE_NO_PROSE = "There are no whole sentences to summarise, only headings, captions or lists."
 NOTE_LANGUAGE = (
-    "Key points and names only: actors with their kinds, quotes, figures and dates are for English."
+    "Key points and names only: actors with their kinds, quotes, figures and dates are for {names}."
+)
+NOTE_EXTRA = (
+    "Key points and names only: for actors with their kinds, quotes, figures and dates in {name},"
+    " install nutgraf[{extra}]."
 )
 NOTE_LONG = f"Only the first {MOST_WORDS:,} words were read for this."
 LEAST_LETTERS = 12
@@ -37,7 +49,13 @@ _WORD = re.compile(r"\S+")
 def pipeline_version() -> str:
     """Return what a brief is stored with: the program's version and its models'."""
     languages = language_table().languages.values()
-    return "+".join((PIPELINE_VERSION, *(model_version(language) for language in languages)))
+    models = [model_version(language) for language in languages if is_readable(language)]
+    return "+".join((PIPELINE_VERSION, *models))
+
+
+def is_readable(language: Language) -> bool:
+    """Whether the model that a language needs is there; English does without, if badly."""
+    return language.method is Method.PARSE or model_name(language) != BLANK_MODEL
 
 
 class Pipeline:
@@ -46,6 +64,7 @@ class Pipeline:
     def __init__(self, key_point_count: int = DEFAULT_POINTS) -> None:
         self._count = key_point_count
         self._annotator: SpacyAnnotator | None = None
+        self._readers: dict[str, SurfaceReader] = {}
         self._version = pipeline_version()
 
     def load(self) -> SpacyAnnotator:
@@ -67,10 +86,23 @@ class Pipeline:
         if sum(character.isalpha() for character in request.text) < LEAST_LETTERS:
             return self._empty(request, NOTE_EMPTY, "")
         language = identify_language(request.text, title=request.title, claimed=request.language)
-        brief = self._english(request) if language == ENGLISH else self._other(request, language)
+        brief = self._by_language(request, language)
         if not brief.key_points:
             return self._empty(request, NOTE_NO_PROSE, language)
         return brief
+
+    def _by_language(self, request: BriefRequest, code: str) -> Brief:
+        language = language_table().languages.get(code)
+        if language is None or not is_readable(language):
+            return self._other(request, code)
+        if language.method is Method.PARSE:
+            return self._english(request)
+        reader = self._readers.get(code)
+        if reader is None:
+            reader = self._readers[code] = SurfaceReader(
+                language=language, words=surface_words(code), marker=NameMarker(language)
+            )
+        return reader.brief(request, pipeline=self._version, count=self._count)
 
     def _empty(self, request: BriefRequest, note: str, language: str) -> Brief:
         return Brief(
@@ -113,8 +145,16 @@ class Pipeline:
             text=text,
             key_points=tuple(points),
             actors=names,
-            note=NOTE_LANGUAGE,
+            note=_note(language),
         )
+
+
+def _note(code: str) -> str:
+    """Return what a brief of key points says of its language."""
+    languages = language_table().languages
+    if code in languages:
+        return NOTE_EXTRA.format(name=languages[code].name, extra=languages[code].extra)
+    return NOTE_LANGUAGE.format(names=" and ".join(known.name for known in languages.values()))
 
 
 def _opening(text: str) -> str:

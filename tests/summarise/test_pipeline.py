@@ -82,10 +82,10 @@ def test_headings_alone_are_no_prose(brief_of: BriefMaker) -> None:
             "Karl Vogel",
         ),
         (
-            "fr",
-            "La ville vend son ancien hôtel de ville. Le maire Luc Moreau a parlé hier d'une "
-            "décision nécessaire. Les habitants ont protesté devant le bâtiment.",
-            "Luc Moreau",
+            "es",
+            "La ciudad vende su antiguo ayuntamiento. El alcalde Luis Moreno habló ayer de una "
+            "decisión necesaria. Los vecinos protestaron ante el edificio.",
+            "Luis Moreno",
         ),
     ],
 )

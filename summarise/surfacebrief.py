@@ -1,0 +1,109 @@
+"""Assemble the brief of a text by the surface method: names from a model, all else by form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from summarise.annotate import LabelledName
+from summarise.keypoints import Evidence, PointChooser
+from summarise.languages import Language
+from summarise.model import Brief, Coverage, KeyPoint, Quote, Sentence, Span
+from summarise.paragraphs import ParagraphKind, split_paragraphs
+from summarise.ports import BriefRequest
+from summarise.quotemarks import find_quotations
+from summarise.sentences import body_of, split_sentences
+from summarise.surface import SurfaceWords
+from summarise.surfacefigures import SurfaceFigureFinder, SurfaceTimelineFinder
+from summarise.surfacenames import MOST_ACTORS, NamedActor, NameFinder, to_actor, weight_of
+from summarise.surfacequotes import SurfaceQuoteFinder
+
+NOTE_SURFACE = "Roles, acts and reported speech are not sought in {name}."
+QUOTATION_SHARE = 0.5
+
+
+class Marker(Protocol):
+    """What marks the names of a text."""
+
+    def names(self, text: str, spans: Sequence[Span]) -> list[LabelledName]:
+        """Return the names in stretches of the text, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurfaceReader:
+    """What a language is read with."""
+
+    language: Language
+    words: SurfaceWords
+    marker: Marker
+
+    def brief(self, request: BriefRequest, *, pipeline: str, count: int) -> Brief:
+        """Return the brief of a text, with `count` key points."""
+        text = request.text
+        paragraphs = split_paragraphs(text)
+        spans = tuple(p.span for p in paragraphs)
+        told = [
+            body_of(text, p)
+            for p in paragraphs
+            if p.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
+        ]
+        quotations = find_quotations(text, spans)
+        sentences = split_sentences(text, paragraphs, quotations)
+        actors = NameFinder(text, told, self.words.names).actors(self.marker.names(text, told))
+        weights = {id(actor): weight_of(actor, request.title, len(text)) for actor in actors}
+        actors = sorted(actors, key=lambda actor: -weights[id(actor)])[:MOST_ACTORS]
+        within = [
+            q
+            for q in quotations
+            if paragraphs[q.paragraph].kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
+        ]
+        quotes = SurfaceQuoteFinder(text, spans, actors, self.words.quotes).quotes(within)
+        figures = SurfaceFigureFinder(self.words.figures, self.words.time).figures(text, sentences)
+        published = request.published.date() if request.published else None
+        shares = [weights[id(actor)] for actor in actors]
+        evidence = [
+            Evidence(
+                actor_weight=_weight(sentence, actors, shares),
+                has_figure=any(sentence.span.contains(f.span) for f in figures),
+                is_quotation=_quoted_share(sentence.span, quotes) > QUOTATION_SHARE,
+            )
+            for sentence in sentences
+        ]
+        chosen = PointChooser(self.language.code, None).choose(
+            text, request.title, sentences, evidence, count
+        )
+        return Brief(
+            id=request.id,
+            title=request.title,
+            language=self.language.code,
+            published=request.published,
+            pipeline=pipeline,
+            coverage=Coverage.FULL,
+            text=text,
+            key_points=tuple(_point(text, sentences[n].span, actors) for n in chosen),
+            actors=tuple(to_actor(actor) for actor in actors),
+            quotes=quotes,
+            figures=figures,
+            timeline=SurfaceTimelineFinder(self.words.time, published).events(text, sentences),
+            note=NOTE_SURFACE.format(name=self.language.name),
+        )
+
+
+def _weight(sentence: Sentence, actors: Sequence[NamedActor], weights: Sequence[float]) -> float:
+    best = max(weights, default=0.0)
+    named = [
+        weight
+        for actor, weight in zip(actors, weights, strict=True)
+        if any(sentence.span.contains(span) for span in actor.spans)
+    ][:3]
+    return sum(named) / (3 * best) if best else 0.0
+
+
+def _quoted_share(span: Span, quotes: Sequence[Quote]) -> float:
+    covered = sum(max(0, min(span.end, q.span.end) - max(span.start, q.span.start)) for q in quotes)
+    return covered / (span.end - span.start)
+
+
+def _point(text: str, span: Span, actors: Sequence[NamedActor]) -> KeyPoint:
+    names = tuple(a.name for a in actors if any(span.contains(s) for s in a.spans))
+    return KeyPoint(text=span.of(text), span=span, actors=names)

