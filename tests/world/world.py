@@ -71,7 +71,14 @@ def running_world(
             *("--feeds", str(feeds), "--items", str(items), "--origins", "8"),
             *("--pages", shared / "eval" / "pages" / "pages", "--faults", "default"),
             *("--page-faults", "0.05", "--stall", "6", "--latency-ms", "5"),
-            *("--port-file", port_file, "--max-seconds", str(seconds), "--idle-seconds", str(seconds)),
+            *(
+                "--port-file",
+                port_file,
+                "--max-seconds",
+                str(seconds),
+                "--idle-seconds",
+                str(seconds),
+            ),
         ],
         stdout=subprocess.DEVNULL,
     )
