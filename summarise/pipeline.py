@@ -11,6 +11,7 @@ from summarise.annotate import (
     model_name,
     model_version,
 )
+from summarise.attachments import with_names_at_their_offices
 from summarise.brief import Lexicon, assemble
 from summarise.keypoints import DEFAULT_POINTS, Evidence, PointChooser
 from summarise.language import identify_language
@@ -119,6 +120,10 @@ class Pipeline:
     def _english(self, request: BriefRequest) -> Brief:
         annotated = self.load().annotate(request.text, request.title)
         lexicon = Lexicon(language=ENGLISH, words=vocabulary(), names=gazetteer())
+        tokens = with_names_at_their_offices(
+            annotated.tokens, lexicon.words.role_nouns, lexicon.names
+        )
+        annotated = replace(annotated, tokens=tokens)
         return assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)
 
     def _other(self, request: BriefRequest, language: str) -> Brief:
