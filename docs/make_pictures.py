@@ -21,9 +21,9 @@ from tui.services.newsroom import Newsroom
 from tui.verbs.session import utc_now
 
 PICTURES: tuple[tuple[str, tuple[int, int], str, tuple[str, ...]], ...] = (
-    ("wide", (160, 44), "nutgraf-dark", ("G", *"k" * 11, "enter")),
-    ("text", (100, 34), "nutgraf-light", ("G", *"k" * 11, "enter", "2")),
-    ("narrow", (45, 24), "nutgraf-dark", ("G", *"k" * 11, "enter")),
+    ("wide", (160, 44), "nutgraf-dark", ("G", *"k" * 14, "enter")),
+    ("text", (100, 34), "nutgraf-light", ("G", *"k" * 14, "enter", "2")),
+    ("narrow", (45, 24), "nutgraf-dark", ("G", *"k" * 14, "enter")),
 )
 
 
