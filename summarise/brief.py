@@ -11,6 +11,7 @@ from summarise.figures import FigureFinder
 from summarise.keypoints import Evidence, PointChooser
 from summarise.model import Actor, Brief, Coverage, Figure, KeyPoint, Quote, Span
 from summarise.ports import BriefRequest
+from summarise.quotedpronouns import QuotedPronounResolver
 from summarise.quotes import QuoteFinder
 from summarise.reported import ReportFinder
 from summarise.speakers import Speaker, SpeakerFinder
@@ -99,6 +100,7 @@ def assemble(
         *QuoteFinder(annotated, speakers, words).quotes(),
         *ReportFinder(annotated, speakers, words).reports(),
     ]
+    cast.pronouns |= QuotedPronounResolver(cast, words, found).resolve()
     quotes, speech = _spoken(found)
     figures = FigureFinder(annotated, words).figures()
     maker = ActorMaker(cast, words, speech)

@@ -21,6 +21,7 @@ class Cast:
     Attributes:
         clusters: in the order of their first mentions.
         roles: where the text says what each is, in the same order.
+        sexes: "m", "f" or "" (not known, or no person), in the same order.
         pronouns: the cluster's number for each resolved pronoun's token.
         unnamed: for each pronoun of somebody without a name, the token of the noun it stands for.
     """
@@ -28,6 +29,7 @@ class Cast:
     annotated: AnnotatedText
     clusters: list[Cluster]
     roles: list[Span | None]
+    sexes: list[str]
     pronouns: dict[int, int] = field(default_factory=dict)
     unnamed: dict[int, int] = field(default_factory=dict)
 
@@ -86,6 +88,7 @@ def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> 
         annotated=annotated,
         clusters=clusters,
         roles=roles,
+        sexes=sexes,
         pronouns=resolution.actors,
         unnamed=resolution.nouns,
     )

@@ -82,13 +82,13 @@ def sex_of(cluster: Cluster, role: str, words: Vocabulary, names: Gazetteer) -> 
         return "f"
     if nouns & _MALE_NOUNS:
         return "m"
-    for form in cluster.forms:
-        if " " in form:
-            sex = names.first_names.get(form.split()[0], "") or names.first_names.get(
-                form.split()[0].split("-")[0], ""
-            )
-            if sex in ("m", "f"):
-                return sex
+    # A first name tells; one that stands alone throughout may be a surname, but seldom is.
+    full = [form for form in cluster.forms if " " in form]
+    for form in full or cluster.forms:
+        first = form.split()[0]
+        sex = names.first_names.get(first, "") or names.first_names.get(first.split("-")[0], "")
+        if sex in ("m", "f"):
+            return sex
     return ""
 
 
@@ -134,6 +134,7 @@ class PronounResolver:
     ) -> None:
         self._annotated, self._clusters = annotated, clusters
         self._sexes, self._words = sexes, words
+        self._heads: dict[int, _Referent] = {}
 
     def resolve(self) -> Resolution:
         """Return whom each pronoun outside quoted speech stands for, where that can be told."""
@@ -184,11 +185,18 @@ class PronounResolver:
                 index = self._annotated.token_at(mention.span.start)
                 if index is not None and tokens[index].within >= 0:
                     continue
-                part = self._part(self._head(index)) if index is not None else (False, False)
-                found.append(
-                    _Referent(offset=start, cluster=number, noun=-1, sex=self._sexes[number],
-                              is_subject=part[0], speaks=part[1])
-                )  # fmt: skip
+                head = self._head(index) if index is not None else -1
+                part = self._part(head) if head >= 0 else (False, False)
+                referent = _Referent(
+                    offset=start,
+                    cluster=number,
+                    noun=-1,
+                    sex=self._sexes[number],
+                    is_subject=part[0],
+                    speaks=part[1],
+                )
+                found.append(referent)
+                self._heads[head] = referent
         for index, token in enumerate(tokens):
             if index not in taken and self._is_unnamed(index):
                 is_subject, speaks = self._part(index)
@@ -228,6 +236,44 @@ class PronounResolver:
         verb = self._annotated.tokens[token.head]
         return is_subject, is_subject and verb.lemma in self._words.report_verbs
 
+    def _teller(self, index: int) -> int:
+        """Return where the subject stands that says the clause of a pronoun; -1 if none does.
+
+        "Poe said he …", "Roe, who told Poe he …": whoever says something about a person without
+        a name says it of himself or herself, unless something speaks against it.
+        """
+        tokens = self._annotated.tokens
+        if tokens[index].dep not in ("nsubj", "nsubjpass"):
+            return -1
+        clause = tokens[index].head
+        verb = tokens[clause].head
+        if tokens[clause].dep != "ccomp" or tokens[verb].lemma not in self._words.report_verbs:
+            return -1
+        subject = next(self._annotated.dependents(verb, "nsubj"), None)
+        if subject is None:
+            return -1
+        if tokens[subject].tag in ("WP", "WDT") and tokens[verb].dep == "relcl":
+            subject = tokens[verb].head
+        return self._begins(subject)
+
+    def _begins(self, index: int) -> int:
+        """Return where the name or pronoun begins that a token ends."""
+        named = self._heads.get(index)
+        return named.offset if named else self._annotated.tokens[index].start
+
+    def _ahead(self, index: int) -> _Referent | None:
+        """Return who is named after the pronoun of a fronted phrase: "In her speech, Poe …"."""
+        tokens = self._annotated.tokens
+        if tokens[index].dep != "poss":
+            return None
+        for above in self._annotated.ancestors(index):
+            subject = next(self._annotated.dependents(above, "nsubj", "nsubjpass"), None)
+            if subject is not None:
+                referent = self._heads.get(subject)
+                is_fit = referent and referent.sex in ("", self._sex(tokens[index]))
+                return referent if subject > index and is_fit else None
+        return None
+
     def _sex(self, token: Token) -> str:
         lower = token.text.lower()
         if lower in self._words.male_pronouns:
@@ -237,6 +283,9 @@ class PronounResolver:
     def _choose(self, index: int, recent: Sequence[_Referent]) -> _Referent | None:
         token = self._annotated.tokens[index]
         sex = self._sex(token)
+        ahead = self._ahead(index)
+        if ahead is not None:
+            return ahead
         scored = [
             (self._score(index, referent), place)
             for place, referent in enumerate(recent)
@@ -255,5 +304,6 @@ class PronounResolver:
         score = -0.8 * distance + 0.9 * referent.is_subject
         score += 0.5 * (referent.sex == self._sex(token)) + 1.5 * (speaks and referent.speaks)
         score -= 0.6 * (distance == 0 and is_subject and not referent.is_subject)
+        score += 2.0 * (self._teller(index) == referent.offset)
         # A recent mention wins between equals.
         return score + (referent.offset - token.start) / 4000
