@@ -1,17 +1,18 @@
 """Choose the key points: sumy's centrality, position, title, actors and figures, without repeats.
 
-A linear score and maximal marginal relevance (Carbonell and Goldstein 1998) over the sentences
-that can be read alone; the first of them is always in, for the lead of a news text is its best
-summary. The weights and how they were found are in docs/summaries.md.
+A linear score over the sentences that can be read alone, best first, without repeats; the first of
+them is always in, for the lead of a news text is its best summary. A sentence that leans on the
+one before is as good as any once that one is chosen. The weights and how they were found are in
+docs/summaries.md.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from summarise.model import Sentence
 from summarise.rank import centrality, stems
-from summarise.standing import Fault, fault_of
+from summarise.standing import MOST_WORDS, Fault, fault_of
 from summarise.vocabulary import Vocabulary
 
 LEAST_POINTS = 3
@@ -23,20 +24,19 @@ DEFAULT_POINTS = 5
 class Weights:
     """What each feature of a sentence counts."""
 
-    central: float = 1.0
+    central: float = 1.13
     position_decay: float = 0.35
     lead: float = 0.42
-    paragraph_start: float = 0.05
-    title: float = 0.7
-    topic: float = 0.4
-    actors: float = 0.25
+    paragraph_start: float = 0.21
+    title: float = 0.8
+    topic: float = 0.5
+    actors: float = 0.33
     figure: float = 0.18
-    speech: float = 0.35
-    long: float = 0.1
-    short: float = 0.6
-    soft: float = 0.15
-    leaning: float = 2.0
-    redundancy: float = 0.2
+    speech: float = 0.25
+    long: float = 0.083
+    too_long: float = 0.39
+    short: float = 0.5
+    soft: float = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,8 @@ class _Candidate:
     fault: Fault
     stems: frozenset[str]
     is_statement: bool
+    follows: int
+    """The place of the sentence right before it, -1 if something else stands between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +80,9 @@ NEAR_DUPLICATE_CONTAINMENT = 0.7
 TOPIC_WORDS = 15
 LEAST_STEMS = 4
 LEAD_SENTENCES = 6
-LEAD_VALUES = (1.0, 0.6, 0.35, 0.35)
-LONG_WORDS = 32
+LEAD_VALUES = (1.0, 0.69, 0.27, 0.31)
+LONG_LEAD_SENTENCES = 2
+LONG_WORDS = 30
 SHORT_WORDS = 9
 
 
@@ -111,30 +114,35 @@ class PointChooser:
             lead = candidates[0]  # a long lead still tells more than what follows it
         if lead is not None:
             chosen.append(lead)
-        for limit in (Fault.SOFT, Fault.LEANING, Fault.BROKEN):
+        for limit in (Fault.SOFT, Fault.LEANING, Fault.POOR, Fault.BROKEN):
             # A worse sentence is better than too few points, and never better than enough.
             goal = wanted if limit is Fault.SOFT else LEAST_POINTS
-            self._fill(chosen, [c for c in candidates if c.fault <= limit], goal)
+            self._fill(chosen, candidates, limit, goal)
         return sorted(candidate.place for candidate in chosen)
 
-    def _fill(self, chosen: list[_Candidate], allowed: list[_Candidate], goal: int) -> None:
-        rest = [c for c in allowed if c not in chosen]
-        while len(chosen) < goal and rest:
-            best = max(rest, key=lambda c: (c.score - self._overlap(c, chosen), -c.place))
+    def _fill(
+        self, chosen: list[_Candidate], candidates: Sequence[_Candidate], limit: Fault, goal: int
+    ) -> None:
+        taken = {c.place for c in chosen}
+        rest = [c for c in candidates if c.place not in taken]
+        while len(chosen) < goal:
+            allowed = [c for c in rest if c.fault <= limit or _is_explained(c, taken)]
+            if not allowed:
+                return
+            best = max(allowed, key=lambda c: (c.score, -c.place))
             rest.remove(best)
             if not any(_repeats(best.stems, other.stems) for other in chosen):
                 chosen.append(best)
-
-    def _overlap(self, candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
-        return self._weights.redundancy * max(
-            (_cosine(candidate.stems, other.stems) for other in chosen), default=0.0
-        )
+                taken.add(best.place)
 
     def _candidates(
         self, text: str, title: str, sentences: Sequence[Sentence], evidence: Sequence[Evidence]
     ) -> list[_Candidate]:
         texts = [" ".join(s.span.of(text).split()) for s in sentences]
-        faults = [fault_of(t, self._words) for t in texts]
+        faults = [
+            fault_of(text, self._words, is_lead=place < LONG_LEAD_SENTENCES)
+            for place, text in enumerate(texts)
+        ]
         read = [i for i, fault in enumerate(faults) if fault is not Fault.UNFIT]
         stemmed = {i: stems(texts[i], self._language) for i in read}
         central = dict(zip(read, centrality([texts[i] for i in read], self._language), strict=True))
@@ -159,6 +167,7 @@ class PointChooser:
                     fault=faults[i],
                     stems=stemmed[i],
                     is_statement=_is_statement(texts[i]),
+                    follows=_followed(text, sentences, i),
                 )
             )
         return found
@@ -179,10 +188,25 @@ class PointChooser:
 
     def _penalty(self, words: int, fault: Fault) -> float:
         w = self._weights
-        size = w.long * (words > LONG_WORDS) + w.short * (words < SHORT_WORDS)
-        return size + (
-            w.soft if fault is Fault.SOFT else w.leaning if fault >= Fault.LEANING else 0
+        return (
+            w.long * (words > LONG_WORDS)
+            + w.too_long * (words > MOST_WORDS)
+            + w.short * (words < SHORT_WORDS)
+            + w.soft * (fault is Fault.SOFT)
         )
+
+
+def _followed(text: str, sentences: Sequence[Sentence], place: int) -> int:
+    """Return the place of the sentence right before another, -1 if more than space parts them."""
+    if place == 0:
+        return -1
+    between = text[sentences[place - 1].span.end : sentences[place].span.start]
+    return -1 if between.strip() else place - 1
+
+
+def _is_explained(candidate: _Candidate, taken: Set[int]) -> bool:
+    """Whether a sentence that leans on the one before stands right after it."""
+    return candidate.fault is Fault.LEANING and candidate.follows in taken
 
 
 def _is_statement(text: str) -> bool:

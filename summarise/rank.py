@@ -20,6 +20,9 @@ BLOCK_SENTENCES = 80
 MOST_RANKED_SENTENCES = 320
 """Later sentences get no centrality: position has long decided against them."""
 
+LEX_RANK = 0.9
+"""The share of LexRank in the mix; the rest is Luhn's."""
+
 MOST_CACHED_STEMS = 50_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -128,5 +131,5 @@ def centrality(texts: Sequence[str], language: str) -> list[float]:
             continue
         lex_rank, luhn = (_ratings(summarizer, block) for summarizer in _summarizers(language))
         for place, (central, clustered) in enumerate(zip(lex_rank, luhn, strict=True)):
-            scores[start + place] = 0.75 * central + 0.25 * clustered
+            scores[start + place] = LEX_RANK * central + (1 - LEX_RANK) * clustered
     return scores

@@ -8,6 +8,8 @@ from summarise.vocabulary import Vocabulary
 
 LEAST_WORDS = 6
 MOST_WORDS = 40
+MOST_LEAD_WORDS = 45
+"""A lead tells more in a long sentence than what follows it does in a short one."""
 HARD_MOST_WORDS = 60
 UNREADABLE_WORDS = 120
 UNREADABLE_CHARS = 1_000
@@ -26,10 +28,12 @@ class Fault(IntEnum):
 
     NONE = 0
     SOFT = 1
-    """Long, a question, first person, or said by a mere "he"."""
+    """A lead of a few words too many, an exclamation, first person, or said by a mere "he"."""
     LEANING = 2
     """Leans on the sentence before: a pronoun or connective first, or nobody's quoted words."""
-    BROKEN = 3
+    POOR = 3
+    """More words than a reader takes in at one glance, or a question."""
+    BROKEN = 4
     """Unbalanced marks, no end, too short or far too long."""
     UNFIT = 9
     """Furniture, or a run of words without an end: never a point."""
@@ -70,8 +74,12 @@ def leans(text: str, words: Vocabulary | None) -> bool:
     return any(w in ("he", "she", "they") for w in opening[1:4])
 
 
-def fault_of(text: str, words: Vocabulary | None) -> Fault:
-    """Return the worst fault of a sentence; `words` None for a language without lists."""
+def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> Fault:
+    """Return the worst fault of a sentence; `words` None for a language without lists.
+
+    Args:
+        is_lead: whether it opens its text, and may be longer.
+    """
     if is_furniture(text) or is_teaser(text):
         return Fault.UNFIT
     count = len(text.split())
@@ -82,14 +90,17 @@ def fault_of(text: str, words: Vocabulary | None) -> Fault:
     is_sized = not is_spaced or LEAST_WORDS <= count <= HARD_MOST_WORDS
     if _is_unbalanced(text) or not _END.search(text) or not is_sized or text[:1].islower():
         return Fault.BROKEN
+    is_long = is_spaced and count > MOST_WORDS
+    spoken = text.rstrip('"\u201d\u2019')
+    if spoken.endswith("?") or (is_long and not (is_lead and count <= MOST_LEAD_WORDS)):
+        return Fault.POOR
     is_quotation = text[:1] in '"\u201c\u2018«' and text[-1:] in '"\u201d\u2019»'
     if is_quotation or leans(text, words):
         return Fault.LEANING
-    is_long = is_spaced and count > MOST_WORDS
-    is_question = text.rstrip('"\u201d\u2019').endswith(("?", "!"))
+    is_loud = spoken.endswith("!")
     is_personal = words is not None and _FIRST_PERSON.search(_unquoted(text)) is not None
     is_unsaid = words is not None and _PRONOUN_SAID.search(text) is not None
-    return Fault.SOFT if is_long or is_question or is_personal or is_unsaid else Fault.NONE
+    return Fault.SOFT if is_long or is_loud or is_personal or is_unsaid else Fault.NONE
 
 
 def _unquoted(text: str) -> str:

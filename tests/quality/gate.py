@@ -34,7 +34,7 @@ NUTGRAF = (sys.executable, "-m", "tui.cli")
 MARGIN = 0.004
 
 # So many that the whole takes less than four minutes on two cores.
-SUMMARIES = 150
+SUMMARIES = 500
 ENTITY_TEXTS = 131
 POINT_ARTICLES = 200
 

@@ -18,6 +18,7 @@ REST = [
 
 
 def choose(sentences: list[str], count: int = 5, title: str = "") -> list[str]:
+    """The points of sentences that are a paragraph each."""
     text = "\n\n".join(sentences)
     found, at = [], 0
     for number, sentence in enumerate(sentences):
@@ -55,6 +56,13 @@ def test_sentences_that_lean_come_last() -> None:
     )
 
     assert all(not point.startswith("But") for point in points)
+
+
+def test_a_sentence_may_lean_on_a_point_right_before_it() -> None:
+    follower = "But two million pounds for the buildings come back to the council in the spring."
+
+    assert follower in choose([LEAD, follower, *REST])
+    assert follower not in choose([LEAD, *REST[:4], "Rain is expected for the weekend.", follower])
 
 
 def test_a_sentence_that_leans_is_better_than_none() -> None:
