@@ -84,7 +84,9 @@ def _points(annotated: AnnotatedText, cast: Cast, chosen: Sequence[int]) -> tupl
     points = []
     for number in chosen:
         span = annotated.sentences[number].span
-        names = tuple(cast.clusters[n].name for n in cast.named_in(span))
+        meant = (cast.pronouns.get(token) for token in annotated.tokens_in(span))
+        numbers = dict.fromkeys((*cast.named_in(span), *(n for n in meant if n is not None)))
+        names = tuple(cast.clusters[n].name for n in numbers)
         points.append(KeyPoint(text=span.of(annotated.text), span=span, actors=names))
     return tuple(points)
 

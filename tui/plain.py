@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from fetch.model import Article
+from summarise.glosses import glossed_points
 from summarise.model import Actor, Brief, Coverage, Event, Figure, Quote
 
 WIDTH = 80
@@ -24,9 +25,8 @@ def brief_as_text(brief: Brief) -> str:
 
 def _parts(brief: Brief) -> Iterator[list[str]]:
     if brief.key_points:
-        yield _part(
-            "Key points", [f"{n}. {_line(p.text)}" for n, p in enumerate(brief.key_points, 1)]
-        )
+        said = ("".join(p.text for p in pieces) for _, pieces in glossed_points(brief))
+        yield _part("Key points", [f"{n}. {_line(text)}" for n, text in enumerate(said, 1)])
     if brief.actors:
         yield _part("Actors", [_actor(actor, brief) for actor in brief.actors])
     if brief.quotes:

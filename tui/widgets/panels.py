@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from rich.cells import cell_len
 
+from summarise.glosses import glossed_points
 from summarise.model import Actor, ActorKind, Brief, Event, Figure, Quote
 from tui.widgets import moments
 from tui.widgets.drawable import drawable, fit
@@ -36,10 +37,11 @@ def set_panels(setter: Setter, brief: Brief) -> None:
     """Set every panel that has something to show."""
     if brief.key_points:
         setter.heading("Key points")
-        for number, point in enumerate(brief.key_points, 1):
+        for number, (point, pieces) in enumerate(glossed_points(brief), 1):
             item = setter.item(ItemKind.KEY_POINT, (point.span,))
             prefix = [(f"{number}".rjust(1) + " " * (3 - len(str(number))), Ink.NUMBER)]
-            setter.set([(point.text, Ink.TEXT)], first=prefix, indent=3, item=item)
+            words = [(p.text, Ink.DIM if p.is_gloss else Ink.TEXT) for p in pieces]
+            setter.set(words, first=prefix, indent=3, item=item)
     if brief.actors:
         setter.heading("Actors", right=[("mentions · quotes", Ink.DIM)])
         for number, actor in enumerate(_first(setter, "actors", brief.actors)):
