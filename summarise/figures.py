@@ -70,8 +70,12 @@ class FigureFinder:
         if word in self._words.currencies and not word.isalpha():
             return is_numeric(self._word(at + 1), self._words)
         lower = word.lower()
-        if lower in self._words.vague_numbers and lower != "half":
+        if lower == "half":
+            return self._half_scale(at) > at or self._word(at + 1).lower() in ("of", "the")
+        if lower in self._words.vague_numbers:
             return self._word(at + 1).lower() == "of"
+        if lower == "one" and (self._is_and_a_half(at + 1) or self._is_scale(at + 1)):
+            return True
         if lower == "one":
             # "one person", "one polio worker", but not "one of", "one day", "this one".
             after = (
@@ -87,9 +91,12 @@ class FigureFinder:
 
     def _number_end(self, at: int) -> int:
         """Return the place after the number's last token."""
-        end = at + 1
+        end = max(at + 1, self._half_scale(at))
         while self._is_same_clause(at, end):
             word = self._word(end).lower()
+            if self._is_and_a_half(end):
+                end += 3
+                continue
             is_link = word in ("-", "–", "to", "and", "of", "or", "a") and is_numeric(
                 self._word(end + 1), self._words
             )
@@ -110,6 +117,17 @@ class FigureFinder:
                 break
         return end
 
+    def _is_scale(self, at: int) -> bool:
+        return self._word(at).lower() in self._words.number_scales
+
+    def _is_and_a_half(self, at: int) -> bool:
+        return [self._word(at + i).lower() for i in range(3)] == ["and", "a", "half"]
+
+    def _half_scale(self, at: int) -> int:
+        """Return the place after "half a million"; `at` where that does not stand."""
+        words = (self._word(at).lower(), self._word(at + 1).lower())
+        return at + 3 if words == ("half", "a") and self._is_scale(at + 2) else at
+
     def _is_scale_letter(self, at: int) -> bool:
         """For example "£320m", which the tokenizer cuts before the m."""
         before, own = (self._annotated.tokens[self._order[i]] for i in (at - 1, at))
@@ -128,7 +146,7 @@ class FigureFinder:
         value = value_of(parts, self._words)
         if value is not None and "to" in [p.lower() for p in parts]:
             value = None
-        if parts[0].lower() in self._words.vague_numbers:
+        if parts[0].lower() in self._words.vague_numbers and parts[0].lower() != "half":
             value = None
         if not self._is_telling(start, at, value, unit, noun):
             return None
@@ -146,6 +164,8 @@ class FigureFinder:
         )
 
     def _with_approximator(self, at: int) -> int:
+        if self._is_scale(at) and self._word(at - 1).lower() in ("a", "an"):
+            at -= 1  # "about a million"
         for length in (3, 2, 1):
             phrase = " ".join(self._word(i).lower() for i in range(at - length, at))
             if phrase in self._words.approximators and self._is_same_clause(at, at - length):

@@ -37,6 +37,8 @@ def value_of(parts: list[str], words: Vocabulary) -> float | None:
                 number = float(match.group("number").replace(",", ""))
                 scale = words.number_scales.get((match.group("scale") or "").lower(), 1.0)
                 current += number * scale
+            elif part == "half" and len(parts) > 1:
+                current += 0.5
             elif part in words.number_words:
                 current += words.number_words[part]
             elif part in words.number_scales:

@@ -18,6 +18,8 @@ from summarise.vocabulary import Vocabulary
 MOST_CLAUSE_WORDS = 34
 LEAST_CLAUSE_WORDS = 7
 MOST_COUNT_DIGITS = 4
+MOST_TIMES = 8
+"""How many earlier events are looked at for a repeat: about as many as one sentence holds."""
 EARLIEST, LATEST = 1500, 3000
 """Years of publication that dates are counted from; others are a feed's mistake."""
 
@@ -47,7 +49,7 @@ class TimelineFinder:
                 continue
             for match in self._pattern.finditer(text, sentence.span.start, sentence.span.end):
                 event = self._event(match, sentence.span)
-                if event is not None:
+                if event is not None and not any(_is_told(event, o) for o in found[-MOST_TIMES:]):
                     found.append(event)
         return tuple(
             sorted(found, key=lambda e: (e.date is None, e.date or date.min, e.when_span.start))
@@ -255,6 +257,12 @@ class TimelineFinder:
         if unit in ("year", "decade", "century"):
             return shifted.replace(month=1, day=1)
         return shifted
+
+
+def _is_told(event: Event, other: Event) -> bool:
+    """Whether another event says the same day, or the same words for it, in the same clause."""
+    is_same_time = event.date == other.date if event.date else event.when == other.when
+    return event.span == other.span and is_same_time
 
 
 def _deictic_shift(phrase: str) -> int:

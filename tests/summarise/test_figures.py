@@ -19,6 +19,21 @@ def only(brief_of: BriefMaker, text: str) -> Figure:
         ("The firm lost £4.5bn in the flood.", "£4.5bn", 4_500_000_000, "GBP"),
         ("The firm lost £450m in the flood.", "£450m", 450_000_000, "GBP"),
         ("The firm lost $10 billion in the flood.", "$10 billion", 10_000_000_000, "USD"),
+        ("The flood left half a million people homeless.", "half a million people", 5e5, "people"),
+        (
+            "The flood lasted about two and a half weeks.",
+            "about two and a half weeks",
+            2.5,
+            "weeks",
+        ),
+        (
+            "The flood drowned one and a half million sheep.",
+            "one and a half million sheep",
+            1.5e6,
+            "sheep",
+        ),
+        ("The flood cut off one million people.", "one million people", 1e6, "people"),
+        ("The flood drowned about a dozen sheep.", "about a dozen sheep", 12, "sheep"),
         (
             "Nearly 40 percent of the fields lie under water.",
             "Nearly 40 percent of the fields",

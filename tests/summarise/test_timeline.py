@@ -106,3 +106,9 @@ def test_undated_events_come_last(brief_of: BriefMaker) -> None:
     brief = brief_of("A week later the mill closed. It had opened in 1987 to great joy.")
 
     assert [event.date for event in brief.timeline] == [date(1987, 1, 1), None]
+
+
+def test_one_day_is_told_once_a_clause(brief_of: BriefMaker) -> None:
+    brief = brief_of("On 4 May 1979 the mill closed, and on 4 May 1979 the inn closed too.")
+
+    assert [event.date for event in brief.timeline] == [date(1979, 5, 4)]
