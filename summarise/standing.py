@@ -87,6 +87,8 @@ def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> F
         return Fault.UNFIT
     # Scripts without spaces have one "word" a sentence: it is not judged by its count.
     is_spaced = count > 1 or len(text) < LEAST_UNSPACED_CHARS
+    if is_spaced and count < LEAST_WORDS and not _END.search(text):
+        return Fault.UNFIT  # a list's item, no sentence
     is_sized = not is_spaced or LEAST_WORDS <= count <= HARD_MOST_WORDS
     if _is_unbalanced(text) or not _END.search(text) or not is_sized or text[:1].islower():
         return Fault.BROKEN

@@ -23,6 +23,7 @@ from summarise.vocabulary import vocabulary
         ("The council closed " + "and closed " * 20 + "three libraries.", Fault.POOR),
         ("closed three of its five libraries on Monday.", Fault.BROKEN),
         ("Too short.", Fault.BROKEN),
+        ("two pints of milk", Fault.UNFIT),
         ("Sign up for our newsletter to read about libraries.", Fault.UNFIT),
         ("word " * 200 + ".", Fault.UNFIT),
     ],
