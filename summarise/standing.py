@@ -80,15 +80,13 @@ def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> F
     Args:
         is_lead: whether it opens its text, and may be longer.
     """
-    if is_furniture(text) or is_teaser(text):
-        return Fault.UNFIT
     count = len(text.split())
-    if count > UNREADABLE_WORDS or len(text) > UNREADABLE_CHARS:
-        return Fault.UNFIT
     # Scripts without spaces have one "word" a sentence: it is not judged by its count.
     is_spaced = count > 1 or len(text) < LEAST_UNSPACED_CHARS
-    if is_spaced and count < LEAST_WORDS and not _END.search(text):
-        return Fault.UNFIT  # a list's item, no sentence
+    is_fragment = is_spaced and count < LEAST_WORDS and not _END.search(text)
+    is_endless = count > UNREADABLE_WORDS or len(text) > UNREADABLE_CHARS
+    if is_fragment or is_endless or is_furniture(text) or is_teaser(text):
+        return Fault.UNFIT
     is_sized = not is_spaced or LEAST_WORDS <= count <= HARD_MOST_WORDS
     if _is_unbalanced(text) or not _END.search(text) or not is_sized or text[:1].islower():
         return Fault.BROKEN
