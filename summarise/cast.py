@@ -83,7 +83,8 @@ def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> 
         else ""
         for cluster, role in zip(clusters, roles, strict=True)
     ]
-    resolution = PronounResolver(annotated, clusters, sexes, words).resolve()
+    told = [role.of(annotated.text) if role else "" for role in roles]
+    resolution = PronounResolver(annotated, clusters, sexes, told, words).resolve()
     return Cast(
         annotated=annotated,
         clusters=clusters,

@@ -15,6 +15,7 @@ from summarise.vocabulary import Vocabulary
 MOST_NOUN_TOKENS = 6
 MOST_OF_TOKENS = 6
 SMALL_NUMBER = 3
+MOST_NAME_DIGITS = 2
 SMALL_GROUP = 10
 LEAD_SENTENCES = 5
 _NOUN_TAGS = frozenset(
@@ -208,9 +209,19 @@ class FigureFinder:
         ):
             return True
         # ", 31," is an age.
-        return (
-            is_alone and before in (",", "(") and after in (",", ")", ".") and first.text.isdigit()
+        is_age = before in (",", "(") and after in (",", ")", ".") and first.text.isdigit()
+        return is_alone and (is_age or self._is_in_name(at))
+
+    def _is_in_name(self, at: int) -> bool:
+        """Whether a number belongs to a name, as in "Channel 4" and "Formula 1"."""
+        tokens = self._annotated.tokens
+        before, own = self._word(at - 1), self._word(at)
+        if not own.isdigit() or len(own) > MOST_NAME_DIGITS or not self._is_same_clause(at, at - 1):
+            return False
+        is_name = (
+            self._tag(at - 1) in ("NNP", "NNPS") and before.lower() not in self._words.weekdays
         )
+        return is_name and tokens[self._order[at - 1]].end + 1 == tokens[self._order[at]].start
 
     def _unit(self, at: int, end: int, parts: list[str]) -> tuple[int | None, str, str]:
         """Return the place after the figure's last token, its unit and its noun."""

@@ -64,6 +64,7 @@ def test_values_and_units_are_read(
         "The mill closed two years ago, its owners say.",
         "Karl Vogel, 31, saw the flood at 10:30 that morning.",
         "The 48-year-old saw how the flood came into town.",
+        "The flood was shown on Channel 4 and told on Radio 4.",
         "It was one of the worst, and the two men left.",
     ],
 )

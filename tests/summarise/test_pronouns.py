@@ -22,6 +22,15 @@ TWO_MEN = (
     "Robert Finch met James Cole on Monday.\n\n“He was pale,” said a nurse who had seen both men."
 )
 
+UNNAMED = (
+    "Robert Finch left the island in 2011.\n\n"
+    "At the harbour, the officer in charge was mending a net. He said the island was quiet."
+)
+OFFICE = (
+    "Robert Finch, the mayor of Holm, met the poet James Cole on Monday. James Cole read a poem. "
+    "The mayor was moved. He thanked the guests."
+)
+
 
 def _stands_for(brief_of: BriefMaker, text: str, pronoun: str, nth: int = 0) -> str | None:
     """The actor whom the n-th pronoun of that form is a mention of."""
@@ -43,6 +52,7 @@ def _stands_for(brief_of: BriefMaker, text: str, pronoun: str, nth: int = 0) -> 
         pytest.param(TOLD, "she", "Anna Berg", id="who told"),
         pytest.param(TOLD, "her", "Anna Berg", id="possessive"),
         pytest.param(FRONTED, "her", "Susan Ward", id="named after a fronted phrase"),
+        pytest.param(OFFICE, "He", "Robert Finch", id="by office"),
         pytest.param(SAID, "he", "James Cole", id="whoever says it"),
     ],
 )
@@ -57,3 +67,12 @@ def test_a_quoted_pronoun_stays_open_where_two_people_fit(brief_of: BriefMaker) 
 def test_what_is_said_of_somebody_in_a_quotation_is_no_act(brief_of: BriefMaker) -> None:
     crane = next(a for a in brief_of(QUOTED).actors if a.name == "Walter Crane")
     assert all("painted" not in act.text for act in crane.acts)
+
+
+def test_a_pronoun_is_not_given_to_a_name_when_somebody_unnamed_is_nearer(
+    brief_of: BriefMaker,
+) -> None:
+    brief = brief_of(UNNAMED)
+
+    assert _stands_for(brief_of, UNNAMED, "He") is None
+    assert [quote.speaker for quote in brief.quotes] == ["the officer in charge"]
