@@ -111,6 +111,7 @@ class FigureFinder:
                 and (
                     word in ("-", "–", "to")
                     or self._word(end + 1).lower() in self._words.number_scales
+                    or (word == "and" and self._word(at - 1).lower() == "between")
                 )
             ):
                 end += 2
@@ -145,7 +146,8 @@ class FigureFinder:
         if stop is None:
             return None
         value = value_of(parts, self._words)
-        if value is not None and "to" in [p.lower() for p in parts]:
+        is_range = self._word(at - 1).lower() == "between" or "to" in [p.lower() for p in parts]
+        if is_range:
             value = None
         if parts[0].lower() in self._words.vague_numbers and parts[0].lower() != "half":
             value = None

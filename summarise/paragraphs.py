@@ -25,6 +25,11 @@ _BREAK = re.compile(r"\n+")
 _END = re.compile(r"[.!?…:;,](?:[\"”’')\]]*)$|[\"”’»]$")
 # Agencies end a caption with place and full date: "..., Yorkshire, June 3, 2024."
 _DATED_CAPTION = re.compile(r", (?:on )?(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?$")
+# "A ship is seen in the harbour of Holm May 8, 2014." A story would say what happened.
+_SEEN_CAPTION = re.compile(
+    r"\b(?:is|are) (?:seen|pictured|shown)\b[^.!?]*"
+    r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.?(?= |$)"
+)
 _ADDRESS = re.compile(r"https?://|www\.\S+|\b\S+@\S+\.\w{2,4}\b|\bpic\.twitter\.com")
 
 
@@ -98,6 +103,8 @@ def is_furniture(text: str) -> bool:
     words = text.split()
     count = len(words)
     if count <= MOST_CREDIT_WORDS and _DATED_CAPTION.search(text):
+        return True
+    if count <= MOST_CREDIT_WORDS * 2 and _SEEN_CAPTION.search(text):
         return True
     if not any(character.isalpha() for character in text):
         return True

@@ -325,7 +325,7 @@ class PronounResolver:
         is_subject, speaks = self._part(index)
         distance = self._distance(token, referent)
         score = -0.8 * distance + 0.9 * referent.is_subject
-        score += 0.5 * (referent.sex == self._sex(token)) + 1.5 * (speaks and referent.speaks)
+        score += 0.5 * (referent.sex == self._sex(token)) + 0.6 * (speaks and referent.speaks)
         score -= 0.6 * (distance == 0 and is_subject and not referent.is_subject)
         score += 2.0 * (self._teller(index) == referent.offset)
         # A recent mention wins between equals.

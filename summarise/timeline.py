@@ -24,6 +24,9 @@ EARLIEST, LATEST = 1500, 3000
 """Years of publication that dates are counted from; others are a feed's mistake."""
 
 
+_LOOKS_BACK = re.compile(r"(?:in |of |the )?(?:since|last|past|previous)\b")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
     day: date | None
@@ -129,7 +132,11 @@ class TimelineFinder:
 
     def _read(self, match: re.Match[str], clause: Span) -> _Reading:
         groups = match.groupdict()
-        is_future = self._is_future(clause)
+        # "Since May" and "last May" look back, whatever else the clause says is to come.
+        said = match.group().lower()
+        before = self._annotated.text[max(0, match.start() - 12) : match.start()].lower().split()
+        is_past = _LOOKS_BACK.match(said) or before[-1:] == ["since"]
+        is_future = not is_past and self._is_future(clause)
         if groups["dated"]:
             return self._month_day(groups, is_future=is_future)
         if groups["monthly"]:
@@ -188,6 +195,8 @@ class TimelineFinder:
         if groups["year3"]:
             return _Reading(day=_day(int(groups["year3"]), month, 1), precision=Precision.MONTH)
         near = self._near(month, 1, is_future=is_future or "next" in phrase)
+        if near and self._published and _LOOKS_BACK.match(phrase) and near > self._published:
+            near = _day(near.year - 1, month, 1)
         return _Reading(day=near, precision=Precision.MONTH)
 
     def _weekday(self, name: str, phrase: str, *, is_future: bool) -> _Reading:

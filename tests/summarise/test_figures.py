@@ -35,6 +35,12 @@ def only(brief_of: BriefMaker, text: str) -> Figure:
         ("The flood cut off one million people.", "one million people", 1e6, "people"),
         ("The flood drowned about a dozen sheep.", "about a dozen sheep", 12, "sheep"),
         (
+            "The flood drowned between 355 and 1,400 sheep.",
+            "between 355 and 1,400 sheep",
+            None,
+            "sheep",
+        ),
+        (
             "Nearly 40 percent of the fields lie under water.",
             "Nearly 40 percent of the fields",
             40,

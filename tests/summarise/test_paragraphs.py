@@ -18,6 +18,7 @@ from summarise.paragraphs import ParagraphKind, is_furniture, split_paragraphs
         "Bob Jones, science correspondent",
         "© 2024 The Daily Example",
         "Fishermen mend nets at the quay in Whitby, Yorkshire, June 3, 2024.",
+        "A ferry that belongs to the island is seen in the harbour of Holm May 8, 2014.",
     ],
 )
 def test_captions_credits_and_promotion_are_furniture(line: str) -> None:

@@ -68,6 +68,18 @@ from tests.summarise.conftest import BriefMaker
             Precision.MONTH,
         ),
         (
+            "The mill closed last August after a long dispute.",
+            "last August",
+            date(2023, 8, 1),
+            Precision.MONTH,
+        ),
+        (
+            "The council will ask why the mill has been closed since February.",
+            "since February",
+            date(2024, 2, 1),
+            Precision.MONTH,
+        ),
+        (
             "The mill closed two years ago after a dispute.",
             "two years ago",
             date(2022, 6, 12),
