@@ -96,6 +96,15 @@ class AliasJoiner:
             cluster.name = self._best_name(cluster)
         return sorted(clusters, key=lambda c: c.mentions[0].span.start)
 
+    def told(self, cluster: Cluster) -> Cluster:
+        """Return a cluster without what stands in captions and other furniture; maybe empty."""
+        told = Cluster(kind=cluster.kind)
+        for mention in cluster.mentions:
+            if not mention.is_aside:
+                told.add(mention)
+        told.name = self._best_name(told) if told.mentions else ""
+        return told
+
     def _best_name(self, cluster: Cluster) -> str:
         canonical = (
             self._names.places if cluster.kind is ActorKind.PLACE else self._names.organisations

@@ -66,11 +66,21 @@ class Cast:
         return tuple(found)
 
 
-def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> Cast:
-    """Return the cast of an annotated text."""
+def find_named(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> list[Cluster]:
+    """Return who is named anywhere in a text, its captions and credits included."""
     mentions = NameFinder(annotated, words, names).mentions()
     kinds = KindJudge(annotated, words, names).judge(mentions)
-    clusters = AliasJoiner(annotated.text, words, names).join(mentions, kinds)
+    return AliasJoiner(annotated.text, words, names).join(mentions, kinds)
+
+
+def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> Cast:
+    """Return the cast of an annotated text: who is named in its story.
+
+    What captions and credits say of a name is heard; who is named in them alone is left out.
+    """
+    joiner = AliasJoiner(annotated.text, words, names)
+    named = [joiner.told(cluster) for cluster in find_named(annotated, words, names)]
+    clusters = [cluster for cluster in named if cluster.mentions]
     finder = RoleFinder(annotated, words, names)
     own = [finder.role(cluster) for cluster in clusters]
     paired = list(zip(clusters, own, strict=True))

@@ -1,7 +1,7 @@
 """From runs of capitalised words to mentions of names, with the title that stands before each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
@@ -49,6 +49,7 @@ class NameMention:
         title: the words before it that say what the person is, None without any.
         sentence: number of its sentence.
         opens_sentence: whether its first word would be capitalised anyway.
+        is_aside: whether it stands in a caption, credit or other furniture.
     """
 
     span: Span
@@ -57,6 +58,7 @@ class NameMention:
     title_words: tuple[str, ...] = ()
     sentence: int
     opens_sentence: bool = False
+    is_aside: bool = False
 
 
 def _span(words: Sequence[Word]) -> Span:
@@ -88,7 +90,8 @@ class NameFinder:
         found: list[NameMention] = []
         for run in RunFinder(self._annotated, self._words, self._names).runs():
             for words, opens in self._pieces(run):
-                found += self._from_piece(words, run.sentence, opens=opens)
+                pieces = self._from_piece(words, run.sentence, opens=opens)
+                found += (replace(m, is_aside=True) for m in pieces) if run.is_aside else pieces
         return found
 
     def _pieces(self, run: Run) -> Iterator[tuple[tuple[Word, ...], bool]]:

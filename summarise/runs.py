@@ -5,6 +5,7 @@ and of what is decided elsewhere, over the whole article.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarise.annotation import AnnotatedText
@@ -59,11 +60,13 @@ class Run:
     Attributes:
         begins_sentence: whether its first word would be capitalised anyway.
         sentence: number of its sentence.
+        is_aside: whether it stands in a caption, credit or other furniture.
     """
 
     words: tuple[Word, ...]
     begins_sentence: bool
     sentence: int
+    is_aside: bool = False
 
 
 def words_of(text: str, span: Span) -> list[Word]:
@@ -89,6 +92,17 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper() or _PREFIXED.match(word) is not None
 
 
+def _asides(annotated: AnnotatedText) -> Iterator[Span]:
+    """Yield what is no sentence: captions, credits, headings, and the datelines of paragraphs."""
+    firsts: dict[int, int] = {}
+    for sentence in annotated.sentences:
+        firsts.setdefault(sentence.paragraph, sentence.span.start)
+    for number, paragraph in enumerate(annotated.paragraphs):
+        end = firsts.get(number, paragraph.span.end)
+        if end > paragraph.span.start:
+            yield Span(start=paragraph.span.start, end=end)
+
+
 class RunFinder:
     """Runs of one annotated text."""
 
@@ -96,17 +110,22 @@ class RunFinder:
         self._annotated, self._vocabulary, self._names = annotated, words, names
 
     def runs(self) -> list[Run]:
-        """Return the runs of every sentence that is no furniture."""
+        """Return the runs of every stretch whose capitals mean something."""
         found: list[Run] = []
         text = self._annotated.text
         for number, sentence in enumerate(self._annotated.sentences):
-            if is_furniture(sentence.span.of(text)):
-                continue
-            words = self._without_nicknames(words_of(text, sentence.span))
-            if self._is_title_cased(words):
-                continue
-            found += self._sentence_runs(words, number)
+            is_aside = is_furniture(sentence.span.of(text))
+            found += self._stretch_runs(sentence.span, number, is_aside=is_aside)
+        for span in _asides(self._annotated):
+            number = max(0, self._annotated.sentence_at(span.start))
+            found += self._stretch_runs(span, number, is_aside=True)
         return found
+
+    def _stretch_runs(self, span: Span, number: int, *, is_aside: bool) -> list[Run]:
+        words = self._without_nicknames(words_of(self._annotated.text, span))
+        if self._is_title_cased(words):
+            return []
+        return self._sentence_runs(words, number, is_aside=is_aside)
 
     def _without_nicknames(self, words: list[Word]) -> list[Word]:
         """Drop what stands in marks between a first name and a surname: Ann "Red" Marsh."""
@@ -127,7 +146,7 @@ class RunFinder:
             return True
         return sum(w.text[0].isupper() for w in long) / len(long) > TITLE_CASE_SHARE
 
-    def _sentence_runs(self, words: list[Word], sentence: int) -> list[Run]:
+    def _sentence_runs(self, words: list[Word], sentence: int, *, is_aside: bool) -> list[Run]:
         found: list[Run] = []
         index = 0
         while index < len(words):
@@ -141,6 +160,7 @@ class RunFinder:
                     words=tuple(words[index:end]),
                     begins_sentence=index == 0 or self._follows_break(first.start),
                     sentence=sentence,
+                    is_aside=is_aside,
                 )
             )
             index = end
