@@ -19,7 +19,7 @@ LEAST_SHORT_FORM_LETTERS = 3
 FULL_NAME_WORDS = 2
 LEAST_LETTERS_FOR_SPELLING = 5
 LEAST_LETTERS_OF_A_BODY = 9
-_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
+SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
 _COMPANY_TAILS = frozenset(
     [
         "inc",
@@ -246,7 +246,7 @@ class AliasJoiner:
             return not is_known and (
                 all(p in _COMPANY_TAILS for p in rest)
                 or rest[-1].rstrip(".") in ("inc", "corp", "ltd", "plc")
-                or (len(less) > 1 and rest[0] in _SMALL)
+                or (len(less) > 1 and rest[0] in SMALL)
             )
         if parts[-len(less) :] == less and len(less) > 1:
             extra = parts[: -len(less)]
@@ -292,7 +292,7 @@ class AliasJoiner:
 def initials(name: str, *, keep_small: bool = False) -> str:
     """Return the capital letters that a name's initials make."""
     words = name.replace("-", " ").split()
-    return "".join(w[0].upper() for w in words if keep_small or w.lower() not in _SMALL)
+    return "".join(w[0].upper() for w in words if keep_small or w.lower() not in SMALL)
 
 
 def _has_part(full: str, part: str, position: int) -> bool:

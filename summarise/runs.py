@@ -5,7 +5,7 @@ and of what is decided elsewhere, over the whole article.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarise.annotation import AnnotatedText
@@ -32,6 +32,11 @@ _NICKNAME = re.compile(r" [\"'(\u201c\u2018]\w+[\"')\u201d\u2019] ")
 _PREFIXED = re.compile(
     r"^(?:al|el|ad|as|an|ash|at|az|ar)[-\u2011][A-Z]|^[a-z]{1,2}[A-Z]|^(?:d|O|l)['’][A-Z]"
 )
+# Prepositions that titles in capitals leave small.
+_LONG_SMALL_WORDS = frozenset(
+    {"about", "above", "across", "after", "against", "among", "around", "before", "behind", "below",
+     "between", "beyond", "during", "their", "through", "under", "until", "within", "without"}
+)  # fmt: skip
 TITLE_CASE_SHARE = 0.85
 LONG_WORD_LETTERS = 4
 MOST_PARTICLES = 3
@@ -123,9 +128,19 @@ class RunFinder:
 
     def _stretch_runs(self, span: Span, number: int, *, is_aside: bool) -> list[Run]:
         words = self._without_nicknames(words_of(self._annotated.text, span))
-        if self._is_title_cased(words):
+        is_cased = self._is_title_cased(words)
+        if is_cased and not (is_aside and self._is_caption(words)):
             return []
         return self._sentence_runs(words, number, is_aside=is_aside)
+
+    def _is_caption(self, words: Sequence[Word]) -> bool:
+        """Whether furniture is a sentence or credit full of names, not a title in capitals."""
+        small = (w.text for w in words if w.text.islower() and w.text.isalpha())
+        return any(w in ("by", "via") or self._is_content(w) for w in small)
+
+    @staticmethod
+    def _is_content(word: str) -> bool:
+        return len(word) > LONG_WORD_LETTERS and word not in _LONG_SMALL_WORDS
 
     def _without_nicknames(self, words: list[Word]) -> list[Word]:
         """Drop what stands in marks between a first name and a surname: Ann "Red" Marsh."""
@@ -263,10 +278,25 @@ class RunFinder:
         whole = " ".join(w.text for w in words[first : after + 1])
         if whole in self._names.organisations or whole in self._names.places:
             return True
+        left, right = words[after - 2].lower, words[after].lower
+        fields = self._vocabulary.subject_matters
+        if left in fields and right in fields and self._is_office(words, first, after):
+            return True
         has_head = words[first].lower in self._vocabulary.organisation_heads or (
             after + 1 < len(words) and words[after + 1].lower in self._vocabulary.organisation_heads
         )
         return has_head and self._is_one_entity(words[first], words[after])
+
+    def _is_office(self, words: Sequence[Word], first: int, after: int) -> bool:
+        """Whether the names joined by "and" begin or end as those of ministries and firms do."""
+        lists = self._vocabulary
+        follows = [w for w in words[after + 1 : after + 3] if is_capital(w.text)]
+        if words[first].text in self._names.places or words[first].lower == "centers":
+            return True
+        before = (w.lower for w in words[first : after - 2])
+        return any(w in lists.organisation_heads or w in lists.role_nouns for w in before) or any(
+            w.lower in lists.organisation_heads for w in follows
+        )
 
     def _is_one_entity(self, left: Word, right: Word) -> bool:
         """Whether the model sees one entity from one word to the other."""

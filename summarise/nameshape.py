@@ -1,0 +1,151 @@
+"""What a name's own words say of its kind: head nouns, first names, initials, known names."""
+
+import re
+
+from summarise.evidence import ORGANISATION, PERSON, PLACE, Verdict, Vote
+from summarise.titles import TitleParter
+from summarise.vocabulary import Gazetteer, Vocabulary
+
+MOST_INITIALS = 6
+MOST_NAME_WORDS = 4
+_REGNAL = frozenset({"i", "ii", "iii", "iv", "v", "vi", "xvi", "xxiii"})
+_PLACE_FIRSTS = frozenset(
+    {
+        "mount",
+        "mt",
+        "lake",
+        "cape",
+        "port",
+        "fort",
+        "ft",
+        "san",
+        "santa",
+        "st",
+        "saint",
+        "los",
+        "las",
+        "el",
+        "new",
+        "camp",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+    }
+)
+COMPANY_ENDS = frozenset(
+    {
+        "inc",
+        "corp",
+        "corporation",
+        "company",
+        "ltd",
+        "plc",
+        "llc",
+        "co",
+        "group",
+        "holdings",
+        "ag",
+        "sa",
+        "gmbh",
+        "nv",
+        "ab",
+        "bros",
+        "& co",
+    }
+)
+
+
+class ShapeEvidence:
+    """Reads names without their surroundings."""
+
+    def __init__(self, words: Vocabulary, names: Gazetteer) -> None:
+        self._words, self._names = words, names
+        self._parter = TitleParter(words, names)
+
+    def votes(self, name: str) -> list[Vote]:
+        """Return the evidence of a name's own words."""
+        found: list[Vote] = []
+        parts = name.split()
+        # "Court of Arbitration": the head stands before the preposition.
+        joint = next((i for i, part in enumerate(parts) if part in ("of", "for") and i), len(parts))
+        last, first = parts[joint - 1].lower().rstrip("."), parts[0].lower().rstrip(".")
+        if name in self._names.places:
+            found.append((PLACE, 6.0 if self._names.places[name] in self._names.countries else 3.0))
+        elif name.isupper() and name.title() in self._names.places:
+            found.append((PLACE, 4.0))
+        if name in self._names.organisations or name.title() in self._names.organisations:
+            found.append((ORGANISATION, 5.0))
+        if len(parts) > 1:
+            found += self._head_evidence(last, first, parts)
+        if len(parts) == 1:
+            return found + self._lone_evidence(name)
+        is_named = self._parter.is_first_name(parts[0]) and 1 < len(parts) <= MOST_NAME_WORDS
+        if is_named and not any(self._is_head(part) for part in parts[1:]):
+            found.append((PERSON, 3.0))
+        elif len(parts) in (2, 3) and all(p.isalpha() and p[1:].islower() for p in parts):
+            found.append((PERSON, 0.6))
+        return found
+
+    def _lone_evidence(self, name: str) -> list[Vote]:
+        """The evidence of a name of one word."""
+        found: list[Vote] = []
+        if self._is_head(name) and name not in self._names.organisations:
+            found.append((Verdict.OTHER, 6.0))
+        if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Z]?", name):
+            found.append((Verdict.OTHER, 4.0))
+        is_shouted = name not in self._names.places and name.title() in self._names.places
+        if name.isupper() and 1 < len(name) <= MOST_INITIALS and not is_shouted:
+            found.append((ORGANISATION, 1.8))
+        if self._parter.is_first_name(name) and name not in self._names.places:
+            found.append((PERSON, 1.0))
+        else:
+            # News gives a person's full name first; a lone unknown word is rather a body.
+            found += [(PERSON, -0.6), (ORGANISATION, 0.6)]
+        return found
+
+    def _is_head(self, part: str) -> bool:
+        lower = part.lower()
+        lists = self._words
+        return (
+            lower in lists.organisation_heads
+            or lower in lists.place_heads
+            or lower in lists.other_heads
+        )
+
+    def _head_evidence(self, last: str, first: str, parts: list[str]) -> list[Vote]:
+        found: list[Vote] = []
+        if last in self._words.organisation_heads or parts[-1].lower() in COMPANY_ENDS:
+            found.append((ORGANISATION, 4.5))
+        elif last in self._words.place_heads:
+            found.append((PLACE, 4.0))
+        elif " ".join(parts) in self._names.places:
+            pass
+        elif last in _REGNAL and self._parter.is_first_name(parts[0]):
+            found.append((PERSON, 3.0))
+        elif last in self._words.other_heads or first in ("operation", "section"):
+            found.append((Verdict.OTHER, 6.0))
+        elif last.endswith(("’s", "'s")):
+            found.append((ORGANISATION, 0.5))
+        if first == "county":
+            found.append((PLACE, 4.0))
+        if first in _PLACE_FIRSTS and last not in self._words.organisation_heads:
+            found.append((PLACE, 1.5))
+        if "&" in parts or first in (
+            "department",
+            "ministry",
+            "bank",
+            "university",
+            "institute",
+            "office",
+        ):
+            found.append((ORGANISATION, 3.0))
+        return found
