@@ -1,12 +1,13 @@
 """From runs of capitalised words to mentions of names, with the title that stands before each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
 from summarise.runs import Run, RunFinder, Word
-from summarise.titles import TitleParter
+from summarise.titles import TitleParter, singular
 from summarise.vocabulary import Gazetteer, Vocabulary
 
 _DAYS_AND_MONTHS = frozenset(
@@ -15,6 +16,9 @@ _DAYS_AND_MONTHS = frozenset(
      "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct",
      "nov", "dec"}
 )  # fmt: skip
+_CREDIT_WORDS = frozenset({"by", "reporting", "writing", "editing", "additional", "via"})
+_QUALITY = re.compile(r"[-\u2011][a-z]+(?:ed|ing|born|run|style|era|wide|prone|like|made|held)$")
+_MODEL_CODE = re.compile(r"[A-Z]{0,3}-?\d[\dA-Z-]*")
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
 MOST_NAME_WORDS = 9
@@ -99,6 +103,20 @@ class NameFinder:
         piece: list[Word] = []
         opens = run.begins_sentence
         for index, word in enumerate(run.words):
+            if _QUALITY.search(word.text):
+                # "Acme-powered Ajax": an adjective made of one name before another.
+                yield from self._cleaned(piece, opens=opens)
+                yield (word,), False
+                piece, opens = [], False
+                continue
+            if run.is_aside and word.lower in _CREDIT_WORDS:
+                yield from self._cleaned(piece, opens=opens)
+                piece, opens = [], False
+                continue
+            rest = _text(run.words[index:])
+            if rest in self._names.organisations and index + 1 < len(run.words):
+                piece.append(word)
+                continue
             is_date = word.lower in _DAYS_AND_MONTHS and not (
                 word.lower == "may" and piece and self._parter.is_first_name(piece[-1].text)
             )
@@ -135,9 +153,14 @@ class NameFinder:
         """Whether a word is capitalised for another reason than being a name."""
         if word.lower in _DETERMINERS:
             return True
+        one = singular(word.lower)
+        if opens and not is_only and one != word.lower and one in self._words.organisation_triggers:
+            return True  # "Carmakers Acme and Ajax"
         if not opens or self._is_known(word):
             return False
         index = self._annotated.token_at(word.start)
+        if index is None:
+            return word.lower in self._words.never_names
         token = self._annotated.tokens[index] if index is not None else None
         is_named = token is not None and (
             token.tag in _NAME_TAGS
@@ -222,6 +245,12 @@ class NameFinder:
             and name[0].lower in self._words.organisation_heads
         ):
             return name
+        if (
+            len(name) > 1
+            and _MODEL_CODE.fullmatch(name[-1].text)
+            and _text(name[:-1]) in self._names.organisations
+        ):
+            return name[:-1]
         while len(name) > 1 and self._ends_in_office(name):
             name = name[:-1]
         return name
@@ -234,6 +263,7 @@ class NameFinder:
         is_head = last in self._words.organisation_heads
         return (
             self._parter.is_role(last)
+            and singular(last) == last
             and not is_surname
             and not is_head
             and last

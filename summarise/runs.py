@@ -7,6 +7,7 @@ and of what is decided elsewhere, over the whole article.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
@@ -27,6 +28,13 @@ _PARTICLES = frozenset(
      "dos", "das", "du", "le", "ben", "abu", "ud", "ul", "ter", "ten", "of", "for", "the", "and",
      "on", "upon", "sur", "au", "aux", "y", "et", "e", "&"}
 )  # fmt: skip
+# Words that are part of a surname wherever they stand before a capital ...
+_FOREIGN_ONLY = frozenset({"von", "van", "bin", "ibn", "abu", "al", "zu"})
+# ... and those that are so after one of them, or if the article gives the full name.
+_NOBLE = _FOREIGN_ONLY | {"der", "den", "de", "la", "da", "di", "del", "dos", "du", "le", "ter"}
+_FULL_WITH_PARTICLES = re.compile(
+    r"\b[A-Z][^\W\d_]+(?: (?:de|la|da|di|del|dos|du|le|ter|der|den)){1,3} [A-Z][\w’'-]+"
+)
 _OF_LIKE = frozenset({"of", "for", "on", "upon"})
 _NICKNAME = re.compile(r" [\"'(\u201c\u2018]\w+[\"')\u201d\u2019] ")
 _PREFIXED = re.compile(
@@ -169,17 +177,37 @@ class RunFinder:
                 index += 1
                 continue
             end = self._run_end(words, index)
-            first = words[index]
+            start = self._surname_start(words, index)
+            first = words[start]
             found.append(
                 Run(
-                    words=tuple(words[index:end]),
-                    begins_sentence=index == 0 or self._follows_break(first.start),
+                    words=tuple(words[start:end]),
+                    begins_sentence=start == 0 or self._follows_break(first.start),
                     sentence=sentence,
                     is_aside=is_aside,
                 )
             )
             index = end
         return found
+
+    def _surname_start(self, words: list[Word], first: int) -> int:
+        """Return where a surname begins with its particles: "said von der Aue"."""
+        start = first
+        while (
+            start
+            and words[start - 1].text in _NOBLE
+            and self._is_joined(words[start - 1], words[start])
+        ):
+            start -= 1
+        lone = words[start].text in _FOREIGN_ONLY or start == first
+        if lone or f" {self._annotated.text[words[start].start : words[first].end]}" in self._full:
+            return start
+        return first
+
+    @cached_property
+    def _full(self) -> str:
+        """Every run of capitals and particles that has a first name: where to look surnames up."""
+        return " ".join(_FULL_WITH_PARTICLES.findall(self._annotated.text))
 
     def _follows_break(self, start: int) -> bool:
         before = self._annotated.text[max(0, start - 3) : start].rstrip()

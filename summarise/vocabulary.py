@@ -134,7 +134,7 @@ def gazetteer() -> Gazetteer:
             places[form] = name
         for adjective in _items(adjectives):
             demonyms[adjective] = name
-            if not adjective.endswith(("ese", "ish", "ch")):
+            if not adjective.endswith(("ese", "ish", "ch", "man", "men")):
                 demonyms.setdefault(f"{adjective}s", name)
     for line in (*_lines("regions.txt"), *_lines("cities.txt")):
         for form in _items(line):
