@@ -19,6 +19,8 @@ _DAYS_AND_MONTHS = frozenset(
 _CREDIT_WORDS = frozenset({"by", "reporting", "writing", "editing", "additional", "via"})
 _QUALITY = re.compile(r"[-\u2011][a-z]+(?:ed|ing|born|run|style|era|wide|prone|like|made|held)$")
 _MODEL_CODE = re.compile(r"[A-Z]{0,3}-?\d[\dA-Z-]*")
+_LOCATIVE = re.compile(r"\b(?:in|at|from|near|outside) $", re.IGNORECASE)
+LONGEST_LOCATIVE = 9
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
 MOST_NAME_WORDS = 9
@@ -192,7 +194,7 @@ class NameFinder:
         name = self._without_tail(titled.name)
         if not name:
             return
-        halves = self._two_known(name)
+        halves = self._two_known(name) or self._place_and_person(name)
         if halves:
             for half in halves:
                 yield NameMention(span=_span(half), text=_text(half), sentence=sentence)
@@ -234,6 +236,23 @@ class NameFinder:
             if all(known) and is_long and left not in self._names.places:
                 return name[:cut], name[cut:]
         return ()
+
+    def _place_and_person(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+        """For example "In Lisbon Helena Marsh (said)": a place after its preposition, a person."""
+        text, start = self._annotated.text, name[0].start
+        if not _LOCATIVE.search(text, max(0, start - LONGEST_LOCATIVE), start):
+            return ()
+        for cut in range(len(name) - FULL_NAME_WORDS, 0, -1):
+            right = name[cut:]
+            is_bare = not any(self._is_any_head(word) for word in right)
+            if _text(name[:cut]) in self._names.places and is_bare:
+                return name[:cut], right
+        return ()
+
+    def _is_any_head(self, word: Word) -> bool:
+        lists = self._words
+        heads = (lists.organisation_heads, lists.place_heads, lists.other_heads)
+        return any(word.lower in head for head in heads) or word.text in _JOINERS
 
     def _without_tail(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
         """Drop an office written after the name ("Acme Director")."""

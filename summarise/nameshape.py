@@ -8,7 +8,22 @@ from summarise.vocabulary import Gazetteer, Vocabulary
 
 MOST_INITIALS = 6
 MOST_NAME_WORDS = 4
-_REGNAL = frozenset({"i", "ii", "iii", "iv", "v", "vi", "xvi", "xxiii"})
+_REGNAL = frozenset(
+    {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
+     "xvi", "xvii", "xviii", "xix", "xx", "xxiii"}
+)  # fmt: skip
+_NUMBERED = frozenset(
+    {"act", "annex", "apollo", "appendix", "article", "bowl", "chapter", "class", "division",
+     "level", "part", "phase", "schedule", "section", "stage", "tier", "title", "type", "vatican",
+     "volume", "war"}
+)  # fmt: skip
+_SURNAME_HEADS = frozenset(
+    {"bay", "castle", "east", "field", "forest", "hill", "hills", "lake", "lane", "north", "park",
+     "west", "woods"}
+)  # fmt: skip
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_SHORT_INITIALS = re.compile(r"[A-Z]{2}")
+FULL_NAME_WORDS = 2
 _PLACE_FIRSTS = frozenset(
     {
         "mount",
@@ -88,12 +103,27 @@ class ShapeEvidence:
             found += self._head_evidence(last, first, parts)
         if len(parts) == 1:
             return found + self._lone_evidence(name)
+        found += self._initial_evidence(parts)
         is_named = self._parter.is_first_name(parts[0]) and 1 < len(parts) <= MOST_NAME_WORDS
         if is_named and not any(self._is_head(part) for part in parts[1:]):
             found.append((PERSON, 3.0))
         elif len(parts) in (2, 3) and all(p.isalpha() and p[1:].islower() for p in parts):
             found.append((PERSON, 0.6))
         return found
+
+    def _initial_evidence(self, parts: list[str]) -> list[Vote]:
+        """For example "J.K. Marsh", "PJ Marsh", and a king's number: "Rameses VI"."""
+        is_plain = not any(self._is_head(part) for part in parts[1:])
+        is_known = parts[0] in self._names.places or parts[0] in self._names.organisations
+        if is_plain and not is_known and parts[-1][1:].islower():
+            if _INITIALS.fullmatch(parts[0]):
+                return [(PERSON, 2.5)]
+            if _SHORT_INITIALS.fullmatch(parts[0]):
+                return [(PERSON, 1.6)]
+        is_king = len(parts) == FULL_NAME_WORDS and parts[1].lower() in _REGNAL
+        if is_king and parts[0][1:].islower() and not self._is_head(parts[0]):
+            return [] if parts[0].lower() in _NUMBERED else [(PERSON, 2.0)]
+        return []
 
     def _lone_evidence(self, name: str) -> list[Vote]:
         """The evidence of a name of one word."""
@@ -126,11 +156,15 @@ class ShapeEvidence:
         if last in self._words.organisation_heads or parts[-1].lower() in COMPANY_ENDS:
             found.append((ORGANISATION, 4.5))
         elif last in self._words.place_heads:
-            found.append((PLACE, 4.0))
+            is_surname = last in _SURNAME_HEADS and self._parter.is_first_name(parts[0])
+            # "Anna Field" and "Victoria Park": the words around decide.
+            found += [(PLACE, 2.0), (PERSON, 1.5)] if is_surname else [(PLACE, 4.0)]
         elif " ".join(parts) in self._names.places:
             pass
         elif last in _REGNAL and self._parter.is_first_name(parts[0]):
             found.append((PERSON, 3.0))
+        elif last in _REGNAL and len(parts) == FULL_NAME_WORDS and first not in _NUMBERED:
+            pass
         elif last in self._words.other_heads or first in ("operation", "section"):
             found.append((Verdict.OTHER, 6.0))
         elif last.endswith(("’s", "'s")):

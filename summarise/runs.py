@@ -19,7 +19,7 @@ _ABBREVIATIONS = (
     "Cmdr|Supt|Insp|Det|Mt|Ft"
 )
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0][A-Z])|(?:{_ABBREVIATIONS})\.|"
+    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0](?:[A-Z]|(?:de|van|von|der|du|la|le|bin|al)\b))|(?:{_ABBREVIATIONS})\.|"
     r"[^\W_]+(?:[-\u2011’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*(?:(?<=\bChannel) \d{1,2}\b)?"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
@@ -293,6 +293,8 @@ class RunFinder:
             return True
         left = words[at - 1].lower
         lists = self._vocabulary
+        if bridge == ["of", "the"] and left.endswith("s") and "of" in self._texts(words[first:at]):
+            return True  # "Valley of the Tombs of the Kings"
         return (
             left in lists.organisation_heads
             or left in lists.place_heads
@@ -301,6 +303,10 @@ class RunFinder:
             or left in ("house", "gulf", "democratic", "secretary", "isle", "palace", "people")
             or self._is_one_entity(words[first], words[after])
         )
+
+    @staticmethod
+    def _texts(words: Sequence[Word]) -> set[str]:
+        return {word.text for word in words}
 
     def _joins_by_and(self, words: list[Word], first: int, after: int) -> bool:
         whole = " ".join(w.text for w in words[first : after + 1])

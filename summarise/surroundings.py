@@ -14,7 +14,7 @@ from summarise.vocabulary import Gazetteer, Vocabulary
 YOUNGEST, OLDEST = 10, 109
 BEFORE_CHARS, AFTER_CHARS = 60, 110
 MOST_APPOSITION_WORDS = 9
-LEAST_LOCATIVE = 1.5
+LEAST_LOCATIVE = 2.2
 """Evidence of place that a preposition which takes nothing else gives."""
 
 _LABELS: Mapping[str, tuple[Choice, float]] = {
@@ -107,7 +107,7 @@ class SurroundingEvidence:
         if mention.is_aside and last in ("by", "via"):
             return [(PERSON, 1.5)] if last == "by" else [(ORGANISATION, 2.0)]
         if self._is_trigger(last):
-            return [(ORGANISATION, 2.0 if is_comma else 3.0)]
+            return self._after_trigger(mention, last, is_comma=is_comma)
         if self._parter.is_role(last) and not mention.title:
             return [(PERSON, 2.5 if is_comma else 4.0)]
         if is_comma:
@@ -120,6 +120,23 @@ class SurroundingEvidence:
         triggers = self._words.organisation_triggers
         return word in triggers or singular(word) in triggers
 
+    def _after_trigger(self, mention: NameMention, last: str, *, is_comma: bool) -> list[Vote]:
+        """For example "the retailer Anna Field", but "the producer Anna Field" makes films."""
+        if is_comma:
+            return [(ORGANISATION, 2.0)]
+        if self._parter.is_role(last):
+            is_named = self._parter.is_first_name(mention.text.split()[0])
+            return [(PERSON, 3.0)] if is_named else [(ORGANISATION, 2.5)]
+        if self._begins_relative(mention):
+            return []
+        return [(ORGANISATION, 4.5), (PERSON, -1.5)]
+
+    def _begins_relative(self, mention: NameMention) -> bool:
+        """For example "the company Anna Field founded"."""
+        tokens = self._annotated.tokens
+        subjects = (tokens[i] for i in self._annotated.tokens_in(mention.span))
+        return any(t.dep == "nsubj" and tokens[t.head].dep == "relcl" for t in subjects)
+
     def _after_preposition(self, mention: NameMention, last: str, words: list[str]) -> list[Vote]:
         previous = words[-1].strip(',“"') if words else ""
         known = self._words
@@ -131,7 +148,7 @@ class SurroundingEvidence:
             return [(ORGANISATION, 2.0), (PERSON, -0.5)]
         if last in _LOCATIVES:
             is_sure = last in _SURE_LOCATIVES
-            return [(PLACE, LEAST_LOCATIVE if is_sure else 0.9 if last == "at" else 0.7)]
+            return [(PLACE, LEAST_LOCATIVE if is_sure else 1.7 if last == "at" else 0.7)]
         if last == "of" and previous in known.place_triggers:
             return [(PLACE, 4.0)]
         if last == "of" and previous in _PLACED:
@@ -216,7 +233,7 @@ class SurroundingEvidence:
             return []
         head = phrase[-1]
         if self._is_trigger(head):
-            return [(ORGANISATION, 3.0), (PERSON, -1.0)]
+            return [(ORGANISATION, 5.0), (PERSON, -2.0)]
         if head in self._words.place_triggers:
             return [(PLACE, 3.0), (PERSON, -1.0)]
         if any(self._parter.is_role(noun) for noun in phrase):
