@@ -209,6 +209,8 @@ class NameFinder:
             return
         lower = _text(name).lower()
         is_never = lower in self._words.never_names and not (titled.title and len(name) == 1)
+        if lower in self._words.peoples:
+            return
         if is_never and _text(name) not in self._names.organisations:
             return
         is_odd = len(lower) == 1 or len(name) > MOST_NAME_WORDS

@@ -50,6 +50,7 @@ _TICKER = re.compile(r"^ ?[(<](?:[A-Z]{1,5}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|Nasdaq|LS
 _COMPANY_SAID = re.compile(
     r"^ (?:said|announced|confirmed) (?:in|through) (?:a|its) (?:statement|f)"
 )
+_LAST_TWO = re.compile(r"\b([A-Z]\w+s) \w+ $")
 _WORD = re.compile(r"[\w’'-]+|[,;:.()]")
 
 
@@ -147,6 +148,8 @@ class SurroundingEvidence:
         if last == "of" and previous in known.corporate_nouns:
             return [(ORGANISATION, 2.0), (PERSON, -0.5)]
         if last in _LOCATIVES:
+            if self._is_inside_title(mention):
+                return []
             is_sure = last in _SURE_LOCATIVES
             return [(PLACE, LEAST_LOCATIVE if is_sure else 1.7 if last == "at" else 0.7)]
         if last == "of" and previous in known.place_triggers:
@@ -158,6 +161,15 @@ class SurroundingEvidence:
         if last in ("on", "watched", "aboard"):
             return [(PERSON, -0.3)]
         return []
+
+    def _is_inside_title(self, mention: NameMention) -> bool:
+        """For example "Deaths in Custody", left of a commission's name: no place."""
+        start = mention.span.start
+        before = _LAST_TWO.search(self._annotated.text, max(0, start - BEFORE_CHARS), start)
+        if before is None or mention.text in self._names.places:
+            return False
+        index = self._annotated.token_at(before.start(1))
+        return index is not None and self._annotated.tokens[index].tag in ("NNPS", "NNS")
 
     # after
 
