@@ -90,6 +90,7 @@ class AliasJoiner:
             *self._people(by_kind[ActorKind.PERSON]),
             *self._organisations(by_kind[ActorKind.ORGANISATION]),
             *self._places(by_kind[ActorKind.PLACE]),
+            *self._groups(by_kind[ActorKind.GROUP]),
         ]
         for cluster in clusters:
             cluster.mentions.sort(key=lambda m: m.span.start)
@@ -263,6 +264,14 @@ class AliasJoiner:
         return at > 0 and self._text[max(0, at - len(long) - 2) : at].strip().endswith(
             long.rsplit(maxsplit=1)[-1]
         )
+
+    @staticmethod
+    def _groups(mentions: Sequence[NameMention]) -> list[Cluster]:
+        grouped: dict[str, Cluster] = {}
+        for mention in mentions:
+            group = grouped.setdefault(mention.text.casefold(), Cluster(kind=ActorKind.GROUP))
+            group.add(mention)
+        return list(grouped.values())
 
     # places
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from summarise.aliases import SMALL
 from summarise.annotation import AnnotatedText
-from summarise.evidence import ORGANISATION, PERSON, PLACE, Ballot, winner
+from summarise.evidence import GROUP, ORGANISATION, PERSON, PLACE, Ballot, winner
 from summarise.model import ActorKind
 from summarise.names import NameMention
 from summarise.nameshape import COMPANY_ENDS, ShapeEvidence
@@ -23,6 +23,11 @@ LEAST_STEADY_EVIDENCE = 1.0
 """Enough for a form that stands capitalised inside sentences more than once."""
 
 LOCATED = 1.5
+TELLING = 3.0
+"""A vote that says outright what a name names: an office, an apposition, an age."""
+
+TOLD_ONCE = 0.8
+TELLABLE = frozenset({PERSON, ORGANISATION, PLACE})
 LEAST_COMPANY_LETTERS = 4
 MOST_LONG_FORM_CHARS = 120
 
@@ -48,18 +53,28 @@ class KindJudge:
             best = winner(ballot, LEAST_STEADY_EVIDENCE if is_steady else LEAST_EVIDENCE)
             if isinstance(best, ActorKind) and not self._is_doubtful(name, grouped[name], ballot):
                 kinds[name] = best
+                if best is not PERSON and name.lower() in self._words.party_people:
+                    kinds[name] = GROUP
         self._spread_surnames(kinds, grouped)
         self._spread_companies(kinds, grouped)
         self._spread_initials(kinds, grouped)
+        self._spread_case(kinds)
         for name in self._teams.among(grouped, kinds):
             kinds[name] = ORGANISATION
         return kinds
 
     def _ballot(self, name: str, group: list[NameMention]) -> Ballot:
-        ballot: Ballot = defaultdict(float)
+        """Add up the evidence: the mentions' mean, unless one of them tells outright."""
+        total: Ballot = defaultdict(float)
+        told: Ballot = defaultdict(float)
         for mention in group:
             for choice, weight in self._surroundings.votes(mention):
-                ballot[choice] += weight / len(group)
+                total[choice] += weight
+                if weight >= TELLING and choice in TELLABLE:
+                    told[choice] = max(told[choice], weight * TOLD_ONCE)
+        ballot: Ballot = defaultdict(float)
+        for choice, weight in total.items():
+            ballot[choice] = max(weight / len(group), told[choice])
         for choice, weight in self._shape.votes(name):
             ballot[choice] += weight
         return ballot
@@ -130,6 +145,14 @@ class KindJudge:
                 kinds[name] = kinds[form]
             elif form is not None:
                 kinds.pop(name, None)
+
+    @staticmethod
+    def _spread_case(kinds: dict[str, ActorKind]) -> None:
+        """Let "Al-Nour", which begins a sentence, be what "al-Nour" is."""
+        for name in tuple(kinds):
+            small = name[0].lower() + name[1:]
+            if small != name and small in kinds:
+                kinds[name] = kinds[small]
 
     def _is_located(self, group: list[NameMention], kinds: Mapping[str, ActorKind]) -> bool:
         """Whether a place stands where most of a name's mentions stand."""

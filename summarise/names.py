@@ -24,6 +24,7 @@ LONGEST_LOCATIVE = 9
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
 MOST_NAME_WORDS = 9
+_LABELS_OF_NO_NAME = frozenset({"", "DATE", "CARDINAL", "TIME", "ORDINAL"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DETERMINERS = frozenset(
     {
@@ -163,13 +164,10 @@ class NameFinder:
         index = self._annotated.token_at(word.start)
         if index is None:
             return word.lower in self._words.never_names
-        token = self._annotated.tokens[index] if index is not None else None
-        is_named = token is not None and (
-            token.tag in _NAME_TAGS
-            or token.label not in ("", "DATE", "CARDINAL", "TIME", "ORDINAL")
-        )
+        token = self._annotated.tokens[index]
+        is_named = token.tag in _NAME_TAGS or token.label not in _LABELS_OF_NO_NAME
         if word.lower in self._words.never_names:
-            is_nominal = token is not None and token.pos in ("PROPN", "NOUN", "ADJ")
+            is_nominal = token.pos in ("PROPN", "NOUN", "ADJ")
             return is_only or not is_named or not is_nominal
         return (
             not is_named
@@ -199,22 +197,13 @@ class NameFinder:
             for half in halves:
                 yield NameMention(span=_span(half), text=_text(half), sentence=sentence)
             return
-        if len(name) == 1 and name[0].text.split("-")[0] in self._names.demonyms:
-            return
         hyphened = self._place_of_hyphen(name)
-        if hyphened is not None:
+        if hyphened is not None and name[0].text.split("-")[0] not in self._names.demonyms:
             yield NameMention(
                 span=hyphened, text=hyphened.of(self._annotated.text), sentence=sentence
             )
             return
-        lower = _text(name).lower()
-        is_never = lower in self._words.never_names and not (titled.title and len(name) == 1)
-        if lower in self._words.peoples:
-            return
-        if is_never and _text(name) not in self._names.organisations:
-            return
-        is_odd = len(lower) == 1 or len(name) > MOST_NAME_WORDS
-        if is_odd or _text(name) in self._names.demonyms:
+        if self._is_no_name(name, is_titled=bool(titled.title)):
             return
         yield NameMention(
             span=_span(name),
@@ -223,6 +212,20 @@ class NameFinder:
             title_words=tuple(w.lower for w in titled.title),
             sentence=sentence,
             opens_sentence=opens and not titled.title,
+        )
+
+    def _is_no_name(self, name: tuple[Word, ...], *, is_titled: bool) -> bool:
+        """Whether the words are a nationality, a people or a word with a capital of its own."""
+        text, lower = _text(name), _text(name).lower()
+        is_alone = len(name) == 1
+        is_never = lower in self._words.never_names and not (is_titled and is_alone)
+        return (
+            (is_never and text not in self._names.organisations)
+            or (is_alone and text.split("-")[0] in self._names.demonyms)
+            or text in self._names.demonyms
+            or lower in self._words.peoples
+            or len(lower) == 1
+            or len(name) > MOST_NAME_WORDS
         )
 
     def _two_known(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:

@@ -106,7 +106,8 @@ class ShapeEvidence:
         found += self._initial_evidence(parts)
         is_named = self._parter.is_first_name(parts[0]) and 1 < len(parts) <= MOST_NAME_WORDS
         if is_named and not any(self._is_head(part) for part in parts[1:]):
-            found.append((PERSON, 3.0))
+            # "Al Gore", but "Al Arabiya": the article of Arabic names.
+            found.append((PERSON, 1.0 if parts[0] in ("Al", "El") else 3.0))
         elif len(parts) in (2, 3) and all(p.isalpha() and p[1:].islower() for p in parts):
             found.append((PERSON, 0.6))
         return found
@@ -159,16 +160,24 @@ class ShapeEvidence:
             is_surname = last in _SURNAME_HEADS and self._parter.is_first_name(parts[0])
             # "Anna Field" and "Victoria Park": the words around decide.
             found += [(PLACE, 2.0), (PERSON, 1.5)] if is_surname else [(PLACE, 4.0)]
-        elif " ".join(parts) in self._names.places:
-            pass
         elif last in _REGNAL and self._parter.is_first_name(parts[0]):
             found.append((PERSON, 3.0))
-        elif last in _REGNAL and len(parts) == FULL_NAME_WORDS and first not in _NUMBERED:
-            pass
-        elif last in self._words.other_heads or first in ("operation", "section"):
+        elif self._is_thing(last, first, parts):
             found.append((Verdict.OTHER, 6.0))
         elif last.endswith(("’s", "'s")):
             found.append((ORGANISATION, 0.5))
+        return found + self._first_evidence(last, first, parts)
+
+    def _is_thing(self, last: str, first: str, parts: list[str]) -> bool:
+        """Whether a name's head is that of a law, an event, a work: no actor."""
+        is_king = last in _REGNAL and len(parts) == FULL_NAME_WORDS and first not in _NUMBERED
+        if is_king or " ".join(parts) in self._names.places:
+            return False
+        return last in self._words.other_heads or first in ("operation", "section")
+
+    def _first_evidence(self, last: str, first: str, parts: list[str]) -> list[Vote]:
+        """The evidence of a name's first word: "County Cork", "Lake Erie", "Bank of …"."""
+        found: list[Vote] = []
         if first == "county":
             found.append((PLACE, 4.0))
         if first in _PLACE_FIRSTS and last not in self._words.organisation_heads:

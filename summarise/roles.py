@@ -9,6 +9,7 @@ from summarise.rolephrases import MOST_ROLE_WORDS, PhraseFinder
 from summarise.titles import TitleParter, singular
 from summarise.vocabulary import Gazetteer, Vocabulary
 
+LEAST_UNOWNED_WORDS = 3
 NEAR_BEFORE_CHARS = 60
 NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
@@ -63,12 +64,20 @@ class RoleFinder:
         """Return where the text first says what the actor is, None if it does not."""
         ranks: Span | None = None
         for mention in cluster.mentions[:MOST_MENTIONS_READ]:
-            for span in self._phrases.beside(mention, cluster.kind):
+            for phrase in self._phrases.beside(mention, cluster.kind):
+                span = self._unowned(phrase)
                 if self._is_role(span, cluster):
                     if not self._is_rank(span):
                         return span
                     ranks = ranks or span
         return ranks
+
+    def _unowned(self, span: Span) -> Span:
+        """Return "former chief executive" of "its former chief executive"."""
+        indices = self._annotated.tokens_in(span)
+        if len(indices) < LEAST_UNOWNED_WORDS or self._annotated.tokens[indices[0]].tag != "PRP$":
+            return span
+        return Span(start=self._annotated.tokens[indices[1]].start, end=span.end)
 
     def _is_rank(self, span: Span) -> bool:
         """Whether a role is a mere rank or form of address, worth keeping only without another."""
@@ -136,12 +145,9 @@ class RoleFinder:
         noun, is_hyphened = "", False
         for token in tokens:
             is_genitive = token.tag == "POS" or token.text in ("'s", "’s")
-            if (
-                noun
-                and not is_genitive
-                and token.tag in ("IN", "WDT", "WP", "TO", ",", "VBN", "VBG")
-            ):
+            if noun and not is_genitive and not is_hyphened and token.tag in _HEAD_ENDS:
                 break
+            is_hyphened = token.tag == "HYPH"
             if token.pos in ("NOUN", "PROPN"):
                 noun = token.lemma.lower()
         return noun or (tokens[-1].lemma.lower() if tokens else "")

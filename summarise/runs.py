@@ -19,7 +19,8 @@ _ABBREVIATIONS = (
     "Cmdr|Supt|Insp|Det|Mt|Ft"
 )
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0](?:[A-Z]|(?:de|van|von|der|du|la|le|bin|al)\b))|(?:{_ABBREVIATIONS})\.|"
+    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0](?:[A-Z]|(?:de|van|von|der|du|la|le|bin|al)\b))|"
+    rf"(?:{_ABBREVIATIONS})\.|"
     r"[^\W_]+(?:[-\u2011’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*(?:(?<=\bChannel) \d{1,2}\b)?"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)

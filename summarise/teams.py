@@ -14,20 +14,10 @@ LEAST_SPORT_SHARE = 0.03
 LEAST_SCORES = 2
 _SCORE = re.compile(r"\b\d{1,3}[-\u2013]\d{1,3}\b")
 _STANDING = re.compile(r" \(\d{1,2}-\d{1,2}[-,) ]")
-_OPPOSED = re.compile(
-    r"(?:\bagainst|\bover|\bversus|\bvs\.?|\bbeat|\bbeating|\bdefeat(?:ed|ing)?|\brivals?|\bhosts?"
-    r"|\bfac(?:e|ed|ing)|\bplay(?:s|ed|ing)?|\b(?:win|victory|defeat|loss|draw|game|match) (?:to|at|with|by)"
-    r"|\bl(?:ed|ift|ifted|ead) |\bwith|\bNo\. \d+|\b\d+ for) $"
-)
-_DOES = re.compile(
-    r"(?:[’']s?)? (?:beat|defeat|won|lost|scored|recorded|trailed|led|host|hosts|hosted|finished|took"
-    r"|opened|closed|drew|missed|faced?|plays?|played|cruised?|rallied|improved|pulled|managed|knocked"
-    r"|extended|needed|clinched|qualified|advanced|kicked|ran|went|had|were|have)\b"
-)
-
-
 _LOCATED = re.compile(r"\b(?:in|near|from|outside|around) $")
+_RESULT_OF = frozenset({"to", "at", "with", "by", "for", "over"})
 LONGEST_LOCATIVE = 9
+NEAR_CHARS = 28
 
 
 class TeamFinder:
@@ -68,9 +58,21 @@ class TeamFinder:
         return _LOCATED.search(text, max(0, span.start - LONGEST_LOCATIVE), span.start) is not None
 
     def _plays(self, mention: NameMention) -> bool:
+        """Whether a place does or suffers what teams do, or has won and lost so many games."""
         text, span = self._annotated.text, mention.span
-        after, before = text[span.end : span.end + 24], text[max(0, span.start - 24) : span.start]
-        return bool(_STANDING.match(after) or _DOES.match(after) or _OPPOSED.search(before))
+        after = text[span.end : span.end + NEAR_CHARS]
+        if _STANDING.match(after):
+            return True
+        follows = [w.strip("’'") for w in after.lower().split()]
+        follows = follows[1:] if follows[:1] in (["s"], [""]) else follows
+        if after[:1] in " ’'" and follows and follows[0] in self._words.contest_verbs:
+            return True
+        before = text[max(0, span.start - NEAR_CHARS) : span.start].lower().split()[-2:]
+        if not before or text[span.start - 1] != " ":
+            return False
+        is_ranked = before[0] == "no." and before[-1].isdigit()
+        is_result = before[0] in self._words.contest_nouns and before[-1] in _RESULT_OF
+        return is_ranked or is_result or before[-1] in self._words.opposing_words
 
     def _is_nickname(self, name: str, group: Sequence[NameMention]) -> bool:
         """For example "the Sooners": a plural with the article and no other noun."""

@@ -25,6 +25,8 @@ class Vocabulary:
     serving_nouns: frozenset[str]
     sport_words: frozenset[str]
     contest_verbs: frozenset[str]
+    opposing_words: frozenset[str]
+    contest_nouns: frozenset[str]
     subject_matters: frozenset[str]
     peoples: frozenset[str]
     party_people: frozenset[str]
