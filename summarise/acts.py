@@ -131,9 +131,7 @@ class ActFinder:
             for c in self._annotated.children[verb]
             if tokens[c].dep in _DROPPED or tokens[c].dep in ("nsubj", "nsubjpass", "mark")
         ]
-        branches += [
-            i for i in self._annotated.subtree(verb, without=branches) if tokens[i].dep == "relcl"
-        ]
+        branches += self._last_relatives(self._annotated.subtree(verb, without=branches))
         indices = [
             i for i in self._annotated.subtree(verb, without=branches) if tokens[i].quotation < 0
         ]
@@ -146,6 +144,16 @@ class ActFinder:
         while run[-1] + 1 in present and tokens[run[-1] + 1].text not in _BRACKETS:
             run.append(run[-1] + 1)
         return self._without_loose_end(run, verb)
+
+    def _last_relatives(self, indices: list[int]) -> list[int]:
+        """Return the relative clauses that no verb follows: the sentence can do without them."""
+        tokens = self._annotated.tokens
+        found = []
+        for clause in (i for i in indices if tokens[i].dep == "relcl"):
+            end = max(self._annotated.subtree(clause))
+            if not any(i > end and tokens[i].pos in ("VERB", "AUX") for i in indices):
+                found.append(clause)
+        return found
 
     def _without_loose_end(self, run: list[int], verb: int) -> list[int]:
         """Drop what only leads on to words that were cut: "a day (before …)", "of", "and"."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from summarise.aliases import AliasJoiner, Cluster
 from summarise.annotation import AnnotatedText
+from summarise.descriptions import DescriptionResolver
 from summarise.kinds import KindJudge
 from summarise.model import ActorKind, Span
 from summarise.names import NameFinder
@@ -22,6 +23,7 @@ class Cast:
         clusters: in the order of their first mentions.
         roles: where the text says what each is, in the same order.
         pronouns: the cluster's number for each resolved pronoun's token.
+        descriptions: the cluster's number for the noun of "the Syrian president".
         unnamed: for each pronoun of somebody without a name, the token of the noun it stands for.
     """
 
@@ -29,6 +31,7 @@ class Cast:
     clusters: list[Cluster]
     roles: list[Span | None]
     pronouns: dict[int, int] = field(default_factory=dict)
+    descriptions: dict[int, int] = field(default_factory=dict)
     unnamed: dict[int, int] = field(default_factory=dict)
 
     @cached_property
@@ -49,9 +52,11 @@ class Cast:
         return None
 
     def who(self, index: int) -> int | None:
-        """Return the number of the actor that a token, by name or pronoun, stands for."""
+        """Return the number of the actor whom a token names, refers to or describes."""
         if index in self.pronouns:
             return self.pronouns[index]
+        if index in self.descriptions:
+            return self.descriptions[index]
         token = self.annotated.tokens[index]
         return self.named_at(token.start) if token.quotation < 0 else None
 
@@ -97,5 +102,6 @@ def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> 
         clusters=clusters,
         roles=roles,
         pronouns=resolution.actors,
+        descriptions=DescriptionResolver(annotated, words, names).resolve(clusters, roles),
         unnamed=resolution.nouns,
     )

@@ -46,6 +46,10 @@ _LONG_SMALL_WORDS = frozenset(
     {"about", "above", "across", "after", "against", "among", "around", "before", "behind", "below",
      "between", "beyond", "during", "their", "through", "under", "until", "within", "without"}
 )  # fmt: skip
+_TITLE_SMALL_WORDS = _LONG_SMALL_WORDS | {
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "nor", "of",
+    "on", "or", "over", "the", "to", "up", "v", "vs", "with",
+}  # fmt: skip
 TITLE_CASE_SHARE = 0.85
 LONG_WORD_LETTERS = 4
 MOST_PARTICLES = 3
@@ -137,10 +141,16 @@ class RunFinder:
 
     def _stretch_runs(self, span: Span, number: int, *, is_aside: bool) -> list[Run]:
         words = self._without_nicknames(words_of(self._annotated.text, span))
-        is_cased = self._is_title_cased(words)
+        is_cased = self._is_title_cased(words) and not self._is_told(words, span)
         if is_cased and not (is_aside and self._is_caption(words)):
             return []
         return self._sentence_runs(words, number, is_aside=is_aside)
+
+    def _is_told(self, words: Sequence[Word], span: Span) -> bool:
+        """Whether it is a sentence that names much: it has a full stop, and a small verb."""
+        is_ended = span.of(self._annotated.text).rstrip("\"”’' ").endswith((".", "?", "!"))
+        small = (w.text for w in words if w.text.islower() and w.text.isalpha())
+        return is_ended and any(word not in _TITLE_SMALL_WORDS for word in small)
 
     def _is_caption(self, words: Sequence[Word]) -> bool:
         """Whether furniture is a sentence or credit full of names, not a title in capitals."""
