@@ -16,6 +16,7 @@ _DAYS_AND_MONTHS = frozenset(
      "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct",
      "nov", "dec"}
 )  # fmt: skip
+_CREEDS = frozenset({"islamist", "islamic", "sunni", "shia", "shiite", "jewish", "christian"})
 _CREDIT_WORDS = frozenset({"by", "reporting", "writing", "editing", "additional", "via"})
 _QUALITY = re.compile(r"[-\u2011][a-z]+(?:ed|ing|born|run|style|era|wide|prone|like|made|held)$")
 _MODEL_CODE = re.compile(r"[A-Z]{0,3}-?\d[\dA-Z-]*")
@@ -147,10 +148,16 @@ class NameFinder:
             words.pop(0)
         while words and words[-1].lower in _JOINERS | {"the"}:
             words.pop()
-        while words and words[0].lower in _JOINERS:
+        while words and (words[0].lower in _JOINERS or self._is_epithet(words)):
             words.pop(0)
         if words:
             yield tuple(words), opens
+
+    def _is_epithet(self, words: Sequence[Word]) -> bool:
+        """For example "Islamist Hamas": an adjective of creed before a known body."""
+        whole, rest = _text(words), _text(words[1:])
+        known = self._names.organisations
+        return words[0].lower in _CREEDS and rest in known and whole not in known
 
     def _is_opener(self, word: Word, *, opens: bool, is_only: bool) -> bool:
         """Whether a word is capitalised for another reason than being a name."""
@@ -223,10 +230,17 @@ class NameFinder:
             (is_never and text not in self._names.organisations)
             or (is_alone and text.split("-")[0] in self._names.demonyms)
             or text in self._names.demonyms
+            or _QUALITY.search(text) is not None
+            or self._is_national(name)
             or lower in self._words.peoples
             or len(lower) == 1
             or len(name) > MOST_NAME_WORDS
         )
+
+    def _is_national(self, name: tuple[Word, ...]) -> bool:
+        """For example "French NGO": a nationality before a word that is no name."""
+        rest = _text(name[1:]).lower()
+        return name[0].text in self._names.demonyms and rest in self._words.never_names
 
     def _two_known(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
         """For example "White House Russia" (adviser): two known names, not one unknown."""
@@ -309,7 +323,8 @@ class NameFinder:
     def _place_of_hyphen(self, name: tuple[Word, ...]) -> Span | None:
         """For example "US-led", "London-based": the place is a name, the adjective none."""
         head, hyphen, tail = _text(name).rpartition("-")
-        if not hyphen or not tail[:1].islower() or head not in self._names.places:
+        is_known = head in self._names.places or head in self._names.organisations
+        if not hyphen or not tail[:1].islower() or not is_known:
             return None
         return Span(start=name[0].start, end=name[-1].end - len(tail) - 1)
 

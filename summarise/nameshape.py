@@ -131,7 +131,7 @@ class ShapeEvidence:
         found: list[Vote] = []
         if self._is_head(name) and name not in self._names.organisations:
             found.append((Verdict.OTHER, 6.0))
-        if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Z]?", name):
+        if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Za-z]?", name):
             found.append((Verdict.OTHER, 4.0))
         is_shouted = name not in self._names.places and name.title() in self._names.places
         if name.isupper() and 1 < len(name) <= MOST_INITIALS and not is_shouted:
