@@ -16,9 +16,12 @@ _DAYS_AND_MONTHS = frozenset(
      "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct",
      "nov", "dec"}
 )  # fmt: skip
+# What begins the name of a place and is none by itself, whatever a list says.
+_PLACE_ARTICLES = frozenset({"san", "santa", "sao", "st", "new", "los", "las", "el", "la", "port"})
 _CREEDS = frozenset({"islamist", "islamic", "sunni", "shia", "shiite", "jewish", "christian"})
 _CREDIT_WORDS = frozenset({"by", "reporting", "writing", "editing", "additional", "via"})
 _QUALITY = re.compile(r"[-\u2011][a-z]+(?:ed|ing|born|run|style|era|wide|prone|like|made|held)$")
+_PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}ing")
 _MODEL_CODE = re.compile(r"[A-Z]{0,3}-?\d[\dA-Z-]*")
 _LOCATIVE = re.compile(r"\b(?:in|at|from|near|outside) $", re.IGNORECASE)
 LONGEST_LOCATIVE = 9
@@ -166,6 +169,8 @@ class NameFinder:
         one = singular(word.lower)
         if opens and not is_only and one != word.lower and one in self._words.organisation_triggers:
             return True  # "Carmakers Acme and Ajax"
+        if opens and not is_only and _PARTICIPLE.fullmatch(word.text):
+            return not self._parter.is_first_name(word.text) and not self._is_known(word)
         if not opens or self._is_known(word):
             return False
         index = self._annotated.token_at(word.start)
@@ -264,7 +269,8 @@ class NameFinder:
         for cut in range(len(name) - FULL_NAME_WORDS, 0, -1):
             right = name[cut:]
             is_bare = not any(self._is_any_head(word) for word in right)
-            if _text(name[:cut]) in self._names.places and is_bare:
+            is_article = cut == 1 and name[0].lower in _PLACE_ARTICLES
+            if _text(name[:cut]) in self._names.places and is_bare and not is_article:
                 return name[:cut], right
         return ()
 

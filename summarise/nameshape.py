@@ -109,7 +109,7 @@ class ShapeEvidence:
             # "Al Gore", but "Al Arabiya": the article of Arabic names.
             found.append((PERSON, 1.0 if parts[0] in ("Al", "El") else 3.0))
         elif len(parts) in (2, 3) and all(p.isalpha() and p[1:].islower() for p in parts):
-            found.append((PERSON, 0.6))
+            found.append((PERSON, 0.9))
         return found
 
     def _initial_evidence(self, parts: list[str]) -> list[Vote]:

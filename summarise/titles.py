@@ -137,6 +137,8 @@ class TitleParter:
         if not cut and len(words) > 1 and self._is_nationality(words):
             return 1
         if not cut and len(words) > len(_OFFICE_OF) and words[0].text in self._names.places:
+            if words[0].lower in ("san", "santa", "los", "las", "el", "la", "new"):
+                return 0
             # "Norway Karl Vogel", left of "the envoy to Norway Karl Vogel".
             return int(self.is_first_name(words[1].text) and not self.is_first_name(words[0].text))
         return cut
