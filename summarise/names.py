@@ -166,13 +166,10 @@ class NameFinder:
         """Whether a word is capitalised for another reason than being a name."""
         if word.lower in _DETERMINERS:
             return True
-        one = singular(word.lower)
-        if opens and not is_only and one != word.lower and one in self._words.organisation_triggers:
-            return True  # "Carmakers Acme and Ajax"
-        if opens and not is_only and _PARTICIPLE.fullmatch(word.text):
-            return not self._parter.is_first_name(word.text) and not self._is_known(word)
         if not opens or self._is_known(word):
             return False
+        if not is_only and self._is_before_names(word):
+            return True
         index = self._annotated.token_at(word.start)
         if index is None:
             return word.lower in self._words.never_names
@@ -186,6 +183,13 @@ class NameFinder:
             and not self._parter.is_first_name(word.text)
             and not word.text[1:].isupper()
         )
+
+    def _is_before_names(self, word: Word) -> bool:
+        """For example "Carmakers Acme and Ajax", "Missing Ann Marsh"."""
+        one = singular(word.lower)
+        is_plural = one != word.lower and one in self._words.organisation_triggers
+        is_participle = _PARTICIPLE.fullmatch(word.text) is not None
+        return is_plural or (is_participle and not self._parter.is_first_name(word.text))
 
     def _is_known(self, word: Word) -> bool:
         """Whether the lists say that a word is a name or part of a title."""

@@ -22,7 +22,7 @@ _SURNAME_HEADS = frozenset(
      "west", "woods"}
 )  # fmt: skip
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
-_SHORT_INITIALS = re.compile(r"[A-Z]{2}")
+_SHORT_INITIALS = re.compile(r"[A-Z]{1,2}")
 FULL_NAME_WORDS = 2
 _PLACE_FIRSTS = frozenset(
     {
@@ -115,12 +115,14 @@ class ShapeEvidence:
     def _initial_evidence(self, parts: list[str]) -> list[Vote]:
         """For example "J.K. Marsh", "PJ Marsh", and a king's number: "Rameses VI"."""
         is_plain = not any(self._is_head(part) for part in parts[1:])
-        is_known = parts[0] in self._names.places or parts[0] in self._names.organisations
+        rest = " ".join(parts[1:])
+        is_known = any(n in self._names.places for n in (parts[0], rest))
+        is_known = is_known or parts[0] in self._names.organisations
         if is_plain and not is_known and parts[-1][1:].islower():
             if _INITIALS.fullmatch(parts[0]):
                 return [(PERSON, 2.5)]
             if _SHORT_INITIALS.fullmatch(parts[0]):
-                return [(PERSON, 1.6)]
+                return [(PERSON, 2.4)]
         is_king = len(parts) == FULL_NAME_WORDS and parts[1].lower() in _REGNAL
         if is_king and parts[0][1:].islower() and not self._is_head(parts[0]):
             return [] if parts[0].lower() in _NUMBERED else [(PERSON, 2.0)]

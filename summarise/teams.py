@@ -11,8 +11,6 @@ from summarise.vocabulary import Gazetteer, Vocabulary
 
 LEAST_SPORT_WORDS = 6
 LEAST_SPORT_SHARE = 0.03
-LEAST_SCORES = 2
-_SCORE = re.compile(r"\b\d{1,3}[-\u2013]\d{1,3}\b")
 _STANDING = re.compile(r" \(\d{1,2}-\d{1,2}[-,) ]")
 _LOCATED = re.compile(r"\b(?:in|near|from|outside|around) $")
 _RESULT_OF = frozenset({"to", "at", "with", "by", "for", "over"})
@@ -28,13 +26,10 @@ class TeamFinder:
 
     @cached_property
     def is_sport(self) -> bool:
-        """Whether a text tells of games: their words are thick, or scores and standings many."""
+        """Whether a text tells of games: the words of sport are thick in it."""
         words = re.findall(r"[a-z-]+", self._annotated.text.lower())
         count = sum(word in self._words.sport_words for word in words)
-        scores = len(_SCORE.findall(self._annotated.text))
-        share = count / max(1, len(words))
-        is_thick = count >= LEAST_SPORT_WORDS and share >= LEAST_SPORT_SHARE
-        return is_thick and scores >= LEAST_SCORES
+        return count >= max(LEAST_SPORT_WORDS, LEAST_SPORT_SHARE * len(words))
 
     def among(
         self,

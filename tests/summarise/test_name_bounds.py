@@ -33,7 +33,7 @@ def test_a_place_is_parted_from_the_person_who_speaks_there(
     "name",
     [
         "F. W. de Klerk", "J. R. R. Tolkien", "George W. Bush", "P. D. James", "C.S. Lewis",
-        "John F. Kennedy", "J.K. Marsh",
+        "John F. Kennedy", "J.K. Marsh", "PJ Marsh", "P de Villiers",
     ],
 )  # fmt: skip
 def test_initials_stay_with_their_name(cast_of: CastMaker, name: str) -> None:
@@ -90,3 +90,13 @@ def test_a_maker_is_no_part_of_what_it_makes_go(cast_of: CastMaker) -> None:
 
     assert "Toyota" in found
     assert "Honda-powered Vesta" not in found
+
+
+def test_a_place_with_an_article_is_not_parted(cast_of: CastMaker) -> None:
+    found = kinds(cast_of, "They met in San Pedro Alto on Monday, and San Pedro Alto rejoiced.")
+
+    assert list(found) == ["San Pedro Alto"]
+
+
+def test_a_participle_before_a_name_is_none_of_it(cast_of: CastMaker) -> None:
+    assert "Haddad" in kinds(cast_of, "Missing Haddad for a year, they built a chapel for Haddad.")
