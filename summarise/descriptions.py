@@ -4,7 +4,7 @@ Definite descriptions are joined by their head noun and its modifiers (the "stri
 Raghunathan et al. 2010), and only where one person of the text fits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from summarise.aliases import Cluster
@@ -44,22 +44,23 @@ class DescriptionResolver:
 
     def resolve(self, clusters: Sequence[Cluster], roles: Sequence[Span | None]) -> dict[int, int]:
         """Return the number of the person whom each description's head noun stands for."""
-        offices = [
-            (number, cluster.mentions[0].span.start, office)
-            for number, (cluster, role) in enumerate(zip(clusters, roles, strict=True))
-            if cluster.kind is ActorKind.PERSON
-            for office in self._offices(cluster, role)
-        ]
-        named = [(m.span.start, m.span.end) for c in clusters for m in c.mentions]
+        offices: dict[str, list[tuple[int, int, _Office]]] = {}
+        for number, (cluster, role) in enumerate(zip(clusters, roles, strict=True)):
+            if cluster.kind is ActorKind.PERSON:
+                start = cluster.mentions[0].span.start
+                for office in self._offices(cluster, role):
+                    offices.setdefault(office.noun, []).append((number, start, office))
+        named = frozenset(m.span.start for c in clusters for m in c.mentions)
         found: dict[int, int] = {}
         for index, token in enumerate(self._annotated.tokens):
-            if token.lemma.lower() not in self._words.role_nouns or token.quotation >= 0:
-                continue
-            described = self._described(index, named)
-            if described is None:
+            known = offices.get(token.text.lower())
+            described = self._described(index, named) if known and token.quotation < 0 else None
+            if known is None or described is None:
                 continue
             bearers = {
-                n for n, start, office in offices if start < token.start and described.means(office)
+                number
+                for number, start, office in known
+                if start < token.start and described.means(office)
             }
             if len(bearers) == 1:
                 found[index] = bearers.pop()
@@ -88,7 +89,7 @@ class DescriptionResolver:
         found = (known.demonyms.get(w) or known.places.get(w) for w in words)
         return frozenset(country for country in found if country in known.countries)
 
-    def _described(self, index: int, named: Sequence[tuple[int, int]]) -> _Office | None:
+    def _described(self, index: int, named: Set[int]) -> _Office | None:
         """Return the office that "the Syrian president" or "Syria's president" names, or None."""
         tokens, token = self._annotated.tokens, self._annotated.tokens[index]
         children = [i for i in self._annotated.children[index] if i < index]
@@ -100,7 +101,7 @@ class DescriptionResolver:
             tokens[i].dep in ("appos", "relcl") or tokens[i].text in ("of", "for", "at")
             for i in self._annotated.children[index]
         )
-        is_beside_name = any(start in (token.end + 1, token.end + 2) for start, _ in named)
+        is_beside_name = bool(named & {token.end + 1, token.end + 2})
         if not is_definite or is_apposed or is_beside_name or token.tag not in ("NN", "NNP"):
             return None
         lower = frozenset(tokens[i].text.lower() for i in modifiers)

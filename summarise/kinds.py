@@ -23,6 +23,7 @@ LEAST_STEADY_EVIDENCE = 1.0
 """Enough for a form that stands capitalised inside sentences more than once."""
 
 LOCATED = 1.5
+_CHAMBERS = ("house ", "senate ", "congressional ")
 TELLING = 3.0
 """A vote that says outright what a name names: an office, an apposition, an age."""
 
@@ -53,8 +54,8 @@ class KindJudge:
             best = winner(ballot, LEAST_STEADY_EVIDENCE if is_steady else LEAST_EVIDENCE)
             if isinstance(best, ActorKind) and not self._is_doubtful(name, grouped[name], ballot):
                 kinds[name] = best
-                if best is not PERSON and name.lower() in self._words.party_people:
-                    kinds[name] = GROUP
+            if self._is_party(name) and (best is not PERSON or " " in name):
+                kinds[name] = GROUP
         self._spread_surnames(kinds, grouped)
         self._spread_companies(kinds, grouped)
         self._spread_initials(kinds, grouped)
@@ -62,6 +63,11 @@ class KindJudge:
         for name in self._teams.among(grouped, kinds):
             kinds[name] = ORGANISATION
         return kinds
+
+    def _is_party(self, name: str) -> bool:
+        """For example "Tories", "House Republicans"."""
+        people, lower = self._words.party_people, name.lower()
+        return lower in people or (lower.startswith(_CHAMBERS) and lower.split()[-1] in people)
 
     def _ballot(self, name: str, group: list[NameMention]) -> Ballot:
         """Add up the evidence: the mentions' mean, unless one of them tells outright."""

@@ -81,10 +81,10 @@ def test_initials_are_what_the_words_before_them_are(cast_of: CastMaker) -> None
 
 
 def test_people_of_a_party_are_a_group_and_peoples_are_no_actors(cast_of: CastMaker) -> None:
-    text = "Republicans blocked the bill, and Democrats protested. Kurds and Tuareg looked on."
+    text = "House Republicans blocked the bill, and Democrats protested. Kurds and Tuareg ate."
     found = kinds(cast_of, text)
 
-    assert found == {"Republicans": ActorKind.GROUP, "Democrats": ActorKind.GROUP}
+    assert found == {"House Republicans": ActorKind.GROUP, "Democrats": ActorKind.GROUP}
 
 
 def test_a_first_letter_makes_no_other_name(cast_of: CastMaker) -> None:
