@@ -21,7 +21,7 @@ class ActorMaker:
         self._cast, self._speech = cast, speech
         self._acts = ActFinder(cast, words).acts()
         self._pronouns: dict[int, list[int]] = {}
-        for token, number in cast.pronouns.items():
+        for token, number in (*cast.pronouns.items(), *cast.descriptions.items()):
             self._pronouns.setdefault(number, []).append(token)
 
     def weights(self) -> list[float]:

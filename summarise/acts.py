@@ -7,6 +7,15 @@ from summarise.vocabulary import Vocabulary
 MOST_ACTS = 4
 LEAST_ACT_WORDS = 3
 MOST_ACT_WORDS = 26
+_SAYING = frozenset({"say", "tell", "add", "quote"})
+"""Speech is told by the quotes."""
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVE_TAGS = frozenset({"WP", "WDT"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
+_BRACKETS = frozenset("()[]")
+_LOOSE = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "DET", "PART"})
 _DROPPED = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "acl"})
 
 
@@ -84,49 +93,88 @@ class ActFinder:
         )
 
     def _act(self, verb: int) -> Act | None:
-        tokens = self._annotated.tokens
-        token = tokens[verb]
-        if token.tag == "VBG" and token.dep in ("advcl", "acl", "pcomp"):
+        if not self._is_told(verb):
             return None
-        is_infinitive = token.dep in ("xcomp", "acl") and token.tag == "VB"
-        # Speech is told by the quotes.
-        if is_infinitive or token.lemma in ("say", "tell", "add", "quote"):
-            return None
-        branches = [
-            c
-            for c in self._annotated.children[verb]
-            if tokens[c].dep in _DROPPED or tokens[c].dep in ("nsubj", "nsubjpass", "mark")
-        ]
-        indices = [
-            i for i in self._annotated.subtree(verb, without=branches) if tokens[i].quotation < 0
-        ]
-        starts = [
-            i
-            for i in indices
-            if i == verb
-            or (
-                tokens[i].head == verb
-                and tokens[i].dep in ("aux", "auxpass", "neg", "advmod")
-                and i < verb
-            )
-        ]
-        subject = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
-        first = min((i for i in starts if not subject or i > max(subject)), default=verb)
-        run = [first]
-        present = set(indices)
-        while run[-1] + 1 in present:
-            run.append(run[-1] + 1)
-        while len(run) > 1 and (
-            tokens[run[-1]].pos == "PUNCT" or tokens[run[-1]].dep in ("cc", "mark")
-        ):
-            run.pop()
+        run = self._run(verb)
         if not LEAST_ACT_WORDS <= len(run) <= MOST_ACT_WORDS or verb not in run:
+            return None
+        if not any(self._annotated.tokens[i].tag in _FINITE for i in run if i <= verb):
             return None
         span = self._annotated.span_of(run)
         text = " ".join(span.of(self._annotated.text).split())
         if text.count("\u201c") != text.count("\u201d") or text.count('"') % 2:
             return None
         return Act(text=text, span=span)
+
+    def _is_told(self, verb: int) -> bool:
+        """Whether a verb tells what happened, with its object, and is no mere saying."""
+        tokens, token = self._annotated.tokens, self._annotated.tokens[verb]
+        if token.lemma in _SAYING or (token.dep in ("xcomp", "acl") and token.tag == "VB"):
+            return False
+        subjects = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
+        if token.dep == "relcl" and not any(tokens[i].tag in _RELATIVE_TAGS for i in subjects):
+            return False  # "the letter that Marsh wrote": the object is elsewhere
+        marks = (tokens[i].text.lower() for i in self._annotated.dependents(verb, "mark"))
+        if any(mark in _CONDITIONS for mark in marks):
+            return False
+        complements = self._annotated.dependents(verb, "dobj", "ccomp", "xcomp")
+        is_bare_speech = token.lemma in self._words.report_verbs and not any(
+            tokens[i].quotation < 0 for i in complements
+        )
+        return not is_bare_speech
+
+    def _run(self, verb: int) -> list[int]:
+        """Return the words from the first auxiliary on, as far as they stand together."""
+        tokens = self._annotated.tokens
+        branches = [
+            c
+            for c in self._annotated.children[verb]
+            if tokens[c].dep in _DROPPED or tokens[c].dep in ("nsubj", "nsubjpass", "mark")
+        ]
+        branches += self._last_relatives(self._annotated.subtree(verb, without=branches))
+        indices = [
+            i for i in self._annotated.subtree(verb, without=branches) if tokens[i].quotation < 0
+        ]
+        starts = [
+            i for i in indices if i <= verb and tokens[i].dep in _LEADING and tokens[i].head == verb
+        ]
+        subject = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
+        first = min((i for i in (*starts, verb) if not subject or i > max(subject)), default=verb)
+        run, present = [first], set(indices)
+        while run[-1] + 1 in present and tokens[run[-1] + 1].text not in _BRACKETS:
+            run.append(run[-1] + 1)
+        return self._without_loose_end(run, verb)
+
+    def _last_relatives(self, indices: list[int]) -> list[int]:
+        """Return the relative clauses that no verb follows: the sentence can do without them."""
+        tokens = self._annotated.tokens
+        found = []
+        for clause in (i for i in indices if tokens[i].dep == "relcl"):
+            end = max(self._annotated.subtree(clause))
+            if not any(i > end and tokens[i].pos in ("VERB", "AUX") for i in indices):
+                found.append(clause)
+        return found
+
+    def _without_loose_end(self, run: list[int], verb: int) -> list[int]:
+        """Drop what only leads on to words that were cut: "a day (before …)", "of", "and"."""
+        tokens = self._annotated.tokens
+        follows = run[-1] + 1
+        if follows < len(tokens) and tokens[follows].tag == "IN":
+            while len(run) > 1 and self._hangs_on_time(run[-1], verb):
+                run = run[:-1]
+        while len(run) > 1 and self._is_loose(run[-1]):
+            run = run[:-1]
+        return run
+
+    def _is_loose(self, index: int) -> bool:
+        token = self._annotated.tokens[index]
+        return token.dep == "mark" or (token.pos in _LOOSE and token.dep != "prt")
+
+    def _hangs_on_time(self, index: int, verb: int) -> bool:
+        """Whether a word is of a phrase like "a day" beside the verb."""
+        tokens = self._annotated.tokens
+        phrase = (index, tokens[index].head)
+        return any(tokens[at].dep == "npadvmod" and at > verb for at in phrase)
 
 
 def _distinct(acts: list[tuple[int, int, Act]]) -> list[tuple[int, int, Act]]:

@@ -19,7 +19,7 @@ LEAST_SHORT_FORM_LETTERS = 3
 FULL_NAME_WORDS = 2
 LEAST_LETTERS_FOR_SPELLING = 5
 LEAST_LETTERS_OF_A_BODY = 9
-_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
+SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
 _COMPANY_TAILS = frozenset(
     [
         "inc",
@@ -90,11 +90,21 @@ class AliasJoiner:
             *self._people(by_kind[ActorKind.PERSON]),
             *self._organisations(by_kind[ActorKind.ORGANISATION]),
             *self._places(by_kind[ActorKind.PLACE]),
+            *self._groups(by_kind[ActorKind.GROUP]),
         ]
         for cluster in clusters:
             cluster.mentions.sort(key=lambda m: m.span.start)
             cluster.name = self._best_name(cluster)
         return sorted(clusters, key=lambda c: c.mentions[0].span.start)
+
+    def told(self, cluster: Cluster) -> Cluster:
+        """Return a cluster without what stands in captions and other furniture; maybe empty."""
+        told = Cluster(kind=cluster.kind)
+        for mention in cluster.mentions:
+            if not mention.is_aside:
+                told.add(mention)
+        told.name = self._best_name(told) if told.mentions else ""
+        return told
 
     def _best_name(self, cluster: Cluster) -> str:
         canonical = (
@@ -237,7 +247,7 @@ class AliasJoiner:
             return not is_known and (
                 all(p in _COMPANY_TAILS for p in rest)
                 or rest[-1].rstrip(".") in ("inc", "corp", "ltd", "plc")
-                or (len(less) > 1 and rest[0] in _SMALL)
+                or (len(less) > 1 and rest[0] in SMALL)
             )
         if parts[-len(less) :] == less and len(less) > 1:
             extra = parts[: -len(less)]
@@ -254,6 +264,14 @@ class AliasJoiner:
         return at > 0 and self._text[max(0, at - len(long) - 2) : at].strip().endswith(
             long.rsplit(maxsplit=1)[-1]
         )
+
+    @staticmethod
+    def _groups(mentions: Sequence[NameMention]) -> list[Cluster]:
+        grouped: dict[str, Cluster] = {}
+        for mention in mentions:
+            group = grouped.setdefault(mention.text.casefold(), Cluster(kind=ActorKind.GROUP))
+            group.add(mention)
+        return list(grouped.values())
 
     # places
 
@@ -283,7 +301,7 @@ class AliasJoiner:
 def initials(name: str, *, keep_small: bool = False) -> str:
     """Return the capital letters that a name's initials make."""
     words = name.replace("-", " ").split()
-    return "".join(w[0].upper() for w in words if keep_small or w.lower() not in _SMALL)
+    return "".join(w[0].upper() for w in words if keep_small or w.lower() not in SMALL)
 
 
 def _has_part(full: str, part: str, position: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from summarise.aliases import AliasJoiner, Cluster
 from summarise.annotation import AnnotatedText
+from summarise.descriptions import DescriptionResolver
 from summarise.kinds import KindJudge
 from summarise.model import ActorKind, Span
 from summarise.names import NameFinder
@@ -23,6 +24,7 @@ class Cast:
         roles: where the text says what each is, in the same order.
         sexes: "m", "f" or "" (not known, or no person), in the same order.
         pronouns: the cluster's number for each resolved pronoun's token.
+        descriptions: the cluster's number for the noun of "the Syrian president".
         unnamed: for each pronoun of somebody without a name, the token of the noun it stands for.
     """
 
@@ -31,6 +33,7 @@ class Cast:
     roles: list[Span | None]
     sexes: list[str]
     pronouns: dict[int, int] = field(default_factory=dict)
+    descriptions: dict[int, int] = field(default_factory=dict)
     unnamed: dict[int, int] = field(default_factory=dict)
 
     @cached_property
@@ -51,9 +54,11 @@ class Cast:
         return None
 
     def who(self, index: int) -> int | None:
-        """Return the number of the actor that a token, by name or pronoun, stands for."""
+        """Return the number of the actor whom a token names, refers to or describes."""
         if index in self.pronouns:
             return self.pronouns[index]
+        if index in self.descriptions:
+            return self.descriptions[index]
         token = self.annotated.tokens[index]
         return self.named_at(token.start) if token.quotation < 0 else None
 
@@ -68,11 +73,21 @@ class Cast:
         return tuple(found)
 
 
-def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> Cast:
-    """Return the cast of an annotated text."""
+def find_named(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> list[Cluster]:
+    """Return who is named anywhere in a text, its captions and credits included."""
     mentions = NameFinder(annotated, words, names).mentions()
     kinds = KindJudge(annotated, words, names).judge(mentions)
-    clusters = AliasJoiner(annotated.text, words, names).join(mentions, kinds)
+    return AliasJoiner(annotated.text, words, names).join(mentions, kinds)
+
+
+def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> Cast:
+    """Return the cast of an annotated text: who is named in its story.
+
+    What captions and credits say of a name is heard; who is named in them alone is left out.
+    """
+    joiner = AliasJoiner(annotated.text, words, names)
+    named = [joiner.told(cluster) for cluster in find_named(annotated, words, names)]
+    clusters = [cluster for cluster in named if cluster.mentions]
     finder = RoleFinder(annotated, words, names)
     own = [finder.role(cluster) for cluster in clusters]
     paired = list(zip(clusters, own, strict=True))
@@ -91,5 +106,6 @@ def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> 
         roles=roles,
         sexes=sexes,
         pronouns=resolution.actors,
+        descriptions=DescriptionResolver(annotated, words, names).resolve(clusters, roles),
         unnamed=resolution.nouns,
     )

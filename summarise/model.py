@@ -61,7 +61,7 @@ class Mention:
     """One place where an actor stands in the text.
 
     Attributes:
-        is_pronoun: a resolved he or she, not a name.
+        is_pronoun: no name, but a resolved he or she, or a description ("the president").
     """
 
     span: Span

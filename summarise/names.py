@@ -1,12 +1,13 @@
 """From runs of capitalised words to mentions of names, with the title that stands before each."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
 from summarise.runs import Run, RunFinder, Word
-from summarise.titles import TitleParter
+from summarise.titles import TitleParter, singular
 from summarise.vocabulary import Gazetteer, Vocabulary
 
 _DAYS_AND_MONTHS = frozenset(
@@ -15,9 +16,19 @@ _DAYS_AND_MONTHS = frozenset(
      "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct",
      "nov", "dec"}
 )  # fmt: skip
+# What begins the name of a place and is none by itself, whatever a list says.
+_PLACE_ARTICLES = frozenset({"san", "santa", "sao", "st", "new", "los", "las", "el", "la", "port"})
+_CREEDS = frozenset({"islamist", "islamic", "sunni", "shia", "shiite", "jewish", "christian"})
+_CREDIT_WORDS = frozenset({"by", "reporting", "writing", "editing", "additional", "via"})
+_QUALITY = re.compile(r"[-\u2011][a-z]+(?:ed|ing|born|run|style|era|wide|prone|like|made|held)$")
+_PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}ing")
+_MODEL_CODE = re.compile(r"[A-Z]{0,3}-?\d[\dA-Z-]*")
+_LOCATIVE = re.compile(r"\b(?:in|at|from|near|outside) $", re.IGNORECASE)
+LONGEST_LOCATIVE = 9
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
 MOST_NAME_WORDS = 9
+_LABELS_OF_NO_NAME = frozenset({"", "DATE", "CARDINAL", "TIME", "ORDINAL"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DETERMINERS = frozenset(
     {
@@ -49,6 +60,7 @@ class NameMention:
         title: the words before it that say what the person is, None without any.
         sentence: number of its sentence.
         opens_sentence: whether its first word would be capitalised anyway.
+        is_aside: whether it stands in a caption, credit or other furniture.
     """
 
     span: Span
@@ -57,6 +69,7 @@ class NameMention:
     title_words: tuple[str, ...] = ()
     sentence: int
     opens_sentence: bool = False
+    is_aside: bool = False
 
 
 def _span(words: Sequence[Word]) -> Span:
@@ -88,7 +101,8 @@ class NameFinder:
         found: list[NameMention] = []
         for run in RunFinder(self._annotated, self._words, self._names).runs():
             for words, opens in self._pieces(run):
-                found += self._from_piece(words, run.sentence, opens=opens)
+                pieces = self._from_piece(words, run.sentence, opens=opens)
+                found += (replace(m, is_aside=True) for m in pieces) if run.is_aside else pieces
         return found
 
     def _pieces(self, run: Run) -> Iterator[tuple[tuple[Word, ...], bool]]:
@@ -96,6 +110,20 @@ class NameFinder:
         piece: list[Word] = []
         opens = run.begins_sentence
         for index, word in enumerate(run.words):
+            if _QUALITY.search(word.text):
+                # "Acme-powered Ajax": an adjective made of one name before another.
+                yield from self._cleaned(piece, opens=opens)
+                yield (word,), False
+                piece, opens = [], False
+                continue
+            if run.is_aside and word.lower in _CREDIT_WORDS:
+                yield from self._cleaned(piece, opens=opens)
+                piece, opens = [], False
+                continue
+            rest = _text(run.words[index:])
+            if rest in self._names.organisations and index + 1 < len(run.words):
+                piece.append(word)
+                continue
             is_date = word.lower in _DAYS_AND_MONTHS and not (
                 word.lower == "may" and piece and self._parter.is_first_name(piece[-1].text)
             )
@@ -123,10 +151,16 @@ class NameFinder:
             words.pop(0)
         while words and words[-1].lower in _JOINERS | {"the"}:
             words.pop()
-        while words and words[0].lower in _JOINERS:
+        while words and (words[0].lower in _JOINERS or self._is_epithet(words)):
             words.pop(0)
         if words:
             yield tuple(words), opens
+
+    def _is_epithet(self, words: Sequence[Word]) -> bool:
+        """For example "Islamist Hamas": an adjective of creed before a known body."""
+        whole, rest = _text(words), _text(words[1:])
+        known = self._names.organisations
+        return words[0].lower in _CREEDS and rest in known and whole not in known
 
     def _is_opener(self, word: Word, *, opens: bool, is_only: bool) -> bool:
         """Whether a word is capitalised for another reason than being a name."""
@@ -134,20 +168,28 @@ class NameFinder:
             return True
         if not opens or self._is_known(word):
             return False
+        if not is_only and self._is_before_names(word):
+            return True
         index = self._annotated.token_at(word.start)
-        token = self._annotated.tokens[index] if index is not None else None
-        is_named = token is not None and (
-            token.tag in _NAME_TAGS
-            or token.label not in ("", "DATE", "CARDINAL", "TIME", "ORDINAL")
-        )
+        if index is None:
+            return word.lower in self._words.never_names
+        token = self._annotated.tokens[index]
+        is_named = token.tag in _NAME_TAGS or token.label not in _LABELS_OF_NO_NAME
         if word.lower in self._words.never_names:
-            is_nominal = token is not None and token.pos in ("PROPN", "NOUN", "ADJ")
+            is_nominal = token.pos in ("PROPN", "NOUN", "ADJ")
             return is_only or not is_named or not is_nominal
         return (
             not is_named
             and not self._parter.is_first_name(word.text)
             and not word.text[1:].isupper()
         )
+
+    def _is_before_names(self, word: Word) -> bool:
+        """For example "Carmakers Acme and Ajax", "Missing Ann Marsh"."""
+        one = singular(word.lower)
+        is_plural = one != word.lower and one in self._words.organisation_triggers
+        is_participle = _PARTICIPLE.fullmatch(word.text) is not None
+        return is_plural or (is_participle and not self._parter.is_first_name(word.text))
 
     def _is_known(self, word: Word) -> bool:
         """Whether the lists say that a word is a name or part of a title."""
@@ -166,25 +208,18 @@ class NameFinder:
         name = self._without_tail(titled.name)
         if not name:
             return
-        halves = self._two_known(name)
+        halves = self._two_known(name) or self._place_and_person(name)
         if halves:
             for half in halves:
                 yield NameMention(span=_span(half), text=_text(half), sentence=sentence)
             return
-        if len(name) == 1 and name[0].text.split("-")[0] in self._names.demonyms:
-            return
         hyphened = self._place_of_hyphen(name)
-        if hyphened is not None:
+        if hyphened is not None and name[0].text.split("-")[0] not in self._names.demonyms:
             yield NameMention(
                 span=hyphened, text=hyphened.of(self._annotated.text), sentence=sentence
             )
             return
-        lower = _text(name).lower()
-        is_never = lower in self._words.never_names and not (titled.title and len(name) == 1)
-        if is_never and _text(name) not in self._names.organisations:
-            return
-        is_odd = len(lower) == 1 or len(name) > MOST_NAME_WORDS
-        if is_odd or _text(name) in self._names.demonyms:
+        if self._is_no_name(name, is_titled=bool(titled.title)):
             return
         yield NameMention(
             span=_span(name),
@@ -194,6 +229,27 @@ class NameFinder:
             sentence=sentence,
             opens_sentence=opens and not titled.title,
         )
+
+    def _is_no_name(self, name: tuple[Word, ...], *, is_titled: bool) -> bool:
+        """Whether the words are a nationality, a people or a word with a capital of its own."""
+        text, lower = _text(name), _text(name).lower()
+        is_alone = len(name) == 1
+        is_never = lower in self._words.never_names and not (is_titled and is_alone)
+        return (
+            (is_never and text not in self._names.organisations)
+            or (is_alone and text.split("-")[0] in self._names.demonyms)
+            or text in self._names.demonyms
+            or _QUALITY.search(text) is not None
+            or self._is_national(name)
+            or lower in self._words.peoples
+            or len(lower) == 1
+            or len(name) > MOST_NAME_WORDS
+        )
+
+    def _is_national(self, name: tuple[Word, ...]) -> bool:
+        """For example "French NGO": a nationality before a word that is no name."""
+        rest = _text(name[1:]).lower()
+        return name[0].text in self._names.demonyms and rest in self._words.never_names
 
     def _two_known(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
         """For example "White House Russia" (adviser): two known names, not one unknown."""
@@ -209,6 +265,24 @@ class NameFinder:
                 return name[:cut], name[cut:]
         return ()
 
+    def _place_and_person(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+        """For example "In Lisbon Helena Marsh (said)": a place after its preposition, a person."""
+        text, start = self._annotated.text, name[0].start
+        if not _LOCATIVE.search(text, max(0, start - LONGEST_LOCATIVE), start):
+            return ()
+        for cut in range(len(name) - FULL_NAME_WORDS, 0, -1):
+            right = name[cut:]
+            is_bare = not any(self._is_any_head(word) for word in right)
+            is_article = cut == 1 and name[0].lower in _PLACE_ARTICLES
+            if _text(name[:cut]) in self._names.places and is_bare and not is_article:
+                return name[:cut], right
+        return ()
+
+    def _is_any_head(self, word: Word) -> bool:
+        lists = self._words
+        heads = (lists.organisation_heads, lists.place_heads, lists.other_heads)
+        return any(word.lower in head for head in heads) or word.text in _JOINERS
+
     def _without_tail(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
         """Drop an office written after the name ("Acme Director")."""
         if _text(name) in self._names.organisations:
@@ -219,6 +293,12 @@ class NameFinder:
             and name[0].lower in self._words.organisation_heads
         ):
             return name
+        if (
+            len(name) > 1
+            and _MODEL_CODE.fullmatch(name[-1].text)
+            and _text(name[:-1]) in self._names.organisations
+        ):
+            return name[:-1]
         while len(name) > 1 and self._ends_in_office(name):
             name = name[:-1]
         return name
@@ -231,6 +311,7 @@ class NameFinder:
         is_head = last in self._words.organisation_heads
         return (
             self._parter.is_role(last)
+            and singular(last) == last
             and not is_surname
             and not is_head
             and last
@@ -252,7 +333,8 @@ class NameFinder:
     def _place_of_hyphen(self, name: tuple[Word, ...]) -> Span | None:
         """For example "US-led", "London-based": the place is a name, the adjective none."""
         head, hyphen, tail = _text(name).rpartition("-")
-        if not hyphen or not tail[:1].islower() or head not in self._names.places:
+        is_known = head in self._names.places or head in self._names.organisations
+        if not hyphen or not tail[:1].islower() or not is_known:
             return None
         return Span(start=name[0].start, end=name[-1].end - len(tail) - 1)
 

@@ -1,23 +1,18 @@
 """Find what the text says an actor is: a title, an apposition, a copula; always its own words."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from summarise.aliases import Cluster
-from summarise.annotation import AnnotatedText, Token
+from summarise.annotation import AnnotatedText
 from summarise.model import ActorKind, Span
-from summarise.names import NameMention
+from summarise.rolephrases import MOST_ROLE_WORDS, PhraseFinder
 from summarise.titles import TitleParter, singular
 from summarise.vocabulary import Gazetteer, Vocabulary
 
-MOST_ROLE_WORDS = 18
-LEAST_ROLE_CHARS = 3
+LEAST_UNOWNED_WORDS = 3
 NEAR_BEFORE_CHARS = 60
 NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
-_PREMODIFIERS = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "PRP$"}
-)
 _RANKS = frozenset(
     {
         "lt",
@@ -52,14 +47,9 @@ _RANKS = frozenset(
         "hon",
     }
 )
-_STOPS = frozenset('.,;:()–—!?"“”')
 
 
-_APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013")
-_APPOSITION_ENDS = ',;:\u2014\u2013)"\u201c\u201d'
-_APPOSITION_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "NNP", "NNS", "VBN", "JJS"})
-# An age between commas is stepped over: "X, 47, a teacher,".
-_AGE = re.compile(r"\d{2,3}, ")
+_HEAD_ENDS = frozenset({"IN", "WDT", "WP", "TO", ",", "VBN", "VBG"})
 
 
 class RoleFinder:
@@ -68,18 +58,26 @@ class RoleFinder:
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._words = annotated, words
         self._parter = TitleParter(words, names)
-        self._names = names
+        self._phrases = PhraseFinder(annotated, words, names)
 
     def role(self, cluster: Cluster) -> Span | None:
         """Return where the text first says what the actor is, None if it does not."""
         ranks: Span | None = None
         for mention in cluster.mentions[:MOST_MENTIONS_READ]:
-            for span in self._candidates(mention, cluster):
+            for phrase in self._phrases.beside(mention, cluster.kind):
+                span = self._unowned(phrase)
                 if self._is_role(span, cluster):
                     if not self._is_rank(span):
                         return span
                     ranks = ranks or span
         return ranks
+
+    def _unowned(self, span: Span) -> Span:
+        """Return "former chief executive" of "its former chief executive"."""
+        indices = self._annotated.tokens_in(span)
+        if len(indices) < LEAST_UNOWNED_WORDS or self._annotated.tokens[indices[0]].tag != "PRP$":
+            return span
+        return Span(start=self._annotated.tokens[indices[1]].start, end=span.end)
 
     def _is_rank(self, span: Span) -> bool:
         """Whether a role is a mere rank or form of address, worth keeping only without another."""
@@ -97,11 +95,8 @@ class RoleFinder:
             for other, role in others:
                 for theirs in other.mentions[:MOST_MENTIONS_READ] if role is not None else ():
                     first, second = sorted((mention.span, theirs.span))
-                    start = (
-                        mention.title.start
-                        if mention.title and mention.span == second
-                        else second.start
-                    )
+                    later = mention if mention.span == second else theirs
+                    start = later.title.start if later.title else second.start
                     is_pair = text[first.end : start].strip() in ("and", "&", ", and")
                     if is_pair and role is not None and self._is_plural(role):
                         near = (
@@ -118,21 +113,6 @@ class RoleFinder:
         is_plural = any(w.endswith("s") and singular(w) in self._words.role_nouns for w in nouns)
         return nouns[0] in ("both", "two") or is_plural
 
-    def _candidates(self, mention: NameMention, cluster: Cluster) -> Iterator[Span]:
-        if cluster.kind is ActorKind.PERSON:
-            title = self._title(mention)
-            if title is not None:
-                yield title
-        for finder in (
-            self._premodifier,
-            self._apposition_after,
-            self._apposition_before,
-            self._copula,
-        ):
-            span = finder(mention)
-            if span is not None:
-                yield span
-
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
         indices = self._annotated.tokens_in(span)
         if any(
@@ -142,6 +122,9 @@ class RoleFinder:
         ):
             return False
         text = span.of(self._annotated.text)
+        first = self._annotated.tokens[indices[0]] if indices else None
+        if first is not None and first.tag == "PRP$":
+            return False  # "his owner" says nothing to whoever reads it alone
         words = text.lower().replace("’", "'").replace("-", " ").split()
         if not words or len(words) > MOST_ROLE_WORDS:
             return False
@@ -157,206 +140,14 @@ class RoleFinder:
         return self._head_noun(span) in known and bool(nouns & known)
 
     def _head_noun(self, span: Span) -> str:
-        """Return the noun that heads a phrase, by the parse."""
-        indices = self._annotated.tokens_in(span)
-        inside = set(indices)
-        for index in indices:
-            token = self._annotated.tokens[index]
-            if token.pos in ("NOUN", "PROPN") and (token.head not in inside or token.head == index):
-                return token.lemma.lower()
-        tokens = [self._annotated.tokens[i] for i in indices]
-        return tokens[-1].lemma.lower() if tokens else ""
-
-    def _title(self, mention: NameMention) -> Span | None:
-        """The capitalised office before the name, with the lower-case words that belong to it."""
-        if mention.title is None:
-            return None
-        if all(
-            w in self._words.honorifics and w not in ("president", "general")
-            for w in mention.title_words
-        ):
-            is_rank = not set(mention.title_words) & {
-                "mr",
-                "mrs",
-                "ms",
-                "miss",
-                "dr",
-                "sir",
-                "lord",
-                "lady",
-                "dame",
-                "prof",
-            }
-            return mention.title if is_rank else None
-        start = self._grown_left(mention.title.start)
-        return Span(start=start, end=mention.title.end)
-
-    def _grown_left(self, start: int) -> int:
-        """Take in "then", "former", "British" before an office."""
-        while True:
-            before = self._token_before(start)
-            if before is None:
-                return start
-            is_modifier = (
-                before.text.lower() in self._words.role_modifiers
-                or before.text in self._names.demonyms
-            )
-            if not is_modifier:
-                return start
-            start = before.start
-
-    def _token_before(self, start: int) -> Token | None:
-        text = self._annotated.text
-        at = start
-        while at > 0 and text[at - 1] in " \xa0":
-            at -= 1
-        is_ending = text[start : start + 2] in ("'s", "’s", "' ", "’ ")
-        if (at == start and not is_ending) or at == 0 or text[at - 1] in _STOPS:
-            return None
-        lowest = max(0, at - 40)
-        indices = self._annotated.tokens_in(Span(start=lowest, end=at)) if at > lowest else ()
-        if not indices:
-            return None
-        token = self._annotated.tokens[indices[-1]]
-        return token if token.end == at else None
-
-    def _premodifier(self, mention: NameMention) -> Span | None:
-        """For example "Acme co-founder Ann Marsh", "the Danish news site X"."""
-        name_start = mention.title.start if mention.title else mention.span.start
-        start, end = name_start, 0
-        has_noun = False
-        while True:
-            token = self._token_before(start)
-            if token is None or token.tag not in _PREMODIFIERS:
+        """Return the noun that heads a phrase: the last one before a preposition or clause."""
+        tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
+        noun, is_hyphened = "", False
+        for token in tokens:
+            is_genitive = token.tag == "POS" or token.text in ("'s", "’s")
+            if noun and not is_genitive and not is_hyphened and token.tag in _HEAD_ENDS:
                 break
-            if token.tag == "RB" and token.text.lower() not in ("then", "now"):
-                break
-            if not has_noun:
-                lower = token.text.lower()
-                is_telling = (
-                    self._parter.is_role(lower)
-                    or lower in self._words.organisation_triggers
-                    or lower in self._words.place_triggers
-                    or self._is_in_phrase(token, mention)
-                )
-                if not is_telling:
-                    break
-                has_noun = True
-                end = token.end
-            start = token.start
-            if token.tag == "POS" or token.text in ("-", "’s", "'s"):
-                continue
-        return Span(start=start, end=end) if has_noun and end > start else None
-
-    def _is_in_phrase(self, token: Token, mention: NameMention) -> bool:
-        """Whether a common noun is part of the name's own noun phrase, by the parse."""
-        if token.tag != "NN" or token.dep not in ("compound", "nmod"):
-            return False
-        head = self._annotated.tokens[token.head]
-        return mention.span.start <= head.start < mention.span.end and token.text.isalpha()
-
-    def _head_of(self, mention: NameMention) -> int | None:
-        indices = self._annotated.tokens_in(mention.span)
-        inside = set(indices)
-        for index in indices:
-            if (
-                self._annotated.tokens[index].head not in inside
-                or self._annotated.tokens[index].head == index
-            ):
-                return index
-        return None
-
-    def _apposition_after(self, mention: NameMention) -> Span | None:
-        """Return "a professor of law at Y" after "X, ", up to the mark that closes it."""
-        text = self._annotated.text
-        if text[mention.span.end : mention.span.end + 2] not in _APPOSITION_MARKS:
-            return None
-        start = mention.span.end + 2
-        start += text[start : start + 1] == " "
-        age = _AGE.match(text, start)
-        start = age.end() if age else start
-        end = self._apposition_end(start, self._annotated.sentences[mention.sentence].span.end)
-        first = self._annotated.token_at(start)
-        if first is None or end - start < LEAST_ROLE_CHARS:
-            return None
-        lead = self._annotated.tokens[first]
-        head = self._annotated.tokens[self._top(first)]
-        is_lead = lead.tag in _APPOSITION_TAGS or lead.text.lower() in ("then", "now", "former")
-        if not is_lead or head.pos not in ("NOUN", "PROPN"):
-            return None
-        return Span(start=start, end=self._relative_start(start, end) or end)
-
-    def _apposition_end(self, start: int, sentence_end: int) -> int:
-        text = self._annotated.text
-        end = start
-        while end < sentence_end and text[end] not in _APPOSITION_ENDS:
-            end += 1
-        return end - (end == sentence_end and text[end - 1] == ".")
-
-    def _relative_start(self, start: int, end: int) -> int | None:
-        indices = self._annotated.tokens_in(Span(start=start, end=end))
-        if len(indices) <= MOST_ROLE_WORDS:
-            return None
-        for index in indices[2:]:
-            token = self._annotated.tokens[index]
-            if token.tag in ("WP", "WDT", "IN") and token.start - 1 > start:
-                return token.start - 1
-        return None
-
-    def _top(self, index: int) -> int:
-        """Return the head of the noun phrase that a token begins."""
-        tokens = self._annotated.tokens
-        for _ in range(6):
-            if (
-                tokens[index].dep
-                in ("det", "amod", "compound", "poss", "nmod", "advmod", "nummod", "case", "punct")
-                and tokens[index].head != index
-            ):
-                index = tokens[index].head
-            else:
-                break
-        return index
-
-    def _apposition_before(self, mention: NameMention) -> Span | None:
-        """Return the noun phrase whose apposition the name is: "The head of the court, X,"."""
-        head = self._head_of(mention)
-        if head is None:
-            return None
-        token = self._annotated.tokens[head]
-        text = self._annotated.text
-        before = text[: mention.title.start if mention.title else mention.span.start].rstrip()
-        if token.dep != "appos" or not before.endswith(","):
-            return None
-        noun = token.head
-        branch = [
-            i
-            for i in self._annotated.subtree(noun, without=[head])
-            if self._annotated.tokens[i].start < mention.span.start
-        ]
-        is_office = self._parter.is_role(self._annotated.tokens[noun].text.lower())
-        if not branch or not (self._annotated.tokens[noun].pos == "NOUN" or is_office):
-            return None
-        span = self._annotated.span_of(branch)
-        end = span.end
-        while end > span.start and text[end - 1] in ", ":
-            end -= 1
-        return Span(start=span.start, end=end) if end > span.start else None
-
-    def _copula(self, mention: NameMention) -> Span | None:
-        """For example "X is a teacher"."""
-        head = self._head_of(mention)
-        if head is None or self._annotated.tokens[head].dep != "nsubj":
-            return None
-        verb = self._annotated.tokens[head].head
-        if self._annotated.tokens[verb].lemma != "be":
-            return None
-        for attribute in self._annotated.dependents(verb, "attr"):
-            if any(True for _ in self._annotated.dependents(verb, "neg")):
-                return None
-            branches = [
-                c
-                for c in self._annotated.children[attribute]
-                if self._annotated.tokens[c].dep in ("relcl", "advcl", "punct", "cc", "conj", "acl")
-            ]
-            return self._annotated.span_of(self._annotated.subtree(attribute, without=branches))
-        return None
+            is_hyphened = token.tag == "HYPH"
+            if token.pos in ("NOUN", "PROPN"):
+                noun = token.lemma.lower()
+        return noun or (tokens[-1].lemma.lower() if tokens else "")

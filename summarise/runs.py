@@ -5,7 +5,9 @@ and of what is decided elsewhere, over the whole article.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
@@ -17,7 +19,8 @@ _ABBREVIATIONS = (
     "Cmdr|Supt|Insp|Det|Mt|Ft"
 )
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0][A-Z])|(?:{_ABBREVIATIONS})\.|"
+    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0](?:[A-Z]|(?:de|van|von|der|du|la|le|bin|al)\b))|"
+    rf"(?:{_ABBREVIATIONS})\.|"
     r"[^\W_]+(?:[-\u2011’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*(?:(?<=\bChannel) \d{1,2}\b)?"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
@@ -26,11 +29,27 @@ _PARTICLES = frozenset(
      "dos", "das", "du", "le", "ben", "abu", "ud", "ul", "ter", "ten", "of", "for", "the", "and",
      "on", "upon", "sur", "au", "aux", "y", "et", "e", "&"}
 )  # fmt: skip
+# Words that are part of a surname wherever they stand before a capital ...
+_FOREIGN_ONLY = frozenset({"von", "van", "bin", "ibn", "abu", "al", "zu"})
+# ... and those that are so after one of them, or if the article gives the full name.
+_NOBLE = _FOREIGN_ONLY | {"der", "den", "de", "la", "da", "di", "del", "dos", "du", "le", "ter"}
+_FULL_WITH_PARTICLES = re.compile(
+    r"\b[A-Z][^\W\d_]+(?: (?:de|la|da|di|del|dos|du|le|ter|der|den)){1,3} [A-Z][\w’'-]+"
+)
 _OF_LIKE = frozenset({"of", "for", "on", "upon"})
 _NICKNAME = re.compile(r" [\"'(\u201c\u2018]\w+[\"')\u201d\u2019] ")
 _PREFIXED = re.compile(
     r"^(?:al|el|ad|as|an|ash|at|az|ar)[-\u2011][A-Z]|^[a-z]{1,2}[A-Z]|^(?:d|O|l)['’][A-Z]"
 )
+# Prepositions that titles in capitals leave small.
+_LONG_SMALL_WORDS = frozenset(
+    {"about", "above", "across", "after", "against", "among", "around", "before", "behind", "below",
+     "between", "beyond", "during", "their", "through", "under", "until", "within", "without"}
+)  # fmt: skip
+_TITLE_SMALL_WORDS = _LONG_SMALL_WORDS | {
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "nor", "of",
+    "on", "or", "over", "the", "to", "up", "v", "vs", "with",
+}  # fmt: skip
 TITLE_CASE_SHARE = 0.85
 LONG_WORD_LETTERS = 4
 MOST_PARTICLES = 3
@@ -59,11 +78,13 @@ class Run:
     Attributes:
         begins_sentence: whether its first word would be capitalised anyway.
         sentence: number of its sentence.
+        is_aside: whether it stands in a caption, credit or other furniture.
     """
 
     words: tuple[Word, ...]
     begins_sentence: bool
     sentence: int
+    is_aside: bool = False
 
 
 def words_of(text: str, span: Span) -> list[Word]:
@@ -89,6 +110,17 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper() or _PREFIXED.match(word) is not None
 
 
+def _asides(annotated: AnnotatedText) -> Iterator[Span]:
+    """Yield what is no sentence: captions, credits, headings, and the datelines of paragraphs."""
+    firsts: dict[int, int] = {}
+    for sentence in annotated.sentences:
+        firsts.setdefault(sentence.paragraph, sentence.span.start)
+    for number, paragraph in enumerate(annotated.paragraphs):
+        end = firsts.get(number, paragraph.span.end)
+        if end > paragraph.span.start:
+            yield Span(start=paragraph.span.start, end=end)
+
+
 class RunFinder:
     """Runs of one annotated text."""
 
@@ -96,17 +128,38 @@ class RunFinder:
         self._annotated, self._vocabulary, self._names = annotated, words, names
 
     def runs(self) -> list[Run]:
-        """Return the runs of every sentence that is no furniture."""
+        """Return the runs of every stretch whose capitals mean something."""
         found: list[Run] = []
         text = self._annotated.text
         for number, sentence in enumerate(self._annotated.sentences):
-            if is_furniture(sentence.span.of(text)):
-                continue
-            words = self._without_nicknames(words_of(text, sentence.span))
-            if self._is_title_cased(words):
-                continue
-            found += self._sentence_runs(words, number)
+            is_aside = is_furniture(sentence.span.of(text))
+            found += self._stretch_runs(sentence.span, number, is_aside=is_aside)
+        for span in _asides(self._annotated):
+            number = max(0, self._annotated.sentence_at(span.start))
+            found += self._stretch_runs(span, number, is_aside=True)
         return found
+
+    def _stretch_runs(self, span: Span, number: int, *, is_aside: bool) -> list[Run]:
+        words = self._without_nicknames(words_of(self._annotated.text, span))
+        is_cased = self._is_title_cased(words) and not self._is_told(words, span)
+        if is_cased and not (is_aside and self._is_caption(words)):
+            return []
+        return self._sentence_runs(words, number, is_aside=is_aside)
+
+    def _is_told(self, words: Sequence[Word], span: Span) -> bool:
+        """Whether it is a sentence that names much: it has a full stop, and a small verb."""
+        is_ended = span.of(self._annotated.text).rstrip("\"”’' ").endswith((".", "?", "!"))
+        small = (w.text for w in words if w.text.islower() and w.text.isalpha())
+        return is_ended and any(word not in _TITLE_SMALL_WORDS for word in small)
+
+    def _is_caption(self, words: Sequence[Word]) -> bool:
+        """Whether furniture is a sentence or credit full of names, not a title in capitals."""
+        small = (w.text for w in words if w.text.islower() and w.text.isalpha())
+        return any(w in ("by", "via") or self._is_content(w) for w in small)
+
+    @staticmethod
+    def _is_content(word: str) -> bool:
+        return len(word) > LONG_WORD_LETTERS and word not in _LONG_SMALL_WORDS
 
     def _without_nicknames(self, words: list[Word]) -> list[Word]:
         """Drop what stands in marks between a first name and a surname: Ann "Red" Marsh."""
@@ -127,7 +180,7 @@ class RunFinder:
             return True
         return sum(w.text[0].isupper() for w in long) / len(long) > TITLE_CASE_SHARE
 
-    def _sentence_runs(self, words: list[Word], sentence: int) -> list[Run]:
+    def _sentence_runs(self, words: list[Word], sentence: int, *, is_aside: bool) -> list[Run]:
         found: list[Run] = []
         index = 0
         while index < len(words):
@@ -135,16 +188,37 @@ class RunFinder:
                 index += 1
                 continue
             end = self._run_end(words, index)
-            first = words[index]
+            start = self._surname_start(words, index)
+            first = words[start]
             found.append(
                 Run(
-                    words=tuple(words[index:end]),
-                    begins_sentence=index == 0 or self._follows_break(first.start),
+                    words=tuple(words[start:end]),
+                    begins_sentence=start == 0 or self._follows_break(first.start),
                     sentence=sentence,
+                    is_aside=is_aside,
                 )
             )
             index = end
         return found
+
+    def _surname_start(self, words: list[Word], first: int) -> int:
+        """Return where a surname begins with its particles: "said von der Aue"."""
+        start = first
+        while (
+            start
+            and words[start - 1].text in _NOBLE
+            and self._is_joined(words[start - 1], words[start])
+        ):
+            start -= 1
+        lone = words[start].text in _FOREIGN_ONLY or start == first
+        if lone or f" {self._annotated.text[words[start].start : words[first].end]}" in self._full:
+            return start
+        return first
+
+    @cached_property
+    def _full(self) -> str:
+        """Every run of capitals and particles that has a first name: where to look surnames up."""
+        return " ".join(_FULL_WITH_PARTICLES.findall(self._annotated.text))
 
     def _follows_break(self, start: int) -> bool:
         before = self._annotated.text[max(0, start - 3) : start].rstrip()
@@ -230,6 +304,8 @@ class RunFinder:
             return True
         left = words[at - 1].lower
         lists = self._vocabulary
+        if bridge == ["of", "the"] and left.endswith("s") and "of" in self._texts(words[first:at]):
+            return True  # "Valley of the Tombs of the Kings"
         return (
             left in lists.organisation_heads
             or left in lists.place_heads
@@ -239,14 +315,33 @@ class RunFinder:
             or self._is_one_entity(words[first], words[after])
         )
 
+    @staticmethod
+    def _texts(words: Sequence[Word]) -> set[str]:
+        return {word.text for word in words}
+
     def _joins_by_and(self, words: list[Word], first: int, after: int) -> bool:
         whole = " ".join(w.text for w in words[first : after + 1])
         if whole in self._names.organisations or whole in self._names.places:
+            return True
+        left, right = words[after - 2].lower, words[after].lower
+        fields = self._vocabulary.subject_matters
+        if left in fields and right in fields and self._is_office(words, first, after):
             return True
         has_head = words[first].lower in self._vocabulary.organisation_heads or (
             after + 1 < len(words) and words[after + 1].lower in self._vocabulary.organisation_heads
         )
         return has_head and self._is_one_entity(words[first], words[after])
+
+    def _is_office(self, words: Sequence[Word], first: int, after: int) -> bool:
+        """Whether the names joined by "and" begin or end as those of ministries and firms do."""
+        lists = self._vocabulary
+        follows = [w for w in words[after + 1 : after + 3] if is_capital(w.text)]
+        if words[first].text in self._names.places or words[first].lower == "centers":
+            return True
+        before = (w.lower for w in words[first : after - 2])
+        return any(w in lists.organisation_heads or w in lists.role_nouns for w in before) or any(
+            w.lower in lists.organisation_heads for w in follows
+        )
 
     def _is_one_entity(self, left: Word, right: Word) -> bool:
         """Whether the model sees one entity from one word to the other."""

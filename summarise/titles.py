@@ -106,6 +106,15 @@ class TitleParter:
             or lower in ("of", "the", "for", "and", "state", "staff")
         )
 
+    def _is_house(self, word: Word) -> bool:
+        """Whether a word between an office and a first name belongs to the office."""
+        return not self.is_first_name(word.text) and (
+            self._is_title_word(word)
+            or word.text in self._names.organisations
+            or word.lower in self._words.organisation_heads
+            or word.lower in self._words.subject_matters
+        )
+
     def _title_end(self, words: tuple[Word, ...]) -> int:
         """Return how many words at the start are title."""
         cut = 0
@@ -120,6 +129,7 @@ class TitleParter:
                 self.is_first_name(words[index].text)
                 and any(self.is_role(w.lower) for w in head[:-1])
                 and words[index - 1].lower not in ("of", "the", "for", "and")
+                and all(self._is_house(w) for w in words[cut:index])
             ):
                 cut = max(cut, index)
         if words[cut].text in ("of", "the", "for", "and"):
@@ -127,6 +137,8 @@ class TitleParter:
         if not cut and len(words) > 1 and self._is_nationality(words):
             return 1
         if not cut and len(words) > len(_OFFICE_OF) and words[0].text in self._names.places:
+            if words[0].lower in ("san", "santa", "los", "las", "el", "la", "new"):
+                return 0
             # "Norway Karl Vogel", left of "the envoy to Norway Karl Vogel".
             return int(self.is_first_name(words[1].text) and not self.is_first_name(words[0].text))
         return cut
@@ -151,5 +163,7 @@ class TitleParter:
         return not self.is_first_name(before[0].text)
 
     def _is_nationality(self, words: tuple[Word, ...]) -> bool:
-        """For example "Dutchman Karl Vogel": a nationality before a first name."""
-        return words[0].text in self._names.demonyms and self.is_first_name(words[1].text)
+        """For example "Dutchman Karl Vogel", "Welshman Vogel": a nationality before a name."""
+        is_noun = words[0].text.endswith(("man", "woman", "men", "women"))
+        is_name = is_noun or self.is_first_name(words[1].text)
+        return words[0].text in self._names.demonyms and is_name

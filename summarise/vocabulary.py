@@ -21,6 +21,16 @@ class Vocabulary:
     role_modifiers: frozenset[str]
     organisation_heads: frozenset[str]
     organisation_triggers: frozenset[str]
+    corporate_nouns: frozenset[str]
+    serving_nouns: frozenset[str]
+    sport_words: frozenset[str]
+    contest_verbs: frozenset[str]
+    opposing_words: frozenset[str]
+    contest_nouns: frozenset[str]
+    subject_matters: frozenset[str]
+    peoples: frozenset[str]
+    party_people: frozenset[str]
+    relational_nouns: frozenset[str]
     place_heads: frozenset[str]
     place_triggers: frozenset[str]
     other_heads: frozenset[str]
@@ -129,7 +139,7 @@ def gazetteer() -> Gazetteer:
             places[form] = name
         for adjective in _items(adjectives):
             demonyms[adjective] = name
-            if not adjective.endswith(("ese", "ish", "ch")):
+            if not adjective.endswith(("ese", "ish", "ch", "man", "men")):
                 demonyms.setdefault(f"{adjective}s", name)
     for line in (*_lines("regions.txt"), *_lines("cities.txt")):
         for form in _items(line):

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarise.pipeline import Pipeline
 from tests.quality.entities import entity_figures
 from tests.quality.points import point_figures
 from tests.quality.pronouns import pronoun_figures
@@ -123,7 +124,9 @@ def _part_figures(name: str, evaluation: Path, workplace: Path, read: Reader) ->
         case "quotes":
             return quote_figures(evaluation, workplace, read)
         case "entities":
-            return entity_figures(entities / "conllpp2020.txt", read, most=ENTITY_TEXTS)
+            annotate = Pipeline().load().annotate
+            tagged = entities / "conllpp2020.txt"
+            return entity_figures(tagged, read, annotate, most=ENTITY_TEXTS)
         case "pronouns":
             return pronoun_figures(entities / "gum", read)
         case "points":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarise.model import Actor, ActorKind, Brief, Coverage, KeyPoint, Mention, Span
+from summarise.pipeline import Pipeline
 from summarise.ports import BriefRequest
 from tests.quality.entities import entity_figures
 from tests.quality.points import faults
@@ -59,9 +60,10 @@ def test_names_are_compared_without_the_article(tmp_path: Path) -> None:
         kind = ActorKind.ORGANISATION
         return [_brief(text, actors=[Actor(name="Harbour Board", kind=kind, mentions=(mention,))])]
 
-    figures = entity_figures(path, read, most=1)
+    figures = entity_figures(path, read, Pipeline().load().annotate, most=1)
 
-    assert figures["f1"] == 0.5
+    assert figures["brief_f1"] == 0.5
+    assert figures["person_f1"] == 1.0
     assert figures["prose_organisation_f1"] == 1.0
     assert figures["prose_person_f1"] == 0.0
 

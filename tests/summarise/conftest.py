@@ -7,8 +7,8 @@ import pytest
 
 from summarise.annotate import SpacyAnnotator
 from summarise.annotation import AnnotatedText
-from summarise.cast import Cast, find_cast
-from summarise.model import Brief
+from summarise.cast import Cast, find_cast, find_named
+from summarise.model import ActorKind, Brief
 from summarise.pipeline import Pipeline
 from summarise.ports import BriefRequest
 from summarise.vocabulary import gazetteer, vocabulary
@@ -18,6 +18,7 @@ PUBLISHED = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
 
 BriefMaker = Callable[..., Brief]
 CastMaker = Callable[[str], Cast]
+NamesFinder = Callable[[str], dict[str, ActorKind]]
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +54,12 @@ def cast_of(annotator: SpacyAnnotator) -> CastMaker:
         return find_cast(annotator.annotate(text), vocabulary(), gazetteer())
 
     return make
+
+
+@pytest.fixture(scope="session")
+def named_in(annotator: SpacyAnnotator) -> NamesFinder:
+    def find(text: str) -> dict[str, ActorKind]:
+        clusters = find_named(annotator.annotate(text), vocabulary(), gazetteer())
+        return {cluster.name: cluster.kind for cluster in clusters}
+
+    return find

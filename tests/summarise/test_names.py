@@ -3,7 +3,7 @@
 import pytest
 
 from summarise.model import ActorKind
-from tests.summarise.conftest import CastMaker
+from tests.summarise.conftest import CastMaker, NamesFinder
 
 
 def kinds(cast_of: CastMaker, text: str) -> dict[str, ActorKind]:
@@ -136,3 +136,22 @@ def test_a_regnal_number_makes_no_war(cast_of: CastMaker) -> None:
 
     assert found["John Paul II"] is ActorKind.PERSON
     assert "World War II" not in found
+
+
+def test_captions_vouch_for_names_but_are_not_the_story(cast_of: CastMaker) -> None:
+    text = (
+        "Photo: Marta Vesely, the mayor of Lugansk, and Tomas Hruby in Brno.\n\n"
+        "The mayor of Brno, Marta Vesely, resigned on Monday after a long quarrel."
+    )
+
+    assert set(kinds(cast_of, text)) == {"Marta Vesely", "Brno"}
+
+
+def test_the_name_finder_reads_captions_too(named_in: NamesFinder) -> None:
+    caption = "FILE PHOTO: Marta Vesely speaks to reporters outside her house in Brno, May 3, 2024."
+    text = f"{caption}\n\nThe mayor of the town resigned on Monday after a long quarrel."
+
+    assert named_in(text) == {
+        "Marta Vesely": ActorKind.PERSON,
+        "Brno": ActorKind.PLACE,
+    }

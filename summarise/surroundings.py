@@ -1,0 +1,81 @@
+"""What the words around a mention say of the name's kind."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from summarise.annotation import AnnotatedText
+from summarise.evidence import ORGANISATION, PERSON, PLACE, Ballot, Choice, Verdict, Vote
+from summarise.leftcontext import LeftContext
+from summarise.model import Span
+from summarise.names import NameMention
+from summarise.rightcontext import RightContext
+from summarise.titles import TitleParter
+from summarise.vocabulary import Gazetteer, Vocabulary
+
+_LABELS: Mapping[str, tuple[Choice, float]] = {
+    "PERSON": (PERSON, 2.0),
+    "ORG": (ORGANISATION, 2.0),
+    "GPE": (PLACE, 2.0),
+    "LOC": (PLACE, 2.0),
+    "FAC": (PLACE, 1.6),
+    "NORP": (ORGANISATION, 0.8),
+    "EVENT": (Verdict.OTHER, 2.0),
+    "WORK_OF_ART": (Verdict.OTHER, 1.5),
+    "LAW": (Verdict.OTHER, 2.0),
+    "PRODUCT": (Verdict.OTHER, 1.2),
+    "LANGUAGE": (Verdict.OTHER, 1.5),
+    "DATE": (Verdict.OTHER, 1.5),
+}
+
+
+class SurroundingEvidence:
+    """Reads the mentions of one annotated text in their sentences."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+        self._annotated, self._words = annotated, words
+        self._parter = TitleParter(words, names)
+        self._left = LeftContext(annotated, words, names)
+        self._right = RightContext(annotated, words, names)
+
+    def votes(self, mention: NameMention) -> list[Vote]:
+        """Return the evidence of one mention's surroundings."""
+        found = self._labels(mention)
+        if mention.title is not None and any(self._parter.is_role(w) for w in mention.title_words):
+            found.append((PERSON, 5.0))
+        if self._is_in_marks(mention.span):
+            found.append((Verdict.OTHER, 4.0))
+        return [*found, *self.before(mention), *self._right.votes(mention), *self._clause(mention)]
+
+    def before(self, mention: NameMention) -> list[Vote]:
+        """Return what the words before a mention say."""
+        return self._left.votes(mention)
+
+    def _is_in_marks(self, span: Span) -> bool:
+        """Whether a name has quotation marks of its own, as titles and nicknames have."""
+        text = self._annotated.text
+        after = text[span.end : span.end + 2]
+        return text[max(0, span.start - 1) : span.start] in ('"', "“", "\u2018") and (
+            after[:1] in ('"', "”", "’") or after in (',"', ",”", '."', ".”", ",’")
+        )
+
+    def _labels(self, mention: NameMention) -> list[Vote]:
+        tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(mention.span)]
+        tokens = [t for t in tokens if t.text[:1].isalpha()]
+        votes: Ballot = defaultdict(float)
+        for token in tokens:
+            if token.label in _LABELS:
+                choice, weight = _LABELS[token.label]
+                votes[choice] += weight / len(tokens)
+        return list(votes.items())
+
+    def _clause(self, mention: NameMention) -> list[Vote]:
+        """What the verb says whose subject a name is."""
+        indices = self._annotated.tokens_in(mention.span)
+        for index in indices:
+            token = self._annotated.tokens[index]
+            if token.dep in ("nsubj", "nsubjpass") and token.head != index:
+                verb = self._annotated.tokens[token.head]
+                if verb.lemma in self._words.speech_verbs:
+                    return [(PERSON, 1.2), (ORGANISATION, 0.5), (PLACE, -0.5)]
+                return [(PERSON, 0.3), (ORGANISATION, 0.2)]
+        return []
