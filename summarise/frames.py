@@ -74,10 +74,19 @@ def stands_alone(text: str, quotation: Quotation, body: Span) -> bool:
 _SPEECH_BEFORE = frozenset({"said", "says", "added", "asked", "replied", "wrote", "tweeted"})
 
 
+_SPEECH_AFTER = re.compile(
+    r"(?:[^\W\d_]\.?[\w.’'-]*\s+){1,5}"
+    r"(?:said|says|asked|asks|added|adds|replied|wrote|tweeted|demanded|shouted|cried|wondered"
+    r"|told|continued|exclaimed|quipped|joked|chanted)\b"
+)
+
+
 def _ending(text: str, quotation: Quotation, body: Span) -> str:
+    """Return the mark that a stand-in ends with: a comma if the sentence goes on after it."""
     after = text[quotation.outer.end : body.end].lstrip()
-    last = text[quotation.inner.end - 1]
-    continues = after[:1].islower() or last == ","
+    last = quotation.inner.of(text).rstrip("”’'\"")[-1:]
+    is_asked = last in ("?", "!") and _SPEECH_AFTER.match(after) is not None
+    continues = after[:1].islower() or last == "," or is_asked
     return "," if continues or after.startswith(",") else "."
 
 

@@ -7,7 +7,7 @@ fragment is parsed with its sentence, and its speech verb is above it. What has 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarise.annotation import AnnotatedText
 from summarise.frames import LEAST_FRAMED_WORDS
@@ -15,6 +15,7 @@ from summarise.model import Quote, QuoteKind, Span
 from summarise.paragraphs import ParagraphKind
 from summarise.quotemarks import Quotation
 from summarise.sentences import body_of
+from summarise.signatures import SignatureFinder, Turn
 from summarise.speakers import Speaker, SpeakerFinder
 from summarise.vocabulary import Vocabulary
 
@@ -22,6 +23,7 @@ LEAST_FREE_FRAGMENT_WORDS = 4
 MOST_TITLE_WORDS = 6
 LONG_WORD_LETTERS = 4
 MOST_INTERVENING_WORDS = 25
+MOST_INTERRUPTING_WORDS = 12
 _ACCORDING = re.compile(r"according to|in the words of", re.IGNORECASE)
 
 
@@ -34,29 +36,47 @@ class Attribution:
     is_own: bool
 
 
+def _turn_quote(turn: Turn, text: str) -> tuple[Quote, Speaker | None]:
+    speaker = turn.speaker.name if turn.speaker else None
+    quote = Quote(
+        kind=QuoteKind.DIRECT, text=turn.span.of(text), span=turn.span, speaker=speaker, cue=":"
+    )
+    return quote, turn.speaker
+
+
 class QuoteFinder:
     """Quotes of one annotated text."""
 
     def __init__(
-        self, annotated: AnnotatedText, speakers: SpeakerFinder, words: Vocabulary
+        self,
+        annotated: AnnotatedText,
+        speakers: SpeakerFinder,
+        words: Vocabulary,
+        signatures: SignatureFinder,
     ) -> None:
         self._annotated, self._speakers, self._words = annotated, speakers, words
+        self._signatures = signatures
         self._stand_ins = {t.quotation: i for i, t in enumerate(annotated.tokens) if t.is_stand_in}
 
     def quotes(self) -> list[tuple[Quote, Speaker | None]]:
         """Return the quotes in the text's order, each with its speaker."""
-        found: list[tuple[Quote, Speaker | None]] = []
+        turns = self._signatures.turns()
+        found = [_turn_quote(turn, self._annotated.text) for turn in turns]
+        taken = {turn.paragraph for turn in turns}
         previous: tuple[Quotation, Attribution] | None = None
         numbered = [
             (number, quotation)
             for number, quotation in enumerate(self._annotated.quotations)
             if self._annotated.paragraphs[quotation.paragraph].kind
             in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
+            and quotation.paragraph not in taken
         ]
         own = {number: self._own(number, quotation) for number, quotation in numbered}
         for place, (number, quotation) in enumerate(numbered):
             is_direct = number in self._stand_ins
             attribution = own[number]
+            if previous is not None and self._interrupts(previous, quotation):
+                attribution = replace(previous[1], is_own=True)
             if not is_direct and not self._is_said(quotation, attribution):
                 continue
             if attribution is None and is_direct:
@@ -77,6 +97,19 @@ class QuoteFinder:
             if attribution.speaker is not None:
                 previous = (quotation, attribution)
         return found
+
+    def _interrupts(self, previous: tuple[Quotation, Attribution], quotation: Quotation) -> bool:
+        """Whether a speech goes on after its attribution: "“The mill,” she said, “will …”"."""
+        earlier, attribution = previous
+        between = self._annotated.text[earlier.outer.end : quotation.outer.start].strip()
+        return (
+            attribution.is_own
+            and earlier.paragraph == quotation.paragraph
+            and earlier.inner.of(self._annotated.text)[-1] in ",–—-"
+            and between.endswith(",")
+            and len(between.split()) <= MOST_INTERRUPTING_WORDS
+            and attribution.cue in between.split()
+        )
 
     @staticmethod
     def _following(
@@ -105,6 +138,9 @@ class QuoteFinder:
         return len(words) >= LEAST_FREE_FRAGMENT_WORDS and not self._is_title(quotation)
 
     def _own(self, number: int, quotation: Quotation) -> Attribution | None:
+        signer = self._signatures.signer(quotation)
+        if signer is not None:
+            return Attribution(speaker=signer, cue="", is_own=True)
         stand_in = self._stand_ins.get(number)
         if stand_in is not None:
             return self._of_stand_in(stand_in, quotation)
@@ -127,7 +163,7 @@ class QuoteFinder:
         if not indices:
             return None
         top = min(indices, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
-        for verb in (top, *self._annotated.ancestors(top)):
+        for verb in self._governing(top):
             if self._is_cue(verb) and verb not in indices:
                 attribution = self._by_verb(verb)
                 if attribution is not None:
@@ -145,6 +181,22 @@ class QuoteFinder:
             if attribution is not None:
                 return attribution
         return self._by_subject(top, indices)
+
+    def _governing(self, index: int) -> Iterator[int]:
+        """Yield a token and what governs it, those last that only tell what somebody will do.
+
+        "X told the house that Y had agreed to free them after “long talks”": X speaks.
+        """
+        doing: list[int] = []
+        below = index
+        for verb in (index, *self._annotated.ancestors(index)):
+            is_infinitive = self._annotated.tokens[below].dep == "xcomp"
+            if is_infinitive and self._annotated.tokens[verb].lemma in self._words.acting_verbs:
+                doing.append(verb)
+            else:
+                yield verb
+            below = verb
+        yield from doing
 
     def _by_subject(self, top: int, indices: tuple[int, ...]) -> Attribution | None:
         """The subject of the clause, for verbs that are on no list; a guess, so not its own."""

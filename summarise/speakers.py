@@ -11,6 +11,9 @@ from summarise.vocabulary import Vocabulary
 
 MOST_SPEAKER_WORDS = 14
 LEAST_FULL_WORDS = 3
+MOST_JOINS = 4
+MOST_NAME_WORDS = 6
+_JOINED = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp"})
 _CLOSED = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj", "parataxis"})
 _VAGUE = frozenset(
     {
@@ -62,26 +65,65 @@ class SpeakerFinder:
     def subject_of(self, verb: int) -> int | None:
         """Return the subject's token of a verb, or of the verb it is joined to."""
         tokens = self._annotated.tokens
-        for _ in range(4):
-            for child in self._annotated.dependents(verb, "nsubj", "agent"):
-                if tokens[child].dep != "agent":
-                    return child
-                by = next(self._annotated.dependents(child, "pobj"), None)
-                if by is not None:
-                    return by
+        for _ in range(MOST_JOINS):
+            active = self._active_subject(verb)
+            if active is not None:
+                return active
             # Who "was told" or "was accused" does not speak; who "was quoted" does.
             passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
-            if passive is not None:
+            if passive is not None or self._is_passive_participle(verb):
                 return passive if tokens[verb].lemma == "quote" else None
-            if (
-                tokens[verb].dep in ("conj", "advcl", "xcomp", "acl", "relcl")
-                and tokens[verb].head != verb
-            ):
-                if tokens[verb].dep in ("relcl", "acl"):
-                    return tokens[verb].head
-                verb = tokens[verb].head
-            else:
-                return None
+            if not self._is_joined(verb):
+                return self._misread_subject(verb)
+            head, relation = tokens[verb].head, tokens[verb].dep
+            if relation in ("relcl", "acl"):
+                return head
+            verb = tokens[head].head if relation == "pcomp" else head
+        return None
+
+    def _active_subject(self, verb: int) -> int | None:
+        for child in self._annotated.dependents(verb, "nsubj", "agent"):
+            if self._annotated.tokens[child].dep != "agent":
+                return child
+            by = next(self._annotated.dependents(child, "pobj"), None)
+            if by is not None:
+                return by
+        return None
+
+    def _is_joined(self, verb: int) -> bool:
+        """Whether a verb has its subject from what it hangs on: "responded by saying"."""
+        token = self._annotated.tokens[verb]
+        head = self._annotated.tokens[token.head]
+        is_purpose = token.dep == "pcomp" and head.lemma == "for"
+        return token.head != verb and token.dep in _JOINED and not is_purpose
+
+    def _is_passive_participle(self, verb: int) -> bool:
+        """For example "a man described as", "asked about it, she said"."""
+        token = self._annotated.tokens[verb]
+        auxiliaries = self._annotated.dependents(verb, "aux")
+        return (
+            token.tag == "VBN"
+            and token.dep in ("acl", "advcl", "xcomp")
+            and not any(self._annotated.tokens[i].lemma == "have" for i in auxiliaries)
+        )
+
+    def _misread_subject(self, verb: int) -> int | None:
+        """Return the name beside a verb that the parser gave no subject, or None.
+
+        "“…,” reported Reuters" is read as a verb with its object, and the last of several names
+        before a verb as a part of the phrase before it.
+        """
+        tokens = self._annotated.tokens
+        first, end = self._annotated.clauses[tokens[verb].clause]
+        for found in self._annotated.dependents(verb, "dobj"):
+            is_near = verb < found < min(end, verb + MOST_NAME_WORDS)
+            is_after = verb - 1 >= first and tokens[verb - 1].text in ("”", '"', ",", "”,")
+            if is_near and is_after and self._cast.who(found) is not None:
+                return found
+        before = verb - 1
+        if tokens[verb].tag in ("VBD", "VBZ", "VBP") and before >= first:
+            is_name = tokens[before].pos == "PROPN" and self._cast.who(before) is not None
+            return before if is_name else None
         return None
 
     def speaker(self, subject: int) -> Speaker | None:
@@ -101,6 +143,19 @@ class SpeakerFinder:
         if lower in _VAGUE:
             return self._antecedent(subject) if lower in ("it", "they", "he", "she") else None
         return self._described(subject)
+
+    def according(self, index: int) -> Speaker | None:
+        """Return who stands after "according to", by the token of "according" or "to"."""
+        for to in (index, *self._annotated.dependents(index, "prep")):
+            for target in self._annotated.dependents(to, "pobj", "pcomp"):
+                # A parser may read "show insiders" as a verb with its object.
+                nouns = (target, *self._annotated.dependents(target, "dobj"))
+                for noun in nouns:
+                    is_noun = self._annotated.tokens[noun].pos in ("NOUN", "PROPN", "PRON")
+                    speaker = self.speaker(noun) if is_noun else None
+                    if speaker is not None:
+                        return speaker
+        return None
 
     def can_speak(self, speaker: Speaker) -> bool:
         """Whether a speaker is an actor or somebody, not "the figures" or "his silence"."""
@@ -250,9 +305,9 @@ class SpeakerFinder:
     def _phrase(self, head: int) -> str:
         """Return the noun phrase of a token in the text's words, without what merely follows."""
         branches = [
-            child
-            for child in self._annotated.children[head]
-            if self._annotated.tokens[child].dep in _CLOSED
+            part
+            for part in self._annotated.subtree(head)
+            if part != head and self._annotated.tokens[part].dep in _CLOSED
         ]
         indices = [
             i
