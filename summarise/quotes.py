@@ -162,7 +162,10 @@ class QuoteFinder:
         indices = self._annotated.tokens_in(quotation.inner)
         if not indices:
             return None
-        top = min(indices, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
+        # Later sentences of the fragment have roots of their own; its first hangs on the verb.
+        clause = self._annotated.tokens[indices[0]].clause
+        opening = [i for i in indices if self._annotated.tokens[i].clause == clause]
+        top = min(opening, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
         for verb in self._governing(top):
             if self._is_cue(verb) and verb not in indices:
                 attribution = self._by_verb(verb)
@@ -215,11 +218,14 @@ class QuoteFinder:
 
     def _is_cue(self, index: int) -> bool:
         token = self._annotated.tokens[index]
-        return (
-            token.lemma in self._words.speech_verbs
-            and token.pos in ("VERB", "AUX")
-            and token.quotation < 0
-        )
+        is_speech = token.lemma in self._words.speech_verbs or self._is_put(index)
+        return is_speech and token.pos in ("VERB", "AUX") and token.quotation < 0
+
+    def _is_put(self, index: int) -> bool:
+        """For example "as the minister put it"."""
+        tokens = self._annotated.tokens
+        objects = self._annotated.dependents(index, "dobj")
+        return tokens[index].lemma == "put" and any(tokens[i].lemma == "it" for i in objects)
 
     def _by_verb(self, verb: int) -> Attribution | None:
         subject = self._speakers.subject_of(verb)

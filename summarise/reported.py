@@ -93,7 +93,8 @@ class ReportFinder:
             token = tokens[child]
             if token.quotation >= 0 or token.pos not in ("VERB", "AUX"):
                 continue
-            if token.dep in ("ccomp", "advcl") and not self._is_finite(child):
+            misread = self._misread_subject(child, verb)
+            if token.dep in ("ccomp", "advcl") and not (misread or self._is_finite(child)):
                 continue  # "whom critics say is ...": the subject is elsewhere
             if token.dep == "advcl" and not self._is_misread(child, verb):
                 continue
@@ -101,10 +102,17 @@ class ReportFinder:
                 continue
             if self._is_beyond_quotation(child, verb):
                 continue
-            indices = clause_words(self._annotated, self._words, child, verb)
+            indices = misread + clause_words(self._annotated, self._words, child, verb)
             if len(indices) >= LEAST_WORDS:
                 return indices
         return self._told_to(verb)
+
+    def _misread_subject(self, clause: int, verb: int) -> list[int]:
+        """Return the subject of a clause that the parser took for the object of the verb."""
+        if self._annotated.tokens[clause].dep != "ccomp" or self._is_finite(clause):
+            return []
+        between = (i for i in self._annotated.dependents(verb, "dobj") if verb < i < clause)
+        return [part for found in between for part in self._annotated.subtree(found)]
 
     def _is_finite(self, clause: int) -> bool:
         tokens = self._annotated.tokens
@@ -224,18 +232,28 @@ class ReportFinder:
     def _described(self, verb: int) -> list[int] | None:
         """Return who or what is called what: "called it a day", "described her as brave"."""
         tokens = self._annotated.tokens
+        tokens = self._annotated.tokens
+        is_judged = tokens[verb].lemma in self._words.judging_verbs
+        wanted = ("as", "for") if is_judged else ("as",)
         tails = [
-            *self._prepositions(verb, "as"),
+            *self._prepositions(verb, *wanted),
             *(
                 i
                 for i in self._annotated.dependents(verb, "oprd", "xcomp", "ccomp")
                 if i > verb and tokens[i].quotation < 0
             ),
         ]
+        if not tails:
+            # "Called half of them “lazy”": the parser takes the name for a part of the object.
+            tails = [i for i in self._annotated.dependents(verb, "dobj") if self._ends_quoted(i)]
         has_object = any(i > verb for i in self._annotated.dependents(verb, "dobj"))
         is_passive = any(True for _ in self._annotated.dependents(verb, "nsubjpass"))
         is_clause = any(self._has_subject(i) for i in tails)
         return self._object_and(verb, tails) if has_object or is_passive or is_clause else None
+
+    def _ends_quoted(self, noun: int) -> bool:
+        end = self._annotated.tokens[max(self._annotated.subtree(noun))].end
+        return any(q.inner.start < end <= q.inner.end for q in self._annotated.quotations)
 
     def _object_and(self, verb: int, tails: Sequence[int]) -> list[int] | None:
         """Return the objects of a verb with what is said of them."""

@@ -7,13 +7,11 @@ from functools import cached_property
 
 from summarise.cast import Cast
 from summarise.model import ActorKind, Span
+from summarise.subjects import SubjectFinder
 from summarise.vocabulary import Vocabulary
 
 MOST_SPEAKER_WORDS = 14
 LEAST_FULL_WORDS = 3
-MOST_JOINS = 4
-MOST_NAME_WORDS = 6
-_JOINED = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp"})
 _CLOSED = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj", "parataxis"})
 _VAGUE = frozenset(
     {
@@ -61,74 +59,18 @@ class SpeakerFinder:
     def __init__(self, cast: Cast, words: Vocabulary) -> None:
         self._cast, self._words = cast, words
         self._annotated = cast.annotated
+        self._subjects = SubjectFinder(cast, words)
 
     def subject_of(self, verb: int) -> int | None:
         """Return the subject's token of a verb, or of the verb it is joined to."""
-        tokens = self._annotated.tokens
-        for _ in range(MOST_JOINS):
-            active = self._active_subject(verb)
-            if active is not None:
-                return active
-            # Who "was told" or "was accused" does not speak; who "was quoted" does.
-            passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
-            if passive is not None or self._is_passive_participle(verb):
-                return passive if tokens[verb].lemma == "quote" else None
-            if not self._is_joined(verb):
-                return self._misread_subject(verb)
-            head, relation = tokens[verb].head, tokens[verb].dep
-            if relation in ("relcl", "acl"):
-                return head
-            verb = tokens[head].head if relation == "pcomp" else head
-        return None
-
-    def _active_subject(self, verb: int) -> int | None:
-        for child in self._annotated.dependents(verb, "nsubj", "agent"):
-            if self._annotated.tokens[child].dep != "agent":
-                return child
-            by = next(self._annotated.dependents(child, "pobj"), None)
-            if by is not None:
-                return by
-        return None
-
-    def _is_joined(self, verb: int) -> bool:
-        """Whether a verb has its subject from what it hangs on: "responded by saying"."""
-        token = self._annotated.tokens[verb]
-        head = self._annotated.tokens[token.head]
-        is_purpose = token.dep == "pcomp" and head.lemma == "for"
-        return token.head != verb and token.dep in _JOINED and not is_purpose
-
-    def _is_passive_participle(self, verb: int) -> bool:
-        """For example "a man described as", "asked about it, she said"."""
-        token = self._annotated.tokens[verb]
-        auxiliaries = self._annotated.dependents(verb, "aux")
-        return (
-            token.tag == "VBN"
-            and token.dep in ("acl", "advcl", "xcomp")
-            and not any(self._annotated.tokens[i].lemma == "have" for i in auxiliaries)
-        )
-
-    def _misread_subject(self, verb: int) -> int | None:
-        """Return the name beside a verb that the parser gave no subject, or None.
-
-        "“…,” reported Reuters" is read as a verb with its object, and the last of several names
-        before a verb as a part of the phrase before it.
-        """
-        tokens = self._annotated.tokens
-        first, end = self._annotated.clauses[tokens[verb].clause]
-        for found in self._annotated.dependents(verb, "dobj"):
-            is_near = verb < found < min(end, verb + MOST_NAME_WORDS)
-            is_after = verb - 1 >= first and tokens[verb - 1].text in ("”", '"', ",", "”,")
-            if is_near and is_after and self._cast.who(found) is not None:
-                return found
-        before = verb - 1
-        if tokens[verb].tag in ("VBD", "VBZ", "VBP") and before >= first:
-            is_name = tokens[before].pos == "PROPN" and self._cast.who(before) is not None
-            return before if is_name else None
-        return None
+        return self._subjects.subject_of(verb)
 
     def speaker(self, subject: int) -> Speaker | None:
         """Return who the noun phrase headed by a token is; None for nobody in particular."""
         tokens = self._annotated.tokens
+        author = self._author(subject)
+        if author is not None:
+            return author
         for named in (subject, *self._annotated.dependents(subject, "appos")):
             actor = self._cast.who(named)
             if actor is not None:
@@ -140,9 +82,32 @@ class SpeakerFinder:
             clause = tokens[subject].head
             is_relative = tokens[clause].dep == "relcl" and tokens[clause].head != clause
             return self.speaker(tokens[clause].head) if is_relative else None
-        if lower in _VAGUE:
+        if lower in _VAGUE and not self._is_qualified(subject):
             return self._antecedent(subject) if lower in ("it", "they", "he", "she") else None
         return self._described(subject)
+
+    def _is_qualified(self, subject: int) -> bool:
+        """Whether an indefinite word says who is meant: "those close to him"."""
+        if self._annotated.tokens[subject].lemma not in ("people", "those", "one", "everyone"):
+            return False
+        return any(
+            self._annotated.tokens[i].dep in ("amod", "prep", "acl", "relcl", "nummod")
+            for i in self._annotated.children[subject]
+        )
+
+    def _author(self, document: int) -> Speaker | None:
+        """Return who speaks through a statement or letter: "issued a statement saying"."""
+        tokens = self._annotated.tokens
+        token = tokens[document]
+        if token.lemma not in self._words.speech_nouns or token.head == document:
+            return None
+        if token.dep == "dobj" and tokens[token.head].lemma in self._words.issuing_verbs:
+            issuer = self.subject_of(token.head)
+            return self.speaker(issuer) if issuer is not None and issuer != document else None
+        owner = next(self._annotated.dependents(document, "poss"), None)
+        if owner is not None and self._cast.who(owner) is not None:
+            return self.speaker(owner)
+        return None
 
     def according(self, index: int) -> Speaker | None:
         """Return who stands after "according to", by the token of "according" or "to"."""

@@ -35,6 +35,8 @@ class Vocabulary:
     promise_verbs: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
+    judging_verbs: frozenset[str]
+    issuing_verbs: frozenset[str]
     describe_verbs: frozenset[str]
     speech_nouns: frozenset[str]
     light_verbs: frozenset[str]

@@ -166,3 +166,17 @@ def test_who_tells_of_a_deed_speaks(brief_of: BriefMaker) -> None:
     )
 
     assert speakers(brief, QuoteKind.PARTIAL) == [("Helen Marsh", "long and honest talks")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was “the saddest day of the whole year”, as Helen Marsh put it on Monday.",
+        "Helen Marsh said the mill is “a wonder of the valley. It has fed us all. We love it.”",
+        "Helen Marsh said she wished to write and let them know that “nobody is forgotten”.",
+    ],
+)
+def test_the_speaker_of_a_fragment_governs_its_first_words(brief_of: BriefMaker, text: str) -> None:
+    assert [speaker for speaker, _ in speakers(brief_of(text), QuoteKind.PARTIAL)] == [
+        "Helen Marsh"
+    ]

@@ -43,6 +43,18 @@ def reports(brief: Brief) -> list[tuple[str | None, str]]:
             "the closure of the mill a disaster for the whole valley",
         ),
         (
+            "Helen Marsh called half of the owners of the mill “lazy”.",
+            "half of the owners of the mill “lazy”",
+        ),
+        (
+            "Helen Marsh criticised the owners of the mill for failing to hire anybody.",
+            "the owners of the mill for failing to hire anybody",
+        ),
+        (
+            "Helen Marsh issued a statement saying that the mill would open in May.",
+            "the mill would open in May",
+        ),
+        (
             "The visit did not shake Helen Marsh’s claim that the mill would open in May.",
             "the mill would open in May",
         ),
@@ -128,3 +140,9 @@ def test_no_words_are_listed_twice(brief_of: BriefMaker) -> None:
     spans = [q.span for q in brief.quotes]
     assert len(spans) == 3
     assert not any(a.overlaps(b) for a, b in pairwise(spans))
+
+
+def test_a_qualified_indefinite_word_is_a_speaker(brief_of: BriefMaker) -> None:
+    brief = brief_of("Those close to the owners say that the mill will open again in May.")
+
+    assert reports(brief) == [("Those close to the owners", "the mill will open again in May")]
