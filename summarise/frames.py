@@ -77,7 +77,9 @@ _SPEECH_BEFORE = frozenset({"said", "says", "added", "asked", "replied", "wrote"
 _SPEECH_AFTER = re.compile(
     r"(?:[^\W\d_]\.?[\w.’'-]*\s+){1,5}"
     r"(?:said|says|asked|asks|added|adds|replied|wrote|tweeted|demanded|shouted|cried|wondered"
-    r"|told|continued|exclaimed|quipped|joked|chanted)\b"
+    r"|told|continued|exclaimed|quipped|joked|chanted|testified|insisted|remarked|recalled|noted"
+    r"|declared|responded|argued|observed|explained|warned|yelled|screamed|answered|retorted"
+    r"|complained|claimed|concluded|admitted|urged|pleaded|begged|muttered|laughed)\b"
 )
 
 

@@ -164,8 +164,14 @@ class QuoteFinder:
             return None
         # Later sentences of the fragment have roots of their own; its first hangs on the verb.
         clause = self._annotated.tokens[indices[0]].clause
-        opening = [i for i in indices if self._annotated.tokens[i].clause == clause]
-        top = min(opening, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
+        # The full stop before a closing mark hangs on the reporter's verb.
+        opening = [
+            i
+            for i in indices
+            if self._annotated.tokens[i].clause == clause
+            and self._annotated.tokens[i].pos != "PUNCT"
+        ]
+        top = min(opening or indices, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
         for verb in self._governing(top):
             if self._is_cue(verb) and verb not in indices:
                 attribution = self._by_verb(verb)

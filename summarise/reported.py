@@ -198,6 +198,10 @@ class ReportFinder:
         tokens = self._annotated.tokens
         tails = [i for i in self._annotated.dependents(verb, "xcomp", "ccomp") if i > verb]
         tails = [i for i in tails if tokens[i].quotation < 0 and tokens[i].pos in ("VERB", "AUX")]
+        if tokens[verb].lemma == "ask" and any(
+            tokens[i].dep == "auxpass" for tail in tails for i in self._annotated.children[tail]
+        ):
+            return None  # "who asked not to be named"
         prepositions = self._asked_for(verb)
         if not tails and not prepositions:
             return None

@@ -160,7 +160,7 @@ class SpeakerFinder:
             actor = self._bearer(tokens[subject].lemma, tokens[subject].start)
             if actor is not None:
                 return self._actor(actor, subject)
-            phrase = self._first_phrase(subject) or phrase
+            phrase = self._first_phrase(subject) or self._sole_source(subject) or phrase
         return Speaker(name=phrase, actor=None, at=subject)
 
     def _actor(self, number: int, at: int) -> Speaker:
@@ -231,6 +231,31 @@ class SpeakerFinder:
                 ):
                     return phrase
         return ""
+
+    def _sole_source(self, subject: int) -> str:
+        """Return the one unnamed person who has spoken before "the official said", if only one."""
+        tokens = self._annotated.tokens
+        if tokens[subject].lemma not in self._words.source_nouns:
+            return ""
+        phrases = {phrase for at, phrase in self._sources if at < tokens[subject].start}
+        return phrases.pop() if len(phrases) == 1 else ""
+
+    @cached_property
+    def _sources(self) -> list[tuple[int, str]]:
+        """Where somebody unnamed is brought in as a speaker, and in which words."""
+        found = []
+        for index, token in enumerate(self._annotated.tokens):
+            is_source = token.lemma in self._words.source_nouns and token.within < 0
+            if not is_source or index in self._cast.unnamed:
+                continue
+            head = self._annotated.tokens[token.head]
+            is_speaker = token.dep == "nsubj" and head.lemma in self._words.speech_verbs
+            is_named_after = token.dep == "pobj" and head.lemma == "to"
+            if is_speaker or is_named_after:
+                phrase = self._phrase(index)
+                if phrase.lower().startswith(("a ", "an ", "one ")):
+                    found.append((token.start, phrase))
+        return found
 
     def _antecedent(self, subject: int) -> Speaker | None:
         """Return for an open pronoun the subject of the clause before."""

@@ -29,7 +29,8 @@ class SubjectFinder:
             # Who "was told" or "was accused" does not speak; who "was quoted" does.
             passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
             if passive is not None or self._is_passive_participle(verb):
-                return passive if tokens[verb].lemma == "quote" else None
+                is_source = tokens[verb].lemma == "quote"
+                return passive if is_source else self._distant_agent(verb)
             if not self._is_joined(verb):
                 return self._misread_subject(verb)
             head, relation = tokens[verb].head, tokens[verb].dep
@@ -45,6 +46,18 @@ class SubjectFinder:
             by = next(self._annotated.dependents(child, "pobj"), None)
             if by is not None:
                 return by
+        return None
+
+    def _distant_agent(self, verb: int) -> int | None:
+        """Return who did it, of a "by" that the parser hung on a nearer noun than the verb."""
+        tokens = self._annotated.tokens
+        for by in self._annotated.subtree(verb):
+            if by < verb or tokens[by].text.lower() != "by":
+                continue
+            for doer in self._annotated.dependents(by, "pobj"):
+                is_person = tokens[doer].lemma in self._words.role_nouns
+                if is_person or self._cast.who(doer) is not None:
+                    return doer
         return None
 
     def _is_joined(self, verb: int) -> bool:

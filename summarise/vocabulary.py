@@ -29,6 +29,7 @@ class Vocabulary:
     report_verbs: frozenset[str]
     hinting_verbs: frozenset[str]
     speaking_nouns: frozenset[str]
+    source_nouns: frozenset[str]
     urge_verbs: frozenset[str]
     accuse_verbs: frozenset[str]
     claim_nouns: frozenset[str]

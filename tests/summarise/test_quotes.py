@@ -173,6 +173,8 @@ def test_who_tells_of_a_deed_speaks(brief_of: BriefMaker) -> None:
     [
         "It was “the saddest day of the whole year”, as Helen Marsh put it on Monday.",
         "Helen Marsh said the mill is “a wonder of the valley. It has fed us all. We love it.”",
+        "Helen Marsh went on to say that owners who complain “forget the town.”",
+        "It has been called “the best mill in living memory” by Helen Marsh.",
         "Helen Marsh said she wished to write and let them know that “nobody is forgotten”.",
     ],
 )
@@ -180,3 +182,12 @@ def test_the_speaker_of_a_fragment_governs_its_first_words(brief_of: BriefMaker,
     assert [speaker for speaker, _ in speakers(brief_of(text), QuoteKind.PARTIAL)] == [
         "Helen Marsh"
     ]
+
+
+def test_the_only_source_is_the_official(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "The mill will open in May, according to a senior union source.\n\n"
+        "“Nobody will be dismissed,” the official said."
+    )
+
+    assert {q.speaker for q in brief.quotes} == {"a senior union source"}

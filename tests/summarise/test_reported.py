@@ -115,6 +115,7 @@ def test_a_speaker_who_cannot_be_known_is_none(brief_of: BriefMaker, text: str) 
 @pytest.mark.parametrize(
     "text",
     [
+        "One worker, who asked not to be named, walked home through the valley.",
         "Helen Marsh agreed to open the old mill again in May.",
         "Visitors described as friends of the family walked through the old mill.",
     ],
