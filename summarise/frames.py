@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from summarise.model import Span
 from summarise.quotemarks import Quotation
+from summarise.stamps import after_stamp
 
 LEAST_FRAMED_WORDS = 3
 STAND_IN_LETTERS = "Yes"
@@ -57,7 +58,8 @@ class Frame:
 def stands_alone(text: str, quotation: Quotation, body: Span) -> bool:
     """Whether the quoted words are a clause of their own rather than a part of the reporter's."""
     inner = quotation.inner.of(text)
-    before = text[body.start : quotation.outer.start].rstrip()
+    opening = after_stamp(text, body.start, quotation.outer.start + 1)
+    before = text[opening : quotation.outer.start].rstrip()
     # Square brackets mark an editor's change of the first letter: "[We] ..."
     first = inner.lstrip("[(…. ")[:1]
     is_first = not before

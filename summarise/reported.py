@@ -54,7 +54,8 @@ class ReportFinder:
         subject = self._speakers.subject_of(verb)
         if subject is None:
             is_passive = any(True for _ in self._annotated.dependents(verb, "nsubjpass"))
-            return is_passive and lemma in self._words.report_verbs and not is_hint, None
+            is_told = is_passive and any(True for _ in self._annotated.dependents(verb, "ccomp"))
+            return is_told and lemma in self._words.report_verbs and not is_hint, None
         speaker = self._speakers.speaker(subject)
         if speaker is None:
             return tokens[subject].text.lower() in _OPEN_PRONOUNS and not is_hint, None

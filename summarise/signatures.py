@@ -11,10 +11,12 @@ from summarise.quotemarks import Quotation
 from summarise.speakers import Speaker
 
 _SIGNATURE = re.compile(
-    r"\s*(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z]|@)[^\n,()“\"]{1,50})(?:[,(][^\n“\"]{0,80})?$"
+    r"\s*(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z]|@|an? |the )[^\n,()“\"]{1,50})"
+    r"(?:[,(][^\n“\"]{0,80})?$"
 )
 _SPEAKER_LABEL = r"[^\W\d_a-z][^\W\d_a-z.’' -]{1,38}[^\W\d_a-z]"
 _TURN = re.compile(rf"[\"“]?(?P<label>Q|A|Q\.|A\.|{_SPEAKER_LABEL})\s?:\s+(?=\S)")
+_NAME_LABEL = re.compile(r"[\"“]?(?P<label>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}):\s+(?=\S)")
 _QUESTION_LABELS = frozenset({"Q", "A", "Q.", "A."})
 LEAST_TURNS = 2
 """One label alone may be a heading: "UPDATE: …"."""
@@ -62,26 +64,38 @@ class SignatureFinder:
 
     def turns(self) -> tuple[Turn, ...]:
         """Return the turns of a transcript; none if the text has no labels of speakers."""
-        found = tuple(self._turns())
-        return found if len(found) >= LEAST_TURNS else ()
+        found = list(self._turns())
+        labels = [label for label, _ in found]
+        is_dialogue = any(map(str.isupper, labels)) or len(set(labels)) < len(labels)
+        return tuple(turn for _, turn in found) if len(found) >= LEAST_TURNS and is_dialogue else ()
 
-    def _turns(self) -> Iterator[Turn]:
+    def _turns(self) -> Iterator[tuple[str, Turn]]:
         text = self._annotated.text
         for number, paragraph in enumerate(self._annotated.paragraphs):
             if paragraph.kind is ParagraphKind.FURNITURE:
                 continue
             start, end = paragraph.span.start, paragraph.span.end
-            match = _TURN.match(text, start, end)
-            if match is None:
+            match = _TURN.match(text, start, end) or _NAME_LABEL.match(text, start, end)
+            if match is None or not self._is_label(match):
                 continue
             while end > match.end() and (text[end - 1].isspace() or text[end - 1] in '"”'):
                 end -= 1
             if end > match.end():
-                yield Turn(
+                turn = Turn(
                     paragraph=number,
                     span=Span(start=match.end(), end=end),
                     speaker=self._labelled(match["label"]),
                 )
+                yield match["label"], turn
+
+    def _is_label(self, match: re.Match[str]) -> bool:
+        """Whether words before a colon name a speaker: capitals, or a name that is known."""
+        label = match["label"]
+        return label.isupper() or any(
+            label in cluster.forms
+            for cluster in self._cast.clusters
+            if cluster.kind is ActorKind.PERSON
+        )
 
     def _labelled(self, label: str) -> Speaker | None:
         """Return whom a label names: by its last word, as transcripts print surnames."""

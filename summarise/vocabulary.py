@@ -38,6 +38,7 @@ class Vocabulary:
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]
     issuing_verbs: frozenset[str]
+    telling_verbs: frozenset[str]
     describe_verbs: frozenset[str]
     speech_nouns: frozenset[str]
     light_verbs: frozenset[str]

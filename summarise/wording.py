@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
+from summarise.stamps import after_stamp
 from summarise.vocabulary import Vocabulary
 
 LEAST_WORDS = 3
@@ -12,11 +13,6 @@ MOST_WORDS = 70
 _BREAKS = frozenset({",", "--", "–", "—", "-", ";"})
 _EDGE = " \t\n\xa0,;:—–-"
 _COMPLEMENTISER = re.compile(r"(?:that|whether)\s+", re.IGNORECASE)
-_STAMP = re.compile(
-    r"\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\b\.?)?\s*(?:GMT|BST|CET|UTC|E[SD]?T|P[SD]?T)?\s*[:—–-]?\s+"
-    r"(?=[“\"\u2018A-Z])"
-)
-"""The time of an entry of a live page: "10.42am: The minister …"."""
 _OPENING, _CLOSING = "\"“\u2018'«", "\"”’'»"
 
 
@@ -70,10 +66,9 @@ def worded_span(annotated: AnnotatedText, indices: Iterable[int]) -> Span | None
     # Marks that the frame left out belong to the clause again.
     if start > 0 and text[start - 1] in _OPENING:
         start -= 1
-    for pattern in (_STAMP, _COMPLEMENTISER):
-        match = pattern.match(text, start, end)
-        if match:
-            start = match.end()
+    start = after_stamp(text, start, end)
+    match = _COMPLEMENTISER.match(text, start, end)
+    start = match.end() if match else start
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE + ".":

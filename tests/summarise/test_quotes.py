@@ -191,3 +191,51 @@ def test_the_only_source_is_the_official(brief_of: BriefMaker) -> None:
     )
 
     assert {q.speaker for q in brief.quotes} == {"a senior union source"}
+
+
+def test_a_lead_in_names_the_speaker_by_its_subject(brief_of: BriefMaker) -> None:
+    brief = brief_of("“It is safe,” Paul Reed said. Helen Marsh disagreed: “It is a ruin.”")
+
+    assert [speaker for speaker, _ in speakers(brief, QuoteKind.DIRECT)] == [
+        "Paul Reed",
+        "Helen Marsh",
+    ]
+
+
+def test_a_paragraph_set_apart_is_quoted_without_marks(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "The visit lasted an hour. Helen Marsh then wrote on her page:\n\n"
+        "We shall not be moved by threats. We shall stay where we are.\n\n"
+        "The owners of the mill gave no answer on Monday."
+    )
+
+    assert speakers(brief, QuoteKind.DIRECT) == [
+        ("Helen Marsh", "We shall not be moved by threats. We shall stay where we are.")
+    ]
+
+
+def test_a_list_after_a_colon_is_no_speech(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Helen Marsh will visit the following places in the valley this week:\n\n"
+        "The old mill by the river, where two hundred people used to work."
+    )
+
+    assert speakers(brief, QuoteKind.DIRECT) == []
+
+
+def test_a_quotation_after_the_time_of_an_entry_stands_alone(brief_of: BriefMaker) -> None:
+    brief = brief_of("09:20 “We had no choice at all,” Helen Marsh told the council on Monday.")
+
+    assert speakers(brief, QuoteKind.DIRECT) == [("Helen Marsh", "We had no choice at all,")]
+
+
+def test_an_unnamed_signer_is_not_the_speaker_before(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "“We love this town and its river.”\n\n— Helen Marsh, mayor\n\n"
+        "“We hate the noise of the mill.”\n\n— a taxi driver"
+    )
+
+    assert [speaker for speaker, _ in speakers(brief, QuoteKind.DIRECT)] == [
+        "Helen Marsh",
+        "a taxi driver",
+    ]
