@@ -25,7 +25,7 @@ _SENTENCE_ENDS = frozenset(".!?…")
 _AFTER_CLOSE = frozenset(".,;:!?)]—–")
 _DECADE = re.compile(r"\d0s\b")
 LEAST_SINGLE_QUOTED_CHARS = 12
-MOST_MARKS_AHEAD = 400
+MOST_MARKS_AHEAD = 60
 """How far a mark's pair is sought: a text of nothing but marks must not take squared time."""
 
 
@@ -189,8 +189,10 @@ class _Scanner:
 
         After the end of a sentence it is rather the next paragraph of a speech.
         """
-        before = self.text[self.start : self.marks[place].start].rstrip()
-        if before[-1:] in _SENTENCE_ENDS:
+        last = self.marks[place].start - 1
+        while last > self.start and self.text[last].isspace():
+            last -= 1
+        if self.text[last] in _SENTENCE_ENDS:
             return False
         depth = 1 + self.depth
         for mark in self._ahead(place):

@@ -97,3 +97,7 @@ def test_an_interrupted_quotation_has_two_parts() -> None:
         "The mill,",
         "won’t close again.",
     ]
+
+
+def test_thousands_of_open_marks_take_no_squared_time() -> None:
+    assert len(quoted("“word “other " * 20_000)) == 40_000
