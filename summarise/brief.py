@@ -12,9 +12,7 @@ from summarise.keypoints import Evidence, PointChooser
 from summarise.model import Actor, Brief, Coverage, Figure, KeyPoint, Quote, Span
 from summarise.ports import BriefRequest
 from summarise.quotedpronouns import QuotedPronounResolver
-from summarise.quotes import QuoteFinder
-from summarise.reported import ReportFinder
-from summarise.speakers import Speaker, SpeakerFinder
+from summarise.speech import Said, find_speech
 from summarise.timeline import TimelineFinder
 from summarise.vocabulary import Gazetteer, Vocabulary
 
@@ -31,16 +29,12 @@ class Lexicon:
     names: Gazetteer
 
 
-def _spoken(
-    found: Sequence[tuple[Quote, Speaker | None]],
-) -> tuple[tuple[Quote, ...], dict[int, int]]:
-    """Return the quotes by place, and how often each actor speaks."""
-    counts: Counter[int] = Counter()
-    for _, speaker in found:
-        if speaker is not None and speaker.actor is not None:
-            counts[speaker.actor] += 1
-    quotes = sorted((quote for quote, _ in found), key=lambda q: (q.span.start, q.span.end))
-    return tuple(quotes), dict(counts)
+def _speech_counts(said: Sequence[Said]) -> dict[int, int]:
+    """Return how often each actor speaks."""
+    counts = Counter(
+        speaker.actor for _, speaker in said if speaker is not None and speaker.actor is not None
+    )
+    return dict(counts)
 
 
 def _quoted_share(span: Span, quotes: Sequence[Quote]) -> float:
@@ -97,15 +91,11 @@ def assemble(
     """Return the full brief of an annotated text, with `count` key points."""
     words, names, language = lexicon.words, lexicon.names, lexicon.language
     cast = find_cast(annotated, words, names)
-    speakers = SpeakerFinder(cast, words)
-    found = [
-        *QuoteFinder(annotated, speakers, words).quotes(),
-        *ReportFinder(annotated, speakers, words).reports(),
-    ]
-    cast.pronouns |= QuotedPronounResolver(cast, words, found).resolve()
-    quotes, speech = _spoken(found)
+    said = find_speech(cast, words)
+    cast.pronouns |= QuotedPronounResolver(cast, words, said).resolve()
+    quotes = tuple(quote for quote, _ in said)
     figures = FigureFinder(annotated, words).figures()
-    maker = ActorMaker(cast, words, speech)
+    maker = ActorMaker(cast, words, _speech_counts(said))
     weights = maker.weights()
     actors: tuple[Actor, ...] = maker.actors(weights)
     chosen = PointChooser(language, words).choose(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from summarise.model import Span
 from summarise.quotemarks import Quotation
+from summarise.stamps import after_stamp
 
 LEAST_FRAMED_WORDS = 3
 STAND_IN_LETTERS = "Yes"
@@ -57,7 +58,8 @@ class Frame:
 def stands_alone(text: str, quotation: Quotation, body: Span) -> bool:
     """Whether the quoted words are a clause of their own rather than a part of the reporter's."""
     inner = quotation.inner.of(text)
-    before = text[body.start : quotation.outer.start].rstrip()
+    opening = after_stamp(text, body.start, quotation.outer.start + 1)
+    before = text[opening : quotation.outer.start].rstrip()
     # Square brackets mark an editor's change of the first letter: "[We] ..."
     first = inner.lstrip("[(…. ")[:1]
     is_first = not before
@@ -74,10 +76,21 @@ def stands_alone(text: str, quotation: Quotation, body: Span) -> bool:
 _SPEECH_BEFORE = frozenset({"said", "says", "added", "asked", "replied", "wrote", "tweeted"})
 
 
+_SPEECH_AFTER = re.compile(
+    r"(?:[^\W\d_]\.?[\w.’'-]*\s+){1,5}"
+    r"(?:said|says|asked|asks|added|adds|replied|wrote|tweeted|demanded|shouted|cried|wondered"
+    r"|told|continued|exclaimed|quipped|joked|chanted|testified|insisted|remarked|recalled|noted"
+    r"|declared|responded|argued|observed|explained|warned|yelled|screamed|answered|retorted"
+    r"|complained|claimed|concluded|admitted|urged|pleaded|begged|muttered|laughed)\b"
+)
+
+
 def _ending(text: str, quotation: Quotation, body: Span) -> str:
+    """Return the mark that a stand-in ends with: a comma if the sentence goes on after it."""
     after = text[quotation.outer.end : body.end].lstrip()
-    last = text[quotation.inner.end - 1]
-    continues = after[:1].islower() or last == ","
+    last = quotation.inner.of(text).rstrip("”’'\"")[-1:]
+    is_asked = last in ("?", "!") and _SPEECH_AFTER.match(after) is not None
+    continues = after[:1].islower() or last == "," or is_asked
     return "," if continues or after.startswith(",") else "."
 
 

@@ -26,7 +26,7 @@ from summarise.surface import surface_words
 from summarise.surfacebrief import SurfaceReader
 from summarise.vocabulary import ENGLISH, gazetteer, vocabulary
 
-PIPELINE_VERSION = "1"
+PIPELINE_VERSION = "2"
 """Raised with every change that would give other briefs of the same texts."""
 
 MOST_WORDS = 50_000

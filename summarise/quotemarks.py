@@ -6,16 +6,27 @@ of the paragraph, and a new opening mark inside an open quotation begins the nex
 newspapers open every paragraph of a long speech anew.
 """
 
+import re
 from dataclasses import dataclass
 
 from summarise.model import Span
 
-OPENING = {"“": "”", "«": "»", "„": "“", "\u2018": "’"}
+OPENING = {"“": "”", "«": "»", "»": "«", "„": "“", "\u2018": "’", "\u201a": "\u2018"}
 STRAIGHT = '"'
 STRAIGHT_SINGLE = "'"
-_ENDS = frozenset(" \t\n\r\xa0.,;:!?)]}—–-…'’\"”")
-_STARTS = frozenset(" \t\n\r\xa0([{—–-…/:'\u2018\"“")
+_SINGLE = ("\u2018", "\u201a", STRAIGHT_SINGLE)
+_MARK = re.compile("''|``|\u2018\u2018|’’|[\"'“”\u2018’«»„\u201a]")
+_DOUBLED = {"''": STRAIGHT, "``": "“", "\u2018\u2018": "“", "’’": "”"}
+"""Two single marks set for a double one, as wires and typesetters do."""
+_ENDS = frozenset(" \t\n\r\xa0.,;:!?)]}—–-…'’\u2018\"”“»")
+_STARTS = frozenset(" \t\n\r\xa0([{—–-…/:'\u2018\"“„«»")
+_PUNCTUATION = frozenset(".,!?…")
+_SENTENCE_ENDS = frozenset(".!?…")
+_AFTER_CLOSE = frozenset(".,;:!?)]—–")
+_DECADE = re.compile(r"\d0s\b")
 LEAST_SINGLE_QUOTED_CHARS = 12
+MOST_MARKS_AHEAD = 60
+"""How far a mark's pair is sought: a text of nothing but marks must not take squared time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +46,17 @@ class Quotation:
     is_closed: bool
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
-    return before in _STARTS and not after.isspace() and after not in ".,;:!?)"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """A mark of one or two characters, and the sign that it stands for."""
 
+    start: int
+    end: int
+    sign: str
 
-def _closes_single(text: str, at: int, end: int) -> bool:
-    after = text[at + 1] if at + 1 < end else " "
-    return after in _ENDS
+    @property
+    def is_doubled(self) -> bool:
+        return self.end - self.start > 1
 
 
 class _Scanner:
@@ -51,98 +64,154 @@ class _Scanner:
 
     def __init__(self, text: str, paragraph: Span, number: int) -> None:
         self.text, self.start, self.end, self.number = text, paragraph.start, paragraph.end, number
+        self.marks = [
+            _Mark(start=m.start(), end=m.end(), sign=_DOUBLED.get(m.group(), m.group()))
+            for m in _MARK.finditer(text, self.start, self.end)
+        ]
         self.found: list[Quotation] = []
-        self.opened_at = -1
+        self.opened: _Mark | None = None
         self.closer = ""
+        self.depth = 0
 
-    def _finish(self, end: int, *, is_closed: bool) -> None:
-        inner_start, inner_end = self.opened_at + 1, end
+    def _ahead(self, place: int) -> list[_Mark]:
+        return self.marks[place : place + MOST_MARKS_AHEAD]
+
+    def _before(self, mark: _Mark) -> str:
+        return self.text[mark.start - 1] if mark.start > self.start else " "
+
+    def _after(self, mark: _Mark) -> str:
+        return self.text[mark.end] if mark.end < self.end else " "
+
+    def _opens(self, mark: _Mark) -> bool:
+        after = self._after(mark)
+        return self._before(mark) in _STARTS and not after.isspace() and after not in ".,;:!?)"
+
+    def _closes(self, mark: _Mark) -> bool:
+        return self._after(mark) in _ENDS
+
+    def _finish(self, opened: _Mark, end: int, close: _Mark | None) -> None:
+        inner_start, inner_end = opened.end, end
         while inner_end > inner_start and self.text[inner_end - 1].isspace():
             inner_end -= 1
         while inner_start < inner_end and self.text[inner_start].isspace():
             inner_start += 1
         if inner_end > inner_start:
-            outer_end = end + 1 if is_closed else inner_end
             self.found.append(
                 Quotation(
-                    outer=Span(start=self.opened_at, end=outer_end),
+                    outer=Span(start=opened.start, end=close.end if close else inner_end),
                     inner=Span(start=inner_start, end=inner_end),
                     paragraph=self.number,
-                    is_closed=is_closed,
+                    is_closed=close is not None,
                 )
             )
-        self.opened_at, self.closer = -1, ""
+        self.opened, self.closer, self.depth = None, "", 0
 
-    def _open(self, at: int, mark: str) -> None:
-        self.opened_at = at
-        self.closer = OPENING.get(mark, mark)
-
-    def _outside(self, at: int, mark: str) -> None:
-        is_opening = mark in OPENING or mark in (STRAIGHT, STRAIGHT_SINGLE)
+    def _outside(self, place: int) -> int:
+        """Begin a quotation, if a mark does so; return the place of the next mark to look at."""
+        mark = self.marks[place]
         # French sets its marks off with spaces.
-        is_open = mark == "«" or _opens(self.text, at, self.start, self.end)
-        if not is_opening or not is_open:
-            return
-        if mark in ("\u2018", STRAIGHT_SINGLE) and not self._has_single_close(
-            at, OPENING.get(mark, mark)
-        ):
-            return
-        self._open(at, mark)
+        if mark.sign != "«" and not self._opens(mark):
+            return place + 1
+        closer = OPENING.get(mark.sign, mark.sign)
+        if mark.sign in _SINGLE:
+            close = self._single_close(place, closer)
+            if close is not None:
+                self._finish(mark, self.marks[close].start, self.marks[close])
+                return close + 1
+            return place + 1
+        if mark.sign == "”":
+            # A closing mark for an opening one is a machine's mistake; it must have its pair.
+            pair = next((m for m in self._ahead(place + 1) if m.sign in "“”"), None)
+            if pair is None or pair.sign == "“" or self._opens(pair):
+                return place + 1
+        elif mark.sign not in OPENING and mark.sign != STRAIGHT:
+            return place + 1
+        self.opened, self.closer = mark, closer
+        return place + 1
 
-    def _has_single_close(self, at: int, closer: str) -> bool:
-        """Whether a single mark at `at` is the first of a pair and no apostrophe."""
-        close = self.text.find(closer, at + 1, self.end)
-        while close != -1:
-            before = self.text[close - 1]
-            is_far = close - at > LEAST_SINGLE_QUOTED_CHARS
-            if _closes_single(self.text, close, self.end) and (before in ".,!?…" or is_far):
-                return True
-            close = self.text.find(closer, close + 1, self.end)
+    def _single_close(self, place: int, closer: str) -> int | None:
+        """Return the place of the pair of a single mark; None if the mark is an apostrophe.
+
+        An apostrophe that ends a word looks like a closing mark. The closing one has punctuation
+        on one of its sides, or follows a letter that ends no possessive plural.
+        """
+        opening = self.marks[place]
+        if _DECADE.match(self.text, opening.end):
+            return None
+        weak: int | None = None
+        for later, mark in enumerate(self._ahead(place + 1), start=place + 1):
+            if mark.sign == opening.sign != closer and self._opens(mark):
+                break
+            if mark.sign != closer or not self._closes(mark):
+                continue
+            before, after = self._before(mark), self._after(mark)
+            if before in _PUNCTUATION:
+                return later
+            if mark.start - opening.start <= LEAST_SINGLE_QUOTED_CHARS:
+                continue
+            if mark.end >= self.end or after in _AFTER_CLOSE or before != "s":
+                return later
+            weak = later if weak is None else weak
+        return weak
+
+    def _inside(self, opened: _Mark, place: int) -> None:
+        mark = self.marks[place]
+        if self.closer in "«»":
+            has_own = any(m.sign == self.closer for m in self._ahead(place + 1))
+            if mark.sign == self.closer or (mark.sign in (STRAIGHT, "”") and not has_own):
+                self._finish(opened, mark.start, mark)
+        elif mark.sign not in (STRAIGHT, "“", "”") or self._is_other_style(opened, mark):
+            return
+        elif mark.sign != "”" and self.closer != "“" and self._reopens(mark):
+            if self._is_nested(place):
+                self.depth += 1
+            else:
+                self._finish(opened, mark.start, None)
+                self.opened, self.closer = mark, OPENING.get(mark.sign, mark.sign)
+        elif self.depth:
+            self.depth -= 1
+        else:
+            self._finish(opened, mark.start, mark)
+
+    @staticmethod
+    def _is_other_style(opened: _Mark, mark: _Mark) -> bool:
+        """Whether a double mark is set in the way of marks inside the open ones."""
+        if opened.is_doubled:
+            return opened.sign == mark.sign == STRAIGHT and not mark.is_doubled
+        return mark.is_doubled
+
+    def _reopens(self, mark: _Mark) -> bool:
+        after = self._after(mark)
+        return self._before(mark).isspace() and not after.isspace() and after not in ".,;:!?)"
+
+    def _is_nested(self, place: int) -> bool:
+        """Whether an opening mark inside a quotation has a pair of its own before that one's.
+
+        After the end of a sentence it is rather the next paragraph of a speech.
+        """
+        last = self.marks[place].start - 1
+        while last > self.start and self.text[last].isspace():
+            last -= 1
+        if self.text[last] in _SENTENCE_ENDS:
+            return False
+        depth = 1 + self.depth
+        for mark in self._ahead(place):
+            if mark.sign in (STRAIGHT, "“", "”"):
+                depth += 1 if mark.sign != "”" and self._reopens(mark) else -1
+                if not depth:
+                    return True
         return False
 
-    def _inside(self, at: int, mark: str) -> None:
-        is_single = self.closer in ("’", STRAIGHT_SINGLE)
-        if is_single:
-            if mark == self.closer and self._ends_single(at):
-                self._finish(at, is_closed=True)
-            return
-        is_double = mark in (STRAIGHT, "“", "”", "»", "«")
-        if not is_double:
-            return
-        if mark in (STRAIGHT, "“") and self.closer != "“" and self._reopens(at):
-            self._finish(at, is_closed=False)
-            self._open(at, mark)
-        elif mark == self.closer or mark in ("”", STRAIGHT) or (mark == "“" and self.closer != "»"):
-            self._finish(at, is_closed=True)
-
-    def _ends_single(self, at: int) -> bool:
-        if not _closes_single(self.text, at, self.end):
-            return False
-        # A plural's apostrophe has no punctuation before it; a later mark with one is the close.
-        return self.text[at - 1] in ".,!?…" or not any(
-            self.text[later - 1] in ".,!?…" and _closes_single(self.text, later, self.end)
-            for later in self._later(at)
-        )
-
-    def _later(self, at: int) -> list[int]:
-        nearby = range(at + 1, min(self.end, at + 200))
-        return [i for i in nearby if self.text[i] == self.closer]
-
-    def _reopens(self, at: int) -> bool:
-        before = self.text[at - 1]
-        after = self.text[at + 1] if at + 1 < self.end else " "
-        return before.isspace() and not after.isspace() and after not in ".,;:!?)"
-
     def run(self) -> list[Quotation]:
-        for at in range(self.start, self.end):
-            mark = self.text[at]
-            if mark in "\"'“”\u2018’«»„":
-                if self.opened_at < 0:
-                    self._outside(at, mark)
-                else:
-                    self._inside(at, mark)
-        if self.opened_at >= 0 and self.closer not in ("’", STRAIGHT_SINGLE):
-            self._finish(self.end, is_closed=False)
+        place = 0
+        while place < len(self.marks):
+            if self.opened is None:
+                place = self._outside(place)
+            else:
+                self._inside(self.opened, place)
+                place += 1
+        if self.opened is not None:
+            self._finish(self.opened, self.end, None)
         return self.found
 
 

@@ -5,16 +5,17 @@ fragment is parsed with its sentence, and its speech verb is above it. What has 
 (a "floating" quotation) continues the speech before it, as the style of news has it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from summarise.annotation import AnnotatedText
+from summarise.attributions import Attribution, Attributor
 from summarise.frames import LEAST_FRAMED_WORDS
 from summarise.model import Quote, QuoteKind, Span
 from summarise.paragraphs import ParagraphKind
 from summarise.quotemarks import Quotation
 from summarise.sentences import body_of
+from summarise.signatures import SignatureFinder, Turn
 from summarise.speakers import Speaker, SpeakerFinder
 from summarise.vocabulary import Vocabulary
 
@@ -22,41 +23,53 @@ LEAST_FREE_FRAGMENT_WORDS = 4
 MOST_TITLE_WORDS = 6
 LONG_WORD_LETTERS = 4
 MOST_INTERVENING_WORDS = 25
-_ACCORDING = re.compile(r"according to|in the words of", re.IGNORECASE)
+MOST_INTERRUPTING_WORDS = 12
+MOST_CLOSING_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Who said something, by which word, and whether a verb of the same sentence says so."""
-
-    speaker: Speaker | None
-    cue: str
-    is_own: bool
+def _turn_quote(turn: Turn, text: str) -> tuple[Quote, Speaker | None]:
+    speaker = turn.speaker.name if turn.speaker else None
+    quote = Quote(
+        kind=QuoteKind.DIRECT, text=turn.span.of(text), span=turn.span, speaker=speaker, cue=":"
+    )
+    return quote, turn.speaker
 
 
 class QuoteFinder:
     """Quotes of one annotated text."""
 
     def __init__(
-        self, annotated: AnnotatedText, speakers: SpeakerFinder, words: Vocabulary
+        self,
+        annotated: AnnotatedText,
+        speakers: SpeakerFinder,
+        words: Vocabulary,
+        signatures: SignatureFinder,
     ) -> None:
         self._annotated, self._speakers, self._words = annotated, speakers, words
+        self._signatures = signatures
+        self._attributor = Attributor(annotated, speakers, words)
         self._stand_ins = {t.quotation: i for i, t in enumerate(annotated.tokens) if t.is_stand_in}
 
     def quotes(self) -> list[tuple[Quote, Speaker | None]]:
         """Return the quotes in the text's order, each with its speaker."""
-        found: list[tuple[Quote, Speaker | None]] = []
+        turns = self._signatures.turns()
+        found = [_turn_quote(turn, self._annotated.text) for turn in turns]
+        found += self._set_apart(turns)
+        taken = {turn.paragraph for turn in turns}
         previous: tuple[Quotation, Attribution] | None = None
         numbered = [
             (number, quotation)
             for number, quotation in enumerate(self._annotated.quotations)
             if self._annotated.paragraphs[quotation.paragraph].kind
             in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
+            and quotation.paragraph not in taken
         ]
         own = {number: self._own(number, quotation) for number, quotation in numbered}
         for place, (number, quotation) in enumerate(numbered):
             is_direct = number in self._stand_ins
             attribution = own[number]
+            if previous is not None and self._interrupts(previous, quotation):
+                attribution = replace(previous[1], is_own=True)
             if not is_direct and not self._is_said(quotation, attribution):
                 continue
             if attribution is None and is_direct:
@@ -77,6 +90,58 @@ class QuoteFinder:
             if attribution.speaker is not None:
                 previous = (quotation, attribution)
         return found
+
+    def _interrupts(self, previous: tuple[Quotation, Attribution], quotation: Quotation) -> bool:
+        """Whether a speech goes on after its attribution: "“The mill,” she said, “will …”"."""
+        earlier, attribution = previous
+        between = self._annotated.text[earlier.outer.end : quotation.outer.start].strip()
+        return (
+            attribution.is_own
+            and earlier.paragraph == quotation.paragraph
+            and earlier.inner.of(self._annotated.text)[-1] in ",–—-"
+            and between.endswith(",")
+            and len(between.split()) <= MOST_INTERRUPTING_WORDS
+            and attribution.cue in between.split()
+        )
+
+    def _set_apart(self, turns: Sequence[Turn]) -> Iterator[tuple[Quote, Speaker | None]]:
+        """Yield paragraphs quoted without marks, after one such as "The mayor added:"."""
+        paragraphs, text = self._annotated.paragraphs, self._annotated.text
+        marked = {q.paragraph for q in self._annotated.quotations}
+        marked |= {turn.paragraph for turn in turns}
+        for number, paragraph in enumerate(paragraphs[1:], start=1):
+            is_free = number not in marked and number - 1 not in marked
+            if not is_free or paragraph.kind is not ParagraphKind.PROSE:
+                continue
+            lead = paragraphs[number - 1].span.of(text).rstrip()
+            if not lead.endswith(":"):
+                continue
+            verb = self._closing_verb(paragraphs[number - 1].span)
+            attribution = self._attributor.by_verb(verb) if verb is not None else None
+            if attribution is not None and attribution.speaker is not None:
+                speaker = attribution.speaker
+                yield (
+                    Quote(
+                        kind=QuoteKind.DIRECT,
+                        text=paragraph.span.of(text),
+                        span=paragraph.span,
+                        speaker=speaker.name,
+                        cue=attribution.cue,
+                    ),
+                    speaker,
+                )
+
+    def _closing_verb(self, paragraph: Span) -> int | None:
+        """Return the verb of telling that a lead-in ends with: "she wrote on Monday:"."""
+        last = self._annotated.tokens_in(paragraph)[-MOST_CLOSING_WORDS:]
+        verbs = [
+            i
+            for i in last
+            if self._attributor.is_cue(i)
+            and self._annotated.tokens[i].lemma in self._words.telling_verbs
+            and not any(True for _ in self._annotated.dependents(i, "ccomp", "dobj"))
+        ]
+        return verbs[-1] if verbs else None
 
     @staticmethod
     def _following(
@@ -105,122 +170,13 @@ class QuoteFinder:
         return len(words) >= LEAST_FREE_FRAGMENT_WORDS and not self._is_title(quotation)
 
     def _own(self, number: int, quotation: Quotation) -> Attribution | None:
+        signer = self._signatures.signer(quotation)
+        if signer is not None:
+            return Attribution(speaker=signer, cue="", is_own=True)
         stand_in = self._stand_ins.get(number)
         if stand_in is not None:
-            return self._of_stand_in(stand_in, quotation)
-        return self._of_fragment(quotation)
-
-    def _of_stand_in(self, stand_in: int, quotation: Quotation) -> Attribution | None:
-        verbs = [i for i in self._annotated.ancestors(stand_in) if self._is_cue(i)]
-        first, end = self._annotated.clauses[self._annotated.tokens[stand_in].clause]
-        near = sorted(
-            (i for i in range(first, end) if self._is_cue(i)), key=lambda i: abs(i - stand_in)
-        )
-        for verb in (*verbs, *near):
-            attribution = self._by_verb(verb)
-            if attribution is not None:
-                return attribution
-        return self._by_according(quotation) or self._by_lead_in(quotation)
-
-    def _of_fragment(self, quotation: Quotation) -> Attribution | None:
-        indices = self._annotated.tokens_in(quotation.inner)
-        if not indices:
-            return None
-        top = min(indices, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
-        for verb in (top, *self._annotated.ancestors(top)):
-            if self._is_cue(verb) and verb not in indices:
-                attribution = self._by_verb(verb)
-                if attribution is not None:
-                    return attribution
-        according = self._by_according(quotation)
-        if according is not None:
-            return according
-        first, end = self._annotated.clauses[self._annotated.tokens[top].clause]
-        near = sorted(
-            (i for i in range(first, end) if self._is_cue(i) and i not in indices),
-            key=lambda i: abs(i - top),
-        )
-        for verb in near:
-            attribution = self._by_verb(verb)
-            if attribution is not None:
-                return attribution
-        return self._by_subject(top, indices)
-
-    def _by_subject(self, top: int, indices: tuple[int, ...]) -> Attribution | None:
-        """The subject of the clause, for verbs that are on no list; a guess, so not its own."""
-        for verb in (top, *self._annotated.ancestors(top)):
-            if self._annotated.tokens[verb].pos != "VERB" or verb in indices:
-                continue
-            subject = self._speakers.subject_of(verb)
-            if subject is None or subject in indices:
-                continue
-            speaker = self._speakers.speaker(subject)
-            if speaker is not None and speaker.actor is not None:
-                return Attribution(
-                    speaker=speaker, cue=self._annotated.tokens[verb].text, is_own=False
-                )
-        return None
-
-    def _is_cue(self, index: int) -> bool:
-        token = self._annotated.tokens[index]
-        return (
-            token.lemma in self._words.speech_verbs
-            and token.pos in ("VERB", "AUX")
-            and token.quotation < 0
-        )
-
-    def _by_verb(self, verb: int) -> Attribution | None:
-        subject = self._speakers.subject_of(verb)
-        if self._annotated.tokens[verb].lemma == "quote":
-            # "The paper quoted her as saying": who is quoted speaks.
-            subject = next(self._annotated.dependents(verb, "dobj"), subject)
-        if subject is None:
-            return None
-        speaker = self._speakers.speaker(subject)
-        is_hint = self._annotated.tokens[verb].lemma in self._words.hinting_verbs
-        if speaker is None or (is_hint and not self._speakers.can_speak(speaker)):
-            return None
-        return Attribution(speaker=speaker, cue=self._annotated.tokens[verb].text, is_own=True)
-
-    def _sentence_of(self, quotation: Quotation) -> Span:
-        number = self._annotated.sentence_at(quotation.inner.start)
-        return self._annotated.sentences[number].span if number >= 0 else quotation.outer
-
-    def _by_according(self, quotation: Quotation) -> Attribution | None:
-        """For example "According to X" or "X: “…”" in the same sentence."""
-        sentence = self._sentence_of(quotation)
-        text = self._annotated.text
-        match = _ACCORDING.search(text, sentence.start, sentence.end)
-        if match is None or quotation.outer.start <= match.start() < quotation.outer.end:
-            return None
-        for head in self._prepositions(match):
-            for target in self._annotated.dependents(head, "pobj"):
-                speaker = self._speakers.speaker(target)
-                if speaker is not None:
-                    return Attribution(speaker=speaker, cue=match.group().lower(), is_own=True)
-        return None
-
-    def _prepositions(self, match: re.Match[str]) -> Iterator[int]:
-        yield from self._annotated.tokens_in(Span(start=match.start(), end=match.end()))
-
-    def _by_lead_in(self, quotation: Quotation) -> Attribution | None:
-        """For example "X: “…”", also with the colon at the end of the paragraph before."""
-        text = self._annotated.text
-        before = text[: quotation.outer.start].rstrip()
-        if not before.endswith(":"):
-            return None
-        at = self._annotated.sentence_at(len(before) - 1)
-        if at < 0:
-            return None
-        span = self._annotated.sentences[at].span
-        lead = Span(start=span.start, end=max(span.start + 1, min(len(before), span.end)))
-        for index in reversed(self._annotated.tokens_in(lead)):
-            if self._is_cue(index):
-                attribution = self._by_verb(index)
-                if attribution is not None:
-                    return attribution
-        speaker = self._speakers.named_last_in(lead)
-        return Attribution(speaker=speaker, cue=":", is_own=True) if speaker else None
+            return self._attributor.of_stand_in(stand_in, quotation)
+        return self._attributor.of_fragment(quotation)
 
     def _floating(
         self,
@@ -287,7 +243,7 @@ class QuoteFinder:
                     or token.within >= 0
                 ):
                     continue
-                if wanted and not self._is_cue(token.head):
+                if wanted and not self._attributor.is_cue(token.head):
                     continue
                 speaker = self._speakers.speaker(index)
                 if speaker is not None and (wanted or speaker.actor is not None):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from summarise.cast import Cast
 from summarise.model import ActorKind, Span
+from summarise.subjects import SubjectFinder
 from summarise.vocabulary import Vocabulary
 
 MOST_SPEAKER_WORDS = 14
@@ -58,35 +59,18 @@ class SpeakerFinder:
     def __init__(self, cast: Cast, words: Vocabulary) -> None:
         self._cast, self._words = cast, words
         self._annotated = cast.annotated
+        self._subjects = SubjectFinder(cast, words)
 
     def subject_of(self, verb: int) -> int | None:
         """Return the subject's token of a verb, or of the verb it is joined to."""
-        tokens = self._annotated.tokens
-        for _ in range(4):
-            for child in self._annotated.dependents(verb, "nsubj", "agent"):
-                if tokens[child].dep != "agent":
-                    return child
-                by = next(self._annotated.dependents(child, "pobj"), None)
-                if by is not None:
-                    return by
-            # Who "was told" or "was accused" does not speak; who "was quoted" does.
-            passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
-            if passive is not None:
-                return passive if tokens[verb].lemma == "quote" else None
-            if (
-                tokens[verb].dep in ("conj", "advcl", "xcomp", "acl", "relcl")
-                and tokens[verb].head != verb
-            ):
-                if tokens[verb].dep in ("relcl", "acl"):
-                    return tokens[verb].head
-                verb = tokens[verb].head
-            else:
-                return None
-        return None
+        return self._subjects.subject_of(verb)
 
     def speaker(self, subject: int) -> Speaker | None:
         """Return who the noun phrase headed by a token is; None for nobody in particular."""
         tokens = self._annotated.tokens
+        author = self._author(subject)
+        if author is not None:
+            return author
         for named in (subject, *self._annotated.dependents(subject, "appos")):
             actor = self._cast.who(named)
             if actor is not None:
@@ -98,9 +82,45 @@ class SpeakerFinder:
             clause = tokens[subject].head
             is_relative = tokens[clause].dep == "relcl" and tokens[clause].head != clause
             return self.speaker(tokens[clause].head) if is_relative else None
-        if lower in _VAGUE:
+        if lower in _VAGUE and not self._is_qualified(subject):
             return self._antecedent(subject) if lower in ("it", "they", "he", "she") else None
         return self._described(subject)
+
+    def _is_qualified(self, subject: int) -> bool:
+        """Whether an indefinite word says who is meant: "those close to him"."""
+        if self._annotated.tokens[subject].lemma not in ("people", "those", "one", "everyone"):
+            return False
+        return any(
+            self._annotated.tokens[i].dep in ("amod", "prep", "acl", "relcl", "nummod")
+            for i in self._annotated.children[subject]
+        )
+
+    def _author(self, document: int) -> Speaker | None:
+        """Return who speaks through a statement or letter: "issued a statement saying"."""
+        tokens = self._annotated.tokens
+        token = tokens[document]
+        if token.lemma not in self._words.speech_nouns or token.head == document:
+            return None
+        if token.dep == "dobj" and tokens[token.head].lemma in self._words.issuing_verbs:
+            issuer = self.subject_of(token.head)
+            return self.speaker(issuer) if issuer is not None and issuer != document else None
+        owner = next(self._annotated.dependents(document, "poss"), None)
+        if owner is not None and self._cast.who(owner) is not None:
+            return self.speaker(owner)
+        return None
+
+    def according(self, index: int) -> Speaker | None:
+        """Return who stands after "according to", by the token of "according" or "to"."""
+        for to in (index, *self._annotated.dependents(index, "prep")):
+            for target in self._annotated.dependents(to, "pobj", "pcomp"):
+                # A parser may read "show insiders" as a verb with its object.
+                nouns = (target, *self._annotated.dependents(target, "dobj"))
+                for noun in nouns:
+                    is_noun = self._annotated.tokens[noun].pos in ("NOUN", "PROPN", "PRON")
+                    speaker = self.speaker(noun) if is_noun else None
+                    if speaker is not None:
+                        return speaker
+        return None
 
     def can_speak(self, speaker: Speaker) -> bool:
         """Whether a speaker is an actor or somebody, not "the figures" or "his silence"."""
@@ -140,7 +160,7 @@ class SpeakerFinder:
             actor = self._bearer(tokens[subject].lemma, tokens[subject].start)
             if actor is not None:
                 return self._actor(actor, subject)
-            phrase = self._first_phrase(subject) or phrase
+            phrase = self._first_phrase(subject) or self._sole_source(subject) or phrase
         return Speaker(name=phrase, actor=None, at=subject)
 
     def _actor(self, number: int, at: int) -> Speaker:
@@ -212,6 +232,31 @@ class SpeakerFinder:
                     return phrase
         return ""
 
+    def _sole_source(self, subject: int) -> str:
+        """Return the one unnamed person who has spoken before "the official said", if only one."""
+        tokens = self._annotated.tokens
+        if tokens[subject].lemma not in self._words.source_nouns:
+            return ""
+        phrases = {phrase for at, phrase in self._sources if at < tokens[subject].start}
+        return phrases.pop() if len(phrases) == 1 else ""
+
+    @cached_property
+    def _sources(self) -> list[tuple[int, str]]:
+        """Where somebody unnamed is brought in as a speaker, and in which words."""
+        found = []
+        for index, token in enumerate(self._annotated.tokens):
+            is_source = token.lemma in self._words.source_nouns and token.within < 0
+            if not is_source or index in self._cast.unnamed:
+                continue
+            head = self._annotated.tokens[token.head]
+            is_speaker = token.dep == "nsubj" and head.lemma in self._words.speech_verbs
+            is_named_after = token.dep == "pobj" and head.lemma == "to"
+            if is_speaker or is_named_after:
+                phrase = self._phrase(index)
+                if phrase.lower().startswith(("a ", "an ", "one ")):
+                    found.append((token.start, phrase))
+        return found
+
     def _antecedent(self, subject: int) -> Speaker | None:
         """Return for an open pronoun the subject of the clause before."""
         tokens = self._annotated.tokens
@@ -250,9 +295,9 @@ class SpeakerFinder:
     def _phrase(self, head: int) -> str:
         """Return the noun phrase of a token in the text's words, without what merely follows."""
         branches = [
-            child
-            for child in self._annotated.children[head]
-            if self._annotated.tokens[child].dep in _CLOSED
+            part
+            for part in self._annotated.subtree(head)
+            if part != head and self._annotated.tokens[part].dep in _CLOSED
         ]
         indices = [
             i

@@ -26,6 +26,15 @@ def quoted(*paragraphs: str) -> list[str]:
             "He told her: \u2018It wasn’t the boys’ fault at all,’ and left.",
             "It wasn’t the boys’ fault at all,",
         ),
+        ("Er sagte: »Wir sind spät«, und ging.", "Wir sind spät"),
+        (
+            "Er sagte: „Sie nannte es \u201aUnsinn\u2018 und ging.“",
+            "Sie nannte es \u201aUnsinn\u2018 und ging.",
+        ),
+        ("Powiedział: „Jesteśmy spóźnieni” i wyszedł.", "Jesteśmy spóźnieni"),
+        ("He called it ''the players' shame'' on air.", "the players' shame"),
+        ("She said: ``We are late.''", "We are late."),
+        ("”Nobody told us,” said Ann.", "Nobody told us,"),
     ],
 )
 def test_each_style_of_marks_is_read(text: str, inner: str) -> None:
@@ -54,3 +63,41 @@ def test_marks_inside_a_quotation_open_no_second_one() -> None:
     assert quoted("“They call it \u2018the pit’ round here,” said Ann.") == [
         "They call it \u2018the pit’ round here,"
     ]
+
+
+def test_each_single_mark_has_its_own_pair() -> None:
+    assert quoted(
+        "\u2018We’re closed,’ said Ann. \u2018They’re the owners’ debts, and we can’t pay.’"
+    ) == ["We’re closed,", "They’re the owners’ debts, and we can’t pay."]
+    assert quoted(
+        "\u2018The best night at the players’ club’, said Ann, \u2018and we’d do it again’."
+    ) == [
+        "The best night at the players’ club",
+        "and we’d do it again",
+    ]
+
+
+def test_a_decade_opens_no_quotation() -> None:
+    assert quoted("In the \u201890s it was \u2018a very good thing’, she said.") == [
+        "a very good thing"
+    ]
+
+
+def test_the_same_marks_inside_a_quotation_do_not_end_it() -> None:
+    assert quoted('"He told me, "go home," and I went," she said.') == [
+        'He told me, "go home," and I went,'
+    ]
+    assert quoted("“They say “closed” at the gate,” she said.") == [
+        "They say “closed” at the gate,"
+    ]
+
+
+def test_an_interrupted_quotation_has_two_parts() -> None:
+    assert quoted("“The mill,” she said, “won’t close again.”") == [
+        "The mill,",
+        "won’t close again.",
+    ]
+
+
+def test_thousands_of_open_marks_take_no_squared_time() -> None:
+    assert len(quoted("“word “other " * 20_000)) == 40_000

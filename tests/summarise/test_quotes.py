@@ -97,3 +97,145 @@ def test_who_was_told_does_not_speak(brief_of: BriefMaker) -> None:
     brief = brief_of("Helen Marsh was told that the mill would never open its doors again.")
 
     assert all(q.speaker != "Helen Marsh" for q in brief.quotes)
+
+
+def test_an_interrupted_speech_has_one_speaker(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Paul Reed read the letter.\n\n“The owners,” Helen Marsh told Paul Reed,"
+        " “wrote that nobody would be hired before the spring.”"
+    )
+
+    assert len(brief.quotes) == 2
+    assert {q.speaker for q in brief.quotes} == {"Helen Marsh"}
+
+
+@pytest.mark.parametrize("dash", [" ― ", "— ", "\n\n– "])
+def test_a_signature_names_the_speaker(brief_of: BriefMaker, dash: str) -> None:
+    brief = brief_of(
+        "The town was asked about its mill, which has been closed since the autumn.\n\n"
+        f"“We all hope that it opens before the summer.”{dash}Helen Marsh\n\n"
+        f"“Nobody here believes that it ever will.”{dash}Paul Reed, 52"
+    )
+
+    assert [speaker for speaker, _ in speakers(brief, QuoteKind.DIRECT)] == [
+        "Helen Marsh",
+        "Paul Reed",
+    ]
+
+
+def test_the_labels_of_a_transcript_name_the_speakers(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Helen Marsh was asked by Paul Reed about the mill on Monday evening.\n\n"
+        "REED: When will the mill open its doors again?\n\n"
+        "MARSH: It will open in May, and everybody will be hired again."
+    )
+
+    assert speakers(brief, QuoteKind.DIRECT) == [
+        ("Paul Reed", "When will the mill open its doors again?"),
+        ("Helen Marsh", "It will open in May, and everybody will be hired again."),
+    ]
+
+
+def test_one_label_is_a_heading(brief_of: BriefMaker) -> None:
+    brief = brief_of("UPDATE: The mill in the valley will open again in the month of May.")
+
+    assert speakers(brief, QuoteKind.DIRECT) == []
+
+
+def test_a_question_keeps_its_speaker(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "“The mill will open again,” Paul Reed said.\n\n"
+        "“Why was nobody in the town told of this before?” Helen Marsh demanded."
+    )
+
+    assert speakers(brief, QuoteKind.DIRECT)[-1][0] == "Helen Marsh"
+
+
+def test_a_relative_clause_speaks_for_its_noun(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "The visit was led by Helen Marsh, who called the mill “a wonder of the whole valley”."
+    )
+
+    assert speakers(brief, QuoteKind.PARTIAL) == [("Helen Marsh", "a wonder of the whole valley")]
+
+
+def test_who_tells_of_a_deed_speaks(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Helen Marsh told the council that Acme Holdings had agreed to sell the mill"
+        " after “long and honest talks” with the town."
+    )
+
+    assert speakers(brief, QuoteKind.PARTIAL) == [("Helen Marsh", "long and honest talks")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was “the saddest day of the whole year”, as Helen Marsh put it on Monday.",
+        "Helen Marsh said the mill is “a wonder of the valley. It has fed us all. We love it.”",
+        "Helen Marsh went on to say that owners who complain “forget the town.”",
+        "It has been called “the best mill in living memory” by Helen Marsh.",
+        "Helen Marsh said she wished to write and let them know that “nobody is forgotten”.",
+    ],
+)
+def test_the_speaker_of_a_fragment_governs_its_first_words(brief_of: BriefMaker, text: str) -> None:
+    assert [speaker for speaker, _ in speakers(brief_of(text), QuoteKind.PARTIAL)] == [
+        "Helen Marsh"
+    ]
+
+
+def test_the_only_source_is_the_official(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "The mill will open in May, according to a senior union source.\n\n"
+        "“Nobody will be dismissed,” the official said."
+    )
+
+    assert {q.speaker for q in brief.quotes} == {"a senior union source"}
+
+
+def test_a_lead_in_names_the_speaker_by_its_subject(brief_of: BriefMaker) -> None:
+    brief = brief_of("“It is safe,” Paul Reed said. Helen Marsh disagreed: “It is a ruin.”")
+
+    assert [speaker for speaker, _ in speakers(brief, QuoteKind.DIRECT)] == [
+        "Paul Reed",
+        "Helen Marsh",
+    ]
+
+
+def test_a_paragraph_set_apart_is_quoted_without_marks(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "The visit lasted an hour. Helen Marsh then wrote on her page:\n\n"
+        "We shall not be moved by threats. We shall stay where we are.\n\n"
+        "The owners of the mill gave no answer on Monday."
+    )
+
+    assert speakers(brief, QuoteKind.DIRECT) == [
+        ("Helen Marsh", "We shall not be moved by threats. We shall stay where we are.")
+    ]
+
+
+def test_a_list_after_a_colon_is_no_speech(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Helen Marsh will visit the following places in the valley this week:\n\n"
+        "The old mill by the river, where two hundred people used to work."
+    )
+
+    assert speakers(brief, QuoteKind.DIRECT) == []
+
+
+def test_a_quotation_after_the_time_of_an_entry_stands_alone(brief_of: BriefMaker) -> None:
+    brief = brief_of("09:20 “We had no choice at all,” Helen Marsh told the council on Monday.")
+
+    assert speakers(brief, QuoteKind.DIRECT) == [("Helen Marsh", "We had no choice at all,")]
+
+
+def test_an_unnamed_signer_is_not_the_speaker_before(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "“We love this town and its river.”\n\n— Helen Marsh, mayor\n\n"
+        "“We hate the noise of the mill.”\n\n— a taxi driver"
+    )
+
+    assert [speaker for speaker, _ in speakers(brief, QuoteKind.DIRECT)] == [
+        "Helen Marsh",
+        "a taxi driver",
+    ]

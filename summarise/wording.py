@@ -1,0 +1,81 @@
+"""Which words of the text a reported clause covers: what was said, not when and how it was told."""
+
+import re
+from collections.abc import Iterable
+
+from summarise.annotation import AnnotatedText
+from summarise.model import Span
+from summarise.stamps import after_stamp
+from summarise.vocabulary import Vocabulary
+
+LEAST_WORDS = 3
+MOST_WORDS = 70
+_BREAKS = frozenset({",", "--", "–", "—", "-", ";"})
+_EDGE = " \t\n\xa0,;:—–-"
+_COMPLEMENTISER = re.compile(r"(?:that|whether)\s+", re.IGNORECASE)
+_OPENING, _CLOSING = "\"“\u2018'«", "\"”’'»"
+
+
+def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: int) -> list[int]:
+    """Return the tokens of the clause that a verb of saying governs.
+
+    Left out are a second verb of saying that is joined to the clause ("said he would go and
+    warned …"), and what follows a comma to comment on the whole: a relative or adverbial clause
+    at the end is more often the reporter's.
+    """
+    tokens = annotated.tokens
+    told_apart = [
+        child
+        for child in annotated.dependents(root, "conj")
+        if tokens[child].lemma in words.report_verbs
+        and tokens[child].tag == tokens[verb].tag
+        and child > root
+    ]
+    joins = [child for child in annotated.dependents(root, "cc") if told_apart and child > root]
+    indices = [
+        i for i in annotated.subtree(root, without=(*told_apart, *joins)) if tokens[i].quotation < 0
+    ]
+    left = [i for i in indices if i < verb]
+    right = [i for i in indices if i > verb]
+    return left if len(left) > len(right) else _without_comment(annotated, right, root)
+
+
+def _without_comment(annotated: AnnotatedText, indices: list[int], root: int) -> list[int]:
+    tokens = annotated.tokens
+    present = set(indices)
+    for index in indices:
+        relation = tokens[index].dep
+        if relation not in ("relcl", "advcl", "appos") or index <= root:
+            continue
+        branch = annotated.subtree(index)
+        first, last = branch[0], branch[-1]
+        if relation == "relcl" and tokens[first - 1].pos == "ADP":
+            first -= 1
+        is_comment = tokens[first - 1].text in _BREAKS
+        rest = [i for i in indices if i > last and tokens[i].pos != "PUNCT"]
+        if is_comment and first > root and not rest:
+            return [i for i in indices if i < first and i in present]
+    return indices
+
+
+def worded_span(annotated: AnnotatedText, indices: Iterable[int]) -> Span | None:
+    """Return the stretch of text of a reported clause; None if it is too short, long or broken."""
+    text = annotated.text
+    span = annotated.span_of(tuple(indices))
+    start, end = span.start, span.end
+    # Marks that the frame left out belong to the clause again.
+    if start > 0 and text[start - 1] in _OPENING:
+        start -= 1
+    start = after_stamp(text, start, end)
+    match = _COMPLEMENTISER.match(text, start, end)
+    start = match.end() if match else start
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE + ".":
+        end -= 1
+    if end < len(text) and text[end] in _CLOSING and any(m in text[start:end] for m in _OPENING):
+        end += 1
+    count = len(text[start:end].split())
+    if not LEAST_WORDS <= count <= MOST_WORDS or "\n\n" in text[start:end]:
+        return None
+    return Span(start=start, end=end)
