@@ -9,7 +9,7 @@ from cache.folding import name_key
 from cache.model import EntryId, Scope, View
 from cache.query import Is, Query, State, parse
 from cache.rows import id_list
-from cache.search import Condition, translate
+from cache.search import Condition, Search, translate
 from cache.views import STARRED, UNREAD, Selection, select
 
 SEARCH_LIMIT = 10_000
@@ -58,7 +58,7 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
     if not query.wanted and not is_actor:
         return None
     search = translate(connection, query + besides)
-    selection = _narrowed(_with_kept(select(connection, view), view), view, search.states)
+    selection = _narrowed(_with_kept(select(connection, view), view), view, search)
     source = Condition(sql=_APPEARING, parameters=(name_key(view.subject),)) if is_actor else None
     conditions = list(search.conditions)
     speaking = search.speaking
@@ -93,13 +93,15 @@ def _with_kept(selection: Selection, view: View) -> Selection:
     )
 
 
-def _narrowed(selection: Selection, view: View, states: frozenset[State]) -> Selection:
-    """Return the selection with the index that suits what `is:` asks for."""
-    if State.MUTED in states:
+def _narrowed(selection: Selection, view: View, search: Search) -> Selection:
+    """Return the selection with the index that suits what the fields ask for."""
+    if State.MUTED in search.states:
         condition = selection.condition.replace("is_listed = 1", "muted_by IS NOT NULL")
         return replace(selection, index="status_muted", condition=condition)
-    if view.scope in {Scope.ALL, Scope.SEARCH} and State.UNREAD in states:
+    if view.scope not in {Scope.ALL, Scope.SEARCH}:
+        return selection
+    if search.place:
+        return replace(selection, index=search.place)
+    if State.UNREAD in search.states:
         return UNREAD
-    if view.scope in {Scope.ALL, Scope.SEARCH} and State.STARRED in states:
-        return STARRED
-    return selection
+    return STARRED if State.STARRED in search.states else selection

@@ -16,6 +16,7 @@ SPEAKING = (
     "WHERE o.quote_count > 0"
 )
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
+_PLACES = {FieldName.FEED: "status_feed", FieldName.FOLDER: "status_folder"}
 _NEAR_WORDS = 2
 """Words that may stand between those of an actor's name: `actor:"Bashar Assad"` has one."""
 
@@ -37,12 +38,14 @@ class Search:
         conditions: what has to be so besides, cheapest first.
         speaking: entry ids by speaker, where that is what narrows the search most.
         states: what `is:` alone asks for; lists have indexes for some.
+        place: the index of lists that suits what `feed:` or `folder:` alone asks for, "" for none.
     """
 
     match: str = ""
     conditions: tuple[Condition, ...] = ()
     speaking: Condition | None = None
     states: frozenset[State] = frozenset()
+    place: str = ""
 
 
 def translate(connection: Connection, query: Query) -> Search:
@@ -51,6 +54,7 @@ def translate(connection: Connection, query: Query) -> Search:
     conditions: list[Condition] = []
     speaking: list[Condition] = []
     states: set[State] = set()
+    place = ""
     for group in query.wanted:
         matches = [_match(term) for term in group]
         if all(matches):
@@ -60,6 +64,8 @@ def translate(connection: Connection, query: Query) -> Search:
         elif isinstance(only, Named) and only.field is FieldName.SAID and len(group) == 1:
             speaking.append(_speaking(only.value))
         else:
+            if isinstance(only, Named) and len(group) == 1:
+                place = _PLACES.get(only.field, place)
             conditions.append(_joined(" OR ", (_condition(connection, it) for it in group)))
     match = " AND ".join(texts)
     unwanted = [text for term in query.excluded if (text := _match(term))]
@@ -76,7 +82,11 @@ def translate(connection: Connection, query: Query) -> Search:
     conditions += [_among(one) for one in speaking]
     conditions.sort(key=lambda it: "SELECT" in it.sql)
     return Search(
-        match=match, conditions=tuple(conditions), speaking=first, states=frozenset(states)
+        match=match,
+        conditions=tuple(conditions),
+        speaking=first,
+        states=frozenset(states),
+        place=place,
     )
 
 

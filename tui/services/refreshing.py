@@ -117,6 +117,7 @@ class Refresh:
             CacheError: the cache can't be written.
         """
         started = monotonic()
+        await self._write(lambda store: store.expire_mutes(self._tools.clock()))
         self._on_event(RefreshStarted(feed_count=len(targets)))
         try:
             async with asyncio.TaskGroup() as group:
