@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
+from tui.commands.keys import shown_key
 from tui.commands.model import Command, Context, commands_in
 from tui.messages import WriteDone
 from tui.notices import describe_extractor, describe_failure, describe_mute, plural
@@ -232,7 +233,7 @@ class PanesScreen(CountingScreen):
     def key_of(self, name: str) -> str:
         """Return the first key of a command, for a sentence."""
         keys = next((it.keys for it in self.commands if it.name == name), ())
-        return keys[0] if keys else "undo"
+        return shown_key(keys[0]) if keys else "undo"
 
     # Sections.
 
