@@ -7,7 +7,7 @@ from cache.folding import name_key
 from cache.interests import Follow, FollowKind, Mute, MuteId, MuteKind, MuteRule
 from cache.model import EntryId, EntryRow, Scope, View
 from tui.commands.model import Context
-from tui.notices import describe_mute
+from tui.notices import describe_mute, plural
 from tui.screens import captions
 from tui.screens.panes import PanesScreen
 from tui.widgets.reader import Reader
@@ -178,8 +178,14 @@ class InterestsScreen(PanesScreen):
         made: list[MuteId] = []
         now = self.newsroom.clock()
         words = f"“{rule.pattern}”" if rule.kind is MuteKind.PHRASE else rule.pattern
-        self.marking.write(lambda store: made.append(store.mute(rule, now=now)))
-        self.say(f"Muted {words} · {self.key_of('undo')} takes it back")
+
+        def muted() -> None:
+            rows = self.newsroom.library.mutes()
+            count = sum(row.entry_count for row in rows if row.mute_id in made)
+            hidden = plural(count, "story", "stories")
+            self.say(f"Muted {words}: {hidden} hidden · {self.key_of('undo')} takes it back")
+
+        self.marking.write(lambda store: made.append(store.mute(rule, now=now)), then=muted)
         self.marking.remember(
             f"{words} is shown again",
             lambda: self.marking.write(lambda store: [store.unmute(it) for it in made]),
