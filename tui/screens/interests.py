@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cache.folding import name_key
+from cache.follows import view_of
 from cache.interests import Follow, FollowKind, Mute, MuteId, MuteKind, MuteRule
 from cache.model import EntryId, EntryRow, Scope, View
 from tui.commands.model import Context
@@ -61,6 +62,13 @@ class InterestsScreen(PanesScreen):
                 f"Search ({self.key_of('search')}) or select an actor first "
                 f"({self.key_of('next_item')}, or {self.key_of('next_name')} in the text)"
             )
+
+    def show_followed(self, follow: Follow) -> None:
+        """Show the stories of what is followed."""
+        view = view_of(follow)
+        self.section_list.select(view)
+        self.open_view(view)
+        self.go_to(self.entry_list)
 
     def unfollow_view(self, view: View) -> None:
         """Follow what a section shows, or no longer."""
