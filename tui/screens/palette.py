@@ -13,6 +13,7 @@ from tui.widgets.drawable import fit
 _MAX_FEEDS = 20
 _MAX_ACTORS = 6
 _LONGEST = 60
+_WORDS_ONLY = 0.1
 
 
 class CommandProvider(Provider):
@@ -79,7 +80,9 @@ class InterestProvider(Provider):
         for actor in screen.newsroom.library.find_actors(query, _MAX_ACTORS):
             name = fit(actor.name, _LONGEST)
             label = Content.assemble("Who is ", name)
-            yield Hit(0.3, label, partial(screen.open_actor, actor.name), name)
+            # Words in another order than the name's are no match of letters, but a match.
+            score = matcher.match(name) or _WORDS_ONLY
+            yield Hit(score, label, partial(screen.open_actor, actor.name), name)
 
 
 def _label(command: Command) -> Content:
