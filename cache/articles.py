@@ -6,6 +6,8 @@ from cache.connection import Connection
 from cache.entries import PAGE_EXTRACTORS
 from cache.indexing import reindexed
 from cache.model import EntryId, FeedId
+from cache.mutes import settle
+from cache.occurrences import save_occurrences
 from cache.removal import remove_orphans
 from cache.rows import (
     actor_names,
@@ -103,6 +105,7 @@ def _give_article(connection: Connection, ids: Sequence[EntryId], article: Artic
         "WHERE entry_id IN (SELECT value FROM json_each(?))",
         (brief_lead is None, id_list(ids)),
     )
+    settle(connection, ids)
 
 
 def _set_lead(connection: Connection, entry_id: EntryId, brief_lead: str, text: str) -> None:
@@ -180,10 +183,12 @@ def save_brief(connection: Connection, entry_id: EntryId, brief: Brief) -> bool:
             "VALUES (?, ?, ?, ?, ?)",
             (article_id, brief.pipeline, lead, actor_names(brief), brief_body(brief)),
         )
+        save_occurrences(connection, article_id, brief)
         for each in ids:
             _set_lead(connection, each, lead, brief.text)
     connection.run(
         "UPDATE status SET wants_brief = 0 WHERE entry_id IN (SELECT value FROM json_each(?))",
         (id_list(ids),),
     )
+    settle(connection, ids)
     return True

@@ -16,6 +16,7 @@ from cache.indexing import (
     stored_documents,
 )
 from cache.model import EntryId, FeedId
+from cache.mutes import settle
 from cache.rows import (
     categories_as_text,
     entry_digest,
@@ -64,6 +65,7 @@ def save_entries(
     new = _add(connection, feed_id, [item for item in items if item.key_hash not in found], now)
     if new or back:
         recount(connection, [feed_id])
+    settle(connection, [*new, *back, *changed])
     return new, tuple(changed)
 
 
@@ -73,7 +75,8 @@ def _known(
     """Return what is stored of a feed under any of the hashes of `items`."""
     rows = connection.rows(
         "SELECT entry_id, key_hash, alternate_hash, page_hash, title_hash, sort_at, "
-        "first_seen_at, is_listed, e.digest FROM status LEFT JOIN entries e USING (entry_id) "
+        "first_seen_at, is_listed OR muted_by IS NOT NULL, e.digest "
+        "FROM status LEFT JOIN entries e USING (entry_id) "
         "WHERE entry_id IN ("
         "SELECT entry_id FROM status WHERE feed_id = ?1 "
         "AND key_hash IN (SELECT value FROM json_each(?2)) "

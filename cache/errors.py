@@ -123,3 +123,12 @@ class QueryError(ValueError):
     def __init__(self, message: str, position: int) -> None:
         super().__init__(message)
         self.position = position
+
+
+class NothingToMatch(ValueError):
+    """A name or a phrase holds no letter and no digit: nothing could be compared with it."""
+
+    def __init__(self, text: str) -> None:
+        message = f"{text!r} holds no letter and no digit"
+        super().__init__(message)
+        self.text = text

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from cache import pending, reading, views
+from cache import actors, finding, follows, mutes, pending, reading, search, views
 from cache.connection import open_reader
+from cache.interests import ActorPage, Follow, FollowId, KnownActor, Mute
 from cache.model import (
     Counts,
     EntryDetail,
@@ -19,7 +20,6 @@ from cache.model import (
     PendingEntry,
     View,
 )
-from cache.search import to_match_expression
 from fetch.model import FeedTarget
 
 __all__ = ["Library", "PendingArticle", "PendingEntry"]
@@ -89,12 +89,12 @@ class Library:
     # Lists
 
     def validate(self, query: str) -> None:
-        """Make sure that a search query can be understood.
+        """Make sure that a search query can be understood, and that the feeds it names are there.
 
         Raises:
-            QueryError: it can't; the error says where.
+            QueryError: it can't, or they aren't; the error says where.
         """
-        to_match_expression(query)
+        search.validate(self._connection, query)
 
     def count(self, view: View) -> int:
         """Return how many entries a view has; a search finds SEARCH_LIMIT at most.
@@ -103,14 +103,14 @@ class Library:
             QueryError: the view's query can't be understood. The same for all that takes a view.
         """
         with self._connection.snapshot():
-            if view.query:
+            if view.is_found:
                 return len(self._search(view))
             return views.count_entries(self._connection, view)
 
     def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
         """Return `limit` lines of a view from `offset` on, newest first."""
         with self._connection.snapshot():
-            if view.query:
+            if view.is_found:
                 ids: Sequence[EntryId] = self._search(view)[max(0, offset) :][:limit]
             else:
                 ids = views.page_ids(self._connection, view, offset, limit)
@@ -123,7 +123,7 @@ class Library:
     def position(self, view: View, entry_id: EntryId) -> int | None:
         """Return the place of an entry in a view, counted from 0; None if it is not in it."""
         with self._connection.snapshot():
-            if view.query:
+            if view.is_found:
                 found = self._search(view)
                 return found.index(entry_id) if entry_id in found else None
             return views.position_of(self._connection, view, entry_id)
@@ -136,7 +136,7 @@ class Library:
         From the view's first or last entry on if `entry_id` is None.
         """
         with self._connection.snapshot():
-            if not view.query:
+            if not view.is_found:
                 return views.next_unread(self._connection, view, entry_id, forward=forward)
             found = self._search(view) if forward else self._search(view)[::-1]
             start = found.index(entry_id) + 1 if entry_id in found else 0
@@ -146,7 +146,7 @@ class Library:
         """Return what a search finds; asked again only when something was written since."""
         version = self.data_version()
         if self._found is None or self._found[:2] != (view, version):
-            self._found = (view, version, views.search_ids(self._connection, view))
+            self._found = (view, version, finding.found_ids(self._connection, view))
         return self._found[2]
 
     # One entry
@@ -155,6 +155,40 @@ class Library:
         """Return everything about an entry, None if it is gone."""
         with self._connection.snapshot():
             return reading.detail(self._connection, entry_id)
+
+    # What the reader follows and mutes
+
+    def follows(self) -> tuple[Follow, ...]:
+        """Return what is followed, without counts: actors by name, then searches."""
+        return follows.list_follows(self._connection)
+
+    def follow_counts(self) -> dict[FollowId, int]:
+        """Return how many unread entries each has; milliseconds for each, so not for the loop."""
+        with self._connection.snapshot():
+            return follows.unread_counts(self._connection)
+
+    def count_unread(self, view: View) -> int:
+        """Return how many unread entries a view has that has to be found; takes as long."""
+        return finding.count_unread(self._connection, view)
+
+    def mutes(self) -> tuple[Mute, ...]:
+        """Return the rules in force with how many entries each hides, newest first."""
+        return mutes.list_mutes(self._connection)
+
+    def mute_of(self, entry_id: EntryId) -> Mute | None:
+        """Return the rule that hides an entry, None if none does."""
+        return mutes.mute_of(self._connection, entry_id)
+
+    # Actors
+
+    def find_actors(self, words: str, limit: int) -> tuple[KnownActor, ...]:
+        """Return actors whose name has all words, the last one perhaps cut; most frequent first."""
+        return actors.find_actors(self._connection, words, limit)
+
+    def actor(self, name: str) -> ActorPage | None:
+        """Return what is known of an actor, None if no article in a list has one of that name."""
+        with self._connection.snapshot():
+            return actors.actor_page(self._connection, name)
 
     # What is still to be done
 

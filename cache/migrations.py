@@ -8,11 +8,12 @@ from typing import NoReturn
 from cache.backup import back_up
 from cache.errors import CacheForeign, CacheOutdated, CacheReadOnly, CacheTooNew
 from cache.schema import SCHEMA_1
+from cache.schema_2 import SCHEMA_2
 
 APPLICATION_ID = 0x6E757467
 """"nutg": which program a file belongs to (PRAGMA application_id)."""
 
-STEPS: tuple[str, ...] = (SCHEMA_1,)
+STEPS: tuple[str, ...] = (SCHEMA_1, SCHEMA_2)
 """Step n leads from version n - 1 to n. A step that was released is never edited."""
 
 _MAGIC = b"SQLite format 3\0"

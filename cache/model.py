@@ -20,6 +20,11 @@ class Scope(StrEnum):
     STARRED = "starred"
     FEED = "feed"
     FOLDER = "folder"
+    ACTOR = "actor"
+    SEARCH = "search"
+    FOLLOWED = "followed"
+    """Whatever a followed actor is in."""
+    MUTED = "muted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,7 @@ class View:
     Attributes:
         feed_id: the feed, for Scope.FEED.
         folder: the folder, for Scope.FOLDER.
+        subject: the actor's name, for Scope.ACTOR, or the saved query, for Scope.SEARCH.
         query: words of a search that narrows the scope, "" for none.
         kept: entries that stay in an unread view although they have been read since it was opened.
     """
@@ -36,8 +42,14 @@ class View:
     scope: Scope
     feed_id: FeedId | None = None
     folder: str = ""
+    subject: str = ""
     query: str = ""
     kept: frozenset[EntryId] = frozenset()
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the entries have to be found: there is no index with their order."""
+        return bool(self.query) or self.scope in {Scope.ACTOR, Scope.SEARCH, Scope.FOLLOWED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +139,14 @@ class FeedTiming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Numbers over the whole cache."""
+    """Numbers over the whole cache; what is muted is in none but its own."""
 
     entries: int
     unread: int
     starred: int
     feeds: int
     failing_feeds: int
+    muted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,9 +36,18 @@ def counts(connection: Connection) -> Counts:
         "WHERE is_listed = 1 AND is_starred = 1), "
         "(SELECT count(*) FROM feeds WHERE is_subscribed = 1), "
         "(SELECT count(*) FROM feeds JOIN feed_health USING (feed_id) "
-        "WHERE is_subscribed = 1 AND failure_kind IS NOT NULL) FROM feed_counts"
+        "WHERE is_subscribed = 1 AND failure_kind IS NOT NULL), "
+        "(SELECT count(*) FROM status INDEXED BY status_muted WHERE muted_by IS NOT NULL) "
+        "FROM feed_counts"
     )[0]
-    return Counts(entries=row[0], unread=row[1], starred=row[2], feeds=row[3], failing_feeds=row[4])
+    return Counts(
+        entries=row[0],
+        unread=row[1],
+        starred=row[2],
+        feeds=row[3],
+        failing_feeds=row[4],
+        muted=row[5],
+    )
 
 
 def problems(connection: Connection) -> tuple[str, ...]:

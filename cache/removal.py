@@ -12,7 +12,7 @@ def remove_unlisted(connection: Connection, feed_id: FeedId, limit: int) -> int:
     """Remove what is stored of entries that stand in no list; return how many there were."""
     rows = connection.rows(
         "SELECT entry_id, e.article_id FROM status JOIN entries e USING (entry_id) "
-        "WHERE feed_id = ? AND is_listed = 0 ORDER BY entry_id LIMIT ?",
+        "WHERE feed_id = ? AND is_listed = 0 AND muted_by IS NULL ORDER BY entry_id LIMIT ?",
         (feed_id, limit),
     )
     ids = [row[0] for row in rows]

@@ -1,95 +1,225 @@
-"""The query language: words, "phrases", -not, OR and word*, made into what FTS5 takes. Pure.
+"""From a query's tree to what SQLite is asked. Values are bound, words are quoted for FTS5."""
 
-All words must be there, OR stands between alternatives and binds closer: `rates bank OR fed` wants
-"rates" and one of the two. Everything else is words, so whatever is typed is a valid query.
-"""
-
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cache.connection import Connection
 from cache.errors import QueryError
+from cache.folding import folded
 from cache.indexing import segment
+from cache.query import Dated, FieldName, Is, Named, Query, State, Term, Words, parse
+from cache.rows import id_list, to_milliseconds
 
-MAX_WORDS = 64
-"""FTS5 takes seconds for thousands of words; a pasted headline has twenty."""
-
-_PIECE = re.compile(r'\s*(-?)(?:"([^"]*)(")?|([^\s"]+))')
-_WORD = re.compile(r"\w+")
+SPEAKING = (
+    "SELECT e.entry_id FROM names n CROSS JOIN occurrences o ON o.name_id = n.name_id "
+    "CROSS JOIN entries e INDEXED BY entries_by_article ON e.article_id = o.article_id "
+    "WHERE o.quote_count > 0"
+)
+_MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
+_PLACES = {FieldName.FEED: "status_feed", FieldName.FOLDER: "status_folder"}
+_NEAR_WORDS = 2
+"""Words that may stand between those of an actor's name: `actor:"Bashar Assad"` has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """One word or phrase of a query, or an operator."""
+class Condition:
+    """A part of a WHERE clause over `status`, with its values."""
 
-    text: str
-    position: int
-    is_excluded: bool = False
-    is_operator: bool = False
-
-    @property
-    def expression(self) -> str:
-        """The words as an FTS5 phrase, in which no character means anything."""
-        is_prefix = self.text.endswith("*") and self.text[-2:-1].isalnum()
-        return '"' + segment(self.text).replace('"', '""') + '"' + ("*" if is_prefix else "")
+    sql: str
+    parameters: tuple[object, ...] = ()
 
 
-def to_match_expression(query: str) -> str:
-    """Return the FTS5 expression of a query, "" if it holds nothing that could be searched for.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A query as SQLite is asked it.
 
-    Raises:
-        QueryError: a quote is not closed, everything is excluded, or there are too many words.
+    Attributes:
+        match: what FTS5 has to find, "" if the query says nothing about texts.
+        conditions: what has to be so besides, cheapest first.
+        speaking: entry ids by speaker, where that is what narrows the search most.
+        states: what `is:` alone asks for; lists have indexes for some.
+        place: the index of lists that suits what `feed:` or `folder:` alone asks for, "" for none.
     """
-    alternatives: list[list[str]] = []
-    excluded: list[str] = []
-    first_excluded = 0
-    is_after_or = False
-    for piece in _pieces(query):
-        if piece.is_operator:
-            is_after_or = piece.text == "OR"
-            continue
-        if piece.is_excluded:
-            first_excluded = first_excluded if excluded else piece.position
-            excluded.append(piece.expression)
-        elif is_after_or and alternatives:
-            alternatives[-1].append(piece.expression)
+
+    match: str = ""
+    conditions: tuple[Condition, ...] = ()
+    speaking: Condition | None = None
+    states: frozenset[State] = frozenset()
+    place: str = ""
+
+
+def translate(connection: Connection, query: Query) -> Search:
+    """Return a query as SQLite is asked it; names of feeds that there are not find nothing."""
+    texts: list[str] = []
+    conditions: list[Condition] = []
+    speaking: list[Condition] = []
+    states: set[State] = set()
+    place = ""
+    for group in query.wanted:
+        matches = [_match(term) for term in group]
+        if all(matches):
+            texts.append(f"({' OR '.join(matches)})")
+        elif isinstance(only := group[0], Is) and len(group) == 1:
+            states.add(only.state)
+        elif isinstance(only, Named) and only.field is FieldName.SAID and len(group) == 1:
+            speaking.append(_speaking(only.value))
         else:
-            alternatives.append([piece.expression])
-        is_after_or = False
-    if not alternatives:
-        if excluded:
-            message = "say what to look for, not only what to leave out"
-            raise QueryError(message, first_excluded)
-        return ""
-    wanted = " AND ".join(f"({' OR '.join(group)})" for group in alternatives)
-    return f"({wanted}) NOT ({' OR '.join(excluded)})" if excluded else wanted
+            if isinstance(only, Named) and len(group) == 1:
+                place = _PLACES.get(only.field, place)
+            conditions.append(_joined(" OR ", (_condition(connection, it) for it in group)))
+    match = " AND ".join(texts)
+    unwanted = [text for term in query.excluded if (text := _match(term))]
+    if match and unwanted:
+        match = f"({match}) NOT ({' OR '.join(unwanted)})"
+    for term in query.excluded:
+        if not (match and _match(term)):
+            condition = _condition(connection, term)
+            conditions.append(
+                Condition(sql=f"NOT ({condition.sql})", parameters=condition.parameters)
+            )
+    conditions += [_state(state) for state in sorted(states)]
+    first = None if match or not speaking else speaking.pop(0)
+    conditions += [_among(one) for one in speaking]
+    conditions.sort(key=lambda it: "SELECT" in it.sql)
+    return Search(
+        match=match,
+        conditions=tuple(conditions),
+        speaking=first,
+        states=frozenset(states),
+        place=place,
+    )
 
 
-def _pieces(query: str) -> Iterator[_Piece]:
-    """Split a query; what holds no letter and no digit is passed over.
+def validate(connection: Connection, text: str) -> None:
+    """Make sure that a query can be understood, and that there are the feeds that it names.
 
     Raises:
-        QueryError: a quote is not closed, or there are too many words.
+        QueryError: it can't, or there are not.
     """
-    # SQLite reads a text up to a NUL, and can't be given half a surrogate pair.
-    query = query.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-    word_count = 0
-    for match in _PIECE.finditer(query):
-        minus, phrase, closing, word = match.groups()
-        if phrase is not None and closing is None:
-            raise QueryError("this quotation is not closed", match.start(2) - 1)
-        text = word if phrase is None else phrase
-        words = _WORD.findall(segment(text))
-        if not words:
-            continue
-        word_count += len(words)
-        if word_count > MAX_WORDS:
-            message = f"a query may have up to {MAX_WORDS} words"
-            raise QueryError(message, match.start())
-        is_operator = word in {"OR", "AND"} and not minus
-        yield _Piece(
-            text=text,
-            position=match.start(1),
-            is_excluded=bool(minus),
-            is_operator=is_operator,
-        )
+    query = parse(text)
+    for term in (*(term for group in query.wanted for term in group), *query.excluded):
+        match term:
+            case Named(field=FieldName.FEED as field) if not _feeds(connection, term.value):
+                message = f"no {field} has “{term.value}” in its name or address"
+                raise QueryError(message, term.position)
+            case Named(field=FieldName.FOLDER as field) if not _folders(connection, term.value):
+                message = f"no {field} has “{term.value}” in its name"
+                raise QueryError(message, term.position)
+            case _:
+                continue
+
+
+def _match(term: Term) -> str:
+    """Return the FTS5 expression of a term, "" if it is not about texts."""
+    match term:
+        case Words(text=text):
+            return _phrase(text)
+        case Named(field=FieldName.ACTOR, value=value):
+            words = [_phrase(word) for word in value.split() if folded(word)]
+            words = words or [_phrase(value)]
+            near = f"NEAR({' '.join(words)}, {_NEAR_WORDS})" if len(words) > 1 else words[0]
+            return f"({{actors}} : {near})"
+        case _:
+            return ""
+
+
+def _phrase(text: str) -> str:
+    """Return words as an FTS5 phrase, in which no character means anything."""
+    is_prefix = text.endswith("*") and text[-2:-1].isalnum()
+    return '"' + segment(text).replace('"', '""') + '"' + ("*" if is_prefix else "")
+
+
+def _condition(connection: Connection, term: Term) -> Condition:
+    match term:
+        case Words():
+            return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
+        case Is(state=state):
+            return _state(state)
+        case Dated(is_after=is_after, moment=moment):
+            sign = ">=" if is_after else "<"
+            sql = f"status.sort_at {sign} ?"
+            return Condition(sql=sql, parameters=(to_milliseconds(moment),))
+        case Named():
+            return _named(connection, term)
+
+
+def _named(connection: Connection, term: Named) -> Condition:
+    match term.field:
+        case FieldName.ACTOR:
+            return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
+        case FieldName.SAID:
+            return _among(_speaking(term.value))
+        case FieldName.FEED:
+            sql = "status.feed_id IN (SELECT value FROM json_each(?))"
+            return Condition(sql=sql, parameters=(id_list(_feeds(connection, term.value)),))
+        case FieldName.FOLDER:
+            sql = "status.folder_id IN (SELECT value FROM json_each(?))"
+            return Condition(sql=sql, parameters=(id_list(_folders(connection, term.value)),))
+        case _:
+            return _language(term.value.lower())
+
+
+def _language(code: str) -> Condition:
+    """Return entries whose article is in a language, or whose feed is if the article is mute."""
+    return Condition(
+        sql="status.entry_id IN (SELECT e.entry_id FROM articles a INDEXED BY "
+        "articles_by_language CROSS JOIN entries e INDEXED BY entries_by_article "
+        "ON e.article_id = a.article_id WHERE a.language = ?) "
+        "OR (status.feed_id IN (SELECT feed_id FROM feeds WHERE language = ? "
+        "OR language LIKE ? || '-%') AND NOT EXISTS (SELECT 1 FROM entries e "
+        "JOIN articles a USING (article_id) WHERE e.entry_id = status.entry_id "
+        "AND a.language <> ''))",
+        parameters=(code, code, code),
+    )
+
+
+def _state(state: State) -> Condition:
+    match state:
+        case State.UNREAD:
+            return Condition(sql="status.is_read = 0")
+        case State.READ:
+            return Condition(sql="status.is_read = 1")
+        case State.STARRED:
+            return Condition(sql="status.is_starred = 1")
+        case State.MUTED:
+            return Condition(sql="status.muted_by IS NOT NULL")
+
+
+def _speaking(name: str) -> Condition:
+    """Return the entries in which somebody speaks whose name has all the words."""
+    words = folded(name).split()
+    ends = ["" if name.endswith("*") and word is words[-1] else " " for word in words]
+    return Condition(
+        sql=SPEAKING + " AND instr(' ' || n.key || ' ', ?) > 0" * len(words),
+        parameters=tuple(f" {word}{end}" for word, end in zip(words, ends, strict=True)),
+    )
+
+
+def _among(condition: Condition) -> Condition:
+    sql = f"status.entry_id IN ({condition.sql})"
+    return Condition(sql=sql, parameters=condition.parameters)
+
+
+def _joined(operator: str, conditions: Iterable[Condition]) -> Condition:
+    parts = tuple(conditions)
+    return Condition(
+        sql="(" + operator.join(f"({part.sql})" for part in parts) + ")",
+        parameters=tuple(value for part in parts for value in part.parameters),
+    )
+
+
+def _feeds(connection: Connection, words: str) -> list[int]:
+    """Return the feeds that have words in their name, or as typed in their address."""
+    rows = connection.rows("SELECT feed_id, given_title, title, url FROM feeds")
+    key, typed = folded(words), words.casefold()
+    return [
+        feed_id
+        for feed_id, given_title, title, url in rows
+        if key in folded(given_title or title) or typed in url.casefold()
+    ]
+
+
+def _folders(connection: Connection, words: str) -> list[int]:
+    key = folded(words)
+    rows = connection.rows("SELECT folder_id, path FROM folders WHERE path <> ''")
+    return [folder_id for folder_id, path in rows if key in folded(path)]

@@ -7,13 +7,25 @@ the end of the process only, which spares it a wait for the disk.
 from collections.abc import Sequence
 from datetime import datetime
 
-from cache import articles, entries, health, marks, removal, subscriptions
+from cache import (
+    articles,
+    entries,
+    follows,
+    health,
+    marks,
+    mutes,
+    occurrences,
+    removal,
+    subscriptions,
+)
 from cache.connection import Connection
 from cache.errors import CacheError
+from cache.finding import found_ids
 from cache.indexing import rebuild
+from cache.interests import FollowId, MuteId, MuteRule
 from cache.model import EntryId, FeedId, StoredFeed, View
 from cache.rows import to_milliseconds
-from cache.views import search_ids, unread_ids
+from cache.views import unread_ids
 from fetch.model import (
     Article,
     Failure,
@@ -27,6 +39,9 @@ from summarise.model import Brief
 
 _CLEARED_AT_ONCE = 200
 """Entries removed in one transaction: a mark waits no longer than for that."""
+_DECIDED_AT_ONCE = 500
+"""Entries that a rule is applied to in one transaction, likewise: 10 ms."""
+_BRIEFS_AT_ONCE = 50
 
 
 class Store:
@@ -176,8 +191,8 @@ class Store:
             QueryError: the view's query can't be understood.
         """
         with self._connection.transaction(is_durable=True):
-            if view.query:
-                found = search_ids(self._connection, view)
+            if view.is_found:
+                found = found_ids(self._connection, view)
                 ids: Sequence[EntryId] = found[found.index(until) :] if until in found else found
             else:
                 ids = unread_ids(self._connection, view, until)
@@ -196,7 +211,87 @@ class Store:
                 self._connection, entry_ids, is_starred=is_starred, now=to_milliseconds(now)
             )
 
+    # What the reader follows and mutes
+
+    def follow_actor(self, name: str, *, now: datetime) -> FollowId:
+        """Follow an actor; who is followed already stays so.
+
+        Raises:
+            NothingToMatch: the name holds no letter and no digit.
+        """
+        with self._connection.transaction(is_durable=True):
+            return follows.add_actor(self._connection, name, to_milliseconds(now))
+
+    def follow_search(self, query: str, *, title: str = "", now: datetime) -> FollowId:
+        """Save a search under a title, "" for its own words.
+
+        Raises:
+            QueryError: it can't be understood, or looks for nothing.
+        """
+        with self._connection.transaction(is_durable=True):
+            return follows.add_search(self._connection, query, title, to_milliseconds(now))
+
+    def unfollow(self, follow_id: FollowId) -> bool:
+        """Follow something no longer; whether it was followed."""
+        with self._connection.transaction(is_durable=True):
+            return follows.remove(self._connection, follow_id)
+
+    def mute(self, rule: MuteRule, *, now: datetime) -> MuteId:
+        """Hide what a rule says, what is stored and what comes; return the rule's number.
+
+        Raises:
+            NothingToMatch: the pattern holds no letter and no digit.
+        """
+        with self._connection.transaction(is_durable=True):
+            mute_id = mutes.add_mute(self._connection, rule, to_milliseconds(now))
+        self.settle_mutes()
+        return mute_id
+
+    def unmute(self, mute_id: MuteId) -> bool:
+        """List again what a rule hid, unless another one hides it; whether it was in force."""
+        with self._connection.transaction(is_durable=True):
+            was_in_force = mutes.end_mute(self._connection, mute_id)
+        self.settle_mutes()
+        return was_in_force
+
+    def expire_mutes(self, now: datetime) -> int:
+        """End the rules whose time is over; return how many."""
+        over = mutes.expired(self._connection, to_milliseconds(now))
+        if over:
+            with self._connection.transaction(is_durable=True):
+                for mute_id in over:
+                    mutes.end_mute(self._connection, mute_id)
+            self.settle_mutes()
+        return len(over)
+
+    def settle_mutes(self) -> None:
+        """Apply what rules came and went to what is stored, a few entries at a time."""
+        to_apply, to_release = mutes.unfinished(self._connection)
+        for mute_id in to_apply:
+            above: int | None = 0
+            while above is not None:
+                with self._connection.transaction(is_durable=False):
+                    above = mutes.apply_some(self._connection, mute_id, above, _DECIDED_AT_ONCE)
+        for mute_id in to_release:
+            is_done = False
+            while not is_done:
+                with self._connection.transaction(is_durable=False):
+                    is_done = mutes.release_some(self._connection, mute_id, _DECIDED_AT_ONCE)
+
     # Upkeep
+
+    def rebuild_actors(self) -> None:
+        """Derive anew who is in what, from all stored briefs, newest first."""
+        with self._connection.transaction(is_durable=False):
+            self._connection.run("UPDATE briefs SET has_occurrences = 0")
+        while self.index_actors():
+            # A few at a time: whoever else writes gets in between.
+            continue
+
+    def index_actors(self) -> int:
+        """Take in who is in some briefs that an earlier version stored; 0 when all are in."""
+        with self._connection.transaction(is_durable=False):
+            return occurrences.take_in_briefs(self._connection, _BRIEFS_AT_ONCE)
 
     def record_refresh(self, now: datetime) -> None:
         """Remember when the feeds were last asked."""
@@ -220,6 +315,9 @@ class Store:
                 "SELECT feed_id FROM feeds WHERE needs_clearing = 1"
             ):
                 self._clear(feed_id)
+            self.settle_mutes()
+            with self._connection.transaction(is_durable=False):
+                occurrences.forget_unused_names(self._connection)
             self.optimise()
         except CacheError:
             # Nothing is lost: it is done again next time.

@@ -105,7 +105,8 @@ def end_subscription(connection: Connection, feed_id: FeedId) -> None:
 def unlist_entries(connection: Connection, feed_id: FeedId) -> None:
     """Take the entries of a feed that was given up out of all lists, but for the starred."""
     connection.run(
-        "UPDATE status SET is_listed = 0 WHERE feed_id = ?1 AND is_listed = 1 AND is_starred = 0 "
+        "UPDATE status SET is_listed = 0, muted_by = NULL WHERE feed_id = ?1 "
+        "AND (is_listed = 1 OR muted_by IS NOT NULL) AND is_starred = 0 "
         "AND (SELECT is_subscribed FROM feeds WHERE feed_id = ?1) = 0",
         (feed_id,),
     )

@@ -12,10 +12,6 @@ from dataclasses import dataclass, replace
 from cache.connection import Connection, Row
 from cache.model import EntryId, EntryRow, Scope, View
 from cache.rows import LINE_COLUMNS, id_list, line_from
-from cache.search import to_match_expression
-
-SEARCH_LIMIT = 10_000
-"""A search lists so many of the newest entries that it finds: nobody pages further."""
 
 _NEWEST_FIRST = "ORDER BY sort_at DESC, entry_id DESC"
 
@@ -33,21 +29,23 @@ class Selection:
     parameters: tuple[object, ...] = ()
 
 
-_UNREAD = Selection(index="status_unread", condition="is_listed = 1 AND is_read = 0")
+ALL = Selection(index="status_all", condition="is_listed = 1")
+UNREAD = Selection(index="status_unread", condition="is_listed = 1 AND is_read = 0")
+STARRED = Selection(index="status_starred", condition="is_listed = 1 AND is_starred = 1")
+MUTED = Selection(index="status_muted", condition="muted_by IS NOT NULL")
 
 
 def select(connection: Connection, view: View) -> Selection:
     """Return the SQL of a view's scope, its search and its kept entries left aside."""
     match view.scope:
-        case Scope.ALL:
-            return Selection(index="status_all", condition="is_listed = 1")
+        case Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED:
+            return ALL
         case Scope.UNREAD:
-            return _UNREAD
+            return UNREAD
         case Scope.STARRED:
-            return Selection(
-                index="status_starred",
-                condition="is_listed = 1 AND is_starred = 1",
-            )
+            return STARRED
+        case Scope.MUTED:
+            return MUTED
         case Scope.FEED:
             return Selection(
                 index="status_feed",
@@ -68,7 +66,7 @@ def select(connection: Connection, view: View) -> Selection:
 def _select_unread(connection: Connection, view: View) -> Selection:
     """Return the SQL of the unread entries of a view's scope."""
     if view.scope in {Scope.ALL, Scope.UNREAD}:
-        return _UNREAD
+        return UNREAD
     selection = select(connection, view)
     return replace(selection, condition=selection.condition + " AND is_read = 0")
 
@@ -77,18 +75,15 @@ def count_entries(connection: Connection, view: View) -> int:
     """Return the number of entries of a view without a search."""
     counts = "SELECT coalesce(sum({}), 0) FROM feed_counts"
     match view.scope:
-        case Scope.ALL:
+        case Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED:
             return int(connection.value(counts.format("entry_count")))
         case Scope.UNREAD:
             unread = int(connection.value(counts.format("unread_count")))
             return unread + len(_kept(connection, view))
-        case Scope.STARRED:
-            return int(
-                connection.value(
-                    "SELECT count(*) FROM status INDEXED BY status_starred "
-                    "WHERE is_listed = 1 AND is_starred = 1"
-                )
-            )
+        case Scope.STARRED | Scope.MUTED:
+            selection = select(connection, view)
+            sql = f"SELECT count(*) FROM status INDEXED BY {selection.index} "
+            return int(connection.value(f"{sql} WHERE {selection.condition}"))
         case Scope.FEED:
             sql = counts.format("entry_count") + " WHERE feed_id = ?"
             return int(connection.value(sql, (view.feed_id,)))
@@ -130,31 +125,6 @@ def page_ids(connection: Connection, view: View, offset: int, limit: int) -> lis
         rows = sorted([*rows, *inside], reverse=True)
         start += len(kept) - len(inside)
     return [EntryId(row[1]) for row in rows[offset - start :][:limit]]
-
-
-def search_ids(connection: Connection, view: View) -> tuple[EntryId, ...]:
-    """Return the newest entries of a view that its query finds.
-
-    Raises:
-        QueryError: the query can't be understood.
-    """
-    expression = to_match_expression(view.query)
-    if not expression:
-        return ()
-    selection = select(connection, view)
-    condition = selection.condition
-    parameters: tuple[object, ...] = selection.parameters
-    if view.scope is Scope.UNREAD and view.kept:
-        condition = (
-            "is_listed = 1 AND (is_read = 0 OR entry_id IN (SELECT value FROM json_each(?)))"
-        )
-        parameters += (id_list(sorted(view.kept)),)
-    rows = connection.rows(
-        "SELECT entry_id FROM search CROSS JOIN status ON status.entry_id = search.rowid "
-        f"WHERE search MATCH ? AND {condition} {_NEWEST_FIRST} LIMIT {SEARCH_LIMIT}",
-        (expression, *parameters),
-    )
-    return tuple(EntryId(row[0]) for row in rows)
 
 
 def lines(connection: Connection, ids: Sequence[EntryId]) -> tuple[EntryRow, ...]:

@@ -11,7 +11,8 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from tui.browser import open_address
-from tui.commands import COMMANDS, Context
+from tui.commands.model import Context
+from tui.commands.table import COMMANDS
 from tui.keymap import resolve_keys
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
@@ -39,11 +40,21 @@ def _feeds() -> type[Provider]:
     return FeedProvider
 
 
+def _interests() -> type[Provider]:
+    from tui.screens.palette import InterestProvider
+
+    return InterestProvider
+
+
 class NutgrafApp(App[Exit]):
     """The newsreader on a terminal."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "nutgraf.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands, _feeds}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        _commands,
+        _feeds,
+        _interests,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Context.APP),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # has no other name
     Run = Callable[[argparse.Namespace], int]
 
+_QUERY_HELP = (
+    'words, "a phrase", -not, OR, feed: folder: actor: said: is:unread is:starred is:muted '
+    "after:2026-11-01 before: lang:"
+)
+
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
@@ -40,6 +45,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_feed_verbs(verbs)
     _add_text_verbs(verbs)
     _add_reading_verbs(verbs)
+    _add_following_verbs(verbs)
+    _add_muting_verbs(verbs)
     return parser
 
 
@@ -115,12 +122,42 @@ def _add_formats(parser: argparse.ArgumentParser) -> None:
 
 def _add_reading_verbs(verbs: "Verbs") -> None:
     search = _verb(verbs, "search", "reading.search", "search the cache")
-    search.add_argument("query", nargs="+", metavar="WORD", help='words, "a phrase", -not, OR')
+    search.add_argument("query", nargs="+", metavar="WORD", help=_QUERY_HELP)
     search.add_argument("--limit", type=int, default=20, metavar="N")
     search.add_argument("--json", action="store_true", help="print JSON")
     show = _verb(verbs, "show", "reading.show", "print one entry: brief and text")
     show.add_argument("entry", type=int, metavar="ID", help="as `nutgraf search` prints it")
     show.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_following_verbs(verbs: "Verbs") -> None:
+    follow = _verb(verbs, "follow", "following.follow", "follow an actor or a search")
+    follow.add_argument("words", nargs="+", metavar="NAME", help="of the actor, or a query")
+    follow.add_argument("--search", action="store_true", help="NAME is a query")
+    follow.add_argument("--title", default="", help="what the section of a search is called")
+    follows = _verb(verbs, "follows", "following.follows", "list what is followed")
+    follows.add_argument("--json", action="store_true", help="print JSON")
+    unfollow = _verb(verbs, "unfollow", "following.unfollow", "follow something no longer")
+    unfollow.add_argument("words", nargs="+", metavar="NAME", help="name or number of it")
+    actor = _verb(
+        verbs, "actor", "following.actor", "print an actor's roles, stories, quotes and company"
+    )
+    actor.add_argument("words", nargs="+", metavar="NAME", help="or a part of it")
+    actor.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_muting_verbs(verbs: "Verbs") -> None:
+    mute = _verb(verbs, "mute", "muting.mute", "hide stories, those to come as well")
+    # As `cache.interests.MuteKind` has them; the parser is built without the cache.
+    kinds = ("phrase", "actor", "feed", "author", "language")
+    mute.add_argument("kind", choices=kinds, help="what the words are looked for in")
+    mute.add_argument("pattern", nargs="+", metavar="WORD")
+    mute.add_argument("--feed", default="", metavar="FEED", help="only in this feed")
+    mute.add_argument("--days", type=int, metavar="N", help="for so long; without: for ever")
+    mutes = _verb(verbs, "mutes", "muting.mutes", "list what is muted")
+    mutes.add_argument("--json", action="store_true", help="print JSON")
+    unmute = _verb(verbs, "unmute", "muting.unmute", "list again what a mute hid")
+    unmute.add_argument("mutes", nargs="+", type=int, metavar="NUMBER")
 
 
 def verb_named(name: str) -> "Run":

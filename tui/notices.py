@@ -1,6 +1,10 @@
 """Errors and failures in words: what happened, where, and what to do."""
 
-from cache.errors import CacheError
+from unicodedata import east_asian_width
+
+from cache.errors import CacheError, QueryError
+from cache.interests import Mute, MuteKind
+from fetch.clean import clean_line, strip_controls
 from fetch.errors import FetchError
 from fetch.model import Extractor, Failure, FailureKind
 from tui.config import ConfigError
@@ -60,6 +64,39 @@ def describe_error(error: CacheError | FetchError | ConfigError) -> str:
     if isinstance(error, FetchError):
         return describe_failure(error.failure)
     return str(error)
+
+
+_MUTED = {
+    MuteKind.PHRASE: "“{pattern}”",
+    MuteKind.ACTOR: "{pattern} as an actor",
+    MuteKind.FEED: "all of {feed}",
+    MuteKind.AUTHOR: "{pattern} as the author",
+    MuteKind.LANGUAGE: "the language {pattern}",
+}
+
+
+def describe_mute(mute: Mute) -> str:
+    """Return what a rule hides, and until when: "“cricket” in BBC News, until 2026-12-03"."""
+    rule = mute.rule
+    words = _MUTED[rule.kind].format(
+        pattern=clean_line(rule.pattern), feed=clean_line(mute.feed_title or rule.pattern)
+    )
+    if rule.feed_id is not None and rule.kind is not MuteKind.FEED:
+        words += f" in {clean_line(mute.feed_title)}"
+    if rule.expires_at is not None:
+        words += f", until {rule.expires_at.date().isoformat()}"
+    return words
+
+
+def describe_query_error(error: QueryError, query: str) -> str:
+    """Return what is wrong with a query, and under the query a mark where."""
+    before, after = _one_line(query[: error.position]), _one_line(query[error.position :])
+    cells = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in before)
+    return f"{error} (column {len(before) + 1})\n  {before}{after}\n  {' ' * cells}^"
+
+
+def _one_line(text: str) -> str:
+    return strip_controls("".join(" " if letter.isspace() else letter for letter in text))
 
 
 def plural(count: int, noun: str, many: str = "") -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from archive import Archive
 
 from cache.connection import open_writer
 from cache.library import Library
@@ -26,3 +27,8 @@ def store(path: Path) -> Iterator[Store]:
 def library(path: Path, store: Store) -> Iterator[Library]:
     with Library(path) as library:
         yield library
+
+
+@pytest.fixture
+def archive(store: Store, library: Library) -> Archive:
+    return Archive(store, library)

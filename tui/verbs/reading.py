@@ -1,38 +1,70 @@
 """The verbs `search` and `show`: what the cache holds, on standard output."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC
 
+from cache.errors import QueryError
 from cache.model import EntryDetail, EntryId, EntryRow, Scope, View
+from cache.query import FieldName
 from summarise.document import brief_to_json
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
-from tui.notices import describe_extractor, describe_failure
+from tui.notices import describe_extractor, describe_failure, describe_query_error
 from tui.plain import article_as_text, brief_as_text
 from tui.verbs.session import open_session, put_json, put_line
 
 
 def search(arguments: argparse.Namespace) -> int:
-    """Print the entries that a query finds, newest first; 1 if there are none."""
+    """Print the entries that a query finds, newest first; 1 if there are none, 2 if it is wrong."""
     if arguments.limit < 1:
         complain(f"--limit: expected a number above 0, got {arguments.limit}")
         return EXIT_USAGE
     session = open_session(arguments)
-    view = View(scope=Scope.ALL, query=" ".join(arguments.query))
+    query = query_of(arguments.query)
     with session.writer(), session.library() as library:
-        rows = library.page(view, 0, arguments.limit)
+        try:
+            library.validate(query)
+        except QueryError as error:
+            complain(describe_query_error(error, query))
+            return EXIT_USAGE
+        rows = library.page(View(scope=Scope.ALL, query=query), 0, arguments.limit)
     if arguments.json:
-        put_json([_row_fields(row) for row in rows])
+        put_json([row_fields(row) for row in rows])
     else:
         for row in rows:
-            day = row.sort_at.astimezone(UTC).date().isoformat()
-            put_line(f"{row.entry_id:>7}  {day}  {row.title}  ({row.feed_title})")
+            put_line(row_line(row))
     if not rows:
         complain("nothing found")
         return EXIT_SOME_FAILED
     return EXIT_DONE
 
 
-def _row_fields(row: EntryRow) -> dict[str, object]:
+def query_of(arguments: Sequence[str]) -> str:
+    """Return the query that the words of a command line are.
+
+    The shell takes quotation marks away: feed:"BBC News" arrives as `feed:BBC News`.
+    """
+    if len(arguments) == 1 and '"' in arguments[0]:
+        return arguments[0]
+    return " ".join(_quoted(argument) for argument in arguments)
+
+
+def _quoted(argument: str) -> str:
+    name, colon, value = argument.partition(":")
+    is_field = colon and name.removeprefix("-") in set(FieldName)
+    # Of several terms in one argument the blank stands before another field.
+    is_one = " " in value and '"' not in value and ":" not in value
+    return f'{name}:"{value}"' if is_field and is_one else argument
+
+
+def row_line(row: EntryRow) -> str:
+    """Return an entry as a line."""
+    day = row.sort_at.astimezone(UTC).date().isoformat()
+    return f"{row.entry_id:>7}  {day}  {row.title}  ({row.feed_title})"
+
+
+def row_fields(row: EntryRow) -> dict[str, object]:
+    """Return an entry as JSON has it."""
     return {
         "id": row.entry_id,
         "title": row.title,
@@ -75,7 +107,7 @@ def show(arguments: argparse.Namespace) -> int:
 def _detail_fields(detail: EntryDetail) -> dict[str, object]:
     article = detail.article
     return {
-        **_row_fields(detail.row),
+        **row_fields(detail.row),
         "summary": detail.summary,
         "text": article.text if article else None,
         "extractor": article.extractor if article else None,

@@ -1,0 +1,110 @@
+"""Fields of the query language against a small archive; lists of actors and of saved searches."""
+
+import pytest
+from archive import Archive, fill
+from builders import NOW
+
+from cache.errors import QueryError
+from cache.model import Scope, View
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("feed:morning", "Bridge opens|Rain in the north"),
+        ("feed:MORNINGPAPER.example", "Bridge opens|Rain in the north"),
+        ('feed:"morning paper" bridge', "Bridge opens"),
+        ("-feed:gazette rain", "Rain in the north"),
+        ("rain OR feed:blog", "A walk|Rain in the north|Cricket: rain stops play"),
+        ("folder:europe", "Budget passed|Cricket: rain stops play"),
+        ("folder:world", "Bridge opens|Budget passed|Rain in the north|Cricket: rain stops play"),
+        ("actor:nunez", "Bridge opens|Budget passed"),
+        ('actor:"ana nunez"', "Bridge opens|Budget passed"),
+        ("actor:okoro -actor:nunez", "A walk"),
+        ("actor:oko*", "Bridge opens|A walk"),
+        ("said:nunez", "Bridge opens|Budget passed"),
+        ("said:police", "Budget passed"),
+        ("said:okoro", ""),
+        ("said:nunez said:police", "Budget passed"),
+        ("said:nunez bridge", "Bridge opens"),
+        ("said:police OR cricket", "Budget passed|Cricket: rain stops play"),
+        ("bridge -said:police", "Bridge opens"),
+        ("lang:fr", "A walk"),
+        ("lang:en rain", "Rain in the north|Cricket: rain stops play"),
+        ("after:2026-01-01", "Bridge opens|Budget passed|A walk"),
+        ("before:2026-01-01", "Rain in the north|Cricket: rain stops play"),
+        ("after:2025-12-31 before:2026-01 rain", "Rain in the north"),
+        ("is:unread rain", "Rain in the north"),
+        ("is:read", "Cricket: rain stops play"),
+        ("is:starred", "A walk"),
+        ("is:unread is:starred", "A walk"),
+        ("rain -is:read", "Rain in the north"),
+        ("is:starred OR is:read", "A walk|Cricket: rain stops play"),
+        ("is:muted", ""),
+    ],
+)
+def test_fields_find_what_they_say(query: str, expected: str, archive: Archive) -> None:
+    ids = fill(archive)
+    archive.store.set_read([ids["cricket"]], True, now=NOW)
+    archive.store.set_starred([ids["walk"]], True, now=NOW)
+
+    assert "|".join(archive.found(query)) == expected
+    assert archive.library.count(View(scope=Scope.ALL, query=query)) == len(archive.found(query))
+
+
+def test_a_search_stays_in_its_section(archive: Archive) -> None:
+    ids = fill(archive)
+    archive.store.set_read([ids["bridge"]], True, now=NOW)
+
+    assert archive.found("actor:nunez", scope=Scope.UNREAD) == ["Budget passed"]
+    kept = frozenset([ids["bridge"]])
+    assert archive.found("actor:nunez", scope=Scope.UNREAD, kept=kept) == [
+        "Bridge opens",
+        "Budget passed",
+    ]
+    assert archive.found("said:nunez", scope=Scope.FOLDER, folder="World") == ["Bridge opens"]
+    assert archive.found("is:unread", scope=Scope.UNREAD, kept=kept)[0] != "Bridge opens"
+
+
+@pytest.mark.parametrize("query", ["feed:nowhere", "folder:nowhere x", "x -feed:nowhere"])
+def test_a_feed_that_is_not_there_is_named_when_one_types_and_finds_nothing_later(
+    query: str, archive: Archive
+) -> None:
+    fill(archive)
+
+    with pytest.raises(QueryError, match="nowhere") as refused:
+        archive.library.validate(query)
+
+    assert query[refused.value.position :].startswith("nowhere")
+    assert archive.found(query) == []
+
+
+def test_an_actor_has_a_list(archive: Archive) -> None:
+    ids = fill(archive)
+    view = View(scope=Scope.ACTOR, subject="ana núñez")
+
+    assert archive.titles(view) == ["Bridge opens", "Budget passed"]
+    assert archive.library.position(view, ids["budget"]) == 1
+    assert archive.library.neighbour_unread(view, ids["bridge"], forward=True) == ids["budget"]
+    assert archive.found("budget", scope=Scope.ACTOR, subject="Ana Nunez") == ["Budget passed"]
+    assert archive.found("said:police", scope=Scope.ACTOR, subject="Ana Nunez") == ["Budget passed"]
+    assert archive.titles(View(scope=Scope.ACTOR, subject="police")) == []
+
+
+def test_a_saved_search_has_a_list_that_can_be_searched(archive: Archive) -> None:
+    ids = fill(archive)
+    view = View(scope=Scope.SEARCH, subject="rain OR actor:okoro")
+
+    assert archive.titles(view) == [
+        "Bridge opens",
+        "A walk",
+        "Rain in the north",
+        "Cricket: rain stops play",
+    ]
+    assert archive.found("-cricket rain", scope=Scope.SEARCH, subject=view.subject) == [
+        "Rain in the north"
+    ]
+
+    marked = archive.store.mark_all_read(view, until=None, now=NOW)
+
+    assert set(marked) == set(ids.values()) - {ids["budget"]}

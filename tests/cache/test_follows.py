@@ -1,0 +1,142 @@
+"""What is followed, with its unread counts; and what is known of an actor."""
+
+from datetime import date
+
+import pytest
+from archive import Archive, fill, make_actor
+from builders import NOW
+
+from cache.errors import NothingToMatch, QueryError
+from cache.follows import view_of
+from cache.interests import FollowKind
+from cache.library import Library
+from summarise.model import ActorKind
+
+
+def counts(library: Library) -> dict[str, int]:
+    numbers = library.follow_counts()
+    return {follow.title: numbers[follow.follow_id] for follow in library.follows()}
+
+
+def test_what_is_followed_has_unread_counts(archive: Archive) -> None:
+    ids = fill(archive)
+    archive.store.follow_search("rain is:unread", title="Weather", now=NOW)
+    archive.store.follow_search("said:police", now=NOW)
+    archive.store.follow_actor("Ana Núñez", now=NOW)
+
+    assert counts(archive.library) == {"Ana Núñez": 2, "Weather": 2, "said:police": 1}
+    archive.store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
+    assert counts(archive.library) == {"Ana Núñez": 1, "Weather": 1, "said:police": 1}
+    assert [archive.titles(view_of(it)) for it in archive.library.follows()] == [
+        ["Bridge opens", "Budget passed"],
+        ["Budget passed"],
+        ["Cricket: rain stops play"],
+    ]
+
+
+def test_following_twice_is_following_once(archive: Archive) -> None:
+    first = archive.store.follow_actor("The Fed", now=NOW)
+
+    assert archive.store.follow_actor("fed", now=NOW) == first
+    assert archive.store.follow_search("a", title="A", now=NOW) == archive.store.follow_search(
+        " a ", title="B", now=NOW
+    )
+    assert [it.title for it in archive.library.follows()] == ["The Fed", "B"]
+    assert archive.store.unfollow(first)
+    assert not archive.store.unfollow(first)
+    assert [it.kind for it in archive.library.follows()] == [FollowKind.SEARCH]
+
+
+def test_what_finds_nothing_can_not_be_followed(archive: Archive) -> None:
+    with pytest.raises(NothingToMatch):
+        archive.store.follow_actor(" “” ", now=NOW)
+    for query in ("", "*", "is:open", "-a"):
+        with pytest.raises(QueryError):
+            archive.store.follow_search(query, now=NOW)
+
+
+def test_actors_are_found_by_the_words_of_their_name(archive: Archive) -> None:
+    fill(archive)
+
+    def names(words: str) -> list[tuple[str, int]]:
+        return [(it.name, it.entry_count) for it in archive.library.find_actors(words, 5)]
+
+    assert names("nun") == [("Ana Núñez", 2)]
+    assert names("NUNEZ ana") == [("Ana Núñez", 2)]
+    assert names("okoro") == [("Ben Okoro", 2)]
+    assert names("police") == []
+    assert names("*") == []
+
+
+def test_an_actors_page(archive: Archive) -> None:
+    ids = fill(archive)
+    follow_id = archive.store.follow_actor("ANA NÚÑEZ", now=NOW)
+
+    page = archive.library.actor("ana nunez")
+
+    assert page is not None
+    assert (page.name, page.kind) == ("Ana Núñez", ActorKind.PERSON)
+    assert (page.entry_count, page.quote_count) == (2, 2)
+    assert [(it.role, it.entry_count) for it in page.roles] == [
+        ("Mayor", 1),
+        ("minister of finance", 1),
+    ]
+    assert [row.title for row in page.entries] == ["Bridge opens", "Budget passed"]
+    assert [(it.quote.text, it.entry_id) for it in page.quotes] == [
+        ("It will last,", ids["bridge"]),
+        ("A good day,", ids["budget"]),
+    ]
+    assert [(it.name, it.entry_count) for it in page.companions] == [("Ben Okoro", 1)]
+    assert page.weeks == ((date(2025, 12, 29), 2),)
+    assert page.follow_id == follow_id
+    assert archive.library.actor("police") is None
+    assert archive.library.actor("nobody") is None
+
+
+def test_weeks_have_no_gaps(archive: Archive) -> None:
+    paper = archive.feed("Paper")
+    text = "Cleo Vance sang."
+    for hours in (1, 24 * 15):
+        entry_id = archive.entry(paper, hours, f"Story {hours}")
+        archive.brief(entry_id, f"{text} {hours}", actors=(make_actor(text, "Cleo Vance"),))
+
+    page = archive.library.actor("Cleo Vance")
+
+    assert page is not None
+    assert [count for _, count in page.weeks] == [1, 0, 1]
+
+
+def test_a_new_brief_takes_the_place_of_the_old_one(archive: Archive) -> None:
+    ids = fill(archive)
+    text = "Ben Okoro a couru sur le pont."
+
+    archive.brief(ids["walk"], text, language="fr", pipeline="p2")
+
+    page = archive.library.actor("Ben Okoro")
+    assert page is not None
+    assert [row.title for row in page.entries] == ["Bridge opens"]
+
+
+def test_names_that_no_brief_has_any_more_go(archive: Archive) -> None:
+    ids = fill(archive)
+    archive.brief(ids["walk"], "Ben Okoro a couru sur le pont.", pipeline="p2")
+    for feed in archive.library.feeds():
+        archive.store.unsubscribe(feed.feed_id)
+
+    archive.store.tidy()
+
+    assert archive.library.find_actors("ben", 5) == ()
+    assert archive.store.index_actors() == 0
+
+
+def test_two_actors_under_one_spelling_are_one(archive: Archive) -> None:
+    paper = archive.feed("Paper")
+    text = "The Fed met. Fed rates rose."
+    fed = make_actor(text, "Fed", kind=ActorKind.ORGANISATION)
+    archive.brief(
+        archive.entry(paper, 1, "Rates"),
+        text,
+        actors=(make_actor(text, "The Fed", kind=ActorKind.ORGANISATION), fed),
+    )
+
+    assert [it.name for it in archive.library.find_actors("fed", 5)] == ["The Fed"]
