@@ -25,7 +25,9 @@ JUDGED_SIZE = 3
 WINDOW = timedelta(days=7)
 """An article joins a story whose nearest article is no older or newer than that."""
 INDEXED_TERMS = 40
-LEAST_SHARED_TERMS = 3
+LEAST_SHARED_TERMS = 2
+MOST_CANDIDATES = 60
+"""So many groups, those that share most, are compared with an article, however many there are."""
 MOST_POSTINGS = 400
 """A term that so many groups have strongly brings too many candidates to be worth them."""
 
@@ -194,10 +196,11 @@ class TermIndex:
                 del self._names[term]
 
     def candidates(self, group: Group) -> list[str]:
-        """Return the groups that share strong terms with a group, by name."""
+        """Return the groups that share strong terms with a group, most first."""
         shared: Counter[str] = Counter()
         for term in self._terms[group.name]:
             names = self._names[term]
             if len(names) <= MOST_POSTINGS:
                 shared.update(names)
-        return sorted(name for name, count in shared.items() if count >= LEAST_SHARED_TERMS)
+        alike = [name for name, count in shared.items() if count >= LEAST_SHARED_TERMS]
+        return sorted(alike, key=lambda name: (-shared[name], name))[:MOST_CANDIDATES]

@@ -14,7 +14,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -144,7 +144,7 @@ def _story_figures(name: str, evaluation: Path, workplace: Path) -> dict[str, fl
 
 def measure(evaluation: Path, workplace: Path, names: Sequence[str]) -> Figures:
     """Run the program, or its pipeline alone, over the sets `names`; their figures by set."""
-    programs = {
+    programs: dict[str, Callable[[Path, Path], dict[str, float]]] = {
         "briefs": _brief_figures,
         "pages": _page_figures,
         "stories_wikinews": partial(_story_figures, "wikinews"),
