@@ -122,7 +122,7 @@ class AliasJoiner:
         for text in dict.fromkeys(m.text for m in sorted(full, key=lambda m: -len(m.text.split()))):
             group = [m for m in full if m.text == text]
             cluster = next(
-                (c for c in clusters if any(_is_same_person(f, text) for f in c.forms)), None
+                (c for c in clusters if any(is_same_person(f, text) for f in c.forms)), None
             )
             if cluster is None:
                 cluster = Cluster(kind=ActorKind.PERSON)
@@ -303,7 +303,8 @@ def _has_part(full: str, part: str, position: int) -> bool:
     return position == -1 and "-" in word and part in (word.split("-", 1)[1], word.split("-")[-1])
 
 
-def _is_same_person(long: str, short: str) -> bool:
+def is_same_person(long: str, short: str) -> bool:
+    """Whether two full names are of one person: parts left out, or one spelling off."""
     parts, less = long.split(), short.split()
     if long == short or (
         _folded(parts[-1]) == _folded(less[-1]) and _folded(parts[0]) == _folded(less[0])
