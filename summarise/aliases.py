@@ -20,7 +20,7 @@ FULL_NAME_WORDS = 2
 LEAST_LETTERS_FOR_SPELLING = 5
 LEAST_LETTERS_OF_A_BODY = 9
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
-_COMPANY_TAILS = frozenset(
+COMPANY_TAILS = frozenset(
     [
         "inc",
         "inc.",
@@ -235,7 +235,7 @@ class AliasJoiner:
             rest = [p.lower() for p in parts[len(less) :]]
             is_known = short in self._names.places or short in self._names.demonyms
             return not is_known and (
-                all(p in _COMPANY_TAILS for p in rest)
+                all(p in COMPANY_TAILS for p in rest)
                 or rest[-1].rstrip(".") in ("inc", "corp", "ltd", "plc")
                 or (len(less) > 1 and rest[0] in _SMALL)
             )

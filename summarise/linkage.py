@@ -26,7 +26,7 @@ WINDOW = timedelta(days=7)
 """An article joins a story whose nearest article is no older or newer than that."""
 INDEXED_TERMS = 40
 LEAST_SHARED_TERMS = 2
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 30
 """So many groups, those that share most, are compared with an article, however many there are."""
 MOST_POSTINGS = 400
 """A term that so many groups have strongly brings too many candidates to be worth them."""

@@ -6,6 +6,7 @@ Wire copies stand in the coverage only: what they repeat is one paper's word, no
 from collections.abc import Sequence
 
 from summarise.novelty import Novelty
+from summarise.rank import stems
 from summarise.stories import (
     ArticleCoverage,
     ArticleId,
@@ -31,6 +32,8 @@ LEAST_POINTS = 5
 POINTS_A_SOURCE = 2
 MOST_POINTS = 12
 MOST_EXCLUSIVE = 3
+LEAST_EXCLUSIVE_VALUE = 3
+"""Smaller counts are part of the telling ("two men"), not news."""
 LEAST_EXCLUSIVE_MENTIONS = 2
 """An actor that one paper names once in passing is nothing that "only" it has."""
 
@@ -55,7 +58,7 @@ def story_brief(
     language = own[0].brief.language
     return StoryBrief(
         id=story,
-        title=_title(own, points),
+        title=_title(own),
         pipeline="+".join(
             (STORY_PIPELINE, *sorted({article.brief.pipeline for article in ordered}))
         ),
@@ -86,15 +89,23 @@ def _chosen(points: Sequence[SourcedPoint], source_count: int) -> tuple[SourcedP
     return tuple(points[:wanted])
 
 
-def _title(articles: Sequence[StoryArticle], points: Sequence[SourcedPoint]) -> str:
-    """Return the headline of the article that tells the most of what others tell, too."""
-    shared = {article.id: 0 for article in articles}
-    for point in points:
-        if len(point.citations) > 1:
-            for citation in point.citations:
-                shared[citation.article_id] += 1
+def _title(articles: Sequence[StoryArticle]) -> str:
+    """Return the headline whose words stand most in what the other articles say first."""
     titled = [article for article in articles if article.brief.title] or list(articles)
-    return max(titled, key=lambda article: shared[article.id]).brief.title
+    said = {
+        article.id: stems(
+            " ".join((article.brief.title, *(p.text for p in article.brief.key_points))),
+            article.brief.language,
+        )
+        for article in articles
+    }
+
+    def shared(article: StoryArticle) -> float:
+        own = stems(article.brief.title, article.brief.language)
+        others = [len(own & words) for other, words in said.items() if other != article.id]
+        return sum(others) / len(own) if own else 0.0
+
+    return max(titled, key=shared).brief.title
 
 
 class _Coverage:
@@ -136,15 +147,25 @@ class _Coverage:
             quotes=tuple(q for q in self._quotes if _is_only(q.citations, article))[
                 :MOST_EXCLUSIVE
             ],
-            figures=tuple(f for f in self._figures if _is_only(f.citations, article))[
-                :MOST_EXCLUSIVE
-            ],
+            figures=tuple(
+                figure
+                for figure in self._figures
+                if _is_only(figure.citations, article) and self._is_rare(figure)
+            )[:MOST_EXCLUSIVE],
             actors=tuple(
                 actor.name
                 for actor in self._actors
                 if _is_only(actor.citations, article)
                 and actor.mention_count >= LEAST_EXCLUSIVE_MENTIONS
             )[:MOST_EXCLUSIVE],
+        )
+
+    def _is_rare(self, figure: SourcedFigure) -> bool:
+        """Whether no other figure of the story has the value: "1,500 lives" is "1,500 people"."""
+        if figure.value is None or figure.value <= LEAST_EXCLUSIVE_VALUE:
+            return False
+        return not any(
+            other.value == figure.value and other is not figure for other in self._figures
         )
 
 

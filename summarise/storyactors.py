@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarise.agreement import first_of_each
-from summarise.aliases import initials, is_same_person
+from summarise.aliases import COMPANY_TAILS, initials, is_same_person
 from summarise.model import Actor, ActorKind, Span
 from summarise.stories import ArticleId, Citation, SourcedActor, SourcedRole, StoryArticle
 
@@ -91,8 +91,16 @@ def _is_same_name(long: Appearance, short: Appearance) -> bool:
         return True
     if long.actor.kind is ActorKind.PERSON:
         return long.actor.name.split()[-1].casefold() == short.actor.name.casefold()
+    if any(_is_shortened(form, short.actor.name) for form in long.forms):
+        return True
     name = short.actor.name
     return name.isupper() and len(name) > 1 and name in {initials(form) for form in long.forms}
+
+
+def _is_shortened(long: str, short: str) -> bool:
+    """Whether a name lacks only what companies may leave out: "Norling" of "Norling Bank"."""
+    rest = long.removeprefix(f"{short} ")
+    return rest != long and all(word.lower() in COMPANY_TAILS for word in rest.split())
 
 
 def _importance(group: Sequence[Appearance]) -> float:
@@ -104,7 +112,7 @@ def _merged(group: Sequence[Appearance], articles: Sequence[StoryArticle]) -> So
     order = {article.id: place for place, article in enumerate(articles)}
     ordered = sorted(group, key=lambda one: order[one.article.id])
     used = Counter(one.actor.name for one in ordered)
-    name = max(used, key=lambda form: (len(form.split()), not form.isupper(), used[form], form))
+    name = max(used, key=lambda form: (_fullness(form), used[form], form))
     forms = Counter(form for one in ordered for form in one.forms if form != name)
     roles = Counter(one.actor.role.casefold() for one in ordered if one.actor.role)
     said = [
@@ -124,6 +132,11 @@ def _merged(group: Sequence[Appearance], articles: Sequence[StoryArticle]) -> So
         ),
         mention_count=sum(len(one.actor.mentions) for one in ordered),
     )
+
+
+def _fullness(form: str) -> tuple[int, bool, int]:
+    words = form.split()
+    return len(words), not form.isupper(), sum(word[0].isupper() for word in words)
 
 
 def story_names(cast: StoryCast, article: ArticleId, names: Iterable[str]) -> tuple[str, ...]:

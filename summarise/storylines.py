@@ -22,6 +22,8 @@ from summarise.vocabulary import vocabulary
 LEAST_QUOTED_WORDS = 3
 """Shorter quotations are the same only word for word."""
 CONTEXT_CHARS = 120
+MOST_CHANCE_VALUE = 12
+"""Two papers may well count five of different things."""
 SAME_SUBJECT = 0.6
 
 _WORDS = re.compile(r"\w+")
@@ -119,7 +121,7 @@ def story_figures(
         for article in articles
         for figure in article.brief.figures
     ]
-    groups = gathered(counted, lambda a, b: a.figure.value == b.figure.value and _same_thing(a, b))
+    groups = gathered(counted, _is_same_value)
     figures = [_figure(group) for group in groups]
     disagreements: list[Disagreement] = []
     for subject in gathered(groups, lambda a, b: _same_thing(a[0], b[0])):
@@ -133,6 +135,17 @@ def story_figures(
                 )
             )
     return sorted(figures, key=lambda f: -len(f.citations)), disagreements
+
+
+def _is_same_value(left: _Counted, right: _Counted) -> bool:
+    """Whether two figures say the same: a sum of money, or a number too odd to be chance."""
+    if left.figure.value != right.figure.value or _measure(left.figure) != _measure(right.figure):
+        return False
+    if left.figure.value is None:
+        return left.figure.text.casefold() == right.figure.text.casefold()
+    is_odd = left.figure.value > MOST_CHANCE_VALUE and bool(left.subject & right.subject)
+    is_money = _measure(left.figure).isalpha()
+    return is_money or is_odd or _same_thing(left, right)
 
 
 def _noun(figure: Figure) -> str:

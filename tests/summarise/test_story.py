@@ -1,5 +1,6 @@
 """The brief of a story: what agrees is one line, what differs stands side by side."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -131,6 +132,32 @@ def test_an_article_that_gives_both_values_contradicts_nobody() -> None:
     assert story.disagreements == ()
 
 
+def test_one_value_under_two_names_is_nothing_that_only_one_has() -> None:
+    one, other = "About 1,500 lives were lost.", "About 1,500 people drowned. It had 20 boats."
+    figures = (
+        figure(other, "1,500 people", 1500, what="drowned"),
+        figure(other, "20 boats", 20, unit="boats", what="boats"),
+    )
+    lives = figure(one, "1,500 lives", 1500, unit="lives", what="lost")
+    story = told(
+        article("A", brief("a", one, figures=(lives,))),
+        article("B", brief("b", other, figures=figures)),
+    )
+
+    only = [[f.text for f in part.exclusive.figures] for part in story.coverage]
+    assert only == [[], ["20 boats"]]
+
+
+def test_the_headline_is_the_one_that_the_others_bear_out() -> None:
+    story = told(
+        article("A", brief("a", INQUIRY, title="Bank freezes loans")),
+        article("B", brief("b", GROUNDED, title="Ferry runs aground near Port Amber"), hours=1),
+        article("C", brief("c", GROUNDED_TOO, title="Maid of Orrin on the rocks"), hours=2),
+    )
+
+    assert story.title == "Ferry runs aground near Port Amber"
+
+
 def test_a_surname_in_one_paper_is_the_full_name_in_the_other() -> None:
     one = "Lars Holm, the captain, spoke."
     other = "Captain Holm did not. Mira Okoye did."
@@ -146,6 +173,20 @@ def test_a_surname_in_one_paper_is_the_full_name_in_the_other() -> None:
     assert (holm.name, holm.aliases) == ("Lars Holm", ("Holm",))
     assert [role.text for role in holm.roles] == ["the captain", "Captain"]
     assert [citation.source for citation in holm.citations] == ["A", "B"]
+
+
+@pytest.mark.parametrize("short", ["Norling", "NB", "norling bank"])
+def test_a_short_name_of_a_company_is_the_company(short: str) -> None:
+    long = body("Norling Bank has frozen the loans.", "Norling Bank")
+    other = body(f"Then {short} froze them.", short)
+
+    story = told(article("A", long), article("B", replace(other, id="b")))
+
+    assert [each.name for each in story.actors] == ["Norling Bank"]
+
+
+def body(text: str, name: str) -> Brief:
+    return brief("a", text, actors=(replace(actor(text, name), kind=ActorKind.ORGANISATION),))
 
 
 def test_a_surname_of_two_people_stays_alone() -> None:
