@@ -80,7 +80,7 @@ class ClusterRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFeatures:
-    """What is kept of an article: about a kilobyte.
+    """What is kept of an article: one to two kilobytes.
 
     Attributes:
         terms: hashes of its terms, ascending, each once.
