@@ -24,7 +24,7 @@ _PUNCTUATION = frozenset(".,!?…")
 _SENTENCE_ENDS = frozenset(".!?…")
 _AFTER_CLOSE = frozenset(".,;:!?)]—–")
 _DECADE = re.compile(r"\d0s\b")
-LEAST_SINGLE_QUOTED_CHARS = 12
+LEAST_SINGLE_QUOTED_CHARS = 3
 MOST_MARKS_AHEAD = 60
 """How far a mark's pair is sought: a text of nothing but marks must not take squared time."""
 

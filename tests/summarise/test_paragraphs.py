@@ -18,6 +18,8 @@ from summarise.paragraphs import ParagraphKind, is_furniture, split_paragraphs
         "Bob Jones, science correspondent",
         "© 2024 The Daily Example",
         "Fishermen mend nets at the quay in Whitby, Yorkshire, June 3, 2024.",
+        "Anna Berg (above wiping away tears with her daughter) will not be tried again.",
+        "The owner's brother (above) came to see the ferry leave the island for good.",
         "A ferry that belongs to the island is seen in the harbour of Holm May 8, 2014.",
     ],
 )
@@ -31,6 +33,7 @@ def test_captions_credits_and_promotion_are_furniture(line: str) -> None:
         "The report was read by ministers on Monday.",
         "More people than ever watch the race from the bridge.",
         "The image of the firm has suffered since the trial, its chairman said.",
+        "The air was hot (above 40 degrees) when the ferry left the island on Monday.",
         "He was pictured with the mayor at the opening of the new library last week.",
     ],
 )

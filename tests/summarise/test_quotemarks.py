@@ -41,6 +41,12 @@ def test_each_style_of_marks_is_read(text: str, inner: str) -> None:
     assert quoted(text) == [inner]
 
 
+def test_short_words_in_single_marks_are_closed_where_they_end() -> None:
+    text = "She said teenagers risk 'farmania' and that 'another 7/7' could happen."
+
+    assert quoted(text) == ["farmania", "another 7/7"]
+
+
 def test_apostrophes_and_feet_and_inches_open_nothing() -> None:
     assert quoted("The players' coach, who's 6'3\" tall, won't say.") == []
 
