@@ -64,8 +64,8 @@ def _attribute(owner: object, name: str, value: object) -> Patch:
     return partial(patch.object, owner, name, value)
 
 
-def _nothing(*_: object, **__: object) -> tuple[()]:
-    return ()
+def _nothing(*_: object, **__: object) -> list[Any]:
+    return []
 
 
 def _none(*_: object, **__: object) -> None:
