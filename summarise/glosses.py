@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from summarise.model import Actor, Brief, KeyPoint, Mention
 
+MOST_CHARS_BEFORE = 20
+"""A pronoun further on is mostly explained by the sentence itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -17,8 +20,9 @@ class Piece:
 def glossed_points(brief: Brief) -> Iterator[tuple[KeyPoint, tuple[Piece, ...]]]:
     """Yield each key point of a brief in pieces; those that are no gloss join to its text.
 
-    "She resigned" becomes "She [Jane Poe] resigned", unless the point right before it, of
-    which it is the next sentence, names the person.
+    "She resigned" (or "The mayor resigned", where that is known to be her) becomes
+    "She [Jane Poe] resigned", unless the point right before it, of which it is the next sentence,
+    names the person.
     """
     before: KeyPoint | None = None
     for point in brief.key_points:
@@ -48,7 +52,9 @@ def _glosses(
 ) -> Iterator[tuple[int, str]]:
     for actor in actors:
         first = _first_inside(actor.mentions, point)
-        if first is not None and first.is_pronoun and actor.name not in known:
+        if first is None or not first.is_pronoun or actor.name in known:
+            continue
+        if first.span.start - point.span.start <= MOST_CHARS_BEFORE:
             yield first.span.end, actor.name
 
 

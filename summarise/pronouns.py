@@ -4,6 +4,8 @@ Recency, grammatical role and agreement in sex, in the tradition of Lappin and L
 one rule of news prose: the subject of a speech verb is first of all who spoke last.
 """
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +16,9 @@ from summarise.vocabulary import Gazetteer, Vocabulary
 
 MOST_SENTENCES_BACK = 4
 MOST_CANDIDATES = 12
+TOPIC = 0.3
+ONE_OF_SEVERAL = 1.5
+"""Somebody named in "Poe and Roe" is "they" rather than "he"."""
 _FEMALE_NOUNS = frozenset(
     {
         "spokeswoman",
@@ -118,6 +123,7 @@ class _Referent:
     Attributes:
         cluster: the number of a cluster, -1 for somebody without a name.
         noun: the token of the noun, -1 for an actor.
+        is_joined: whether somebody else stands beside him or her, "Poe and Roe".
     """
 
     offset: int
@@ -126,6 +132,7 @@ class _Referent:
     sex: str
     is_subject: bool
     speaks: bool
+    is_joined: bool = False
 
 
 class PronounResolver:
@@ -152,11 +159,13 @@ class PronounResolver:
         actors: dict[int, int] = {}
         nouns: dict[int, int] = {}
         recent: list[_Referent] = []
+        self._seen: Counter[int] = Counter()
         waiting = sorted(known, key=lambda r: r.offset)
         at = 0
         for start, index in sorted(pronouns):
             while at < len(waiting) and waiting[at].offset < start:
                 recent.append(waiting[at])
+                self._seen[waiting[at].cluster] += 1
                 at += 1
             del recent[:-MOST_CANDIDATES]
             chosen = self._choose(index, recent)
@@ -170,6 +179,7 @@ class PronounResolver:
             recent.append(
                 replace(
                     chosen,
+                    is_joined=False,
                     offset=start,
                     is_subject=is_subject,
                     speaks=speaks,
@@ -202,6 +212,7 @@ class PronounResolver:
                     sex=self._sexes[number],
                     is_subject=part[0],
                     speaks=part[1],
+                    is_joined=head >= 0 and self._is_joined(head),
                 )
                 found.append(referent)
                 self._heads[head] = referent
@@ -220,6 +231,12 @@ class PronounResolver:
                     )
                 )
         return found
+
+    def _is_joined(self, index: int) -> bool:
+        tokens = self._annotated.tokens
+        if tokens[index].dep == "conj":
+            return tokens[tokens[index].head].pos == "PROPN"
+        return any(tokens[i].pos == "PROPN" for i in self._annotated.dependents(index, "conj"))
 
     def _is_unnamed(self, index: int) -> bool:
         """Whether a token is a person called by office only, as the subject of a clause."""
@@ -324,9 +341,12 @@ class PronounResolver:
         token = self._annotated.tokens[index]
         is_subject, speaks = self._part(index)
         distance = self._distance(token, referent)
-        score = -0.8 * distance + 0.9 * referent.is_subject
+        score = -0.7 * distance + 0.9 * referent.is_subject
         score += 0.5 * (referent.sex == self._sex(token)) + 0.6 * (speaks and referent.speaks)
         score -= 0.6 * (distance == 0 and is_subject and not referent.is_subject)
         score += 2.0 * (self._teller(index) == referent.offset)
+        mentions = self._seen[referent.cluster] if referent.cluster >= 0 else 1
+        score += TOPIC * math.log2(1 + mentions)
+        score -= ONE_OF_SEVERAL * referent.is_joined
         # A recent mention wins between equals.
         return score + (referent.offset - token.start) / 4000

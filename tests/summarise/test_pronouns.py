@@ -31,6 +31,12 @@ OFFICE = (
     "The mayor was moved. He thanked the guests."
 )
 
+TOPIC = (
+    "Robert Finch wept in Geneva on Monday. Robert Finch, a painter, heard that the museum had "
+    "bought his harbour. Carl Moss and Peter Lund, painters of the same school, were there.\n\n"
+    "The picture that made him famous hangs in Holm."
+)
+
 
 def _stands_for(brief_of: BriefMaker, text: str, pronoun: str, nth: int = 0) -> str | None:
     """The actor whom the n-th pronoun of that form is a mention of."""
@@ -53,6 +59,7 @@ def _stands_for(brief_of: BriefMaker, text: str, pronoun: str, nth: int = 0) -> 
         pytest.param(TOLD, "her", "Anna Berg", id="possessive"),
         pytest.param(FRONTED, "her", "Susan Ward", id="named after a fronted phrase"),
         pytest.param(OFFICE, "He", "Robert Finch", id="by office"),
+        pytest.param(TOPIC, "him", "Robert Finch", id="whom the text is about"),
         pytest.param(SAID, "he", "James Cole", id="whoever says it"),
     ],
 )
