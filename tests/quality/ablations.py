@@ -36,6 +36,7 @@ from summarise.quotes import QuoteFinder
 from summarise.roles import RoleFinder
 from summarise.surroundings import SurroundingEvidence
 from summarise.vocabulary import gazetteer
+from tests.quality import entities
 from tests.quality.entities import entity_figures
 from tests.quality.gate import ENTITY_TEXTS, REPOSITORY
 from tests.quality.pronouns import pronoun_figures
@@ -99,7 +100,10 @@ STEPS: Mapping[str, Sequence[Patch]] = {
     WHOLE: (),
     "the model's labels": (_attribute(SurroundingEvidence, "_labels", _nothing),),
     "the words around a name": (_attribute(SurroundingEvidence, "votes", _labels_only),),
-    "lists of names": (_attribute(pipeline_module, "gazetteer", _empty_lists),),
+    "lists of names": (
+        _attribute(pipeline_module, "gazetteer", _empty_lists),
+        _attribute(entities, "gazetteer", _empty_lists),
+    ),
     "kinds spread to surnames": (_attribute(KindJudge, "_spread_surnames", _none),),
     "kinds spread to initials, companies": (
         _attribute(KindJudge, "_spread_initials", _none),
