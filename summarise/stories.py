@@ -1,0 +1,278 @@
+"""What the program concluded of several articles about one event, each line with its sources."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NewType
+
+from summarise.model import ActorKind, Brief, Precision, QuoteKind, Span
+
+ArticleId = NewType("ArticleId", str)
+"""The caller's own name for an article: what its brief is called, too."""
+
+StoryId = NewType("StoryId", str)
+"""The id of the article that opened the story; it stays while the story grows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Which story an article belongs to.
+
+    Attributes:
+        copy_of: the earlier article whose words it repeats (wire copy), "" for words of its own.
+    """
+
+    article_id: ArticleId
+    story_id: StoryId
+    copy_of: ArticleId = ArticleId("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One event and the articles that tell it, in order of time.
+
+    Attributes:
+        opened_at: time of its first article.
+        updated_at: time of its latest.
+    """
+
+    id: StoryId
+    members: tuple[Membership, ...]
+    opened_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryArticle:
+    """One article of a story with all that its brief tells.
+
+    Attributes:
+        brief: its `id` is the article's.
+        source: name of the paper; articles of one name count as one source.
+        moment: the published time, or when it was first seen; aware.
+        version: what the article was when it was read (its fingerprint).
+        copy_of: the earlier article whose words it repeats, "" for words of its own.
+    """
+
+    brief: Brief
+    source: str
+    moment: datetime
+    version: str = ""
+    copy_of: ArticleId = ArticleId("")
+
+    def __post_init__(self) -> None:
+        """Refuse naive times."""
+        if self.moment.tzinfo is None:
+            message = f"moment: expected an aware datetime, got {self.moment!r}"
+            raise ValueError(message)
+
+    @property
+    def id(self) -> ArticleId:
+        """The article's name."""
+        return ArticleId(self.brief.id)
+
+    @property
+    def word_count(self) -> int:
+        """Number of words, by white space."""
+        return len(self.brief.text.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the reader has seen of a story.
+
+    Attributes:
+        versions: the articles as they were when they were read: (article, its version).
+        earlier: briefs of versions that were seen and have been replaced since; without them,
+            all that a changed article says counts as new.
+    """
+
+    versions: frozenset[tuple[ArticleId, str]] = frozenset()
+    earlier: tuple[Brief, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a line of a story stands.
+
+    Attributes:
+        span: in the text of that article's brief.
+        text: the words there, white space apart.
+    """
+
+    article_id: ArticleId
+    source: str
+    moment: datetime
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedPoint:
+    """A sentence that a reader needs, with every source that says so.
+
+    Attributes:
+        text: the words of the first citation.
+        citations: the sentence shown first, then those that agree, one an article, by time.
+        actors: names as the story's actors have them.
+        is_new: none of its citations was there when the reader last looked.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    actors: tuple[str, ...] = ()
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedRole:
+    """What an article says that an actor is."""
+
+    text: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedActor:
+    """Somebody or something in the story, under one name across its articles.
+
+    Attributes:
+        name: the fullest form that most articles know.
+        aliases: the other forms.
+        roles: each said differently, the one that most articles give first.
+        citations: the first mention in each article, by time.
+        mention_count: over all articles but copies.
+    """
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[SourcedRole, ...] = ()
+    citations: tuple[Citation, ...]
+    mention_count: int
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedQuote:
+    """Words that somebody said, with every source that has them.
+
+    Attributes:
+        text: the longest form given.
+        speaker: a name as the story's actors have it, or the article's words for somebody unnamed.
+    """
+
+    kind: QuoteKind
+    text: str
+    speaker: str | None
+    cue: str
+    citations: tuple[Citation, ...]
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedFigure:
+    """A quantity, with every source that gives this value."""
+
+    text: str
+    value: float | None
+    unit: str
+    what: str
+    citations: tuple[Citation, ...]
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Different values for one thing counted, side by side.
+
+    Attributes:
+        subject: what is counted, in the words of the first figure.
+        figures: two or more, by the time they were first given.
+    """
+
+    subject: str
+    figures: tuple[SourcedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedEvent:
+    """Something that an article dates.
+
+    Attributes:
+        date: its first day; None if no article lets it be resolved.
+        text: the clause of the first citation.
+    """
+
+    when: str
+    date: date | None
+    precision: Precision
+    text: str
+    citations: tuple[Citation, ...]
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusive:
+    """What only one source has.
+
+    Attributes:
+        points: every one of its citations is that source's; the same for the other lists.
+        actors: names as the story's actors have them.
+    """
+
+    points: tuple[SourcedPoint, ...] = ()
+    quotes: tuple[SourcedQuote, ...] = ()
+    figures: tuple[SourcedFigure, ...] = ()
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleCoverage:
+    """Who reported: one article of the story.
+
+    Attributes:
+        copy_of: the article whose words it repeats, "" for words of its own.
+        exclusive: what no other source has; empty for copies and stories of one source.
+        is_new: the reader has not seen this version of the article.
+    """
+
+    article_id: ArticleId
+    source: str
+    title: str
+    moment: datetime
+    word_count: int
+    copy_of: ArticleId = ArticleId("")
+    exclusive: Exclusive = Exclusive()
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryBrief:
+    """The structured summary of a story; every line cites the articles that it stands in.
+
+    Attributes:
+        title: headline of the article that tells the most of what the others tell.
+        pipeline: version of the conclusions, the articles' own among them.
+        points: new ones first, then by weight.
+        actors: new ones first, then most important first.
+        timeline: in order of date; undated events last.
+        coverage: by time.
+        has_been_read: whether the reader saw any article of it before.
+    """
+
+    id: StoryId
+    title: str
+    pipeline: str
+    points: tuple[SourcedPoint, ...] = ()
+    actors: tuple[SourcedActor, ...] = ()
+    quotes: tuple[SourcedQuote, ...] = ()
+    figures: tuple[SourcedFigure, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    timeline: tuple[SourcedEvent, ...] = ()
+    coverage: tuple[ArticleCoverage, ...] = ()
+    has_been_read: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The papers that tell it, by time, each once."""
+        return tuple(dict.fromkeys(part.source for part in self.coverage))
