@@ -25,6 +25,8 @@ from cache.indexing import rebuild
 from cache.interests import FollowId, MuteId, MuteRule
 from cache.model import EntryId, FeedId, StoredFeed, View
 from cache.rows import to_milliseconds
+from cache.seeing import forget_former
+from cache.storystore import StoryStore
 from cache.views import unread_ids
 from fetch.model import (
     Article,
@@ -49,6 +51,7 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.stories = StoryStore(connection)
 
     # Subscriptions
 
@@ -316,6 +319,7 @@ class Store:
             self.index_actors()
             with self._connection.transaction(is_durable=False):
                 occurrences.forget_unused_names(self._connection)
+                forget_former(self._connection)
             self.optimise()
         except CacheError:
             # Nothing is lost: it is done again next time.

@@ -1,0 +1,123 @@
+"""Reads of stories: the lines of the front page, one story with everything, an entry's story."""
+
+# ruff: noqa: S608 - statements are put together from constants; every value is bound.
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+
+from cache import views
+from cache.connection import Connection, Row
+from cache.headlines import StoryDetail, StoryRow
+from cache.model import EntryId
+from cache.newness import with_seen
+from cache.rows import from_milliseconds, to_milliseconds
+from cache.telling import told_brief
+from summarise.stories import ArticleId, StoryId
+
+_COLUMNS = (
+    "story_id, title, lead, sources, opened_at, updated_at, grown_at, article_count, seen_count, "
+    "news_count, actors"
+)
+
+
+def candidates(
+    connection: Connection, *, now: datetime, days: int, limit: int
+) -> tuple[StoryRow, ...]:
+    """Return the stories that grew in the last days, the latest to grow first.
+
+    Days count from when a story last grew at all: who was away for a month sees what there was.
+    """
+    latest = connection.value(
+        "SELECT max(grown_at) FROM stories INDEXED BY stories_by_growth WHERE article_count > 1"
+    )
+    if latest is None:
+        return ()
+    since = min(from_milliseconds(latest), now) - timedelta(days=days)
+    rows = connection.rows(
+        f"SELECT {_COLUMNS} FROM stories INDEXED BY stories_by_growth "
+        "WHERE article_count > 1 AND grown_at >= ? AND body IS NOT NULL "
+        "ORDER BY grown_at DESC, story_id DESC LIMIT ?",
+        (to_milliseconds(since), limit),
+    )
+    followed = _followed(connection)
+    return tuple(_row(row, followed) for row in rows)
+
+
+def story_row(connection: Connection, story_id: StoryId) -> StoryRow | None:
+    """Return the line of a story, None if it has fewer than two articles or was not told yet."""
+    if not story_id.isdecimal():
+        return None
+    row = connection.row(
+        f"SELECT {_COLUMNS} FROM stories "
+        "WHERE story_id = ? AND article_count > 1 AND body IS NOT NULL",
+        (int(story_id),),
+    )
+    return None if row is None else _row(row, _followed(connection))
+
+
+def _followed(connection: Connection) -> frozenset[str]:
+    rows = connection.rows("SELECT key FROM follows WHERE kind = 'actor'")
+    return frozenset(row[0] for row in rows)
+
+
+def _row(row: Row, followed: frozenset[str]) -> StoryRow:
+    actors = msgspec.json.decode(row[10], type=list[tuple[str, str]]) if followed else []
+    return StoryRow(
+        story_id=StoryId(str(row[0])),
+        title=row[1],
+        lead=row[2],
+        sources=tuple(msgspec.json.decode(row[3], type=list[str])),
+        opened_at=from_milliseconds(row[4]),
+        updated_at=from_milliseconds(row[5]),
+        grown_at=from_milliseconds(row[6]),
+        article_count=row[7],
+        seen_count=row[8],
+        news_count=row[9],
+        followed=tuple(name for key, name in actors if key in followed),
+    )
+
+
+def story_of(connection: Connection, entry_id: EntryId) -> StoryId | None:
+    """Return the story of several articles that an entry is in, None if it is in none."""
+    found = connection.value(
+        "SELECT story_id FROM memberships JOIN stories USING (story_id) "
+        "WHERE entry_id = ? AND article_count > 1 AND body IS NOT NULL",
+        (entry_id,),
+    )
+    return None if found is None else StoryId(str(found))
+
+
+def story_detail(connection: Connection, story_id: StoryId) -> StoryDetail | None:
+    """Return everything about a story, None if there is no such one to show."""
+    row = story_row(connection, story_id)
+    if row is None:
+        return None
+    body = connection.value("SELECT body FROM stories WHERE story_id = ?", (int(story_id),))
+    brief = told_brief(body)
+    if brief is None:
+        return None
+    seen = _seen(connection, story_id)
+    unseen = frozenset(
+        ArticleId(str(entry_id)) for entry_id, is_seen in seen.items() if not is_seen
+    )
+    # An article that was muted or removed since is in the brief until it is told anew.
+    lines = views.lines(connection, list(seen))
+    return StoryDetail(
+        row=row,
+        brief=with_seen(brief, unseen, is_looked_at=any(seen.values())),
+        entries=tuple(sorted(lines, key=lambda line: (line.sort_at, line.entry_id))),
+    )
+
+
+def _seen(connection: Connection, story_id: StoryId) -> Mapping[EntryId, bool]:
+    """Return the articles of a story, by their first entry, and whether they were seen."""
+    rows = connection.rows(
+        "SELECT min(m.entry_id), max(m.seen_version IS a.fingerprint) FROM memberships m "
+        "JOIN status s USING (entry_id) JOIN entries e USING (entry_id) "
+        "JOIN articles a ON a.article_id = e.article_id "
+        "WHERE m.story_id = ? AND s.is_listed = 1 GROUP BY e.article_id",
+        (int(story_id),),
+    )
+    return {EntryId(row[0]): bool(row[1]) for row in rows}
