@@ -48,7 +48,6 @@ def _sumy() -> dict[str, Any]:
                 "nlp.stemmers",
                 "summarizers.lex_rank",
                 "summarizers.luhn",
-                "utils",
             )
         }
 
@@ -70,10 +69,12 @@ def _stem(word: str, language: str) -> str:
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Return sumy's stop words of a language, none where it has none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        # By itself it comes without NLTK, which is slow to import.
+        utils = importlib.import_module("sumy.utils")
     try:
-        return frozenset(
-            _sumy()["utils"].get_stop_words(language_table().stemmers.get(language, ""))
-        )
+        return frozenset(utils.get_stop_words(language_table().stemmers.get(language, "")))
     except LookupError:
         return frozenset()
 

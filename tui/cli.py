@@ -109,6 +109,35 @@ def _add_text_verbs(verbs: "Verbs") -> None:
     extract = _verb(verbs, "extract", "texts.extract", "print the clean article of a page")
     extract.add_argument("source", nargs="?", default="-", metavar="FILE|URL|-", help=source_help)
     _add_formats(extract)
+    _add_stories(verbs)
+
+
+def _add_stories(verbs: "Verbs") -> None:
+    stories = _verb(
+        verbs, "stories", "stories.stories", "tell which of many articles are of one event"
+    )
+    stories.add_argument("source", nargs="?", default="-", metavar="FILE|-", help="JSON lines")
+    stories.add_argument(
+        "--jsonl",
+        action="store_true",
+        required=True,
+        help='read {"id", "title", "text", "published", "language"} a line, print {"id", "story"}'
+        ' and, for a text that repeats another\'s words, "copy_of"; in order',
+    )
+    stories.add_argument(
+        "--batch",
+        type=_positive,
+        default=2000,
+        metavar="N",
+        help="lines looked at together, as in one refresh (2000); their order changes nothing",
+    )
+
+
+def _positive(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise argparse.ArgumentTypeError("expected a number above 0")
+    return number
 
 
 def _add_formats(parser: argparse.ArgumentParser) -> None:
