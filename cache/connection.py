@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -154,7 +155,7 @@ class Connection:
     def close(self) -> None:
         """Close the connection."""
         with translated(self.path):
-            self._raw.close()
+            _close(self._raw)
 
 
 def waiting_for_turn(work: Callable[[], T]) -> T:
@@ -166,6 +167,41 @@ def waiting_for_turn(work: Callable[[], T]) -> T:
         except sqlite3.OperationalError as error:
             if _primary_code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
                 raise
+
+
+_Identity = tuple[int, int]
+_opening = Lock()
+_live: dict[sqlite3.Connection, _Identity] = {}
+"""The connections of this process and the files that they are to (device and inode)."""
+
+
+def _identity_of(path: Path) -> _Identity | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _open(path: Path, connect: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
+    """Return a connection to what has been looked at first, and remember it.
+
+    A file that this process has open is not looked at again: closing it would take away the locks
+    of all connections to it (POSIX), and the next process to leave would take itself for the last
+    one and remove the log that they write to.
+    """
+    with _opening:
+        if _identity_of(path) not in _live.values():
+            refuse_foreign_file(path)
+        raw = connect()
+        _live[raw] = _identity_of(path) or (0, 0)
+        return raw
+
+
+def _close(raw: sqlite3.Connection) -> None:
+    with _opening:
+        raw.close()
+        _live.pop(raw, None)
 
 
 def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.Connection:
@@ -199,8 +235,7 @@ def open_writer(path: Path) -> Connection:
         CacheReadOnly: it can't be written.
     """
     with translated(path):
-        refuse_foreign_file(path)
-        raw = _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS)
+        raw = _open(path, lambda: _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS))
         try:
             waiting_for_turn(lambda: migrate(raw, path))
             waiting_for_turn(lambda: raw.execute("PRAGMA journal_mode = WAL").fetchall())
@@ -210,7 +245,7 @@ def open_writer(path: Path) -> Connection:
             raw.execute("PRAGMA foreign_keys = ON")
             raw.execute("PRAGMA synchronous = FULL")
         except BaseException:
-            raw.close()
+            _close(raw)
             raise
     return Connection(raw, path)
 
@@ -226,13 +261,12 @@ def open_reader(path: Path) -> Connection:
     if not path.exists():
         raise CacheMissing(path)
     with translated(path):
-        refuse_foreign_file(path)
-        raw = _open_read_only(path)
+        raw = _open(path, lambda: _open_read_only(path))
         try:
             require_current(raw, path)
             raw.execute("PRAGMA query_only = ON")
         except BaseException:
-            raw.close()
+            _close(raw)
             raise
     return Connection(raw, path)
 

@@ -20,6 +20,12 @@ _APPEARING = (
     "CROSS JOIN entries e INDEXED BY entries_by_article ON e.article_id = o.article_id "
     "WHERE n.key = ? AND o.kind <> ''"
 )
+_FOLLOWED = (
+    "SELECT e.entry_id FROM follows f CROSS JOIN names n ON n.key = f.key "
+    "CROSS JOIN occurrences o ON o.name_id = n.name_id "
+    "CROSS JOIN entries e INDEXED BY entries_by_article ON e.article_id = o.article_id "
+    "WHERE f.kind = 'actor' AND o.kind <> ''"
+)
 _ONLY_UNREAD = Query(wanted=((Is(state=State.UNREAD, position=0),),))
 
 
@@ -54,12 +60,11 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
     query = parse(view.query)
     if view.scope is Scope.SEARCH:
         query += parse(view.subject)
-    is_actor = view.scope is Scope.ACTOR
-    if not query.wanted and not is_actor:
+    source = _source(view)
+    if not query.wanted and source is None:
         return None
     search = translate(connection, query + besides)
     selection = _narrowed(_with_kept(select(connection, view), view), view, search)
-    source = Condition(sql=_APPEARING, parameters=(name_key(view.subject),)) if is_actor else None
     conditions = list(search.conditions)
     speaking = search.speaking
     if source is not None and (search.match or speaking is not None):
@@ -80,6 +85,17 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
         tables += f" AND ({part.sql})"
         given += part.parameters
     return Condition(sql=tables, parameters=given)
+
+
+def _source(view: View) -> Condition | None:
+    """Return the entries that an actor's list is taken from, None for other lists."""
+    match view.scope:
+        case Scope.ACTOR:
+            return Condition(sql=_APPEARING, parameters=(name_key(view.subject),))
+        case Scope.FOLLOWED:
+            return Condition(sql=_FOLLOWED)
+        case _:
+            return None
 
 
 def _with_kept(selection: Selection, view: View) -> Selection:

@@ -169,6 +169,10 @@ class Library:
         with self._connection.snapshot():
             return follows.unread_counts(self._connection)
 
+    def count_unread(self, view: View) -> int:
+        """Return how many unread entries a view has that has to be found; takes as long."""
+        return finding.count_unread(self._connection, view)
+
     def mutes(self) -> tuple[Mute, ...]:
         """Return the rules in force with how many entries each hides, newest first."""
         return mutes.list_mutes(self._connection)

@@ -22,6 +22,8 @@ class Scope(StrEnum):
     FOLDER = "folder"
     ACTOR = "actor"
     SEARCH = "search"
+    FOLLOWED = "followed"
+    """Whatever a followed actor is in."""
     MUTED = "muted"
 
 
@@ -47,7 +49,7 @@ class View:
     @property
     def is_found(self) -> bool:
         """Whether the entries have to be found: there is no index with their order."""
-        return bool(self.query) or self.scope in {Scope.ACTOR, Scope.SEARCH}
+        return bool(self.query) or self.scope in {Scope.ACTOR, Scope.SEARCH, Scope.FOLLOWED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

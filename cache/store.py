@@ -284,14 +284,9 @@ class Store:
     # Upkeep
 
     def index_actors(self) -> int:
-        """Take in who is in briefs that an earlier version stored; return how many briefs."""
-        total = 0
-        while True:
-            with self._connection.transaction(is_durable=False):
-                count = occurrences.take_in_briefs(self._connection, _BRIEFS_AT_ONCE)
-            total += count
-            if count < _BRIEFS_AT_ONCE:
-                return total
+        """Take in who is in some briefs that an earlier version stored; 0 when all are in."""
+        with self._connection.transaction(is_durable=False):
+            return occurrences.take_in_briefs(self._connection, _BRIEFS_AT_ONCE)
 
     def record_refresh(self, now: datetime) -> None:
         """Remember when the feeds were last asked."""
@@ -316,7 +311,6 @@ class Store:
             ):
                 self._clear(feed_id)
             self.settle_mutes()
-            self.index_actors()
             with self._connection.transaction(is_durable=False):
                 occurrences.forget_unused_names(self._connection)
                 forget_former(self._connection)

@@ -11,7 +11,8 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from tui.browser import open_address
-from tui.commands import COMMANDS, Context
+from tui.commands.model import Context
+from tui.commands.table import COMMANDS
 from tui.keymap import resolve_keys
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tui.commands import PANES, Command, Context, key_name
+from tui.commands.keys import key_name
+from tui.commands.model import PANES, Command, Context
 from tui.config import ConfigError
 
 
@@ -32,7 +33,8 @@ def resolve_keys(table: Sequence[Command], overrides: Mapping[str, str]) -> tupl
         for command in table
     )
     for pane in PANES:
-        _refuse_clashes(resolved, pane, overrides)
+        _refuse_clashes(resolved, (Context.APP, Context.READING, pane), overrides)
+    _refuse_clashes(resolved, (Context.APP, Context.ACTOR), overrides)
     return resolved
 
 
@@ -47,16 +49,18 @@ def _parse(name: str, text: str) -> tuple[str, ...]:
     return keys
 
 
-def _refuse_clashes(table: Sequence[Command], pane: Context, overrides: Mapping[str, str]) -> None:
-    """Refuse a key with two actions where `pane` has the focus."""
+def _refuse_clashes(
+    table: Sequence[Command], live: Sequence[Context], overrides: Mapping[str, str]
+) -> None:
+    """Refuse a key with two actions in contexts that are live together; the last is named."""
     owners: dict[str, str] = {}
     for command in table:
-        if command.context not in {Context.APP, Context.READING, pane}:
+        if command.context not in live:
             continue
         for key in command.keys:
             name = key_name(key)
             other = owners.setdefault(name, command.name)
             if other != command.name:
                 first, second = sorted((other, command.name), key=lambda it: it not in overrides)
-                message = f"keys.{first}: {key!r} is already the key of {second}, {pane}"
+                message = f"keys.{first}: {key!r} is already the key of {second}, {live[-1]}"
                 raise KeysError(message)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from cache.interests import ActorPage, FollowId
 from cache.model import EntryId
 
 
@@ -19,3 +20,23 @@ class WriteDone(Message):
     number: int
     entry_ids: tuple[EntryId, ...] = ()
     error: Exception | None = None
+
+
+@dataclass
+class FollowsCounted(Message):
+    """How many unread stories there are of what is followed.
+
+    Attributes:
+        followed_count: of all followed actors together.
+    """
+
+    counts: dict[FollowId, int]
+    followed_count: int
+
+
+@dataclass
+class ActorLoaded(Message):
+    """What the cache knows of an actor; None if no article has one of that name."""
+
+    name: str
+    page: ActorPage | None

@@ -30,7 +30,9 @@ def test_the_drawing_process_loads_no_language_or_network_library(module: str) -
     [
         "tui.cli",
         "tui.config",
-        "tui.commands",
+        "tui.commands.table",
+        "tui.verbs.following",
+        "tui.verbs.muting",
         "tui.verbs.fetching",
         "tui.verbs.subscriptions",
         "tui.verbs.reading",

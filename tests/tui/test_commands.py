@@ -4,7 +4,9 @@ import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 
 from tui.app import NutgrafApp
-from tui.commands import COMMANDS, Context, key_name, shown_key
+from tui.commands.keys import key_name, shown_key
+from tui.commands.model import Context
+from tui.commands.table import COMMANDS
 from tui.config import ConfigError
 from tui.keymap import KeysError, resolve_keys
 

@@ -8,7 +8,9 @@ from pilots import drawn, reading, until, written
 
 from cache.model import Scope, View
 from tui.app import NutgrafApp
-from tui.commands import COMMANDS, Context
+from tui.commands.model import Context
+from tui.commands.table import COMMANDS
+from tui.widgets.actor_view import ActorView
 from tui.widgets.entry_list import EntryList
 from tui.widgets.reader import Reader
 from tui.widgets.section_list import SectionList
@@ -26,6 +28,7 @@ async def test_every_command_has_its_action(make_app: MakeApp) -> None:
             Context.SECTIONS: screen.section_list,
             Context.LIST: screen.entry_list,
             Context.READER: screen.reader,
+            Context.ACTOR: ActorView,
         }
 
         missing = [

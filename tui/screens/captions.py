@@ -1,12 +1,14 @@
 """What the bars say of a view: pure functions from rows and counts to words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from cache.model import Counts, FeedId, FeedRow, Scope, View
 from tui.notices import plural
 from tui.widgets import moments
 from tui.widgets.section_rows import Section
+
+_NOTHING_FOUND = "No stories yet. They come in here when feeds bring them."
 
 
 def feeds_of(view: View, feeds: Sequence[FeedRow]) -> list[FeedRow]:
@@ -30,6 +32,10 @@ def view_title(view: View, feeds: Sequence[FeedRow]) -> str:
             title = feed_name(feeds, view.feed_id)
         case Scope.FOLDER:
             title = view.folder
+        case Scope.ACTOR | Scope.SEARCH:
+            title = view.subject
+        case Scope.FOLLOWED:
+            title = "Following"
         case scope:
             title = scope.value.capitalize()
     return f"“{view.query}” in {title}" if view.query else title
@@ -40,13 +46,14 @@ def view_counts(view: View, count: int, feeds: Sequence[FeedRow], counts: Counts
     if view.query:
         return f"{count:,} found"
     match view.scope:
-        case Scope.UNREAD | Scope.STARRED:
-            return plural(count, "story", "stories")
         case Scope.FEED | Scope.FOLDER:
             unread = sum(feed.unread_count for feed in feeds_of(view, feeds))
+            return f"{unread:,} unread of {count:,}"
+        case Scope.ALL:
+            muted = f" · {counts.muted:,} muted" if counts.muted else ""
+            return f"{counts.unread:,} unread of {count:,}{muted}"
         case _:
-            unread = counts.unread
-    return f"{unread:,} unread of {count:,}"
+            return plural(count, "story", "stories")
 
 
 def freshness(refreshed_at: datetime | None, now: datetime, *, is_offline: bool) -> str:
@@ -76,3 +83,45 @@ def failure_line(section: Section, feeds: Sequence[FeedRow], now: datetime) -> s
         return f"! {section.reason}"
     words = f"For {since} now." if since[-2:] in {" m", " h"} else f"Since {since}."
     return f"! {section.reason} {words}"
+
+
+def list_hint(view: View, feeds: Sequence[FeedRow], key_of: Callable[[str], str]) -> str:
+    """Return what stands in a list without stories: why, and what to do."""
+    if view.query:
+        return "Nothing found. Fewer words find more; Esc ends the search."
+    hints = {
+        Scope.UNREAD: "Everything is read.",
+        Scope.STARRED: f"No stars yet: {key_of('toggle_star')} puts one on a story.",
+        Scope.MUTED: f"Nothing is muted: {key_of('mute')} hides stories like the selected one.",
+        Scope.ACTOR: _NOTHING_FOUND,
+        Scope.SEARCH: _NOTHING_FOUND,
+        Scope.FOLLOWED: _NOTHING_FOUND,
+    }
+    if view.scope in hints:
+        return hints[view.scope]
+    if not feeds:
+        return f"No feeds yet: {key_of('add_feed')} adds one."
+    return f"No stories yet: {key_of('refresh_all')} asks the feeds."
+
+
+def whole_query(view: View, feeds: Sequence[FeedRow]) -> str:
+    """Return a search as one query that finds the same from everywhere."""
+    match view.scope:
+        case Scope.FEED:
+            scope = _quoted("feed", feed_name(feeds, view.feed_id))
+        case Scope.FOLDER:
+            scope = _quoted("folder", view.folder)
+        case Scope.ACTOR:
+            scope = _quoted("actor", view.subject)
+        case Scope.SEARCH:
+            scope = view.subject
+        case Scope.UNREAD | Scope.STARRED | Scope.MUTED:
+            scope = f"is:{view.scope.value}"
+        case _:
+            scope = ""
+    return f"{scope} {view.query}".strip()
+
+
+def _quoted(field: str, value: str) -> str:
+    words = " ".join(value.replace('"', " ").split())
+    return f'{field}:"{words}"' if words else ""

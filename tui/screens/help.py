@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tui.commands import Command, Context, Group, commands_in, shown_key
+from tui.commands.keys import shown_key
+from tui.commands.model import Command, Context, Group, commands_in
 from tui.screens.base import NewsDialog
 
 _KEY_WIDTH = 22
@@ -20,6 +21,7 @@ _PANES = {
     Context.SECTIONS: "In the sections",
     Context.LIST: "In the list",
     Context.READER: "In the reader",
+    Context.ACTOR: "On an actor's page",
 }
 
 
@@ -53,7 +55,8 @@ class HelpScreen(NewsDialog[None]):
         table.add_column(no_wrap=True)
         if self.app.size.width >= _ROOMY_WIDTH:
             table.add_column()
-        live = {Context.READING, Context.APP, self._pane}
+        is_pane = self._pane is not Context.ACTOR
+        live = {Context.APP, self._pane} | ({Context.READING} if is_pane else set())
         for group in Group:
             self._add(
                 table,
@@ -61,7 +64,7 @@ class HelpScreen(NewsDialog[None]):
                 [it for it in self._commands if it.context in live and it.group is group],
             )
         for other, words in _PANES.items():
-            if other is not self._pane:
+            if is_pane and other is not self._pane:
                 own = commands_in(self._commands, other)
                 self._add(table, words, [it for it in own if it.group is not Group.MOVE])
         return table

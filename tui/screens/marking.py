@@ -20,11 +20,10 @@ _UNDO_LIMIT = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """A mark that can be taken back: entries, and what they were."""
+    """Something that can be taken back, and what to say then."""
 
     words: str
-    entry_ids: tuple[EntryId, ...]
-    was: Change
+    take_back: Callable[[], None]
 
 
 class Marking:
@@ -43,20 +42,21 @@ class Marking:
 
     def set_read(self, entry_ids: Sequence[EntryId], *, is_read: bool, undo: str = "") -> None:
         """Mark entries; `undo` says what taking it back does, "" for what can't be taken back."""
-        now = self._clock()
         if undo:
-            was = Change(is_read=not is_read)
-            self._remember(_Step(words=undo, entry_ids=tuple(entry_ids), was=was))
+            self.remember(undo, lambda: self.set_read(entry_ids, is_read=not is_read))
+        now = self._clock()
         self._write(
             lambda store: store.set_read(entry_ids, is_read, now=now),
             dict.fromkeys(entry_ids, Change(is_read=is_read)),
         )
 
-    def set_starred(self, entry_ids: Sequence[EntryId], *, is_starred: bool, undo: str) -> None:
+    def set_starred(
+        self, entry_ids: Sequence[EntryId], *, is_starred: bool, undo: str = ""
+    ) -> None:
         """Put stars on entries, or take them away."""
+        if undo:
+            self.remember(undo, lambda: self.set_starred(entry_ids, is_starred=not is_starred))
         now = self._clock()
-        was = Change(is_starred=not is_starred)
-        self._remember(_Step(words=undo, entry_ids=tuple(entry_ids), was=was))
         self._write(
             lambda store: store.set_starred(entry_ids, is_starred, now=now),
             dict.fromkeys(entry_ids, Change(is_starred=is_starred)),
@@ -79,22 +79,11 @@ class Marking:
             self._afterwards[number] = then
 
     def undo(self) -> str | None:
-        """Take the last mark back and say so; None if there is nothing to take back."""
+        """Take the last step back and say so; None if there is nothing to take back."""
         if not self._steps:
             return None
         step = self._steps.pop()
-        now = self._clock()
-        read, starred = step.was.is_read, step.was.is_starred
-        if read is not None:
-            self._write(
-                lambda store: store.set_read(step.entry_ids, read, now=now),
-                dict.fromkeys(step.entry_ids, step.was),
-            )
-        if starred is not None:
-            self._write(
-                lambda store: store.set_starred(step.entry_ids, starred, now=now),
-                dict.fromkeys(step.entry_ids, step.was),
-            )
+        step.take_back()
         return step.words
 
     def done(self, message: WriteDone) -> None:
@@ -109,12 +98,14 @@ class Marking:
             self._all_read.discard(message.number)
             if message.entry_ids:
                 count = len(message.entry_ids)
-                words = f"{count:,} marked unread again"
-                was = Change(is_read=False)
-                self._remember(_Step(words=words, entry_ids=message.entry_ids, was=was))
+                ids = message.entry_ids
+                self.remember(
+                    f"{count:,} marked unread again", lambda: self.set_read(ids, is_read=False)
+                )
 
-    def _remember(self, step: _Step) -> None:
-        self._steps.append(step)
+    def remember(self, words: str, take_back: Callable[[], None]) -> None:
+        """Let something be taken back; `words` say that it was."""
+        self._steps.append(_Step(words=words, take_back=take_back))
         del self._steps[:-_UNDO_LIMIT]
 
     def _write(

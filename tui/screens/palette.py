@@ -5,7 +5,8 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from tui.commands import Command, shown_key
+from tui.commands.keys import shown_key
+from tui.commands.model import Command
 from tui.screens.reading import ReadingScreen
 from tui.widgets.drawable import fit
 

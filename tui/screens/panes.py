@@ -10,12 +10,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
-from tui.commands import Command, Context, commands_in
+from tui.commands.keys import shown_key
+from tui.commands.model import Command, Context, commands_in
 from tui.messages import WriteDone
-from tui.notices import describe_extractor, describe_failure, plural
+from tui.notices import describe_extractor, describe_failure, describe_mute, plural
 from tui.screens import captions
 from tui.screens.base import words_of
-from tui.screens.busy import BusyScreen
+from tui.screens.counting import CountingScreen
 from tui.screens.entry_pages import EntryPages
 from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
@@ -24,7 +25,7 @@ from tui.widgets.entry_list import EntryList
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
-from tui.widgets.section_rows import section_rows
+from tui.widgets.section_rows import FOLLOWING, section_rows
 from tui.widgets.typeset import Story
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _SETTLING = timedelta(seconds=90)
 """How long an untouched list keeps its newest story at the top while it fills."""
 
 
-class PanesScreen(BusyScreen):
+class PanesScreen(CountingScreen):
     """Shows the panes, moves between them, and follows the cache without losing the place."""
 
     AUTO_FOCUS = ""
@@ -174,6 +175,7 @@ class PanesScreen(BusyScreen):
         """Show what is in the cache now; the selected story stays where it is on the screen."""
         library = self.newsroom.library
         self.feeds, self.counts = library.feeds(), library.counts()
+        self.look_at_follows()
         self.show_sections()
         selected = self.entry_list.selected
         offset = self.entry_list.cursor_offset()
@@ -185,7 +187,7 @@ class PanesScreen(BusyScreen):
         else:
             position = library.position(self.view, selected.entry_id)
             cursor = cursor if position is None else position
-        self.entry_list.show(self.pages, cursor=cursor, offset=offset, hint=self._list_hint())
+        self.entry_list.show(self.pages, cursor=cursor, offset=offset, hint=self._hint())
         self._show_selected()
         self._show_top()
         self._show_status()
@@ -197,7 +199,14 @@ class PanesScreen(BusyScreen):
             for feed in self.feeds
             if feed.failure is not None
         }
-        sections = section_rows(self.feeds, self.counts, folded=self._folded, reasons=reasons)
+        sections = section_rows(
+            self.feeds,
+            self.counts,
+            folded=self._folded,
+            reasons=reasons,
+            follows=self.follows,
+            followed_count=self.followed_count,
+        )
         self.section_list.show(sections)
 
     def open_view(self, view: View) -> None:
@@ -206,7 +215,7 @@ class PanesScreen(BusyScreen):
         self._was_touched = False
         self._opened_at = self.newsroom.clock()
         self.pages = EntryPages(self.newsroom.library, view, self.marking.changes)
-        self.entry_list.show(self.pages, cursor=0, offset=0, hint=self._list_hint())
+        self.entry_list.show(self.pages, cursor=0, offset=0, hint=self._hint())
         self._show_selected()
         self._show_top()
         self._show_status()
@@ -224,7 +233,7 @@ class PanesScreen(BusyScreen):
     def key_of(self, name: str) -> str:
         """Return the first key of a command, for a sentence."""
         keys = next((it.keys for it in self.commands if it.name == name), ())
-        return keys[0] if keys else "undo"
+        return shown_key(keys[0]) if keys else "undo"
 
     # Sections.
 
@@ -240,10 +249,10 @@ class PanesScreen(BusyScreen):
 
     def on_section_list_fold_toggled(self, message: SectionList.FoldToggled) -> None:
         """Fold or unfold a folder."""
-        self._folded ^= {message.folder}
+        self._folded ^= {message.section.view.folder or FOLLOWING}
         self.show_sections()
-        self.section_list.select(View(scope=Scope.FOLDER, folder=message.folder))
-        self.open_view(View(scope=Scope.FOLDER, folder=message.folder))
+        self.section_list.select(message.section.view)
+        self.open_view(message.section.view)
 
     # Stories.
 
@@ -343,7 +352,13 @@ class PanesScreen(BusyScreen):
         section = self.section_list.selected
         if self.context is Context.SECTIONS and section is not None and section.reason:
             return captions.failure_line(section, self.feeds, self.now())
+        if self.view.scope is Scope.MUTED and (row := self.entry_list.selected) is not None:
+            hidden_by = self.newsroom.library.mute_of(row.entry_id)
+            return f"Hidden: {describe_mute(hidden_by)}" if hidden_by is not None else ""
         return captions.position(self.entry_list.cursor, self.pages.count, self.feeds)
+
+    def _hint(self) -> str:
+        return captions.list_hint(self.view, self.feeds, self.key_of)
 
     def _show_top(self) -> None:
         self.top_bar.show(
@@ -357,19 +372,6 @@ class PanesScreen(BusyScreen):
             ),
         )
 
-    def _list_hint(self) -> str:
-        if self.view.query:
-            return "Nothing found. Fewer words find more; Esc ends the search."
-        match self.view.scope:
-            case Scope.UNREAD:
-                return "Everything is read."
-            case Scope.STARRED:
-                return f"No stars yet: {self.key_of('toggle_star')} puts one on a story."
-            case _ if not self.feeds:
-                return f"No feeds yet: {self.key_of('add_feed')} adds one."
-            case _:
-                return f"No stories yet: {self.key_of('refresh_all')} asks the feeds."
 
-
-def _place(view: View) -> tuple[Scope, FeedId | None, str]:
-    return view.scope, view.feed_id, view.folder
+def _place(view: View) -> tuple[Scope, FeedId | None, str, str]:
+    return view.scope, view.feed_id, view.folder, view.subject

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import work
 
-from cache.errors import QueryError
-from cache.model import EntryRow, Scope
+from cache.model import Scope
 from cache.store import Store
 from tui.browser import BrowserError, is_web_address
-from tui.commands import Command, Context, commands_in
+from tui.commands.model import Command, Context, commands_in
 from tui.screens.captions import feeds_of
-from tui.screens.panes import PanesScreen
+from tui.screens.searching import SearchingScreen
 from tui.services.events import ChoiceNeeded
 from tui.services.newsroom import Newsroom
 from tui.starter import Topic
@@ -21,16 +19,11 @@ from tui.widgets.keys import bindings_of
 from tui.widgets.reader import Reader
 from tui.widgets.section_list import SectionList
 
-if TYPE_CHECKING:
-    from textual.timer import Timer
-
-    from tui.widgets.search_bar import SearchBar
-
-_SEARCH_SECONDS = 0.15
-"""A pause in typing after which the list follows."""
+_WAIT_SECONDS = 0.15
+"""How soon to look again whether a job has ended."""
 
 
-class ReadingScreen(PanesScreen):
+class ReadingScreen(SearchingScreen):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)
@@ -43,14 +36,6 @@ class ReadingScreen(PanesScreen):
     ) -> None:
         super().__init__(newsroom, commands)
         self._open_address = open_address
-        self._search_timer: Timer | None = None
-
-    def current(self) -> EntryRow | None:
-        """Return the story that a command is about."""
-        if self.context is Context.READER and self.reader.entry_id is not None:
-            row = self.newsroom.library.row(self.reader.entry_id)
-            return self.pages.changed(row) if row is not None else None
-        return self.entry_list.selected
 
     # From story to story.
 
@@ -261,16 +246,17 @@ class ReadingScreen(PanesScreen):
     def _add_chosen(self, urls: tuple[str, ...], folder: str) -> None:
         # The job that asked may still be ending.
         if self.progress.is_running:
-            self.set_timer(_SEARCH_SECONDS, lambda: self._add_chosen(urls, folder))
+            self.set_timer(_WAIT_SECONDS, lambda: self._add_chosen(urls, folder))
         else:
             self.add_feeds(urls, folder)
 
     def on_section_list_removal_requested(self, message: SectionList.RemovalRequested) -> None:
-        """Unsubscribe after a question."""
+        """Unsubscribe after a question; an actor or a search needs none."""
         from tui.screens.confirm import ConfirmScreen
 
         feed_id = message.section.view.feed_id
         if feed_id is None:
+            self.unfollow_view(message.section.view)
             return
 
         def answered(is_certain: bool | None) -> None:  # noqa: FBT001  # Textual's callback
@@ -280,76 +266,6 @@ class ReadingScreen(PanesScreen):
 
         question = f"Unsubscribe from {message.section.label} and forget its stories?"
         self.app.push_screen(ConfirmScreen(question, yes="Unsubscribe"), answered)
-
-    # Search.
-
-    @work(exclusive=True, group="search", exit_on_error=False)
-    async def action_search(self) -> None:
-        """Open the line to type a search into."""
-        from tui.widgets.search_bar import SearchBar
-
-        if not self.query(SearchBar) and self.entry_list.parent is not None:
-            self.go_to(self.entry_list)
-            await self.mount(SearchBar(), before=self.entry_list)
-        self.go_to(self.entry_list)
-        self.query_one(SearchBar).edit()
-
-    def on_search_bar_changed(self, message: "SearchBar.Changed") -> None:
-        """Follow what is typed, after a pause."""
-        if self._search_timer is not None:
-            self._search_timer.stop()
-        query = message.query
-        self._search_timer = self.set_timer(_SEARCH_SECONDS, lambda: self.search_for(query))
-
-    def search_for(self, query: str) -> None:
-        """Show what matches, or what is wrong with the query."""
-        from tui.widgets.search_bar import SearchBar
-
-        if query == self.view.query:
-            return
-        before = self.view
-        problem = ""
-        try:
-            self.open_view(replace(self.view, query=query, kept=frozenset()))
-        except QueryError as error:
-            # The list keeps what it has until the query makes sense.
-            problem = str(error)
-            self.view = before
-        for bar in self.query(SearchBar):
-            bar.show_problem(problem)
-
-    def on_search_bar_submitted(self) -> None:
-        """Go to what was found."""
-        if self._search_timer is not None:
-            self._search_timer.stop()
-        from textual.widgets import Input
-
-        from tui.widgets.search_bar import SearchBar
-
-        self.search_for(self.query_one(SearchBar).query_one(Input).value.strip())
-        if self.view.query:
-            self.go_to(self.entry_list)
-        else:
-            self.end_search()
-
-    def on_search_bar_cancelled(self) -> None:
-        """Show the whole list again."""
-        self.end_search()
-
-    def end_search(self) -> None:
-        """Show the whole list again and take the line away."""
-        from tui.widgets.search_bar import SearchBar
-
-        if self._search_timer is not None:
-            self._search_timer.stop()
-        selected = self.entry_list.selected
-        if self.view.query:
-            self.open_view(replace(self.view, query=""))
-            if selected is not None:
-                position = self.newsroom.library.position(self.view, selected.entry_id)
-                self.entry_list.move_to(position or 0)
-        self.go_to(self.entry_list)
-        self.query(SearchBar).remove()
 
     # The palette.
 

@@ -118,6 +118,9 @@ class Refresh:
         """
         started = monotonic()
         await self._write(lambda store: store.expire_mutes(self._tools.clock()))
+        while await self._write(lambda store: store.index_actors()):
+            # Briefs of an earlier version, a few at a time: the app's marks get in between.
+            continue
         self._on_event(RefreshStarted(feed_count=len(targets)))
         try:
             async with asyncio.TaskGroup() as group:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cache.errors import CacheError
 from summarise.pipeline import pipeline_version
-from tui.commands import COMMANDS
+from tui.commands.table import COMMANDS
 from tui.exits import EXIT_CACHE, EXIT_DONE, version
 from tui.keymap import resolve_keys
 from tui.notices import describe_error, plural

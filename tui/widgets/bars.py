@@ -9,7 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import Command, shown_key
+from tui.commands.keys import shown_key
+from tui.commands.model import Command
 from tui.widgets.drawable import drawable, fit
 
 _BAR_WIDTH = 12

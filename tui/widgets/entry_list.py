@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from cache.model import EntryRow
-from tui.commands import Context
+from tui.commands.model import Context
 from tui.widgets import moments
 from tui.widgets.drawable import drawable, fill, fit
 from tui.widgets.keys import bindings_of

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from tui.commands import COMMANDS, Command, Context, commands_in, key_name
+from tui.commands.keys import key_name
+from tui.commands.model import Command, Context, commands_in
+from tui.commands.table import COMMANDS
 
 
 def bindings_of(context: Context) -> list[BindingType]:

@@ -77,11 +77,13 @@ class Item:
 
     Attributes:
         fold: names what it shows or hides, "" if it does neither.
+        actor: whose page it can lead to, "" for nobody's.
     """
 
     kind: ItemKind
     spans: tuple[Span, ...] = ()
     fold: str = ""
+    actor: str = ""
 
 
 class Page:

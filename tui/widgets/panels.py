@@ -1,6 +1,6 @@
 """The panels of a brief: key points, actors, quotes, figures and the timeline, as lines."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from rich.cells import cell_len
@@ -47,8 +47,9 @@ def set_panels(setter: Setter, brief: Brief) -> None:
         _more(setter, "actors", len(brief.actors))
     if brief.quotes:
         setter.heading("Quotes")
+        speakers = {actor.name for actor in brief.actors}
         for quote in _first(setter, "quotes", brief.quotes):
-            _quote(setter, quote)
+            _quote(setter, quote, speakers)
         _more(setter, "quotes", len(brief.quotes))
     _numbers_and_dates(setter, brief)
 
@@ -99,7 +100,7 @@ def _actor(setter: Setter, number: int, actor: Actor, quotes: Sequence[Quote]) -
     sign = ("▾" if is_open else "▸") if can_open else " "
     counts = f"{len(actor.mentions)} · {len(said) or '–'} {sign}"
     spans = [mention.span for mention in actor.mentions]
-    item = setter.item(ItemKind.ACTOR, spans, fold if can_open else "")
+    item = setter.item(ItemKind.ACTOR, spans, fold if can_open else "", actor=actor.name)
     mark = [(KIND_MARKS[actor.kind], ink), ("  ", Ink.TEXT)]
     setter.set(pieces, first=mark, indent=3, item=item, right=counts)
     if not is_open:
@@ -107,25 +108,27 @@ def _actor(setter: Setter, number: int, actor: Actor, quotes: Sequence[Quote]) -
     if actor.aliases:
         setter.set([("also " + ", ".join(actor.aliases), Ink.DIM)], indent=5)
     for act in actor.acts:
-        item = setter.item(ItemKind.ACT, (act.span,))
+        item = setter.item(ItemKind.ACT, (act.span,), actor=actor.name)
         setter.set([(act.text, Ink.TEXT)], first=[("   › ", Ink.DIM)], indent=5, item=item)
     for quote in said:
-        item = setter.item(ItemKind.QUOTE, (quote.span,))
-        pieces = [(f"“{_shorten(quote.text)}”", Ink.QUOTE)]
+        item = setter.item(ItemKind.QUOTE, (quote.span,), actor=actor.name)
+        pieces = [(f"“{shorten(quote.text)}”", Ink.QUOTE)]
         setter.set(pieces, first=[("   › ", Ink.DIM)], indent=5, item=item)
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
+    """Return a quotation on one line, cut between words if it is very long."""
     text = " ".join(text.split())
     if len(text) <= _LONGEST_QUOTE:
         return text
     return text[: text.rfind(" ", 0, _LONGEST_QUOTE)].rstrip(" ,;:") + " …"
 
 
-def _quote(setter: Setter, quote: Quote) -> None:
-    item = setter.item(ItemKind.QUOTE, (quote.span,))
+def _quote(setter: Setter, quote: Quote, actors: Collection[str]) -> None:
+    actor = quote.speaker if quote.speaker in actors else ""
+    item = setter.item(ItemKind.QUOTE, (quote.span,), actor=actor or "")
     speaker = quote.speaker or "speaker not named"
-    words = _shorten(quote.text)
+    words = shorten(quote.text)
     pieces = [(words if quote.kind == "reported" else f"{words}”", Ink.QUOTE)]
     opening = "   " if quote.kind == "reported" else " “ "
     # The opening mark hangs in the margin, so that the words line up.

@@ -10,11 +10,14 @@ from textual import events
 from textual.message import Message
 
 from cache.model import View
-from tui.commands import Context
+from tui.commands.model import Context
 from tui.widgets.drawable import fill
 from tui.widgets.keys import bindings_of
 from tui.widgets.row_list import RowList
 from tui.widgets.section_rows import Section, SectionKind
+
+_REMOVABLE = {SectionKind.FEED, SectionKind.FOLLOW}
+"""What the reader chose, one by one."""
 
 
 class SectionList(RowList):
@@ -25,6 +28,7 @@ class SectionList(RowList):
         "section-list--built-in",
         "section-list--folder",
         "section-list--feed",
+        "section-list--follow",
         "section-list--quiet",
         "section-list--count",
         "section-list--failing",
@@ -47,7 +51,7 @@ class SectionList(RowList):
     class FoldToggled(Message):
         """The reader folded or unfolded a folder."""
 
-        folder: str
+        section: Section
 
     @dataclass
     class RemovalRequested(Message):
@@ -95,7 +99,7 @@ class SectionList(RowList):
             sign = 1 + section.depth * 2
             if section.kind is SectionKind.FOLDER and sign <= event.x <= sign + 1:
                 event.stop()
-                self.post_message(self.FoldToggled(section.view.folder))
+                self.post_message(self.FoldToggled(section))
                 return
         super().on_click(event)
 
@@ -113,13 +117,13 @@ class SectionList(RowList):
             if section.kind is SectionKind.FOLDER and (
                 section.depth < depth or index == self.cursor
             ):
-                self.post_message(self.FoldToggled(section.view.folder))
+                self.post_message(self.FoldToggled(section))
                 return
             index -= 1
 
     def action_remove_feed(self) -> None:
-        """Ask to be rid of the feed under the cursor."""
-        if self.selected is not None and self.selected.kind is SectionKind.FEED:
+        """Ask to be rid of the feed, actor or search under the cursor."""
+        if self.selected is not None and self.selected.kind in _REMOVABLE:
             self.post_message(self.RemovalRequested(self.selected))
 
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:  # noqa: ARG002
@@ -134,7 +138,7 @@ class SectionList(RowList):
         indent = "  " * section.depth + sign
         room = width - 1 - len(indent) - len(count) - len(failing) - 2
         ink = self._ink(section.kind)
-        if not section.count and section.kind is SectionKind.FEED:
+        if not section.count and section.kind in _REMOVABLE:
             ink = self._ink("quiet")
         yield Segment(indent + fill(section.label, room), style + ink)
         yield Segment(failing, style + self._ink("failing"))
@@ -151,8 +155,9 @@ class SectionList(RowList):
 
 
 def _is_same(first: View, second: View) -> bool:
-    return (first.scope, first.feed_id, first.folder) == (
+    return (first.scope, first.feed_id, first.folder, first.subject) == (
         second.scope,
         second.feed_id,
         second.folder,
+        second.subject,
     )

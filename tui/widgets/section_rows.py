@@ -4,7 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cache.interests import Follow, FollowKind
 from cache.model import Counts, FeedId, FeedRow, Scope, View
+
+FOLLOWING = "\0following"
+"""What stands for the actors among the folded folders: no folder is called so."""
 
 
 class SectionKind(StrEnum):
@@ -13,6 +17,7 @@ class SectionKind(StrEnum):
     BUILT_IN = "built-in"
     FOLDER = "folder"
     FEED = "feed"
+    FOLLOW = "follow"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +25,7 @@ class Section:
     """One row of the sections.
 
     Attributes:
-        count: unread stories; starred ones for Starred.
+        count: unread stories; starred ones for Starred, all for Muted.
         depth: how many folders it is in.
         reason: why the feed fails, "" if it does not; "…" marks a folder with a failing feed.
     """
@@ -40,13 +45,18 @@ def section_rows(
     *,
     folded: Collection[str],
     reasons: Mapping[FeedId, str],
+    follows: Sequence[Follow] = (),
+    followed_count: int = 0,
 ) -> tuple[Section, ...]:
-    """Return the rows: the built-in sections, then folders with their feeds, by name."""
+    """Return the rows: the built-in sections, what is followed, then folders with their feeds."""
     rows = [
         _built_in("All", Scope.ALL, counts.unread),
         _built_in("Unread", Scope.UNREAD, counts.unread),
         _built_in("Starred", Scope.STARRED, counts.starred),
     ]
+    if counts.muted:
+        rows.append(_built_in("Muted", Scope.MUTED, counts.muted))
+    rows += _following(follows, followed_count, is_folded=FOLLOWING in folded)
     by_folder: dict[str, list[FeedRow]] = {}
     for feed in sorted(feeds, key=lambda feed: _name(feed).casefold()):
         by_folder.setdefault(feed.folder, []).append(feed)
@@ -58,6 +68,35 @@ def section_rows(
         if folder not in folded:
             rows.extend(_feed(feed, reasons) for feed in inside)
     return tuple(rows)
+
+
+def _following(follows: Sequence[Follow], count: int, *, is_folded: bool) -> list[Section]:
+    """Return the actors under a heading that shows the stories of them all, then the searches."""
+    actors = [follow for follow in follows if follow.kind is FollowKind.ACTOR]
+    searches = [follow for follow in follows if follow.kind is FollowKind.SEARCH]
+    rows: list[Section] = []
+    if actors:
+        heading = Section(
+            kind=SectionKind.FOLDER,
+            label="Following",
+            view=View(scope=Scope.FOLLOWED),
+            count=count,
+            is_folded=is_folded,
+        )
+        rows.append(heading)
+    if not is_folded:
+        rows += [_follow(follow, Scope.ACTOR, depth=1) for follow in actors]
+    return rows + [_follow(follow, Scope.SEARCH, depth=0) for follow in searches]
+
+
+def _follow(follow: Follow, scope: Scope, *, depth: int) -> Section:
+    return Section(
+        kind=SectionKind.FOLLOW,
+        label=follow.title if scope is Scope.ACTOR else f"/ {follow.title}",
+        view=View(scope=scope, subject=follow.subject),
+        count=follow.unread_count or 0,
+        depth=depth,
+    )
 
 
 def _feed(feed: FeedRow, reasons: Mapping[FeedId, str]) -> Section:

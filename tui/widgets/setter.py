@@ -26,9 +26,11 @@ class Setter:
         if self.lines and self.lines[-1].text:
             self.lines.append(Line(""))
 
-    def item(self, kind: ItemKind, spans: Iterable[Span] = (), fold: str = "") -> int:
+    def item(
+        self, kind: ItemKind, spans: Iterable[Span] = (), fold: str = "", *, actor: str = ""
+    ) -> int:
         """Begin an item and return its number."""
-        self.items.append(Item(kind, tuple(spans), fold))
+        self.items.append(Item(kind, tuple(spans), fold, actor))
         return len(self.items) - 1
 
     def heading(self, title: str, *, right: Pieces = ()) -> None:

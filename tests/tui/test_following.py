@@ -1,0 +1,251 @@
+"""Following actors and searches, their sections, and the page of an actor."""
+
+from collections.abc import Callable
+
+import pytest
+from newsdesk import HOSTILE, TEXT, Desk, FakeJobs, article_of, brief_of, newsroom_of
+from pilots import Driver, drawn, reading, screen_text, until, written
+
+from cache.interests import FollowKind
+from cache.model import Scope, View
+from tui.app import NutgrafApp
+from tui.screens.actor import ActorScreen
+from tui.widgets.actor_page import sparkline
+
+MakeApp = Callable[..., NutgrafApp]
+SIZES = [(100, 30), (45, 20)]
+
+
+async def open_page(pilot: Driver, *keys: str) -> ActorScreen:
+    """Press keys and return the page that opens, when it is there."""
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(pilot.app.screen, ActorScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, ActorScreen)
+    await until(pilot, lambda: screen.actor_view.page is not None)
+    return screen
+
+
+def subjects(desk: Desk) -> list[tuple[FollowKind, str]]:
+    return [(it.kind, it.subject) for it in desk.library.follows()]
+
+
+def labels(pilot: Driver) -> list[tuple[str, int]]:
+    screen = reading(pilot)
+    return [(it.label, it.count) for it in screen.section_list._sections]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_following_the_selected_actor_and_taking_it_back(
+    make_app: MakeApp, desk: Desk, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        await pilot.press("enter", "tab", "tab", "tab", "f")
+        await written(pilot, desk)
+
+        assert subjects(desk) == [(FollowKind.ACTOR, "Abbas Araghchi")]
+        await pilot.press("h", "m")
+        await until(pilot, lambda: ("Abbas Araghchi", 1) in labels(pilot))
+        assert ("Following", 1) in labels(pilot)
+
+        await pilot.press("u", "u")
+        await written(pilot, desk)
+        assert subjects(desk) == []
+        await until(pilot, lambda: "Following" not in dict(labels(pilot)))
+
+
+async def test_following_without_a_choice_says_what_to_do(make_app: MakeApp, desk: Desk) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("f")
+        assert "select an actor first" in screen_text(pilot)
+        await pilot.press("enter", "i")
+        assert "Select an actor first" in screen_text(pilot)
+        assert subjects(desk) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_search_becomes_a_section(
+    make_app: MakeApp, desk: Desk, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash", *"aleppo", "enter", "f")
+        await written(pilot, desk)
+
+        assert subjects(desk) == [(FollowKind.SEARCH, "aleppo")]
+        await until(pilot, lambda: ("/ aleppo", 2) in labels(pilot))
+        await pilot.press("escape")
+        screen.section_list.select(View(scope=Scope.SEARCH, subject="aleppo"))
+        await pilot.press("h", "l")
+        assert screen.view == View(scope=Scope.SEARCH, subject="aleppo")
+        assert screen.pages.count == 2
+        assert "aleppo" in drawn(screen.top_bar)[0]
+
+        await pilot.press("h", "D")
+        await written(pilot, desk)
+        assert subjects(desk) == []
+        await pilot.press("u")
+        await written(pilot, desk)
+        assert subjects(desk) == [(FollowKind.SEARCH, "aleppo")]
+
+
+async def test_a_search_in_a_section_is_kept_with_its_section(
+    make_app: MakeApp, desk: Desk
+) -> None:
+    async with make_app().run_test(size=(140, 40)) as pilot:
+        screen = reading(pilot)
+        folder = View(scope=Scope.FOLDER, folder="World")
+        screen.open_view(folder)
+        await pilot.press("slash", *"rain", "enter", "f")
+        await written(pilot, desk)
+
+        assert subjects(desk) == [(FollowKind.SEARCH, 'folder:"World" rain')]
+
+
+async def test_following_shows_what_any_followed_actor_is_in(make_app: MakeApp, desk: Desk) -> None:
+    from newsdesk import NOW
+
+    desk.do(lambda store: store.follow_actor("Abbas Araghchi", now=NOW))
+    desk.do(lambda store: store.follow_actor("United Nations", now=NOW))
+    async with make_app().run_test(size=(140, 40)) as pilot:
+        screen = reading(pilot)
+        await until(pilot, lambda: ("Following", 1) in labels(pilot))
+        screen.section_list.select(View(scope=Scope.FOLLOWED))
+        await pilot.press("h", "enter")
+        assert screen.view.scope is Scope.FOLLOWED
+        assert screen.pages.count == 1
+
+        await pilot.press("h", "x")
+        assert "Abbas Araghchi" not in dict(labels(pilot))
+        await pilot.press("x")
+        assert ("Abbas Araghchi", 1) in labels(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_actors_page_from_the_panel(
+    make_app: MakeApp, desk: Desk, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        screen = await open_page(pilot, "enter", "tab", "tab", "tab", "i")
+        page = screen.actor_view.page
+        assert page is not None
+        text = "\n".join(line.text for line in page.lines)
+        for words in ("Abbas Araghchi", "person · 1 story · 1 quote", "Iran’s foreign minister",
+                      "Rebels take Aleppo", "reassured", "United Nations"):  # fmt: skip
+            assert words in text
+
+        await pilot.press("f")
+        await written(pilot, desk)
+        assert subjects(desk) == [(FollowKind.ACTOR, "Abbas Araghchi")]
+        await until(pilot, lambda: "followed" in screen_text(pilot))
+        await pilot.press("escape")
+        assert reading(pilot).focused is reading(pilot).reader
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_names_in_the_text_lead_to_their_page(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        reader = reading(pilot).reader
+        await pilot.press("enter", "full_stop")
+        assert [TEXT[span.start : span.end] for span in reader.marks] == ["Rebels"]
+        await pilot.press("full_stop", "full_stop", "comma")
+        assert [TEXT[span.start : span.end] for span in reader.marks] == ["Aleppo"]
+        assert reader.selected_actor == "Aleppo"
+
+        screen = await open_page(pilot, "enter")
+        assert "Aleppo" in drawn(screen.actor_view)[0]
+        await pilot.press("h", "b")
+        assert reader.marks == ()
+        assert reader.selected_actor == ""
+
+
+async def test_from_actor_to_actor_and_back(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 40)) as pilot:
+        screen = await open_page(pilot, "enter", "tab", "tab", "tab", "i")
+        view = screen.actor_view
+        await pilot.press("G", "k", *["j"] * 20, "enter")
+        await until(pilot, lambda: "Araghchi" not in drawn(view)[0] and view.page is not None)
+        other = drawn(view)[0]
+        assert any(name in other for name in ("Aleppo", "Rebels", "United Nations"))
+
+        await pilot.press("escape")
+        await until(pilot, lambda: "Araghchi" in drawn(view)[0])
+        await pilot.press("escape")
+        assert not isinstance(pilot.app.screen, ActorScreen)
+
+
+async def test_a_story_is_opened_from_the_page(make_app: MakeApp, desk: Desk) -> None:
+    async with make_app().run_test(size=(140, 40)) as pilot:
+        await open_page(pilot, "enter", "tab", "tab", "tab", "i")
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ActorScreen))
+
+        screen = reading(pilot)
+        await until(pilot, lambda: screen.focused is screen.reader)
+        assert screen.reader.entry_id == desk.ids()[0]
+
+
+async def test_all_stories_of_an_actor_in_the_list(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(140, 40)) as pilot:
+        await open_page(pilot, "enter", "tab", "tab", "tab", "i")
+        await pilot.press("s")
+        screen = reading(pilot)
+        await until(pilot, lambda: screen.view.scope is Scope.ACTOR)
+
+        assert screen.pages.count == 1
+        assert "Abbas Araghchi" in drawn(screen.top_bar)[0]
+
+
+async def test_the_pages_keys_are_in_its_help(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 40)) as pilot:
+        await open_page(pilot, "enter", "tab", "tab", "tab", "i")
+        await pilot.press("question_mark")
+        await pilot.pause()
+
+        assert "All stories" in screen_text(pilot)
+        assert "Add feed" not in screen_text(pilot)
+
+
+async def test_an_actor_of_no_list(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        reading(pilot).open_actor("Nobody")
+        await until(pilot, lambda: "No article in your lists" in screen_text(pilot))
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text])
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_names_are_plain_text(
+    desk: Desk, jobs: FakeJobs, text: str, size: tuple[int, int]
+) -> None:
+    from dataclasses import replace
+
+    from newsdesk import NOW
+
+    desk.entries(desk.feed(text, url="https://example.org/f.xml"), text)
+    brief = brief_of()
+    actors = tuple(replace(it, name=f"{text} {n}", role=text, role_span=it.mentions[0].span)
+                   for n, it in enumerate(brief.actors))  # fmt: skip
+    quotes = tuple(replace(it, speaker=f"{text} 0", text=text) for it in brief.quotes)
+    made = replace(brief, actors=actors, quotes=quotes)
+    entry_id = desk.ids()[0]
+    desk.do(lambda store: store.save_article(entry_id, article_of(), None, now=NOW))
+    desk.do(lambda store: store.save_brief(entry_id, made))
+    desk.do(lambda store: store.follow_search("story", title=text, now=NOW))
+    async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=size) as pilot:
+        reading(pilot).open_actor(f"{text} 0")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActorScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, ActorScreen)
+        await until(pilot, lambda: screen.actor_view.page is not None)
+        for keys in ("j", "f", "escape", "h", "l", "M", "escape"):
+            await pilot.press(keys)
+            shown = screen_text(pilot)
+            assert not any((ord(it) < 32 and it != "\n") or 127 <= ord(it) < 160 for it in shown)
+            assert not set(shown) & set("\u202e\u2066\u2028")
+
+
+def test_a_sparkline_has_a_cell_for_each_number() -> None:
+    assert sparkline([0, 1, 4, 8]) == "·▂▅█"
+    assert sparkline([]) == ""

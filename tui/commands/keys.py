@@ -1,0 +1,87 @@
+"""Keys as a reader writes them, as key presses are called, and as the screen shows them."""
+
+_SIGNS = {
+    "?": "question_mark",
+    "/": "slash",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    ":": "colon",
+    ";": "semicolon",
+    ".": "full_stop",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "+": "plus",
+    "-": "minus",
+    "=": "equals_sign",
+    "*": "asterisk",
+    "!": "exclamation_mark",
+    "'": "apostrophe",
+    "`": "grave_accent",
+    "~": "tilde",
+    "@": "at",
+    "#": "number_sign",
+    "$": "dollar_sign",
+    "%": "percent_sign",
+    "&": "ampersand",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    "\\": "backslash",
+    "|": "vertical_line",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+    "_": "underscore",
+    '"': "quotation_mark",
+    "^": "circumflex_accent",
+}
+"""Printable signs and their names in Textual; a comma separates keys and has only its name."""
+
+_NAMED = {
+    "enter", "tab", "escape", "space", "backspace", "delete", "insert", "home", "end",
+    "pageup", "pagedown", "up", "down", "left", "right", "comma",
+    *(f"f{number}" for number in range(1, 25)),
+}  # fmt: skip
+_MODIFIERS = {"ctrl", "shift", "alt", "super"}
+
+_SHOWN = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "backspace": "⌫",
+    "delete": "Del",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "space": "Space",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "comma": ",",
+}
+
+
+def key_name(key: str) -> str:
+    """Return the name that a key press has.
+
+    Raises:
+        ValueError: there is no such key.
+    """
+    *modifiers, last = key.split("+") if key != "+" else [key]
+    is_known = (
+        last in _NAMED
+        or last in _SIGNS
+        or last in _SIGNS.values()
+        or (len(last) == 1 and last.isalnum())
+    )
+    if not is_known or not set(modifiers) <= _MODIFIERS:
+        message = f"{key!r} is not a key"
+        raise ValueError(message)
+    return "+".join((*modifiers, _SIGNS.get(last, last)))
+
+
+def shown_key(key: str) -> str:
+    """Return a key as the footer and the help write it."""
+    *modifiers, last = key.split("+") if key != "+" else [key]
+    words = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
+    return "+".join((*(words[name] for name in modifiers), _SHOWN.get(last, last)))

@@ -1,0 +1,66 @@
+"""What a command is, and where one works. Knows nothing of the library that draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Context(StrEnum):
+    """Where a command works."""
+
+    APP = "everywhere"
+    READING = "in every pane"
+    SECTIONS = "in the sections"
+    LIST = "in the list"
+    READER = "in the reader"
+    ACTOR = "on an actor's page"
+
+
+class Group(StrEnum):
+    """What a command is about: the headings of the help."""
+
+    READ = "Reading"
+    MOVE = "Moving"
+    MARK = "Marking"
+    FOLLOW = "Following and muting"
+    FEED = "Feeds"
+    APP = "Program"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing that a reader can do.
+
+    Attributes:
+        name: the name in [keys]; unique.
+        keys: as a reader writes them ("ctrl+z", "?"), the one to show first.
+        title: two or three words, for footer and palette.
+        description: one sentence, for help and palette.
+        is_shown: whether the footer has it, where there is room.
+        is_listed: whether help and palette have it.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    title: str
+    description: str
+    context: Context
+    group: Group
+    is_shown: bool = False
+    is_listed: bool = True
+
+    @property
+    def action(self) -> str:
+        """The action as the pane or screen knows it: "list_down" is "down" in the list."""
+        name = self.name.removeprefix(f"{self.context.name.lower()}_")
+        stem, _, number = name.rpartition("_")
+        return f"{stem}({number})" if number.isdigit() else name
+
+
+PANES = (Context.SECTIONS, Context.LIST, Context.READER)
+"""The contexts of which one has the focus."""
+
+
+def commands_in(table: Sequence[Command], context: Context) -> tuple[Command, ...]:
+    """Return the commands of one context, in the table's order."""
+    return tuple(command for command in table if command.context is context)

@@ -1,0 +1,27 @@
+"""Movements: the same keys in every pane, a name for each."""
+
+from tui.commands.model import Command, Context, Group
+
+
+def movements(context: Context, prefix: str, *, is_text: bool = False) -> tuple[Command, ...]:
+    """Return the movements of one pane: the same keys everywhere, a name for each."""
+    line = "line" if is_text else "row"
+    rows = (
+        ("down", ("j", "down"), "Down", f"Move down a {line}."),
+        ("up", ("k", "up"), "Up", f"Move up a {line}."),
+        ("first", ("g", "home"), "First", "Go to the top."),
+        ("last", ("G", "end"), "Last", "Go to the bottom."),
+        ("page_down", ("pagedown", "ctrl+f"), "Page down", "Move down a page."),
+        ("page_up", ("pageup", "ctrl+b"), "Page up", "Move up a page."),
+    )
+    return tuple(
+        Command(
+            name=f"{prefix}_{name}",
+            keys=keys,
+            title=title,
+            description=description,
+            context=context,
+            group=Group.MOVE,
+        )
+        for name, keys, title, description in rows
+    )

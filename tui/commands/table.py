@@ -1,0 +1,11 @@
+"""The whole table; inside a context the order is the footer's: what matters most stands first."""
+
+from tui.commands.actor import ACTOR
+from tui.commands.list import LIST
+from tui.commands.model import Command
+from tui.commands.program import PROGRAM
+from tui.commands.reader import READER
+from tui.commands.reading import READING
+from tui.commands.sections import SECTIONS
+
+COMMANDS: tuple[Command, ...] = (*SECTIONS, *LIST, *READER, *READING, *ACTOR, *PROGRAM)

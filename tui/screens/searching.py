@@ -1,0 +1,94 @@
+"""The screen's part that searches while one types."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from cache.errors import QueryError
+from tui.commands.model import Command
+from tui.screens.interests import InterestsScreen
+from tui.services.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.widgets.search_bar import SearchBar
+
+_SEARCH_SECONDS = 0.15
+"""A pause in typing after which the list follows."""
+
+
+class SearchingScreen(InterestsScreen):
+    """Shows what a query finds, or what is wrong with it."""
+
+    def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
+        super().__init__(newsroom, commands)
+        self._search_timer: Timer | None = None
+
+    @work(exclusive=True, group="search", exit_on_error=False)
+    async def action_search(self) -> None:
+        """Open the line to type a search into."""
+        from tui.widgets.search_bar import SearchBar
+
+        if not self.query(SearchBar) and self.entry_list.parent is not None:
+            self.go_to(self.entry_list)
+            await self.mount(SearchBar(), before=self.entry_list)
+        self.go_to(self.entry_list)
+        self.query_one(SearchBar).edit()
+
+    def on_search_bar_changed(self, message: "SearchBar.Changed") -> None:
+        """Follow what is typed, after a pause."""
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        query = message.query
+        self._search_timer = self.set_timer(_SEARCH_SECONDS, lambda: self.search_for(query))
+
+    def search_for(self, query: str) -> None:
+        """Show what matches, or what is wrong with the query."""
+        from tui.widgets.search_bar import SearchBar
+
+        problem = ""
+        try:
+            self.newsroom.library.validate(query)
+        except QueryError as error:
+            # The list keeps what it has until the query makes sense.
+            problem = str(error)
+        else:
+            if query != self.view.query:
+                self.open_view(replace(self.view, query=query, kept=frozenset()))
+        for bar in self.query(SearchBar):
+            bar.show_problem(problem)
+
+    def on_search_bar_submitted(self) -> None:
+        """Go to what was found."""
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        from textual.widgets import Input
+
+        from tui.widgets.search_bar import SearchBar
+
+        self.search_for(self.query_one(SearchBar).query_one(Input).value.strip())
+        if self.view.query:
+            self.go_to(self.entry_list)
+        else:
+            self.end_search()
+
+    def on_search_bar_cancelled(self) -> None:
+        """Show the whole list again."""
+        self.end_search()
+
+    def end_search(self) -> None:
+        """Show the whole list again and take the line away."""
+        from tui.widgets.search_bar import SearchBar
+
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        selected = self.entry_list.selected
+        if self.view.query:
+            self.open_view(replace(self.view, query=""))
+            if selected is not None:
+                position = self.newsroom.library.position(self.view, selected.entry_id)
+                self.entry_list.move_to(position or 0)
+        self.go_to(self.entry_list)
+        self.query(SearchBar).remove()

@@ -1,0 +1,238 @@
+"""A view of one typeset page: draws the lines in sight, scrolls, and selects items."""
+
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.widgets.drawable import drawable
+from tui.widgets.page import Ink, Line, Page
+
+_OVERLAP = 2
+"""Lines of the old page that a new one repeats, for the eye to find its place."""
+
+
+class PageView(ScrollView, can_focus=True):
+    """A pager over typeset lines; a subclass makes the page and says what its items do."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{ink}" for ink in Ink} | {
+        "page--selected",
+        "page--bar",
+        "page--mark",
+        "page--hint",
+    }
+
+    def __init__(self, *, text_width: int) -> None:
+        super().__init__()
+        self._text_width = text_width
+        self._page: Page | None = None
+        self._hint: tuple[str, ...] = ()
+        self._item = -1
+
+    # What a subclass has to say.
+
+    def typeset(self) -> None:
+        """Make the page for the present width, or anew for another one."""
+        raise NotImplementedError
+
+    def item_selected(self) -> None:
+        """React to another selected item."""
+
+    def item_clicked(self, number: int, x: int) -> None:
+        """React to a click on the selected item, `x` cells from the left of the text."""
+        raise NotImplementedError
+
+    def ink_at(self, line: Line, at: int) -> Ink:
+        """Return the ink of a character."""
+        for run in line.runs:
+            if run.start <= at < run.end:
+                return run.ink
+        return line.ink
+
+    def marks_on(self, line: Line) -> list[tuple[int, int]]:  # noqa: ARG002 - for subclasses
+        """Return the parts of a line that are marked."""
+        return []
+
+    # What one may ask it.
+
+    @property
+    def page(self) -> Page | None:
+        """The typeset page."""
+        return self._page
+
+    @property
+    def item(self) -> int:
+        """The number of the selected item, -1 if none is."""
+        return self._item
+
+    # Sizes.
+
+    @property
+    def _columns(self) -> int:
+        return self.scrollable_content_region.width
+
+    @property
+    def _window(self) -> int:
+        return self.scrollable_content_region.height
+
+    def _margin(self) -> int:
+        """Return the columns left of the text: at least 2 for the bar, more to centre it."""
+        return max(2, (self._columns - self._text_columns()) // 2)
+
+    def _text_columns(self) -> int:
+        return max(8, min(self._text_width, self._columns - 4))
+
+    # Drawing.
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width, base = self._columns, self.rich_style
+        if self._page is None:
+            return self._draw_hint(y, width, base)
+        index = y + self.scroll_offset.y
+        if not 0 <= index < self._page.height:
+            return Strip.blank(width, base)
+        line = self._page.lines[index]
+        margin = self._margin()
+        is_selected = line.item >= 0 and line.item == self._item
+        segments: list[Segment] = []
+        if is_selected:
+            bar = base + self._partial("bar")
+            base += self._partial("selected")
+            segments += [Segment(" " * (margin - 2), self.rich_style), Segment("▌ ", bar)]
+        else:
+            segments.append(Segment(" " * margin, base))
+        segments += self._inked(line, base)
+        strip = Strip(segments)
+        if is_selected:
+            room = min(width, margin + self._text_columns() + 1)
+            strip = strip.adjust_cell_length(room, base)
+        return strip.adjust_cell_length(width, self.rich_style)
+
+    def _draw_hint(self, y: int, width: int, base: Style) -> Strip:
+        number = y - max(0, self._window // 3)
+        text = self._hint[number] if 0 <= number < len(self._hint) else ""
+        left = " " * max(0, (width - len(text)) // 2)
+        style = base + self._partial("hint")
+        return Strip([Segment(left + text, style)]).adjust_cell_length(width, base)
+
+    def _partial(self, name: str) -> Style:
+        return self.get_component_rich_style(f"page--{name}", partial=True)
+
+    def _inked(self, line: Line, base: Style) -> list[Segment]:
+        """Return the line in segments of one style each: its runs, and marks over them."""
+        size = len(line.text)
+        marks = self.marks_on(line)
+        cuts = {0, size}
+        for run in line.runs:
+            cuts.update((run.start, run.end))
+        for start, end in marks:
+            cuts.update((start, end))
+        points = sorted(cuts)
+        segments: list[Segment] = []
+        for start, end in pairwise(points):
+            style = base + self._partial(self.ink_at(line, start))
+            if any(first <= start < last for first, last in marks):
+                style += self._partial("mark")
+            segments.append(Segment(drawable(line.text[start:end]), style))
+        return segments
+
+    # Moving.
+
+    def _go_to(self, line: int) -> None:
+        self.scroll_to(y=max(0, line), animate=False, force=True)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self._page is None or self.scroll_offset.y + self._window >= self._page.height
+
+    def action_down(self) -> None:
+        """Move down a line."""
+        self._go_to(self.scroll_offset.y + 1)
+
+    def action_up(self) -> None:
+        """Move up a line."""
+        self._go_to(self.scroll_offset.y - 1)
+
+    def action_first(self) -> None:
+        """Go to the headline."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """Go to the end."""
+        self._go_to(self.virtual_size.height)
+
+    def action_page_down(self) -> None:
+        """Show the next page."""
+        self._go_to(self.scroll_offset.y + max(1, self._window - _OVERLAP))
+
+    def action_page_up(self) -> None:
+        """Show the page before."""
+        self._go_to(self.scroll_offset.y - max(1, self._window - _OVERLAP))
+
+    # Items.
+
+    def action_next_item(self) -> None:
+        """Select the next item."""
+        self._step(1)
+
+    def action_previous_item(self) -> None:
+        """Select the item before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        page = self._page
+        if page is None or not page.items:
+            return
+        item = self._item + step
+        if self._item < 0:
+            item = self._first_in_sight() if step > 0 else len(page.items) - 1
+        self._select(max(0, min(item, len(page.items) - 1)))
+
+    def _first_in_sight(self) -> int:
+        """Return the first item in the window, or the first of all."""
+        assert self._page is not None  # noqa: S101  # only called with a page
+        top = self.scroll_offset.y
+        lines = self._page.lines[top : top + self._window]
+        return next((line.item for line in lines if line.item >= 0), 0)
+
+    def _select(self, item: int) -> None:
+        if self._page is None:
+            return
+        if item != self._item:
+            self._item = item
+            self.item_selected()
+        lines = self._page.lines_of_item(item)
+        top, height = self.scroll_offset.y, self._window
+        if lines and (lines.start < top or lines.stop > top + height):
+            is_first = item == 0 and lines.stop <= height
+            self._go_to(0 if is_first else max(0, lines.start - height // 3))
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the item under the mouse and do what it does."""
+        if self._page is None:
+            return
+        index = event.y + self.scroll_offset.y
+        if not 0 <= index < self._page.height:
+            return
+        number = self._page.lines[index].item
+        if number < 0:
+            return
+        event.stop()
+        self._select(number)
+        self.item_clicked(number, event.x - self._margin())
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Set the page for the new width."""
+        if self._page is None or self._page.text_width != self._text_columns():
+            self.typeset()
+        else:
+            self.virtual_size = Size(self._columns, self._page.height)
+            self.refresh()
