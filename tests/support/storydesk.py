@@ -1,0 +1,121 @@
+"""Stories put together by hand: placements, a plain teller, and articles that tell one event."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from archive import Archive
+
+from cache.headlines import Placement
+from cache.model import EntryId
+from summarise.features import features_of
+from summarise.model import Actor
+from summarise.stories import (
+    ArticleCoverage,
+    ArticleId,
+    Citation,
+    Membership,
+    Seen,
+    SourcedActor,
+    SourcedPoint,
+    StoryArticle,
+    StoryBrief,
+    StoryId,
+)
+
+PIPELINE = "told plainly"
+
+
+def tell_plainly(
+    story: StoryId,
+    articles: Sequence[StoryArticle],
+    *,
+    seen: Seen | None = None,
+    actors: Sequence[Actor] = (),
+) -> StoryBrief:
+    """Return a brief with every key point of every article: satisfies `StoryBriefer`."""
+    versions = seen.versions if seen is not None else frozenset()
+    earlier = {
+        point.text
+        for brief in (seen.earlier if seen is not None else ())
+        for point in brief.key_points
+    }
+    is_read = bool(versions)
+
+    def is_new(article: StoryArticle) -> bool:
+        return is_read and (article.id, article.version) not in versions
+
+    points = [
+        SourcedPoint(
+            text=point.text,
+            citations=(
+                Citation(
+                    article_id=article.id,
+                    source=article.source,
+                    moment=article.moment,
+                    span=point.span,
+                    text=point.text,
+                ),
+            ),
+            actors=point.actors,
+            is_new=is_new(article) and point.text not in earlier,
+        )
+        for article in articles
+        for point in article.brief.key_points
+    ]
+    return StoryBrief(
+        id=story,
+        title=articles[0].brief.title,
+        pipeline=PIPELINE,
+        points=tuple(sorted(points, key=lambda point: not point.is_new)),
+        actors=tuple(
+            SourcedActor(name=actor.name, kind=actor.kind, citations=(), mention_count=1)
+            for actor in actors
+        ),
+        coverage=tuple(
+            ArticleCoverage(
+                article_id=article.id,
+                source=article.source,
+                title=article.brief.title,
+                moment=article.moment,
+                word_count=article.word_count,
+                copy_of=article.copy_of,
+                is_new=is_new(article),
+            )
+            for article in articles
+        ),
+        has_been_read=is_read,
+    )
+
+
+def place_all(archive: Archive, story_of: dict[EntryId, EntryId], state: bytes = b"state") -> None:
+    """Store where the articles that wait belong: `story_of` their entries."""
+    while archive.store.stories.take_in_changes():
+        continue
+    placements = []
+    for pending in archive.library.stories.unplaced(100):
+        entry_id = EntryId(int(pending.request.id))
+        member = Membership(
+            article_id=ArticleId(str(entry_id)),
+            story_id=StoryId(str(story_of.get(entry_id, entry_id))),
+        )
+        features = repr(features_of(pending.request)).encode()
+        placements.append(
+            Placement(article_id=pending.article_id, membership=member, features=features)
+        )
+    archive.store.stories.place(placements, version="1", state=state)
+
+
+def tell_all(archive: Archive) -> list[StoryId]:
+    """Tell what is to be told; return which stories."""
+    told = list(archive.library.stories.to_tell(PIPELINE, 100))
+    for story_id in told:
+        material = archive.library.stories.material(story_id)
+        if material is not None:
+            brief = tell_plainly(story_id, material.articles, seen=material.seen)
+            archive.store.stories.save_told(brief, revision=material.revision, pipeline=PIPELINE)
+    return told
+
+
+def titles_of_top(archive: Archive, now: datetime) -> list[str]:
+    """Return the titles of the front page."""
+    return [row.title for row in archive.library.stories.candidates(now=now, days=3)]
