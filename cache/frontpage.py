@@ -9,7 +9,7 @@ import msgspec
 
 from cache import views
 from cache.connection import Connection, Row
-from cache.headlines import StoryDetail, StoryRow
+from cache.headlines import StoryDetail, StoryReport, StoryRow
 from cache.model import EntryId
 from cache.newness import with_seen
 from cache.rows import from_milliseconds, to_milliseconds
@@ -17,9 +17,11 @@ from cache.telling import told_brief
 from summarise.stories import ArticleId, StoryId
 
 _COLUMNS = (
-    "story_id, title, lead, sources, opened_at, updated_at, grown_at, article_count, seen_count, "
+    "story_id, title, lead, reports, opened_at, updated_at, grown_at, article_count, seen_count, "
     "news_count, actors"
 )
+
+_Report = tuple[str, int, bool]
 
 
 def candidates(
@@ -68,7 +70,10 @@ def _row(row: Row, followed: frozenset[str]) -> StoryRow:
         story_id=StoryId(str(row[0])),
         title=row[1],
         lead=row[2],
-        sources=tuple(msgspec.json.decode(row[3], type=list[str])),
+        reports=tuple(
+            StoryReport(source=source, moment=from_milliseconds(moment), is_copy=is_copy)
+            for source, moment, is_copy in msgspec.json.decode(row[3], type=list[_Report])
+        ),
         opened_at=from_milliseconds(row[4]),
         updated_at=from_milliseconds(row[5]),
         grown_at=from_milliseconds(row[6]),

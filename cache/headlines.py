@@ -9,12 +9,21 @@ from summarise.stories import Membership, Seen, StoryArticle, StoryBrief, StoryI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryReport:
+    """Who told a story and when, as far as its place on the front page depends on it."""
+
+    source: str
+    moment: datetime
+    is_copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryRow:
     """What one line of the top stories shows.
 
     Attributes:
         lead: the first point.
-        sources: the papers, by time, each once.
+        reports: one for each article, by time, when the story was told last.
         opened_at: published time of the first article.
         updated_at: published time of the latest.
         grown_at: when the latest came in.
@@ -27,7 +36,7 @@ class StoryRow:
     story_id: StoryId
     title: str
     lead: str
-    sources: tuple[str, ...]
+    reports: tuple[StoryReport, ...]
     opened_at: datetime
     updated_at: datetime
     grown_at: datetime
@@ -35,6 +44,11 @@ class StoryRow:
     seen_count: int
     news_count: int
     followed: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The papers, by time, each once."""
+        return tuple(dict.fromkeys(report.source for report in self.reports))
 
     @property
     def is_unread(self) -> bool:

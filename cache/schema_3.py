@@ -22,7 +22,7 @@ CREATE TABLE stories (
     pipeline TEXT NOT NULL DEFAULT '',
     title TEXT NOT NULL DEFAULT '',
     lead TEXT NOT NULL DEFAULT '',
-    sources TEXT NOT NULL DEFAULT '[]',
+    reports TEXT NOT NULL DEFAULT '[]',
     actors TEXT NOT NULL DEFAULT '[]',
     body BLOB
 ) STRICT;

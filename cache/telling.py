@@ -14,7 +14,15 @@ import msgspec
 from cache.connection import Connection, Row
 from cache.folding import name_key
 from cache.headlines import StoryMaterial
-from cache.rows import FEED_TITLE, brief_from, from_milliseconds, id_list, lead_of, unpack
+from cache.rows import (
+    FEED_TITLE,
+    brief_from,
+    from_milliseconds,
+    id_list,
+    lead_of,
+    to_milliseconds,
+    unpack,
+)
 from summarise.stories import ArticleId, Seen, StoryArticle, StoryBrief, StoryId
 
 MOST_ARTICLES = 60
@@ -117,16 +125,19 @@ def save_told(connection: Connection, brief: StoryBrief, *, revision: int, pipel
     What changed since its material was read (another revision) is told again.
     """
     actors = [(name_key(actor.name), actor.name) for actor in brief.actors[:MOST_ACTORS]]
+    reports = [
+        (part.source, to_milliseconds(part.moment), bool(part.copy_of)) for part in brief.coverage
+    ]
     return bool(
         connection.run(
             "UPDATE stories SET told_revision = ?, pipeline = ?, title = ?, lead = ?, "
-            "sources = ?, actors = ?, body = ? WHERE story_id = ?",
+            "reports = ?, actors = ?, body = ? WHERE story_id = ?",
             (
                 revision,
                 pipeline,
                 brief.title,
                 lead_of(brief.points[0].text) if brief.points else "",
-                msgspec.json.encode(brief.sources).decode(),
+                msgspec.json.encode(reports).decode(),
                 msgspec.json.encode(actors).decode(),
                 zlib.compress(msgspec.json.encode(brief), 6),
                 int(brief.id),

@@ -22,10 +22,13 @@ from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
 from tui.widgets.bars import KeyBar, StatusBar, TopBar
 from tui.widgets.entry_list import EntryList
+from tui.widgets.page_view import PageView
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
-from tui.widgets.section_rows import FOLLOWING, section_rows
+from tui.widgets.section_rows import FOLLOWING, front_section, section_rows
+from tui.widgets.story_list import StoryList
+from tui.widgets.story_view import StoryView
 from tui.widgets.typeset import Story
 
 if TYPE_CHECKING:
@@ -60,6 +63,9 @@ class PanesScreen(CountingScreen):
             text_width=options.text_width,
             is_highlighting=options.highlight_entities,
         )
+        self.story_list = StoryList(self.now)
+        self.story_view = StoryView(self.now, text_width=options.text_width)
+        self.is_in_article = False
         self.status_bar = StatusBar()
         self.key_bar = KeyBar()
         self.view = View(scope=Scope.ALL)
@@ -68,7 +74,7 @@ class PanesScreen(CountingScreen):
         self.feeds: tuple[FeedRow, ...] = ()
         self.counts = Counts(entries=0, unread=0, starred=0, feeds=0, failing_feeds=0)
         self._folded: set[str] = set()
-        self._pane: RowList | Reader = self.entry_list
+        self._pane: RowList | PageView = self.entry_list
         self._was_touched = False
         self._opened_at = newsroom.clock()
         self._preview_timer: Timer | None = None
@@ -87,7 +93,9 @@ class PanesScreen(CountingScreen):
             yield self.section_list
             with Vertical():
                 yield self.entry_list
+                yield self.story_list
             yield self.reader
+            yield self.story_view
         with Vertical(id="foot"):
             yield self.status_bar
             yield self.key_bar
@@ -119,8 +127,26 @@ class PanesScreen(CountingScreen):
         """Show as many panes as fit."""
         self._arrange()
 
-    def go_to(self, pane: RowList | Reader) -> None:
+    @property
+    def shows_stories(self) -> bool:
+        """Whether the list is the front page: stories, not entries."""
+        return self.view.scope is Scope.STORIES and not self.view.query
+
+    @property
+    def list_pane(self) -> RowList:
+        """The list that is in use."""
+        return self.story_list if self.shows_stories else self.entry_list
+
+    @property
+    def page_pane(self) -> PageView:
+        """The page that is in use: of the front page's story, or of an article."""
+        return self.story_view if self.shows_stories and not self.is_in_article else self.reader
+
+    def go_to(self, pane: RowList | PageView) -> None:
         """Give a pane the focus, and room if it has none."""
+        if pane in {self.entry_list, self.story_list}:
+            pane = self.list_pane
+            self.is_in_article = False
         self._pane = pane
         self._arrange()
         # At once, not when the queue is empty: the next key may be there already.
@@ -130,7 +156,7 @@ class PanesScreen(CountingScreen):
         """Show the panes that fit beside the one with the focus."""
         width, height = self.size
         in_sections = self._pane is self.section_list
-        in_reader = self._pane is self.reader
+        in_page = self._pane in {self.reader, self.story_view}
         is_wide, is_medium = width >= WIDE, width >= MEDIUM
         self.set_class(is_wide, "-wide")
         self.set_class(is_medium and not is_wide, "-medium")
@@ -139,14 +165,19 @@ class PanesScreen(CountingScreen):
         self.section_list.display = is_wide or in_sections
         column = self.entry_list.parent
         if isinstance(column, Widget):
-            column.display = is_medium or not (in_sections or in_reader)
-        self.reader.display = is_wide or (not in_sections if is_medium else in_reader)
+            column.display = is_medium or not (in_sections or in_page)
+        for row_list in (self.entry_list, self.story_list):
+            row_list.display = row_list is self.list_pane
+        has_room = is_wide or (not in_sections if is_medium else in_page)
+        for page in (self.reader, self.story_view):
+            page.display = has_room and page is self.page_pane
         self.set_class(height < _TALL, "-short")
         self._show_status()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""
-        if event.widget in {self.section_list, self.entry_list, self.reader}:
+        panes = (self.section_list, self.entry_list, self.story_list, self.reader, self.story_view)
+        if event.widget in panes:
             is_other = event.widget is not self._pane
             self._pane = event.widget
             if is_other:
@@ -159,6 +190,8 @@ class PanesScreen(CountingScreen):
         """Where the focus is."""
         if self._pane is self.section_list:
             return Context.SECTIONS
+        if self._pane is self.story_view:
+            return Context.STORY
         return Context.READER if self._pane is self.reader else Context.LIST
 
     def show_keys(self) -> None:
@@ -192,6 +225,11 @@ class PanesScreen(CountingScreen):
         self._show_top()
         self._show_status()
 
+    @property
+    def top_count(self) -> int | None:
+        """How many top stories are unread; None if there is none at all."""
+        raise NotImplementedError
+
     def show_sections(self) -> None:
         """Show the sections with their counts and failing feeds."""
         reasons = {
@@ -207,11 +245,14 @@ class PanesScreen(CountingScreen):
             follows=self.follows,
             followed_count=self.followed_count,
         )
+        if self.top_count is not None:
+            sections = (front_section(self.top_count), *sections)
         self.section_list.show(sections)
 
     def open_view(self, view: View) -> None:
         """Show another view from its top."""
         self.view = view
+        self.is_in_article = False
         self._was_touched = False
         self._opened_at = self.newsroom.clock()
         self.pages = EntryPages(self.newsroom.library, view, self.marking.changes)
@@ -275,6 +316,10 @@ class PanesScreen(CountingScreen):
         self.go_to(self.section_list)
 
     def on_reader_left(self) -> None:
+        """Go back to where the article was opened from."""
+        self.leave_reader()
+
+    def leave_reader(self) -> None:
         """Go back to the list."""
         self.go_to(self.entry_list)
 
@@ -355,7 +400,15 @@ class PanesScreen(CountingScreen):
         if self.view.scope is Scope.MUTED and (row := self.entry_list.selected) is not None:
             hidden_by = self.newsroom.library.mute_of(row.entry_id)
             return f"Hidden: {describe_mute(hidden_by)}" if hidden_by is not None else ""
-        return captions.position(self.entry_list.cursor, self.pages.count, self.feeds)
+        count = (
+            self.pages.count if self.list_pane is self.entry_list else self.story_list.row_count()
+        )
+        return captions.position(self.list_pane.cursor, count, self.feeds)
+
+    def _counts_words(self) -> str:
+        if self.shows_stories:
+            return f"{self.top_count or 0:,} unread of {self.story_list.row_count():,}"
+        return captions.view_counts(self.view, self.pages.count, self.feeds, self.counts)
 
     def _hint(self) -> str:
         return captions.list_hint(self.view, self.feeds, self.key_of)
@@ -364,7 +417,7 @@ class PanesScreen(CountingScreen):
         self.top_bar.show(
             name="nutgraf demo" if self.newsroom.edition else "nutgraf",
             view=captions.view_title(self.view, self.feeds),
-            counts=captions.view_counts(self.view, self.pages.count, self.feeds, self.counts),
+            counts=self._counts_words(),
             freshness=captions.freshness(
                 self.newsroom.library.last_refresh_at(),
                 self.now(),

@@ -12,12 +12,14 @@ from cache.writer import Writer
 from fetch.http import HttpClient
 from fetch.model import FeedTarget
 from summarise.pipeline import pipeline_version
+from summarise.story import story_brief
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
 from tui.services.compute import PooledFeedParser, PooledPageExtractor, fetch_pool
 from tui.services.dueness import due_feeds
 from tui.services.events import RefreshFinished
 from tui.services.refreshing import Refresh, RefreshTools
+from tui.services.storytelling import story_pipeline_version
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import Session, feed_named, open_session, utc_now
 
@@ -99,9 +101,11 @@ async def _run(
             parser=PooledFeedParser(pages, options),
             extractor=PooledPageExtractor(pages, options),
             briefer=PooledBriefer(briefs),
+            tell=story_brief,
             clock=utc_now,
             options=options,
             pipeline=pipeline_version(),
+            story_pipeline=story_pipeline_version(),
             fetches_pages=session.config.fetch.full_articles,
             brief_count=workers,
         )
