@@ -20,7 +20,7 @@ FULL_NAME_WORDS = 2
 LEAST_LETTERS_FOR_SPELLING = 5
 LEAST_LETTERS_OF_A_BODY = 9
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
-_COMPANY_TAILS = frozenset(
+COMPANY_TAILS = frozenset(
     [
         "inc",
         "inc.",
@@ -122,7 +122,7 @@ class AliasJoiner:
         for text in dict.fromkeys(m.text for m in sorted(full, key=lambda m: -len(m.text.split()))):
             group = [m for m in full if m.text == text]
             cluster = next(
-                (c for c in clusters if any(_is_same_person(f, text) for f in c.forms)), None
+                (c for c in clusters if any(is_same_person(f, text) for f in c.forms)), None
             )
             if cluster is None:
                 cluster = Cluster(kind=ActorKind.PERSON)
@@ -235,7 +235,7 @@ class AliasJoiner:
             rest = [p.lower() for p in parts[len(less) :]]
             is_known = short in self._names.places or short in self._names.demonyms
             return not is_known and (
-                all(p in _COMPANY_TAILS for p in rest)
+                all(p in COMPANY_TAILS for p in rest)
                 or rest[-1].rstrip(".") in ("inc", "corp", "ltd", "plc")
                 or (len(less) > 1 and rest[0] in _SMALL)
             )
@@ -303,7 +303,8 @@ def _has_part(full: str, part: str, position: int) -> bool:
     return position == -1 and "-" in word and part in (word.split("-", 1)[1], word.split("-")[-1])
 
 
-def _is_same_person(long: str, short: str) -> bool:
+def is_same_person(long: str, short: str) -> bool:
+    """Whether two full names are of one person: parts left out, or one spelling off."""
     parts, less = long.split(), short.split()
     if long == short or (
         _folded(parts[-1]) == _folded(less[-1]) and _folded(parts[0]) == _folded(less[0])

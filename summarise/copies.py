@@ -15,9 +15,9 @@ LEAST_CONTAINMENT = 0.6
 """Share of the shorter text's sketch that the longer must have."""
 LEAST_SHARED = 4
 """Fewer kept shingles tell nothing: about 40 words of text."""
-KEY_SCALE = 4
+KEY_SCALE = 12
 """One hash of a long sketch in so many is looked up; a copy shares more than half of them."""
-SHORT_SKETCH = 24
+SHORT_SKETCH = 12
 
 
 Sketch: TypeAlias = "array[int]"

@@ -24,7 +24,7 @@ BODY_WORDS = 300
 TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 1.0
 BODY_WEIGHT = 0.5
-NAME_GAIN = 1.5
+NAME_GAIN = 2.0
 """Capitalised words count so much more: who and where part events of one kind."""
 PAIR_GAIN = 0.5
 """Two capitalised words in a row are a term of their own, of so much of the second's weight."""

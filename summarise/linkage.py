@@ -8,7 +8,7 @@ stay apart if they resemble each other much less than their own articles do.
 
 import heapq
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,12 +17,17 @@ from summarise.terms import Vector, product, strongest
 
 LEAST_LIKENESS = 0.10
 """Average cosine at which two groups are one story."""
+NO_LIKENESS = 0.02
+"""Below it two groups count as having nothing in common; most pairs do."""
 LEAST_CONTRAST = 0.65
 """Two groups are one story only if their articles are so like each other's as like their own."""
 JUDGED_SIZE = 3
 WINDOW = timedelta(days=7)
 """An article joins a story whose nearest article is no older or newer than that."""
-INDEXED_TERMS = 20
+INDEXED_TERMS = 40
+LEAST_SHARED_TERMS = 2
+MOST_CANDIDATES = 30
+"""So many groups, those that share most, are compared with an article, however many there are."""
 MOST_POSTINGS = 400
 """A term that so many groups have strongly brings too many candidates to be worth them."""
 
@@ -121,6 +126,8 @@ class Linker:
         if not left.is_near(right):
             return
         value = product(left.total, right.total)
+        if value < NO_LIKENESS * left.size * right.size:
+            return
         self._products[left.name][right.name] = value
         self._products[right.name][left.name] = value
         self._offer(left, right)
@@ -150,12 +157,9 @@ class Linker:
         kept.absorb(gone, new.pop(gone.name))
         self._joined[gone.name] = kept.name
         for name in sorted(old.keys() | new.keys()):
-            other = self._groups[name]
             if name == kept.name or name in self._joined:
                 continue
-            is_known = name in old and name in new
-            value = old[name] + new[name] if is_known else product(kept.total, other.total)
-            new[name] = self._products[name][kept.name] = value
+            new[name] = self._products[name][kept.name] = old.get(name, 0.0) + new.get(name, 0.0)
         for name in self._apart[gone.name]:
             self._part(kept.name, name)
         for name in sorted(new):
@@ -192,10 +196,11 @@ class TermIndex:
                 del self._names[term]
 
     def candidates(self, group: Group) -> list[str]:
-        """Return the groups that share a strong term with a group, by name."""
-        found: set[str] = set()
+        """Return the groups that share strong terms with a group, most first."""
+        shared: Counter[str] = Counter()
         for term in self._terms[group.name]:
             names = self._names[term]
             if len(names) <= MOST_POSTINGS:
-                found |= names
-        return sorted(found)
+                shared.update(names)
+        alike = [name for name, count in shared.items() if count >= LEAST_SHARED_TERMS]
+        return sorted(alike, key=lambda name: (-shared[name], name))[:MOST_CANDIDATES]

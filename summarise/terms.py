@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from summarise.features import ArticleFeatures
 
-IDF_POWER = 1.3
+IDF_POWER = 1.15
 """Above 1: rare terms part two events of one kind, which common ones join."""
 COMMON_SHARE = 0.15
 """A term that more articles have says nothing: stop words of any language."""
@@ -66,7 +66,5 @@ def strongest(vector: Vector, count: int) -> list[int]:
 
 
 def product(left: Vector, right: Vector) -> float:
-    """Return the scalar product; the same for either order of the two."""
-    if len(left) > len(right):
-        left, right = right, left
-    return math.fsum(weight * right[term] for term, weight in left.items() if term in right)
+    """Return the scalar product; exactly summed, so that no order of the terms matters."""
+    return math.fsum([left[term] * right[term] for term in left.keys() & right.keys()])

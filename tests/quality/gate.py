@@ -4,9 +4,9 @@
 
 The texts are not part of the project: they are looked for in `shared/eval` beside the repository.
 Without them the gate says so and passes, unless --require is given. The program is run as a user
-runs it, `nutgraf summarise --jsonl` and `nutgraf extract --jsonl`, on the annotated articles and
-the pages, and its pipeline alone on the sets that look at one thing each. Large sets are sampled
-from their beginning.
+runs it, `nutgraf summarise --jsonl`, `extract --jsonl` and `stories --jsonl`, on the annotated
+articles, the pages and the articles of known events, and its pipeline alone on the sets that look
+at one thing each. Large sets are sampled from their beginning.
 """
 
 import argparse
@@ -14,15 +14,16 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.quality.entities import entity_figures
 from tests.quality.points import point_figures
 from tests.quality.pronouns import pronoun_figures
 from tests.quality.reading import Reader, readers
-from tests.quality.scripts import quote_figures, script_figures, summary_gains
+from tests.quality.scripts import line_figures, quote_figures, script_figures, summary_gains
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FLOORS = Path(__file__).with_name("floors.json")
@@ -133,9 +134,22 @@ def _part_figures(name: str, evaluation: Path, workplace: Path, read: Reader) ->
             return summary_gains(evaluation, workplace, read, name=name, most=SUMMARIES)
 
 
+def _story_figures(name: str, evaluation: Path, workplace: Path) -> dict[str, float]:
+    """Form stories of all articles of a set at once, as one refresh."""
+    gold = evaluation / "summaries" / f"cluster_{name}.jsonl"
+    placed = workplace / f"stories-{name}.jsonl"
+    _run((*NUTGRAF, "stories", "--jsonl"), source=gold, target=placed)
+    return line_figures((evaluation / "score_stories.py", gold, placed))
+
+
 def measure(evaluation: Path, workplace: Path, names: Sequence[str]) -> Figures:
     """Run the program, or its pipeline alone, over the sets `names`; their figures by set."""
-    programs = {"briefs": _brief_figures, "pages": _page_figures}
+    programs: dict[str, Callable[[Path, Path], dict[str, float]]] = {
+        "briefs": _brief_figures,
+        "pages": _page_figures,
+        "stories_wikinews": partial(_story_figures, "wikinews"),
+        "stories_ecbplus": partial(_story_figures, "ecbplus"),
+    }
     figures = {n: programs[n](evaluation, workplace) for n in names if n in programs}
     parts = [n for n in names if n not in programs]
     if parts:
@@ -154,7 +168,7 @@ def report(bounds: Bounds, figures: Mapping[str, Mapping[str, float]]) -> tuple[
             is_good = is_good and holds
             sign = "<=" if bound.is_ceiling else ">="
             mark = "ok" if holds else "FELL"
-            lines.append(f"{name:8} {key:28} {value:7.3f} {sign} {bound.limit:.3f}  {mark}")
+            lines.append(f"{name:16} {key:28} {value:7.3f} {sign} {bound.limit:.3f}  {mark}")
     return "\n".join(lines), is_good
 
 

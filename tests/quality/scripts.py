@@ -21,6 +21,14 @@ def script_figures(arguments: Sequence[str | Path]) -> dict[str, float]:
     return figures
 
 
+def line_figures(arguments: Sequence[str | Path]) -> dict[str, float]:
+    """Run a scorer and return the figures that it prints on one line, each after its name."""
+    words = subprocess.run(
+        (sys.executable, *arguments), capture_output=True, check=True, text=True
+    ).stdout.split()
+    return {name: float(value) for name, value in zip(words[::2], words[1::2], strict=True)}
+
+
 def quote_figures(evaluation: Path, workplace: Path, read: Reader) -> dict[str, float]:
     """Score who said what in political news."""
     script, texts = evaluation / "score_quotes.py", evaluation / "quotes" / "polnear-dev"
