@@ -151,6 +151,11 @@ def measure(path: Path) -> None:
         '"w00001 w00000"',
         "w00005 OR w00006",
         "w09*",
+        "w00010 is:unread -feed:7",
+        "feed:42",
+        "folder:3",
+        "is:starred",
+        "after:2025-06-01",
     ):
         view = View(scope=Scope.ALL, query=query)
         found = library.count(view)

@@ -44,9 +44,9 @@ class MuteKind(StrEnum):
     """What a rule looks at."""
 
     PHRASE = "phrase"
-    """Words of the title or of the feed's summary."""
+    """Words of the title, of the feed's summary, or of the line that lists show."""
     ACTOR = "actor"
-    """Who is in the brief; before there is one, the full name in title or summary."""
+    """Who is in the brief; before there is one, the full name where a phrase is looked for."""
     FEED = "feed"
     AUTHOR = "author"
     LANGUAGE = "language"

@@ -19,7 +19,7 @@ from cache.rows import FEED_TITLE, from_milliseconds, id_list, maybe_millisecond
 from cache.seeing import stories_of, touch
 
 _SUBJECT = (
-    "SELECT s.entry_id, s.feed_id, e.title, e.summary, e.author, "
+    "SELECT s.entry_id, s.feed_id, e.title, e.summary, e.lead, e.author, "
     "coalesce(nullif(a.language, ''), f.language), s.muted_by, e.article_id "
     "FROM status s JOIN entries e USING (entry_id) JOIN feeds f ON f.feed_id = s.feed_id "
     "LEFT JOIN articles a USING (article_id) "
@@ -153,14 +153,14 @@ def _settle(
 ) -> None:
     rows = connection.rows(_SUBJECT + condition, parameters)
     wants_actors = any(rule.kind is MuteKind.ACTOR for rule in rules)
-    actors = _actors_of(connection, [row[7] for row in rows]) if wants_actors else {}
+    actors = _actors_of(connection, [row[8] for row in rows]) if wants_actors else {}
     changes: list[tuple[int | None, EntryId]] = []
     feeds: set[int] = set()
-    for entry_id, feed_id, title, summary, author, language, former, article_id in rows:
+    for entry_id, feed_id, title, summary, lead, author, language, former, article_id in rows:
         subject = Subject(
             feed_id=feed_id,
-            # A word between the two that nobody looks for: a phrase must not reach across.
-            words=f"{folded(title)}  {folded(summary)}",
+            # Two blanks: a phrase must not reach across.
+            words="  ".join(map(folded, dict.fromkeys((title, summary, lead)))),
             author=folded(author),
             language=language,
             actors=actors.get(article_id, frozenset()),

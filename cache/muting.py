@@ -27,7 +27,7 @@ class Subject:
     """What rules look at in an entry.
 
     Attributes:
-        words: title and the feed's summary, folded.
+        words: title, the feed's summary and the line under the title, folded.
         author: folded.
         actors: keys of the actors of its brief.
     """

@@ -283,6 +283,14 @@ class Store:
 
     # Upkeep
 
+    def rebuild_actors(self) -> None:
+        """Derive anew who is in what, from all stored briefs, newest first."""
+        with self._connection.transaction(is_durable=False):
+            self._connection.run("UPDATE briefs SET has_occurrences = 0")
+        while self.index_actors():
+            # A few at a time: whoever else writes gets in between.
+            continue
+
     def index_actors(self) -> int:
         """Take in who is in some briefs that an earlier version stored; 0 when all are in."""
         with self._connection.transaction(is_durable=False):

@@ -40,11 +40,21 @@ def _feeds() -> type[Provider]:
     return FeedProvider
 
 
+def _interests() -> type[Provider]:
+    from tui.screens.palette import InterestProvider
+
+    return InterestProvider
+
+
 class NutgrafApp(App[Exit]):
     """The newsreader on a terminal."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "nutgraf.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands, _feeds}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        _commands,
+        _feeds,
+        _interests,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Context.APP),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),

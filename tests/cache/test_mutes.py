@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from archive import Archive, feed_of, fill, make_actor
-from builders import NOW, make_entry, make_refreshed
+from builders import NOW, make_article, make_entry, make_refreshed
 
 from cache.connection import open_writer
 from cache.errors import NothingToMatch
@@ -14,6 +14,7 @@ from cache.library import Library
 from cache.model import Scope, View
 from cache.mutes import add_mute, apply_some
 from cache.store import Store
+from summarise.model import KeyPoint, Span
 
 MUTED = View(scope=Scope.MUTED)
 ALL = View(scope=Scope.ALL)
@@ -34,7 +35,8 @@ def rule(kind: str, pattern: str, **changes: object) -> MuteRule:
         ("phrase", "north Ana", ""),
         ("actor", "ana nunez", "Bridge opens|Budget passed|Rain in the north"),
         ("actor", "Ben Okoro", "Bridge opens|A walk"),
-        ("actor", "Okoro", ""),
+        ("actor", "Okoro", "Bridge opens|A walk"),
+        ("actor", "Nobody", ""),
         ("author", "zoe q", "A walk"),
         ("language", "fr", "A walk"),
     ],
@@ -110,6 +112,20 @@ def test_what_comes_in_is_decided_at_once(archive: Archive) -> None:
     text = "Cleo Vance sang."
     archive.brief(plain, text, actors=(make_actor(text, "Cleo Vance"),))
     assert archive.titles(MUTED) == ["The transfer-window opens", "Theatre news"]
+
+
+def test_the_line_that_lists_show_counts_as_well(archive: Archive) -> None:
+    ids = fill(archive)
+    archive.store.mute(rule("phrase", "fell in"), now=NOW)
+    last = "Then Ben Okoro fell in."
+    text = "Nothing happened for a while. " * 9 + last
+    point = KeyPoint(text=last, span=Span(start=len(text) - len(last), end=len(text)))
+
+    archive.store.save_article(ids["walk"], make_article(text), None, now=NOW)
+    assert archive.titles(MUTED) == []
+    archive.brief(ids["walk"], text, key_points=(point,))
+
+    assert archive.titles(MUTED) == ["A walk"]
 
 
 def test_an_entry_that_changes_is_decided_again(archive: Archive) -> None:

@@ -94,6 +94,20 @@ def test_what_was_stored_stays_and_the_actors_of_old_briefs_are_taken_in(path: P
     assert len(find_backups(path)) == 1
 
 
+def test_who_is_in_what_can_be_derived_anew(path: Path) -> None:
+    connection = open_writer(path)
+    store = Store(connection)
+    with Library(path) as library:
+        fill(Archive(store, library))
+        before = library.actor("Ana Núñez")
+        connection.run("UPDATE occurrences SET role = 'wrong', quote_count = 0")
+
+        store.rebuild_actors()
+
+        assert library.actor("Ana Núñez") == before
+    connection.close()
+
+
 def test_a_brief_that_can_not_be_read_any_more_is_passed_over(path: Path) -> None:
     make_version_1(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:

@@ -44,6 +44,7 @@ def newsroom(reader: Reader) -> Iterator[Newsroom]:
             jobs=ChildJobs(config=reader.folder / "config.toml", cache=reader.cache),
             clock=utc_now,
             options=load_config(None).app,
+            stories=load_config(None).stories,
         )
 
 

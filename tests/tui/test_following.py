@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from newsdesk import HOSTILE, TEXT, Desk, FakeJobs, article_of, brief_of, newsroom_of
+from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, brief_of, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 
 from cache.interests import FollowKind
@@ -103,8 +103,6 @@ async def test_a_search_in_a_section_is_kept_with_its_section(
 
 
 async def test_following_shows_what_any_followed_actor_is_in(make_app: MakeApp, desk: Desk) -> None:
-    from newsdesk import NOW
-
     desk.do(lambda store: store.follow_actor("Abbas Araghchi", now=NOW))
     desk.do(lambda store: store.follow_actor("United Nations", now=NOW))
     async with make_app().run_test(size=(140, 40)) as pilot:
@@ -221,8 +219,6 @@ async def test_hostile_names_are_plain_text(
 ) -> None:
     from dataclasses import replace
 
-    from newsdesk import NOW
-
     desk.entries(desk.feed(text, url="https://example.org/f.xml"), text)
     brief = brief_of()
     actors = tuple(replace(it, name=f"{text} {n}", role=text, role_span=it.mentions[0].span)
@@ -249,3 +245,52 @@ async def test_hostile_names_are_plain_text(
 def test_a_sparkline_has_a_cell_for_each_number() -> None:
     assert sparkline([0, 1, 4, 8]) == "·▂▅█"
     assert sparkline([]) == ""
+
+
+async def test_the_palette_leads_to_actors_and_sections(make_app: MakeApp, desk: Desk) -> None:
+    desk.do(lambda store: store.follow_search("cricket", title="Sport", now=NOW))
+    async with make_app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+p", *"araghchi")
+        await until(pilot, lambda: "Who is Abbas Araghchi" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActorScreen))
+        await pilot.press("escape", "ctrl+p", *"sport")
+        await until(pilot, lambda: "Go to Sport" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: reading(pilot).view.scope is Scope.SEARCH)
+        assert reading(pilot).pages.count == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("fe", "feed:"),
+        ("rates -fo", "rates -folder:"),
+        ("f", None),
+        ("feed:gua", "feed:guardian"),
+        ('feed:"bbc', 'feed:"BBC News"'),
+        ("folder:w", "folder:world"),
+        ("x actor:ara", "x actor:araghchi"),
+        ("said:abb", "said:abbas"),
+        ("is:unr", "is:unread"),
+        ("is:", None),
+        ("feed:nowhere", None),
+        ("feeding", None),
+        ("after:20", None),
+    ],
+)
+async def test_fields_and_their_values_are_completed(
+    make_app: MakeApp, query: str, expected: str | None
+) -> None:
+    async with make_app().run_test(size=(120, 40)) as pilot:
+        assert reading(pilot).complete(query) == expected
+
+
+async def test_a_completion_is_taken_with_the_right_arrow(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(120, 40)) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash", *"feed:gua")
+        await until(pilot, lambda: "feed:guardian" in screen_text(pilot))
+        await pilot.press("right")
+        await until(pilot, lambda: screen.view.query == "feed:guardian")
+        assert screen.pages.count == 2

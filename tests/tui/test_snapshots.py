@@ -5,10 +5,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 import pytest
-from newsdesk import Desk, FakeJobs, newsroom_of
+from newsdesk import NOW, Desk, FakeJobs, newsroom_of
+from pilots import Driver, reading, until
 from textual.app import App
 
+from cache.interests import MuteKind, MuteRule
 from tui.app import NutgrafApp
+from tui.screens.actor import ActorScreen
 from tui.services.events import FeedDone
 
 MakeApp = Callable[..., NutgrafApp]
@@ -35,6 +38,8 @@ class Compare(Protocol):
         ("narrow-list", (45, 20), []),
         ("narrow-reader", (45, 20), ["enter"]),
         ("help", (100, 30), ["question_mark"]),
+        ("mute", (100, 30), ["M"]),
+        ("mute-narrow", (45, 20), ["M"]),
     ],
 )
 def test_full(
@@ -45,6 +50,36 @@ def test_full(
     press: list[str],
 ) -> None:
     assert snap_compare(make_app(), press=press, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [(100, 40), (45, 20)], ids=["medium", "narrow"])
+def test_actor(
+    make_app: MakeApp, filled: Desk, snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    filled.do(lambda store: store.follow_actor("Abbas Araghchi", now=NOW))
+
+    async def open_page(pilot: Driver) -> None:
+        await pilot.press("enter", "tab", "tab", "tab", "i")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActorScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, ActorScreen)
+        await until(pilot, lambda: screen.actor_view.page is not None)
+        await pilot.press("j")
+
+    assert snap_compare(make_app(), terminal_size=size, run_before=open_page)
+
+
+def test_following(make_app: MakeApp, filled: Desk, snap_compare: Compare) -> None:
+    rule = MuteRule(kind=MuteKind.PHRASE, pattern="cricket")
+    filled.do(lambda store: store.follow_actor("Abbas Araghchi", now=NOW))
+    filled.do(lambda store: store.follow_search("aleppo", now=NOW))
+    filled.do(lambda store: store.mute(rule, now=NOW))
+
+    async def wait_for_counts(pilot: Driver) -> None:
+        await until(pilot, lambda: reading(pilot).followed_count == 1)
+        await pilot.press("h", "j", "j", "j")
+
+    assert snap_compare(make_app(), terminal_size=(140, 30), run_before=wait_for_counts)
 
 
 def test_light(make_app: MakeApp, snap_compare: Compare) -> None:

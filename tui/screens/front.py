@@ -45,6 +45,11 @@ class FrontScreen(PanesScreen):
         """How many top stories are unread; None if there is none at all."""
         return sum(story.row.is_unread for story in self.top) if self.top else None
 
+    @property
+    def story_count(self) -> int:
+        """How many top stories there are."""
+        return len(self.top)
+
     def _look_at_stories(self) -> None:
         self.top = top_stories(self.newsroom.library, self.newsroom.stories, self.newsroom.clock())
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cache.folding import name_key
+from cache.follows import view_of
 from cache.interests import Follow, FollowKind, Mute, MuteId, MuteKind, MuteRule
 from cache.model import EntryId, EntryRow, Scope, View
 from tui.commands.model import Context
-from tui.notices import describe_mute
+from tui.notices import describe_mute, plural
 from tui.screens import captions
 from tui.screens.front import FrontScreen
 from tui.widgets.reader import Reader
@@ -60,6 +61,13 @@ class InterestsScreen(FrontScreen):
         if self.context is Context.STORY:
             return self.story_view.selected_actor
         return self.reader.selected_actor if self.context is Context.READER else ""
+
+    def show_followed(self, follow: Follow) -> None:
+        """Show the stories of what is followed."""
+        view = view_of(follow)
+        self.section_list.select(view)
+        self.open_view(view)
+        self.go_to(self.entry_list)
 
     def unfollow_view(self, view: View) -> None:
         """Follow what a section shows, or no longer."""
@@ -184,8 +192,14 @@ class InterestsScreen(FrontScreen):
         made: list[MuteId] = []
         now = self.newsroom.clock()
         words = f"“{rule.pattern}”" if rule.kind is MuteKind.PHRASE else rule.pattern
-        self.marking.write(lambda store: made.append(store.mute(rule, now=now)))
-        self.say(f"Muted {words} · {self.key_of('undo')} takes it back")
+
+        def muted() -> None:
+            rows = self.newsroom.library.mutes()
+            count = sum(row.entry_count for row in rows if row.mute_id in made)
+            hidden = plural(count, "story", "stories")
+            self.say(f"Muted {words}: {hidden} hidden · {self.key_of('undo')} takes it back")
+
+        self.marking.write(lambda store: made.append(store.mute(rule, now=now)), then=muted)
         self.marking.remember(
             f"{words} is shown again",
             lambda: self.marking.write(lambda store: [store.unmute(it) for it in made]),

@@ -24,6 +24,8 @@ from tui.widgets.panels import KIND_MARKS
 
 _ACTORS = 6
 _LONGEST = 60
+_SHORT = 28
+"""Lines of a terminal below which the choices scroll."""
 _PERIODS = (("for ever", None), ("for a week", 7), ("for a month", 30))
 
 
@@ -78,7 +80,7 @@ class MuteScreen(NewsDialog[MuteRule]):
         """Lay out words, choices and settings."""
         with Vertical(classes="dialog"):
             yield Static("Mute", classes="title", markup=False)
-            yield Static("Words in titles and descriptions", classes="label", markup=False)
+            yield Static("Words of titles and descriptions", classes="label", markup=False)
             yield Input(placeholder="transfer window")
             yield Static("or something of this story", classes="label", markup=False)
             yield OptionList(
@@ -96,6 +98,10 @@ class MuteScreen(NewsDialog[MuteRule]):
         options.highlighted = 0
         (options if self._has_selected else self.query_one(Input)).focus()
         self._show_settings()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the settings in sight on a short terminal."""
+        self.set_class(event.size.height < _SHORT, "-short")
 
     def _show_settings(self) -> None:
         place = "everywhere" if self._is_everywhere else f"only in {self._row.feed_title}"

@@ -1,4 +1,4 @@
-"""The palette: every command of the table, and every feed to go to."""
+"""The palette: every command of the table, every feed and search to go to, and every actor."""
 
 from functools import partial
 
@@ -11,7 +11,9 @@ from tui.screens.reading import ReadingScreen
 from tui.widgets.drawable import fit
 
 _MAX_FEEDS = 20
+_MAX_ACTORS = 6
 _LONGEST = 60
+_WORDS_ONLY = 0.1
 
 
 class CommandProvider(Provider):
@@ -58,6 +60,29 @@ class FeedProvider(Provider):
                 label = Content.assemble("Go to ", title)
                 show = partial(self.screen.show_feed, feed.feed_id)
                 yield Hit(score * 0.6, label, show, title)
+
+
+class InterestProvider(Provider):
+    """What is followed, and the pages of actors, by name."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer sections and pages to go to."""
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        matcher = self.matcher(query)
+        for follow in screen.follows:
+            title = fit(follow.title, _LONGEST)
+            score = matcher.match(title)
+            if score > 0:
+                label = Content.assemble("Go to ", title)
+                yield Hit(score * 0.7, label, partial(screen.show_followed, follow), title)
+        for actor in screen.newsroom.library.find_actors(query, _MAX_ACTORS):
+            name = fit(actor.name, _LONGEST)
+            label = Content.assemble("Who is ", name)
+            # Words in another order than the name's are no match of letters, but a match.
+            score = matcher.match(name) or _WORDS_ONLY
+            yield Hit(score, label, partial(screen.open_actor, actor.name), name)
 
 
 def _label(command: Command) -> Content:

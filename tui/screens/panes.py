@@ -230,6 +230,11 @@ class PanesScreen(CountingScreen):
         """How many top stories are unread; None if there is none at all."""
         raise NotImplementedError
 
+    @property
+    def story_count(self) -> int:
+        """How many top stories there are."""
+        raise NotImplementedError
+
     def show_sections(self) -> None:
         """Show the sections with their counts and failing feeds."""
         reasons = {
@@ -400,14 +405,12 @@ class PanesScreen(CountingScreen):
         if self.view.scope is Scope.MUTED and (row := self.entry_list.selected) is not None:
             hidden_by = self.newsroom.library.mute_of(row.entry_id)
             return f"Hidden: {describe_mute(hidden_by)}" if hidden_by is not None else ""
-        count = (
-            self.pages.count if self.list_pane is self.entry_list else self.story_list.row_count()
-        )
+        count = self.story_count if self.shows_stories else self.pages.count
         return captions.position(self.list_pane.cursor, count, self.feeds)
 
     def _counts_words(self) -> str:
         if self.shows_stories:
-            return f"{self.top_count or 0:,} unread of {self.story_list.row_count():,}"
+            return f"{self.top_count or 0:,} unread of {self.story_count:,}"
         return captions.view_counts(self.view, self.pages.count, self.feeds, self.counts)
 
     def _hint(self) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from cache.errors import QueryError
+from cache.query import FieldName
 from tui.commands.model import Command
+from tui.screens.completing import completed
 from tui.screens.interests import InterestsScreen
 from tui.services.newsroom import Newsroom
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _SEARCH_SECONDS = 0.15
 """A pause in typing after which the list follows."""
+_ACTORS_LOOKED_AT = 5
 
 
 class SearchingScreen(InterestsScreen):
@@ -33,9 +36,26 @@ class SearchingScreen(InterestsScreen):
 
         if not self.query(SearchBar) and self.entry_list.parent is not None:
             self.go_to(self.entry_list)
-            await self.mount(SearchBar(), before=self.entry_list)
+            await self.mount(SearchBar(self.complete), before=self.entry_list)
         self.go_to(self.entry_list)
         self.query_one(SearchBar).edit()
+
+    def complete(self, query: str) -> str | None:
+        """Return what a half-typed query may be going to be."""
+
+        def names(field: FieldName, typed: str) -> list[str]:
+            match field:
+                case FieldName.FEED:
+                    return [feed.title for feed in self.feeds]
+                case FieldName.FOLDER:
+                    return sorted({feed.folder for feed in self.feeds})
+                case FieldName.ACTOR | FieldName.SAID:
+                    found = self.newsroom.library.find_actors(typed, _ACTORS_LOOKED_AT)
+                    return [actor.name for actor in found]
+                case _:
+                    return []
+
+        return completed(query, names)
 
     def on_search_bar_changed(self, message: "SearchBar.Changed") -> None:
         """Follow what is typed, after a pause."""

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rich.cells import cell_len
-
 from cache.interests import ActorPage, ActorQuote, RoleSpan
 from cache.model import EntryId, EntryRow
 from summarise.model import ActorKind
@@ -16,6 +14,7 @@ from tui.widgets.panels import KIND_INKS, KIND_MARKS, shorten
 from tui.widgets.setter import Setter
 
 _SHOWN_QUOTES = 6
+_SOURCE_CELLS = 32
 _KINDS = {
     ActorKind.PERSON: "person",
     ActorKind.ORGANISATION: "organisation",
@@ -58,7 +57,7 @@ def typeset_actor(actor: ActorPage, width: int, *, now: datetime) -> TypesetActo
             item = setter.item(ItemKind.ACTOR, actor=other.name)
             targets.append(other.name)
             ink = KIND_INKS[other.kind]
-            first = [(f"{KIND_MARKS[other.kind]}  ", ink)]
+            first = [(KIND_MARKS[other.kind], ink), ("  ", Ink.TEXT)]
             count = f"{other.entry_count:,}"
             setter.set([(other.name, ink)], first=first, indent=3, item=item, right=count)
     setter.blank()
@@ -116,14 +115,12 @@ def _stories(
     for row in rows:
         item = setter.item(ItemKind.EVENT)
         targets.append(row.entry_id)
-        when = moments.age(row.sort_at, now)
-        source = fit(row.feed_title, 24)
-        room = setter.width - 3 - cell_len(when) - cell_len(source) - 6
         title = row.title or "(without a title)"
-        pieces = [(title, Ink.DIM if row.is_read else Ink.TEXT)]
+        source = fit(row.feed_title, _SOURCE_CELLS)
+        pieces = [(title, Ink.TEXT if row.is_read else Ink.HEADLINE), (f"  {source}", Ink.DIM)]
         mark = [(" " if row.is_read else "●", Ink.NUMBER), ("  ", Ink.TEXT)]
-        right = f"{source}  {when}" if room >= setter.width // 2 else when
-        setter.set(pieces, first=mark, indent=3, item=item, right=right)
+        when = moments.age(row.sort_at, now)
+        setter.set(pieces, first=mark, indent=3, item=item, right=when)
 
 
 def _quotes(

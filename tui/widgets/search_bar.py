@@ -1,5 +1,6 @@
 """The line one types a search into, with a word on what is wrong with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,9 +9,26 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui.widgets.drawable import drawable
+
+_PLACEHOLDER = 'words  "a phrase"  -not  OR  feed: actor: said: is: after:'
+
+
+class _Completer(Suggester):
+    """Shows what may be meant behind the cursor; the right arrow takes it."""
+
+    def __init__(self, complete: Callable[[str], str | None]) -> None:
+        # What there is changes: a feed that was added is offered at once.
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the whole value as it may become."""
+        found = self._complete(value)
+        return drawable(found) if found is not None else None
 
 
 class SearchBar(Vertical):
@@ -33,11 +51,15 @@ class SearchBar(Vertical):
     class Cancelled(Message):
         """The reader wants the whole list again."""
 
+    def __init__(self, complete: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._completer = _Completer(complete)
+
     def compose(self) -> ComposeResult:
         """Lay out the input and the line below."""
         with Horizontal():
             yield Static("/", classes="prompt", markup=False)
-            yield Input(placeholder="Search titles, texts and summaries")
+            yield Input(placeholder=_PLACEHOLDER, suggester=self._completer)
         yield Static(classes="problem", markup=False)
 
     def on_mount(self) -> None:
