@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -14,7 +15,7 @@ from cache.model import EntryId
 from cache.newness import with_seen
 from cache.rows import from_milliseconds, to_milliseconds
 from cache.telling import told_brief
-from summarise.stories import ArticleId, StoryId
+from summarise.stories import ArticleId, StoryBrief, StoryId
 
 _COLUMNS = (
     "story_id, title, lead, reports, opened_at, updated_at, grown_at, article_count, seen_count, "
@@ -45,6 +46,46 @@ def candidates(
     )
     followed = _followed(connection)
     return tuple(_row(row, followed) for row in rows)
+
+
+def told_since(connection: Connection, since: datetime, limit: int) -> tuple[StoryRow, ...]:
+    """Return the stories of several articles with one from `since` on, the latest first."""
+    rows = connection.rows(
+        f"SELECT {_COLUMNS} FROM stories WHERE article_count > 1 AND updated_at >= ? "
+        "AND body IS NOT NULL ORDER BY updated_at DESC, story_id DESC LIMIT ?",
+        (to_milliseconds(since), limit),
+    )
+    followed = _followed(connection)
+    return tuple(_row(row, followed) for row in rows)
+
+
+def singles(connection: Connection, since: datetime, limit: int) -> tuple[StoryId, ...]:
+    """Return the stories of one article from `since` on, the latest first."""
+    rows = connection.rows(
+        "SELECT story_id FROM stories WHERE article_count = 1 AND updated_at >= ? "
+        "ORDER BY updated_at DESC, story_id DESC LIMIT ?",
+        (to_milliseconds(since), limit),
+    )
+    return tuple(StoryId(str(row[0])) for row in rows)
+
+
+def single_detail(
+    connection: Connection, story_id: StoryId, brief: StoryBrief
+) -> StoryDetail | None:
+    """Return a story that is told outside the cache, None if it is gone."""
+    row = connection.row(f"SELECT {_COLUMNS} FROM stories WHERE story_id = ?", (int(story_id),))
+    if row is None:
+        return None
+    line = replace(
+        _row(row, frozenset()),
+        title=brief.title,
+        reports=tuple(
+            StoryReport(source=part.source, moment=part.moment, is_copy=bool(part.copy_of))
+            for part in brief.coverage
+        ),
+    )
+    entries = views.lines(connection, list(_seen(connection, story_id)))
+    return StoryDetail(row=line, brief=brief, entries=entries)
 
 
 def story_row(connection: Connection, story_id: StoryId) -> StoryRow | None:

@@ -164,6 +164,11 @@ class Store:
         with self._connection.transaction(is_durable=False):
             return articles.save_brief(self._connection, entry_id, brief)
 
+    def want_briefs_anew(self) -> None:
+        """Let every brief count as an earlier pipeline's: the old one serves until it is made."""
+        with self._connection.transaction(is_durable=False):
+            self._connection.run("UPDATE briefs SET pipeline = ''")
+
     # What the reader did
 
     def set_read(

@@ -6,7 +6,7 @@ from cache import frontpage, placing, telling
 from cache.connection import Connection
 from cache.headlines import PendingPlacement, StoryDetail, StoryMaterial, StoryRow
 from cache.model import EntryId
-from summarise.stories import StoryId
+from summarise.stories import StoryBrief, StoryId
 
 
 class StoryLibrary:
@@ -21,6 +21,20 @@ class StoryLibrary:
         """Return the stories that grew in the last days, the latest to grow first."""
         with self._connection.snapshot():
             return frontpage.candidates(self._connection, now=now, days=days, limit=limit)
+
+    def told_since(self, since: datetime, limit: int = 500) -> tuple[StoryRow, ...]:
+        """Return the stories of several articles with one from `since` on, the latest first."""
+        with self._connection.snapshot():
+            return frontpage.told_since(self._connection, since, limit)
+
+    def singles(self, since: datetime, limit: int) -> tuple[StoryId, ...]:
+        """Return the stories of one article from `since` on, the latest first."""
+        return frontpage.singles(self._connection, since, limit)
+
+    def single_detail(self, story_id: StoryId, brief: StoryBrief) -> StoryDetail | None:
+        """Return a story that is told outside the cache, None if it is gone."""
+        with self._connection.snapshot():
+            return frontpage.single_detail(self._connection, story_id, brief)
 
     def row(self, story_id: StoryId) -> StoryRow | None:
         """Return the line of a story, None if there is no such one to show."""

@@ -26,7 +26,9 @@ def points(text: str) -> tuple[KeyPoint, ...]:
 
 
 def tell_of(archive: Archive, entry_id: EntryId, text: str, title: str = "") -> None:
-    archive.brief(entry_id, text, key_points=points(text), title=title or text.split("\n")[0])
+    archive.brief(
+        entry_id, text, key_points=points(text), title=title or text.split("\n", maxsplit=1)[0]
+    )
 
 
 class Bridge:
@@ -193,7 +195,7 @@ def test_what_is_muted_or_removed_leaves_the_story(bridge: Bridge) -> None:
     mute = archive.store.mute(MuteRule(kind=MuteKind.PHRASE, pattern="engineers"), now=NOW)
     assert bridge.row().article_count == 2
     tell_all(archive)
-    assert THIRD.split("\n\n")[0] not in [
+    assert THIRD.split("\n\n", maxsplit=1)[0] not in [
         point.text
         for detail in [archive.library.stories.detail(bridge.story)]
         if detail is not None

@@ -29,9 +29,15 @@ def weights_of(settings: StorySettings) -> RankWeights:
     )
 
 
-def top_stories(library: Library, settings: StorySettings, now: datetime) -> tuple[TopStory, ...]:
-    """Return the front page."""
-    rows = {row.story_id: row for row in library.stories.candidates(now=now, days=settings.days)}
+def top_stories(
+    library: Library, settings: StorySettings, now: datetime, *, since: datetime | None = None
+) -> tuple[TopStory, ...]:
+    """Return the front page; with `since` the stories with an article from then on instead."""
+    if since is None:
+        found = library.stories.candidates(now=now, days=settings.days)
+    else:
+        found = library.stories.told_since(since)
+    rows = {row.story_id: row for row in found}
     ranked = rank((_request(row) for row in rows.values()), now=now, weights=weights_of(settings))
     # Of stories that have nothing between them (those of years ago) the latest comes first.
     ordered = sorted(ranked, key=lambda it: (round(it.score, 6), rows[it.id].updated_at))[::-1]
@@ -46,6 +52,11 @@ def _request(row: StoryRow) -> RankRequest:
         ),
         followed=frozenset(row.followed),
     )
+
+
+def rank_of(row: StoryRow, settings: StorySettings, now: datetime) -> RankedStory:
+    """Return what the place of one story rests on."""
+    return rank([_request(row)], now=now, weights=weights_of(settings))[0]
 
 
 def explain(story: TopStory) -> tuple[str, ...]:

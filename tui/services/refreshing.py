@@ -40,7 +40,7 @@ from tui.services.events import (
     RefreshFinished,
     RefreshStarted,
 )
-from tui.services.storytelling import OF_A_REFRESH, Storytelling, StoryTools
+from tui.services.storytelling import EVERYTHING, OF_A_REFRESH, Slice, Storytelling, StoryTools
 
 T = TypeVar("T")
 Item = TypeVar("Item", PendingEntry, PendingArticle)
@@ -134,7 +134,7 @@ class Refresh:
         except BaseExceptionGroup as errors:
             # The first thing that went wrong is the reason; the others are its consequence.
             raise errors.exceptions[0] from errors
-        story_count = await self._tell_stories()
+        story_count = await self._tell_stories(OF_A_REFRESH)
         finished = RefreshFinished(
             feed_count=len(targets),
             unchanged_count=self._unchanged_count,
@@ -152,7 +152,18 @@ class Refresh:
         self._on_event(finished)
         return finished
 
-    async def _tell_stories(self) -> int:
+    async def rebuild(self) -> tuple[int, int]:
+        """Make the briefs and stories that are wanted, asking nobody; return how many of each.
+
+        Raises:
+            CacheError: the cache can't be written.
+        """
+        self._briefs.end_feeding()
+        await self._make_briefs()
+        story_count = await self._tell_stories(EVERYTHING)
+        return self._briefs.done_count, story_count
+
+    async def _tell_stories(self, limit: Slice) -> int:
         """Form and tell the stories of all that is there by now."""
         tools = self._tools
         story_tools = StoryTools(
@@ -161,7 +172,7 @@ class Refresh:
             tell=tools.tell,
             pipeline=tools.story_pipeline,
         )
-        return await Storytelling(story_tools, self._on_event).run(OF_A_REFRESH)
+        return await Storytelling(story_tools, self._on_event).run(limit)
 
     async def _write(self, work: Callable[[Store], T]) -> T:
         return await asyncio.wrap_future(self._tools.writer.submit(work))

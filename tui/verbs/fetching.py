@@ -3,7 +3,8 @@
 import argparse
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 from cache.library import Library
 from cache.lock import RefreshLock
@@ -83,10 +84,23 @@ async def _run(
     narrator: Narrator,
     targets: Sequence[FeedTarget],
 ) -> RefreshFinished:
-    # A terminated refresh ends like an interrupted one: workers stopped, the cache closed.
+    end_with_signal()
+    async with refresh_tools(session, writer, library) as tools:
+        return await Refresh(tools, narrator.tell).run(targets)
+
+
+def end_with_signal() -> None:
+    """Let a terminated run end like an interrupted one: workers stopped, the cache closed."""
     task = asyncio.current_task()
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
+@asynccontextmanager
+async def refresh_tools(
+    session: Session, writer: Writer, library: Library
+) -> AsyncIterator[RefreshTools]:
+    """Put together what a refresh works with, on the session's configuration."""
     options = session.fetch_options()
     workers = worker_count(session.config.summarise.workers)
     async with (
@@ -94,7 +108,7 @@ async def _run(
         fetch_pool(page_worker_count()) as pages,
         brief_pool(workers, session.config.summarise.key_points) as briefs,
     ):
-        tools = RefreshTools(
+        yield RefreshTools(
             library=library,
             writer=writer,
             client=client,
@@ -109,4 +123,3 @@ async def _run(
             fetches_pages=session.config.fetch.full_articles,
             brief_count=workers,
         )
-        return await Refresh(tools, narrator.tell).run(targets)
