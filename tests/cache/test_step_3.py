@@ -49,8 +49,10 @@ def make_version_2(path: Path) -> None:
     with closing(sqlite3.connect(old, isolation_level=None)) as raw:
         migrate(raw, old, steps=STEPS[:2])
         raw.execute("ATTACH ? AS new", (str(path),))
-        tables = ("folders", "feeds", "feed_validators", "feed_health", "feed_counts", "status",
-                  "articles", "briefs", "names", "occurrences", "entries", "entry_contents")  # fmt: skip
+        tables = (
+            *("folders", "feeds", "feed_validators", "feed_health", "feed_counts", "status"),
+            *("articles", "briefs", "names", "occurrences", "entries", "entry_contents"),
+        )
         for table in tables:
             columns = ", ".join(
                 row[1] for row in raw.execute(f"PRAGMA main.table_info({table})").fetchall()

@@ -26,9 +26,8 @@ def points(text: str) -> tuple[KeyPoint, ...]:
 
 
 def tell_of(archive: Archive, entry_id: EntryId, text: str, title: str = "") -> None:
-    archive.brief(
-        entry_id, text, key_points=points(text), title=title or text.split("\n", maxsplit=1)[0]
-    )
+    headline = title or text.splitlines()[0]
+    archive.brief(entry_id, text, key_points=points(text), title=headline)
 
 
 class Bridge:

@@ -1,14 +1,17 @@
 """Stories put together by hand: placements, a plain teller, and articles that tell one event."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from archive import Archive
+from newsdesk import Desk
 
 from cache.headlines import Placement
-from cache.model import EntryId
+from cache.library import Library
+from cache.model import EntryId, FeedId, Scope, View
+from cache.store import Store
 from summarise.features import features_of
-from summarise.model import Actor
+from summarise.model import Actor, Brief, Coverage, KeyPoint, Span
 from summarise.stories import (
     ArticleCoverage,
     ArticleId,
@@ -21,6 +24,7 @@ from summarise.stories import (
     StoryBrief,
     StoryId,
 )
+from summarise.story import story_brief
 
 PIPELINE = "told plainly"
 
@@ -119,3 +123,46 @@ def tell_all(archive: Archive) -> list[StoryId]:
 def titles_of_top(archive: Archive, now: datetime) -> list[str]:
     """Return the titles of the front page."""
     return [row.title for row in archive.library.stories.candidates(now=now, days=3)]
+
+
+def tell_on(desk: Desk, story_of: dict[EntryId, EntryId]) -> None:
+    """Let the articles of a desk find their stories, and tell these as the program does."""
+
+    def work(store: Store) -> None:
+        with Library(desk.path) as library:
+            archive = Archive(store, library)
+            place_all(archive, story_of)
+            for story_id in library.stories.to_tell(PIPELINE, 100):
+                material = library.stories.material(story_id)
+                if material is not None:
+                    brief = story_brief(story_id, material.articles, seen=material.seen)
+                    store.stories.save_told(brief, revision=material.revision, pipeline=PIPELINE)
+
+    desk.do(work)
+
+
+def article_on(desk: Desk, feed_id: FeedId, title: str, text: str, *, hours: float = 1) -> EntryId:
+    """Let a feed have an article with a brief of its sentences; return the entry."""
+    desk.entries(feed_id, title, newest=-timedelta(hours=hours))
+    view = View(scope=Scope.FEED, feed_id=feed_id)
+    rows = desk.library.page(view, 0, 100)
+    entry_id = max(row.entry_id for row in rows)
+    desk.brief(entry_id, text, plain_brief(text, title))
+    return entry_id
+
+
+def plain_brief(text: str, title: str) -> Brief:
+    """Return a brief whose points are the sentences of a text, one a paragraph."""
+    points = []
+    for sentence in text.split("\n\n"):
+        start = text.index(sentence)
+        points.append(KeyPoint(text=sentence, span=Span(start=start, end=start + len(sentence))))
+    return Brief(
+        id="1",
+        title=title,
+        language="en",
+        pipeline="test",
+        coverage=Coverage.FULL,
+        text=text,
+        key_points=tuple(points),
+    )

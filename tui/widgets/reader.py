@@ -122,15 +122,18 @@ class Reader(PageView):
     def show_place(self, span: Span, words: str) -> bool:
         """Show a place in the text, marked; False if other words stand there by now."""
         article = self._story.detail.article if self._story else None
-        if self._page is None or article is None:
-            return False
-        if article.text[span.start : span.end].split() != words.split():
+        if article is None or article.text[span.start : span.end].split() != words.split():
             return False
         self._places.clear()
         self._marks, self._item, self._name_at = (span,), -1, -1
-        self._go_to(self._page.line_of(span.start) - _CONTEXT)
-        self.refresh()
+        # A reader that was not in sight has no width, so no lines, before it is laid out.
+        self.call_after_refresh(self._go_to_mark)
         return True
+
+    def _go_to_mark(self) -> None:
+        if self._page is not None and self._marks:
+            self._go_to(self._page.line_of(self._marks[0].start) - _CONTEXT)
+            self.refresh()
 
     def toggle_highlighting(self) -> bool:
         """Turn the highlighting of names on or off; return whether it is on."""
