@@ -53,7 +53,6 @@ READING: tuple[Command, ...] = (
         description="Open the page of the story that this article is part of.",
         context=Context.READING,
         group=Group.READ,
-        is_shown=True,
     ),
     Command(
         name="search",

@@ -101,7 +101,7 @@ class FrontScreen(PanesScreen):
         """Show the story soon, if its page can be seen."""
         self._was_touched = True
         self._open_story = None
-        self._show_status()
+        self.show_status()
         if self._story_timer is not None:
             self._story_timer.stop()
             self._story_timer = None

@@ -1,43 +1,28 @@
-"""Sections, list and reader: as many side by side as the terminal holds, following the cache."""
+"""What the panes show: views of the cache, followed without losing the place."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 
 from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
 from tui.commands.keys import shown_key
-from tui.commands.model import Command, Context, commands_in
+from tui.commands.model import Command, Context
 from tui.messages import WriteDone
 from tui.notices import describe_extractor, describe_failure, describe_mute, plural
 from tui.screens import captions
 from tui.screens.base import words_of
-from tui.screens.counting import CountingScreen
 from tui.screens.entry_pages import EntryPages
+from tui.screens.layout import TALL, LayoutScreen
 from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
-from tui.widgets.bars import KeyBar, StatusBar, TopBar
 from tui.widgets.entry_list import EntryList
-from tui.widgets.page_view import PageView
-from tui.widgets.reader import Reader
-from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
 from tui.widgets.section_rows import FOLLOWING, front_section, section_rows
-from tui.widgets.story_list import StoryList
-from tui.widgets.story_view import StoryView
 from tui.widgets.typeset import Story
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-MEDIUM, WIDE = 75, 120
-"""Columns from which two and three panes stand side by side."""
-_TALL = 24
-"""Lines from which status and keys have a line each."""
 _PREVIEW_SECONDS = 0.05
 """A pause in moving after which the reader shows the story: running down a list stays quick."""
 _SAID_SECONDS = 6.0
@@ -46,59 +31,22 @@ _SETTLING = timedelta(seconds=90)
 """How long an untouched list keeps its newest story at the top while it fills."""
 
 
-class PanesScreen(CountingScreen):
-    """Shows the panes, moves between them, and follows the cache without losing the place."""
-
-    AUTO_FOCUS = ""
+class PanesScreen(LayoutScreen):
+    """Shows views and follows the cache without losing the place."""
 
     def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
-        super().__init__(newsroom)
-        options = newsroom.options
-        self.commands = commands
-        self.top_bar = TopBar()
-        self.section_list = SectionList()
-        self.entry_list = EntryList(self.now)
-        self.reader = Reader(
-            self.now,
-            text_width=options.text_width,
-            is_highlighting=options.highlight_entities,
-        )
-        self.story_list = StoryList(self.now)
-        self.story_view = StoryView(self.now, text_width=options.text_width)
-        self.is_in_article = False
-        self.status_bar = StatusBar()
-        self.key_bar = KeyBar()
-        self.view = View(scope=Scope.ALL)
+        super().__init__(newsroom, commands)
         self.marking = Marking(newsroom.writer, newsroom.clock, self.post_message)
         self.pages = EntryPages(newsroom.library, self.view, self.marking.changes)
         self.feeds: tuple[FeedRow, ...] = ()
         self.counts = Counts(entries=0, unread=0, starred=0, feeds=0, failing_feeds=0)
         self._folded: set[str] = set()
-        self._pane: RowList | PageView = self.entry_list
         self._was_touched = False
         self._opened_at = newsroom.clock()
         self._preview_timer: Timer | None = None
         self._said = ""
         self._said_is_error = False
         self._said_timer: Timer | None = None
-
-    def now(self) -> datetime:
-        """Return the time in the reader's own zone."""
-        return self.newsroom.clock().astimezone()
-
-    def compose(self) -> ComposeResult:
-        """Lay out the bars and the three panes."""
-        yield self.top_bar
-        with Horizontal():
-            yield self.section_list
-            with Vertical():
-                yield self.entry_list
-                yield self.story_list
-            yield self.reader
-            yield self.story_view
-        with Vertical(id="foot"):
-            yield self.status_bar
-            yield self.key_bar
 
     def on_mount(self) -> None:
         """Show the cache, then follow it."""
@@ -121,87 +69,6 @@ class PanesScreen(CountingScreen):
         self.entry_list.refresh()
         self._show_top()
 
-    # Panes.
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Show as many panes as fit."""
-        self._arrange()
-
-    @property
-    def shows_stories(self) -> bool:
-        """Whether the list is the front page: stories, not entries."""
-        return self.view.scope is Scope.STORIES and not self.view.query
-
-    @property
-    def list_pane(self) -> RowList:
-        """The list that is in use."""
-        return self.story_list if self.shows_stories else self.entry_list
-
-    @property
-    def page_pane(self) -> PageView:
-        """The page that is in use: of the front page's story, or of an article."""
-        return self.story_view if self.shows_stories and not self.is_in_article else self.reader
-
-    def go_to(self, pane: RowList | PageView) -> None:
-        """Give a pane the focus, and room if it has none."""
-        if pane in {self.entry_list, self.story_list}:
-            pane = self.list_pane
-            self.is_in_article = False
-        self._pane = pane
-        self._arrange()
-        # At once, not when the queue is empty: the next key may be there already.
-        self.set_focus(pane, scroll_visible=False)
-
-    def _arrange(self) -> None:
-        """Show the panes that fit beside the one with the focus."""
-        width, height = self.size
-        in_sections = self._pane is self.section_list
-        in_page = self._pane in {self.reader, self.story_view}
-        is_wide, is_medium = width >= WIDE, width >= MEDIUM
-        self.set_class(is_wide, "-wide")
-        self.set_class(is_medium and not is_wide, "-medium")
-        self.set_class(not is_medium, "-narrow")
-        self.set_class(in_sections, "-in-sections")
-        self.section_list.display = is_wide or in_sections
-        column = self.entry_list.parent
-        if isinstance(column, Widget):
-            column.display = is_medium or not (in_sections or in_page)
-        for row_list in (self.entry_list, self.story_list):
-            row_list.display = row_list is self.list_pane
-        has_room = is_wide or (not in_sections if is_medium else in_page)
-        for page in (self.reader, self.story_view):
-            page.display = has_room and page is self.page_pane
-        self.set_class(height < _TALL, "-short")
-        self._show_status()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the keys of the pane that has the focus."""
-        panes = (self.section_list, self.entry_list, self.story_list, self.reader, self.story_view)
-        if event.widget in panes:
-            is_other = event.widget is not self._pane
-            self._pane = event.widget
-            if is_other:
-                self._arrange()
-            self.show_keys()
-            self._show_status()
-
-    @property
-    def context(self) -> Context:
-        """Where the focus is."""
-        if self._pane is self.section_list:
-            return Context.SECTIONS
-        if self._pane is self.story_view:
-            return Context.STORY
-        return Context.READER if self._pane is self.reader else Context.LIST
-
-    def show_keys(self) -> None:
-        """Show the keys of the pane that has the focus."""
-        here = commands_in(self.commands, self.context)
-        everywhere = commands_in(self.commands, Context.READING)
-        program = commands_in(self.commands, Context.APP)
-        shown = [it for it in (*here, *everywhere, *program) if it.is_shown]
-        self.key_bar.show(shown)
-
     # The cache.
 
     def cache_changed(self) -> None:
@@ -223,7 +90,7 @@ class PanesScreen(CountingScreen):
         self.entry_list.show(self.pages, cursor=cursor, offset=offset, hint=self._hint())
         self._show_selected()
         self._show_top()
-        self._show_status()
+        self.show_status()
 
     @property
     def top_count(self) -> int | None:
@@ -264,7 +131,7 @@ class PanesScreen(CountingScreen):
         self.entry_list.show(self.pages, cursor=0, offset=0, hint=self._hint())
         self._show_selected()
         self._show_top()
-        self._show_status()
+        self.show_status()
 
     def on_write_done(self, message: WriteDone) -> None:
         """Show what was written, or why it could not be."""
@@ -305,7 +172,7 @@ class PanesScreen(CountingScreen):
     def on_entry_list_highlighted(self, message: EntryList.Highlighted) -> None:
         """Show the story soon, if the reader can be seen."""
         self._was_touched = True
-        self._show_status()
+        self.show_status()
         if self._preview_timer is not None:
             self._preview_timer.stop()
             self._preview_timer = None
@@ -366,8 +233,18 @@ class PanesScreen(CountingScreen):
             note=describe_extractor(detail.article.extractor) if detail.article else "",
             failure=describe_failure(detail.page_failure) if detail.page_failure else "",
             is_working=self.progress.is_running and not is_complete,
+            coverage=self._coverage_of(entry_id),
         )
         self.reader.show(story)
+
+    def _coverage_of(self, entry_id: EntryId) -> str:
+        """Return that several papers tell what an article tells, unless one comes from there."""
+        stories = self.newsroom.library.stories
+        story_id = None if self.is_in_article else stories.of_entry(entry_id)
+        row = stories.row(story_id) if story_id is not None else None
+        if row is None or len(row.sources) < 2:  # noqa: PLR2004 - its own paper and another
+            return ""
+        return f"{len(row.sources)} papers tell this story: {self.key_of('coverage')} shows it"
 
     # The bars.
 
@@ -377,23 +254,24 @@ class PanesScreen(CountingScreen):
             self._said_timer.stop()
         self._said, self._said_is_error = words, is_error
         self._said_timer = self.set_timer(_SAID_SECONDS, self._unsay)
-        self._show_status()
+        self.show_status()
 
     def _unsay(self) -> None:
         self._said, self._said_is_error, self._said_timer = "", False, None
-        self._show_status()
+        self.show_status()
 
     def progress_changed(self) -> None:
         """Show how far the job is."""
-        self._show_status()
+        self.show_status()
         self._show_top()
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Show where one is, or what was said last."""
         progress = self.progress
         self.status_bar.show(self._said or self._position(), is_error=self._said_is_error)
         self.status_bar.show_progress(progress.words, progress.fraction)
         # On a short terminal the two lines take turns.
-        is_short = self.size.height < _TALL
+        is_short = self.size.height < TALL
         has_news = bool(self._said or progress.is_running)
         self.status_bar.display = has_news or not is_short
         self.key_bar.display = not (has_news and is_short)
