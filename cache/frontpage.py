@@ -4,7 +4,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -22,7 +23,14 @@ _COLUMNS = (
     "news_count, actors"
 )
 
+_CANDIDATES = (
+    "FROM stories INDEXED BY stories_by_growth "
+    "WHERE article_count > 1 AND grown_at >= ? AND body IS NOT NULL "
+    "ORDER BY grown_at DESC, story_id DESC LIMIT ?"
+)
 _Report = tuple[str, int, bool]
+_REMEMBERED = 1_000
+"""So many stories' reports and actors stay decoded: the same ones are asked for all the time."""
 
 
 def candidates(
@@ -32,20 +40,33 @@ def candidates(
 
     Days count from when a story last grew at all: who was away for a month sees what there was.
     """
-    latest = connection.value(
-        "SELECT max(grown_at) FROM stories INDEXED BY stories_by_growth WHERE article_count > 1"
-    )
-    if latest is None:
-        return ()
-    since = min(from_milliseconds(latest), now) - timedelta(days=days)
     rows = connection.rows(
-        f"SELECT {_COLUMNS} FROM stories INDEXED BY stories_by_growth "
-        "WHERE article_count > 1 AND grown_at >= ? AND body IS NOT NULL "
-        "ORDER BY grown_at DESC, story_id DESC LIMIT ?",
-        (to_milliseconds(since), limit),
+        f"SELECT {_COLUMNS} {_CANDIDATES}", (_since(connection, now, days), limit)
     )
     followed = _followed(connection)
     return tuple(_row(row, followed) for row in rows)
+
+
+def state_of_candidates(
+    connection: Connection, *, now: datetime, days: int, limit: int
+) -> tuple[int, ...]:
+    """Return numbers that change when the candidates do; a fifth of a millisecond."""
+    row = connection.rows(
+        "SELECT count(*), total(story_id), total(told_revision), total(article_count), "
+        "total(seen_count), total(news_count), total(updated_at), "
+        "(SELECT total(follow_id) FROM follows) FROM (SELECT story_id, told_revision, "
+        f"article_count, seen_count, news_count, updated_at {_CANDIDATES})",
+        (_since(connection, now, days), limit),
+    )[0]
+    return tuple(int(number) for number in row)
+
+
+def _since(connection: Connection, now: datetime, days: int) -> int:
+    """Return from when on a story must have grown."""
+    latest = connection.value(
+        "SELECT max(grown_at) FROM stories INDEXED BY stories_by_growth WHERE article_count > 1"
+    )
+    return min(latest or 0, to_milliseconds(now)) - days * 24 * 60 * 60 * 1000
 
 
 def told_since(connection: Connection, since: datetime, limit: int) -> tuple[StoryRow, ...]:
@@ -106,23 +127,34 @@ def _followed(connection: Connection) -> frozenset[str]:
 
 
 def _row(row: Row, followed: frozenset[str]) -> StoryRow:
-    actors = msgspec.json.decode(row[10], type=list[tuple[str, str]]) if followed else []
     return StoryRow(
         story_id=StoryId(str(row[0])),
         title=row[1],
         lead=row[2],
-        reports=tuple(
-            StoryReport(source=source, moment=from_milliseconds(moment), is_copy=is_copy)
-            for source, moment, is_copy in msgspec.json.decode(row[3], type=list[_Report])
-        ),
+        reports=_reports(row[3]),
         opened_at=from_milliseconds(row[4]),
         updated_at=from_milliseconds(row[5]),
         grown_at=from_milliseconds(row[6]),
         article_count=row[7],
         seen_count=row[8],
         news_count=row[9],
-        followed=tuple(name for key, name in actors if key in followed),
+        followed=tuple(name for key, name in _actors(row[10]) if key in followed)
+        if followed
+        else (),
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reports(stored: str) -> tuple[StoryReport, ...]:
+    return tuple(
+        StoryReport(source=source, moment=from_milliseconds(moment), is_copy=is_copy)
+        for source, moment, is_copy in msgspec.json.decode(stored, type=list[_Report])
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _actors(stored: str) -> tuple[tuple[str, str], ...]:
+    return msgspec.json.decode(stored, type=tuple[tuple[str, str], ...])
 
 
 def story_of(connection: Connection, entry_id: EntryId) -> StoryId | None:

@@ -30,7 +30,6 @@ CREATE TABLE stories (
 CREATE INDEX stories_by_growth ON stories (grown_at, story_id) WHERE article_count > 1;
 CREATE INDEX stories_to_tell ON stories (updated_at, story_id)
     WHERE article_count > 1 AND told_revision <> revision;
-CREATE INDEX stories_by_pipeline ON stories (pipeline, updated_at) WHERE article_count > 1;
 
 -- Outlives the story when stories are formed anew: `seen_version` (the fingerprint of the article
 -- as the reader last saw it) is the reader's.

@@ -8,6 +8,9 @@ from cache.headlines import PendingPlacement, StoryDetail, StoryMaterial, StoryR
 from cache.model import EntryId
 from summarise.stories import StoryBrief, StoryId
 
+CANDIDATES = 200
+"""Of the stories that grew last so many are ranked: several times what a front page shows."""
+
 
 class StoryLibrary:
     """Reads through the library's connection, in its thread."""
@@ -17,12 +20,21 @@ class StoryLibrary:
 
     # The front page
 
-    def candidates(self, *, now: datetime, days: int, limit: int = 500) -> tuple[StoryRow, ...]:
+    def candidates(
+        self, *, now: datetime, days: int, limit: int = CANDIDATES
+    ) -> tuple[StoryRow, ...]:
         """Return the stories that grew in the last days, the latest to grow first."""
         with self._connection.snapshot():
             return frontpage.candidates(self._connection, now=now, days=days, limit=limit)
 
-    def told_since(self, since: datetime, limit: int = 500) -> tuple[StoryRow, ...]:
+    def state_of_candidates(self, *, now: datetime, days: int) -> tuple[int, ...]:
+        """Return numbers that change when the candidates, or who is followed, do."""
+        with self._connection.snapshot():
+            return frontpage.state_of_candidates(
+                self._connection, now=now, days=days, limit=CANDIDATES
+            )
+
+    def told_since(self, since: datetime, limit: int = CANDIDATES) -> tuple[StoryRow, ...]:
         """Return the stories of several articles with one from `since` on, the latest first."""
         with self._connection.snapshot():
             return frontpage.told_since(self._connection, since, limit)

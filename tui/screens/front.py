@@ -1,6 +1,7 @@
 """The screen's part that shows the front page: the top stories, one's page, its articles."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cache.headlines import SeenBefore, StoryRow
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _PREVIEW_SECONDS = 0.05
 """As for entries: running down the list stays quick."""
+_RANKED_FOR = timedelta(minutes=1)
+"""The order depends on the time of day, a little."""
 
 
 class FrontScreen(PanesScreen):
@@ -31,6 +34,8 @@ class FrontScreen(PanesScreen):
         self.top: tuple[TopStory, ...] = ()
         self._open_story: StoryId | None = None
         self._story_timer: Timer | None = None
+        self._ranked_state: tuple[int, ...] = ()
+        self._ranked_at = newsroom.clock()
 
     def on_mount(self) -> None:
         """Begin with the front page, if there is one."""
@@ -51,7 +56,14 @@ class FrontScreen(PanesScreen):
         return len(self.top)
 
     def _look_at_stories(self) -> None:
-        self.top = top_stories(self.newsroom.library, self.newsroom.stories, self.newsroom.clock())
+        # A refresh writes all the time, mostly what is no story yet: ranking takes milliseconds.
+        now = self.newsroom.clock()
+        days = self.newsroom.stories.days
+        state = self.newsroom.library.stories.state_of_candidates(now=now, days=days)
+        if state == self._ranked_state and now - self._ranked_at < _RANKED_FOR:
+            return
+        self._ranked_state, self._ranked_at = state, now
+        self.top = top_stories(self.newsroom.library, self.newsroom.stories, now)
 
     def cache_changed(self) -> None:
         """Show the stories of the cache too; the selected one stays where it is."""
