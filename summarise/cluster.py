@@ -19,7 +19,7 @@ from summarise.terms import TermStatistics, strongest
 LIFE = timedelta(days=7)
 """A story that got no article for so long is over."""
 MOST_LIVE_STORIES = 10_000
-MOST_STORY_TERMS = 160
+MOST_STORY_TERMS = 120
 _NOTHING = ClusterState(clock=None, article_count=0, counts={}, stories={}, sketches={})
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 

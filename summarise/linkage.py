@@ -177,7 +177,8 @@ class TermIndex:
     """Which groups have a term among their strongest."""
 
     def __init__(self) -> None:
-        self._names: dict[int, set[str]] = defaultdict(set)
+        # Lists: most terms have one name, and a set of one takes four times as much memory.
+        self._names: dict[int, list[str]] = defaultdict(list)
         self._terms: dict[str, array[int]] = {}
 
     def put(self, name: str, total: Vector) -> None:
@@ -185,13 +186,13 @@ class TermIndex:
         self.drop(name)
         terms = self._terms[name] = array("I", strongest(total, INDEXED_TERMS))
         for term in terms:
-            self._names[term].add(name)
+            self._names[term].append(name)
 
     def drop(self, name: str) -> None:
         """Forget a group."""
         for term in self._terms.pop(name, ()):
             names = self._names[term]
-            names.discard(name)
+            names.remove(name)
             if not names:
                 del self._names[term]
 

@@ -13,7 +13,7 @@ from summarise.stories import StoryId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankWeights:
-    """What each part counts; a story of one paper, just now, has about the weight of `breadth`.
+    """What each part counts; the parts are added.
 
     Attributes:
         breadth: for each doubling of the papers that tell it.
