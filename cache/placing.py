@@ -34,7 +34,7 @@ def unplaced(connection: Connection, limit: int) -> tuple[PendingPlacement, ...]
     )
     found = []
     for article_id, body, language, page_title, text, features, entry_id, title, sort_at in rows:
-        # One that can't be read any more is made anew soon; its names only sharpen the terms.
+        # The brief knows the text's language, the article only what was claimed of it.
         brief = brief_from(body, entry_id, "")
         request = ClusterRequest(
             id=ArticleId(str(entry_id)),
@@ -42,7 +42,6 @@ def unplaced(connection: Connection, limit: int) -> tuple[PendingPlacement, ...]
             text=unpack(text),
             published=from_milliseconds(sort_at),
             language=(brief.language if brief else "") or language,
-            names=tuple(actor.name for actor in brief.actors) if brief else (),
         )
         found.append(PendingPlacement(article_id=article_id, request=request, features=features))
     return tuple(found)

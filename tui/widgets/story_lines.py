@@ -67,8 +67,8 @@ def _lead(citation: Citation) -> Lead:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return the count with its noun: "1 paper", "2 papers"."""
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
+    """Return the count with its noun on one line: "1 paper", "2 papers"."""
+    return f"{count:,}\u00a0{noun if count == 1 else noun + 's'}"
 
 
 def mark_of(is_new: bool) -> list[tuple[str, Ink]]:  # noqa: FBT001 - the only thing it is told

@@ -169,9 +169,8 @@ def _articles(setter: Setter, leads: Leads, rows: Sequence[EntryRow], now: datet
     setter.heading("Articles")
     for row in rows:
         item = leads.article(setter, row.entry_id)
-        when = moments.age(row.sort_at, now)
-        source = fit(row.feed_title, max(8, setter.width // 4))
         ink = Ink.DIM if row.is_read else Ink.TEXT
         mark = [(" " if row.is_read else "●", Ink.NUMBER), ("  ", Ink.TEXT)]
-        title = row.title or "(without a title)"
-        setter.set([(title, ink)], first=mark, indent=3, item=item, right=f"{source}  {when}")
+        setter.set([(row.title or "(without a title)", ink)], first=mark, indent=3, item=item)
+        about = f"{row.feed_title} · {moments.age(row.sort_at, now)}"
+        setter.set([(about, Ink.DIM)], first=[("   ", Ink.DIM)], indent=3, item=item)
