@@ -78,7 +78,7 @@ def where(pilot: Driver) -> Context:
 def page_of(pilot: Driver) -> str:
     page = reading(pilot).story_view.page
     assert page is not None
-    return "\n".join(line.text for line in page.lines)
+    return "\n".join(line.text for line in page.lines).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("size", SIZES)
