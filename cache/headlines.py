@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cache.model import EntryId, EntryRow
-from summarise.features import ClusterRequest
 from summarise.stories import Membership, Seen, StoryArticle, StoryBrief, StoryId
 
 
@@ -89,12 +88,18 @@ class PendingPlacement:
     """An article that is still to find its story.
 
     Attributes:
-        request: called by the number of the article's first entry.
+        entry_id: its first entry: what it is called among the members of stories.
+        language: ISO 639-1, "" if unknown.
+        published: or when it was first seen.
         features: what was kept of it when stories were formed before; None the first time.
     """
 
     article_id: int
-    request: ClusterRequest
+    entry_id: EntryId
+    title: str
+    text: str
+    language: str
+    published: datetime
     features: bytes | None = None
 
 

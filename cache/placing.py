@@ -10,10 +10,9 @@ from collections.abc import Sequence
 
 from cache.connection import Connection
 from cache.headlines import PendingPlacement, Placement
+from cache.model import EntryId
 from cache.rows import brief_from, from_milliseconds, id_list, unpack
 from cache.seeing import stories_of, touch
-from summarise.features import ClusterRequest
-from summarise.stories import ArticleId
 
 _HAS_STORY = (
     "EXISTS (SELECT 1 FROM entries e JOIN memberships m USING (entry_id) "
@@ -36,14 +35,17 @@ def unplaced(connection: Connection, limit: int) -> tuple[PendingPlacement, ...]
     for article_id, body, language, page_title, text, features, entry_id, title, sort_at in rows:
         # The brief knows the text's language, the article only what was claimed of it.
         brief = brief_from(body, entry_id, "")
-        request = ClusterRequest(
-            id=ArticleId(str(entry_id)),
-            title=title or page_title,
-            text=unpack(text),
-            published=from_milliseconds(sort_at),
-            language=(brief.language if brief else "") or language,
+        found.append(
+            PendingPlacement(
+                article_id=article_id,
+                entry_id=EntryId(entry_id),
+                title=title or page_title,
+                text=unpack(text),
+                language=(brief.language if brief else "") or language,
+                published=from_milliseconds(sort_at),
+                features=features,
+            )
         )
-        found.append(PendingPlacement(article_id=article_id, request=request, features=features))
     return tuple(found)
 
 

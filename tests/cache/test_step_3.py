@@ -19,7 +19,7 @@ from cache.backup import find_backups
 from cache.connection import open_writer
 from cache.library import Library
 from cache.migrations import STEPS, migrate
-from cache.model import EntryId, Scope, View
+from cache.model import Scope, View
 from cache.store import Store
 
 KILLED = """
@@ -82,9 +82,7 @@ def test_what_was_stored_stays_and_finds_its_stories(path: Path) -> None:
         assert len(library.page(View(scope=Scope.ALL), 0, 10)) == 5
         assert library.stories.count_unplaced() == 3
         archive = Archive(store, library)
-        first, second, _ = (
-            EntryId(int(it.request.id)) for it in library.stories.unplaced(10)[::-1]
-        )
+        first, second, _ = (it.entry_id for it in library.stories.unplaced(10)[::-1])
 
         place_all(archive, {second: first})
         tell_all(archive)

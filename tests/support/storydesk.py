@@ -10,7 +10,6 @@ from cache.headlines import Placement
 from cache.library import Library
 from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
-from summarise.features import features_of
 from summarise.model import Actor, Brief, Coverage, KeyPoint, Span
 from summarise.stories import (
     ArticleCoverage,
@@ -97,12 +96,12 @@ def place_all(archive: Archive, story_of: dict[EntryId, EntryId], state: bytes =
         continue
     placements = []
     for pending in archive.library.stories.unplaced(100):
-        entry_id = EntryId(int(pending.request.id))
+        entry_id = pending.entry_id
         member = Membership(
             article_id=ArticleId(str(entry_id)),
             story_id=StoryId(str(story_of.get(entry_id, entry_id))),
         )
-        features = repr(features_of(pending.request)).encode()
+        features = pending.text.encode()
         placements.append(
             Placement(article_id=pending.article_id, membership=member, features=features)
         )

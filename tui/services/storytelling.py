@@ -6,6 +6,7 @@ and telling are pure Python of milliseconds; a thread keeps the loop free for si
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,10 +21,10 @@ from summarise.clusterstate import (
     features_from_bytes,
     features_to_bytes,
 )
-from summarise.features import ArticleFeatures, features_of
+from summarise.features import ArticleFeatures, ClusterRequest, features_of
 from summarise.pipeline import pipeline_version
 from summarise.ports import StoryBriefer
-from summarise.stories import Membership, StoryId
+from summarise.stories import ArticleId, Membership, StoryId
 from summarise.story import STORY_PIPELINE
 from tui.services.events import Event, StoriesDone
 
@@ -156,8 +157,14 @@ def _placed(
 def _features(pending: PendingPlacement) -> ArticleFeatures:
     """Return what was kept of an article, or make it of its text."""
     if pending.features is not None:
-        try:
+        with suppress(UnknownStateError):
             return features_from_bytes(pending.features)
-        except UnknownStateError:
-            return features_of(pending.request)
-    return features_of(pending.request)
+    return features_of(
+        ClusterRequest(
+            id=ArticleId(str(pending.entry_id)),
+            title=pending.title,
+            text=pending.text,
+            published=pending.published,
+            language=pending.language,
+        )
+    )
