@@ -34,12 +34,14 @@ class FrontScreen(PanesScreen):
         self.top: tuple[TopStory, ...] = ()
         self._open_story: StoryId | None = None
         self._story_timer: Timer | None = None
+        self._awaits_front = False
         self._ranked_state: tuple[int, ...] = ()
         self._ranked_at = newsroom.clock()
 
     def on_mount(self) -> None:
         """Begin with the front page, if there is one."""
         self._look_at_stories()
+        self._awaits_front = not self.top
         if self.top:
             self.view = View(scope=Scope.STORIES)
 
@@ -69,7 +71,12 @@ class FrontScreen(PanesScreen):
         """Show the stories of the cache too; the selected one stays where it is."""
         self._look_at_stories()
         super().cache_changed()
-        if self.shows_stories:
+        if self._awaits_front and self.top and not self._was_touched:
+            # The first refresh has told its stories to somebody who only watches.
+            self.section_list.select(View(scope=Scope.STORIES))
+            self.open_view(View(scope=Scope.STORIES))
+            self.go_to(self._pane)
+        elif self.shows_stories:
             selected = self.story_list.selected
             offset = self.story_list.cursor_offset()
             self._show_list(selected, offset)
@@ -84,6 +91,7 @@ class FrontScreen(PanesScreen):
     def open_view(self, view: View) -> None:
         """Show another view from its top."""
         self._open_story = None
+        self._awaits_front = False
         super().open_view(view)
         if self.shows_stories:
             self._show_list(None, 0)
