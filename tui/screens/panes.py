@@ -212,6 +212,8 @@ class PanesScreen(LayoutScreen):
 
     def _show_selected(self) -> None:
         self._preview_timer = None
+        if self.shows_stories and not self.is_in_article:
+            return
         row = self.entry_list.selected
         if row is not None and self.context is Context.READER:
             # Whoever reads keeps the story, even if it left the list.
