@@ -1,5 +1,6 @@
 """The page of a story as lines: sources, what is new, contradicting figures, coverage, folds."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -175,6 +176,18 @@ def test_points_have_their_papers_and_what_is_new_is_marked() -> None:
     assert "2  Fifteen people died." in lines
     assert "   BBC News, 3 h" in lines
     assert any(it.startswith("   ITV News · Daily, Tue") and it.endswith("▸") for it in lines)
+
+
+def test_of_two_times_on_one_day_the_day_is_said_once() -> None:
+    assert (
+        lines_of(76)[1] == "3 papers · 3 articles · Tue 1 Dec 2026, 12:00 – Wed 2 Dec 2026, 16:00"
+    )
+    one_day = story()
+    row = replace(one_day.row, opened_at=NOW - timedelta(hours=6))
+    made = typeset_story(replace(one_day, row=row), 76, unfolded=frozenset(), now=NOW)
+    assert made.page.lines[1].text.endswith(" · Wed 2 Dec 2026, 12:00 – 16:00")
+    narrow = typeset_story(replace(one_day, row=row), 40, unfolded=frozenset(), now=NOW)
+    assert narrow.page.lines[1].text.endswith(" · 2 Dec")
 
 
 def test_what_each_paper_says_is_unfolded() -> None:

@@ -61,6 +61,9 @@ def _head(setter: Setter, story: StoryDetail, now: datetime) -> None:
     counts = f"{counted(len(row.sources), 'paper')} · {counted(row.article_count, 'article')}"
     when = moments.full if setter.width >= _ROOM_FOR_THE_HOUR else moments.day
     first, last = when(row.opened_at, now), when(row.updated_at, now)
+    # Of two times on one day the day is said once.
+    shared, comma, _ = first.rpartition(", ")
+    last = last.removeprefix(shared + comma) if comma else last
     times = first if first == last else f"{first} – {last}"
     setter.set([(f"{counts} · {times}", Ink.BYLINE)])
     setter.set([(" · ".join(row.sources), Ink.BYLINE)])
