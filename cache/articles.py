@@ -19,6 +19,7 @@ from cache.rows import (
     lead_of,
     unpack,
 )
+from cache.seeing import keep_former
 from fetch.model import Article, Failure, FailureKind
 from summarise.model import Brief
 
@@ -60,6 +61,8 @@ def save_page(
         # What the page once gave is more than what the feed gives now.
         connection.run("UPDATE status SET wants_article = 0 WHERE entry_id = ?", (entry_id,))
         return
+    if former_id is not None:
+        keep_former(connection, entry_id, former_id)
     ids = [entry_id]
     if is_page_text and page is not None:
         ids += _others_of_page(connection, page, FeedId(feed_id), title)

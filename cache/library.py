@@ -20,6 +20,7 @@ from cache.model import (
     PendingEntry,
     View,
 )
+from cache.storylibrary import StoryLibrary
 from fetch.model import FeedTarget
 
 __all__ = ["Library", "PendingArticle", "PendingEntry"]
@@ -35,6 +36,7 @@ class Library:
             CacheError: the database can't be used.
         """
         self._connection = open_reader(path)
+        self.stories = StoryLibrary(self._connection)
         self._found: tuple[View, int, tuple[EntryId, ...]] | None = None
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from cache.connection import Connection
 from cache.counting import recount
 from cache.model import EntryId
 from cache.rows import id_list
+from cache.seeing import note_marks
 
 
 def mark_read(
@@ -19,6 +20,7 @@ def mark_read(
         (is_read, now, id_list(entry_ids)),
     )
     recount(connection, (row[1] for row in rows))
+    note_marks(connection, [row[0] for row in rows], is_read=is_read)
     return tuple(sorted(EntryId(row[0]) for row in rows))
 
 

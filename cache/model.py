@@ -15,6 +15,8 @@ EntryId = NewType("EntryId", int)
 class Scope(StrEnum):
     """Which entries a view takes in."""
 
+    STORIES = "stories"
+    """The front page. Its lines are stories, not entries: as a view it is all entries."""
     ALL = "all"
     UNREAD = "unread"
     STARRED = "starred"

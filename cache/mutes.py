@@ -16,6 +16,7 @@ from cache.interests import Mute, MuteId, MuteKind, MuteRule
 from cache.model import EntryId, FeedId
 from cache.muting import Rule, Subject, decide, rule_key
 from cache.rows import FEED_TITLE, from_milliseconds, id_list, maybe_milliseconds, maybe_time
+from cache.seeing import stories_of, touch
 
 _SUBJECT = (
     "SELECT s.entry_id, s.feed_id, e.title, e.summary, e.lead, e.author, "
@@ -181,6 +182,7 @@ def _settle(
     )
     if changes:
         recount(connection, feeds)
+        touch(connection, stories_of(connection, [entry_id for _, entry_id in changes]))
 
 
 def _actors_of(

@@ -6,6 +6,7 @@ from cache.connection import Connection
 from cache.indexing import remove_documents, stored_documents
 from cache.model import FeedId
 from cache.rows import id_list
+from cache.seeing import stories_of, touch
 
 
 def remove_unlisted(connection: Connection, feed_id: FeedId, limit: int) -> int:
@@ -17,6 +18,7 @@ def remove_unlisted(connection: Connection, feed_id: FeedId, limit: int) -> int:
     )
     ids = [row[0] for row in rows]
     remove_documents(connection, list(stored_documents(connection, ids)))
+    story_ids = stories_of(connection, ids)
     connection.run(
         "DELETE FROM entries WHERE entry_id IN (SELECT value FROM json_each(?))", (id_list(ids),)
     )
@@ -25,6 +27,7 @@ def remove_unlisted(connection: Connection, feed_id: FeedId, limit: int) -> int:
         "WHERE entry_id IN (SELECT value FROM json_each(?))",
         (id_list(ids),),
     )
+    touch(connection, story_ids)
     remove_orphans(connection, [row[1] for row in rows if row[1] is not None])
     return len(ids)
 

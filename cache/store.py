@@ -25,6 +25,8 @@ from cache.indexing import rebuild
 from cache.interests import FollowId, MuteId, MuteRule
 from cache.model import EntryId, FeedId, StoredFeed, View
 from cache.rows import to_milliseconds
+from cache.seeing import forget_former
+from cache.storystore import StoryStore
 from cache.views import unread_ids
 from fetch.model import (
     Article,
@@ -49,6 +51,7 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.stories = StoryStore(connection)
 
     # Subscriptions
 
@@ -160,6 +163,11 @@ class Store:
         """Store the brief of an entry's article; False if the article is another one by now."""
         with self._connection.transaction(is_durable=False):
             return articles.save_brief(self._connection, entry_id, brief)
+
+    def want_briefs_anew(self) -> None:
+        """Let every brief count as an earlier pipeline's: the old one serves until it is made."""
+        with self._connection.transaction(is_durable=False):
+            self._connection.run("UPDATE briefs SET pipeline = ''")
 
     # What the reader did
 
@@ -318,6 +326,7 @@ class Store:
             self.settle_mutes()
             with self._connection.transaction(is_durable=False):
                 occurrences.forget_unused_names(self._connection)
+                forget_former(self._connection)
             self.optimise()
         except CacheError:
             # Nothing is lost: it is done again next time.

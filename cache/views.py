@@ -38,7 +38,7 @@ MUTED = Selection(index="status_muted", condition="muted_by IS NOT NULL")
 def select(connection: Connection, view: View) -> Selection:
     """Return the SQL of a view's scope, its search and its kept entries left aside."""
     match view.scope:
-        case Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED:
+        case Scope.STORIES | Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED:
             return ALL
         case Scope.UNREAD:
             return UNREAD
@@ -65,7 +65,7 @@ def select(connection: Connection, view: View) -> Selection:
 
 def _select_unread(connection: Connection, view: View) -> Selection:
     """Return the SQL of the unread entries of a view's scope."""
-    if view.scope in {Scope.ALL, Scope.UNREAD}:
+    if view.scope in {Scope.STORIES, Scope.ALL, Scope.UNREAD}:
         return UNREAD
     selection = select(connection, view)
     return replace(selection, condition=selection.condition + " AND is_read = 0")
@@ -75,7 +75,7 @@ def count_entries(connection: Connection, view: View) -> int:
     """Return the number of entries of a view without a search."""
     counts = "SELECT coalesce(sum({}), 0) FROM feed_counts"
     match view.scope:
-        case Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED:
+        case Scope.STORIES | Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED:
             return int(connection.value(counts.format("entry_count")))
         case Scope.UNREAD:
             unread = int(connection.value(counts.format("unread_count")))

@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_feed_verbs(verbs)
     _add_text_verbs(verbs)
     _add_reading_verbs(verbs)
+    _add_story_verbs(verbs)
     _add_following_verbs(verbs)
     _add_muting_verbs(verbs)
     return parser
@@ -114,13 +115,12 @@ def _add_text_verbs(verbs: "Verbs") -> None:
 
 def _add_stories(verbs: "Verbs") -> None:
     stories = _verb(
-        verbs, "stories", "stories.stories", "tell which of many articles are of one event"
+        verbs, "stories", "stories.stories", "list the top stories, or find those of given articles"
     )
     stories.add_argument("source", nargs="?", default="-", metavar="FILE|-", help="JSON lines")
     stories.add_argument(
         "--jsonl",
         action="store_true",
-        required=True,
         help='read {"id", "title", "text", "published", "language"} a line, print {"id", "story"}'
         ' and, for a text that repeats another\'s words, "copy_of"; in order',
     )
@@ -154,9 +154,28 @@ def _add_reading_verbs(verbs: "Verbs") -> None:
     search.add_argument("query", nargs="+", metavar="WORD", help=_QUERY_HELP)
     search.add_argument("--limit", type=int, default=20, metavar="N")
     search.add_argument("--json", action="store_true", help="print JSON")
-    show = _verb(verbs, "show", "reading.show", "print one entry: brief and text")
-    show.add_argument("entry", type=int, metavar="ID", help="as `nutgraf search` prints it")
+    show = _verb(verbs, "show", "showing.show", "print one entry, or one story")
+    show.add_argument(
+        "entry", metavar="ID", help="as `nutgraf search` or, for a story, `nutgraf stories` has it"
+    )
     show.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_story_verbs(verbs: "Verbs") -> None:
+    brief = _verb(verbs, "brief", "edition.brief", "print today's edition: the top stories")
+    brief.add_argument("--since", default="24h", metavar="SPAN", help="such as 24h, 3d or 1w")
+    brief.add_argument("--top", type=int, default=10, metavar="N", help="so many stories at most")
+    formats = brief.add_mutually_exclusive_group()
+    formats.add_argument("--markdown", action="store_true", help="print Markdown")
+    formats.add_argument("--html", action="store_true", help="print a web page")
+    formats.add_argument("--json", action="store_true", help="print JSON")
+    rebuild = _verb(
+        verbs, "rebuild", "rebuilding.rebuild", "make briefs and stories anew, newest first"
+    )
+    rebuild.add_argument("--briefs", action="store_true", help="only the briefs")
+    rebuild.add_argument("--stories", action="store_true", help="only the stories")
+    rebuild.add_argument("--quiet", action="store_true", help="no progress")
+    rebuild.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_following_verbs(verbs: "Verbs") -> None:

@@ -45,6 +45,29 @@ class SummariseSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StorySettings:
+    """The [stories] table: what is on the front page, and in which order."""
+
+    days: int
+    most: int
+    breadth: float
+    copy: float
+    recency: float
+    half_life_hours: float
+    followed: float
+    fresh_hours: float
+
+    def __post_init__(self) -> None:
+        """Refuse values out of range."""
+        _require("stories.days", self.days, 1, 365)
+        _require("stories.most", self.most, 1, 500)
+        for name in ("breadth", "copy", "recency", "followed"):
+            _require_number(f"stories.{name}", getattr(self, name), 0.0, 1000.0)
+        for name in ("half_life_hours", "fresh_hours"):
+            _require_number(f"stories.{name}", getattr(self, name), 0.1, 24.0 * 365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppOptions:
     """The [app] table, and [keys]: action to keys, as the reader wrote them."""
 
@@ -68,13 +91,17 @@ class Config:
 
     fetch: FetchSettings
     summarise: SummariseSettings
+    stories: StorySettings
     app: AppOptions
     sources: Mapping[str, str]
 
 
-_TABLES: Mapping[str, type[FetchSettings] | type[SummariseSettings] | type[AppOptions]] = {
+_Settings = type[FetchSettings] | type[SummariseSettings] | type[StorySettings] | type[AppOptions]
+
+_TABLES: Mapping[str, _Settings] = {
     "fetch": FetchSettings,
     "summarise": SummariseSettings,
+    "stories": StorySettings,
     "app": AppOptions,
 }
 _DEFAULT = "default"
@@ -83,6 +110,12 @@ _DEFAULT = "default"
 def _require(name: str, value: int, low: int, high: int) -> None:
     if not low <= value <= high:
         message = f"{name}: expected a whole number from {low} to {high}, got {value}"
+        raise ConfigError(message)
+
+
+def _require_number(name: str, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        message = f"{name}: expected a number from {low:g} to {high:g}, got {value}"
         raise ConfigError(message)
 
 
@@ -149,16 +182,19 @@ def _check(source: str, table: str, key: str, value: object) -> None:
     if key not in known:
         message = f"{source}: {table}.{key}: there is no such key"
         raise ConfigError(message)
-    # bool is an int to Python, not to a reader of the file.
-    if type(value) is not known[key]:
-        words = {bool: "true or false", int: "a whole number", str: "text in quotation marks"}
+    # bool is an int to Python, not to a reader of the file; 2 is as good a number as 2.0.
+    if type(value) is not known[key] and not (known[key] is float and type(value) is int):
+        words = {
+            bool: "true or false",
+            int: "a whole number",
+            float: "a number",
+            str: "text in quotation marks",
+        }
         message = f"{source}: {table}.{key}: expected {words[known[key]]}, got {value!r}"
         raise ConfigError(message)
 
 
-def _known_keys(
-    settings: type[FetchSettings] | type[SummariseSettings] | type[AppOptions],
-) -> dict[str, type]:
+def _known_keys(settings: _Settings) -> dict[str, type]:
     hints = get_type_hints(settings)
     return {item.name: hints[item.name] for item in fields(settings) if item.name != "keys"}
 
@@ -171,6 +207,7 @@ def _build(values: Mapping[str, object], sources: Mapping[str, str]) -> Config:
     return Config(
         fetch=FetchSettings(**tables["fetch"]),  # type: ignore[arg-type]  # checked key by key
         summarise=SummariseSettings(**tables["summarise"]),  # type: ignore[arg-type]  # checked
+        stories=StorySettings(**tables["stories"]),  # type: ignore[arg-type]  # checked
         app=AppOptions(**tables["app"], keys=tables["keys"]),  # type: ignore[arg-type]  # checked
         sources=dict(sources),
     )

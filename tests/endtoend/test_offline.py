@@ -44,6 +44,7 @@ def newsroom(reader: Reader) -> Iterator[Newsroom]:
             jobs=ChildJobs(config=reader.folder / "config.toml", cache=reader.cache),
             clock=utc_now,
             options=load_config(None).app,
+            stories=load_config(None).stories,
         )
 
 
@@ -65,7 +66,8 @@ async def test_everything_but_a_refresh_works_without_a_network(newsroom: Newsro
         assert "Key points" in screen_text(pilot)
         assert "offline" not in screen_text(pilot)
 
-        await pilot.press("s", "escape", "slash", *"seismometer", "enter")
+        # The front page shows stories; a star is put on an article.
+        await pilot.press("1", "s", "escape", "escape", "slash", *"seismometer", "enter")
         await until(pilot, lambda: newsroom.library.count(starred) == 1)
         await until(pilot, lambda: "What Apollo 11 left on the Moon" in screen_text(pilot))
 

@@ -320,4 +320,5 @@ def newsroom_of(desk: Desk, jobs: FakeJobs, **changes: object) -> Newsroom:
         jobs=jobs,
         clock=lambda: NOW,
         options=options(**changes),
+        stories=load_config(None).stories,
     )

@@ -51,6 +51,8 @@ def test_keys_of_actions_are_taken_as_written(tmp_path: Path) -> None:
         ("[fetch]\nconcurrency = true\n", "fetch.concurrency: expected a whole number, got True"),
         ("[fetch]\nconcurrency = 0\n", "fetch.concurrency: expected a whole number from 1 to 256"),
         ("[app]\nhighlight_entities = 1\n", "app.highlight_entities: expected true or false"),
+        ("[stories]\nbreadth = -1\n", "stories.breadth: expected a number from 0 to 1000"),
+        ("[stories]\nfollowed = true\n", "stories.followed: expected a number, got True"),
         ("[keys]\nquit = 3\n", "keys.quit: expected keys in quotation marks, got 3"),
         ("[app\n", "not valid TOML"),
     ],

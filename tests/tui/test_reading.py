@@ -29,6 +29,7 @@ async def test_every_command_has_its_action(make_app: MakeApp) -> None:
             Context.LIST: screen.entry_list,
             Context.READER: screen.reader,
             Context.ACTOR: ActorView,
+            Context.STORY: screen.story_view,
         }
 
         missing = [

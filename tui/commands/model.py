@@ -14,6 +14,7 @@ class Context(StrEnum):
     LIST = "in the list"
     READER = "in the reader"
     ACTOR = "on an actor's page"
+    STORY = "on a story's page"
 
 
 class Group(StrEnum):

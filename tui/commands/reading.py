@@ -39,6 +39,22 @@ READING: tuple[Command, ...] = (
         is_shown=True,
     ),
     Command(
+        name="why",
+        keys=("w",),
+        title="Why",
+        description="Say why the selected top story is where it is.",
+        context=Context.READING,
+        group=Group.READ,
+    ),
+    Command(
+        name="coverage",
+        keys=("c",),
+        title="Coverage",
+        description="Open the page of the story that this article is part of.",
+        context=Context.READING,
+        group=Group.READ,
+    ),
+    Command(
         name="search",
         keys=("/",),
         title="Search",

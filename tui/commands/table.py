@@ -7,5 +7,6 @@ from tui.commands.program import PROGRAM
 from tui.commands.reader import READER
 from tui.commands.reading import READING
 from tui.commands.sections import SECTIONS
+from tui.commands.story import STORY
 
-COMMANDS: tuple[Command, ...] = (*SECTIONS, *LIST, *READER, *READING, *ACTOR, *PROGRAM)
+COMMANDS: tuple[Command, ...] = (*SECTIONS, *LIST, *READER, *STORY, *READING, *ACTOR, *PROGRAM)

@@ -36,6 +36,8 @@ def view_title(view: View, feeds: Sequence[FeedRow]) -> str:
             title = view.subject
         case Scope.FOLLOWED:
             title = "Following"
+        case Scope.STORIES:
+            title = "Top stories"
         case scope:
             title = scope.value.capitalize()
     return f"“{view.query}” in {title}" if view.query else title

@@ -21,6 +21,7 @@ _PANES = {
     Context.SECTIONS: "In the sections",
     Context.LIST: "In the list",
     Context.READER: "In the reader",
+    Context.STORY: "On a story's page",
     Context.ACTOR: "On an actor's page",
 }
 

@@ -10,9 +10,10 @@ from cache.model import EntryId, EntryRow, Scope, View
 from tui.commands.model import Context
 from tui.notices import describe_mute, plural
 from tui.screens import captions
-from tui.screens.panes import PanesScreen
+from tui.screens.front import FrontScreen
 from tui.widgets.reader import Reader
 from tui.widgets.section_rows import SectionKind
+from tui.widgets.story_view import StoryView
 
 if TYPE_CHECKING:
     from cache.interests import FollowId
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _MINUTE = 60.0
 
 
-class InterestsScreen(PanesScreen):
+class InterestsScreen(FrontScreen):
     """Follows and mutes what is selected; each step can be taken back."""
 
     def on_mount(self) -> None:
@@ -34,19 +35,12 @@ class InterestsScreen(PanesScreen):
         if any(end is not None and end <= now for end in ends):
             self.marking.write(lambda store: store.expire_mutes(now))
 
-    def current(self) -> EntryRow | None:
-        """Return the story that a command is about."""
-        if self.context is Context.READER and self.reader.entry_id is not None:
-            row = self.newsroom.library.row(self.reader.entry_id)
-            return self.pages.changed(row) if row is not None else None
-        return self.entry_list.selected
-
     # Following.
 
     def action_toggle_following(self) -> None:
         """Follow the selected actor or the search, or follow it no longer."""
         section = self.section_list.selected
-        name = self.reader.selected_actor if self.context is Context.READER else ""
+        name = self._selected_actor()
         in_section = self.context is Context.SECTIONS and section is not None
         if in_section and section is not None and section.kind is SectionKind.FOLLOW:
             self.unfollow_view(section.view)
@@ -62,6 +56,11 @@ class InterestsScreen(PanesScreen):
                 f"Search ({self.key_of('search')}) or select an actor first "
                 f"({self.key_of('next_item')}, or {self.key_of('next_name')} in the text)"
             )
+
+    def _selected_actor(self) -> str:
+        if self.context is Context.STORY:
+            return self.story_view.selected_actor
+        return self.reader.selected_actor if self.context is Context.READER else ""
 
     def show_followed(self, follow: Follow) -> None:
         """Show the stories of what is followed."""
@@ -127,6 +126,13 @@ class InterestsScreen(PanesScreen):
         return next((it for it in self.newsroom.library.follows() if is_same(it)), None)
 
     # Actors.
+
+    def on_story_view_actor_requested(self, message: StoryView.ActorRequested) -> None:
+        """Open the page of an actor."""
+        if message.name:
+            self.open_actor(message.name)
+        else:
+            self.say(f"Select an actor first: {self.key_of('story_next_item')}")
 
     def on_reader_actor_requested(self, message: Reader.ActorRequested) -> None:
         """Open the page of an actor."""

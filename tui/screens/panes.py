@@ -1,40 +1,28 @@
-"""Sections, list and reader: as many side by side as the terminal holds, following the cache."""
+"""What the panes show: views of the cache, followed without losing the place."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 
 from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
 from tui.commands.keys import shown_key
-from tui.commands.model import Command, Context, commands_in
+from tui.commands.model import Command, Context
 from tui.messages import WriteDone
 from tui.notices import describe_extractor, describe_failure, describe_mute, plural
 from tui.screens import captions
 from tui.screens.base import words_of
-from tui.screens.counting import CountingScreen
 from tui.screens.entry_pages import EntryPages
+from tui.screens.layout import TALL, LayoutScreen
 from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
-from tui.widgets.bars import KeyBar, StatusBar, TopBar
 from tui.widgets.entry_list import EntryList
-from tui.widgets.reader import Reader
-from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
-from tui.widgets.section_rows import FOLLOWING, section_rows
+from tui.widgets.section_rows import FOLLOWING, front_section, section_rows
 from tui.widgets.typeset import Story
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-MEDIUM, WIDE = 75, 120
-"""Columns from which two and three panes stand side by side."""
-_TALL = 24
-"""Lines from which status and keys have a line each."""
 _PREVIEW_SECONDS = 0.05
 """A pause in moving after which the reader shows the story: running down a list stays quick."""
 _SAID_SECONDS = 6.0
@@ -43,54 +31,22 @@ _SETTLING = timedelta(seconds=90)
 """How long an untouched list keeps its newest story at the top while it fills."""
 
 
-class PanesScreen(CountingScreen):
-    """Shows the panes, moves between them, and follows the cache without losing the place."""
-
-    AUTO_FOCUS = ""
+class PanesScreen(LayoutScreen):
+    """Shows views and follows the cache without losing the place."""
 
     def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
-        super().__init__(newsroom)
-        options = newsroom.options
-        self.commands = commands
-        self.top_bar = TopBar()
-        self.section_list = SectionList()
-        self.entry_list = EntryList(self.now)
-        self.reader = Reader(
-            self.now,
-            text_width=options.text_width,
-            is_highlighting=options.highlight_entities,
-        )
-        self.status_bar = StatusBar()
-        self.key_bar = KeyBar()
-        self.view = View(scope=Scope.ALL)
+        super().__init__(newsroom, commands)
         self.marking = Marking(newsroom.writer, newsroom.clock, self.post_message)
         self.pages = EntryPages(newsroom.library, self.view, self.marking.changes)
         self.feeds: tuple[FeedRow, ...] = ()
         self.counts = Counts(entries=0, unread=0, starred=0, feeds=0, failing_feeds=0)
         self._folded: set[str] = set()
-        self._pane: RowList | Reader = self.entry_list
         self._was_touched = False
         self._opened_at = newsroom.clock()
         self._preview_timer: Timer | None = None
         self._said = ""
         self._said_is_error = False
         self._said_timer: Timer | None = None
-
-    def now(self) -> datetime:
-        """Return the time in the reader's own zone."""
-        return self.newsroom.clock().astimezone()
-
-    def compose(self) -> ComposeResult:
-        """Lay out the bars and the three panes."""
-        yield self.top_bar
-        with Horizontal():
-            yield self.section_list
-            with Vertical():
-                yield self.entry_list
-            yield self.reader
-        with Vertical(id="foot"):
-            yield self.status_bar
-            yield self.key_bar
 
     def on_mount(self) -> None:
         """Show the cache, then follow it."""
@@ -113,62 +69,6 @@ class PanesScreen(CountingScreen):
         self.entry_list.refresh()
         self._show_top()
 
-    # Panes.
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Show as many panes as fit."""
-        self._arrange()
-
-    def go_to(self, pane: RowList | Reader) -> None:
-        """Give a pane the focus, and room if it has none."""
-        self._pane = pane
-        self._arrange()
-        # At once, not when the queue is empty: the next key may be there already.
-        self.set_focus(pane, scroll_visible=False)
-
-    def _arrange(self) -> None:
-        """Show the panes that fit beside the one with the focus."""
-        width, height = self.size
-        in_sections = self._pane is self.section_list
-        in_reader = self._pane is self.reader
-        is_wide, is_medium = width >= WIDE, width >= MEDIUM
-        self.set_class(is_wide, "-wide")
-        self.set_class(is_medium and not is_wide, "-medium")
-        self.set_class(not is_medium, "-narrow")
-        self.set_class(in_sections, "-in-sections")
-        self.section_list.display = is_wide or in_sections
-        column = self.entry_list.parent
-        if isinstance(column, Widget):
-            column.display = is_medium or not (in_sections or in_reader)
-        self.reader.display = is_wide or (not in_sections if is_medium else in_reader)
-        self.set_class(height < _TALL, "-short")
-        self._show_status()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the keys of the pane that has the focus."""
-        if event.widget in {self.section_list, self.entry_list, self.reader}:
-            is_other = event.widget is not self._pane
-            self._pane = event.widget
-            if is_other:
-                self._arrange()
-            self.show_keys()
-            self._show_status()
-
-    @property
-    def context(self) -> Context:
-        """Where the focus is."""
-        if self._pane is self.section_list:
-            return Context.SECTIONS
-        return Context.READER if self._pane is self.reader else Context.LIST
-
-    def show_keys(self) -> None:
-        """Show the keys of the pane that has the focus."""
-        here = commands_in(self.commands, self.context)
-        everywhere = commands_in(self.commands, Context.READING)
-        program = commands_in(self.commands, Context.APP)
-        shown = [it for it in (*here, *everywhere, *program) if it.is_shown]
-        self.key_bar.show(shown)
-
     # The cache.
 
     def cache_changed(self) -> None:
@@ -190,7 +90,17 @@ class PanesScreen(CountingScreen):
         self.entry_list.show(self.pages, cursor=cursor, offset=offset, hint=self._hint())
         self._show_selected()
         self._show_top()
-        self._show_status()
+        self.show_status()
+
+    @property
+    def top_count(self) -> int | None:
+        """How many top stories are unread; None if there is none at all."""
+        raise NotImplementedError
+
+    @property
+    def story_count(self) -> int:
+        """How many top stories there are."""
+        raise NotImplementedError
 
     def show_sections(self) -> None:
         """Show the sections with their counts and failing feeds."""
@@ -207,18 +117,21 @@ class PanesScreen(CountingScreen):
             follows=self.follows,
             followed_count=self.followed_count,
         )
+        if self.top_count is not None:
+            sections = (front_section(self.top_count), *sections)
         self.section_list.show(sections)
 
     def open_view(self, view: View) -> None:
         """Show another view from its top."""
         self.view = view
+        self.is_in_article = False
         self._was_touched = False
         self._opened_at = self.newsroom.clock()
         self.pages = EntryPages(self.newsroom.library, view, self.marking.changes)
         self.entry_list.show(self.pages, cursor=0, offset=0, hint=self._hint())
         self._show_selected()
         self._show_top()
-        self._show_status()
+        self.show_status()
 
     def on_write_done(self, message: WriteDone) -> None:
         """Show what was written, or why it could not be."""
@@ -259,7 +172,7 @@ class PanesScreen(CountingScreen):
     def on_entry_list_highlighted(self, message: EntryList.Highlighted) -> None:
         """Show the story soon, if the reader can be seen."""
         self._was_touched = True
-        self._show_status()
+        self.show_status()
         if self._preview_timer is not None:
             self._preview_timer.stop()
             self._preview_timer = None
@@ -275,6 +188,10 @@ class PanesScreen(CountingScreen):
         self.go_to(self.section_list)
 
     def on_reader_left(self) -> None:
+        """Go back to where the article was opened from."""
+        self.leave_reader()
+
+    def leave_reader(self) -> None:
         """Go back to the list."""
         self.go_to(self.entry_list)
 
@@ -295,6 +212,8 @@ class PanesScreen(CountingScreen):
 
     def _show_selected(self) -> None:
         self._preview_timer = None
+        if self.shows_stories and not self.is_in_article:
+            return
         row = self.entry_list.selected
         if row is not None and self.context is Context.READER:
             # Whoever reads keeps the story, even if it left the list.
@@ -316,8 +235,18 @@ class PanesScreen(CountingScreen):
             note=describe_extractor(detail.article.extractor) if detail.article else "",
             failure=describe_failure(detail.page_failure) if detail.page_failure else "",
             is_working=self.progress.is_running and not is_complete,
+            coverage=self._coverage_of(entry_id),
         )
         self.reader.show(story)
+
+    def _coverage_of(self, entry_id: EntryId) -> str:
+        """Return that several papers tell what an article tells, unless one comes from there."""
+        stories = self.newsroom.library.stories
+        story_id = None if self.is_in_article else stories.of_entry(entry_id)
+        row = stories.row(story_id) if story_id is not None else None
+        if row is None or len(row.sources) < 2:  # noqa: PLR2004 - its own paper and another
+            return ""
+        return f"{len(row.sources)} papers tell this story: {self.key_of('coverage')} shows it"
 
     # The bars.
 
@@ -327,23 +256,24 @@ class PanesScreen(CountingScreen):
             self._said_timer.stop()
         self._said, self._said_is_error = words, is_error
         self._said_timer = self.set_timer(_SAID_SECONDS, self._unsay)
-        self._show_status()
+        self.show_status()
 
     def _unsay(self) -> None:
         self._said, self._said_is_error, self._said_timer = "", False, None
-        self._show_status()
+        self.show_status()
 
     def progress_changed(self) -> None:
         """Show how far the job is."""
-        self._show_status()
+        self.show_status()
         self._show_top()
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Show where one is, or what was said last."""
         progress = self.progress
         self.status_bar.show(self._said or self._position(), is_error=self._said_is_error)
         self.status_bar.show_progress(progress.words, progress.fraction)
         # On a short terminal the two lines take turns.
-        is_short = self.size.height < _TALL
+        is_short = self.size.height < TALL
         has_news = bool(self._said or progress.is_running)
         self.status_bar.display = has_news or not is_short
         self.key_bar.display = not (has_news and is_short)
@@ -355,7 +285,13 @@ class PanesScreen(CountingScreen):
         if self.view.scope is Scope.MUTED and (row := self.entry_list.selected) is not None:
             hidden_by = self.newsroom.library.mute_of(row.entry_id)
             return f"Hidden: {describe_mute(hidden_by)}" if hidden_by is not None else ""
-        return captions.position(self.entry_list.cursor, self.pages.count, self.feeds)
+        count = self.story_count if self.shows_stories else self.pages.count
+        return captions.position(self.list_pane.cursor, count, self.feeds)
+
+    def _counts_words(self) -> str:
+        if self.shows_stories:
+            return f"{self.top_count or 0:,} unread of {self.story_count:,}"
+        return captions.view_counts(self.view, self.pages.count, self.feeds, self.counts)
 
     def _hint(self) -> str:
         return captions.list_hint(self.view, self.feeds, self.key_of)
@@ -364,7 +300,7 @@ class PanesScreen(CountingScreen):
         self.top_bar.show(
             name="nutgraf demo" if self.newsroom.edition else "nutgraf",
             view=captions.view_title(self.view, self.feeds),
-            counts=captions.view_counts(self.view, self.pages.count, self.feeds, self.counts),
+            counts=self._counts_words(),
             freshness=captions.freshness(
                 self.newsroom.library.last_refresh_at(),
                 self.now(),

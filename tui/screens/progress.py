@@ -10,6 +10,7 @@ from tui.services.events import (
     JobFailed,
     RefreshFinished,
     RefreshStarted,
+    StoriesDone,
     Subscribed,
 )
 
@@ -61,6 +62,9 @@ class Progress:
                 self.words = f"{done:,} of {total:,} summaries{self._tail()}"
                 share = (1 - _ARTICLES_SHARE) * done / max(1, total)
                 self.fraction = max(self.fraction, _ARTICLES_SHARE + share)
+            case StoriesDone():
+                self.words = "putting stories together" + self._tail()
+                self.fraction = 1.0
             case RefreshFinished():
                 self.has_result = True
                 self.is_offline = event.is_offline

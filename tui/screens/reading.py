@@ -14,7 +14,7 @@ from tui.screens.searching import SearchingScreen
 from tui.services.events import ChoiceNeeded
 from tui.services.newsroom import Newsroom
 from tui.starter import Topic
-from tui.widgets.entry_list import Density
+from tui.widgets.density import Density
 from tui.widgets.keys import bindings_of
 from tui.widgets.reader import Reader
 from tui.widgets.section_list import SectionList
@@ -48,6 +48,9 @@ class ReadingScreen(SearchingScreen):
         self._go_unread(forward=False)
 
     def _go_unread(self, *, forward: bool) -> None:
+        if self.shows_stories:
+            self.go_to_unread_story(forward=forward)
+            return
         library, selected = self.newsroom.library, self.entry_list.selected
         start = selected.entry_id if selected is not None else None
         found = library.neighbour_unread(self.view, start, forward=forward)
@@ -72,11 +75,17 @@ class ReadingScreen(SearchingScreen):
             self.open_story(row)
 
     def on_reader_end_reached(self) -> None:
-        """Read on with the next unread story."""
-        self.action_next_unread()
+        """Read on with the next unread story, or with the next article of the open one."""
+        if self.is_in_article:
+            self.open_other_article(forward=True)
+        else:
+            self.action_next_unread()
 
     def on_reader_story_requested(self, message: Reader.StoryRequested) -> None:
         """Open the story below or above in the list."""
+        if self.is_in_article:
+            self.open_other_article(forward=message.forward)
+            return
         position = self.entry_list.cursor + (1 if message.forward else -1)
         if 0 <= position < self.pages.count:
             self._move_to(position)
@@ -85,7 +94,11 @@ class ReadingScreen(SearchingScreen):
 
     def action_leave(self) -> None:
         """Stop searching, or go a pane to the left."""
-        if self.context is Context.READER:
+        if self.is_in_article:
+            self.leave_article()
+        elif self.context is Context.STORY:
+            self.leave_story()
+        elif self.context is Context.READER:
             self.go_to(self.entry_list)
         elif self.view.query:
             self.end_search()
@@ -96,6 +109,10 @@ class ReadingScreen(SearchingScreen):
 
     def action_toggle_read(self) -> None:
         """Mark the story as read or unread."""
+        story = self.current_story()
+        if story is not None:
+            self.toggle_story_read(story)
+            return
         row = self.current()
         if row is None:
             return
@@ -109,6 +126,7 @@ class ReadingScreen(SearchingScreen):
         """Put a star on the story, or take it away."""
         row = self.current()
         if row is None:
+            self.say("A star is put on an article: select one of the story's")
             return
         undo = "Star put back" if row.is_starred else "Star taken away again"
         self.marking.set_starred((row.entry_id,), is_starred=not row.is_starred, undo=undo)
@@ -117,6 +135,9 @@ class ReadingScreen(SearchingScreen):
 
     def action_mark_all_read(self) -> None:
         """Mark every story of the view as read."""
+        if self.shows_stories:
+            self.set_stories_read([it.row for it in self.top if it.row.is_unread], is_read=True)
+            return
         first = self.pages.row(0)
         if first is not None:
             view = replace(self.view, kept=frozenset())
@@ -170,7 +191,8 @@ class ReadingScreen(SearchingScreen):
             Density.NORMAL: "Two lines a story",
             Density.ROOMY: "Three lines a story, with its first key point",
         }
-        self.say(words[self.entry_list.change_density()])
+        shown = self.story_list if self.shows_stories else self.entry_list
+        self.say(words[shown.change_density()])
 
     def action_change_theme(self) -> None:
         """Choose other colours."""

@@ -45,6 +45,16 @@ class BriefsDone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesDone:
+    """So many articles have found their story, so many stories are told anew."""
+
+    placed: int = 0
+    to_place: int = 0
+    told: int = 0
+    to_tell: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefreshFinished:
     """The refresh is over.
 
@@ -58,6 +68,7 @@ class RefreshFinished:
     new_count: int
     brief_count: int
     seconds: float
+    story_count: int = 0
     is_offline: bool = False
 
 
@@ -95,6 +106,7 @@ Event = (
     | FeedDone
     | ArticlesDone
     | BriefsDone
+    | StoriesDone
     | RefreshFinished
     | Subscribed
     | ChoiceNeeded
@@ -108,6 +120,7 @@ _TYPES: dict[str, type[Event]] = {
         FeedDone,
         ArticlesDone,
         BriefsDone,
+        StoriesDone,
         RefreshFinished,
         Subscribed,
         ChoiceNeeded,

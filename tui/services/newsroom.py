@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cache.library import Library
 from cache.writer import Writer
-from tui.config import AppOptions
+from tui.config import AppOptions, StorySettings
 from tui.services.ports import Jobs
 
 Clock = Callable[[], datetime]
@@ -28,4 +28,5 @@ class Newsroom:
     jobs: Jobs
     clock: Clock
     options: AppOptions
+    stories: StorySettings
     edition: str = ""

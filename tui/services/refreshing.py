@@ -1,4 +1,4 @@
-"""A refresh from end to end: feeds, then the pages of new entries, then their briefs.
+"""A refresh from end to end: feeds, the pages of new entries, their briefs, and the stories.
 
 The three stages run side by side, newest entry first, so that the first brief is ready long before
 the slowest feed has answered. The cache is the queue between them: what a stage made is stored at
@@ -30,7 +30,7 @@ from fetch.pages import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedParser, PageExtractor, WebClient
 from fetch.refresh import refresh_feeds
 from summarise.model import Brief, Coverage
-from summarise.ports import BriefRequest
+from summarise.ports import BriefRequest, StoryBriefer
 from tui.notices import describe_failure
 from tui.services.events import (
     ArticlesDone,
@@ -40,6 +40,7 @@ from tui.services.events import (
     RefreshFinished,
     RefreshStarted,
 )
+from tui.services.storytelling import EVERYTHING, OF_A_REFRESH, Slice, Storytelling, StoryTools
 
 T = TypeVar("T")
 Item = TypeVar("Item", PendingEntry, PendingArticle)
@@ -65,6 +66,7 @@ class RefreshTools:
 
     Attributes:
         pipeline: version of the briefs that are wanted; those of another version are made anew.
+        story_pipeline: the same for what is told of stories.
         fetches_pages: fetch the page of each new entry; otherwise the feed's text has to do.
         brief_count: how many briefs are made at a time.
     """
@@ -75,9 +77,11 @@ class RefreshTools:
     parser: FeedParser
     extractor: PageExtractor
     briefer: Briefer
+    tell: StoryBriefer
     clock: Callable[[], datetime]
     options: FetchOptions
     pipeline: str
+    story_pipeline: str
     fetches_pages: bool = True
     brief_count: int = 1
 
@@ -130,12 +134,14 @@ class Refresh:
         except BaseExceptionGroup as errors:
             # The first thing that went wrong is the reason; the others are its consequence.
             raise errors.exceptions[0] from errors
+        story_count = await self._tell_stories(OF_A_REFRESH)
         finished = RefreshFinished(
             feed_count=len(targets),
             unchanged_count=self._unchanged_count,
             failed_count=len(self._failures),
             new_count=self._new_count,
             brief_count=self._briefs.done_count,
+            story_count=story_count,
             seconds=monotonic() - started,
             is_offline=bool(targets)
             and len(self._failures) == len(targets)
@@ -145,6 +151,28 @@ class Refresh:
             await self._write(lambda store: store.record_refresh(self._tools.clock()))
         self._on_event(finished)
         return finished
+
+    async def rebuild(self) -> tuple[int, int]:
+        """Make the briefs and stories that are wanted, asking nobody; return how many of each.
+
+        Raises:
+            CacheError: the cache can't be written.
+        """
+        self._briefs.end_feeding()
+        await self._make_briefs()
+        story_count = await self._tell_stories(EVERYTHING)
+        return self._briefs.done_count, story_count
+
+    async def _tell_stories(self, limit: Slice) -> int:
+        """Form and tell the stories of all that is there by now."""
+        tools = self._tools
+        story_tools = StoryTools(
+            library=tools.library,
+            writer=tools.writer,
+            tell=tools.tell,
+            pipeline=tools.story_pipeline,
+        )
+        return await Storytelling(story_tools, self._on_event).run(limit)
 
     async def _write(self, work: Callable[[Store], T]) -> T:
         return await asyncio.wrap_future(self._tools.writer.submit(work))

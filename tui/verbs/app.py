@@ -64,6 +64,7 @@ def _run(session: Session, *, edition: str) -> bool:
             jobs=ChildJobs(config=session.paths.config, cache=session.paths.cache),
             clock=utc_now,
             options=session.config.app,
+            stories=session.config.stories,
             edition=edition,
         )
         result = NutgrafApp(newsroom).run()

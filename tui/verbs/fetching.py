@@ -3,7 +3,8 @@
 import argparse
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 from cache.library import Library
 from cache.lock import RefreshLock
@@ -12,12 +13,14 @@ from cache.writer import Writer
 from fetch.http import HttpClient
 from fetch.model import FeedTarget
 from summarise.pipeline import pipeline_version
+from summarise.story import story_brief
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
 from tui.services.compute import PooledFeedParser, PooledPageExtractor, fetch_pool
 from tui.services.dueness import due_feeds
 from tui.services.events import RefreshFinished
 from tui.services.refreshing import Refresh, RefreshTools
+from tui.services.storytelling import story_pipeline_version
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import Session, feed_named, open_session, utc_now
 
@@ -81,10 +84,23 @@ async def _run(
     narrator: Narrator,
     targets: Sequence[FeedTarget],
 ) -> RefreshFinished:
-    # A terminated refresh ends like an interrupted one: workers stopped, the cache closed.
+    end_with_signal()
+    async with refresh_tools(session, writer, library) as tools:
+        return await Refresh(tools, narrator.tell).run(targets)
+
+
+def end_with_signal() -> None:
+    """Let a terminated run end like an interrupted one: workers stopped, the cache closed."""
     task = asyncio.current_task()
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
+@asynccontextmanager
+async def refresh_tools(
+    session: Session, writer: Writer, library: Library
+) -> AsyncIterator[RefreshTools]:
+    """Put together what a refresh works with, on the session's configuration."""
     options = session.fetch_options()
     workers = worker_count(session.config.summarise.workers)
     async with (
@@ -92,17 +108,18 @@ async def _run(
         fetch_pool(page_worker_count()) as pages,
         brief_pool(workers, session.config.summarise.key_points) as briefs,
     ):
-        tools = RefreshTools(
+        yield RefreshTools(
             library=library,
             writer=writer,
             client=client,
             parser=PooledFeedParser(pages, options),
             extractor=PooledPageExtractor(pages, options),
             briefer=PooledBriefer(briefs),
+            tell=story_brief,
             clock=utc_now,
             options=options,
             pipeline=pipeline_version(),
+            story_pipeline=story_pipeline_version(),
             fetches_pages=session.config.fetch.full_articles,
             brief_count=workers,
         )
-        return await Refresh(tools, narrator.tell).run(targets)

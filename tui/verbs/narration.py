@@ -15,6 +15,7 @@ from tui.services.events import (
     JobFailed,
     RefreshFinished,
     RefreshStarted,
+    StoriesDone,
     Subscribed,
     encode_event,
 )
@@ -61,7 +62,7 @@ class TerminalNarrator:
 
     def __init__(self, *, has_terminal: bool) -> None:
         self._has_terminal = has_terminal
-        self._counts = {"feeds": (0, 0), "articles": (0, 0), "briefs": (0, 0)}
+        self._counts = {"feeds": (0, 0), "articles": (0, 0), "briefs": (0, 0), "stories": (0, 0)}
         self._is_line_open = False
 
     def tell(self, event: Event) -> None:
@@ -77,6 +78,8 @@ class TerminalNarrator:
                 self._counts["articles"] = (done, total)
             case BriefsDone(done=done, total=total):
                 self._counts["briefs"] = (done, total)
+            case StoriesDone():
+                self._counts["stories"] = (event.told, event.to_tell)
             case RefreshFinished() | Subscribed() | ChoiceNeeded() | JobFailed():
                 self.say(_sentence(event))
                 return

@@ -15,12 +15,18 @@ from summarise.features import ArticleFeatures, ClusterRequest, features_of
 from summarise.language import primary_subtag
 from summarise.stories import ArticleId
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
+from tui.verbs.edition import top
 from tui.verbs.session import put_line
 from tui.verbs.sources import SourceError, json_fields, line_source
 
 
 def stories(arguments: argparse.Namespace) -> int:
-    """Print the story of each article, one line of JSON for each line of JSON, in order."""
+    """Print the story of each article, one line of JSON for each line of JSON, in order.
+
+    Without --jsonl the top stories of the cache, a line each.
+    """
+    if not arguments.jsonl:
+        return top(arguments)
     path: str = arguments.source
     try:
         stream = sys.stdin.buffer if path == "-" else Path(path).open("rb")  # noqa: SIM115

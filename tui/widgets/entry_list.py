@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
 from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
@@ -16,24 +15,11 @@ from textual.strip import Strip
 from cache.model import EntryRow
 from tui.commands.model import Context
 from tui.widgets import moments
+from tui.widgets.density import Density, density_for, next_density
 from tui.widgets.drawable import drawable, fill, fit
 from tui.widgets.keys import bindings_of
 from tui.widgets.row_list import RowList
 from tui.widgets.wrapping import wrap
-
-
-class Density(IntEnum):
-    """How many lines a story takes."""
-
-    COMPACT = 1
-    NORMAL = 2
-    ROOMY = 4
-    """Three lines and a blank one."""
-
-
-_ROOMY_HEIGHT = 40
-"""A window this high holds ten stories of four lines."""
-_NORMAL_HEIGHT = 14
 
 
 class Rows(Protocol):
@@ -110,19 +96,11 @@ class EntryList(RowList):
         """How many lines a story takes, by choice or by the height of the window."""
         if self._chosen_density is not None:
             return self._chosen_density
-        height = self._height
-        if height >= _ROOMY_HEIGHT:
-            return Density.ROOMY
-        return Density.NORMAL if height >= _NORMAL_HEIGHT else Density.COMPACT
+        return density_for(self._height)
 
     def change_density(self) -> Density:
         """Take the next density and return it."""
-        following = {
-            Density.COMPACT: Density.NORMAL,
-            Density.NORMAL: Density.ROOMY,
-            Density.ROOMY: Density.COMPACT,
-        }
-        self._chosen_density = following[self.density]
+        self._chosen_density = next_density(self.density)
         self.row_height = self._chosen_density
         return self._chosen_density
 

@@ -19,6 +19,7 @@ class Ink(StrEnum):
     RULE = "rule"
     NUMBER = "number"
     DIM = "dim"
+    NEW = "new"
     VALUE = "value"
     SPEAKER = "speaker"
     QUOTE = "quote"
@@ -68,6 +69,7 @@ class ItemKind(StrEnum):
     QUOTE = "quote"
     FIGURE = "figure"
     EVENT = "event"
+    ARTICLE = "article"
     MORE = "more"
 
 

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from summarise.glosses import glossed_points
 from summarise.model import Actor, ActorKind, Brief, Event, Figure, Quote
+from summarise.stories import SourcedEvent
 from tui.widgets import moments
 from tui.widgets.drawable import drawable, fit
 from tui.widgets.page import Ink, ItemKind
@@ -155,7 +156,7 @@ def _figure(setter: Setter, figure: Figure, column: int) -> None:
 
 def _event(setter: Setter, event: Event) -> None:
     item = setter.item(ItemKind.EVENT, (event.span,))
-    when = fit(_when(event), _WHEN_WIDTH)
+    when = fit(when_words(event), _WHEN_WIDTH)
     pad = " " * (_WHEN_WIDTH - cell_len(when))
     first = [
         ("   ", Ink.TEXT),
@@ -170,7 +171,8 @@ def _event(setter: Setter, event: Event) -> None:
     setter.set([(event.text, Ink.TEXT)], first=first, indent=indent, item=item)
 
 
-def _when(event: Event) -> str:
+def when_words(event: Event | SourcedEvent) -> str:
+    """Return when something was, as exactly as the text lets one say."""
     date = event.date
     if date is None:
         return event.when

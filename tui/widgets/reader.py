@@ -39,6 +39,9 @@ class Reader(PageView):
     class Left(Message):
         """The reader wants the list."""
 
+    class BackRequested(Message):
+        """The reader goes back, and there was no jump to come back from."""
+
     @dataclass
     class StoryRequested(Message):
         """The reader wants the next or previous story of the list."""
@@ -115,6 +118,22 @@ class Reader(PageView):
         self._item, self._marks, self._name_at = -1, (), -1
         self.virtual_size = Size(self._columns, 0)
         self.refresh()
+
+    def show_place(self, span: Span, words: str) -> bool:
+        """Show a place in the text, marked; False if other words stand there by now."""
+        article = self._story.detail.article if self._story else None
+        if article is None or article.text[span.start : span.end].split() != words.split():
+            return False
+        self._places.clear()
+        self._marks, self._item, self._name_at = (span,), -1, -1
+        # A reader that was not in sight has no width, so no lines, before it is laid out.
+        self.call_after_refresh(self._go_to_mark)
+        return True
+
+    def _go_to_mark(self) -> None:
+        if self._page is not None and self._marks:
+            self._go_to(self._page.line_of(self._marks[0].start) - _CONTEXT)
+            self.refresh()
 
     def toggle_highlighting(self) -> bool:
         """Turn the highlighting of names on or off; return whether it is on."""
@@ -240,6 +259,7 @@ class Reader(PageView):
     def action_go_back(self) -> None:
         """Go back to where one was before a jump."""
         if not self._places:
+            self.post_message(self.BackRequested())
             return
         place = self._places.pop()
         self._item, self._marks, self._next_mention = place.item, place.marks, 0

@@ -70,6 +70,11 @@ def section_rows(
     return tuple(rows)
 
 
+def front_section(unread_count: int) -> Section:
+    """Return the row of the top stories, which stands above all others."""
+    return _built_in("Top stories", Scope.STORIES, unread_count)
+
+
 def _following(follows: Sequence[Follow], count: int, *, is_folded: bool) -> list[Section]:
     """Return the actors under a heading that shows the stories of them all, then the searches."""
     actors = [follow for follow in follows if follow.kind is FollowKind.ACTOR]

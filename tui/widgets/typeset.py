@@ -32,12 +32,14 @@ class Story:
         note: where the text comes from, if that is not the page.
         failure: why the page could not be had, "" if it could.
         is_working: articles and briefs are being made right now.
+        coverage: that other papers tell it too, and how to see; "" if they don't.
     """
 
     detail: EntryDetail
     note: str = ""
     failure: str = ""
     is_working: bool = False
+    coverage: str = ""
 
 
 def typeset(story: Story, width: int, *, unfolded: frozenset[str], now: datetime) -> Page:
@@ -65,10 +67,9 @@ def _head(setter: Setter, story: Story, now: datetime) -> None:
         # With a no-break space: the number and its unit stay on one line.
         facts.append(f"{moments.reading_minutes(article.word_count)}\u00a0min")
     setter.set([(" · ".join(fact for fact in facts if fact.strip()), Ink.BYLINE)])
-    if article is not None:
-        for note in dict.fromkeys((story.note, article.note)):
-            if note:
-                setter.set([(note, Ink.NOTE)])
+    notes = (story.coverage, story.note, article.note if article is not None else "")
+    for note in filter(None, dict.fromkeys(notes)):
+        setter.set([(note, Ink.NOTE)])
     if story.failure:
         setter.set([(f"The page could not be had. {story.failure}", Ink.WARNING)])
     if article is None and not story.failure:

@@ -11,6 +11,7 @@ from tui.services.events import (
     JobFailed,
     RefreshFinished,
     RefreshStarted,
+    StoriesDone,
     Subscribed,
     decode_event,
     encode_event,
@@ -24,6 +25,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     ArticlesDone(done=1, total=2),
     BriefsDone(done=1, total=2),
+    StoriesDone(placed=3, to_place=4),
     RefreshFinished(
         feed_count=3, unchanged_count=1, failed_count=1, new_count=2, brief_count=2, seconds=1.5
     ),

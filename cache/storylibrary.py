@@ -1,0 +1,90 @@
+"""Every read about stories."""
+
+from datetime import datetime
+
+from cache import frontpage, placing, telling
+from cache.connection import Connection
+from cache.headlines import PendingPlacement, StoryDetail, StoryMaterial, StoryRow
+from cache.model import EntryId
+from summarise.stories import StoryBrief, StoryId
+
+CANDIDATES = 200
+"""Of the stories that grew last so many are ranked: several times what a front page shows."""
+
+
+class StoryLibrary:
+    """Reads through the library's connection, in its thread."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # The front page
+
+    def candidates(
+        self, *, now: datetime, days: int, limit: int = CANDIDATES
+    ) -> tuple[StoryRow, ...]:
+        """Return the stories that grew in the last days, the latest to grow first."""
+        with self._connection.snapshot():
+            return frontpage.candidates(self._connection, now=now, days=days, limit=limit)
+
+    def state_of_candidates(self, *, now: datetime, days: int) -> tuple[int, ...]:
+        """Return numbers that change when the candidates, or who is followed, do."""
+        with self._connection.snapshot():
+            return frontpage.state_of_candidates(
+                self._connection, now=now, days=days, limit=CANDIDATES
+            )
+
+    def told_since(self, since: datetime, limit: int = CANDIDATES) -> tuple[StoryRow, ...]:
+        """Return the stories of several articles with one from `since` on, the latest first."""
+        with self._connection.snapshot():
+            return frontpage.told_since(self._connection, since, limit)
+
+    def singles(self, since: datetime, limit: int) -> tuple[StoryId, ...]:
+        """Return the stories of one article from `since` on, the latest first."""
+        return frontpage.singles(self._connection, since, limit)
+
+    def single_detail(self, story_id: StoryId, brief: StoryBrief) -> StoryDetail | None:
+        """Return a story that is told outside the cache, None if it is gone."""
+        with self._connection.snapshot():
+            return frontpage.single_detail(self._connection, story_id, brief)
+
+    def row(self, story_id: StoryId) -> StoryRow | None:
+        """Return the line of a story, None if there is no such one to show."""
+        return frontpage.story_row(self._connection, story_id)
+
+    def detail(self, story_id: StoryId) -> StoryDetail | None:
+        """Return everything about a story, None if there is no such one to show."""
+        with self._connection.snapshot():
+            return frontpage.story_detail(self._connection, story_id)
+
+    def of_entry(self, entry_id: EntryId) -> StoryId | None:
+        """Return the story of several articles that an entry is in, None if it is in none."""
+        return frontpage.story_of(self._connection, entry_id)
+
+    # What is still to be done
+
+    def unplaced(self, limit: int) -> tuple[PendingPlacement, ...]:
+        """Return articles that are in no story yet, the latest stored first."""
+        with self._connection.snapshot():
+            return placing.unplaced(self._connection, limit)
+
+    def count_unplaced(self) -> int:
+        """Return how many articles are in no story yet, or have changed in theirs."""
+        return placing.count_unplaced(self._connection)
+
+    def clusterer_state(self, version: str) -> bytes | None:
+        """Return what the clusterer goes on with: b"" at the beginning, None if it is another's."""
+        return placing.clusterer_state(self._connection, version)
+
+    def to_tell(self, pipeline: str, limit: int) -> tuple[StoryId, ...]:
+        """Return stories to be told anew, newest first, then those of another pipeline."""
+        return telling.stories_to_tell(self._connection, pipeline, limit)
+
+    def count_to_tell(self, pipeline: str) -> int:
+        """Return how many stories are to be told anew."""
+        return telling.count_to_tell(self._connection, pipeline)
+
+    def material(self, story_id: StoryId) -> StoryMaterial | None:
+        """Return what a story is told of; None if nothing of it is in a list any more."""
+        with self._connection.snapshot():
+            return telling.material(self._connection, story_id)

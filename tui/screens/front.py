@@ -1,0 +1,328 @@
+"""The screen's part that shows the front page: the top stories, one's page, its articles."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from cache.headlines import SeenBefore, StoryRow
+from cache.model import EntryId, EntryRow, Scope, View
+from cache.store import Store
+from summarise.stories import StoryId
+from tui.commands.model import Command, Context
+from tui.notices import plural
+from tui.screens.panes import PanesScreen
+from tui.services.newsroom import Newsroom
+from tui.services.ranking import TopStory, explain, top_stories
+from tui.widgets.story_lines import Lead
+from tui.widgets.story_list import StoryList
+from tui.widgets.story_view import StoryView
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_PREVIEW_SECONDS = 0.05
+"""As for entries: running down the list stays quick."""
+_RANKED_FOR = timedelta(minutes=1)
+"""The order depends on the time of day, a little."""
+
+
+class FrontScreen(PanesScreen):
+    """Shows stories and reads them; each mark can be taken back."""
+
+    def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
+        super().__init__(newsroom, commands)
+        self.top: tuple[TopStory, ...] = ()
+        self._open_story: StoryId | None = None
+        self._story_timer: Timer | None = None
+        self._awaits_front = False
+        self._ranked_state: tuple[int, ...] = ()
+        self._ranked_at = newsroom.clock()
+
+    def on_mount(self) -> None:
+        """Begin with the front page, if there is one."""
+        self._look_at_stories()
+        self._awaits_front = not self.top
+        if self.top:
+            self.view = View(scope=Scope.STORIES)
+
+    # What is there.
+
+    @property
+    def top_count(self) -> int | None:
+        """How many top stories are unread; None if there is none at all."""
+        return sum(story.row.is_unread for story in self.top) if self.top else None
+
+    @property
+    def story_count(self) -> int:
+        """How many top stories there are."""
+        return len(self.top)
+
+    def _look_at_stories(self) -> None:
+        # A refresh writes all the time, mostly what is no story yet: ranking takes milliseconds.
+        now = self.newsroom.clock()
+        days = self.newsroom.stories.days
+        state = self.newsroom.library.stories.state_of_candidates(now=now, days=days)
+        if state == self._ranked_state and now - self._ranked_at < _RANKED_FOR:
+            return
+        self._ranked_state, self._ranked_at = state, now
+        self.top = top_stories(self.newsroom.library, self.newsroom.stories, now)
+
+    def cache_changed(self) -> None:
+        """Show the stories of the cache too; the selected one stays where it is."""
+        self._look_at_stories()
+        super().cache_changed()
+        if self._awaits_front and self.top and not self._was_touched:
+            # The first refresh has told its stories to somebody who only watches.
+            self.section_list.select(View(scope=Scope.STORIES))
+            self.open_view(View(scope=Scope.STORIES))
+            self.go_to(self._pane)
+        elif self.shows_stories:
+            selected = self.story_list.selected
+            offset = self.story_list.cursor_offset()
+            self._show_list(selected, offset)
+
+    def _show_list(self, selected: StoryRow | None, offset: int | None) -> None:
+        rows = [story.row for story in self.top]
+        places = [n for n, row in enumerate(rows) if selected and row.story_id == selected.story_id]
+        cursor = places[0] if places else self.story_list.cursor if selected else 0
+        self.story_list.show(rows, cursor=cursor, offset=offset)
+        self._preview_story()
+
+    def open_view(self, view: View) -> None:
+        """Show another view from its top."""
+        self._open_story = None
+        self._awaits_front = False
+        super().open_view(view)
+        if self.shows_stories:
+            self._show_list(None, 0)
+        self._arrange()
+
+    def _preview_story(self) -> None:
+        """Show the selected story, unless the reader is in one."""
+        self._story_timer = None
+        row = self.story_list.selected
+        if not self.shows_stories or self._open_story is not None:
+            return
+        if row is None:
+            self.story_view.show_hint("", "No stories yet: several papers have to tell one event.")
+        else:
+            self._show_story_page(row.story_id)
+
+    def _show_story_page(self, story_id: StoryId) -> None:
+        detail = self.newsroom.library.stories.detail(story_id)
+        if detail is None:
+            self.story_view.show_hint("", "The story is no longer in the cache.")
+        else:
+            self.story_view.show(detail)
+
+    # From story to story.
+
+    def on_story_list_highlighted(self, message: StoryList.Highlighted) -> None:
+        """Show the story soon, if its page can be seen."""
+        self._was_touched = True
+        self._open_story = None
+        self.show_status()
+        if self._story_timer is not None:
+            self._story_timer.stop()
+            self._story_timer = None
+        if self.story_view.display and message.row.story_id != self.story_view.story_id:
+            self._story_timer = self.set_timer(_PREVIEW_SECONDS, self._preview_story)
+
+    def on_story_list_opened(self, message: StoryList.Opened) -> None:
+        """Open a story."""
+        self.open_story_page(message.row)
+
+    def on_story_list_left(self) -> None:
+        """Go to the sections."""
+        self.go_to(self.section_list)
+
+    def open_story_page(self, row: StoryRow) -> None:
+        """Show a story and mark its articles as read; what is new stays marked while it is open."""
+        self._was_touched = True
+        self.is_in_article = False
+        self._show_story_page(row.story_id)
+        self._open_story = row.story_id
+        self.go_to(self.story_view)
+        if self.newsroom.options.mark_read_on_open and row.is_unread:
+            self.set_stories_read([row], is_read=True)
+
+    def on_story_view_left(self) -> None:
+        """Go back to the list."""
+        self.leave_story()
+
+    def leave_story(self) -> None:
+        """Go back to the list; the story is shown as it is now."""
+        self._open_story = None
+        self.go_to(self.story_list)
+        self._preview_story()
+
+    def on_story_view_story_requested(self, message: StoryView.StoryRequested) -> None:
+        """Open the story below or above in the list."""
+        self.open_other_story(forward=message.forward)
+
+    def open_other_story(self, *, forward: bool) -> None:
+        """Open the next story of the list, or the one before."""
+        place = self.story_list.cursor + (1 if forward else -1)
+        if not 0 <= place < len(self.top):
+            self.say("This is the last story" if forward else "This is the first story")
+            return
+        self._go_to_place(place)
+
+    def _go_to_place(self, place: int) -> None:
+        is_reading = self.context in {Context.STORY, Context.READER}
+        self.story_list.move_to(place)
+        row = self.story_list.selected
+        if is_reading and row is not None:
+            self.open_story_page(row)
+
+    def on_story_view_end_reached(self) -> None:
+        """Read on with the next unread story."""
+        self.go_to_unread_story(forward=True)
+
+    def go_to_unread_story(self, *, forward: bool) -> None:
+        """Go to the next unread story, once round if need be."""
+        count = len(self.top)
+        step = 1 if forward else -1
+        for distance in range(1, count + 1):
+            place = (self.story_list.cursor + step * distance) % count
+            row = self.top[place].row
+            if row.is_unread and row.story_id != self._open_story:
+                self._go_to_place(place)
+                return
+        self.say("Nothing unread is left here")
+
+    # The articles of a story.
+
+    def on_story_view_article_requested(self, message: StoryView.ArticleRequested) -> None:
+        """Open an article at what was selected."""
+        self.open_article(message.lead)
+
+    def open_article(self, lead: Lead) -> None:
+        """Show an article of the story, at a place if it still says the same."""
+        row = self.newsroom.library.row(lead.entry_id)
+        if row is None:
+            self.say("The article is no longer in the cache", is_error=True)
+            return
+        self.is_in_article = True
+        self.open_story(row)
+        if lead.span is not None and not self.reader.show_place(lead.span, lead.text):
+            self.say("The page has changed: this sentence is no longer in it")
+
+    def on_reader_back_requested(self) -> None:
+        """Go back from an article to the story it was opened from."""
+        if self.is_in_article:
+            self.leave_article()
+
+    def leave_reader(self) -> None:
+        """Go back to the story, or to the list."""
+        if self.is_in_article:
+            self.leave_article()
+        else:
+            super().leave_reader()
+
+    def leave_article(self) -> None:
+        """Go back to the page of the story."""
+        self.is_in_article = False
+        self.go_to(self.story_view)
+
+    def open_other_article(self, *, forward: bool) -> None:
+        """Open the next article of the story, or the one before."""
+        story_id = self.story_view.story_id
+        detail = self.newsroom.library.stories.detail(story_id) if story_id else None
+        ids = [row.entry_id for row in detail.entries] if detail is not None else []
+        here = self.reader.entry_id
+        place = ids.index(here) + (1 if forward else -1) if here in ids else -1
+        if 0 <= place < len(ids):
+            self.open_article(Lead(entry_id=ids[place]))
+        else:
+            self.leave_article()
+            self.say("This was the story's last article" if forward else "This was its first")
+
+    def action_coverage(self) -> None:
+        """Open the page of the story that the article is part of."""
+        row = self.current()
+        if self.is_in_article:
+            self.leave_article()
+            return
+        story_id = self.newsroom.library.stories.of_entry(row.entry_id) if row is not None else None
+        if story_id is None:
+            self.say("Only this article tells it so far" if row else "Select an article first")
+            return
+        found = self.newsroom.library.stories.row(story_id)
+        if found is not None:
+            self._open_from_elsewhere(found)
+
+    def _open_from_elsewhere(self, row: StoryRow) -> None:
+        view = View(scope=Scope.STORIES)
+        self.section_list.select(view)
+        self.open_view(view)
+        place = self.story_list.index_of(row.story_id)
+        if place is not None:
+            self.story_list.move_to(place)
+        self.open_story_page(row)
+
+    # What a command is about.
+
+    def current(self) -> EntryRow | None:
+        """Return the article that a command is about."""
+        if self.context is Context.READER and self.reader.entry_id is not None:
+            return self._line(self.reader.entry_id)
+        if not self.shows_stories:
+            return self.entry_list.selected
+        entry_id = self.story_view.entry_id if self.context is Context.STORY else None
+        return self._line(entry_id) if entry_id is not None else None
+
+    def _line(self, entry_id: EntryId) -> EntryRow | None:
+        row = self.newsroom.library.row(entry_id)
+        return self.pages.changed(row) if row is not None else None
+
+    def current_story(self) -> StoryRow | None:
+        """Return the story that a command is about, if it is about one."""
+        if not self.shows_stories or self.context is Context.READER:
+            return None
+        return self.story_list.selected
+
+    # Marks.
+
+    def toggle_story_read(self, row: StoryRow) -> None:
+        """Mark a story as read or unread."""
+        self.set_stories_read([row], is_read=row.is_unread)
+
+    def set_stories_read(self, rows: Sequence[StoryRow], *, is_read: bool) -> None:
+        """Mark all articles of stories; taking it back puts everything as it was."""
+        if not rows:
+            return
+        ids = [row.story_id for row in rows]
+        now = self.newsroom.clock()
+        before: list[SeenBefore] = []
+
+        def mark(store: Store) -> None:
+            change = store.stories.set_read if is_read else store.stories.set_unread
+            before.extend(change(ids, now=now))
+
+        def told() -> None:
+            count = plural(len(before), "article")
+            words = "read" if is_read else "unread"
+            self.say(f"{count} marked as {words} · {self.key_of('undo')} takes it back")
+
+        self.marking.write(mark, then=told)
+        self.marking.remember(
+            "Marked as before",
+            lambda: self.marking.write(lambda store: store.stories.restore_seen(before, now=now)),
+        )
+
+    # Why.
+
+    def action_why(self) -> None:
+        """Say why the selected story is where it is."""
+        from tui.screens.why import WhyScreen
+
+        row = self.current_story()
+        story = next((it for it in self.top if row and it.row.story_id == row.story_id), None)
+        if story is None:
+            self.say("Select a top story first")
+            return
+        place = self.top.index(story) + 1
+        lines = explain(story)
+        title = f"Why is this number {place} of {len(self.top)}?"
+        self.app.push_screen(WhyScreen(title, story.row.title, lines))

@@ -1,0 +1,200 @@
+"""The page of a story: points, quotes and articles to open, in a pager."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.geometry import Size
+from textual.message import Message
+
+from cache.headlines import StoryDetail
+from cache.model import EntryId
+from summarise.stories import StoryId
+from tui.commands.model import Context
+from tui.widgets.keys import bindings_of
+from tui.widgets.page import ItemKind
+from tui.widgets.page_view import PageView
+from tui.widgets.story_lines import Lead, Leads
+from tui.widgets.story_page import typeset_story
+
+
+class StoryView(PageView):
+    """Shows one story."""
+
+    BINDINGS = bindings_of(Context.STORY)
+
+    @dataclass
+    class ArticleRequested(Message):
+        """The reader wants the article that something is from."""
+
+        lead: Lead
+
+    @dataclass
+    class ActorRequested(Message):
+        """The reader wants the page of an actor, "" if none is selected."""
+
+        name: str
+
+    @dataclass
+    class StoryRequested(Message):
+        """The reader wants the next or previous story of the list."""
+
+        forward: bool
+
+    class EndReached(Message):
+        """The reader read on at the end of the page."""
+
+    class Left(Message):
+        """The reader wants the list."""
+
+    def __init__(self, clock: Callable[[], datetime], *, text_width: int) -> None:
+        super().__init__(text_width=text_width)
+        self._clock = clock
+        self._story: StoryDetail | None = None
+        self._unfolded: frozenset[str] = frozenset()
+        self._leads = Leads()
+
+    # What one may ask and tell it.
+
+    @property
+    def story_id(self) -> StoryId | None:
+        """The story that is shown."""
+        return self._story.row.story_id if self._story else None
+
+    @property
+    def entry_id(self) -> EntryId | None:
+        """The article that the selected item leads to, None if there is none."""
+        lead = self._leads[self._item]
+        return lead.entry_id if lead is not None else None
+
+    @property
+    def selected_actor(self) -> str:
+        """Whose name is selected, "" for nobody's."""
+        if self._page is None or not 0 <= self._item < len(self._page.items):
+            return ""
+        return self._page.items[self._item].actor
+
+    def show(self, story: StoryDetail) -> None:
+        """Show a story from the top, or the same one anew at the same place."""
+        is_same = self.story_id == story.row.story_id
+        if self._story == story:
+            return
+        self._story = story
+        if not is_same:
+            self._item, self._unfolded = -1, frozenset()
+        self.typeset()
+        if not is_same:
+            self._go_to(0)
+
+    def show_hint(self, *lines: str) -> None:
+        """Show a few quiet lines in place of a story."""
+        self._story, self._page, self._hint = None, None, lines
+        self._item, self._leads = -1, Leads()
+        self.virtual_size = Size(self._columns, 0)
+        self.refresh()
+
+    def typeset(self) -> None:
+        """Make the page for the present width."""
+        if self._story is None or self._columns <= 0:
+            return
+        made = typeset_story(
+            self._story, self._text_columns(), unfolded=self._unfolded, now=self._clock()
+        )
+        self._page, self._leads = made.page, made.leads
+        self._item = min(self._item, len(made.page.items) - 1)
+        self.virtual_size = Size(self._columns, made.page.height)
+        self.refresh()
+
+    # What the reader does.
+
+    def action_read_on(self) -> None:
+        """Show the next page, or say that there is none."""
+        if self.is_at_end:
+            self.post_message(self.EndReached())
+        else:
+            self.action_page_down()
+
+    def action_swap_articles(self) -> None:
+        """Go to the list of articles, or back to the top if one is there."""
+        if self._page is None:
+            return
+        articles = [n for n, it in enumerate(self._page.items) if it.kind is ItemKind.ARTICLE]
+        target = self._page.text_line
+        if self.scroll_offset.y >= min(target, self.max_scroll_y) and self._item in articles:
+            self._item = -1
+            self._go_to(0)
+            self.refresh()
+            return
+        # The list's own items come last, one for each line of an article.
+        at_list = [n for n in articles if self._page.lines_of_item(n).start > target - 1]
+        self._go_to(target - 1)
+        if at_list:
+            self._select(at_list[0])
+
+    def action_follow(self) -> None:
+        """Open the article that the selected item is from; fold what is a fold."""
+        if self._page is None or not 0 <= self._item < len(self._page.items):
+            return
+        item = self._page.items[self._item]
+        lead = self._leads[self._item]
+        if item.kind is ItemKind.MORE:
+            self._toggle_fold(item.fold)
+        elif lead is not None:
+            self.post_message(self.ArticleRequested(lead))
+
+    def action_point(self, number: int) -> None:
+        """Open the article that a key point is from."""
+        item = self._page.key_point(number) if self._page else None
+        if item is not None:
+            self._select(item)
+            self.action_follow()
+
+    def action_expand(self) -> None:
+        """Show or hide what each paper says, or the rest of the panel."""
+        if self._page is None or not 0 <= self._item < len(self._page.items):
+            return
+        # From inside what is unfolded, the line above it is what gets folded.
+        for number in range(self._item, -1, -1):
+            item = self._page.items[number]
+            if item.fold:
+                self._toggle_fold(item.fold)
+                return
+            if item.kind not in {ItemKind.ACT, ItemKind.QUOTE, ItemKind.FIGURE}:
+                return
+
+    def _toggle_fold(self, fold: str) -> None:
+        if self._page is None or not fold:
+            return
+        before = self.scroll_offset.y
+        self._unfolded ^= {fold}
+        self.typeset()
+        item = self._page.item_of_fold(fold)
+        self._go_to(before)
+        if item is not None:
+            self._item = -1
+            self._select(item)
+
+    def action_actor_page(self) -> None:
+        """Ask for the page of the selected actor."""
+        self.post_message(self.ActorRequested(self.selected_actor))
+
+    def action_next_story(self) -> None:
+        """Ask for the next story."""
+        self.post_message(self.StoryRequested(forward=True))
+
+    def action_previous_story(self) -> None:
+        """Ask for the story before."""
+        self.post_message(self.StoryRequested(forward=False))
+
+    def action_leave(self) -> None:
+        """Go back to the list."""
+        self.post_message(self.Left())
+
+    def item_clicked(self, number: int, x: int) -> None:
+        """Open what was clicked; the sign at the right unfolds it."""
+        assert self._page is not None  # noqa: S101  # only called with a page
+        item = self._page.items[number]
+        if item.fold and x >= self._text_columns() - 2:
+            self._toggle_fold(item.fold)
+        else:
+            self.action_follow()
