@@ -21,9 +21,9 @@ from tui.services.newsroom import Newsroom
 from tui.verbs.session import utc_now
 
 PICTURES: tuple[tuple[str, tuple[int, int], str, tuple[str, ...]], ...] = (
-    ("wide", (160, 44), "nutgraf-dark", ("G", *"k" * 14, "enter")),
-    ("text", (100, 34), "nutgraf-light", ("G", *"k" * 14, "enter", "2")),
-    ("narrow", (45, 24), "nutgraf-dark", ("G", *"k" * 14, "enter")),
+    ("wide", (160, 44), "nutgraf-dark", ("enter",)),
+    ("text", (100, 34), "nutgraf-light", ("enter", "2")),
+    ("narrow", (45, 24), "nutgraf-dark", ("enter",)),
 )
 
 
@@ -40,7 +40,7 @@ def fill(folder: Path) -> None:
 async def draw(folder: Path, target: Path) -> None:
     """Open the app at each size, press the keys, and save what it shows."""
     path = folder / "cache.db"
-    options = load_config(None).app
+    config = load_config(None)
     for name, size, theme, keys in PICTURES:
         with Writer(path) as writer, Library(path) as library:
             app = NutgrafApp(
@@ -50,7 +50,8 @@ async def draw(folder: Path, target: Path) -> None:
                     writer=writer,
                     jobs=ChildJobs(config=folder / "none.toml", cache=path),
                     clock=utc_now,
-                    options=options,
+                    options=config.app,
+                    stories=config.stories,
                     edition="demo",
                 )
             )
