@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cache import looks
 from cache.connection import Connection
 from cache.entries import PAGE_EXTRACTORS
 from cache.indexing import reindexed
@@ -47,17 +48,22 @@ def save_page(
 ) -> None:
     """Store what became of an entry's page; an entry that has gone meanwhile is passed over."""
     row = connection.row(
-        "SELECT s.feed_id, s.page_hash, e.title, e.article_id, a.extractor FROM status s "
+        "SELECT s.feed_id, s.page_hash, e.title, e.article_id, a.extractor, a.digest FROM status s "
         "JOIN entries e USING (entry_id) LEFT JOIN articles a USING (article_id) "
         "WHERE entry_id = ?",
         (entry_id,),
     )
     if row is None:
         return
-    feed_id, page, title, former_id, former_extractor = row
-    _save_failure(connection, entry_id, FeedId(feed_id), failure, now)
+    feed_id, page, title, former_id, former_extractor, former_digest = row
+    has_page_text = former_extractor in PAGE_EXTRACTORS
+    # A page that can't be looked at again is no loss: its text is here.
+    is_look = has_page_text and looks.is_look(connection, entry_id)
+    kept_failure = None if is_look else failure
+    _save_failure(connection, entry_id, FeedId(feed_id), kept_failure, now)
     is_page_text = article is not None and article.extractor in PAGE_EXTRACTORS
-    if article is None or (former_extractor in PAGE_EXTRACTORS and not is_page_text):
+    is_same = article is not None and article_digest(article) == former_digest
+    if article is None or is_same or (has_page_text and not is_page_text):
         # What the page once gave is more than what the feed gives now.
         connection.run("UPDATE status SET wants_article = 0 WHERE entry_id = ?", (entry_id,))
         return

@@ -1,11 +1,11 @@
 """Rows as readers of the cache get them, and the views they are asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from fetch.model import Article, Entry, Failure
+from fetch.model import Article, Entry, Failure, Validators
 from summarise.model import Brief
 
 FeedId = NewType("FeedId", int)
@@ -167,6 +167,8 @@ class PendingEntry:
     Attributes:
         language: what the feed says its language is, "" if it does not say.
         is_private: the feed's address is plainly on this machine or the local network.
+        validators: what the page came with when it was last had.
+        known_words: how long the text is that the page has given already, 0 if there is none.
     """
 
     entry_id: EntryId
@@ -174,6 +176,8 @@ class PendingEntry:
     feed_url: str
     language: str
     is_private: bool
+    validators: Validators = field(default_factory=Validators)
+    known_words: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from cache.connection import Connection
 from cache.model import EntryId, PendingArticle, PendingEntry
 from cache.rows import ARTICLE_COLUMNS, ENTRY_COLUMNS, article_from, entry_from
+from fetch.model import Validators
 
 _LOCAL_ENDINGS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
 
@@ -29,12 +30,14 @@ def is_local(url: str) -> bool:
 def entries_without_article(connection: Connection, limit: int) -> tuple[PendingEntry, ...]:
     """Return entries whose pages are to be fetched."""
     rows = connection.rows(
-        f"SELECT s.entry_id, f.url, f.language, {ENTRY_COLUMNS} FROM ("
+        "SELECT s.entry_id, f.url, f.language, l.etag, l.last_modified, "
+        f"CASE WHEN l.entry_id IS NULL THEN 0 ELSE e.word_count END, {ENTRY_COLUMNS} FROM ("
         "SELECT entry_id, feed_id, sort_at FROM status INDEXED BY status_wants_article "
         "WHERE is_listed = 1 AND wants_article = 1 "
         "ORDER BY sort_at DESC, entry_id DESC LIMIT ?) s "
         "JOIN entries e ON e.entry_id = s.entry_id "
         "LEFT JOIN entry_contents c ON c.entry_id = s.entry_id "
+        "LEFT JOIN page_looks l ON l.entry_id = s.entry_id "
         "JOIN feeds f ON f.feed_id = s.feed_id ORDER BY s.sort_at DESC, s.entry_id DESC",
         (limit,),
     )
@@ -44,7 +47,9 @@ def entries_without_article(connection: Connection, limit: int) -> tuple[Pending
             feed_url=row[1],
             language=row[2],
             is_private=is_local(row[1]),
-            entry=entry_from(row[3:]),
+            validators=Validators(etag=row[3], last_modified=row[4]),
+            known_words=row[5] or 0,
+            entry=entry_from(row[6:]),
         )
         for row in rows
     )

@@ -5,13 +5,14 @@ the end of the process only, which spares it a wait for the disk.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cache import (
     articles,
     entries,
     follows,
     health,
+    looks,
     marks,
     mutes,
     occurrences,
@@ -36,6 +37,7 @@ from fetch.model import (
     FeedRefreshed,
     FeedUnchanged,
     Outline,
+    Validators,
 )
 from summarise.model import Brief
 
@@ -153,11 +155,29 @@ class Store:
             subscriptions.move_address(self._connection, feed_id, outcome.moved_to)
 
     def save_article(
-        self, entry_id: EntryId, article: Article | None, failure: Failure | None, *, now: datetime
+        self,
+        entry_id: EntryId,
+        article: Article | None,
+        failure: Failure | None,
+        *,
+        now: datetime,
+        validators: Validators | None = None,
     ) -> None:
-        """Store what became of an entry's page: its text, why it could not be had, or both."""
+        """Store what became of an entry's page: its text, why it could not be had, or both.
+
+        Arguments:
+            validators: what the page came with, None if it did not answer; it is looked at again.
+        """
+        at = to_milliseconds(now)
         with self._connection.transaction(is_durable=False):
-            articles.save_page(self._connection, entry_id, article, failure, to_milliseconds(now))
+            articles.save_page(self._connection, entry_id, article, failure, at)
+            looks.plan(self._connection, entry_id, validators, at)
+
+    def look_again(self, now: datetime, *, fresh: timedelta) -> int:
+        """Want the pages of fresh entries again that are due; return how many."""
+        with self._connection.transaction(is_durable=False):
+            milliseconds = fresh // timedelta(milliseconds=1)
+            return looks.want(self._connection, to_milliseconds(now), milliseconds)
 
     def save_brief(self, entry_id: EntryId, brief: Brief) -> bool:
         """Store the brief of an entry's article; False if the article is another one by now."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from fetch.errors import FetchError
-from fetch.exchange import PAGE_ACCEPT, Fetched, Request
-from fetch.model import Article, Entry, Failure
+from fetch.exchange import PAGE_ACCEPT, Fetched, NotModified, Request
+from fetch.model import Article, Entry, Failure, Validators
 from fetch.ports import PageExtractor, PageRequest, WebClient
 
 
@@ -15,10 +15,14 @@ class PageOutcome:
     Attributes:
         article: None only if neither page nor feed gave any text.
         failure: why the page could not be had or read; None if it was.
+        validators: what to ask the page with the next time; None if it did not answer.
+        is_unchanged: the page is still what it was when `validators` were given.
     """
 
     article: Article | None
     failure: Failure | None = None
+    validators: Validators | None = None
+    is_unchanged: bool = False
 
 
 def _request(entry: Entry, language: str, answer: Fetched | None) -> PageRequest:
@@ -42,22 +46,36 @@ async def fetch_article(
     extractor: PageExtractor,
     is_private: bool = False,
     language: str = "",
+    validators: Validators | None = None,
 ) -> PageOutcome:
     """Return the article of `entry`; an expected failure is part of the outcome.
 
     Arguments:
         is_private: the feed itself lies in the own network, so its pages may, too.
+        validators: what the page came with the last time, if its text is kept.
     """
     answer: Fetched | None = None
     failure: Failure | None = None
     if entry.url:
+        request = Request(
+            url=entry.url,
+            accept=PAGE_ACCEPT,
+            validators=validators or Validators(),
+            may_be_private=is_private,
+        )
         try:
-            answer = await _get_page(client, entry.url, may_be_private=is_private)
+            answered = await client.get(request)
         except FetchError as error:
             failure = error.failure
+        else:
+            if isinstance(answered, NotModified):
+                return PageOutcome(article=None, validators=answered.validators, is_unchanged=True)
+            answer = answered
     try:
         return PageOutcome(
-            article=await extractor.extract(_request(entry, language, answer)), failure=failure
+            article=await extractor.extract(_request(entry, language, answer)),
+            failure=failure,
+            validators=answer.validators if answer else None,
         )
     except FetchError as error:
         failure = failure or error.failure
@@ -65,12 +83,6 @@ async def fetch_article(
         article=await article_from_feed(entry, extractor, language) if answer else None,
         failure=failure,
     )
-
-
-async def _get_page(client: WebClient, url: str, *, may_be_private: bool) -> Fetched | None:
-    request = Request(url=url, accept=PAGE_ACCEPT, may_be_private=may_be_private)
-    answer = await client.get(request)
-    return answer if isinstance(answer, Fetched) else None
 
 
 async def article_from_feed(

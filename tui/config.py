@@ -21,6 +21,7 @@ class FetchSettings:
     timeout_seconds: int
     max_body_mib: int
     full_articles: bool
+    look_again_hours: int
     use_proxy_environment: bool
 
     def __post_init__(self) -> None:
@@ -29,6 +30,7 @@ class FetchSettings:
         _require("fetch.concurrency_per_host", self.concurrency_per_host, 1, 16)
         _require("fetch.timeout_seconds", self.timeout_seconds, 1, 600)
         _require("fetch.max_body_mib", self.max_body_mib, 1, 1024)
+        _require("fetch.look_again_hours", self.look_again_hours, 0, 168)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

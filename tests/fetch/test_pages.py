@@ -6,7 +6,7 @@ import pytest
 from fetch.errors import FetchError, unreadable
 from fetch.exchange import Fetched, NotModified, Request
 from fetch.extract import extract_article
-from fetch.model import Article, Entry, EntryKey, Extractor, Failure, FailureKind
+from fetch.model import Article, Entry, EntryKey, Extractor, Failure, FailureKind, Validators
 from fetch.pages import fetch_article, fetch_page
 from fetch.ports import PageRequest
 
@@ -25,14 +25,21 @@ KILLED = FetchError(Failure(kind=FailureKind.WORKER_KILLED, detail="took too lon
 class FakeClient:
     """Answers with a page or a failure, and keeps what was asked."""
 
-    answer: bytes | FetchError
+    answer: bytes | FetchError | NotModified
     asked: list[Request] = field(default_factory=list)
 
     async def get(self, request: Request) -> Fetched | NotModified:
         self.asked.append(request)
         if isinstance(self.answer, FetchError):
             raise self.answer
-        return Fetched(url=f"{request.url}?final", body=self.answer, content_type="text/html")
+        if isinstance(self.answer, NotModified):
+            return self.answer
+        return Fetched(
+            url=f"{request.url}?final",
+            body=self.answer,
+            content_type="text/html",
+            validators=Validators(etag='"two"'),
+        )
 
 
 @dataclass
@@ -125,3 +132,27 @@ async def test_a_page_by_its_address_that_fails_raises() -> None:
         await fetch_page(
             "http://h.example/a", client=FakeClient(KILLED), extractor=PlainExtractor()
         )
+
+
+async def test_a_page_is_asked_with_what_it_came_with() -> None:
+    client = FakeClient(PAGE)
+
+    outcome = await fetch_article(
+        ENTRY, client=client, extractor=PlainExtractor(), validators=Validators(etag='"one"')
+    )
+
+    assert client.asked[0].validators.etag == '"one"'
+    assert outcome.validators == Validators(etag='"two"')
+    assert not outcome.is_unchanged
+
+
+async def test_a_page_that_has_not_changed_is_not_taken_from_the_feed() -> None:
+    kept = Validators(etag='"one"')
+    client = FakeClient(NotModified(validators=kept))
+
+    outcome = await fetch_article(ENTRY, client=client, extractor=PlainExtractor(), validators=kept)
+
+    assert outcome.is_unchanged
+    assert outcome.article is None
+    assert outcome.failure is None
+    assert outcome.validators == kept

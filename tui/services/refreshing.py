@@ -8,8 +8,8 @@ only what was under way, and the next one goes on from there.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol, TypeVar
 
@@ -43,6 +43,9 @@ from tui.services.events import (
 from tui.services.storytelling import EVERYTHING, OF_A_REFRESH, Slice, Storytelling, StoryTools
 
 T = TypeVar("T")
+
+LEAST_SHARE = 0.6
+"""Of the words that a page gave before; what gives fewer is no new version of it."""
 Item = TypeVar("Item", PendingEntry, PendingArticle)
 
 _NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
@@ -68,6 +71,7 @@ class RefreshTools:
         pipeline: version of the briefs that are wanted; those of another version are made anew.
         story_pipeline: the same for what is told of stories.
         fetches_pages: fetch the page of each new entry; otherwise the feed's text has to do.
+        fresh: pages of entries not older than this are looked at again.
         brief_count: how many briefs are made at a time.
     """
 
@@ -83,6 +87,7 @@ class RefreshTools:
     pipeline: str
     story_pipeline: str
     fetches_pages: bool = True
+    fresh: timedelta = timedelta(0)
     brief_count: int = 1
 
 
@@ -120,11 +125,13 @@ class Refresh:
         Raises:
             CacheError: the cache can't be written.
         """
-        started = monotonic()
-        await self._write(lambda store: store.expire_mutes(self._tools.clock()))
+        started, tools = monotonic(), self._tools
+        await self._write(lambda store: store.expire_mutes(tools.clock()))
         while await self._write(lambda store: store.index_actors()):
             # Briefs of an earlier version, a few at a time: the app's marks get in between.
             continue
+        if tools.fetches_pages and tools.fresh:
+            await self._write(lambda store: store.look_again(tools.clock(), fresh=tools.fresh))
         self._on_event(RefreshStarted(feed_count=len(targets)))
         try:
             async with asyncio.TaskGroup() as group:
@@ -238,7 +245,9 @@ class Refresh:
                 extractor=tools.extractor,
                 is_private=pending.is_private,
                 language=pending.language,
+                validators=pending.validators if pending.known_words else None,
             )
+            outcome = _without_loss(outcome, pending.known_words)
         else:
             outcome = PageOutcome(
                 article=await article_from_feed(pending.entry, tools.extractor, pending.language)
@@ -246,7 +255,11 @@ class Refresh:
         now = tools.clock()
         await self._write(
             lambda store: store.save_article(
-                pending.entry_id, outcome.article, outcome.failure, now=now
+                pending.entry_id,
+                outcome.article,
+                outcome.failure,
+                now=now,
+                validators=outcome.validators,
             )
         )
         self._articles.done_count += 1
@@ -326,6 +339,14 @@ class Refresh:
             for task in (*running, *((wake,) if wake else ())):
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
+
+
+def _without_loss(outcome: PageOutcome, known_words: int) -> PageOutcome:
+    """Leave out a text that is so much shorter than the known one that a wall may stand there."""
+    article = outcome.article
+    if article is None or article.word_count >= known_words * LEAST_SHARE:
+        return outcome
+    return replace(outcome, article=None)
 
 
 def _no_brief(request: BriefRequest, pipeline: str, reason: str) -> Brief:

@@ -5,6 +5,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from cache.library import Library
 from cache.lock import RefreshLock
@@ -121,5 +122,6 @@ async def refresh_tools(
             pipeline=pipeline_version(),
             story_pipeline=story_pipeline_version(),
             fetches_pages=session.config.fetch.full_articles,
+            fresh=timedelta(hours=session.config.fetch.look_again_hours),
             brief_count=workers,
         )

@@ -1,0 +1,13 @@
+"""Step 4: pages that are looked at again while they are fresh. Never edited."""
+
+SCHEMA_4 = """
+CREATE TABLE page_looks (
+    entry_id INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE,
+    due_at INTEGER NOT NULL,
+    look_count INTEGER NOT NULL,
+    etag TEXT,
+    last_modified TEXT
+) STRICT;
+
+CREATE INDEX page_looks_due ON page_looks (due_at);
+"""
