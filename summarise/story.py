@@ -3,6 +3,7 @@
 Wire copies stand in the coverage only: what they repeat is one paper's word, not two.
 """
 
+import re
 from collections.abc import Sequence
 
 from summarise.novelty import Novelty
@@ -25,7 +26,7 @@ from summarise.storyactors import StoryCast, story_cast
 from summarise.storylines import story_figures, story_quotes, story_timeline
 from summarise.storypoints import story_points
 
-STORY_PIPELINE = "1"
+STORY_PIPELINE = "2"
 """Version of how the brief of a story is made."""
 
 LEAST_POINTS = 5
@@ -36,6 +37,9 @@ LEAST_EXCLUSIVE_VALUE = 3
 """Smaller counts are part of the telling ("two men"), not news."""
 LEAST_EXCLUSIVE_MENTIONS = 2
 """An actor that one paper names once in passing is nothing that "only" it has."""
+BACKGROUND = 0.5
+"""What a background piece's headline counts beside a report's."""
+_ASKS = re.compile(r"(?:^|[:\u2013\u2014]\s)(?:how|why|what|where|when|who)\b", re.IGNORECASE)
 
 
 def story_brief(
@@ -90,7 +94,10 @@ def _chosen(points: Sequence[SourcedPoint], source_count: int) -> tuple[SourcedP
 
 
 def _title(articles: Sequence[StoryArticle]) -> str:
-    """Return the headline whose words stand most in what the other articles say first."""
+    """Return the headline whose words stand most in what the other articles say first.
+
+    A report's headline says what happened; one that asks how or why stands over a background piece.
+    """
     titled = [article for article in articles if article.brief.title] or list(articles)
     said = {
         article.id: stems(
@@ -103,7 +110,8 @@ def _title(articles: Sequence[StoryArticle]) -> str:
     def shared(article: StoryArticle) -> float:
         own = stems(article.brief.title, article.brief.language)
         others = [len(own & words) for other, words in said.items() if other != article.id]
-        return sum(others) / len(own) if own else 0.0
+        weight = BACKGROUND if _ASKS.search(article.brief.title) else 1.0
+        return weight * sum(others) / len(own) if own else 0.0
 
     return max(titled, key=shared).brief.title
 

@@ -158,6 +158,15 @@ def test_the_headline_is_the_one_that_the_others_bear_out() -> None:
     assert story.title == "Ferry runs aground near Port Amber"
 
 
+def test_a_background_piece_does_not_head_the_story() -> None:
+    story = told(
+        article("B", brief("b", GROUNDED, title="How a ferry runs aground near Port Amber")),
+        article("C", brief("c", GROUNDED_TOO, title="Ferry aground off Port Amber"), hours=2),
+    )
+
+    assert story.title == "Ferry aground off Port Amber"
+
+
 def test_a_surname_in_one_paper_is_the_full_name_in_the_other() -> None:
     one = "Lars Holm, the captain, spoke."
     other = "Captain Holm did not. Mira Okoye did."
