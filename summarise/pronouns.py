@@ -74,6 +74,14 @@ _MALE_NOUNS = frozenset(
 )
 
 
+def sex_of_pronoun(word: str, words: Vocabulary) -> str:
+    """Return "m" for he and his kind, "f" for she and hers, "" for any other word."""
+    lower = word.lower()
+    if lower in words.male_pronouns:
+        return "m"
+    return "f" if lower in words.female_pronouns else ""
+
+
 def _sex_of_noun(noun: str) -> str:
     if noun in _FEMALE_NOUNS:
         return "f"
@@ -315,10 +323,7 @@ class PronounResolver:
         return None
 
     def _sex(self, token: Token) -> str:
-        lower = token.text.lower()
-        if lower in self._words.male_pronouns:
-            return "m"
-        return "f" if lower in self._words.female_pronouns else ""
+        return sex_of_pronoun(token.text, self._words)
 
     def _choose(self, index: int, recent: Sequence[_Referent]) -> _Referent | None:
         token = self._annotated.tokens[index]

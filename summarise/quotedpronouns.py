@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from summarise.annotation import AnnotatedText
 from summarise.cast import Cast
 from summarise.model import ActorKind, Quote
+from summarise.pronouns import sex_of_pronoun
 from summarise.speakers import Speaker
 from summarise.vocabulary import Vocabulary
 
@@ -57,7 +58,7 @@ class QuotedPronounResolver:
         near: deque[_Reference] = deque()
         waiting = deque(self._known)
         for offset, index in sorted((t.start, i) for i, t in enumerate(tokens) if t.within >= 0):
-            sex = self._sex(tokens[index].text)
+            sex = sex_of_pronoun(tokens[index].text, self._words)
             if not sex:
                 continue
             here = self._annotated.sentence_at(offset)
@@ -97,12 +98,6 @@ class QuotedPronounResolver:
     def _within(self, offset: int) -> int:
         index = self._annotated.token_at(offset)
         return -1 if index is None else self._annotated.tokens[index].within
-
-    def _sex(self, word: str) -> str:
-        lower = word.lower()
-        if lower in self._words.male_pronouns:
-            return "m"
-        return "f" if lower in self._words.female_pronouns else ""
 
     def _choose(
         self,

@@ -19,7 +19,7 @@ from tui.widgets.density import Density, density_for, next_density
 from tui.widgets.drawable import drawable, fill, fit
 from tui.widgets.keys import bindings_of
 from tui.widgets.row_list import RowList
-from tui.widgets.wrapping import wrap
+from tui.widgets.wrapping import two_lines, wrap
 
 
 class Rows(Protocol):
@@ -179,20 +179,14 @@ class EntryList(RowList):
         star = " ★" if row.is_starred else ""
         room = width - 2 - len(star)
         yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
-        title = self._title_lines(row, room)[0] if self.density is Density.ROOMY else row.title
+        title = two_lines(row.title, room)[0] if self.density is Density.ROOMY else row.title
         yield Segment(" " + fill(title or "(without a title)", room), style + self._title_ink(row))
         if star:
             yield Segment(star, style + self._ink("star"))
 
-    def _title_lines(self, row: EntryRow, width: int) -> tuple[str, str]:
-        title = drawable(row.title[:1000]) or "(without a title)"
-        lines = wrap(title, max(8, width))
-        (start, end), rest = lines[0], lines[1:]
-        return title[start:end], title[rest[0][0] :] if rest else ""
-
     def _draw_lead(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
         """Return the rest of a long title, or the first key point under a short one."""
-        rest = self._title_lines(row, width - (4 if row.is_starred else 2))[1]
+        rest = two_lines(row.title, width - (4 if row.is_starred else 2))[1]
         if rest:
             yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
         else:

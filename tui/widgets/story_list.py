@@ -19,7 +19,7 @@ from tui.widgets.density import Density, density_for, next_density
 from tui.widgets.drawable import drawable, fill, fit
 from tui.widgets.keys import bindings_of
 from tui.widgets.row_list import RowList
-from tui.widgets.wrapping import wrap
+from tui.widgets.wrapping import two_lines
 
 _UNTITLED = "(without a title)"
 
@@ -144,18 +144,13 @@ class StoryList(RowList):
         return self._ink("unread" if row.is_unread else "read")
 
     def _draw_title(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
-        title = self._title_lines(row, width - 2)[0] if self.density is Density.ROOMY else row.title
+        title = two_lines(row.title, width - 2)[0] if self.density is Density.ROOMY else row.title
         yield Segment("●" if row.is_unread else " ", style + self._ink("mark"))
         yield Segment(" " + fill(title or _UNTITLED, width - 2), style + self._title_ink(row))
 
-    def _title_lines(self, row: StoryRow, width: int) -> tuple[str, str]:
-        title = drawable(row.title[:1000]) or _UNTITLED
-        (start, end), *rest = wrap(title, max(8, width))
-        return title[start:end], title[rest[0][0] :] if rest else ""
-
     def _draw_lead(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
         """Return the rest of a long title, or the first point under a short one."""
-        rest = self._title_lines(row, width - 2)[1]
+        rest = two_lines(row.title, width - 2)[1]
         if rest:
             yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
         else:

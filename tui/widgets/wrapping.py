@@ -5,6 +5,12 @@ import unicodedata
 
 from rich.cells import split_graphemes
 
+from tui.widgets.drawable import drawable
+
+MOST_TITLE_CHARS = 1000
+"""More than any list shows of a title; feeds send longer ones."""
+LEAST_TITLE_WIDTH = 8
+
 # Latin, Greek, Cyrillic, and the punctuation and currency signs of prose; measuring such a text
 # grapheme by grapheme would cost ten times as much.
 _ONE_CELL_EACH = re.compile(
@@ -55,6 +61,15 @@ def _wrap_plain(text: str, width: int) -> list[tuple[int, int]]:
             lines.append((start, start + len(text[start:cut].rstrip())))
             start = _skip(text, cut)
     return lines
+
+
+def two_lines(title: str, width: int) -> tuple[str, str]:
+    """Return what of a title fits on its first line, and the rest; "" where there is none."""
+    shown = drawable(title[:MOST_TITLE_CHARS])
+    if not shown:
+        return "", ""
+    (start, end), *rest = wrap(shown, max(LEAST_TITLE_WIDTH, width))
+    return shown[start:end], shown[rest[0][0] :] if rest else ""
 
 
 def _skip(text: str, start: int) -> int:
