@@ -1,9 +1,11 @@
 """What feeds and pages said, as plain values: facts, which never change because they were read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
+
+from fetch.layout import Layout
 
 EntryKey = NewType("EntryKey", str)
 """Identity of an entry within its feed: made by `fetch.identity`, stable over refreshes."""
@@ -99,6 +101,7 @@ class Article:
         language: ISO 639-1 code, "" if not known.
         fingerprint: hash of title and text: what a brief was made from.
         note: one sentence for the reader when the text is not the whole page's, "" otherwise.
+        layout: headings, lists, tables, links and pictures; empty for plain text.
     """
 
     url: str = ""
@@ -110,6 +113,7 @@ class Article:
     extractor: Extractor
     fingerprint: str
     note: str = ""
+    layout: Layout = field(default_factory=Layout)
 
     def __post_init__(self) -> None:
         """Refuse naive times."""

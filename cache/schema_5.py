@@ -1,0 +1,75 @@
+"""Step 5: how articles are set, what a reader keeps, and what a feed is treated like."""
+
+_LAYOUTS = """
+CREATE TABLE layouts (
+    article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    body BLOB NOT NULL
+) STRICT;
+
+-- Pictures that were asked for, as they came; the hash is of the address.
+CREATE TABLE pictures (
+    url_hash INTEGER PRIMARY KEY,
+    url TEXT NOT NULL,
+    stored_at INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+"""
+
+_KEPT = """
+ALTER TABLE status ADD COLUMN is_later INTEGER NOT NULL DEFAULT 0 CHECK (is_later IN (0, 1));
+
+CREATE INDEX status_later ON status (sort_at, entry_id, is_listed, is_later)
+    WHERE is_listed = 1 AND is_later = 1;
+
+CREATE TABLE tags (
+    tag_id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE entry_tags (
+    entry_id INTEGER NOT NULL REFERENCES status,
+    tag_id INTEGER NOT NULL REFERENCES tags ON DELETE CASCADE,
+    PRIMARY KEY (entry_id, tag_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_tags_by_tag ON entry_tags (tag_id, entry_id);
+
+CREATE TABLE notes (
+    entry_id INTEGER PRIMARY KEY REFERENCES status,
+    text TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+"""
+
+_PLACES = """
+-- Where a reader was in a text: an offset, so that it holds at every width.
+CREATE TABLE reading_places (
+    entry_id INTEGER PRIMARY KEY REFERENCES status,
+    text_offset INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    read_at INTEGER NOT NULL
+) STRICT;
+
+-- What the app remembers of itself: folded panels, row height, the order of a list.
+CREATE TABLE settings (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+_FEEDS = """
+-- How one feed differs from the configuration; NULL and '' for what it says.
+CREATE TABLE feed_options (
+    feed_id INTEGER PRIMARY KEY REFERENCES feeds ON DELETE CASCADE,
+    full_articles INTEGER CHECK (full_articles IN (0, 1)),
+    interval_minutes INTEGER,
+    user_agent TEXT NOT NULL DEFAULT '',
+    article_selector TEXT NOT NULL DEFAULT '',
+    strip_selector TEXT NOT NULL DEFAULT '',
+    credential TEXT NOT NULL DEFAULT ''
+) STRICT;
+"""
+
+SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS

@@ -1,0 +1,68 @@
+"""How an article is set: what each piece of its text is, its links and its pictures. Pure values.
+
+All offsets count code points of `Article.text`, ends exclusive: the text itself stays plain.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PieceKind(StrEnum):
+    """What a piece of a text is; what is named nowhere is a paragraph."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    ROW = "row"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of the text that is no plain paragraph.
+
+    Attributes:
+        level: of a heading, 1 to 6; how deep an item or a quotation is nested, from 1.
+        number: of an item in a numbered list, None for a bullet.
+        table: rows of one table have the same number, from 0; -1 for what is no row.
+    """
+
+    kind: PieceKind
+    start: int
+    end: int
+    level: int = 1
+    number: int | None = None
+    table: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere: an absolute http(s) address."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the article.
+
+    Attributes:
+        at: the offset in the text that it stands before; the text's length for one at the end.
+        url: absolute http(s) address.
+        caption: what the page says below it, else its alternative text; "" for neither.
+    """
+
+    at: int
+    url: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Everything that the plain text does not say of itself, each part in the text's order."""
+
+    pieces: tuple[Piece, ...] = ()
+    links: tuple[Link, ...] = ()
+    pictures: tuple[Picture, ...] = ()
