@@ -296,7 +296,7 @@ async def test_the_text_alone_and_everything_again(
         await pilot.press("escape")
         await pilot.pause()
         assert "Key points" in screen_text(pilot)
-        assert screen.context is Context.READER
+        assert focused(pilot) is screen.reader
         assert screen.top_bar.display
 
 
