@@ -334,3 +334,22 @@ async def test_an_empty_cache_has_no_text_to_be_alone_with(desk: Desk, jobs: Fak
 
         assert not reading(pilot).is_immersed
         assert "Select a story first" in screen_text(pilot)
+
+
+# A page that was hidden.
+
+
+async def test_an_article_opened_while_its_page_is_hidden_takes_the_place_of_the_former(
+    make_app: MakeApp, filled: Desk
+) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = reading(pilot)
+        await until(pilot, lambda: screen.reader.page is not None)
+        assert "Rebels take Aleppo" in "\n".join(drawn(screen.reader))
+        screen.reader.display = False
+        await pilot.pause()
+
+        screen.open_story(filled.row(1))
+        await pilot.pause()
+
+        assert filled.row(1).title in "\n".join(drawn(screen.reader))

@@ -246,7 +246,9 @@ class PageView(ScrollView, can_focus=True):
         self.item_clicked(number, x)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Set the page for the new width."""
+        """Set the page for the new width; out of sight it keeps the one it has."""
+        if self._columns <= 0:
+            return
         if self._page is None or self._page.text_width != self._text_columns():
             self.typeset()
         else:

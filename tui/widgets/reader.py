@@ -237,6 +237,8 @@ class Reader(FoldingView):
     def set_page(self) -> None:
         """Make the page anew, without a thought for the place."""
         if self._story is None or self._columns <= 0:
+            # Out of sight there is no width; without a page it is set anew when there is one.
+            self._page = None
             return
         self._page = typeset(
             self._story,

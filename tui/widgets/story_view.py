@@ -101,6 +101,8 @@ class StoryView(FoldingView):
     def set_page(self) -> None:
         """Make the page for the present width."""
         if self._story is None or self._columns <= 0:
+            # Out of sight there is no width; without a page it is set anew when there is one.
+            self._page = None
             return
         made = typeset_story(
             self._story,
