@@ -8,6 +8,7 @@ from types import TracebackType
 from cache import actors, finding, follows, mutes, pending, reading, search, views
 from cache.connection import open_reader
 from cache.interests import ActorPage, Follow, FollowId, KnownActor, Mute
+from cache.memory import MemoryLibrary
 from cache.model import (
     Counts,
     EntryDetail,
@@ -37,6 +38,7 @@ class Library:
         """
         self._connection = open_reader(path)
         self.stories = StoryLibrary(self._connection)
+        self.memory = MemoryLibrary(self._connection)
         self._found: tuple[View, int, tuple[EntryId, ...]] | None = None
 
     def close(self) -> None:

@@ -24,6 +24,7 @@ from cache.errors import CacheError
 from cache.finding import found_ids
 from cache.indexing import rebuild
 from cache.interests import FollowId, MuteId, MuteRule
+from cache.memory import MemoryStore
 from cache.model import EntryId, FeedId, StoredFeed, View
 from cache.rows import to_milliseconds
 from cache.seeing import forget_former
@@ -54,6 +55,7 @@ class Store:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.stories = StoryStore(connection)
+        self.memory = MemoryStore(connection)
 
     # Subscriptions
 

@@ -117,4 +117,6 @@ class NutgrafApp(App[Exit]):
         """Leave; a job that runs is told to stop, and what it stored stays."""
         for screen in self.screen_stack:
             self.workers.cancel_group(screen, JOBS)
+            if isinstance(screen, ReadingScreen):
+                screen.leave_place()
         self.exit()

@@ -292,14 +292,18 @@ async def test_a_key_point_that_does_not_exist_does_nothing(make_app: MakeApp) -
 async def test_items_are_selected_and_followed(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(100, 24)) as pilot:
         reader = reading(pilot).reader
-        await pilot.press("enter", "tab", "tab", "]")
-        assert reader.item == 2
+        await pilot.press("enter", "tab")
+        first_point = reader.item
+        await pilot.press("tab", "]")
+        # Between the points and the actors is the heading of an open panel, which is passed by.
+        assert reader.item == first_point + 3
         await pilot.press("shift+tab", "[")
-        assert reader.item == 0
+        assert reader.item == first_point
 
         await pilot.press("tab", "tab", "enter")
         first = reader.scroll_offset.y
-        assert len(reader.marks) == 2
+        assert reader.walk is not None
+        assert len(reader.walk.spans) == 2
         await pilot.press("enter")
         assert reader.scroll_offset.y >= first
 

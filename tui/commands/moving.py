@@ -1,4 +1,4 @@
-"""Movements: the same keys in every pane, a name for each."""
+"""Movements in panes and over panels: the same keys everywhere, a name for each."""
 
 from tui.commands.model import Command, Context, Group
 
@@ -24,4 +24,24 @@ def movements(context: Context, prefix: str, *, is_text: bool = False) -> tuple[
             group=Group.MOVE,
         )
         for name, keys, title, description in rows
+    )
+
+
+def panels(context: Context, prefix: str) -> tuple[Command, ...]:
+    """Return what one can do with the panels of a summary."""
+    rows = (
+        ("next_panel", "}", "Next panel", "Select the heading of the next panel."),
+        ("previous_panel", "{", "Previous panel", "Select the heading of the panel before."),
+        ("toggle_summary", "S", "Fold summary", "Fold all panels of the summary, or unfold them."),
+    )
+    return tuple(
+        Command(
+            name=f"{prefix}{name}",
+            keys=(key,),
+            title=title,
+            description=description,
+            context=context,
+            group=Group.READ,
+        )
+        for name, key, title, description in rows
     )

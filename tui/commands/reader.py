@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tui.commands.model import Command, Context, Group
-from tui.commands.moving import movements
+from tui.commands.moving import movements, panels
 
 
 def _key_points() -> tuple[Command, ...]:
@@ -55,6 +55,7 @@ READER: tuple[Command, ...] = (
         context=Context.READER,
         group=Group.READ,
     ),
+    *panels(Context.READER, ""),
     Command(
         name="follow",
         keys=("enter",),

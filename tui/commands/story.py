@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tui.commands.model import Command, Context, Group
-from tui.commands.moving import movements
+from tui.commands.moving import movements, panels
 
 
 def _points() -> tuple[Command, ...]:
@@ -61,6 +61,7 @@ STORY: tuple[Command, ...] = (
         context=Context.STORY,
         group=Group.READ,
     ),
+    *panels(Context.STORY, "story_"),
     *_points(),
     Command(
         name="story_expand",

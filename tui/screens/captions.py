@@ -64,11 +64,19 @@ def freshness(refreshed_at: datetime | None, now: datetime, *, is_offline: bool)
     return f"offline · {words}" if is_offline else words
 
 
-def position(cursor: int, count: int, feeds: Sequence[FeedRow]) -> str:
-    """Return where one is in the list, and how many feeds fail."""
+def position(
+    cursor: int, count: int, feeds: Sequence[FeedRow], *, share_read: float | None = None
+) -> str:
+    """Return where one is in the list and in its article, and how many feeds fail.
+
+    Args:
+        share_read: how much of the article one has seen, 0 to 1; None outside of one.
+    """
     if not count:
         return ""
     words = f"{cursor + 1:,} of {count:,}"
+    if share_read is not None:
+        words += f" · {share_read:.0%}"
     failing = sum(feed.failure is not None for feed in feeds)
     if failing:
         words += f" · {plural(failing, 'feed')} {'fails' if failing == 1 else 'fail'}"

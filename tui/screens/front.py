@@ -204,7 +204,7 @@ class FrontScreen(PanesScreen):
             self.say("The article is no longer in the cache", is_error=True)
             return
         self.is_in_article = True
-        self.open_story(row)
+        self.open_story(row, resumes=lead.span is None)
         if lead.span is not None and not self.reader.show_place(lead.span, lead.text):
             self.say("The page has changed: this sentence is no longer in it")
 

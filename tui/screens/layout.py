@@ -37,6 +37,7 @@ class LayoutScreen(CountingScreen):
         self.commands = commands
         self.view = View(scope=Scope.ALL)
         self.is_in_article = False
+        self.is_immersed = False
         self.top_bar = TopBar()
         self.section_list = SectionList()
         self.entry_list = EntryList(self.now)
@@ -114,10 +115,13 @@ class LayoutScreen(CountingScreen):
         self.set_class(is_medium and not is_wide, "-medium")
         self.set_class(not is_medium, "-narrow")
         self.set_class(in_sections, "-in-sections")
-        self.section_list.display = is_wide or in_sections
+        is_immersed = self.is_immersed and in_page
+        self.set_class(is_immersed, "-immersed")
+        self.top_bar.display = not is_immersed
+        self.section_list.display = not is_immersed and (is_wide or in_sections)
         column = self.entry_list.parent
         if isinstance(column, Widget):
-            column.display = is_medium or not (in_sections or in_page)
+            column.display = not is_immersed and (is_medium or not (in_sections or in_page))
         for row_list in (self.entry_list, self.story_list):
             row_list.display = row_list is self.list_pane
         has_room = is_wide or (not in_sections if is_medium else in_page)

@@ -195,8 +195,12 @@ class PanesScreen(LayoutScreen):
         """Go back to the list."""
         self.go_to(self.entry_list)
 
-    def open_story(self, row: EntryRow) -> None:
-        """Show a story in the reader and mark it as read."""
+    def open_story(self, row: EntryRow, *, resumes: bool = True) -> None:  # noqa: ARG002
+        """Show a story in the reader and mark it as read.
+
+        Args:
+            resumes: whether to go on where it was left, for whoever remembers that.
+        """
         self._was_touched = True
         self.go_to(self.reader)
         self._show_story(row.entry_id)
@@ -276,7 +280,7 @@ class PanesScreen(LayoutScreen):
         is_short = self.size.height < TALL
         has_news = bool(self._said or progress.is_running)
         self.status_bar.display = has_news or not is_short
-        self.key_bar.display = not (has_news and is_short)
+        self.key_bar.display = not ((has_news and is_short) or self.is_immersed)
 
     def _position(self) -> str:
         section = self.section_list.selected
@@ -286,7 +290,8 @@ class PanesScreen(LayoutScreen):
             hidden_by = self.newsroom.library.mute_of(row.entry_id)
             return f"Hidden: {describe_mute(hidden_by)}" if hidden_by is not None else ""
         count = self.story_count if self.shows_stories else self.pages.count
-        return captions.position(self.list_pane.cursor, count, self.feeds)
+        share = self.reader.share_read if self.context is Context.READER else None
+        return captions.position(self.list_pane.cursor, count, self.feeds, share_read=share)
 
     def _counts_words(self) -> str:
         if self.shows_stories:

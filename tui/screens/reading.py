@@ -10,7 +10,7 @@ from cache.store import Store
 from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
 from tui.screens.captions import feeds_of
-from tui.screens.searching import SearchingScreen
+from tui.screens.immersion import ImmersionScreen
 from tui.services.events import ChoiceNeeded
 from tui.services.newsroom import Newsroom
 from tui.starter import Topic
@@ -23,7 +23,7 @@ _WAIT_SECONDS = 0.15
 """How soon to look again whether a job has ended."""
 
 
-class ReadingScreen(SearchingScreen):
+class ReadingScreen(ImmersionScreen):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)
@@ -40,12 +40,14 @@ class ReadingScreen(SearchingScreen):
     # From story to story.
 
     def action_next_unread(self) -> None:
-        """Go to the next unread story."""
-        self._go_unread(forward=True)
+        """Go to the next mention of the selected actor, or to the next unread story."""
+        if not self.walk_on(forward=True):
+            self._go_unread(forward=True)
 
     def action_previous_unread(self) -> None:
-        """Go to the previous unread story."""
-        self._go_unread(forward=False)
+        """Go to the mention before of the selected actor, or to the previous unread story."""
+        if not self.walk_on(forward=False):
+            self._go_unread(forward=False)
 
     def _go_unread(self, *, forward: bool) -> None:
         if self.shows_stories:
@@ -79,7 +81,7 @@ class ReadingScreen(SearchingScreen):
         if self.is_in_article:
             self.open_other_article(forward=True)
         else:
-            self.action_next_unread()
+            self._go_unread(forward=True)
 
     def on_reader_story_requested(self, message: Reader.StoryRequested) -> None:
         """Open the story below or above in the list."""
@@ -93,8 +95,12 @@ class ReadingScreen(SearchingScreen):
             self.say("This is the last story" if message.forward else "This is the first story")
 
     def action_leave(self) -> None:
-        """Stop searching, or go a pane to the left."""
-        if self.is_in_article:
+        """Let go of an actor, stop searching, or go a pane to the left."""
+        if self.context is Context.READER and self.reader.let_go():
+            self.say("")
+        elif self.is_immersed:
+            self.surface()
+        elif self.is_in_article:
             self.leave_article()
         elif self.context is Context.STORY:
             self.leave_story()

@@ -38,3 +38,14 @@ def fill(text: str, width: int) -> str:
     """Return `text` in exactly `width` cells."""
     fitted = fit(text, width)
     return fitted + " " * (width - cell_len(fitted))
+
+
+def character_at(text: str, cell: int) -> int:
+    """Return the number of the character that a line shows in a cell, -1 outside the line."""
+    if cell < 0:
+        return -1
+    for number, character in enumerate(text):
+        cell -= cell_len(character)
+        if cell < 0:
+            return number
+    return -1

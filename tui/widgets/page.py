@@ -28,6 +28,7 @@ class Ink(StrEnum):
     PLACE = "place"
     GROUP = "group"
     NAME = "name"
+    FADED = "faded"
 
 
 ENTITY_INKS = frozenset({Ink.PERSON, Ink.ORGANISATION, Ink.PLACE, Ink.GROUP, Ink.NAME})
@@ -43,6 +44,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Characters [start, end) of a line that are an item of their own."""
+
+    start: int
+    end: int
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page.
 
@@ -51,6 +61,7 @@ class Line:
         ink: of what no run covers.
         item: the number of the item it belongs to, -1 if none.
         at: the offset of its first character in the article's text, -1 outside the text.
+        spots: the items on a line that holds several, in order.
     """
 
     text: str
@@ -58,11 +69,23 @@ class Line:
     ink: Ink = Ink.TEXT
     item: int = -1
     at: int = -1
+    spots: tuple[Spot, ...] = ()
+
+    def item_at(self, character: int) -> int:
+        """Return the item that a character belongs to, -1 if none."""
+        found = (spot.item for spot in self.spots if spot.start <= character < spot.end)
+        return next(found, self.item)
+
+    def holds(self, item: int) -> bool:
+        """Whether an item stands on the line."""
+        return self.item == item or any(spot.item == item for spot in self.spots)
 
 
 class ItemKind(StrEnum):
     """What can be selected in the summary."""
 
+    PANEL = "panel"
+    GLANCE = "glance"
     KEY_POINT = "key point"
     ACTOR = "actor"
     ACT = "act"
@@ -121,7 +144,7 @@ class Page:
 
     def lines_of_item(self, item: int) -> range:
         """Return the lines that an item stands on."""
-        found = [index for index, line in enumerate(self.lines) if line.item == item]
+        found = [index for index, line in enumerate(self.lines) if line.holds(item)]
         return range(found[0], found[-1] + 1) if found else range(0)
 
     def key_point(self, number: int) -> int | None:

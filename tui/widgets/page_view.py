@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.drawable import drawable
+from tui.widgets.drawable import character_at, drawable
 from tui.widgets.page import Ink, Line, Page
 
 _OVERLAP = 2
@@ -53,6 +53,10 @@ class PageView(ScrollView, can_focus=True):
             if run.start <= at < run.end:
                 return run.ink
         return line.ink
+
+    def is_stop(self, number: int) -> bool:  # noqa: ARG002 - for subclasses
+        """Tell whether going from item to item stops there."""
+        return True
 
     def marks_on(self, line: Line) -> list[tuple[int, int]]:  # noqa: ARG002 - for subclasses
         """Return the parts of a line that are marked."""
@@ -131,12 +135,16 @@ class PageView(ScrollView, can_focus=True):
         cuts = {0, size}
         for run in line.runs:
             cuts.update((run.start, run.end))
+        for spot in line.spots:
+            cuts.update((spot.start, spot.end))
         for start, end in marks:
             cuts.update((start, end))
         points = sorted(cuts)
         segments: list[Segment] = []
         for start, end in pairwise(points):
             style = base + self._partial(self.ink_at(line, start))
+            if line.spots and 0 <= self._item == line.item_at(start):
+                style += self._partial("selected")
             if any(first <= start < last for first, last in marks):
                 style += self._partial("mark")
             segments.append(Segment(drawable(line.text[start:end]), style))
@@ -188,19 +196,25 @@ class PageView(ScrollView, can_focus=True):
 
     def _step(self, step: int) -> None:
         page = self._page
-        if page is None or not page.items:
+        stops = [n for n in range(len(page.items)) if self.is_stop(n)] if page else []
+        if not stops:
             return
-        item = self._item + step
         if self._item < 0:
-            item = self._first_in_sight() if step > 0 else len(page.items) - 1
-        self._select(max(0, min(item, len(page.items) - 1)))
+            self._select(self._first_in_sight(stops) if step > 0 else stops[-1])
+            return
+        ahead = [n for n in stops if (n > self._item if step > 0 else n < self._item)]
+        self._select((ahead[0] if step > 0 else ahead[-1]) if ahead else self._item)
 
-    def _first_in_sight(self) -> int:
-        """Return the first item in the window, or the first of all."""
+    def _first_in_sight(self, stops: list[int]) -> int:
+        """Return the first of these items in the window, or the first of all.
+
+        What stands side by side below the headline is gone back to: most come for the panels.
+        """
         assert self._page is not None  # noqa: S101  # only called with a page
         top = self.scroll_offset.y
         lines = self._page.lines[top : top + self._window]
-        return next((line.item for line in lines if line.item >= 0), 0)
+        in_sight = (n for line in lines for n in stops if line.item == n)
+        return next(in_sight, stops[0])
 
     def _select(self, item: int) -> None:
         if self._page is None:
@@ -209,9 +223,10 @@ class PageView(ScrollView, can_focus=True):
             self._item = item
             self.item_selected()
         lines = self._page.lines_of_item(item)
+        above = self._page.lines[: lines.start]
         top, height = self.scroll_offset.y, self._window
         if lines and (lines.start < top or lines.stop > top + height):
-            is_first = item == 0 and lines.stop <= height
+            is_first = lines.stop <= height and not any(it.item >= 0 or it.spots for it in above)
             self._go_to(0 if is_first else max(0, lines.start - height // 3))
         self.refresh()
 
@@ -222,15 +237,18 @@ class PageView(ScrollView, can_focus=True):
         index = event.y + self.scroll_offset.y
         if not 0 <= index < self._page.height:
             return
-        number = self._page.lines[index].item
+        line, x = self._page.lines[index], event.x - self._margin()
+        number = line.item_at(character_at(line.text, x))
         if number < 0:
             return
         event.stop()
         self._select(number)
-        self.item_clicked(number, event.x - self._margin())
+        self.item_clicked(number, x)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Set the page for the new width."""
+        """Set the page for the new width; out of sight it keeps the one it has."""
+        if self._columns <= 0:
+            return
         if self._page is None or self._page.text_width != self._text_columns():
             self.typeset()
         else:

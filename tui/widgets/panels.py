@@ -27,6 +27,8 @@ KIND_INKS = {
     ActorKind.GROUP: Ink.GROUP,
     ActorKind.NAME: Ink.NAME,
 }
+PANELS = frozenset({"Key points", "Actors", "Quotes", "Figures", "Timeline"})
+"""The panels of an article, by their headings."""
 SHOWN_AT_FIRST = {"actors": 6, "quotes": 3, "figures": 5, "timeline": 5}
 """How many items a panel shows before it is unfolded: the text should be near."""
 _LONGEST_QUOTE = 280
@@ -36,20 +38,17 @@ _T = TypeVar("_T")
 
 def set_panels(setter: Setter, brief: Brief) -> None:
     """Set every panel that has something to show."""
-    if brief.key_points:
-        setter.heading("Key points")
+    if brief.key_points and setter.panel("Key points"):
         for number, (point, pieces) in enumerate(glossed_points(brief), 1):
             item = setter.item(ItemKind.KEY_POINT, (point.span,))
             prefix = [(f"{number}".rjust(1) + " " * (3 - len(str(number))), Ink.NUMBER)]
             words = [(p.text, Ink.DIM if p.is_gloss else Ink.TEXT) for p in pieces]
             setter.set(words, first=prefix, indent=3, item=item)
-    if brief.actors:
-        setter.heading("Actors", right=[("mentions · quotes", Ink.DIM)])
+    if brief.actors and setter.panel("Actors", right=[("mentions · quotes", Ink.DIM)]):
         for number, actor in enumerate(_first(setter, "actors", brief.actors)):
             _actor(setter, number, actor, brief.quotes)
         _more(setter, "actors", len(brief.actors))
-    if brief.quotes:
-        setter.heading("Quotes")
+    if brief.quotes and setter.panel("Quotes"):
         speakers = {actor.name for actor in brief.actors}
         for quote in _first(setter, "quotes", brief.quotes):
             _quote(setter, quote, speakers)
@@ -58,8 +57,7 @@ def set_panels(setter: Setter, brief: Brief) -> None:
 
 
 def _numbers_and_dates(setter: Setter, brief: Brief) -> None:
-    if brief.figures:
-        setter.heading("Figures")
+    if brief.figures and setter.panel("Figures"):
         figures = _first(setter, "figures", brief.figures)
         widest = max(cell_len(drawable(figure.text)) for figure in figures)
         # A column for the numbers, unless one is so long that it would starve the words.
@@ -67,8 +65,7 @@ def _numbers_and_dates(setter: Setter, brief: Brief) -> None:
         for figure in figures:
             _figure(setter, figure, column)
         _more(setter, "figures", len(brief.figures))
-    if brief.timeline:
-        setter.heading("Timeline")
+    if brief.timeline and setter.panel("Timeline"):
         for event in _first(setter, "timeline", brief.timeline):
             _event(setter, event)
         _more(setter, "timeline", len(brief.timeline))

@@ -1,8 +1,9 @@
 """The reader: pages through one article, its summary and its text, and shows where things stand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ClassVar
 
 from textual.geometry import Size
 from textual.message import Message
@@ -10,9 +11,10 @@ from textual.message import Message
 from cache.model import EntryId
 from summarise.model import Brief, Span
 from tui.commands.model import Context
+from tui.widgets.folding import FoldingView
 from tui.widgets.keys import bindings_of
-from tui.widgets.page import ENTITY_INKS, Ink, ItemKind, Line
-from tui.widgets.page_view import PageView
+from tui.widgets.mentions import Name, Walk, mentions_of, names_in
+from tui.widgets.page import ENTITY_INKS, Ink, Item, ItemKind, Line
 from tui.widgets.typeset import Story, typeset
 
 _CONTEXT = 3
@@ -28,10 +30,11 @@ class _Place:
     marks: tuple[Span, ...]
 
 
-class Reader(PageView):
+class Reader(FoldingView):
     """A pager over typeset lines; only those in sight are drawn."""
 
     BINDINGS = bindings_of(Context.READER)
+    INNER_KINDS: ClassVar[frozenset[ItemKind]] = frozenset({ItemKind.ACT, ItemKind.QUOTE})
 
     class EndReached(Message):
         """The reader read on at the end of the article."""
@@ -54,16 +57,39 @@ class Reader(PageView):
 
         name: str
 
+    @dataclass
+    class MentionShown(Message):
+        """A mention of an actor is shown, by its number from 1."""
+
+        actor: str
+        number: int
+        count: int
+
+    @dataclass
+    class PlaceLeft(Message):
+        """The reader left a text at an offset; 0 for the beginning or the end."""
+
+        entry_id: EntryId
+        offset: int
+        fingerprint: str
+
+    class Moved(Message):
+        """Another part of the article is in sight."""
+
     def __init__(
         self, clock: Callable[[], datetime], *, text_width: int, is_highlighting: bool
     ) -> None:
         super().__init__(text_width=text_width)
         self._clock = clock
         self._is_highlighting = is_highlighting
+        self._is_text_alone = False
+        self._is_being_read = False
+        self._known_offset = 0
+        self._wanted_offset: int | None = None
+        self._context_above = 0
         self._story: Story | None = None
-        self._unfolded: frozenset[str] = frozenset()
         self._marks: tuple[Span, ...] = ()
-        self._next_mention = 0
+        self._walk: Walk | None = None
         self._name_at = -1
         self._places: list[_Place] = []
 
@@ -87,11 +113,30 @@ class Reader(PageView):
     @property
     def selected_actor(self) -> str:
         """Whose name is selected, in the text or in the summary; "" for nobody's."""
+        if self._walk is not None:
+            return self._walk.actor
         if self._name_at >= 0:
-            return self._names()[self._name_at][1]
-        if self._page is None or not 0 <= self._item < len(self._page.items):
-            return ""
-        return self._page.items[self._item].actor
+            return self._names()[self._name_at].actor
+        return self.selected.actor if self.selected is not None else ""
+
+    @property
+    def walk(self) -> Walk | None:
+        """The way through the mentions of an actor, None if no actor is followed."""
+        return self._walk
+
+    @property
+    def text_offset(self) -> int:
+        """Where in the text the window begins; 0 above the text and at its end."""
+        if self._page is None or self.is_at_end:
+            return 0
+        return self._page.offset_at(self.scroll_offset.y) or 0
+
+    @property
+    def share_read(self) -> float:
+        """How much of the article is above the end of the window, 0 to 1."""
+        if self._page is None or not self._page.height:
+            return 0.0
+        return min(1.0, (self.scroll_offset.y + self._window) / self._page.height)
 
     @property
     def is_highlighting(self) -> bool:
@@ -102,20 +147,71 @@ class Reader(PageView):
         """Show a story from its beginning, or the same one anew without losing the place."""
         if story == self._story:
             return
-        is_same = self.entry_id == story.detail.row.entry_id
-        self._story = story
-        if is_same:
+        if self.entry_id == story.detail.row.entry_id:
+            self._story = story
             self.typeset()
             return
-        self._unfolded, self._item, self._marks, self._name_at = frozenset(), -1, (), -1
-        self._places.clear()
-        self._typeset()
+        self.leave_place()
+        self._story = story
+        self._is_being_read, self._known_offset = self.screen.focused is self, 0
+        self._unfolded, self._wanted_offset = frozenset(), None
+        self._forget_selection()
+        self.set_page()
         self._go_to(0)
+
+    def _forget_selection(self) -> None:
+        self._item, self._marks, self._name_at, self._walk = -1, (), -1, None
+        self._places.clear()
+
+    def on_focus(self) -> None:
+        """Begin to keep the place: a preview has none."""
+        self._is_being_read = True
+
+    def on_blur(self) -> None:
+        """Tell where the text was left."""
+        self.leave_place()
+
+    def leave_place(self) -> None:
+        """Tell where the text was left, if somebody was reading it."""
+        place = self.take_place()
+        if place is not None:
+            self.post_message(place)
+
+    def take_place(self) -> PlaceLeft | None:
+        """Return where the text was left, None if nobody read it or it was left there before."""
+        article = self._story.detail.article if self._story else None
+        if self.entry_id is None or article is None or not self._is_being_read:
+            return None
+        offset = self.text_offset
+        if offset == self._known_offset:
+            return None
+        self._known_offset = offset
+        return self.PlaceLeft(self.entry_id, offset, article.fingerprint)
+
+    def resume(self, offset: int) -> None:
+        """Go on where the text was left."""
+        self._known_offset = offset
+        self._wanted_offset, self._context_above = offset, 0
+        self.call_after_refresh(self._go_to_wanted)
+
+    def _go_to_wanted(self) -> None:
+        # A reader that was not in sight has no lines before it is laid out: it is asked again then.
+        if self._page is not None and self._wanted_offset is not None:
+            self._go_to(self._page.line_of(self._wanted_offset) - self._context_above)
+            self._wanted_offset = None
+            self.refresh()
+
+    def show_text_alone(self, *, is_alone: bool) -> None:
+        """Show the text without its summary, or with it."""
+        if is_alone != self._is_text_alone:
+            self._is_text_alone = is_alone
+            self._item = -1
+            self.typeset()
 
     def show_hint(self, *lines: str) -> None:
         """Show a few quiet lines in place of a story."""
         self._story, self._page, self._hint = None, None, lines
-        self._item, self._marks, self._name_at = -1, (), -1
+        self._forget_selection()
         self.virtual_size = Size(self._columns, 0)
         self.refresh()
 
@@ -124,16 +220,11 @@ class Reader(PageView):
         article = self._story.detail.article if self._story else None
         if article is None or article.text[span.start : span.end].split() != words.split():
             return False
-        self._places.clear()
-        self._marks, self._item, self._name_at = (span,), -1, -1
-        # A reader that was not in sight has no width, so no lines, before it is laid out.
-        self.call_after_refresh(self._go_to_mark)
+        self._forget_selection()
+        self._marks = (span,)
+        self._wanted_offset, self._context_above = span.start, _CONTEXT
+        self.call_after_refresh(self._go_to_wanted)
         return True
-
-    def _go_to_mark(self) -> None:
-        if self._page is not None and self._marks:
-            self._go_to(self._page.line_of(self._marks[0].start) - _CONTEXT)
-            self.refresh()
 
     def toggle_highlighting(self) -> bool:
         """Turn the highlighting of names on or off; return whether it is on."""
@@ -143,11 +234,19 @@ class Reader(PageView):
 
     # Typesetting.
 
-    def _typeset(self) -> None:
+    def set_page(self) -> None:
+        """Make the page anew, without a thought for the place."""
         if self._story is None or self._columns <= 0:
+            # Out of sight there is no width; without a page it is set anew when there is one.
+            self._page = None
             return
         self._page = typeset(
-            self._story, self._text_columns(), unfolded=self._unfolded, now=self._clock()
+            self._story,
+            self._text_columns(),
+            unfolded=self._unfolded,
+            closed=self._closed_panels,
+            is_text_alone=self._is_text_alone,
+            now=self._clock(),
         )
         self.virtual_size = Size(self._columns, self._page.height)
         self.refresh()
@@ -157,8 +256,11 @@ class Reader(PageView):
         page, top = self._page, self.scroll_offset.y
         offset = page.offset_at(top) if page else None
         above = page.line_of(offset) - top if page and offset is not None else 0
-        self._typeset()
+        self.set_page()
         if self._page is None:
+            return
+        if self._wanted_offset is not None:
+            self.call_after_refresh(self._go_to_wanted)
             return
         self._item = min(self._item, len(self._page.items) - 1)
         if offset is not None:
@@ -167,7 +269,11 @@ class Reader(PageView):
             self._go_to(min(top, max(0, self._page.text_line)))
 
     def ink_at(self, line: Line, at: int) -> Ink:
-        """Return the ink of a character; names have none of their own if they are not to."""
+        """Return the ink of a character: names have one, unless another actor is followed."""
+        if self._walk is not None and line.at >= 0:
+            begin = line.at + at
+            if not self._walk.covers(begin, begin + 1):
+                return Ink.FADED
         for run in line.runs:
             if run.start <= at < run.end:
                 is_hidden = line.at >= 0 and run.ink in ENTITY_INKS and not self._is_highlighting
@@ -218,43 +324,75 @@ class Reader(PageView):
 
     def action_follow(self) -> None:
         """Show where the selected item stands in the text; fold a fold, open a name."""
-        if self._name_at >= 0:
+        if self._name_at >= 0 and self._walk is None:
             self.action_actor_page()
             return
-        if self._page is None or not 0 <= self._item < len(self._page.items):
+        item = self.selected
+        if item is None:
             return
-        item = self._page.items[self._item]
-        if item.kind is ItemKind.MORE:
-            self._toggle_fold(item.fold)
+        if item.kind in {ItemKind.MORE, ItemKind.PANEL}:
+            self.toggle_fold(item)
+        elif item.kind is ItemKind.ACTOR:
+            self.walk_on(1)
         elif item.spans:
-            self._jump(item.kind, item.spans)
+            self._jump(item.spans)
 
     def action_key_point(self, number: int) -> None:
-        """Show the sentence of a key point."""
-        item = self._page.key_point(number) if self._page else None
-        if item is not None and self._page is not None:
-            if item != self._item:
-                self._next_mention = 0
-            place = self._here()
-            self._item = item
-            self._jump(ItemKind.KEY_POINT, self._page.items[item].spans, place)
+        """Show the sentence of a key point, also of one that is folded away."""
+        brief = self.brief
+        if self._page is None or brief is None or not 0 < number <= len(brief.key_points):
+            return
+        place = self._here()
+        item = self._page.key_point(number)
+        self._item = -1 if item is None else item
+        self._jump((brief.key_points[number - 1].span,), place)
 
     def _here(self) -> _Place:
         return _Place(self.scroll_offset.y, self._item, self._marks)
 
-    def _jump(self, kind: ItemKind, spans: tuple[Span, ...], place: _Place | None = None) -> None:
+    def _jump(self, spans: tuple[Span, ...], place: _Place | None = None) -> None:
         assert self._page is not None  # noqa: S101  # only called with a page
-        self._name_at = -1
-        # Following one actor from mention to mention is one trip: a single step back ends it.
+        self._name_at, self._walk = -1, None
         if self._marks != spans:
             self._places.append(place or self._here())
-            self._next_mention = 0
         self._marks = spans
-        target = spans[self._next_mention % len(spans)]
-        if kind is ItemKind.ACTOR:
-            self._next_mention += 1
-        self._go_to(self._page.line_of(target.start) - _CONTEXT)
+        self._go_to(self._page.line_of(spans[0].start) - _CONTEXT)
         self.refresh()
+
+    # From mention to mention.
+
+    def walk_on(self, step: int) -> bool:
+        """Show the next mention of the selected actor, or another; False if none is selected."""
+        if self._page is None or self.brief is None:
+            return False
+        if self._walk is not None:
+            walk = self._walk.step(step)
+        else:
+            actor = self.selected_actor
+            spans = mentions_of(self.brief, actor) if actor else ()
+            if not spans:
+                return False
+            # Following an actor from mention to mention is one trip: one step back ends it.
+            self._places.append(self._here())
+            walk = Walk(actor=actor, spans=spans)
+            if self._name_at >= 0:
+                here = self._names()[self._name_at].span
+                walk = Walk(actor=actor, spans=spans, at=spans.index(here)).step(step)
+            elif step < 0:
+                walk = walk.step(step)
+        self._walk, self._marks = walk, (walk.here,)
+        self._go_to(self._page.line_of(walk.here.start) - _CONTEXT)
+        self.post_message(self.MentionShown(walk.actor, walk.at + 1, len(walk.spans)))
+        self.refresh()
+        return True
+
+    def let_go(self) -> bool:
+        """Follow an actor no longer; False if none was followed."""
+        if self._walk is None:
+            return False
+        self._walk, self._marks, self._name_at, self._item = None, (), -1, -1
+        self.refresh()
+        return True
 
     def action_go_back(self) -> None:
         """Go back to where one was before a jump."""
@@ -262,65 +400,39 @@ class Reader(PageView):
             self.post_message(self.BackRequested())
             return
         place = self._places.pop()
-        self._item, self._marks, self._next_mention = place.item, place.marks, 0
-        self._name_at = -1
+        self._item, self._marks = place.item, place.marks
+        self._name_at, self._walk = -1, None
         self._go_to(place.line)
         self.refresh()
 
-    def action_expand(self) -> None:
-        """Show or hide what the selected actor did, or the rest of the panel."""
-        if self._page is None or not 0 <= self._item < len(self._page.items):
-            return
-        # From inside an actor's acts, the actor is what gets folded.
-        for number in range(self._item, -1, -1):
-            item = self._page.items[number]
-            if item.fold:
-                self._toggle_fold(item.fold)
-                return
-            if item.kind not in {ItemKind.ACT, ItemKind.QUOTE}:
-                return
-
-    def _toggle_fold(self, fold: str) -> None:
-        if self._page is None or not fold:
-            return
-        before = self.scroll_offset.y
-        self._unfolded ^= {fold}
-        self._typeset()
-        for place in self._places:
-            self._places[self._places.index(place)] = _Place(place.line, -1, place.marks)
-        item = self._page.item_of_fold(fold)
-        self._go_to(before)
-        if item is not None:
-            self._item = -1
-            self._select(item)
+    def toggle_fold(self, item: Item) -> None:
+        """Show or hide what an item holds; items that jumps came from have other numbers then."""
+        self._places = [replace(place, item=-1) for place in self._places]
+        super().toggle_fold(item)
 
     def item_selected(self) -> None:
-        """Begin with the first mention of another actor."""
-        self._next_mention, self._name_at = 0, -1
+        """Follow no other actor any longer."""
+        self._name_at = -1
+        if self._walk is not None:
+            self._walk, self._marks = None, ()
 
     def item_clicked(self, number: int, x: int) -> None:
         """Follow the item; its sign at the right unfolds it."""
         assert self._page is not None  # noqa: S101  # only called with a page
         item = self._page.items[number]
         if item.kind is ItemKind.ACTOR and x >= self._text_columns() - 2 and item.fold:
-            self._toggle_fold(item.fold)
+            self.toggle_fold(item)
         else:
             self.action_follow()
 
     # The names in the text.
 
-    def _names(self) -> list[tuple[Span, str]]:
-        """Return where names stand in the text, and whose they are."""
+    def _names(self) -> tuple[Name, ...]:
         brief = self.brief
         article = self._story.detail.article if self._story else None
         if brief is None or article is None or brief.text != article.text:
-            return []
-        return sorted(
-            (mention.span, actor.name)
-            for actor in brief.actors
-            for mention in actor.mentions
-            if not mention.is_pronoun
-        )
+            return ()
+        return names_in(brief)
 
     def action_actor_page(self) -> None:
         """Ask for the page of the selected actor."""
@@ -343,14 +455,21 @@ class Reader(PageView):
         else:
             self._places.append(self._here())
             number = self._name_in_sight(names)
-        self._item, self._name_at, self._marks = -1, number, (names[number][0],)
-        line = self._page.line_of(names[number][0].start)
+        span = names[number].span
+        self._item, self._name_at, self._marks, self._walk = -1, number, (span,), None
+        line = self._page.line_of(span.start)
         if not self.scroll_offset.y <= line < self.scroll_offset.y + self._window:
             self._go_to(line - self._window // 3)
         self.refresh()
 
-    def _name_in_sight(self, names: list[tuple[Span, str]]) -> int:
+    def _name_in_sight(self, names: tuple[Name, ...]) -> int:
         """Return the first name at or below the top of the window, the last if there is none."""
         assert self._page is not None  # noqa: S101  # only called with a page
         top = self._page.offset_at(self.scroll_offset.y) or 0
-        return next((n for n, (span, _) in enumerate(names) if span.start >= top), len(names) - 1)
+        below = (n for n, name in enumerate(names) if name.span.start >= top)
+        return next(below, len(names) - 1)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that another part is in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())

@@ -39,6 +39,10 @@ class RowList(ScrollView, can_focus=True):
     def cursor_moved(self) -> None:
         """React to a cursor that the reader moved."""
 
+    def action_enter(self) -> None:
+        """Open the selected row."""
+        raise NotImplementedError
+
     def row_chosen(self) -> None:
         """React to a click on the row of the cursor."""
 

@@ -1,12 +1,13 @@
 """Lines set one after another: headings, paragraphs with hanging indents, items."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 
 from summarise.model import Span
 from tui.widgets.drawable import drawable
-from tui.widgets.page import Ink, Item, ItemKind, Line, Run
+from tui.widgets.page import Ink, Item, ItemKind, Line, Run, Spot
 from tui.widgets.wrapping import wrap
 
 Pieces = Sequence[tuple[str, Ink]]
@@ -15,9 +16,12 @@ Pieces = Sequence[tuple[str, Ink]]
 class Setter:
     """Lines set one after another."""
 
-    def __init__(self, width: int, unfolded: frozenset[str]) -> None:
+    def __init__(
+        self, width: int, unfolded: frozenset[str], closed: frozenset[str] = frozenset()
+    ) -> None:
         self.width = width
         self.unfolded = unfolded
+        self.closed = closed
         self.lines: list[Line] = []
         self.items: list[Item] = []
 
@@ -33,7 +37,15 @@ class Setter:
         self.items.append(Item(kind, tuple(spans), fold, actor))
         return len(self.items) - 1
 
-    def heading(self, title: str, *, right: Pieces = ()) -> None:
+    def panel(self, title: str, *, right: Pieces = ()) -> bool:
+        """Set the heading of a panel; return whether the panel is open."""
+        is_open = title not in self.closed
+        item = self.item(ItemKind.PANEL, fold=title)
+        sign: Pieces = () if is_open else [("▸", Ink.DIM)]
+        self.heading(title, right=right if is_open else sign, item=item)
+        return is_open
+
+    def heading(self, title: str, *, right: Pieces = (), item: int = -1) -> None:
         """Set a heading with a rule, and pieces at its right end where there is room."""
         self.blank()
         right_width = sum(cell_len(text) for text, _ in right)
@@ -43,7 +55,23 @@ class Setter:
         pieces = [(title, Ink.HEADING), (" " + "─" * max(0, rule), Ink.RULE)]
         if right:
             pieces += [(" ", Ink.RULE), *right]
-        self.lines.append(line_of(pieces))
+        self.lines.append(replace(line_of(pieces), item=item))
+
+    def side_by_side(self, parts: Sequence[tuple[int, Pieces]], *, between: str) -> None:
+        """Set items one beside another, each with its number, on as few lines as will do."""
+        for row in rows_of([pieces for _, pieces in parts], self.width, between):
+            together: list[tuple[str, Ink]] = []
+            placed: list[Spot] = []
+            at = 0
+            for item, pieces in parts[row.start : row.stop]:
+                if together:
+                    together.append((between, Ink.DIM))
+                    at += len(between)
+                end = at + sum(len(drawable(text)) for text, _ in pieces)
+                together += pieces
+                placed.append(Spot(at, end, item))
+                at = end
+            self.lines.append(replace(line_of(together), spots=tuple(placed)))
 
     def set(
         self,
@@ -70,6 +98,21 @@ class Setter:
                 line_text += " " * gap + right
                 line_runs = (*line_runs, Run(begin, len(line_text), Ink.DIM))
             self.lines.append(Line(line_text, line_runs, item=item))
+
+
+def rows_of(parts: Sequence[Pieces], width: int, between: str) -> list[range]:
+    """Return which parts stand on which line if they are set side by side."""
+    rows: list[range] = []
+    used = 0
+    for number, pieces in enumerate(parts):
+        size = sum(cell_len(drawable(text)) for text, _ in pieces)
+        if rows and used + cell_len(between) + size <= width:
+            used += cell_len(between) + size
+            rows[-1] = range(rows[-1].start, number + 1)
+        else:
+            used = size
+            rows.append(range(number, number + 1))
+    return rows
 
 
 def runs_of(pieces: Pieces) -> tuple[Run, ...]:

@@ -20,9 +20,8 @@ _ROOM_FOR_COLUMNS = 34
 
 def set_quotes(setter: Setter, leads: Leads, quotes: Sequence[SourcedQuote], now: datetime) -> None:
     """Set what was said, each with its speaker and the papers that have it."""
-    if not quotes:
+    if not quotes or not setter.panel("Quotes"):
         return
-    setter.heading("Quotes")
     for quote in shown(setter, "quotes", quotes):
         item = leads.item(setter, ItemKind.QUOTE, quote.citations)
         is_direct = quote.kind != "reported"
@@ -41,9 +40,8 @@ def set_quotes(setter: Setter, leads: Leads, quotes: Sequence[SourcedQuote], now
 
 def set_timeline(setter: Setter, leads: Leads, events: Sequence[SourcedEvent]) -> None:
     """Set what happened in order of time."""
-    if not events:
+    if not events or not setter.panel("Timeline"):
         return
-    setter.heading("Timeline")
     for event in shown(setter, "timeline", events):
         item = leads.item(setter, ItemKind.EVENT, event.citations)
         when = fit(when_words(event), _WHEN_WIDTH)
@@ -68,9 +66,8 @@ def set_coverage(
     setter: Setter, leads: Leads, coverage: Sequence[ArticleCoverage], now: datetime
 ) -> None:
     """Set who reported, when and how much, and what nobody else has."""
-    if not coverage:
+    if not coverage or not setter.panel("Coverage"):
         return
-    setter.heading("Coverage")
     source_of = {part.article_id: part.source for part in coverage}
     for number, part in enumerate(coverage):
         fold = f"coverage {number}" if _count(part.exclusive) else ""

@@ -36,10 +36,10 @@ class Leads:
     """Where the items of a page lead, by their number; None where nothing is to open."""
 
     def __init__(self) -> None:
-        self._leads: list[Lead | None] = []
+        self._leads: dict[int, Lead] = {}
 
     def __getitem__(self, number: int) -> Lead | None:
-        return self._leads[number] if 0 <= number < len(self._leads) else None
+        return self._leads.get(number)
 
     def item(
         self,
@@ -52,13 +52,14 @@ class Leads:
     ) -> int:
         """Begin an item that leads to the first of its citations."""
         number = setter.item(kind, fold=fold, actor=actor)
-        self._leads.append(_lead(citations[0]) if citations else None)
+        if citations:
+            self._leads[number] = _lead(citations[0])
         return number
 
     def article(self, setter: Setter, entry_id: EntryId, *, fold: str = "") -> int:
         """Begin an item that leads to the beginning of an article."""
         number = setter.item(ItemKind.ARTICLE, fold=fold)
-        self._leads.append(Lead(entry_id=entry_id))
+        self._leads[number] = Lead(entry_id=entry_id)
         return number
 
 

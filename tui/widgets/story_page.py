@@ -30,14 +30,20 @@ class TypesetStory:
 
 
 def typeset_story(
-    story: StoryDetail, width: int, *, unfolded: frozenset[str], now: datetime
+    story: StoryDetail,
+    width: int,
+    *,
+    unfolded: frozenset[str],
+    closed: frozenset[str] = frozenset(),
+    now: datetime,
 ) -> TypesetStory:
     """Return the page of a story in lines of at most `width` cells.
 
     Args:
         unfolded: the panels ("quotes") and lines ("point 2") that show everything.
+        closed: the panels, by their headings, that show nothing else.
     """
-    setter = Setter(max(width, 8), unfolded)
+    setter = Setter(max(width, 8), unfolded, closed)
     leads = Leads()
     brief = story.brief
     _head(setter, story, now)
@@ -73,9 +79,8 @@ def _head(setter: Setter, story: StoryDetail, now: datetime) -> None:
 
 
 def _points(setter: Setter, leads: Leads, points: Sequence[SourcedPoint], now: datetime) -> None:
-    if not points:
+    if not points or not setter.panel("Key points"):
         return
-    setter.heading("Key points")
     for number, point in enumerate(shown(setter, "points", points), 1):
         fold = f"point {number}" if len(point.citations) > 1 else ""
         item = leads.item(setter, ItemKind.KEY_POINT, point.citations, fold=fold)
@@ -108,9 +113,8 @@ def _each_source(
 
 
 def _actors(setter: Setter, leads: Leads, actors: Sequence[SourcedActor]) -> None:
-    if not actors:
+    if not actors or not setter.panel("Actors", right=[("mentions", Ink.DIM)]):
         return
-    setter.heading("Actors", right=[("mentions", Ink.DIM)])
     for number, actor in enumerate(shown(setter, "actors", actors)):
         ink = KIND_INKS[actor.kind]
         roles = actor.roles[:1]
@@ -135,9 +139,8 @@ def _actors(setter: Setter, leads: Leads, actors: Sequence[SourcedActor]) -> Non
 def _disagreements(
     setter: Setter, leads: Leads, disagreements: Sequence[Disagreement], now: datetime
 ) -> None:
-    if not disagreements:
+    if not disagreements or not setter.panel("The papers disagree"):
         return
-    setter.heading("The papers disagree")
     for each in disagreements:
         setter.set([(each.subject, Ink.TEXT)], first=[("   ", Ink.TEXT)], indent=3)
         widest = max(cell_len(drawable(figure.text)) for figure in each.figures)
@@ -153,9 +156,8 @@ def _disagreements(
 
 
 def _figures(setter: Setter, leads: Leads, figures: Sequence[SourcedFigure]) -> None:
-    if not figures:
+    if not figures or not setter.panel("Figures"):
         return
-    setter.heading("Figures")
     for figure in shown(setter, "figures", figures):
         item = leads.item(setter, ItemKind.FIGURE, figure.citations)
         text, what = drawable(figure.text), drawable(figure.what).strip()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from textual.geometry import Size
 from textual.message import Message
@@ -11,17 +12,20 @@ from cache.headlines import StoryDetail
 from cache.model import EntryId
 from summarise.stories import StoryId
 from tui.commands.model import Context
+from tui.widgets.folding import FoldingView
 from tui.widgets.keys import bindings_of
 from tui.widgets.page import ItemKind
-from tui.widgets.page_view import PageView
 from tui.widgets.story_lines import Lead, Leads
 from tui.widgets.story_page import typeset_story
 
 
-class StoryView(PageView):
+class StoryView(FoldingView):
     """Shows one story."""
 
     BINDINGS = bindings_of(Context.STORY)
+    INNER_KINDS: ClassVar[frozenset[ItemKind]] = frozenset(
+        {ItemKind.ACT, ItemKind.QUOTE, ItemKind.FIGURE}
+    )
 
     @dataclass
     class ArticleRequested(Message):
@@ -51,7 +55,6 @@ class StoryView(PageView):
         super().__init__(text_width=text_width)
         self._clock = clock
         self._story: StoryDetail | None = None
-        self._unfolded: frozenset[str] = frozenset()
         self._leads = Leads()
 
     # What one may ask and tell it.
@@ -70,9 +73,7 @@ class StoryView(PageView):
     @property
     def selected_actor(self) -> str:
         """Whose name is selected, "" for nobody's."""
-        if self._page is None or not 0 <= self._item < len(self._page.items):
-            return ""
-        return self._page.items[self._item].actor
+        return self.selected.actor if self.selected is not None else ""
 
     def show(self, story: StoryDetail) -> None:
         """Show a story from the top, or the same one anew at the same place."""
@@ -95,10 +96,20 @@ class StoryView(PageView):
 
     def typeset(self) -> None:
         """Make the page for the present width."""
+        self.set_page()
+
+    def set_page(self) -> None:
+        """Make the page for the present width."""
         if self._story is None or self._columns <= 0:
+            # Out of sight there is no width; without a page it is set anew when there is one.
+            self._page = None
             return
         made = typeset_story(
-            self._story, self._text_columns(), unfolded=self._unfolded, now=self._clock()
+            self._story,
+            self._text_columns(),
+            unfolded=self._unfolded,
+            closed=self._closed_panels,
+            now=self._clock(),
         )
         self._page, self._leads = made.page, made.leads
         self._item = min(self._item, len(made.page.items) - 1)
@@ -133,12 +144,11 @@ class StoryView(PageView):
 
     def action_follow(self) -> None:
         """Open the article that the selected item is from; fold what is a fold."""
-        if self._page is None or not 0 <= self._item < len(self._page.items):
+        item, lead = self.selected, self._leads[self._item]
+        if item is None:
             return
-        item = self._page.items[self._item]
-        lead = self._leads[self._item]
-        if item.kind is ItemKind.MORE:
-            self._toggle_fold(item.fold)
+        if item.kind in {ItemKind.MORE, ItemKind.PANEL}:
+            self.toggle_fold(item)
         elif lead is not None:
             self.post_message(self.ArticleRequested(lead))
 
@@ -148,31 +158,6 @@ class StoryView(PageView):
         if item is not None:
             self._select(item)
             self.action_follow()
-
-    def action_expand(self) -> None:
-        """Show or hide what each paper says, or the rest of the panel."""
-        if self._page is None or not 0 <= self._item < len(self._page.items):
-            return
-        # From inside what is unfolded, the line above it is what gets folded.
-        for number in range(self._item, -1, -1):
-            item = self._page.items[number]
-            if item.fold:
-                self._toggle_fold(item.fold)
-                return
-            if item.kind not in {ItemKind.ACT, ItemKind.QUOTE, ItemKind.FIGURE}:
-                return
-
-    def _toggle_fold(self, fold: str) -> None:
-        if self._page is None or not fold:
-            return
-        before = self.scroll_offset.y
-        self._unfolded ^= {fold}
-        self.typeset()
-        item = self._page.item_of_fold(fold)
-        self._go_to(before)
-        if item is not None:
-            self._item = -1
-            self._select(item)
 
     def action_actor_page(self) -> None:
         """Ask for the page of the selected actor."""
@@ -195,6 +180,6 @@ class StoryView(PageView):
         assert self._page is not None  # noqa: S101  # only called with a page
         item = self._page.items[number]
         if item.fold and x >= self._text_columns() - 2:
-            self._toggle_fold(item.fold)
+            self.toggle_fold(item)
         else:
             self.action_follow()

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from cache.model import EntryDetail
 from summarise.model import ActorKind, Brief, Coverage
 from tui.widgets import moments
+from tui.widgets.glance import set_glance
 from tui.widgets.page import Ink, Line, Page, Run
 from tui.widgets.panels import KIND_INKS, KIND_MARKS, set_panels
 from tui.widgets.setter import Pieces, Setter
@@ -42,16 +43,27 @@ class Story:
     coverage: str = ""
 
 
-def typeset(story: Story, width: int, *, unfolded: frozenset[str], now: datetime) -> Page:
+def typeset(
+    story: Story,
+    width: int,
+    *,
+    unfolded: frozenset[str],
+    closed: frozenset[str] = frozenset(),
+    is_text_alone: bool = False,
+    now: datetime,
+) -> Page:
     """Return the page of a story in lines of at most `width` cells.
 
     Args:
         unfolded: the panels ("quotes") and actors ("actor 2") that show everything.
+        closed: the panels, by their headings, that show nothing else.
+        is_text_alone: leave the summary out.
     """
-    setter = Setter(max(width, 8), unfolded)
+    setter = Setter(max(width, 8), unfolded, closed)
     _head(setter, story, now)
     brief = story.detail.brief
-    if brief is not None:
+    if brief is not None and not is_text_alone:
+        set_glance(setter, brief)
         set_panels(setter, brief)
     text_line = _text(setter, story)
     return Page(setter.lines, setter.items, text_line=text_line, text_width=setter.width)
