@@ -276,6 +276,12 @@ class FrontScreen(PanesScreen):
         row = self.newsroom.library.row(entry_id)
         return self.pages.changed(row) if row is not None else None
 
+    def lead_article(self) -> EntryRow | None:
+        """Return the first article of the story that a command is about."""
+        story = self.current_story()
+        detail = self.newsroom.library.stories.detail(story.story_id) if story else None
+        return detail.entries[0] if detail is not None and detail.entries else None
+
     def current_story(self) -> StoryRow | None:
         """Return the story that a command is about, if it is about one."""
         if not self.shows_stories or self.context is Context.READER:

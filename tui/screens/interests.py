@@ -168,7 +168,7 @@ class InterestsScreen(FrontScreen):
 
     def action_mute(self) -> None:
         """Hide stories like the current one, or say why it is hidden."""
-        row = self.current()
+        row = self.current() or self.lead_article()
         hidden_by = self.newsroom.library.mute_of(row.entry_id) if row is not None else None
         if hidden_by is not None:
             self._explain(hidden_by)
