@@ -1,15 +1,12 @@
 """The application: themes, keys and the first screen."""
 
-import asyncio
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.events import Event, Key
 from textual.screen import Screen
 
 from tui.browser import open_address
@@ -20,10 +17,8 @@ from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
 from tui.services.newsroom import Newsroom
 from tui.theme import THEMES, complete
+from tui.typeahead import TypeAheadApp
 from tui.widgets.keys import bindings_of, keymap_of
-
-_MOST_TURNS = 100
-"""Turns of the event loop that a key waits at most, about a millisecond."""
 
 
 class Exit(StrEnum):
@@ -51,7 +46,7 @@ def _interests() -> type[Provider]:
     return InterestProvider
 
 
-class NutgrafApp(App[Exit]):
+class NutgrafApp(TypeAheadApp[Exit]):
     """The newsreader on a terminal."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "nutgraf.tcss"
@@ -117,21 +112,6 @@ class NutgrafApp(App[Exit]):
                 screen.subscribe_to(answer.topics)
 
         self.push_screen(WelcomeScreen(), answered)
-
-    async def on_event(self, event: Event) -> None:
-        """Let what the last key asked for happen before the next key is given to a pane."""
-        if isinstance(event, Key) and not event.is_forwarded:
-            await self._let_messages_arrive()
-        await super().on_event(event)
-
-    async def _let_messages_arrive(self) -> None:
-        # A pane tells the screen by a message, which climbs from queue to queue. Keys that come
-        # in a burst (typed ahead, pasted, over a slow line) would overtake it.
-        for _ in range(_MOST_TURNS):
-            start = self.focused or self.screen
-            if not any(node.message_queue_size for node in start.ancestors_with_self):
-                return
-            await asyncio.sleep(0)
 
     async def action_quit(self) -> None:
         """Leave; a job that runs is told to stop, and what it stored stays."""
