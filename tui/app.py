@@ -12,12 +12,12 @@ from textual.screen import Screen
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
-from tui.keymap import resolve_keys
+from tui.keymap import keys_of, resolve_keys
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
 from tui.services.newsroom import Newsroom
 from tui.theme import THEMES, complete
-from tui.typeahead import TypeAheadApp
+from tui.typing import TypingApp
 from tui.widgets.keys import bindings_of, keymap_of
 
 
@@ -46,7 +46,7 @@ def _interests() -> type[Provider]:
     return InterestProvider
 
 
-class NutgrafApp(TypeAheadApp[Exit]):
+class NutgrafApp(TypingApp[Exit]):
     """The newsreader on a terminal."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "nutgraf.tcss"
@@ -69,12 +69,14 @@ class NutgrafApp(TypeAheadApp[Exit]):
             KeysError: the [keys] of the configuration can't be used.
         """
         self.newsroom = newsroom
-        self.commands = resolve_keys(COMMANDS, newsroom.options.keys)
+        options = newsroom.options
+        keys = keys_of(options.keymap, options.keys, COMMANDS)
+        self.commands = resolve_keys(COMMANDS, keys)
         self._open_address = open_address
-        super().__init__()
+        super().__init__(self.commands)
         self.title = "nutgraf"
         self.animation_level = "none"
-        self.set_keymap(keymap_of(self.commands, newsroom.options.keys))
+        self.set_keymap(keymap_of(self.commands, keys))
         for theme in THEMES:
             self.register_theme(theme)
         if newsroom.options.theme in self.available_themes:

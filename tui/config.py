@@ -79,6 +79,7 @@ class AppOptions:
     refresh_on_start: bool
     refresh_minutes: int
     text_width: int
+    keymap: str
     keys: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

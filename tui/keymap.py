@@ -6,10 +6,25 @@ from dataclasses import replace
 from tui.commands.keys import key_name
 from tui.commands.model import PANES, Command, Context
 from tui.config import ConfigError
+from tui.keymaps import KEYMAPS
 
 
 class KeysError(ConfigError):
     """The [keys] table can't be used; the message says which action or key."""
+
+
+def keys_of(name: str, own: Mapping[str, str], table: Sequence[Command]) -> dict[str, str]:
+    """Return the keys of a keymap with the reader's own over them.
+
+    Raises:
+        KeysError: there is no such keymap.
+    """
+    if name not in KEYMAPS:
+        message = f"app.keymap: expected one of {', '.join(KEYMAPS)}, got {name!r}"
+        raise KeysError(message)
+    known = {command.name for command in table}
+    shipped = {action: keys for action, keys in KEYMAPS[name].items() if action in known}
+    return {**shipped, **own}
 
 
 def resolve_keys(table: Sequence[Command], overrides: Mapping[str, str]) -> tuple[Command, ...]:

@@ -7,6 +7,7 @@ next key would overtake all that, and go to the pane that is being left.
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
@@ -27,30 +28,36 @@ class TypeAheadApp(App[_Answer]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._typed_ahead: deque[Key] = deque()
-        self._released: Key | None = None
-        self._waiting: Task[None] | None = None
+        self._typed: deque[Key] = deque()
+        self._given: Key | None = None
+        self._giving: Task[None] | None = None
+
+    def meaning_of(self, key: Key) -> Sequence[Key]:
+        """Return the keys that a key press stands for, now that it is its turn."""
+        return (key,)
 
     async def on_event(self, event: Event) -> None:
-        """Keep a key back while the one before is under way."""
-        if not isinstance(event, Key) or event.is_forwarded:
-            await super().on_event(event)
+        """Let a key wait for its turn."""
+        is_typed = isinstance(event, Key) and not event.is_forwarded
+        if isinstance(event, Key) and is_typed and event is not self._given:
+            self._typed.append(event)
+            if self._giving is None or self._giving.done():
+                self._giving = asyncio.create_task(self._give_in_turn())
             return
-        is_busy = self._waiting is not None and not self._waiting.done()
-        if is_busy and event is not self._released:
-            self._typed_ahead.append(event)
-            return
-        self._released = None
         await super().on_event(event)
-        if not is_busy:
-            self._waiting = asyncio.create_task(self._release_in_turn())
 
-    async def _release_in_turn(self) -> None:
-        await self._quiet()
-        while self._typed_ahead:
-            self._released = self._typed_ahead.popleft()
-            self.post_message(self._released)
-            await self._quiet()
+    def type_again(self, keys: Sequence[Key]) -> None:
+        """Give keys that were held back, before any other."""
+        for key in keys:
+            self._given = key
+            self.post_message(key)
+
+    async def _give_in_turn(self) -> None:
+        while self._typed and self.is_running:
+            for key in self.meaning_of(self._typed.popleft()):
+                self._given = key
+                self.post_message(key)
+                await self._quiet()
 
     async def _quiet(self) -> None:
         quiet = 0

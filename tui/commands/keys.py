@@ -59,14 +59,17 @@ _SHOWN = {
     "right": "→",
     "comma": ",",
 }
+_SIGN_OF = {name: sign for sign, name in _SIGNS.items()}
 
 
 def key_name(key: str) -> str:
-    """Return the name that a key press has.
+    """Return the name that a key press has; of a chord, the names with blanks between.
 
     Raises:
         ValueError: there is no such key.
     """
+    if " " in key:
+        return " ".join(key_name(part) for part in key.split())
     *modifiers, last = key.split("+") if key != "+" else [key]
     is_known = (
         last in _NAMED
@@ -81,7 +84,10 @@ def key_name(key: str) -> str:
 
 
 def shown_key(key: str) -> str:
-    """Return a key as the footer and the help write it."""
+    """Return a key, or a chord of several, as the footer and the help write it."""
+    if " " in key:
+        return " ".join(shown_key(part) for part in key.split())
     *modifiers, last = key.split("+") if key != "+" else [key]
     words = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
-    return "+".join((*(words[name] for name in modifiers), _SHOWN.get(last, last)))
+    sign = _SHOWN.get(last) or _SIGN_OF.get(last, last)
+    return "+".join((*(words[name] for name in modifiers), sign))

@@ -39,6 +39,8 @@ class Command:
         description: one sentence, for help and palette.
         is_shown: whether the footer has it, where there is room.
         is_listed: whether help and palette have it.
+        is_repeatable: whether a count before its key does it so many times.
+        counts_rows: whether a count before its key is the number of a row to go to.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Command:
     group: Group
     is_shown: bool = False
     is_listed: bool = True
+    is_repeatable: bool = False
+    counts_rows: bool = False
 
     @property
     def action(self) -> str:

@@ -22,6 +22,8 @@ def movements(context: Context, prefix: str, *, is_text: bool = False) -> tuple[
             description=description,
             context=context,
             group=Group.MOVE,
+            is_repeatable=name not in {"first", "last"},
+            counts_rows=name == "last" and not is_text,
         )
         for name, keys, title, description in rows
     )
@@ -42,6 +44,7 @@ def panels(context: Context, prefix: str) -> tuple[Command, ...]:
             description=description,
             context=context,
             group=Group.READ,
+            is_repeatable=name != "toggle_summary",
         )
         for name, key, title, description in rows
     )

@@ -46,6 +46,7 @@ READER: tuple[Command, ...] = (
         description="Select the next key point, actor, quote, figure or date.",
         context=Context.READER,
         group=Group.READ,
+        is_repeatable=True,
     ),
     Command(
         name="previous_item",
@@ -54,6 +55,7 @@ READER: tuple[Command, ...] = (
         description="Select the previous item of the summary.",
         context=Context.READER,
         group=Group.READ,
+        is_repeatable=True,
     ),
     *panels(Context.READER, ""),
     Command(
@@ -81,6 +83,7 @@ READER: tuple[Command, ...] = (
         description="Select the next name in the text; Enter opens its page.",
         context=Context.READER,
         group=Group.FOLLOW,
+        is_repeatable=True,
     ),
     Command(
         name="previous_name",
@@ -89,6 +92,7 @@ READER: tuple[Command, ...] = (
         description="Select the name before.",
         context=Context.READER,
         group=Group.FOLLOW,
+        is_repeatable=True,
     ),
     *_key_points(),
     Command(
@@ -125,6 +129,7 @@ READER: tuple[Command, ...] = (
         description="Open the next story of the list.",
         context=Context.READER,
         group=Group.READ,
+        is_repeatable=True,
     ),
     Command(
         name="previous_story",
@@ -133,6 +138,7 @@ READER: tuple[Command, ...] = (
         description="Open the previous story of the list.",
         context=Context.READER,
         group=Group.READ,
+        is_repeatable=True,
     ),
     Command(
         name="reader_leave",

@@ -10,6 +10,7 @@ READING: tuple[Command, ...] = (
         description="Go to the next unread story, or the next mention of the selected actor.",
         context=Context.READING,
         group=Group.READ,
+        is_repeatable=True,
         is_shown=True,
     ),
     Command(
@@ -19,6 +20,7 @@ READING: tuple[Command, ...] = (
         description="Go to the previous unread story, or mention.",
         context=Context.READING,
         group=Group.READ,
+        is_repeatable=True,
     ),
     Command(
         name="toggle_star",

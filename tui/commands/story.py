@@ -51,6 +51,7 @@ STORY: tuple[Command, ...] = (
         description="Select the next point, actor, quote, figure, date or article.",
         context=Context.STORY,
         group=Group.READ,
+        is_repeatable=True,
         is_shown=True,
     ),
     Command(
@@ -60,6 +61,7 @@ STORY: tuple[Command, ...] = (
         description="Select the item before.",
         context=Context.STORY,
         group=Group.READ,
+        is_repeatable=True,
     ),
     *panels(Context.STORY, "story_"),
     *_points(),
@@ -96,6 +98,7 @@ STORY: tuple[Command, ...] = (
         description="Open the next story of the list.",
         context=Context.STORY,
         group=Group.READ,
+        is_repeatable=True,
     ),
     Command(
         name="story_previous_story",
@@ -104,6 +107,7 @@ STORY: tuple[Command, ...] = (
         description="Open the previous story of the list.",
         context=Context.STORY,
         group=Group.READ,
+        is_repeatable=True,
     ),
     Command(
         name="story_leave",

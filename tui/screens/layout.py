@@ -86,6 +86,17 @@ class LayoutScreen(CountingScreen):
         return self.view.scope is Scope.STORIES and not self.view.query
 
     @property
+    def panes(self) -> "tuple[RowList | PageView, ...]":
+        """All panes, also those that are out of sight."""
+        return (
+            self.section_list,
+            self.entry_list,
+            self.story_list,
+            self.reader,
+            self.story_view,
+        )
+
+    @property
     def list_pane(self) -> RowList:
         """The list that is in use."""
         return self.story_list if self.shows_stories else self.entry_list
@@ -132,8 +143,7 @@ class LayoutScreen(CountingScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""
-        panes = (self.section_list, self.entry_list, self.story_list, self.reader, self.story_view)
-        if event.widget in panes:
+        if event.widget in self.panes:
             is_other = event.widget is not self._pane
             self._pane = event.widget
             if is_other:

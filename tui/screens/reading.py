@@ -17,6 +17,7 @@ from tui.starter import Topic
 from tui.widgets.density import Density
 from tui.widgets.keys import bindings_of
 from tui.widgets.reader import Reader
+from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
 
 _WAIT_SECONDS = 0.15
@@ -68,6 +69,12 @@ class ReadingScreen(ImmersionScreen):
             self.say("Nothing unread is left here")
             return
         self._move_to(position)
+
+    def go_to_row(self, number: int) -> None:
+        """Go to a row of the list that has the focus, by its number from 1."""
+        focused = self.focused
+        if isinstance(focused, RowList):
+            focused.move_to(number - 1)
 
     def _move_to(self, position: int) -> None:
         is_reading = self.context is Context.READER

@@ -10,7 +10,7 @@ from cache.errors import CacheError
 from summarise.pipeline import pipeline_version
 from tui.commands.table import COMMANDS
 from tui.exits import EXIT_CACHE, EXIT_DONE, version
-from tui.keymap import resolve_keys
+from tui.keymap import keys_of, resolve_keys
 from tui.notices import describe_error, plural
 from tui.paths import has_no_color, terminal_name
 from tui.verbs.session import Session, open_session, put_json, put_line
@@ -70,7 +70,8 @@ def _settings(session: Session) -> list[Finding]:
                 Finding(topic="configuration", name=name, value=repr(value), source=source)
             )
     # Raises ConfigError for an action or a key that does not exist.
-    for command in resolve_keys(COMMANDS, config.app.keys):
+    keys = keys_of(config.app.keymap, config.app.keys, COMMANDS)
+    for command in resolve_keys(COMMANDS, keys):
         source = config.sources.get(f"keys.{command.name}", "default")
         value = ", ".join(command.keys)
         findings.append(Finding(topic="keys", name=command.name, value=value, source=source))

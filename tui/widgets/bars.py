@@ -87,6 +87,13 @@ class StatusBar(_Bar):
         super().__init__()
         self._text, self._is_error = "", False
         self._progress, self._fraction = "", 0.0
+        self._pending = ""
+
+    def show_pending(self, keys: str) -> None:
+        """Show keys that wait for more."""
+        if keys != self._pending:
+            self._pending = keys
+            self.refresh()
 
     def show(self, text: str, *, is_error: bool = False) -> None:
         """Show a line of text at the left."""
@@ -114,6 +121,9 @@ class StatusBar(_Bar):
                 Segment(" ", self.rich_style),
             ]
             right_width = cell_len(words) + _BAR_WIDTH + 4
+        if self._pending:
+            right.append(Segment(f" {self._pending} ", self.ink("done")))
+            right_width += cell_len(self._pending) + 2
         left = fit(f" {self._text}", width - right_width)
         gap = " " * max(0, width - right_width - cell_len(left))
         return (Segment(left + gap, self.ink("error" if self._is_error else "dim")), *right)

@@ -1,0 +1,69 @@
+"""Chords and counts in the panes: what was typed becomes the keys that it means."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.events import Key
+
+from tui.commands.model import Command
+from tui.commands.typing import Typed, Typing
+from tui.screens.reading import ReadingScreen
+from tui.typeahead import TypeAheadApp
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_CHORD_SECONDS = 0.6
+"""How long a key that does something by itself waits for the rest of a chord."""
+_Answer = TypeVar("_Answer")
+
+
+class TypingApp(TypeAheadApp[_Answer]):
+    """Understands chords and counts while a pane has the focus; a dialog gets plain keys."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._typing = Typing(commands)
+        self._chord_timer: Timer | None = None
+
+    def meaning_of(self, key: Key) -> Sequence[Key]:
+        """Return the keys that a key press completes, none while more is expected."""
+        screen = self._pane_screen()
+        if screen is None:
+            self._typing.forget()
+            return (key,)
+        typed = self._typing.take(key.key, screen.context)
+        return self._done(screen, typed, key)
+
+    def _pane_screen(self) -> ReadingScreen | None:
+        screen = self.screen
+        if isinstance(screen, ReadingScreen) and screen.focused in screen.panes:
+            return screen
+        return None
+
+    def _done(self, screen: ReadingScreen, typed: Typed, key: Key | None) -> list[Key]:
+        if self._chord_timer is not None:
+            self._chord_timer.stop()
+            self._chord_timer = None
+        if typed.is_timed:
+            self._chord_timer = self.set_timer(_CHORD_SECONDS, self._release)
+        screen.status_bar.show_pending(typed.pending)
+        keys: list[Key] = []
+        for press in typed.presses:
+            if press.row is not None:
+                screen.go_to_row(press.row)
+            elif key is not None and press.key == key.key and press.times == 1:
+                keys.append(key)
+            else:
+                keys += [_key_named(press.key) for _ in range(press.times)]
+        return keys
+
+    def _release(self) -> None:
+        screen = self._pane_screen()
+        self._chord_timer = None
+        if screen is not None:
+            self.type_again(self._done(screen, self._typing.release(screen.context), None))
+
+
+def _key_named(name: str) -> Key:
+    return Key(name, name if len(name) == 1 else None)
