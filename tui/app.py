@@ -16,7 +16,7 @@ from tui.keymap import keys_of, resolve_keys
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
 from tui.services.newsroom import Newsroom
-from tui.theme import THEMES, complete
+from tui.theme import DARK, THEMES, complete
 from tui.typing import TypingApp
 from tui.widgets.keys import bindings_of, keymap_of
 
@@ -79,8 +79,8 @@ class NutgrafApp(TypingApp[Exit]):
         self.set_keymap(keymap_of(self.commands, keys))
         for theme in THEMES:
             self.register_theme(theme)
-        if newsroom.options.theme in self.available_themes:
-            self.theme = newsroom.options.theme
+        chosen = newsroom.options.theme or newsroom.library.memory.setting("app.theme")
+        self.theme = chosen if chosen in self.available_themes else DARK.name
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with ours where the theme has none."""
@@ -92,9 +92,10 @@ class NutgrafApp(TypingApp[Exit]):
 
     def on_mount(self) -> None:
         """Welcome whoever has no feeds yet."""
-        if self.newsroom.options.theme not in self.available_themes:
+        theme = self.newsroom.options.theme
+        if theme and theme not in self.available_themes:
             self.notify(
-                f"There is no theme {self.newsroom.options.theme!r}.",
+                f"There is no theme {theme!r}.",
                 severity="warning",
                 markup=False,
             )

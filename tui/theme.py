@@ -1,4 +1,4 @@
-"""The two themes of the program: ink on paper by night and by day."""
+"""The themes of the program: ink on paper by night and day, on old paper, in black and white."""
 
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
@@ -30,7 +30,7 @@ DARK = Theme(
         "scrollbar-background-active": "#16181b",
         "footer-key-foreground": "#e0b074",
         "ng-dim": "#9a968e",
-        "ng-faint": "#7b7e85",
+        "ng-faint": "#82868d",
         "ng-headline": "#f4efe4",
         "ng-person": "#8ecae6",
         "ng-organisation": "#e5b567",
@@ -69,7 +69,7 @@ LIGHT = Theme(
         "scrollbar-background-active": "#faf6ee",
         "footer-key-foreground": "#8a4b08",
         "ng-dim": "#615b50",
-        "ng-faint": "#7f7868",
+        "ng-faint": "#756f60",
         "ng-headline": "#141311",
         "ng-person": "#1c5d7d",
         "ng-organisation": "#8a4b08",
@@ -81,7 +81,85 @@ LIGHT = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT)
+PAPER = Theme(
+    name="nutgraf-paper",
+    primary="#7a2e1d",
+    secondary="#3d5a4c",
+    accent="#7a2e1d",
+    warning="#7a4d00",
+    error="#a01f2d",
+    success="#345d2b",
+    foreground="#3a3026",
+    background="#f1e6d0",
+    surface="#e9dcc3",
+    panel="#dccbab",
+    dark=False,
+    variables={
+        "border": "#c0aa84",
+        "border-blurred": "#d5c4a2",
+        "block-cursor-background": "#e0cfa8",
+        "block-cursor-foreground": "#241c14",
+        "block-cursor-blurred-background": "#e8dabb",
+        "scrollbar": "#c9b690",
+        "scrollbar-hover": "#b39d74",
+        "scrollbar-active": "#7a2e1d",
+        "scrollbar-background": "#f1e6d0",
+        "scrollbar-background-hover": "#f1e6d0",
+        "scrollbar-background-active": "#f1e6d0",
+        "footer-key-foreground": "#7a2e1d",
+        "ng-dim": "#5d5040",
+        "ng-faint": "#6b5d4a",
+        "ng-headline": "#1f1710",
+        "ng-person": "#17506b",
+        "ng-organisation": "#7a3c00",
+        "ng-place": "#345d2b",
+        "ng-group": "#6a3480",
+        "ng-mark": "#f0cf7a",
+        "ng-cursor": "#e0cfa8",
+        "ng-cursor-blurred": "#e8dabb",
+    },
+)
+
+CONTRAST = Theme(
+    name="nutgraf-contrast",
+    primary="#ffd75f",
+    secondary="#9fdcff",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ff9a8a",
+    success="#a8f0a0",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#262626",
+    dark=True,
+    variables={
+        "border": "#9a9a9a",
+        "border-blurred": "#6a6a6a",
+        "block-cursor-background": "#004a7f",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#303030",
+        "scrollbar": "#8a8a8a",
+        "scrollbar-hover": "#bcbcbc",
+        "scrollbar-active": "#ffd75f",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+        "footer-key-foreground": "#ffd75f",
+        "ng-dim": "#d0d0d0",
+        "ng-faint": "#b4b4b4",
+        "ng-headline": "#ffffff",
+        "ng-person": "#87d7ff",
+        "ng-organisation": "#ffd75f",
+        "ng-place": "#a8f0a0",
+        "ng-group": "#ffb0ff",
+        "ng-mark": "#5f4b00",
+        "ng-cursor": "#004a7f",
+        "ng-cursor-blurred": "#303030",
+    },
+)
+
+THEMES = (DARK, LIGHT, PAPER, CONTRAST)
 
 _FALLBACKS = {
     "ng-headline": "foreground",

@@ -172,7 +172,7 @@ READING: tuple[Command, ...] = (
         name="change_theme",
         keys=("T",),
         title="Theme",
-        description="Choose other colours for this session.",
+        description="Choose other colours and see them at once; they are kept.",
         context=Context.READING,
         group=Group.APP,
     ),

@@ -208,8 +208,17 @@ class ReadingScreen(ImmersionScreen):
         self.say(words[shown.change_density()])
 
     def action_change_theme(self) -> None:
-        """Choose other colours."""
-        self.app.search_themes()
+        """Choose other colours; those that are kept are there next time, too."""
+        from tui.screens.themes import ThemesScreen
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.marking.write(lambda store: store.memory.set("app.theme", name))
+                own = self.newsroom.options.theme
+                until_when = f", until the next start: config.toml says {own}" if own else ""
+                self.say(f"Colours: {name}{until_when}")
+
+        self.app.push_screen(ThemesScreen(), chosen)
 
     def action_help(self) -> None:
         """Show all keys."""
