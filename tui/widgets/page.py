@@ -23,6 +23,9 @@ class Ink(StrEnum):
     VALUE = "value"
     SPEAKER = "speaker"
     QUOTE = "quote"
+    SUBHEADING = "subheading"
+    CODE = "code"
+    PICTURE = "picture"
     PERSON = "person"
     ORGANISATION = "organisation"
     PLACE = "place"
@@ -43,14 +46,28 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a line, from `column` on, that are the article's from `offset` on."""
+
+    column: int
+    offset: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page.
+
+    What is set between the article's own characters (a bullet, the number of a link, the space
+    between two columns) belongs to no stretch.
 
     Attributes:
         runs: in order, without overlaps; characters between them are in `ink`.
         ink: of what no run covers.
         item: the number of the item it belongs to, -1 if none.
         at: the offset of its first character in the article's text, -1 outside the text.
+        stretches: its characters that are the article's, in order; none if all are, from `at` on.
+        links: the columns [start, end) that lead somewhere.
     """
 
     text: str
@@ -58,6 +75,22 @@ class Line:
     ink: Ink = Ink.TEXT
     item: int = -1
     at: int = -1
+    stretches: tuple[Stretch, ...] = ()
+    links: tuple[tuple[int, int], ...] = ()
+
+    def columns_of(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the columns that show the offsets [start, end) of the article's text."""
+        if self.at < 0:
+            return []
+        stretches = self.stretches or (Stretch(0, self.at, len(self.text)),)
+        return [
+            (
+                it.column + max(start - it.offset, 0),
+                it.column + min(end - it.offset, it.size),
+            )
+            for it in stretches
+            if it.offset < end and it.offset + it.size > start
+        ]
 
 
 class ItemKind(StrEnum):

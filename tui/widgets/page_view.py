@@ -24,6 +24,7 @@ class PageView(ScrollView, can_focus=True):
         "page--selected",
         "page--bar",
         "page--mark",
+        "page--link",
         "page--hint",
     }
 
@@ -131,12 +132,14 @@ class PageView(ScrollView, can_focus=True):
         cuts = {0, size}
         for run in line.runs:
             cuts.update((run.start, run.end))
-        for start, end in marks:
+        for start, end in (*marks, *line.links):
             cuts.update((start, end))
         points = sorted(cuts)
         segments: list[Segment] = []
         for start, end in pairwise(points):
             style = base + self._partial(self.ink_at(line, start))
+            if any(first <= start < last for first, last in line.links):
+                style += self._partial("link")
             if any(first <= start < last for first, last in marks):
                 style += self._partial("mark")
             segments.append(Segment(drawable(line.text[start:end]), style))

@@ -176,14 +176,7 @@ class Reader(PageView):
 
     def marks_on(self, line: Line) -> list[tuple[int, int]]:
         """Return what of the marks stands on a line."""
-        if line.at < 0:
-            return []
-        end = line.at + len(line.text)
-        return [
-            (max(mark.start - line.at, 0), min(mark.end, end) - line.at)
-            for mark in self._marks
-            if mark.start < end and mark.end > line.at
-        ]
+        return [it for mark in self._marks for it in line.columns_of(mark.start, mark.end)]
 
     # Moving.
 
