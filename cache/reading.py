@@ -162,7 +162,8 @@ def detail(connection: Connection, entry_id: EntryId) -> EntryDetail | None:
     row = connection.rows(
         f"SELECT e.summary, b.body, y.body, {failures}, {ARTICLE_COLUMNS} FROM entries e "
         "LEFT JOIN articles a USING (article_id) LEFT JOIN briefs b USING (article_id) "
-        "LEFT JOIN layouts y USING (article_id) LEFT JOIN page_failures p USING (entry_id) WHERE entry_id = ?",
+        "LEFT JOIN layouts y USING (article_id) LEFT JOIN page_failures p USING (entry_id) "
+        "WHERE entry_id = ?",
         (entry_id,),
     )[0]
     summary, body, layout, failure, stored = row[0], row[1], row[2], row[3:7], row[7:]

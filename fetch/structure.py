@@ -255,7 +255,10 @@ def _walk(root: Any) -> Iterator[tuple[str, Any]]:
 
 
 def read_structure(root: Any, base: str) -> Structure:
-    """Return the structure of a tree, its addresses resolved against `base`."""
+    """Return the structure of a tree, its addresses resolved against `base`, or its own base."""
+    named = root.find(".//base[@href]")
+    if named is not None:
+        base = web_address(named.get("href"), base) or base
     reader = _Reader(base=base)
     for event, element in _walk(root):
         if event == "start":

@@ -91,6 +91,14 @@ def test_links_are_absolute_and_lie_on_their_words() -> None:
     assert article.text == "\n\n".join(PARAGRAPHS)
 
 
+def test_a_page_may_name_the_base_of_its_addresses() -> None:
+    linked = BODY.replace("harbour", "<a href='b'>harbour</a>", 1)
+
+    article = extract(page(linked, head="<base href='http://base.example/c/'>"))
+
+    assert links(article) == [("harbour", "http://base.example/c/b")]
+
+
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vscode://f/x", ""]
 )

@@ -8,11 +8,12 @@ from textual.geometry import Size
 from textual.message import Message
 
 from cache.model import EntryId
+from fetch.model import Article
 from summarise.model import Brief, Span
 from tui.commands.model import Context
 from tui.widgets.keys import bindings_of
+from tui.widgets.leading_view import LeadingView
 from tui.widgets.page import ENTITY_INKS, Ink, ItemKind, Line
-from tui.widgets.page_view import PageView
 from tui.widgets.typeset import Story, typeset
 
 _CONTEXT = 3
@@ -28,7 +29,7 @@ class _Place:
     marks: tuple[Span, ...]
 
 
-class Reader(PageView):
+class Reader(LeadingView):
     """A pager over typeset lines; only those in sight are drawn."""
 
     BINDINGS = bindings_of(Context.READER)
@@ -73,6 +74,11 @@ class Reader(PageView):
     def entry_id(self) -> EntryId | None:
         """The story that is shown."""
         return self._story.detail.row.entry_id if self._story else None
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown, None if there is none."""
+        return self._story.detail.article if self._story else None
 
     @property
     def marks(self) -> tuple[Span, ...]:
@@ -121,7 +127,7 @@ class Reader(PageView):
 
     def show_place(self, span: Span, words: str) -> bool:
         """Show a place in the text, marked; False if other words stand there by now."""
-        article = self._story.detail.article if self._story else None
+        article = self.article
         if article is None or article.text[span.start : span.end].split() != words.split():
             return False
         self._places.clear()
@@ -304,8 +310,7 @@ class Reader(PageView):
 
     def _names(self) -> list[tuple[Span, str]]:
         """Return where names stand in the text, and whose they are."""
-        brief = self.brief
-        article = self._story.detail.article if self._story else None
+        brief, article = self.brief, self.article
         if brief is None or article is None or brief.text != article.text:
             return []
         return sorted(
