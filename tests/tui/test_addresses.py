@@ -67,6 +67,28 @@ async def test_a_number_and_enter_open_a_link(
     assert opened == [SECOND]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_many_links_leave_room_for_the_keys(
+    make_app: MakeApp, filled: Desk, size: tuple[int, int]
+) -> None:
+    give(
+        filled,
+        Layout(
+            links=tuple(
+                Link(start=n, end=n + 1, url=f"https://h.example/{n}") for n in range(0, 160, 2)
+            )
+        ),
+    )
+    async with make_app().run_test(size=size) as pilot:
+        options = await open_list(pilot)
+        await pilot.press("6", "1")
+        await pilot.pause()
+
+        assert options.highlighted == 60
+        assert "https://h.example/120" in screen_text(pilot)
+        assert "closes" in screen_text(pilot)
+
+
 async def test_y_copies_the_address(make_app: MakeApp, filled: Desk, opened: list[str]) -> None:
     give(filled, LAYOUT)
     async with make_app().run_test(size=(100, 30)) as pilot:

@@ -18,8 +18,10 @@ from tui.linking import host_of, link_numbers
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable, fit
 
-_HINT = "A number selects · Enter opens it in the browser · y copies the address · Esc closes"
+_HINT = "A number selects · Enter opens · y copies · Esc closes"
 _LONGEST_WORDS = 300
+_LEAST_WIDTH = 30
+"""Columns for an address before the dialog is laid out."""
 _NO_ADDRESS = "This is no address of the web: it is not opened."
 
 
@@ -86,8 +88,8 @@ class AddressesScreen(NewsDialog[Address]):
     def compose(self) -> ComposeResult:
         """Lay out the addresses."""
         pictures = sum(place.is_picture for place in self._places)
-        counts = [(len(self._places) - pictures, "Links"), (pictures, "Pictures")]
-        title = " and ".join(words for count, words in counts if count)
+        counts = [(len(self._places) - pictures, "links"), (pictures, "pictures")]
+        title = " and ".join(words for count, words in counts if count).capitalize()
         digits = len(str(len(self._places)))
         with Vertical(classes="dialog"):
             yield Static(title, classes="title", markup=False)
@@ -99,13 +101,16 @@ class AddressesScreen(NewsDialog[Address]):
         """Select the first place at or below the top of the window."""
         options = self.query_one(OptionList)
         below = (n for n, place in enumerate(self._places) if place.at >= self._offset)
-        options.highlighted = next(below, len(self._places) - 1)
+        first = next(below, len(self._places) - 1)
         options.focus()
+        # The address below the list is as wide as the dialog, once that is laid out.
+        self.call_after_refresh(setattr, options, "highlighted", first)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the whole address, so that nobody opens what they did not expect."""
         url = drawable(self._places[event.option_index].url)
-        self.query_one(".label", Static).update(Content(fit(url, self.app.size.width * 2)))
+        label = self.query_one(".label", Static)
+        label.update(Content(fit(url, label.size.width or _LEAST_WIDTH)))
 
     def on_key(self, event: events.Key) -> None:
         """Select by number: digits typed one after another are one number."""

@@ -1,7 +1,10 @@
 """A part of an article's text with what is set into it, and its lines: offsets are kept."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
+from typing import TypeVar
 
 from rich.cells import cell_len
 
@@ -15,7 +18,7 @@ class Sources:
     """An article's text and what is known of places in it, in order.
 
     Attributes:
-        runs: inked places, as offsets of the text.
+        runs: inked places, as offsets of the text, without overlaps.
         numbers: of the addresses that links lead to.
     """
 
@@ -29,8 +32,8 @@ class Flow:
     """The text [start, end), the number of each link set after its words."""
 
     def __init__(self, sources: Sources, start: int, end: int) -> None:
-        self._runs = [it for it in sources.runs if it.start < end and it.end > start]
-        self._links = [it for it in sources.links if it.start < end and it.end > start]
+        self._runs = _within(sources.runs, start, end)
+        self._links = _within(sources.links, start, end)
         self._stretches: list[Stretch] = []
         self._numbers: list[Run] = []
         pieces: list[str] = []
@@ -78,6 +81,15 @@ class Flow:
             for columns in (shown.columns_of(link.start, link.end) if stretches else ())
         )
         return Placement(stretches, tuple(sorted(runs, key=lambda run: run.start)), links)
+
+
+Place = TypeVar("Place", Run, Link)
+
+
+def _within(places: Sequence[Place], start: int, end: int) -> list[Place]:
+    """Return the places that are in [start, end) in part: they are in order, without overlaps."""
+    first = bisect_right(places, start, key=lambda place: place.end)
+    return list(takewhile(lambda place: place.start < end, islice(places, first, None)))
 
 
 @dataclass(frozen=True, slots=True)
