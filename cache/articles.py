@@ -6,6 +6,7 @@ from cache import looks
 from cache.connection import Connection
 from cache.entries import PAGE_EXTRACTORS
 from cache.indexing import reindexed
+from cache.layouts import save_layout
 from cache.model import EntryId, FeedId
 from cache.mutes import settle
 from cache.occurrences import save_occurrences
@@ -63,6 +64,8 @@ def save_page(
     _save_failure(connection, entry_id, FeedId(feed_id), kept_failure, now)
     is_page_text = article is not None and article.extractor in PAGE_EXTRACTORS
     is_same = article is not None and article_digest(article) == former_digest
+    if article is not None and is_same:
+        save_layout(connection, former_id, article.layout)
     if article is None or is_same or (has_page_text and not is_page_text):
         # What the page once gave is more than what the feed gives now.
         connection.run("UPDATE status SET wants_article = 0 WHERE entry_id = ?", (entry_id,))
@@ -103,6 +106,7 @@ def _give_article(connection: Connection, ids: Sequence[EntryId], article: Artic
             "WHERE digest = ?",
             (digest,),
         )[0]
+        save_layout(connection, article_id, article.layout)
         for entry_id in ids:
             connection.run(
                 "UPDATE entries SET article_id = ?, word_count = ? WHERE entry_id = ?",

@@ -3,11 +3,13 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from cache import views
 from cache.connection import Connection
 from cache.errors import CacheDamaged
+from cache.layouts import layout_from
 from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow, FeedTiming
 from cache.rows import (
     ARTICLE_COLUMNS,
@@ -158,13 +160,16 @@ def detail(connection: Connection, entry_id: EntryId) -> EntryDetail | None:
         return None
     failures = ", ".join(f"p.{column}" for column in FAILURE_COLUMNS)
     row = connection.rows(
-        f"SELECT e.summary, b.body, {failures}, {ARTICLE_COLUMNS} FROM entries e "
+        f"SELECT e.summary, b.body, y.body, {failures}, {ARTICLE_COLUMNS} FROM entries e "
         "LEFT JOIN articles a USING (article_id) LEFT JOIN briefs b USING (article_id) "
-        "LEFT JOIN page_failures p USING (entry_id) WHERE entry_id = ?",
+        "LEFT JOIN layouts y USING (article_id) LEFT JOIN page_failures p USING (entry_id) "
+        "WHERE entry_id = ?",
         (entry_id,),
     )[0]
-    summary, body, failure, stored = row[0], row[1], row[2:6], row[6:]
+    summary, body, layout, failure, stored = row[0], row[1], row[2], row[3:7], row[7:]
     article = None if stored[0] is None else article_from(stored)
+    if article is not None:
+        article = replace(article, layout=layout_from(layout, len(article.text)))
     brief = None
     if article is not None and body is not None:
         brief = brief_from(body, entry_id, article.text)

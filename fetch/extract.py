@@ -23,11 +23,13 @@ from fetch.decoding import decode
 from fetch.errors import ParseError, unreadable
 from fetch.furniture import without_furniture
 from fetch.identity import fingerprint
-from fetch.markup import drop_bad_references, html_to_text
+from fetch.laying import lay_out
+from fetch.markup import drop_bad_references, fragment_structure, html_to_text
 from fetch.model import Article, Extractor
 from fetch.page_data import PageData, read_page_data, without_site_name
 from fetch.ports import PageRequest
 from fetch.siblings import PlacedBlock, complete, placed_blocks
+from fetch.structure import read_structure
 
 # It tells of every page it cannot read; that is in the result.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -236,6 +238,7 @@ def _feed_article(request: PageRequest, title: str) -> Article | None:
     text = join_blocks(without_furniture(blocks, titles=(title,)))
     if not text:
         return None
+    text, layout = lay_out(text, fragment_structure(request.feed_html, request.url))
     return Article(
         url=request.url,
         title=title,
@@ -245,6 +248,7 @@ def _feed_article(request: PageRequest, title: str) -> Article | None:
         text=text,
         extractor=extractor,
         fingerprint=fingerprint(title, text),
+        layout=layout,
     )
 
 
@@ -284,6 +288,7 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
         raise unreadable("the page is empty")
     data = read_page_data(root)
     placed = placed_blocks(root)
+    structure = read_structure(root, request.url)
     language = _language(request.language, root.get("lang") or "")
     document = _run_trafilatura(root, wants_metadata=request.wants_metadata, url=request.url)
     if document is None or document.body is None:
@@ -296,16 +301,18 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     words = total_words(reading.blocks)
     if words < MIN_WORDS:
         raise unreadable("no article was found on the page")
+    text, layout = lay_out(reading.text, structure)
     return Article(
         url=request.url,
         title=title,
         byline=clean_line(request.byline) or metadata.byline,
         published=request.published or metadata.published,
         language=language,
-        text=reading.text,
+        text=text,
         extractor=reading.extractor,
-        fingerprint=fingerprint(title, reading.text),
+        fingerprint=fingerprint(title, text),
         note=_paywall_note(page, data, words),
+        layout=layout,
     )
 
 

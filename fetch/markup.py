@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 from fetch.clean import clean_line, clean_text, strip_controls
 from fetch.identity import web_address
+from fetch.structure import Structure, read_structure
 
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "form"}
@@ -118,6 +119,12 @@ def html_to_text(fragment: str) -> str:
     # Nested deeper than lxml keeps: better the bare words than nothing.
     bare = re.sub(r"(?is)<(script|style)\b.{0,200000}?</\1>", " ", fragment)
     return _join(iter([html.unescape(drop_bad_references(_ANY_TAG.sub("\n\n", bare)))]))
+
+
+def fragment_structure(fragment: str, base_url: str) -> Structure:
+    """Return what the markup of a fragment says of its text; nothing if it has none."""
+    root = _parse_fragment(fragment) if _TAG.search(fragment) else None
+    return Structure() if root is None else read_structure(root, base_url)
 
 
 def title_to_line(title: str, *, is_literal: bool = False) -> str:

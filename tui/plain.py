@@ -7,6 +7,7 @@ from datetime import datetime
 from fetch.model import Article
 from summarise.glosses import glossed_points
 from summarise.model import Actor, Brief, Coverage, Event, Figure, Quote
+from tui.structured import text_with_structure
 
 WIDTH = 80
 
@@ -73,14 +74,14 @@ def _event(event: Event) -> str:
 
 
 def article_as_text(article: Article) -> str:
-    """Return an article for reading: headline, byline and date, wrapped paragraphs."""
+    """Return an article for reading: headline, byline and date, the text with its structure."""
     head = [*_wrap(article.title)] if article.title else []
     about = " · ".join(
         part for part in (article.byline, _day(article.published), article.url) if part
     )
     if about:
         head.append(about)
-    paragraphs = ["\n".join(_wrap(paragraph)) for paragraph in article.text.split("\n\n")]
+    paragraphs = list(text_with_structure(article, WIDTH))
     note = [article.note] if article.note else []
     return "\n\n".join([*(["\n".join(head)] if head else []), *paragraphs, *note]) + "\n"
 

@@ -4,38 +4,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
 from fetch.clean import is_clean
 from fetch.errors import ParseError
-from fetch.extract import extract_article
 from fetch.identity import fingerprint
-from fetch.model import Article, Extractor
-from fetch.ports import PageRequest
-
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-TITLE = "Ferry sails again after the storm"
-PARAGRAPHS = tuple(
-    f"On day {number} the harbour office said that ferry {number} would sail at noon, and that "
-    f"passengers who had waited since the storm would be the first on board."
-    for number in range(1, 9)
-)
-BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-NAVIGATION = "<nav><a href='/'>Home</a> <a href='/sea'>Sea</a></nav>"
-
-
-def page(article: str, *, head: str = "", tail: str = "") -> bytes:
-    return (
-        f"<!doctype html><html lang='en-GB'><head><meta charset='utf-8'><title>{TITLE} | Harbour"
-        f"</title>{head}</head><body>{NAVIGATION}<article><h1>{TITLE}</h1>{article}</article>"
-        f"{tail}</body></html>"
-    ).encode()
-
-
-def extract(body: bytes = b"", **fields: object) -> Article:
-    request = PageRequest(
-        **{"url": "http://h.example/a", "body": body, "content_type": "text/html"} | fields  # type: ignore[arg-type]  # any field
-    )
-    return extract_article(request, now=NOW)
+from fetch.model import Extractor
 
 
 def test_the_article_is_taken_out_of_its_page() -> None:

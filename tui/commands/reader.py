@@ -123,6 +123,23 @@ READER: tuple[Command, ...] = (
         is_shown=True,
     ),
     Command(
+        name="links",
+        keys=("U",),
+        title="Links",
+        description="List the links and pictures of the article: open one, or copy its address.",
+        context=Context.READER,
+        group=Group.READ,
+        is_shown=True,
+    ),
+    Command(
+        name="pictures",
+        keys=("P",),
+        title="Pictures",
+        description="List the pictures of the article, the next one below first.",
+        context=Context.READER,
+        group=Group.READ,
+    ),
+    Command(
         name="next_story",
         keys=("J",),
         title="Next story",

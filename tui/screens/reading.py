@@ -118,6 +118,24 @@ class ReadingScreen(ImmersionScreen):
         elif self.context is Context.LIST:
             self.go_to(self.section_list)
 
+    def on_leading_view_addresses_requested(self, message: Reader.AddressesRequested) -> None:
+        """Let the reader choose among the links and pictures of the open article."""
+        from tui.screens.addresses import Address, AddressesScreen, addresses_of
+
+        def answered(address: Address | None) -> None:
+            if address is not None and address.is_copied:
+                self._copy_address(address.url)
+            elif address is not None:
+                self._open_page(address.url)
+
+        offset = message.pictures_from
+        places = addresses_of(message.article, has_links=offset is None)
+        if places:
+            self.app.push_screen(AddressesScreen(places, offset or 0), answered)
+        else:
+            what = "links" if offset is None else "pictures"
+            self.say(f"No {what} are known of this article")
+
     # Marks.
 
     def action_toggle_read(self) -> None:
@@ -184,11 +202,14 @@ class ReadingScreen(ImmersionScreen):
         row = self.current()
         if row is None:
             return
-        if not is_web_address(row.url):
+        self._copy_address(row.url)
+
+    def _copy_address(self, url: str) -> None:
+        if not is_web_address(url):
             self.say("The story has no address of the web.", is_error=True)
             return
-        self.app.copy_to_clipboard(row.url)
-        self.say(f"Sent to the terminal's clipboard: {row.url}")
+        self.app.copy_to_clipboard(url)
+        self.say(f"Sent to the terminal's clipboard: {url}")
 
     # How it looks.
 

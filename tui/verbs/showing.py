@@ -8,6 +8,7 @@ from summarise.stories import StoryId
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.notices import describe_extractor, describe_failure
 from tui.plain import article_as_text, brief_as_text
+from tui.structured import layout_fields
 from tui.verbs.edition import show_story
 from tui.verbs.reading import row_fields
 from tui.verbs.session import open_session, put_json, put_line
@@ -47,6 +48,7 @@ def _detail_fields(detail: EntryDetail) -> dict[str, object]:
         **row_fields(detail.row),
         "summary": detail.summary,
         "text": article.text if article else None,
+        "layout": layout_fields(article.layout) if article else None,
         "extractor": article.extractor if article else None,
         "note": article.note if article else "",
         "page_failure": describe_failure(detail.page_failure) if detail.page_failure else None,

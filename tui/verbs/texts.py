@@ -19,6 +19,7 @@ from tui.plain import article_as_text, brief_as_text
 from tui.services.briefing import PooledBriefer, brief_pool, worker_count
 from tui.services.compute import PooledPageExtractor, fetch_pool
 from tui.services.refreshing import Briefer
+from tui.structured import layout_fields
 from tui.verbs.json_lines import work_on_lines
 from tui.verbs.session import Session, open_session, put_json
 from tui.verbs.sources import Source, SourceError, asked_source
@@ -112,6 +113,7 @@ def _article_fields(source: Source, article: Article) -> dict[str, Any]:
         "extractor": article.extractor,
         "note": article.note,
         "text": article.text,
+        "layout": layout_fields(article.layout),
     }
 
 

@@ -50,7 +50,3 @@ class Walk:
     def step(self, step: int) -> "Walk":
         """Return the walk so many mentions further."""
         return replace(self, at=(self.at + step) % len(self.spans))
-
-    def covers(self, start: int, end: int) -> bool:
-        """Tell whether characters [start, end) of the text belong to a mention."""
-        return any(span.start < end and span.end > start for span in self.spans)

@@ -23,6 +23,9 @@ class Ink(StrEnum):
     VALUE = "value"
     SPEAKER = "speaker"
     QUOTE = "quote"
+    SUBHEADING = "subheading"
+    CODE = "code"
+    PICTURE = "picture"
     PERSON = "person"
     ORGANISATION = "organisation"
     PLACE = "place"
@@ -53,8 +56,20 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a line, from `column` on, that are the article's from `offset` on."""
+
+    column: int
+    offset: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page.
+
+    What is set between the article's own characters (a bullet, the number of a link, the space
+    between two columns) belongs to no stretch.
 
     Attributes:
         runs: in order, without overlaps; characters between them are in `ink`.
@@ -62,6 +77,8 @@ class Line:
         item: the number of the item it belongs to, -1 if none.
         at: the offset of its first character in the article's text, -1 outside the text.
         spots: the items on a line that holds several, in order.
+        stretches: its characters that are the article's, in order; none if all are, from `at` on.
+        links: the columns [start, end) that lead somewhere.
     """
 
     text: str
@@ -70,6 +87,8 @@ class Line:
     item: int = -1
     at: int = -1
     spots: tuple[Spot, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    links: tuple[tuple[int, int], ...] = ()
 
     def item_at(self, character: int) -> int:
         """Return the item that a character belongs to, -1 if none."""
@@ -79,6 +98,20 @@ class Line:
     def holds(self, item: int) -> bool:
         """Whether an item stands on the line."""
         return self.item == item or any(spot.item == item for spot in self.spots)
+
+    def columns_of(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the columns that show the offsets [start, end) of the article's text."""
+        if self.at < 0:
+            return []
+        stretches = self.stretches or (Stretch(0, self.at, len(self.text)),)
+        return [
+            (
+                it.column + max(start - it.offset, 0),
+                it.column + min(end - it.offset, it.size),
+            )
+            for it in stretches
+            if it.offset < end and it.offset + it.size > start
+        ]
 
 
 class ItemKind(StrEnum):

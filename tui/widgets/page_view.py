@@ -24,6 +24,7 @@ class PageView(ScrollView, can_focus=True):
         "page--selected",
         "page--bar",
         "page--mark",
+        "page--link",
         "page--hint",
     }
 
@@ -137,7 +138,7 @@ class PageView(ScrollView, can_focus=True):
             cuts.update((run.start, run.end))
         for spot in line.spots:
             cuts.update((spot.start, spot.end))
-        for start, end in marks:
+        for start, end in (*marks, *line.links):
             cuts.update((start, end))
         points = sorted(cuts)
         segments: list[Segment] = []
@@ -145,6 +146,8 @@ class PageView(ScrollView, can_focus=True):
             style = base + self._partial(self.ink_at(line, start))
             if line.spots and 0 <= self._item == line.item_at(start):
                 style += self._partial("selected")
+            if any(first <= start < last for first, last in line.links):
+                style += self._partial("link")
             if any(first <= start < last for first, last in marks):
                 style += self._partial("mark")
             segments.append(Segment(drawable(line.text[start:end]), style))

@@ -9,10 +9,11 @@ from textual.geometry import Size
 from textual.message import Message
 
 from cache.model import EntryId
+from fetch.model import Article
 from summarise.model import Brief, Span
 from tui.commands.model import Context
-from tui.widgets.folding import FoldingView
 from tui.widgets.keys import bindings_of
+from tui.widgets.leading_view import LeadingView
 from tui.widgets.mentions import Name, Walk, mentions_of, names_in
 from tui.widgets.page import ENTITY_INKS, Ink, Item, ItemKind, Line
 from tui.widgets.typeset import Story, typeset
@@ -30,7 +31,7 @@ class _Place:
     marks: tuple[Span, ...]
 
 
-class Reader(FoldingView):
+class Reader(LeadingView):
     """A pager over typeset lines; only those in sight are drawn."""
 
     BINDINGS = bindings_of(Context.READER)
@@ -99,6 +100,11 @@ class Reader(FoldingView):
     def entry_id(self) -> EntryId | None:
         """The story that is shown."""
         return self._story.detail.row.entry_id if self._story else None
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown, None if there is none."""
+        return self._story.detail.article if self._story else None
 
     @property
     def marks(self) -> tuple[Span, ...]:
@@ -179,7 +185,7 @@ class Reader(FoldingView):
 
     def take_place(self) -> PlaceLeft | None:
         """Return where the text was left, None if nobody read it or it was left there before."""
-        article = self._story.detail.article if self._story else None
+        article = self.article
         if self.entry_id is None or article is None or not self._is_being_read:
             return None
         offset = self.text_offset
@@ -217,7 +223,7 @@ class Reader(FoldingView):
 
     def show_place(self, span: Span, words: str) -> bool:
         """Show a place in the text, marked; False if other words stand there by now."""
-        article = self._story.detail.article if self._story else None
+        article = self.article
         if article is None or article.text[span.start : span.end].split() != words.split():
             return False
         self._forget_selection()
@@ -271,8 +277,10 @@ class Reader(FoldingView):
     def ink_at(self, line: Line, at: int) -> Ink:
         """Return the ink of a character: names have one, unless another actor is followed."""
         if self._walk is not None and line.at >= 0:
-            begin = line.at + at
-            if not self._walk.covers(begin, begin + 1):
+            columns = (
+                there for it in self._walk.spans for there in line.columns_of(it.start, it.end)
+            )
+            if not any(start <= at < end for start, end in columns):
                 return Ink.FADED
         for run in line.runs:
             if run.start <= at < run.end:
@@ -282,14 +290,7 @@ class Reader(FoldingView):
 
     def marks_on(self, line: Line) -> list[tuple[int, int]]:
         """Return what of the marks stands on a line."""
-        if line.at < 0:
-            return []
-        end = line.at + len(line.text)
-        return [
-            (max(mark.start - line.at, 0), min(mark.end, end) - line.at)
-            for mark in self._marks
-            if mark.start < end and mark.end > line.at
-        ]
+        return [it for mark in self._marks for it in line.columns_of(mark.start, mark.end)]
 
     # Moving.
 
@@ -428,8 +429,7 @@ class Reader(FoldingView):
     # The names in the text.
 
     def _names(self) -> tuple[Name, ...]:
-        brief = self.brief
-        article = self._story.detail.article if self._story else None
+        brief, article = self.brief, self.article
         if brief is None or article is None or brief.text != article.text:
             return ()
         return names_in(brief)

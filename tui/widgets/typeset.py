@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from cache.model import EntryDetail
 from summarise.model import ActorKind, Brief, Coverage
 from tui.widgets import moments
+from tui.widgets.body import set_body
 from tui.widgets.glance import set_glance
-from tui.widgets.page import Ink, Line, Page, Run
+from tui.widgets.page import Ink, Page, Run
 from tui.widgets.panels import KIND_INKS, KIND_MARKS, set_panels
 from tui.widgets.setter import Pieces, Setter
-from tui.widgets.wrapping import wrap
 
 _KIND_WORDS = {
     ActorKind.PERSON: "people",
@@ -127,28 +127,8 @@ def _text(setter: Setter, story: Story) -> int:
     if legend and not has_room:
         setter.set(legend)
         setter.blank()
-    _body(setter, article.text, runs)
+    set_body(setter, article.text, article.layout, runs)
     return begin
-
-
-def _body(setter: Setter, text: str, runs: list[Run]) -> None:
-    next_run = 0
-    paragraph_end = -1
-    for start, end in wrap(text, setter.width):
-        if paragraph_end >= 0 and text.count("\n", paragraph_end, start):
-            setter.blank()
-        while next_run < len(runs) and runs[next_run].end <= start:
-            next_run += 1
-        clipped: list[Run] = []
-        index = next_run
-        while index < len(runs) and runs[index].start < end:
-            run = runs[index]
-            clipped.append(Run(max(run.start, start) - start, min(run.end, end) - start, run.ink))
-            index += 1
-        # Controls are taken out when the line is drawn: here every offset has to stay.
-        setter.lines.append(Line(text[start:end], tuple(clipped), at=start))
-        paragraph_end = end
-    setter.lines.append(Line(""))
 
 
 def _entity_runs(brief: Brief) -> list[Run]:

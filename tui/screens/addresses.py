@@ -1,0 +1,162 @@
+"""The dialog with the addresses of an article: its numbered links, and its pictures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fetch.model import Article
+from tui.browser import is_web_address
+from tui.linking import host_of, link_numbers
+from tui.screens.base import NewsDialog
+from tui.widgets.drawable import drawable, fit
+
+_HINT = "A number selects · Enter opens · y copies · Esc closes"
+_LONGEST_WORDS = 300
+_LEAST_WIDTH = 30
+"""Columns for an address before the dialog is laid out."""
+_NO_ADDRESS = "This is no address of the web: it is not opened."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """What was chosen: to be opened, or only to be copied."""
+
+    url: str
+    is_copied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One line of the dialog.
+
+    Attributes:
+        at: the offset in the text where it stands.
+    """
+
+    number: int
+    words: str
+    url: str
+    at: int
+    is_picture: bool = False
+
+
+def addresses_of(article: Article, *, has_links: bool) -> tuple[Place, ...]:
+    """Return the links by number, as the text shows them, and after them the pictures."""
+    layout = article.layout
+    numbers = link_numbers(layout) if has_links else {}
+    words: dict[str, list[str]] = {url: [] for url in numbers}
+    first: dict[str, int] = {}
+    for link in layout.links if has_links else ():
+        words[link.url].append(" ".join(article.text[link.start : link.end].split()))
+        first.setdefault(link.url, link.start)
+    places = [
+        Place(number=n, words=", ".join(dict.fromkeys(words[url])), url=url, at=first[url])
+        for url, n in numbers.items()
+    ]
+    places += [
+        Place(number=n, words=it.caption or "Picture", url=it.url, at=it.at, is_picture=True)
+        for n, it in enumerate(layout.pictures, len(places) + 1)
+    ]
+    return tuple(places)
+
+
+class AddressesScreen(NewsDialog[Address]):
+    """Lists addresses; the answer is one of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q,U,P", "dismiss", "Close"),
+        ("j", "move('down')", "Down"),
+        ("k", "move('up')", "Up"),
+        ("y", "copy", "Copy"),
+    ]
+
+    def __init__(self, places: Sequence[Place], offset: int = 0) -> None:
+        """Take what is listed, and the offset in the text at which it is selected."""
+        super().__init__()
+        self._places = tuple(places)
+        self._offset = offset
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the addresses."""
+        pictures = sum(place.is_picture for place in self._places)
+        counts = [(len(self._places) - pictures, "links"), (pictures, "pictures")]
+        title = " and ".join(words for count, words in counts if count).capitalize()
+        digits = len(str(len(self._places)))
+        with Vertical(classes="dialog"):
+            yield Static(title, classes="title", markup=False)
+            yield OptionList(*(Option(_prompt(place, digits)) for place in self._places))
+            yield Static(classes="label", markup=False)
+            yield Static(_HINT, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Select the first place at or below the top of the window."""
+        options = self.query_one(OptionList)
+        below = (n for n, place in enumerate(self._places) if place.at >= self._offset)
+        first = next(below, len(self._places) - 1)
+        options.focus()
+        # The address below the list is as wide as the dialog, once that is laid out.
+        self.call_after_refresh(setattr, options, "highlighted", first)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the whole address, so that nobody opens what they did not expect."""
+        url = drawable(self._places[event.option_index].url)
+        label = self.query_one(".label", Static)
+        label.update(Content(fit(url, label.size.width or _LEAST_WIDTH)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Select by number: digits typed one after another are one number."""
+        if not (event.character and event.character.isascii() and event.character.isdigit()):
+            self._typed = ""
+            return
+        event.stop()
+        for typed in (self._typed + event.character, event.character):
+            found = next((n for n, it in enumerate(self._places) if str(it.number) == typed), None)
+            if found is not None:
+                self._typed = typed
+                self.query_one(OptionList).highlighted = found
+                return
+        self._typed = ""
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the address."""
+        self._answer(event.option_index, is_copied=False)
+
+    def action_copy(self) -> None:
+        """Answer with the address, to be copied."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self._answer(highlighted, is_copied=True)
+
+    def action_move(self, direction: str) -> None:
+        """Move through the list."""
+        options = self.query_one(OptionList)
+        if direction == "down":
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def _answer(self, number: int, *, is_copied: bool) -> None:
+        url = self._places[number].url
+        if is_web_address(url):
+            self.dismiss(Address(url=url, is_copied=is_copied))
+        else:
+            self.show_error(_NO_ADDRESS)
+
+
+def _prompt(place: Place, digits: int) -> Content:
+    mark = "▣ " if place.is_picture else ""
+    return Content.assemble(
+        (f"{place.number:>{digits}} ", "bold"),
+        mark,
+        drawable(place.words[:_LONGEST_WORDS]),
+        (f"  {drawable(host_of(place.url))}", "dim"),
+    )

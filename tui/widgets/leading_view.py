@@ -1,0 +1,35 @@
+"""A page whose text leads elsewhere: it tells of the links and pictures of its article."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from fetch.model import Article
+from tui.widgets.folding import FoldingView
+
+
+class LeadingView(FoldingView):
+    """Asks for the addresses of the article that a subclass shows."""
+
+    @dataclass
+    class AddressesRequested(Message):
+        """The links of the article are wanted, or its pictures from an offset of the text on."""
+
+        article: Article
+        pictures_from: int | None = None
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown, None if there is none."""
+        raise NotImplementedError
+
+    def action_links(self) -> None:
+        """Ask for the links of the article."""
+        if self.article is not None:
+            self.post_message(self.AddressesRequested(self.article))
+
+    def action_pictures(self) -> None:
+        """Ask for the pictures of the article, the next one below first."""
+        if self.article is not None and self._page is not None:
+            top = self._page.offset_at(self.scroll_offset.y) or 0
+            self.post_message(self.AddressesRequested(self.article, top))
