@@ -10,7 +10,7 @@ from cache.store import Store
 from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
 from tui.screens.captions import feeds_of
-from tui.screens.searching import SearchingScreen
+from tui.screens.giving import GivingScreen
 from tui.services.events import ChoiceNeeded
 from tui.services.newsroom import Newsroom
 from tui.starter import Topic
@@ -23,7 +23,7 @@ _WAIT_SECONDS = 0.15
 """How soon to look again whether a job has ended."""
 
 
-class ReadingScreen(SearchingScreen):
+class ReadingScreen(GivingScreen):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)

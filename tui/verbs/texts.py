@@ -15,7 +15,9 @@ from summarise.document import brief_to_json
 from summarise.model import Brief
 from summarise.ports import BriefRequest
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
-from tui.plain import article_as_text, brief_as_text
+from tui.printing.article import page_document
+from tui.printing.summary import brief_document
+from tui.printing.text import as_text
 from tui.services.briefing import PooledBriefer, brief_pool, worker_count
 from tui.services.compute import PooledPageExtractor, fetch_pool
 from tui.services.refreshing import Briefer
@@ -42,7 +44,7 @@ def summarise(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(brief_to_json(brief))
     else:
-        sys.stdout.write(brief_as_text(brief))
+        sys.stdout.write(as_text([brief_document(brief)]))
     return EXIT_DONE
 
 
@@ -82,7 +84,7 @@ def extract(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(_article_fields(source, article))
     else:
-        sys.stdout.write(article_as_text(article))
+        sys.stdout.write(as_text([page_document(article)]))
     return EXIT_DONE
 
 
