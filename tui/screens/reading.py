@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from textual import work
 
-from cache.model import Scope
+from cache.model import FeedId, GivenUp, Scope
 from cache.store import Store
 from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
@@ -283,11 +283,19 @@ class ReadingScreen(GivingScreen):
 
         def answered(is_certain: bool | None) -> None:  # noqa: FBT001  # Textual's callback
             if is_certain:
-                self.marking.write(lambda store: store.unsubscribe(feed_id))
-                self.say(f"Unsubscribed from {message.section.label}")
+                self._unsubscribe(feed_id, message.section.label)
 
         question = f"Unsubscribe from {message.section.label} and forget its stories?"
         self.app.push_screen(ConfirmScreen(question, yes="Unsubscribe"), answered)
+
+    def _unsubscribe(self, feed_id: FeedId, title: str) -> None:
+        given_up: list[GivenUp] = []
+        self.marking.write(lambda store: given_up.append(store.give_up(feed_id)))
+        self.say(f"Unsubscribed from {title} · {self.key_of('undo')} takes it back")
+        self.marking.remember(
+            f"Subscribed to {title} again",
+            lambda: self.marking.write(lambda store: store.take_back(given_up[0])),
+        )
 
     # The palette.
 

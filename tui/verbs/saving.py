@@ -36,6 +36,9 @@ def save(arguments: argparse.Namespace) -> int:
     except (SaveError, _IdError) as error:
         complain(str(error))
         return EXIT_USAGE
+    if not named:
+        complain("nothing to save: name entries, or hand in what `nutgraf search --json` prints")
+        return EXIT_SOME_FAILED
     with session.writer(), session.library() as library:
         targets = [it for name in named for it in _found(library, name, arguments.story)]
         try:
@@ -72,6 +75,7 @@ def _target(words: str) -> Target:
 
 def _found(library: Library, target: Target, wants_story: bool) -> list[Target]:  # noqa: FBT001
     """Return what there is of a target: itself, the story that it is in, or nothing."""
+    name = f"s{target}" if isinstance(target, str) else f"{target}"
     found: Target | None = target
     if isinstance(target, str):
         is_there = library.stories.detail(StoryId(target)) is not None
@@ -82,6 +86,6 @@ def _found(library: Library, target: Target, wants_story: bool) -> list[Target]:
         is_there = library.row(target) is not None
     if not is_there or found is None:
         what = "is in no story of several articles" if wants_story else "is not in the cache"
-        complain(f"{target}: {what}")
+        complain(f"{name}: {what}")
         return []
     return [found]
