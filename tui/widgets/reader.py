@@ -109,6 +109,8 @@ class Reader(PageView):
             return
         self._unfolded, self._item, self._marks, self._name_at = frozenset(), -1, (), -1
         self._places.clear()
+        # Out of sight it has no width: it is set when it has one, not drawn with the old page.
+        self._page = None
         self._typeset()
         self._go_to(0)
 
