@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import PurePath
 from threading import Thread
 from typing import IO
 
@@ -91,7 +92,7 @@ async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> N
             # A program that does not read to the end is none of our business.
             _, complaints = await child.communicate(content)
     except TimeoutError as error:
-        message = f"{_name(arguments[0])} took longer than {seconds:g} s and was stopped."
+        message = f"{_short(arguments[0])} took longer than {seconds:g} s and was stopped."
         raise ProgramError(message) from error
     finally:
         if child.returncode is None:
@@ -119,8 +120,13 @@ def _not_started(program: str, error: OSError) -> str:
 
 def _ended(program: str, status: int, complaint: str) -> str:
     how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
-    return f"{_name(program)} {how}: {complaint}" if complaint else f"{_name(program)} {how}."
+    return f"{_short(program)} {how}: {complaint}" if complaint else f"{_short(program)} {how}."
 
 
 def _name(program: str) -> str:
     return clean_line(program, max_characters=80)
+
+
+def _short(program: str) -> str:
+    """Return a program's name without its folders: the line has little room."""
+    return _name(PurePath(program).name)
