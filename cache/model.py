@@ -161,6 +161,20 @@ class StoredFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenUp:
+    """What a feed had in lists when it was given up: for taking it back.
+
+    Attributes:
+        listed: entries that were in lists.
+        muted: entries that a rule hid, with its number.
+    """
+
+    feed_id: FeedId
+    listed: tuple[EntryId, ...]
+    muted: tuple[tuple[EntryId, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PendingEntry:
     """An entry whose article is still to be fetched.
 

@@ -25,7 +25,7 @@ from cache.finding import found_ids
 from cache.indexing import rebuild
 from cache.interests import FollowId, MuteId, MuteRule
 from cache.memory import MemoryStore
-from cache.model import EntryId, FeedId, StoredFeed, View
+from cache.model import EntryId, FeedId, GivenUp, StoredFeed, View
 from cache.rows import to_milliseconds
 from cache.seeing import forget_former
 from cache.storystore import StoryStore
@@ -100,6 +100,18 @@ class Store:
         with self._connection.transaction(is_durable=True):
             subscriptions.end_subscription(self._connection, feed_id)
         self._clear(feed_id)
+
+    def give_up(self, feed_id: FeedId) -> GivenUp:
+        """Unsubscribe as above, but keep the entries until closing: it can be taken back."""
+        with self._connection.transaction(is_durable=True):
+            given_up = subscriptions.entries_in_lists(self._connection, feed_id)
+            subscriptions.end_subscription(self._connection, feed_id)
+        return given_up
+
+    def take_back(self, given_up: GivenUp) -> None:
+        """Subscribe again to a feed that was given up, with all that is still there of it."""
+        with self._connection.transaction(is_durable=True):
+            subscriptions.take_back(self._connection, given_up)
 
     def rename_feed(self, feed_id: FeedId, title: str) -> None:
         """Give a feed a name of the reader's own; "" for the one it has itself."""

@@ -4,7 +4,7 @@
 
 from cache.connection import Connection
 from cache.counting import recount
-from cache.model import FeedId
+from cache.model import EntryId, FeedId, GivenUp
 
 TOP_FOLDER_ID = 1
 
@@ -100,6 +100,42 @@ def end_subscription(connection: Connection, feed_id: FeedId) -> None:
         (feed_id,),
     )
     unlist_entries(connection, feed_id)
+
+
+def entries_in_lists(connection: Connection, feed_id: FeedId) -> GivenUp:
+    """Return what of a feed is in lists or hidden from them by a rule."""
+    rows = connection.rows(
+        "SELECT entry_id, muted_by FROM status WHERE feed_id = ? "
+        "AND (is_listed = 1 OR muted_by IS NOT NULL)",
+        (feed_id,),
+    )
+    return GivenUp(
+        feed_id=feed_id,
+        listed=tuple(EntryId(row[0]) for row in rows if row[1] is None),
+        muted=tuple((EntryId(row[0]), row[1]) for row in rows if row[1] is not None),
+    )
+
+
+def take_back(connection: Connection, given_up: GivenUp) -> None:
+    """Subscribe again and list again what has not been removed since.
+
+    What a rule hid that is gone by now is listed.
+    """
+    connection.run(
+        "UPDATE feeds SET is_subscribed = 1, needs_clearing = 0 WHERE feed_id = ?",
+        (given_up.feed_id,),
+    )
+    rule = "SELECT mute_id FROM mutes WHERE mute_id = ?1 AND is_ended = 0"
+    is_there = "EXISTS (SELECT 1 FROM entries e WHERE e.entry_id = status.entry_id)"
+    connection.run_many(
+        f"UPDATE status SET muted_by = ({rule}), is_listed = NOT EXISTS ({rule}) "
+        f"WHERE entry_id = ?2 AND {is_there}",
+        [
+            *((None, entry_id) for entry_id in given_up.listed),
+            *((mute_id, entry_id) for entry_id, mute_id in given_up.muted),
+        ],
+    )
+    recount(connection, [given_up.feed_id])
 
 
 def unlist_entries(connection: Connection, feed_id: FeedId) -> None:

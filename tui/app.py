@@ -8,11 +8,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
 from tui.keymap import keys_of, resolve_keys
+from tui.messages import Complained
+from tui.screens.base import log_error, words_of
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
 from tui.services.newsroom import Newsroom
@@ -101,6 +104,24 @@ class NutgrafApp(TypingApp[Exit]):
             )
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
             self._welcome()
+
+    def on_complained(self, message: Complained) -> None:
+        """Note what a screen showed as an error."""
+        self.newsroom.journal.add(message.words, at=self.newsroom.clock(), is_error=True)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Show what a worker of the app itself died of: a theme search, the palette."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            log_error(f"worker {event.worker.name or event.worker.group}", error)
+            words = words_of(error)
+            self.notify(words, severity="error", markup=False, timeout=10)
+            self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual ends the app and shows the error; the terminal may be gone, the log is not.
+        log_error("the app", error)
+        super()._handle_exception(error)
 
     def _welcome(self) -> None:
         from tui.screens.welcome import StarterPack, Way, WelcomeScreen

@@ -39,12 +39,14 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
     parser.add_argument("--config", type=Path, metavar="FILE", help="another configuration")
     parser.add_argument("--cache", type=Path, metavar="FILE", help="another cache")
+    parser.add_argument("--verbose", action="store_true", help="say what is done, in the log too")
     parser.set_defaults(verb="app.open_app")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_app_verbs(verbs)
     _add_feed_verbs(verbs)
     _add_text_verbs(verbs)
     _add_reading_verbs(verbs)
+    _add_saving_verbs(verbs)
     _add_story_verbs(verbs)
     _add_following_verbs(verbs)
     _add_muting_verbs(verbs)
@@ -161,6 +163,24 @@ def _add_reading_verbs(verbs: "Verbs") -> None:
     show.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _add_saving_verbs(verbs: "Verbs") -> None:
+    save = _verb(verbs, "save", "saving.save", "write articles or stories into files")
+    save.add_argument(
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="of an entry or a story (s12); none: from standard input, a number a line or what "
+        "`nutgraf search --json` prints",
+    )
+    # As `tui.services.exporting` has them; the parser is built without the cache.
+    formats = ("md", "markdown", "html", "json", "epub")
+    save.add_argument("--format", choices=formats, help="without: as [export] has it")
+    save.add_argument("--folder", metavar="DIR", help="without: as [export] has it")
+    parts = ("summary", "text", "both")
+    save.add_argument("--parts", choices=parts, default="both", help="what of it (both)")
+    save.add_argument("--story", action="store_true", help="the stories that the entries are in")
+
+
 def _add_story_verbs(verbs: "Verbs") -> None:
     brief = _verb(verbs, "brief", "edition.brief", "print today's edition: the top stories")
     brief.add_argument("--since", default="24h", metavar="SPAN", help="such as 24h, 3d or 1w")
@@ -223,15 +243,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cache.errors import CacheError
     from fetch.errors import FetchError
     from tui.config import ConfigError
+    from tui.log import LOGGER, open_log
     from tui.notices import describe_error
+    from tui.paths import reader_paths
 
     options = build_parser().parse_args(arguments)
+    open_log(reader_paths().log, is_verbose=options.verbose)
+    LOGGER.info("began", extra={"verb": options.verb})
     try:
         return verb_named(options.verb)(options)
     except ConfigError as error:
         complain(describe_error(error))
         return EXIT_USAGE
     except CacheError as error:
+        LOGGER.exception("the cache can't be used", extra={"verb": options.verb})
         complain(describe_error(error))
         return EXIT_CACHE
     except FetchError as error:
@@ -243,6 +268,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; closing the rest quietly is what a filter does.
         sys.stderr.close()
         return EXIT_DONE
+    except Exception:
+        LOGGER.exception("the program broke off", extra={"verb": options.verb})
+        raise
+    finally:
+        LOGGER.info("ended", extra={"verb": options.verb})
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from importlib import resources
 from pathlib import Path
 from typing import get_type_hints
 
+from tui.programs import CommandSettings, commands_from
+
 
 class ConfigError(Exception):
     """The configuration can't be used; the message says which file, key and value."""
@@ -88,6 +90,23 @@ class AppOptions:
         _require("app.text_width", self.text_width, 30, 200)
 
 
+_FORMATS = ("markdown", "html", "json", "epub")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSettings:
+    """The [export] table."""
+
+    folder: str
+    format: str
+
+    def __post_init__(self) -> None:
+        """Refuse formats that nobody writes."""
+        if self.format not in _FORMATS:
+            message = f"export.format: expected one of {', '.join(_FORMATS)}, got {self.format!r}"
+            raise ConfigError(message)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All settings; `sources["fetch.concurrency"]` is the file it came from, or "default"."""
@@ -96,16 +115,25 @@ class Config:
     summarise: SummariseSettings
     stories: StorySettings
     app: AppOptions
+    export: ExportSettings
+    commands: CommandSettings
     sources: Mapping[str, str]
 
 
-_Settings = type[FetchSettings] | type[SummariseSettings] | type[StorySettings] | type[AppOptions]
+_Settings = (
+    type[FetchSettings]
+    | type[SummariseSettings]
+    | type[StorySettings]
+    | type[AppOptions]
+    | type[ExportSettings]
+)
 
 _TABLES: Mapping[str, _Settings] = {
     "fetch": FetchSettings,
     "summarise": SummariseSettings,
     "stories": StorySettings,
     "app": AppOptions,
+    "export": ExportSettings,
 }
 _DEFAULT = "default"
 
@@ -167,11 +195,34 @@ def _add_layer(values: dict[str, object], sources: dict[str, str], source: str, 
         if not isinstance(content, dict):
             message = f"{source}: {table}: expected a table, [{table}]"
             raise ConfigError(message)
+        if table == "commands":
+            _add_commands(values, sources, source, content)
+            continue
         for key, value in content.items():
             name = f"{table}.{key}"
             _check(source, table, key, value)
             values[name] = value
             sources[name] = source
+
+
+def _add_commands(
+    values: dict[str, object],
+    sources: dict[str, str],
+    source: str,
+    content: Mapping[str, object],
+) -> None:
+    """Add [commands]; those of [commands.send] by name, one layer's beside the other's."""
+    try:
+        commands_from(content)
+    except ValueError as error:
+        message = f"{source}: {error}"
+        raise ConfigError(message) from error
+    for key, value in content.items():
+        named = value if key == "send" and isinstance(value, dict) else {"": value}
+        for name, each in named.items():
+            full = f"commands.{key}.{name}" if name else f"commands.{key}"
+            values[full] = each
+            sources[full] = source
 
 
 def _check(source: str, table: str, key: str, value: object) -> None:
@@ -204,13 +255,22 @@ def _known_keys(settings: _Settings) -> dict[str, type]:
 
 def _build(values: Mapping[str, object], sources: Mapping[str, str]) -> Config:
     tables: dict[str, dict[str, object]] = {table: {} for table in (*_TABLES, "keys")}
+    commands: dict[str, object] = {}
+    send: dict[str, object] = {}
     for name, value in values.items():
         table, _, key = name.partition(".")
-        tables[table][key] = value
+        if table != "commands":
+            tables[table][key] = value
+        elif key.startswith("send."):
+            send[key.removeprefix("send.")] = value
+        else:
+            commands[key] = value
     return Config(
         fetch=FetchSettings(**tables["fetch"]),  # type: ignore[arg-type]  # checked key by key
         summarise=SummariseSettings(**tables["summarise"]),  # type: ignore[arg-type]  # checked
         stories=StorySettings(**tables["stories"]),  # type: ignore[arg-type]  # checked
         app=AppOptions(**tables["app"], keys=tables["keys"]),  # type: ignore[arg-type]  # checked
+        export=ExportSettings(**tables["export"]),  # type: ignore[arg-type]  # checked
+        commands=commands_from({**commands, "send": send}),
         sources=dict(sources),
     )

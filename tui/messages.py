@@ -19,7 +19,14 @@ class WriteDone(Message):
 
     number: int
     entry_ids: tuple[EntryId, ...] = ()
-    error: Exception | None = None
+    error: BaseException | None = None
+
+
+@dataclass
+class Complained(Message):
+    """A screen showed an error; whatever it was, it is to be noted."""
+
+    words: str
 
 
 @dataclass

@@ -27,7 +27,7 @@ class Paths:
 def reader_paths() -> Paths:
     """Return the files of the reader who runs the program.
 
-    `NUTGRAF_CONFIG` and `NUTGRAF_CACHE` name other files.
+    `NUTGRAF_CONFIG`, `NUTGRAF_CACHE` and `NUTGRAF_LOG` name other files.
     """
     data = platformdirs.user_data_path(_NAME, appauthor=False)
     config = platformdirs.user_config_path(_NAME, appauthor=False)
@@ -35,7 +35,7 @@ def reader_paths() -> Paths:
     return Paths(
         config=Path(os.environ.get("NUTGRAF_CONFIG") or config / "config.toml"),
         cache=Path(os.environ.get("NUTGRAF_CACHE") or data / "cache.db"),
-        log=log / "nutgraf.log",
+        log=Path(os.environ.get("NUTGRAF_LOG") or log / "nutgraf.log"),
     )
 
 

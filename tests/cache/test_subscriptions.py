@@ -1,5 +1,6 @@
-from builders import NOW, make_article, make_brief, make_entries, make_refreshed
+from builders import NOW, make_article, make_brief, make_entries, make_refreshed, make_target
 
+from cache.interests import MuteKind, MuteRule
 from cache.library import Library
 from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
@@ -143,3 +144,38 @@ def test_the_feeds_longest_not_asked_are_asked_first(store: Store, library: Libr
     assert [target.feed_id for target in library.targets()] == [never, asked.feed_id]
     assert [target.feed_id for target in library.targets([never])] == [never]
     assert library.targets([]) == ()
+
+
+def test_a_feed_that_was_given_up_is_taken_back_with_its_state(
+    store: Store, library: Library
+) -> None:
+    feed_id = store.subscribe("http://example.org/feed", title="Mine", folder="World", now=NOW)
+    target = make_target(feed_id)
+    ids = store.save_outcome(make_refreshed(target, make_entries(4)), now=NOW).new_entries
+    store.set_read(ids[:1], is_read=True, now=NOW)
+    store.set_starred(ids[1:2], is_starred=True, now=NOW)
+    store.mute(MuteRule(kind=MuteKind.PHRASE, pattern="Story 4"), now=NOW)
+    before = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
+    assert before[2].muted == 1
+
+    given_up = store.give_up(feed_id)
+
+    assert library.feeds() == ()
+    assert [row.is_starred for row in library.page(View(scope=Scope.ALL), 0, 10)] == [True]
+    store.take_back(given_up)
+    after = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
+    assert after == before
+    store.tidy()
+    assert library.page(View(scope=Scope.ALL), 0, 10) == before[1]
+
+
+def test_what_is_given_up_goes_when_the_cache_is_closed(store: Store, library: Library) -> None:
+    feed_id = store.subscribe("http://example.org/feed", now=NOW)
+    store.save_outcome(make_refreshed(make_target(feed_id), make_entries(2)), now=NOW)
+
+    given_up = store.give_up(feed_id)
+    store.tidy()
+    store.take_back(given_up)
+
+    # The feed is there again; what was removed meanwhile comes with its next answer.
+    assert [feed.entry_count for feed in library.feeds()] == [0]

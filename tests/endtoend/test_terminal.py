@@ -117,6 +117,43 @@ def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
         assert time.monotonic() < deadline, terminal.screen()
 
 
+def test_the_terminal_is_left_to_a_program_and_taken_back(tmp_path: Path) -> None:
+    """`O` with a program that draws here, `|` with one that fails, and `!` that tells of both."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import sys\n"
+        "if sys.argv[1] == 'open':\n"
+        "    print('THE PROGRAM HAS', sys.argv[2][:7], flush=True)\n"
+        "    input()\n"
+        "else:\n"
+        "    words = sys.stdin.read()\n"
+        "    print('got', words[:1], file=sys.stderr)\n"
+        "    sys.exit(7)\n"
+    )
+    config = tmp_path / "config.toml"
+    config.write_text(
+        f'[commands]\nopen = ["{sys.executable}", "{program}", "open", "{{url}}"]\n'
+        f'[commands.send.box]\ncommand = ["{sys.executable}", "{program}", "send"]\n'
+    )
+    terminal = Terminal(100, 30, tmp_path)
+    try:
+        terminal.start("--config", str(config), "demo")
+        terminal.wait_for("Tears in Geneva")
+        terminal.press("g", "Enter")
+        terminal.wait_for("Key points")
+
+        terminal.press("O")
+        terminal.wait_for("THE PROGRAM HAS http://")
+        terminal.press("Enter")
+        terminal.wait_for("Key points", "Opened")
+        terminal.press("|")
+        terminal.wait_for("ended with status 7: got #")
+        terminal.press("!")
+        terminal.wait_for("Messages", "! python", "Opened")
+    finally:
+        terminal.stop()
+
+
 def test_a_first_start_welcomes(terminal: Terminal) -> None:
     terminal.start()
 

@@ -1,17 +1,21 @@
 """The front page: top stories, a story's page, its articles, marks, and why it is there."""
 
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 from storydesk import article_on, tell_on
 
-from cache.model import EntryId, FeedId, Scope
+from cache.model import EntryId, FeedId, Scope, View
 from summarise.stories import StoryId
 from tui.app import NutgrafApp
 from tui.commands.model import Context
+from tui.config import ExportSettings
 from tui.screens.why import WhyScreen
 
 MakeApp = Callable[..., NutgrafApp]
@@ -188,6 +192,59 @@ async def test_the_articles_of_a_story_can_be_gone_through(app: NutgrafApp, told
 
         await pilot.press("t", "t")
         assert screen.story_view.scroll_offset.y == 0
+
+
+async def test_an_article_is_drawn_in_place_of_the_one_before(app: NutgrafApp, told: Told) -> None:
+    """A reader that was not in sight had no width, and kept the page of another article."""
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = reading(pilot)
+        screen.open_view(View(scope=Scope.ALL))
+        await until(pilot, lambda: screen.reader.page is not None)
+        screen.entry_list.move_to(2)
+        await pilot.pause(0.1)
+        screen.section_list.select(View(scope=Scope.STORIES))
+        screen.open_view(View(scope=Scope.STORIES))
+        screen.go_to(screen.story_list)
+        await pilot.pause()
+
+        await pilot.press("enter", "t", "enter")
+        await pilot.pause()
+        await written(pilot, told.desk)
+
+        assert screen.reader.entry_id == told.first
+        assert any("The bridge fell" in line for line in drawn(screen.reader)[:3])
+
+
+async def test_what_a_story_says_is_copied_with_its_article(app: NutgrafApp, told: Told) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter", "Y")
+        first = pilot.app.clipboard
+        await pilot.press("tab", "tab", "Y")
+        second = pilot.app.clipboard
+
+    assert first.startswith("“")
+    assert "Paper, 22 November 2026, http" in first
+    assert second.startswith("“")
+    assert second != first
+
+
+@pytest.mark.parametrize(("presses", "chapters"), [((), 3), (("down", "right"), 1)])
+async def test_a_story_is_exported_with_its_articles(
+    told: Told, jobs: FakeJobs, tmp_path: Path, presses: tuple[str, ...], chapters: int
+) -> None:
+    settings = ExportSettings(folder=str(tmp_path / "out"), format="epub")
+    app = NutgrafApp(replace(newsroom_of(told.desk, jobs), export=settings))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("X")
+        await pilot.pause()
+        assert "Export this story" in screen_text(pilot)
+        await pilot.press(*presses, "enter")
+        await until(pilot, lambda: "Written" in screen_text(pilot))
+
+    (path,) = (tmp_path / "out").iterdir()
+    book = zipfile.ZipFile(path)
+    assert sum("chapter" in name for name in book.namelist()) == chapters
+    assert "Three lorries went into the river." in book.read("EPUB/chapter-0001.xhtml").decode()
 
 
 async def test_an_updated_story_says_what_is_new_until_it_is_read(

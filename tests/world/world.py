@@ -110,9 +110,13 @@ class Reader:
         """Write the reader's configuration."""
         (self.folder / "config.toml").write_text(text, encoding="utf-8")
 
-    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    def run(
+        self, *arguments: str | Path, stdin: bytes | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
         """Run `nutgraf` with the arguments."""
-        return subprocess.run(self.command(*arguments), capture_output=True, check=False)
+        return subprocess.run(
+            self.command(*arguments), capture_output=True, check=False, input=stdin
+        )
 
     def command(self, *arguments: str | Path) -> list[str | Path]:
         """Return the words that run `nutgraf` with the arguments."""

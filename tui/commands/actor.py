@@ -42,6 +42,14 @@ ACTOR: tuple[Command, ...] = (
         is_shown=True,
     ),
     Command(
+        name="actor_copy_quote",
+        keys=("Y",),
+        title="Copy quote",
+        description="Copy the selected quote, or the newest, with its source and address.",
+        context=Context.ACTOR,
+        group=Group.GIVE,
+    ),
+    Command(
         name="actor_next_item",
         keys=("tab", "]"),
         title="Next",

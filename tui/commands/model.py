@@ -24,6 +24,7 @@ class Group(StrEnum):
     MOVE = "Moving"
     MARK = "Marking"
     FOLLOW = "Following and muting"
+    GIVE = "Exporting and sending"
     FEED = "Feeds"
     APP = "Program"
 

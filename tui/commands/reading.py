@@ -130,7 +130,7 @@ READING: tuple[Command, ...] = (
         name="undo",
         keys=("u", "ctrl+z"),
         title="Undo",
-        description="Take the last mark, follow or mute back.",
+        description="Take the last mark, follow or mute back; again: the one before.",
         context=Context.READING,
         group=Group.MARK,
     ),

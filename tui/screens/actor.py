@@ -7,10 +7,13 @@ from textual import work
 from textual.app import ComposeResult
 
 from cache.model import EntryId, Scope, View
+from fetch.clean import clean_line
 from tui.commands.model import Command, Context, commands_in
 from tui.messages import ActorLoaded
+from tui.printing.attribution import attributed
 from tui.screens.base import NewsScreen
 from tui.screens.help import HelpScreen
+from tui.screens.passages import passage_of_actor
 from tui.services.newsroom import Newsroom
 from tui.widgets.actor_view import ActorView
 from tui.widgets.bars import KeyBar
@@ -103,6 +106,18 @@ class ActorScreen(NewsScreen[EntryId | View]):
     def on_actor_view_following_toggled(self) -> None:
         """Follow the actor, or no longer."""
         self._follow(self._trail[-1], self.reload)
+
+    def on_actor_view_quote_requested(self, message: ActorView.QuoteRequested) -> None:
+        """Copy what the actor said through the terminal."""
+        name = self._trail[-1]
+        passage = passage_of_actor(name, message.quote, message.role, self._newsroom.library)
+        if passage is None:
+            self.show_error("The article is no longer in the cache.")
+            return
+        words = attributed(passage)
+        self.app.copy_to_clipboard(words)
+        shown = clean_line(words, max_characters=200)
+        self.notify(f"Sent to the terminal's clipboard: {shown}", markup=False)
 
     def on_actor_view_help_requested(self) -> None:
         """Show the keys."""

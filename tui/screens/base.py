@@ -1,4 +1,4 @@
-"""What every screen does: it shows failures that would otherwise be silent."""
+"""What every screen does: it shows failures that would otherwise be silent, and logs them."""
 
 from typing import Generic, TypeVar
 
@@ -6,6 +6,8 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
 from cache.errors import CacheError
+from tui.log import LOGGER
+from tui.messages import Complained
 from tui.notices import describe_error
 
 Result = TypeVar("Result")
@@ -18,17 +20,25 @@ def words_of(error: BaseException) -> str:
     return f"Something went wrong: {type(error).__name__}: {error}"
 
 
+def log_error(where: str, error: BaseException) -> None:
+    """Put an error into the log, with where it came from."""
+    LOGGER.error("%s failed", where, exc_info=error)
+
+
 class NewsScreen(Screen[Result], Generic[Result]):
     """A screen that shows the failures of its workers: their events do not bubble."""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show what a worker died of."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.show_error(words_of(event.worker.error))
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            log_error(f"worker {event.worker.name or event.worker.group}", error)
+            self.show_error(words_of(error))
 
     def show_error(self, words: str) -> None:
         """Show an error until the reader has had time to read it."""
         self.notify(words, severity="error", markup=False, timeout=10)
+        self.post_message(Complained(words))
 
 
 class NewsDialog(ModalScreen[Result], NewsScreen[Result], Generic[Result]):

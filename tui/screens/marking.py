@@ -1,6 +1,7 @@
 """Marks that show at once, are written behind the screen's back, and can be taken back."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,8 +36,8 @@ class Marking:
         self._clock = clock
         self._post = post
         self._count = 0
+        self._all_read: dict[int, _Step] = {}
         self._under_way: dict[int, dict[EntryId, Change]] = {}
-        self._all_read: set[int] = set()
         self._steps: list[_Step] = []
         self._afterwards: dict[int, Callable[[], None]] = {}
 
@@ -65,10 +66,19 @@ class Marking:
     def mark_all_read(self, view: View, *, until: EntryId | None) -> None:
         """Mark all entries of a view as read, up to the newest one that the reader could see."""
         now = self._clock()
-        number = self._write(
-            lambda store: store.mark_all_read(view, until=until, now=now), {}, reports=True
+        marked: list[EntryId] = []
+
+        def mark(store: Store) -> tuple[EntryId, ...]:
+            marked.extend(store.mark_all_read(view, until=until, now=now))
+            return tuple(marked)
+
+        # Remembered at once: what is done before it is written comes after it when taken back.
+        # The writer works in order, so it knows what was marked by the time it takes it back.
+        number = self._write(mark, {}, reports=True)
+        self._all_read[number] = self.remember(
+            "Marked unread again",
+            lambda: self.write(lambda store: store.set_read(marked, is_read=False, now=now)),
         )
-        self._all_read.add(number)
 
     def write(
         self, work: Callable[[Store], object], *, then: Callable[[], None] | None = None
@@ -91,22 +101,20 @@ class Marking:
         for entry_id, change in self._under_way.pop(message.number, {}).items():
             if self.changes.get(entry_id) is change:
                 del self.changes[entry_id]
+        step = self._all_read.pop(message.number, None)
+        if step in self._steps and not message.entry_ids:
+            # Nothing was unread: there is nothing to take back.
+            self._steps.remove(step)
         then = self._afterwards.pop(message.number, None)
         if then is not None and message.error is None:
             then()
-        if message.number in self._all_read:
-            self._all_read.discard(message.number)
-            if message.entry_ids:
-                count = len(message.entry_ids)
-                ids = message.entry_ids
-                self.remember(
-                    f"{count:,} marked unread again", lambda: self.set_read(ids, is_read=False)
-                )
 
-    def remember(self, words: str, take_back: Callable[[], None]) -> None:
+    def remember(self, words: str, take_back: Callable[[], None]) -> _Step:
         """Let something be taken back; `words` say that it was."""
-        self._steps.append(_Step(words=words, take_back=take_back))
+        step = _Step(words=words, take_back=take_back)
+        self._steps.append(step)
         del self._steps[:-_UNDO_LIMIT]
+        return step
 
     def _write(
         self,
@@ -133,8 +141,8 @@ class Marking:
 
 
 def _message(number: int, future: "Future[_T]", *, reports: bool) -> WriteDone:
-    error = future.exception()
+    error = CancelledError() if future.cancelled() else future.exception()
     if error is not None:
-        return WriteDone(number, error=error if isinstance(error, Exception) else None)
+        return WriteDone(number, error=error)
     result = future.result()
     return WriteDone(number, entry_ids=result if reports and isinstance(result, tuple) else ())

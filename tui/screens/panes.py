@@ -10,7 +10,7 @@ from tui.commands.model import Command, Context
 from tui.messages import WriteDone
 from tui.notices import describe_extractor, describe_failure, describe_mute, plural
 from tui.screens import captions
-from tui.screens.base import words_of
+from tui.screens.base import log_error, words_of
 from tui.screens.entry_pages import EntryPages
 from tui.screens.layout import TALL, LayoutScreen
 from tui.screens.marking import Marking
@@ -137,6 +137,7 @@ class PanesScreen(LayoutScreen):
         """Show what was written, or why it could not be."""
         self.marking.done(message)
         if message.error is not None:
+            log_error("a write", message.error)
             self.say(f"Not saved: {words_of(message.error)}", is_error=True)
         elif message.entry_ids:
             count = plural(len(message.entry_ids), "story", "stories")
@@ -259,8 +260,14 @@ class PanesScreen(LayoutScreen):
         if self._said_timer is not None:
             self._said_timer.stop()
         self._said, self._said_is_error = words, is_error
+        if words:
+            self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=is_error)
         self._said_timer = self.set_timer(_SAID_SECONDS, self._unsay)
         self.show_status()
+
+    def show_error(self, words: str) -> None:
+        """Show what a worker died of, where everything is said."""
+        self.say(words, is_error=True)
 
     def _unsay(self) -> None:
         self._said, self._said_is_error, self._said_timer = "", False, None

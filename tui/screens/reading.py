@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from textual import work
 
-from cache.model import Scope
+from cache.model import FeedId, GivenUp, Scope
 from cache.store import Store
 from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
 from tui.screens.captions import feeds_of
+from tui.screens.giving import GivingScreen
 from tui.screens.immersion import ImmersionScreen
 from tui.services.events import ChoiceNeeded
 from tui.services.newsroom import Newsroom
@@ -24,7 +25,7 @@ _WAIT_SECONDS = 0.15
 """How soon to look again whether a job has ended."""
 
 
-class ReadingScreen(ImmersionScreen):
+class ReadingScreen(ImmersionScreen, GivingScreen):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)
@@ -326,11 +327,19 @@ class ReadingScreen(ImmersionScreen):
 
         def answered(is_certain: bool | None) -> None:  # noqa: FBT001  # Textual's callback
             if is_certain:
-                self.marking.write(lambda store: store.unsubscribe(feed_id))
-                self.say(f"Unsubscribed from {message.section.label}")
+                self._unsubscribe(feed_id, message.section.label)
 
         question = f"Unsubscribe from {message.section.label} and forget its stories?"
         self.app.push_screen(ConfirmScreen(question, yes="Unsubscribe"), answered)
+
+    def _unsubscribe(self, feed_id: FeedId, title: str) -> None:
+        given_up: list[GivenUp] = []
+        self.marking.write(lambda store: given_up.append(store.give_up(feed_id)))
+        self.say(f"Unsubscribed from {title} · {self.key_of('undo')} takes it back")
+        self.marking.remember(
+            f"Subscribed to {title} again",
+            lambda: self.marking.write(lambda store: store.take_back(given_up[0])),
+        )
 
     # The palette.
 

@@ -1,15 +1,19 @@
 """Everything the application works with, put together once by the command line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from cache.library import Library
 from cache.writer import Writer
-from tui.config import AppOptions, StorySettings
+from tui.config import AppOptions, ExportSettings, StorySettings
+from tui.programs import CommandSettings
+from tui.services.journal import Journal
 from tui.services.ports import Jobs
 
 Clock = Callable[[], datetime]
+_EXPORT = ExportSettings(folder="~/nutgraf", format="markdown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,7 @@ class Newsroom:
         library: used on the event loop only.
         open_library: opens another reading connection, for a worker thread.
         edition: "demo" for the demo edition, "" for the reader's own feeds.
+        log: where the log is, None if there is none.
     """
 
     library: Library
@@ -30,3 +35,7 @@ class Newsroom:
     options: AppOptions
     stories: StorySettings
     edition: str = ""
+    export: ExportSettings = _EXPORT
+    commands: CommandSettings = field(default_factory=CommandSettings)
+    log: Path | None = None
+    journal: Journal = field(default_factory=Journal)

@@ -65,6 +65,9 @@ def _run(session: Session, *, edition: str) -> bool:
             clock=utc_now,
             options=session.config.app,
             stories=session.config.stories,
+            export=session.config.export,
+            commands=session.config.commands,
+            log=session.paths.log,
             edition=edition,
         )
         result = NutgrafApp(newsroom).run()

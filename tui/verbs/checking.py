@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import shutil
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from cache.errors import CacheError
 from summarise.pipeline import pipeline_version
 from tui.commands.table import COMMANDS
+from tui.config import Config
 from tui.exits import EXIT_CACHE, EXIT_DONE, version
 from tui.keymap import keys_of, resolve_keys
 from tui.notices import describe_error, plural
@@ -65,10 +67,8 @@ def _settings(session: Session) -> list[Finding]:
     for name, source in sorted(config.sources.items()):
         table, _, key = name.partition(".")
         if table != "keys":
-            value = getattr(getattr(config, table), key)
-            findings.append(
-                Finding(topic="configuration", name=name, value=repr(value), source=source)
-            )
+            value = _setting(config, table, key)
+            findings.append(Finding(topic="configuration", name=name, value=value, source=source))
     # Raises ConfigError for an action or a key that does not exist.
     keys = keys_of(config.app.keymap, config.app.keys, COMMANDS)
     for command in resolve_keys(COMMANDS, keys):
@@ -76,6 +76,18 @@ def _settings(session: Session) -> list[Finding]:
         value = ", ".join(command.keys)
         findings.append(Finding(topic="keys", name=command.name, value=value, source=source))
     return findings
+
+
+def _setting(config: Config, table: str, key: str) -> str:
+    """Return a setting as a reader writes it; a program to send to in one line."""
+    if table == "commands" and key.startswith("send."):
+        name = key.removeprefix("send.")
+        sender = next(it for it in config.commands.send if it.name == name)
+        command = shlex.join(sender.command)
+        return f"{command} ({sender.format}, at most {plural(sender.seconds, 'second')})"
+    if table == "commands" and key == "open":
+        return shlex.join(config.commands.open) or "none"
+    return repr(getattr(getattr(config, table), key))
 
 
 def _cache(session: Session) -> list[Finding]:

@@ -9,14 +9,14 @@ from cache.library import Library
 from summarise.ranking import RankedStory
 from summarise.stories import StoryBrief, StoryId
 from summarise.story import story_brief
-from summarise.storydocument import story_to_json
-from tui.edition.markdown import edition_as_markdown
-from tui.edition.model import Edition, articles_of
-from tui.edition.page import edition_as_html
-from tui.edition.text import edition_as_text, story_as_text
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
+from tui.printing.edition import Edition, edition_document
+from tui.printing.fields import story_fields
+from tui.printing.markdown import as_markdown
+from tui.printing.page import as_html
+from tui.printing.story import story_document
+from tui.printing.text import as_text
 from tui.services.ranking import rank_of, top_stories
-from tui.verbs.reading import row_fields
 from tui.verbs.session import Session, open_session, put_json, put_line, utc_now
 
 _SPAN = re.compile(r"(\d{1,5})\s*([hdw])")
@@ -48,11 +48,11 @@ def brief(arguments: argparse.Namespace) -> int:
             }
         )
     elif arguments.html:
-        put_line(edition_as_html(edition).rstrip())
+        put_line(as_html([edition_document(edition)]).rstrip())
     elif arguments.markdown:
-        put_line(edition_as_markdown(edition).rstrip())
+        put_line(as_markdown([edition_document(edition)]).rstrip())
     else:
-        put_line(edition_as_text(edition).rstrip())
+        put_line(as_text([edition_document(edition)]).rstrip())
     if not found:
         complain(f"nothing came in during the last {arguments.since}; a longer --since finds more")
     return EXIT_DONE
@@ -93,15 +93,7 @@ def _single(library: Library, story_id: StoryId) -> StoryDetail | None:
 
 
 def _fields(story: StoryDetail, rank: RankedStory) -> dict[str, object]:
-    return {
-        "id": f"s{story.row.story_id}",
-        "updated": story.row.updated_at,
-        "is_unread": story.row.is_unread,
-        "score": round(rank.score, 3),
-        "reasons": rank.reasons,
-        "story": story_to_json(story.brief),
-        "articles": [row_fields(row) for row in articles_of(story)],
-    }
+    return {**story_fields(story), "score": round(rank.score, 3), "reasons": rank.reasons}
 
 
 def top(arguments: argparse.Namespace) -> int:
@@ -129,5 +121,5 @@ def show_story(arguments: argparse.Namespace, story_id: StoryId) -> int:
     if arguments.json:
         put_json(_fields(detail, rank_of(detail.row, session.config.stories, now)))
     else:
-        put_line(story_as_text(detail).rstrip())
+        put_line(as_text([story_document(detail)]).rstrip())
     return EXIT_DONE

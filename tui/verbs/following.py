@@ -8,7 +8,8 @@ from cache.interests import ActorPage, Follow, FollowId, FollowKind, KnownActor
 from cache.library import Library
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_query_error, plural
-from tui.verbs.reading import query_of, row_fields, row_line
+from tui.printing.fields import row_fields
+from tui.verbs.reading import query_of, row_line
 from tui.verbs.session import open_session, put_json, put_line, utc_now
 
 _SUGGESTED = 5

@@ -5,6 +5,7 @@ import shutil
 import sys
 from typing import Protocol
 
+from tui.log import LOGGER
 from tui.notices import plural
 from tui.services.events import (
     ArticlesDone,
@@ -43,6 +44,27 @@ class EventNarrator:
 
     def say(self, sentence: str) -> None:
         """Keep quiet: the application has the events."""
+
+
+class LoggingNarrator:
+    """Beside another one: what went wrong, in the log."""
+
+    def __init__(self, narrator: Narrator) -> None:
+        self._narrator = narrator
+
+    def tell(self, event: Event) -> None:
+        """Log a failure, then pass the event on."""
+        if isinstance(event, FeedDone) and event.failure:
+            LOGGER.warning("a feed failed: %s", event.failure, extra={"feed": event.feed_id})
+        elif isinstance(event, JobFailed):
+            LOGGER.error("the work failed: %s", event.message)
+        elif isinstance(event, RefreshFinished):
+            LOGGER.info("refreshed", extra={"seconds": round(event.seconds, 1)})
+        self._narrator.tell(event)
+
+    def say(self, sentence: str) -> None:
+        """Pass a sentence on."""
+        self._narrator.say(sentence)
 
 
 class QuietNarrator:
@@ -142,6 +164,10 @@ def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | JobFailed) ->
 
 def narrator_for(arguments: argparse.Namespace) -> Narrator:
     """Return the narrator that the options ask for."""
+    return LoggingNarrator(_narrator_for(arguments))
+
+
+def _narrator_for(arguments: argparse.Namespace) -> Narrator:
     if arguments.events:
         return EventNarrator()
     if getattr(arguments, "quiet", False):

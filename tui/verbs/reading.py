@@ -9,6 +9,7 @@ from cache.model import EntryRow, Scope, View
 from cache.query import FieldName
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_query_error
+from tui.printing.fields import row_fields
 from tui.verbs.session import open_session, put_json, put_line
 
 
@@ -59,19 +60,3 @@ def row_line(row: EntryRow) -> str:
     """Return an entry as a line."""
     day = row.sort_at.astimezone(UTC).date().isoformat()
     return f"{row.entry_id:>7}  {day}  {row.title}  ({row.feed_title})"
-
-
-def row_fields(row: EntryRow) -> dict[str, object]:
-    """Return an entry as JSON has it."""
-    return {
-        "id": row.entry_id,
-        "title": row.title,
-        "feed": row.feed_title,
-        "author": row.author,
-        "url": row.url,
-        "published": row.sort_at if row.has_published else None,
-        "is_read": row.is_read,
-        "is_starred": row.is_starred,
-        "words": row.word_count,
-        "lead": row.lead,
-    }

@@ -2,15 +2,13 @@
 
 import argparse
 
-from cache.model import EntryDetail, EntryId
-from summarise.document import brief_to_json
+from cache.model import EntryId
 from summarise.stories import StoryId
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
-from tui.notices import describe_extractor, describe_failure
-from tui.plain import article_as_text, brief_as_text
-from tui.structured import layout_fields
+from tui.printing.article import article_document
+from tui.printing.fields import entry_fields
+from tui.printing.text import as_text
 from tui.verbs.edition import show_story
-from tui.verbs.reading import row_fields
 from tui.verbs.session import open_session, put_json, put_line
 
 
@@ -26,31 +24,7 @@ def show(arguments: argparse.Namespace) -> int:
         complain(f"{arguments.entry}: there is no such entry; `nutgraf search` finds some")
         return EXIT_USAGE
     if arguments.json:
-        put_json(_detail_fields(detail))
+        put_json(entry_fields(detail))
         return EXIT_DONE
-    if detail.brief is not None:
-        put_line(brief_as_text(detail.brief))
-    if detail.article is not None:
-        put_line(describe_extractor(detail.article.extractor))
-        put_line(article_as_text(detail.article))
-    else:
-        put_line(detail.row.title)
-        put_line()
-        put_line(detail.summary)
-    if detail.page_failure is not None:
-        put_line(f"The page: {describe_failure(detail.page_failure)}")
+    put_line(as_text([article_document(detail)]).rstrip())
     return EXIT_DONE
-
-
-def _detail_fields(detail: EntryDetail) -> dict[str, object]:
-    article = detail.article
-    return {
-        **row_fields(detail.row),
-        "summary": detail.summary,
-        "text": article.text if article else None,
-        "layout": layout_fields(article.layout) if article else None,
-        "extractor": article.extractor if article else None,
-        "note": article.note if article else "",
-        "page_failure": describe_failure(detail.page_failure) if detail.page_failure else None,
-        "brief": brief_to_json(detail.brief) if detail.brief else None,
-    }

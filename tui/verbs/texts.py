@@ -15,11 +15,12 @@ from summarise.document import brief_to_json
 from summarise.model import Brief
 from summarise.ports import BriefRequest
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
-from tui.plain import article_as_text, brief_as_text
+from tui.printing.article import page_document
+from tui.printing.summary import brief_document
+from tui.printing.text import as_text
 from tui.services.briefing import PooledBriefer, brief_pool, worker_count
 from tui.services.compute import PooledPageExtractor, fetch_pool
 from tui.services.refreshing import Briefer
-from tui.structured import layout_fields
 from tui.verbs.json_lines import work_on_lines
 from tui.verbs.session import Session, open_session, put_json
 from tui.verbs.sources import Source, SourceError, asked_source
@@ -43,7 +44,7 @@ def summarise(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(brief_to_json(brief))
     else:
-        sys.stdout.write(brief_as_text(brief))
+        sys.stdout.write(as_text([brief_document(brief)]))
     return EXIT_DONE
 
 
@@ -83,7 +84,7 @@ def extract(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(_article_fields(source, article))
     else:
-        sys.stdout.write(article_as_text(article))
+        sys.stdout.write(as_text([page_document(article)]))
     return EXIT_DONE
 
 
@@ -113,7 +114,7 @@ def _article_fields(source: Source, article: Article) -> dict[str, Any]:
         "extractor": article.extractor,
         "note": article.note,
         "text": article.text,
-        "layout": layout_fields(article.layout),
+        "layout": article.layout,
     }
 
 

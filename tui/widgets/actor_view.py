@@ -7,7 +7,7 @@ from datetime import datetime
 from textual.geometry import Size
 from textual.message import Message
 
-from cache.interests import ActorPage
+from cache.interests import ActorPage, ActorQuote
 from cache.model import EntryId
 from tui.commands.model import Context
 from tui.widgets.actor_page import typeset_actor
@@ -37,6 +37,13 @@ class ActorView(PageView):
 
     class StoriesRequested(Message):
         """The reader wants all stories of this actor in the list."""
+
+    @dataclass
+    class QuoteRequested(Message):
+        """The reader wants to copy what the actor said."""
+
+        quote: ActorQuote
+        role: str
 
     class HelpRequested(Message):
         """The reader wants to see the keys."""
@@ -109,6 +116,16 @@ class ActorView(PageView):
     def action_stories(self) -> None:
         """Show all stories of this actor in the list."""
         self.post_message(self.StoriesRequested())
+
+    def action_copy_quote(self) -> None:
+        """Copy the selected quote, the newest if none is selected."""
+        if self._actor is None or not self._actor.quotes:
+            return
+        # On the page the quotes follow the stories.
+        number = self._item - len(self._actor.entries)
+        quotes, roles = self._actor.quotes, self._actor.roles
+        quote = quotes[number] if 0 <= number < len(quotes) else quotes[0]
+        self.post_message(self.QuoteRequested(quote, roles[0].role if roles else ""))
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -65,6 +65,11 @@ class StoryView(FoldingView):
         return self._story.row.story_id if self._story else None
 
     @property
+    def lead(self) -> Lead | None:
+        """Where the selected item leads, None for nowhere."""
+        return self._leads[self._item]
+
+    @property
     def entry_id(self) -> EntryId | None:
         """The article that the selected item leads to, None if there is none."""
         lead = self._leads[self._item]

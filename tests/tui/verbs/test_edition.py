@@ -18,7 +18,7 @@ from cache.store import Store
 from fetch.model import Article, Extractor
 from summarise.story import story_brief
 from tests.world.world import Reader
-from tui.edition.markdown import escaped
+from tui.printing.markdown import escaped
 
 FIRST = "The bridge at Torrel fell on Monday morning.\n\nThree lorries went into the river."
 SECOND = "Torrel has lost its old bridge to the flood.\n\nDivers looked for a driver until dark."

@@ -1,0 +1,129 @@
+"""Names out of titles, and files that are whole, new and where they were asked for."""
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shared_data import require_shared
+
+from tui.printing.files import LONGEST_NAME, SaveError, file_name, folder_path, save
+
+HOSTILE = (
+    "../../etc/passwd",
+    "/etc/passwd",
+    "..",
+    "",
+    "a/b\\c",
+    "x" * 400,
+    "CON",
+    "com1.txt",
+    "-rf",
+    "a\x00b",
+    ".bashrc",
+    "~/x",
+    "é" * 200,
+    "\u202egnp.exe",
+    " . ",
+)
+
+
+def is_safe(name: str) -> bool:
+    stem = name.removesuffix(".md")
+    return (
+        "/" not in name
+        and "\\" not in name
+        and name.isprintable()
+        and not name.startswith((".", "-", "~", " "))
+        and stem == stem.strip()
+        and bool(stem)
+        and stem.lower() not in {"con", "prn", "aux", "nul", "com1", "lpt1"}
+        and len(name.encode()) <= LONGEST_NAME
+    )
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_no_title_is_a_path_an_option_or_a_device(title: str) -> None:
+    assert is_safe(file_name(title, ".md"))
+    assert is_safe(file_name(title, ".md", number=12))
+
+
+@given(st.text())
+def test_every_title_gives_a_name(title: str) -> None:
+    name = file_name(title, ".md")
+
+    assert "/" not in name
+    assert "\x00" not in name
+    assert not name.startswith((".", "-"))
+    assert len(name.encode("utf-8")) <= LONGEST_NAME
+
+
+def test_a_plain_title_stays_as_it_is() -> None:
+    assert file_name("Rates kept at 4.5 %", ".md") == "Rates kept at 4.5 %.md"
+    assert file_name("Rates", ".html", number=2) == "Rates-2.html"
+
+
+def test_the_shared_hostile_titles(tmp_path: Path) -> None:
+    lines = require_shared("hostile", "titles-as-filenames.jsonl").read_text("utf-8").splitlines()
+    for line in filter(str.strip, lines):
+        path = save(tmp_path, json.loads(line)["title"], ".md", b"x")
+        assert path.parent == tmp_path
+        assert path.is_file()
+
+
+def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
+    paths = [save(tmp_path, "Same", ".md", text) for text in (b"1", b"2", b"3")]
+
+    assert [path.name for path in paths] == ["Same.md", "Same-2.md", "Same-3.md"]
+    assert [path.read_bytes() for path in paths] == [b"1", b"2", b"3"]
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    target = tmp_path / "precious"
+    (tmp_path / "Same.md").symlink_to(target)
+
+    assert save(tmp_path, "Same", ".md", b"1").name == "Same-2.md"
+    assert not target.exists()
+
+
+def test_a_folder_is_made(tmp_path: Path) -> None:
+    assert save(tmp_path / "a" / "b", "T", ".md", b"").is_file()
+
+
+def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("x")
+
+    with pytest.raises(SaveError, match="this is a file, not a folder"):
+        save(tmp_path / "f", "T", ".md", b"")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+
+    with pytest.raises(SaveError, match="you may not write there"):
+        save(tmp_path, "T", ".md", b"")
+    tmp_path.chmod(0o700)
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+
+    with pytest.raises(SaveError, match="the disk is full"):
+        save(tmp_path, "T", ".md", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_home_is_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert folder_path("~/nutgraf") == tmp_path / "nutgraf"
+    with pytest.raises(SaveError, match="no such home folder"):
+        folder_path("~nobody-of-that-name/x")

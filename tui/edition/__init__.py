@@ -1,1 +1,0 @@
-"""Today's edition: the day's top stories as text, Markdown, a web page or JSON."""

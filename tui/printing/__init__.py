@@ -1,0 +1,1 @@
+"""Articles, stories and editions on paper: one document of blocks, and a renderer a format."""

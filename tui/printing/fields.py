@@ -1,0 +1,61 @@
+"""Entries and stories as JSON: the brief's documented schema with the facts around it."""
+
+import msgspec
+
+from cache.headlines import StoryDetail
+from cache.model import EntryDetail, EntryRow
+from summarise.document import brief_to_json
+from summarise.storydocument import story_to_json
+from tui.notices import describe_failure
+from tui.printing.story import articles_of
+
+Fields = dict[str, object]
+
+
+def as_json(value: object) -> str:
+    """Return a value as an indented document, with a line feed at its end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
+
+
+def row_fields(row: EntryRow) -> Fields:
+    """Return an entry as lists of entries have it."""
+    return {
+        "id": row.entry_id,
+        "title": row.title,
+        "feed": row.feed_title,
+        "author": row.author,
+        "url": row.url,
+        "published": row.sort_at if row.has_published else None,
+        "is_read": row.is_read,
+        "is_starred": row.is_starred,
+        "words": row.word_count,
+        "lead": row.lead,
+    }
+
+
+def entry_fields(detail: EntryDetail) -> Fields:
+    """Return an entry with its text and brief."""
+    article = detail.article
+    return {
+        **row_fields(detail.row),
+        "summary": detail.summary,
+        "byline": article.byline if article else "",
+        "language": article.language if article else "",
+        "text": article.text if article else None,
+        "layout": article.layout if article else None,
+        "extractor": article.extractor if article else None,
+        "note": article.note if article else "",
+        "page_failure": describe_failure(detail.page_failure) if detail.page_failure else None,
+        "brief": brief_to_json(detail.brief) if detail.brief else None,
+    }
+
+
+def story_fields(story: StoryDetail) -> Fields:
+    """Return a story with the lines of its articles."""
+    return {
+        "id": f"s{story.row.story_id}",
+        "updated": story.row.updated_at,
+        "is_unread": story.row.is_unread,
+        "story": story_to_json(story.brief),
+        "articles": [row_fields(row) for row in articles_of(story)],
+    }

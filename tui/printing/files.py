@@ -1,0 +1,118 @@
+"""Files of printed documents: names out of titles, and writing that is whole or not at all."""
+
+import errno
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from fetch.clean import clean_line
+
+LONGEST_NAME = 120
+"""Bytes of a file name with its ending: file systems with encryption hold 143."""
+_UNTITLED = "untitled"
+_NEVER_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
+"""Names that are devices on Windows, with any ending."""
+_NUMBERED = 1000
+"""So many files of one name are enough."""
+
+
+class SaveError(Exception):
+    """A file was not written; the message is a sentence that says which and why."""
+
+
+def file_name(title: str, ending: str, *, number: int = 1) -> str:
+    """Return the name of a file for a title: "The title.md", "The title-2.md".
+
+    Args:
+        title: anything; what no file system wants is taken out.
+        ending: with its dot.
+        number: from 2 on it stands behind the title.
+    """
+    words = _NEVER_IN_NAMES.sub(" ", clean_line(title, max_characters=2 * LONGEST_NAME))
+    # A leading dot hides a file, a leading dash makes an option of it.
+    words = " ".join(words.split()).lstrip(".-~ ")
+    tail = (f"-{number}" if number > 1 else "") + ending
+    room = LONGEST_NAME - len(tail.encode())
+    stem = words.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").rstrip(". ")
+    if not stem or _RESERVED.fullmatch(stem):
+        stem = f"{_UNTITLED} {stem}".strip()
+    return stem + tail
+
+
+def folder_path(words: str) -> Path:
+    """Return the folder that a reader names, "~" being the reader's own.
+
+    Raises:
+        SaveError: there is no such reader.
+    """
+    try:
+        return Path(words.strip() or ".").expanduser().absolute()
+    except RuntimeError as error:
+        message = f"{words}: there is no such home folder."
+        raise SaveError(message) from error
+
+
+def save(folder: Path, title: str, ending: str, content: bytes) -> Path:
+    """Write a new file; nothing that is there is touched, and no half file is ever left.
+
+    Raises:
+        SaveError: it could not be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".nutgraf-", suffix=".part", dir=folder)
+    except OSError as error:
+        raise SaveError(_sentence(folder, error)) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(0o644)
+        return _put(part, folder, title, ending)
+    except OSError as error:
+        raise SaveError(_sentence(folder, error)) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _put(part: Path, folder: Path, title: str, ending: str) -> Path:
+    """Give a finished file the first free name."""
+    for number in range(1, _NUMBERED):
+        path = folder / file_name(title, ending, number=number)
+        try:
+            # Unlike a renaming, a link never takes the place of a file that is there.
+            os.link(part, path)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}:
+                raise
+            # A file system without links: the name is taken first, then filled.
+            try:
+                path.touch(exist_ok=False)
+            except FileExistsError:
+                continue
+            part.replace(path)
+        return path
+    message = f"{folder}: there are {_NUMBERED} files of this name already."
+    raise SaveError(message)
+
+
+def _sentence(folder: Path, error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"{folder}: the disk is full."
+        case errno.EACCES | errno.EPERM:
+            return f"{folder}: you may not write there."
+        case errno.EROFS:
+            return f"{folder}: the disk can only be read."
+        case errno.ENOTDIR | errno.EEXIST:
+            return f"{folder}: this is a file, not a folder."
+        case _:
+            return f"{folder}: can't be written: {error.strerror or error}."
