@@ -5,7 +5,18 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from cache import actors, finding, follows, mutes, pending, reading, search, views
+from cache import (
+    actors,
+    finding,
+    follows,
+    keeping,
+    mutes,
+    pending,
+    reading,
+    search,
+    settings,
+    views,
+)
 from cache.connection import open_reader
 from cache.interests import ActorPage, Follow, FollowId, KnownActor, Mute
 from cache.model import (
@@ -110,7 +121,7 @@ class Library:
             return views.count_entries(self._connection, view)
 
     def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
-        """Return `limit` lines of a view from `offset` on, newest first."""
+        """Return `limit` lines of a view from `offset` on."""
         with self._connection.snapshot():
             if view.is_found:
                 ids: Sequence[EntryId] = self._search(view)[max(0, offset) :][:limit]
@@ -121,6 +132,10 @@ class Library:
     def row(self, entry_id: EntryId) -> EntryRow | None:
         """Return the line of one entry, None if it is gone."""
         return next(iter(views.lines(self._connection, [entry_id])), None)
+
+    def rows(self, entry_ids: Sequence[EntryId]) -> tuple[EntryRow, ...]:
+        """Return the lines of entries in the order given; those that are gone are left out."""
+        return views.lines(self._connection, entry_ids)
 
     def position(self, view: View, entry_id: EntryId) -> int | None:
         """Return the place of an entry in a view, counted from 0; None if it is not in it."""
@@ -157,6 +172,16 @@ class Library:
         """Return everything about an entry, None if it is gone."""
         with self._connection.snapshot():
             return reading.detail(self._connection, entry_id)
+
+    # What the reader keeps, and what the app remembers
+
+    def tags(self) -> tuple[keeping.TagRow, ...]:
+        """Return the tags by name, with counts."""
+        return keeping.list_tags(self._connection)
+
+    def setting(self, name: str) -> str | None:
+        """Return what the app remembers under a name, None for nothing."""
+        return settings.setting(self._connection, name)
 
     # What the reader follows and mutes
 

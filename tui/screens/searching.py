@@ -52,6 +52,8 @@ class SearchingScreen(InterestsScreen):
                 case FieldName.ACTOR | FieldName.SAID:
                     found = self.newsroom.library.find_actors(typed, _ACTORS_LOOKED_AT)
                     return [actor.name for actor in found]
+                case FieldName.TAG:
+                    return [tag.name for tag in self.newsroom.library.tags()]
                 case _:
                     return []
 
