@@ -2,11 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from cache.connection import Connection
 from cache.folding import folded
-from cache.model import EntryId
+from cache.model import EntryId, TagRow
 from cache.rows import id_list
 
 MAX_TAG_CHARACTERS = 60
@@ -19,14 +18,6 @@ NOT_KEPT = (
 """Of `status`: what may go with its feed."""
 
 Tags = Mapping[EntryId, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagRow:
-    """A tag, and how many entries in lists have it."""
-
-    name: str
-    entry_count: int
 
 
 def clean_tag(name: str) -> str:

@@ -29,6 +29,7 @@ from cache.model import (
     FeedTiming,
     PendingArticle,
     PendingEntry,
+    TagRow,
     View,
 )
 from cache.storylibrary import StoryLibrary
@@ -175,7 +176,7 @@ class Library:
 
     # What the reader keeps, and what the app remembers
 
-    def tags(self) -> tuple[keeping.TagRow, ...]:
+    def tags(self) -> tuple[TagRow, ...]:
         """Return the tags by name, with counts."""
         return keeping.list_tags(self._connection)
 

@@ -164,6 +164,14 @@ class FeedTiming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TagRow:
+    """A tag, and how many entries in lists have it."""
+
+    name: str
+    entry_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """Numbers over the whole cache; what is muted is in none but its own."""
 
@@ -174,6 +182,7 @@ class Counts:
     failing_feeds: int
     muted: int = 0
     later: int = 0
+    tags: tuple[TagRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

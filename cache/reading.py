@@ -8,7 +8,7 @@ from datetime import datetime
 from cache import views
 from cache.connection import Connection
 from cache.errors import CacheDamaged
-from cache.keeping import note_of
+from cache.keeping import list_tags, note_of
 from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow, FeedTiming
 from cache.rows import (
     ARTICLE_COLUMNS,
@@ -51,6 +51,7 @@ def counts(connection: Connection) -> Counts:
         failing_feeds=row[4],
         muted=row[5],
         later=row[6],
+        tags=list_tags(connection),
     )
 
 
