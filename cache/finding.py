@@ -102,7 +102,7 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
     if not query.wanted and source is None:
         return None
     search = translate(connection, query + besides)
-    selection = _narrowed(_with_kept(select(connection, view), view), view, search)
+    selection = narrowed(_with_kept(select(connection, view), view), view, search)
     conditions = list(search.conditions)
     among = search.among
     if source is not None and (search.match or among is not None):
@@ -151,7 +151,7 @@ def _with_kept(selection: Selection, view: View) -> Selection:
     )
 
 
-def _narrowed(selection: Selection, view: View, search: Search) -> Selection:
+def narrowed(selection: Selection, view: View, search: Search) -> Selection:
     """Return the selection with the index that suits what the fields ask for."""
     if State.MUTED in search.states:
         condition = selection.condition.replace("is_listed = 1", "muted_by IS NOT NULL")

@@ -12,6 +12,7 @@ from cache import (
     keeping,
     mutes,
     pending,
+    ranked,
     reading,
     search,
     settings,
@@ -29,6 +30,7 @@ from cache.model import (
     FeedTiming,
     PendingArticle,
     PendingEntry,
+    Scope,
     TagRow,
     View,
 )
@@ -159,6 +161,31 @@ class Library:
             found = self._search(view) if forward else self._search(view)[::-1]
             start = found.index(entry_id) + 1 if entry_id in found else 0
             return reading.first_unread(self._connection, found[start:])
+
+    def find(self, query: str, *, by_rank: bool) -> tuple[EntryId, ...]:
+        """Return what a query finds over the whole cache: the best first, or the newest.
+
+        Raises:
+            QueryError: the query can't be understood.
+            Interrupted: another thread did not want to wait.
+        """
+        with self._connection.snapshot():
+            if by_rank:
+                return ranked.ranked_ids(self._connection, query)
+            return finding.found_ids(self._connection, View(scope=Scope.ALL, query=query))
+
+    def found(self, query: str, entry_ids: Sequence[EntryId]) -> tuple[ranked.FoundEntry, ...]:
+        """Return entries that a query found, with the words around its hits."""
+        with self._connection.snapshot():
+            return ranked.found_entries(self._connection, query, entry_ids)
+
+    def hits_in_text(self, query: str, entry_id: EntryId, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where the words of a query stand in the text of an entry: [start, end) each."""
+        return ranked.hits_in_text(self._connection, query, entry_id, text)
+
+    def interrupt(self) -> None:
+        """End what another thread is waiting for; it gets Interrupted."""
+        self._connection.interrupt()
 
     def _search(self, view: View) -> tuple[EntryId, ...]:
         """Return what a search finds; asked again only when something was written since."""

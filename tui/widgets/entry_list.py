@@ -283,6 +283,11 @@ class EntryList(RowList):
         room -= cell_len(left)
         tags = "".join(f" #{name}" for name in row.tags)
         tags = fit(tags, room) if room > _LEAST_TAG else ""
+        if not group_words and not tags:
+            yield Segment(
+                f"  {fill(left, room + cell_len(left))}  {when}", style + self._ink("meta")
+            )
+            return
         yield Segment("  ", style)
         yield Segment(group_words, style + self._ink("heading"))
         yield Segment(left, style + self._ink("meta"))
@@ -300,9 +305,10 @@ class EntryList(RowList):
             source = "  " + fill(row.feed_title, min(18, room // 4))
         group = fit(group, room // 3) + "  " if group else ""
         yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
-        yield Segment(" " + group, style + self._ink("heading"))
         title = fill(row.title or "(without a title)", room - cell_len(source) - cell_len(group))
-        yield Segment(title, style + self._title_ink(row))
+        if group:
+            yield Segment(" " + group, style + self._ink("heading"))
+        yield Segment(title if group else " " + title, style + self._title_ink(row))
         yield Segment(source, style + self._ink("meta"))
         yield Segment(marks, style + self._ink("star"))
         yield Segment(when, style + self._ink("meta"))

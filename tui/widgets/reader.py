@@ -1,6 +1,6 @@
 """The reader: pages through one article, its summary and its text, and shows where things stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -129,6 +129,13 @@ class Reader(PageView):
         # A reader that was not in sight has no width, so no lines, before it is laid out.
         self.call_after_refresh(self._go_to_mark)
         return True
+
+    def show_hits(self, spans: Sequence[Span]) -> None:
+        """Show the first of some places in the text, all of them marked."""
+        if spans:
+            self._places.clear()
+            self._marks, self._item, self._name_at = tuple(spans), -1, -1
+            self.call_after_refresh(self._go_to_mark)
 
     def _go_to_mark(self) -> None:
         if self._page is not None and self._marks:
