@@ -46,6 +46,12 @@ def _interests() -> type[Provider]:
     return InterestProvider
 
 
+def _tags() -> type[Provider]:
+    from tui.screens.palette import TagProvider
+
+    return TagProvider
+
+
 class NutgrafApp(App[Exit]):
     """The newsreader on a terminal."""
 
@@ -54,6 +60,7 @@ class NutgrafApp(App[Exit]):
         _commands,
         _feeds,
         _interests,
+        _tags,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Context.APP),

@@ -176,3 +176,19 @@ async def test_the_dialogs_fit(
         assert region.bottom <= size[1]
         assert region.right <= size[0]
         assert "Esc" in screen_text(pilot) or "Enter" in screen_text(pilot)
+
+
+async def test_the_palette_goes_to_a_tag_without_reading_markup(
+    make_app: MakeApp, filled: Desk
+) -> None:
+    first = filled.ids()[0]
+    filled.do(lambda store: store.set_tags({first: ["[red]water[/]"]}))
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+        await pilot.press(*"go to #[red]wa")
+        await until(pilot, lambda: "Go to #[red]water[/]" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.view.scope is Scope.TAG)
+        assert screen.pages.count == 1

@@ -15,7 +15,7 @@ from tui.verbs.session import open_session, put_json, put_line
 
 
 def search(arguments: argparse.Namespace) -> int:
-    """Print the entries that a query finds, with the words around hits; 1 if there are none, 2 if it is wrong."""
+    """Print what a query finds, with the words around hits; 1 if nothing, 2 if it is wrong."""
     if arguments.limit < 1:
         complain(f"--limit: expected a number above 0, got {arguments.limit}")
         return EXIT_USAGE
