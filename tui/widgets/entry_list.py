@@ -17,7 +17,7 @@ from tui.commands.model import Context
 from tui.widgets import moments
 from tui.widgets.density import Density, density_for, next_density
 from tui.widgets.drawable import drawable, fill, fit
-from tui.widgets.groups import Grouping, heading
+from tui.widgets.groups import Grouping, heading, short_day
 from tui.widgets.keys import bindings_of
 from tui.widgets.row_list import RowList
 from tui.widgets.wrapping import two_lines, wrap
@@ -230,7 +230,9 @@ class EntryList(RowList):
     def _heading(self, index: int) -> str:
         if self._rows is None or index >= self._rows.count:
             return ""
-        return heading(self._rows.row, index, self._grouping, self._clock())
+        words = heading(self._rows.row, index, self._grouping, self._clock())
+        is_long = self._grouping is Grouping.DAY and self._width < _ROOM_FOR_DAYS
+        return short_day(words) if is_long else words
 
     def _draw_heading(self, words: str, width: int) -> Iterable[Segment]:
         style = self.rich_style
@@ -314,6 +316,8 @@ class EntryList(RowList):
         yield Segment(when, style + self._ink("meta"))
 
 
+_ROOM_FOR_DAYS = 70
+"""Columns from which a day has its whole name."""
 _LEAST_TAG = 4
 """Columns from which a tag can be guessed."""
 

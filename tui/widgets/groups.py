@@ -35,6 +35,13 @@ def heading(
     return "" if before is not None and _group(before, grouping, now) == name else name
 
 
+def short_day(name: str) -> str:
+    """Return a day's name where there is little room: "Fri 20 Nov"."""
+    if not name[-1:].isdigit() and name.count(" ") == 0:
+        return name
+    return " ".join(word[:3] if word.isalpha() else word for word in name.split(" "))
+
+
 def _group(row: EntryRow, grouping: Grouping, now: datetime) -> str:
     if grouping is Grouping.SOURCE:
         return row.feed_title
