@@ -113,9 +113,17 @@ def _kept(connection: Connection, view: View) -> list[Row]:
 def page_ids(connection: Connection, view: View, offset: int, limit: int) -> list[EntryId]:
     """Return one page of a view without a search, as ids."""
     if view.order is Order.OLDEST:
-        # The same page from the other end: one index serves both.
+        # The same page from the other end, or from this one if it is nearer: one index serves both.
         newest = replace(view, order=Order.NEWEST)
         below = count_entries(connection, view) - max(0, offset)
+        if offset < below and not view.kept:
+            selection = select(connection, view)
+            rows = connection.rows(
+                f"SELECT entry_id FROM status INDEXED BY {selection.index} WHERE "
+                f"{selection.condition} ORDER BY sort_at, entry_id LIMIT ? OFFSET ?",
+                (*selection.parameters, limit, max(0, offset)),
+            )
+            return [EntryId(row[0]) for row in rows]
         start = max(0, below - limit)
         return page_ids(connection, newest, start, max(0, below - start))[::-1]
     selection = select(connection, view)
