@@ -15,7 +15,7 @@ from time import perf_counter
 
 from cache.connection import open_writer
 from cache.library import Library
-from cache.model import EntryId, FeedId, Scope, View
+from cache.model import EntryId, FeedId, Order, Scope, View
 from cache.store import Store
 from fetch.model import (
     Article,
@@ -129,6 +129,8 @@ def measure(path: Path) -> None:
         ("unread, 200 kept", kept),
         ("feed", feed),
         ("folder", folder),
+        ("all, oldest first", View(scope=Scope.ALL, order=Order.OLDEST)),
+        ("unread, oldest first", View(scope=Scope.UNREAD, order=Order.OLDEST)),
     ):
         count = library.count(view)
         _time(f"{name}: count", lambda view=view: library.count(view))
@@ -163,6 +165,16 @@ def measure(path: Path) -> None:
             f"search {query}: first page ({found:,} found)",
             lambda view=view: _search(library, view),
         )
+    for order in (Order.SOURCE, Order.LENGTH):
+        ordered = View(scope=Scope.ALL, order=order)
+        _time(f"all by {order}: first page", lambda view=ordered: _search(library, view))
+        _time(f"all by {order}: page at 5,000", lambda view=ordered: library.page(view, 5000, 128))
+    for query in ("w00000", "w00010", "w00100 w00020", "w09*", "is:starred"):
+        for by_rank in (True, False):
+            ids = library.find(query, by_rank=by_rank)
+            name = f"find {query} by {'rank' if by_rank else 'date'} ({len(ids):,} found)"
+            _time(name, lambda query=query, rank=by_rank: library.find(query, by_rank=rank))
+        _time(f"find {query}: 100 rows shown", lambda q=query, ids=ids: library.found(q, ids[:100]))
     library.close()
 
 

@@ -16,6 +16,7 @@ from cache.errors import (
     CacheMissing,
     CacheReadOnly,
     DiskFull,
+    Interrupted,
 )
 from cache.migrations import migrate, refuse_foreign_file, require_current
 
@@ -45,6 +46,7 @@ _MEANINGS: dict[int, Callable[[Path, str], CacheError]] = {
     ),
     sqlite3.SQLITE_BUSY: lambda path, _: CacheBusy(path),
     sqlite3.SQLITE_LOCKED: lambda path, _: CacheBusy(path),
+    sqlite3.SQLITE_INTERRUPT: lambda path, _: Interrupted(path),
     sqlite3.SQLITE_PROTOCOL: lambda path, _: CacheBusy(path),
 }
 
@@ -151,6 +153,10 @@ class Connection:
         finally:
             if self._raw.in_transaction:
                 self._raw.execute("ROLLBACK")
+
+    def interrupt(self) -> None:
+        """End the statement that runs, from any thread."""
+        self._raw.interrupt()
 
     def close(self) -> None:
         """Close the connection."""

@@ -86,6 +86,13 @@ class CacheBusy(CacheError):
         super().__init__(path, "another program holds the cache; try again when it is done")
 
 
+class Interrupted(CacheError):
+    """A read was ended before it was done, because nobody waits for it any more."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "the search was ended")
+
+
 class DiskFull(CacheError):
     """There is no room; what was stored before is whole."""
 

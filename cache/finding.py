@@ -1,4 +1,4 @@
-"""Lists that have to be found: a search's, an actor's, a saved search's. Newest first, bounded."""
+"""Lists that have to be found: a search's, an actor's, a tag's, those in another order. Bounded."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from cache.connection import Connection
 from cache.folding import name_key
-from cache.model import EntryId, Scope, View
+from cache.keeping import tag_key
+from cache.model import EntryId, Order, Scope, View
 from cache.query import Is, Query, State, parse
-from cache.rows import id_list
-from cache.search import Condition, Search, translate
-from cache.views import STARRED, UNREAD, Selection, select
+from cache.rows import FEED_TITLE, id_list
+from cache.search import TAGGED, TAGGED_SO, Condition, Search, translate
+from cache.views import LATER, STARRED, UNREAD, Selection, page_ids, select
 
 SEARCH_LIMIT = 10_000
 """A search lists so many of the newest entries that it finds: nobody pages further."""
@@ -30,11 +31,19 @@ _ONLY_UNREAD = Query(wanted=((Is(state=State.UNREAD, position=0),),))
 
 
 def found_ids(connection: Connection, view: View) -> tuple[EntryId, ...]:
-    """Return the newest entries of a view whose entries have to be found.
+    """Return the newest entries of a view whose entries have to be found, in the view's order.
 
     Raises:
         QueryError: a query can't be understood.
     """
+    newest = replace(view, order=Order.NEWEST)
+    if newest.is_found:
+        return _ordered(connection, _newest_found(connection, newest), view.order)
+    ids = tuple(page_ids(connection, newest, 0, SEARCH_LIMIT))
+    return _ordered(connection, ids, view.order)
+
+
+def _newest_found(connection: Connection, view: View) -> tuple[EntryId, ...]:
     statement = _statement(connection, view, Query())
     if statement is None:
         return ()
@@ -44,6 +53,35 @@ def found_ids(connection: Connection, view: View) -> tuple[EntryId, ...]:
         statement.parameters,
     )
     return tuple(EntryId(row[0]) for row in rows)
+
+
+def _ordered(connection: Connection, ids: tuple[EntryId, ...], order: Order) -> tuple[EntryId, ...]:
+    """Return entries, given newest first, in another order; the newest first among equals."""
+    match order:
+        case Order.NEWEST:
+            return ids
+        case Order.OLDEST:
+            return ids[::-1]
+        case Order.LENGTH:
+            rows = connection.rows(
+                "SELECT entry_id, -word_count FROM entries "
+                "WHERE entry_id IN (SELECT value FROM json_each(?))",
+                (id_list(ids),),
+            )
+        case _:
+            titles = connection.rows(f"SELECT feed_id, {FEED_TITLE} FROM feeds f")
+            by_title = sorted(titles, key=lambda row: (row[1].casefold(), row[0]))
+            ranks = {row[0]: rank for rank, row in enumerate(by_title)}
+            rows = [
+                (entry_id, ranks[feed_id])
+                for entry_id, feed_id in connection.rows(
+                    "SELECT entry_id, feed_id FROM status "
+                    "WHERE entry_id IN (SELECT value FROM json_each(?))",
+                    (id_list(ids),),
+                )
+            ]
+    keys: dict[int, int] = dict(rows)
+    return tuple(sorted(ids, key=lambda entry_id: keys.get(entry_id, 0)))
 
 
 def count_unread(connection: Connection, view: View) -> int:
@@ -64,17 +102,17 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
     if not query.wanted and source is None:
         return None
     search = translate(connection, query + besides)
-    selection = _narrowed(_with_kept(select(connection, view), view), view, search)
+    selection = narrowed(_with_kept(select(connection, view), view), view, search)
     conditions = list(search.conditions)
-    speaking = search.speaking
-    if source is not None and (search.match or speaking is not None):
+    among = search.among
+    if source is not None and (search.match or among is not None):
         sql = f"status.entry_id IN ({source.sql})"
         conditions.append(Condition(sql=sql, parameters=source.parameters))
         source = None
     if search.match:
         tables = "search CROSS JOIN status ON status.entry_id = search.rowid WHERE search MATCH ?"
         given: tuple[object, ...] = (search.match,)
-    elif (narrow := source or speaking) is not None:
+    elif (narrow := source or among) is not None:
         tables = (
             f"(SELECT DISTINCT entry_id FROM ({narrow.sql})) CROSS JOIN status USING (entry_id)"
         )
@@ -94,6 +132,10 @@ def _source(view: View) -> Condition | None:
             return Condition(sql=_APPEARING, parameters=(name_key(view.subject),))
         case Scope.FOLLOWED:
             return Condition(sql=_FOLLOWED)
+        case Scope.TAG if view.subject:
+            return Condition(sql=TAGGED_SO, parameters=(tag_key(view.subject),))
+        case Scope.TAG:
+            return Condition(sql=TAGGED)
         case _:
             return None
 
@@ -109,7 +151,7 @@ def _with_kept(selection: Selection, view: View) -> Selection:
     )
 
 
-def _narrowed(selection: Selection, view: View, search: Search) -> Selection:
+def narrowed(selection: Selection, view: View, search: Search) -> Selection:
     """Return the selection with the index that suits what the fields ask for."""
     if State.MUTED in search.states:
         condition = selection.condition.replace("is_listed = 1", "muted_by IS NOT NULL")
@@ -120,4 +162,6 @@ def _narrowed(selection: Selection, view: View, search: Search) -> Selection:
         return replace(selection, index=search.place)
     if State.UNREAD in search.states:
         return UNREAD
+    if State.LATER in search.states:
+        return LATER
     return STARRED if State.STARRED in search.states else selection

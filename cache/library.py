@@ -5,7 +5,18 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from cache import actors, finding, follows, mutes, pending, reading, search, views
+from cache import (
+    actors,
+    finding,
+    follows,
+    keeping,
+    mutes,
+    pending,
+    ranked,
+    reading,
+    search,
+    views,
+)
 from cache.connection import open_reader
 from cache.interests import ActorPage, Follow, FollowId, KnownActor, Mute
 from cache.memory import MemoryLibrary
@@ -19,6 +30,8 @@ from cache.model import (
     FeedTiming,
     PendingArticle,
     PendingEntry,
+    Scope,
+    TagRow,
     View,
 )
 from cache.storylibrary import StoryLibrary
@@ -112,7 +125,7 @@ class Library:
             return views.count_entries(self._connection, view)
 
     def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
-        """Return `limit` lines of a view from `offset` on, newest first."""
+        """Return `limit` lines of a view from `offset` on."""
         with self._connection.snapshot():
             if view.is_found:
                 ids: Sequence[EntryId] = self._search(view)[max(0, offset) :][:limit]
@@ -123,6 +136,10 @@ class Library:
     def row(self, entry_id: EntryId) -> EntryRow | None:
         """Return the line of one entry, None if it is gone."""
         return next(iter(views.lines(self._connection, [entry_id])), None)
+
+    def rows(self, entry_ids: Sequence[EntryId]) -> tuple[EntryRow, ...]:
+        """Return the lines of entries in the order given; those that are gone are left out."""
+        return views.lines(self._connection, entry_ids)
 
     def position(self, view: View, entry_id: EntryId) -> int | None:
         """Return the place of an entry in a view, counted from 0; None if it is not in it."""
@@ -146,6 +163,31 @@ class Library:
             start = found.index(entry_id) + 1 if entry_id in found else 0
             return reading.first_unread(self._connection, found[start:])
 
+    def find(self, query: str, *, by_rank: bool) -> tuple[EntryId, ...]:
+        """Return what a query finds over the whole cache: the best first, or the newest.
+
+        Raises:
+            QueryError: the query can't be understood.
+            Interrupted: another thread did not want to wait.
+        """
+        with self._connection.snapshot():
+            if by_rank:
+                return ranked.ranked_ids(self._connection, query)
+            return finding.found_ids(self._connection, View(scope=Scope.ALL, query=query))
+
+    def found(self, query: str, entry_ids: Sequence[EntryId]) -> tuple[ranked.FoundEntry, ...]:
+        """Return entries that a query found, with the words around its hits."""
+        with self._connection.snapshot():
+            return ranked.found_entries(self._connection, query, entry_ids)
+
+    def hits_in_text(self, query: str, entry_id: EntryId, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where the words of a query stand in the text of an entry: [start, end) each."""
+        return ranked.hits_in_text(self._connection, query, entry_id, text)
+
+    def interrupt(self) -> None:
+        """End what another thread is waiting for; it gets Interrupted."""
+        self._connection.interrupt()
+
     def _search(self, view: View) -> tuple[EntryId, ...]:
         """Return what a search finds; asked again only when something was written since."""
         version = self.data_version()
@@ -159,6 +201,12 @@ class Library:
         """Return everything about an entry, None if it is gone."""
         with self._connection.snapshot():
             return reading.detail(self._connection, entry_id)
+
+    # What the reader keeps
+
+    def tags(self) -> tuple[TagRow, ...]:
+        """Return the tags by name, with counts."""
+        return keeping.list_tags(self._connection)
 
     # What the reader follows and mutes
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cache.connection import Connection
 from cache.counting import recount
+from cache.keeping import clear_again
 from cache.model import EntryId
 from cache.rows import id_list
 from cache.seeing import note_marks
@@ -31,14 +32,9 @@ def mark_starred(
     rows = connection.rows(
         "UPDATE status SET is_starred = ?1, star_changed_at = ?2 "
         "WHERE entry_id IN (SELECT value FROM json_each(?3)) AND is_starred <> ?1 "
-        "RETURNING entry_id, feed_id",
+        "RETURNING entry_id",
         (is_starred, now, id_list(entry_ids)),
     )
     if not is_starred:
-        # Of a feed that was given up only the starred entries were kept.
-        connection.run(
-            "UPDATE feeds SET needs_clearing = 1 WHERE is_subscribed = 0 "
-            "AND feed_id IN (SELECT value FROM json_each(?))",
-            (id_list(sorted({row[1] for row in rows})),),
-        )
+        clear_again(connection, [row[0] for row in rows])
     return tuple(sorted(EntryId(row[0]) for row in rows))

@@ -27,16 +27,30 @@ class Scope(StrEnum):
     FOLLOWED = "followed"
     """Whatever a followed actor is in."""
     MUTED = "muted"
+    LATER = "later"
+    TAG = "tag"
+    """What has a tag; any, if the view has no subject."""
+
+
+class Order(StrEnum):
+    """How the lines of a list follow each other."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    SOURCE = "source"
+    """By the feeds' titles, newest first in each: of the newest SEARCH_LIMIT entries."""
+    LENGTH = "length"
+    """Longest first: likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a list shows, newest first.
+    """What a list shows, and in which order.
 
     Attributes:
         feed_id: the feed, for Scope.FEED.
         folder: the folder, for Scope.FOLDER.
-        subject: the actor's name, for Scope.ACTOR, or the saved query, for Scope.SEARCH.
+        subject: the actor's name, for Scope.ACTOR, the saved query, for Scope.SEARCH, or the tag.
         query: words of a search that narrows the scope, "" for none.
         kept: entries that stay in an unread view although they have been read since it was opened.
     """
@@ -47,11 +61,16 @@ class View:
     subject: str = ""
     query: str = ""
     kept: frozenset[EntryId] = frozenset()
+    order: Order = Order.NEWEST
 
     @property
     def is_found(self) -> bool:
         """Whether the entries have to be found: there is no index with their order."""
-        return bool(self.query) or self.scope in {Scope.ACTOR, Scope.SEARCH, Scope.FOLLOWED}
+        return (
+            bool(self.query)
+            or self.scope in {Scope.ACTOR, Scope.SEARCH, Scope.FOLLOWED, Scope.TAG}
+            or self.order in {Order.SOURCE, Order.LENGTH}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +96,9 @@ class EntryRow:
     has_brief: bool
     word_count: int
     lead: str
+    is_later: bool = False
+    has_note: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +110,7 @@ class EntryDetail:
         article: the clean text; None until it has been fetched.
         brief: None until it has been made, or when there is no article.
         page_failure: why the page could not be had, if it could not.
+        kept_note: what the reader wrote down, "" for nothing.
     """
 
     row: EntryRow
@@ -95,6 +118,7 @@ class EntryDetail:
     article: Article | None
     brief: Brief | None
     page_failure: Failure | None
+    kept_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +164,14 @@ class FeedTiming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TagRow:
+    """A tag, and how many entries in lists have it."""
+
+    name: str
+    entry_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """Numbers over the whole cache; what is muted is in none but its own."""
 
@@ -149,6 +181,8 @@ class Counts:
     feeds: int
     failing_feeds: int
     muted: int = 0
+    later: int = 0
+    tags: tuple[TagRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

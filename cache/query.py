@@ -18,6 +18,10 @@ MAX_WORDS = 64
 """FTS5 takes seconds for thousands of words; a pasted headline has twenty."""
 
 
+POSSESSIONS = ("note", "tag")
+"""Values of `has:`."""
+
+
 class FieldName(StrEnum):
     """What a term can be about instead of any text."""
 
@@ -29,6 +33,9 @@ class FieldName(StrEnum):
     AFTER = "after"
     BEFORE = "before"
     LANG = "lang"
+    TAG = "tag"
+    NOTE = "note"
+    HAS = "has"
 
 
 class State(StrEnum):
@@ -38,6 +45,8 @@ class State(StrEnum):
     READ = "read"
     STARRED = "starred"
     MUTED = "muted"
+    LATER = "later"
+    TAGGED = "tagged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +59,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A field whose value is the name of something: feed, folder, actor, speaker, language."""
+    """A field whose value is the name of something: feed, folder, actor, speaker, language, tag."""
 
     field: FieldName
     value: str
@@ -115,6 +124,9 @@ _EXAMPLES = {
     FieldName.AFTER: "after:2026-11-01",
     FieldName.BEFORE: "before:2026-12-01",
     FieldName.LANG: "lang:fr",
+    FieldName.TAG: "tag:budget",
+    FieldName.NOTE: "note:budget",
+    FieldName.HAS: "has:note",
 }
 
 
@@ -182,7 +194,8 @@ def _terms(query: str) -> Iterator[tuple[Term | str, bool]]:
 
 
 def _field(name: FieldName, value: str, position: int) -> Term:
-    if not _WORD.search(segment(value)):
+    # A tag may be a sign and nothing else.
+    if not (value.strip() if name is FieldName.TAG else _WORD.search(segment(value))):
         message = f"{name}: wants a value, as in {_EXAMPLES[name]}"
         raise QueryError(message, position)
     match name:
@@ -196,6 +209,9 @@ def _field(name: FieldName, value: str, position: int) -> Term:
             )
         case FieldName.LANG if not _LANGUAGE.fullmatch(value):
             message = f"lang: wants the two letters of a language, as in {_EXAMPLES[name]}"
+            raise QueryError(message, position)
+        case FieldName.HAS if value.lower() not in POSSESSIONS:
+            message = f"has: wants one of {', '.join(POSSESSIONS)}"
             raise QueryError(message, position)
         case _:
             return Named(field=name, value=value, position=position)

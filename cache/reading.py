@@ -9,6 +9,7 @@ from datetime import datetime
 from cache import views
 from cache.connection import Connection
 from cache.errors import CacheDamaged
+from cache.keeping import list_tags, note_of
 from cache.layouts import layout_from
 from cache.model import Counts, EntryDetail, EntryId, FeedId, FeedRow, FeedTiming
 from cache.rows import (
@@ -39,7 +40,9 @@ def counts(connection: Connection) -> Counts:
         "(SELECT count(*) FROM feeds WHERE is_subscribed = 1), "
         "(SELECT count(*) FROM feeds JOIN feed_health USING (feed_id) "
         "WHERE is_subscribed = 1 AND failure_kind IS NOT NULL), "
-        "(SELECT count(*) FROM status INDEXED BY status_muted WHERE muted_by IS NOT NULL) "
+        "(SELECT count(*) FROM status INDEXED BY status_muted WHERE muted_by IS NOT NULL), "
+        "(SELECT count(*) FROM status INDEXED BY status_later "
+        "WHERE is_listed = 1 AND is_later = 1) "
         "FROM feed_counts"
     )[0]
     return Counts(
@@ -49,6 +52,8 @@ def counts(connection: Connection) -> Counts:
         feeds=row[3],
         failing_feeds=row[4],
         muted=row[5],
+        later=row[6],
+        tags=list_tags(connection),
     )
 
 
@@ -179,4 +184,5 @@ def detail(connection: Connection, entry_id: EntryId) -> EntryDetail | None:
         article=article,
         brief=brief,
         page_failure=failure_from(failure),
+        kept_note=note_of(connection, entry_id),
     )

@@ -223,7 +223,10 @@ FEED_TITLE = "coalesce(nullif(f.given_title, ''), nullif(f.title, ''), f.url)"
 LINE_COLUMNS = (
     f"s.entry_id, s.feed_id, {FEED_TITLE}, e.title, e.author, e.url, s.sort_at, "
     "e.published IS NOT NULL, s.is_read, s.is_starred, "
-    "EXISTS (SELECT 1 FROM briefs b WHERE b.article_id = e.article_id), e.word_count, e.lead"
+    "EXISTS (SELECT 1 FROM briefs b WHERE b.article_id = e.article_id), e.word_count, e.lead, "
+    "s.is_later, EXISTS (SELECT 1 FROM notes n WHERE n.entry_id = s.entry_id), "
+    "(SELECT json_group_array(name) FROM (SELECT t.name FROM entry_tags g JOIN tags t "
+    "USING (tag_id) WHERE g.entry_id = s.entry_id ORDER BY t.folded))"
 )
 """Of `status s JOIN entries e JOIN feeds f`."""
 
@@ -244,6 +247,9 @@ def line_from(row: Sequence[Any]) -> EntryRow:
         has_brief=bool(row[10]),
         word_count=row[11],
         lead=row[12],
+        is_later=bool(row[13]),
+        has_note=bool(row[14]),
+        tags=() if row[15] == "[]" else tuple(msgspec.json.decode(row[15], type=list[str])),
     )
 
 

@@ -39,6 +39,7 @@ CREATE INDEX entry_tags_by_tag ON entry_tags (tag_id, entry_id);
 CREATE TABLE notes (
     entry_id INTEGER PRIMARY KEY REFERENCES status,
     text TEXT NOT NULL,
+    folded TEXT NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT;
 """

@@ -7,6 +7,7 @@ from cache.connection import Connection
 from cache.errors import QueryError
 from cache.folding import folded
 from cache.indexing import segment
+from cache.keeping import tag_key
 from cache.query import Dated, FieldName, Is, Named, Query, State, Term, Words, parse
 from cache.rows import id_list, to_milliseconds
 
@@ -15,6 +16,9 @@ SPEAKING = (
     "CROSS JOIN entries e INDEXED BY entries_by_article ON e.article_id = o.article_id "
     "WHERE o.quote_count > 0"
 )
+TAGGED = "SELECT entry_id FROM entry_tags"
+TAGGED_SO = "SELECT entry_id FROM tags CROSS JOIN entry_tags USING (tag_id) WHERE folded = ?"
+_NOTED = "SELECT entry_id FROM notes"
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
 _PLACES = {FieldName.FEED: "status_feed", FieldName.FOLDER: "status_folder"}
 _NEAR_WORDS = 2
@@ -36,14 +40,14 @@ class Search:
     Attributes:
         match: what FTS5 has to find, "" if the query says nothing about texts.
         conditions: what has to be so besides, cheapest first.
-        speaking: entry ids by speaker, where that is what narrows the search most.
+        among: entry ids by speaker, tag or note, where that is what narrows the search most.
         states: what `is:` alone asks for; lists have indexes for some.
         place: the index of lists that suits what `feed:` or `folder:` alone asks for, "" for none.
     """
 
     match: str = ""
     conditions: tuple[Condition, ...] = ()
-    speaking: Condition | None = None
+    among: Condition | None = None
     states: frozenset[State] = frozenset()
     place: str = ""
 
@@ -52,17 +56,17 @@ def translate(connection: Connection, query: Query) -> Search:
     """Return a query as SQLite is asked it; names of feeds that there are not find nothing."""
     texts: list[str] = []
     conditions: list[Condition] = []
-    speaking: list[Condition] = []
+    among: list[Condition] = []
     states: set[State] = set()
     place = ""
     for group in query.wanted:
         matches = [_match(term) for term in group]
         if all(matches):
             texts.append(f"({' OR '.join(matches)})")
+        elif len(group) == 1 and (narrow := _narrow(only := group[0])) is not None:
+            among.append(narrow)
         elif isinstance(only := group[0], Is) and len(group) == 1:
             states.add(only.state)
-        elif isinstance(only, Named) and only.field is FieldName.SAID and len(group) == 1:
-            speaking.append(_speaking(only.value))
         else:
             if isinstance(only, Named) and len(group) == 1:
                 place = _PLACES.get(only.field, place)
@@ -78,13 +82,13 @@ def translate(connection: Connection, query: Query) -> Search:
                 Condition(sql=f"NOT ({condition.sql})", parameters=condition.parameters)
             )
     conditions += [_state(state) for state in sorted(states)]
-    first = None if match or not speaking else speaking.pop(0)
-    conditions += [_among(one) for one in speaking]
+    first = None if match or not among else among.pop(0)
+    conditions += [_among(one) for one in among]
     conditions.sort(key=lambda it: "SELECT" in it.sql)
     return Search(
         match=match,
         conditions=tuple(conditions),
-        speaking=first,
+        among=first,
         states=frozenset(states),
         place=place,
     )
@@ -130,6 +134,9 @@ def _phrase(text: str) -> str:
 
 
 def _condition(connection: Connection, term: Term) -> Condition:
+    narrow = _narrow(term)
+    if narrow is not None:
+        return _among(narrow)
     match term:
         case Words():
             return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
@@ -143,12 +150,28 @@ def _condition(connection: Connection, term: Term) -> Condition:
             return _named(connection, term)
 
 
+def _narrow(term: Term) -> Condition | None:
+    """Return the entries of a term that has few, as SQL; None for other terms."""
+    match term:
+        case Named(field=FieldName.SAID, value=value):
+            return _speaking(value)
+        case Named(field=FieldName.TAG, value=value):
+            return Condition(sql=TAGGED_SO, parameters=(tag_key(value),))
+        case Named(field=FieldName.NOTE, value=value):
+            sql = _NOTED + " WHERE instr(' ' || folded, ' ' || ?) > 0"
+            return Condition(sql=sql, parameters=(folded(value),))
+        case Named(field=FieldName.HAS, value=value):
+            return Condition(sql=_NOTED if value.lower() == "note" else TAGGED)
+        case Is(state=State.TAGGED):
+            return Condition(sql=TAGGED)
+        case _:
+            return None
+
+
 def _named(connection: Connection, term: Named) -> Condition:
     match term.field:
         case FieldName.ACTOR:
             return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
-        case FieldName.SAID:
-            return _among(_speaking(term.value))
         case FieldName.FEED:
             sql = "status.feed_id IN (SELECT value FROM json_each(?))"
             return Condition(sql=sql, parameters=(id_list(_feeds(connection, term.value)),))
@@ -181,6 +204,10 @@ def _state(state: State) -> Condition:
             return Condition(sql="status.is_read = 1")
         case State.STARRED:
             return Condition(sql="status.is_starred = 1")
+        case State.LATER:
+            return Condition(sql="status.is_later = 1")
+        case State.TAGGED:
+            return _among(Condition(sql=TAGGED))
         case State.MUTED:
             return Condition(sql="status.muted_by IS NOT NULL")
 

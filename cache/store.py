@@ -12,6 +12,7 @@ from cache import (
     entries,
     follows,
     health,
+    keeping,
     looks,
     marks,
     mutes,
@@ -96,7 +97,7 @@ class Store:
         return tuple(feed_id for outline in outlines if (feed_id := known[outline.url]))
 
     def unsubscribe(self, feed_id: FeedId) -> None:
-        """Give a feed up; its starred entries stay, and what was read stays known."""
+        """Give a feed up; what is kept of it stays, and what was read stays known."""
         with self._connection.transaction(is_durable=True):
             subscriptions.end_subscription(self._connection, feed_id)
         self._clear(feed_id)
@@ -252,6 +253,30 @@ class Store:
             return marks.mark_starred(
                 self._connection, entry_ids, is_starred=is_starred, now=to_milliseconds(now)
             )
+
+    def set_later(
+        self,
+        entry_ids: Sequence[EntryId],
+        is_later: bool,  # noqa: FBT001 - likewise
+    ) -> tuple[EntryId, ...]:
+        """Keep entries for later, or no longer; return those that this changed."""
+        with self._connection.transaction(is_durable=True):
+            return keeping.mark_later(self._connection, entry_ids, is_later=is_later)
+
+    def set_tags(self, tags: keeping.Tags) -> keeping.Tags:
+        """Give entries exactly these tags; return those that they had before."""
+        with self._connection.transaction(is_durable=True):
+            return keeping.put_tags(self._connection, tags)
+
+    def rename_tag(self, old: str, new: str) -> keeping.Tags:
+        """Call a tag something else, "" to delete it; return its entries' tags before."""
+        with self._connection.transaction(is_durable=True):
+            return keeping.rename_tag(self._connection, old, new)
+
+    def set_note(self, entry_id: EntryId, text: str, *, now: datetime) -> str:
+        """Give an entry a note, "" for none; return the one that it had before."""
+        with self._connection.transaction(is_durable=True):
+            return keeping.put_note(self._connection, entry_id, text, to_milliseconds(now))
 
     # What the reader follows and mutes
 

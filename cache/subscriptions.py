@@ -4,6 +4,7 @@
 
 from cache.connection import Connection
 from cache.counting import recount
+from cache.keeping import NOT_KEPT
 from cache.model import EntryId, FeedId, GivenUp
 
 TOP_FOLDER_ID = 1
@@ -82,8 +83,9 @@ def move_address(connection: Connection, feed_id: FeedId, url: str) -> None:
 
 
 def end_subscription(connection: Connection, feed_id: FeedId) -> None:
-    """Give a feed up: its entries leave all lists, those with a star stay.
+    """Give a feed up: its entries leave all lists, those that are kept stay.
 
+    Kept is what is starred, for later, tagged or noted.
     What was read stays known. Validators go: a feed that comes back has to tell everything again.
     """
     connection.run(
@@ -139,10 +141,10 @@ def take_back(connection: Connection, given_up: GivenUp) -> None:
 
 
 def unlist_entries(connection: Connection, feed_id: FeedId) -> None:
-    """Take the entries of a feed that was given up out of all lists, but for the starred."""
+    """Take the entries of a feed that was given up out of all lists, but for what is kept."""
     connection.run(
-        "UPDATE status SET is_listed = 0, muted_by = NULL WHERE feed_id = ?1 "
-        "AND (is_listed = 1 OR muted_by IS NOT NULL) AND is_starred = 0 "
+        f"UPDATE status SET is_listed = 0, muted_by = NULL WHERE feed_id = ?1 "
+        f"AND (is_listed = 1 OR muted_by IS NOT NULL) AND {NOT_KEPT} "
         "AND (SELECT is_subscribed FROM feeds WHERE feed_id = ?1) = 0",
         (feed_id,),
     )

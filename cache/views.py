@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cache.connection import Connection, Row
-from cache.model import EntryId, EntryRow, Scope, View
+from cache.model import EntryId, EntryRow, Order, Scope, View
 from cache.rows import LINE_COLUMNS, id_list, line_from
 
 _NEWEST_FIRST = "ORDER BY sort_at DESC, entry_id DESC"
@@ -32,20 +32,22 @@ class Selection:
 ALL = Selection(index="status_all", condition="is_listed = 1")
 UNREAD = Selection(index="status_unread", condition="is_listed = 1 AND is_read = 0")
 STARRED = Selection(index="status_starred", condition="is_listed = 1 AND is_starred = 1")
+LATER = Selection(index="status_later", condition="is_listed = 1 AND is_later = 1")
 MUTED = Selection(index="status_muted", condition="muted_by IS NOT NULL")
+
+_INDEXED = {
+    Scope.UNREAD: UNREAD,
+    Scope.STARRED: STARRED,
+    Scope.LATER: LATER,
+    Scope.MUTED: MUTED,
+}
 
 
 def select(connection: Connection, view: View) -> Selection:
     """Return the SQL of a view's scope, its search and its kept entries left aside."""
+    if view.scope in _INDEXED:
+        return _INDEXED[view.scope]
     match view.scope:
-        case Scope.STORIES | Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED:
-            return ALL
-        case Scope.UNREAD:
-            return UNREAD
-        case Scope.STARRED:
-            return STARRED
-        case Scope.MUTED:
-            return MUTED
         case Scope.FEED:
             return Selection(
                 index="status_feed",
@@ -61,6 +63,8 @@ def select(connection: Connection, view: View) -> Selection:
                 condition="is_listed = 1 AND folder_id = ?",
                 parameters=(folder_id,),
             )
+        case _:
+            return ALL
 
 
 def _select_unread(connection: Connection, view: View) -> Selection:
@@ -75,12 +79,12 @@ def count_entries(connection: Connection, view: View) -> int:
     """Return the number of entries of a view without a search."""
     counts = "SELECT coalesce(sum({}), 0) FROM feed_counts"
     match view.scope:
-        case Scope.STORIES | Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED:
+        case Scope.STORIES | Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED | Scope.TAG:
             return int(connection.value(counts.format("entry_count")))
         case Scope.UNREAD:
             unread = int(connection.value(counts.format("unread_count")))
             return unread + len(_kept(connection, view))
-        case Scope.STARRED | Scope.MUTED:
+        case Scope.STARRED | Scope.LATER | Scope.MUTED:
             selection = select(connection, view)
             sql = f"SELECT count(*) FROM status INDEXED BY {selection.index} "
             return int(connection.value(f"{sql} WHERE {selection.condition}"))
@@ -108,6 +112,20 @@ def _kept(connection: Connection, view: View) -> list[Row]:
 
 def page_ids(connection: Connection, view: View, offset: int, limit: int) -> list[EntryId]:
     """Return one page of a view without a search, as ids."""
+    if view.order is Order.OLDEST:
+        # The same page from the other end, or from this one if it is nearer: one index serves both.
+        newest = replace(view, order=Order.NEWEST)
+        below = count_entries(connection, view) - max(0, offset)
+        if offset < below and not view.kept:
+            selection = select(connection, view)
+            rows = connection.rows(
+                f"SELECT entry_id FROM status INDEXED BY {selection.index} WHERE "
+                f"{selection.condition} ORDER BY sort_at, entry_id LIMIT ? OFFSET ?",
+                (*selection.parameters, limit, max(0, offset)),
+            )
+            return [EntryId(row[0]) for row in rows]
+        start = max(0, below - limit)
+        return page_ids(connection, newest, start, max(0, below - start))[::-1]
     selection = select(connection, view)
     kept = _kept(connection, view)
     offset = max(0, offset)
@@ -141,6 +159,9 @@ def lines(connection: Connection, ids: Sequence[EntryId]) -> tuple[EntryRow, ...
 
 def position_of(connection: Connection, view: View, entry_id: EntryId) -> int | None:
     """Return how many entries of a view without a search stand above one of them."""
+    if view.order is Order.OLDEST:
+        below = position_of(connection, replace(view, order=Order.NEWEST), entry_id)
+        return None if below is None else count_entries(connection, view) - 1 - below
     selection = select(connection, view)
     kept = _kept(connection, view)
     place = connection.row(
@@ -162,6 +183,7 @@ def next_unread(
     connection: Connection, view: View, entry_id: EntryId | None, *, forward: bool
 ) -> EntryId | None:
     """Return the unread entry below (forward) or above one in a view without a search."""
+    forward = forward != (view.order is Order.OLDEST)
     selection = _select_unread(connection, view)
     condition = selection.condition
     parameters: tuple[object, ...] = selection.parameters

@@ -49,6 +49,12 @@ def _interests() -> type[Provider]:
     return InterestProvider
 
 
+def _tags() -> type[Provider]:
+    from tui.screens.palette import TagProvider
+
+    return TagProvider
+
+
 class NutgrafApp(TypingApp[Exit]):
     """The newsreader on a terminal."""
 
@@ -57,6 +63,7 @@ class NutgrafApp(TypingApp[Exit]):
         _commands,
         _feeds,
         _interests,
+        _tags,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Context.APP),

@@ -19,14 +19,15 @@ from tui.exits import (
     complain,
     version,
 )
+from tui.query_words import protect_words
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # has no other name
     Run = Callable[[argparse.Namespace], int]
 
 _QUERY_HELP = (
-    'words, "a phrase", -not, OR, feed: folder: actor: said: is:unread is:starred is:muted '
-    "after:2026-11-01 before: lang:"
+    'words, "a phrase", -not, OR, feed: folder: actor: said: is:unread is:starred is:later '
+    "is:tagged is:muted tag: note: has:note after:2026-11-01 before: lang:"
 )
 
 
@@ -154,6 +155,9 @@ def _add_formats(parser: argparse.ArgumentParser) -> None:
 def _add_reading_verbs(verbs: "Verbs") -> None:
     search = _verb(verbs, "search", "reading.search", "search the cache")
     search.add_argument("query", nargs="+", metavar="WORD", help=_QUERY_HELP)
+    search.add_argument(
+        "--sort", choices=("rank", "date"), default="date", help="the best or the newest first"
+    )
     search.add_argument("--limit", type=int, default=20, metavar="N")
     search.add_argument("--json", action="store_true", help="print JSON")
     show = _verb(verbs, "show", "showing.show", "print one entry, or one story")
@@ -247,7 +251,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from tui.notices import describe_error
     from tui.paths import reader_paths
 
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser().parse_args(protect_words(given))
     open_log(reader_paths().log, is_verbose=options.verbose)
     LOGGER.info("began", extra={"verb": options.verb})
     try:

@@ -23,4 +23,20 @@ LIST: tuple[Command, ...] = (
         group=Group.MOVE,
         is_shown=True,
     ),
+    Command(
+        name="list_select",
+        keys=("x",),
+        title="Select",
+        description="Select the story for marks, tags and export, and move on.",
+        context=Context.LIST,
+        group=Group.MARK,
+    ),
+    Command(
+        name="list_select_all",
+        keys=("ctrl+a",),
+        title="Select all",
+        description="Select all stories that are loaded, or none.",
+        context=Context.LIST,
+        group=Group.MARK,
+    ),
 )

@@ -28,6 +28,9 @@ def row_fields(row: EntryRow) -> Fields:
         "published": row.sort_at if row.has_published else None,
         "is_read": row.is_read,
         "is_starred": row.is_starred,
+        "is_later": row.is_later,
+        "has_note": row.has_note,
+        "tags": list(row.tags),
         "words": row.word_count,
         "lead": row.lead,
     }

@@ -3,11 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from cache.model import Counts, FeedId, FeedRow, Scope, View
+from cache.model import Counts, FeedId, FeedRow, Order, Scope, View
 from tui.notices import plural
 from tui.widgets import moments
 from tui.widgets.section_rows import Section
 
+_ORDERS = {
+    Order.NEWEST: "",
+    Order.OLDEST: ", oldest first",
+    Order.SOURCE: ", by source",
+    Order.LENGTH: ", longest first",
+}
 _NOTHING_FOUND = "No stories yet. They come in here when feeds bring them."
 
 
@@ -34,12 +40,16 @@ def view_title(view: View, feeds: Sequence[FeedRow]) -> str:
             title = view.folder
         case Scope.ACTOR | Scope.SEARCH:
             title = view.subject
+        case Scope.TAG:
+            title = f"#{view.subject}" if view.subject else "Tags"
         case Scope.FOLLOWED:
             title = "Following"
         case Scope.STORIES:
             title = "Top stories"
         case scope:
             title = scope.value.capitalize()
+    if view.scope is not Scope.STORIES:
+        title += _ORDERS[view.order]
     return f"“{view.query}” in {title}" if view.query else title
 
 
@@ -102,6 +112,8 @@ def list_hint(view: View, feeds: Sequence[FeedRow], key_of: Callable[[str], str]
     hints = {
         Scope.UNREAD: "Everything is read.",
         Scope.STARRED: f"No stars yet: {key_of('toggle_star')} puts one on a story.",
+        Scope.LATER: f"Nothing is kept for later: {key_of('read_later')} keeps a story.",
+        Scope.TAG: f"Nothing has this tag any more: {key_of('edit_tags')} puts one on a story.",
         Scope.MUTED: f"Nothing is muted: {key_of('mute')} hides stories like the selected one.",
         Scope.ACTOR: _NOTHING_FOUND,
         Scope.SEARCH: _NOTHING_FOUND,
@@ -125,7 +137,9 @@ def whole_query(view: View, feeds: Sequence[FeedRow]) -> str:
             scope = _quoted("actor", view.subject)
         case Scope.SEARCH:
             scope = view.subject
-        case Scope.UNREAD | Scope.STARRED | Scope.MUTED:
+        case Scope.TAG:
+            scope = _quoted("tag", view.subject) or "is:tagged"
+        case Scope.UNREAD | Scope.STARRED | Scope.LATER | Scope.MUTED:
             scope = f"is:{view.scope.value}"
         case _:
             scope = ""

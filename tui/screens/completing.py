@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from cache.folding import folded
-from cache.query import FieldName, State
+from cache.query import POSSESSIONS, FieldName, State
 
 _LEAST_LETTERS = 2
 """Of a word that may become a field: one letter begins too many words."""
@@ -28,11 +28,17 @@ def completed(query: str, names: Callable[[FieldName, str], Iterable[str]]) -> s
     if word not in set(FieldName) or not typed:
         return None
     field = FieldName(word)
-    found = tuple(State) if field is FieldName.IS else names(field, typed)
+    fixed = {FieldName.IS: tuple(State), FieldName.HAS: POSSESSIONS}
+    found = fixed.get(field) or names(field, typed)
     before = query[: len(query) - len(typed)]
     if quoted is not None:
         whole = (name for name in found if name.casefold().startswith(typed.casefold()))
         return next((f'{before}{name}"' for name in whole), None)
+    if field is FieldName.TAG:
+        # A tag is found by its whole name: with a blank in it only inside quotation marks.
+        found = (name for name in found if " " not in name)
+        whole = (name for name in found if name.casefold().startswith(typed.casefold()))
+        return next((f"{before}{name}" for name in whole), None)
     # Without quotation marks a value is one word: any word of a name finds it.
     parts = (part for name in found for part in folded(name).split())
     start = folded(typed)

@@ -2,7 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from cache.library import Library
 from cache.model import EntryId, EntryRow, View
@@ -17,6 +18,18 @@ class Change:
 
     is_read: bool | None = None
     is_starred: bool | None = None
+    is_later: bool | None = None
+    has_note: bool | None = None
+    tags: tuple[str, ...] | None = None
+
+    def over(self, before: "Change") -> "Change":
+        """Return both changes, this one the later."""
+        return replace(before, **self.fields())
+
+    def fields(self) -> dict[str, Any]:
+        """Return what changes, by the names that a row has too."""
+        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in named.items() if value is not None}
 
 
 class EntryPages:
@@ -45,10 +58,8 @@ class EntryPages:
     def changed(self, row: EntryRow) -> EntryRow:
         """Return a row as it will be when all changes are written."""
         change = self._changes.get(row.entry_id)
-        if change is None:
-            return row
-        return replace(
-            row,
-            is_read=row.is_read if change.is_read is None else change.is_read,
-            is_starred=row.is_starred if change.is_starred is None else change.is_starred,
-        )
+        return row if change is None else replace(row, **change.fields())
+
+    def loaded_ids(self) -> tuple[EntryId, ...]:
+        """Return the entries whose rows are loaded, in the list's order."""
+        return tuple(row.entry_id for _, page in sorted(self._pages.items()) for row in page)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cache.model import EntryId
 from summarise.stories import StoryId
 from tui.commands.model import Context
-from tui.screens.searching import SearchingScreen
+from tui.screens.keeping import KeepingScreen
 
 if TYPE_CHECKING:
     from tui.printing.attribution import Passage
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NOTHING = "Select a story first"
 
 
-class GivingScreen(SearchingScreen):
+class GivingScreen(KeepingScreen):
     """Exports, quotes, opens and sends what a command is about; its helpers come when called."""
 
     @cached_property
@@ -37,11 +37,6 @@ class GivingScreen(SearchingScreen):
             self._handing.close()
 
     # What a command is about.
-
-    def selected_ids(self) -> tuple[EntryId, ...]:
-        """Return the articles that a command is about."""
-        row = self.current()
-        return (row.entry_id,) if row is not None else ()
 
     def _targets(self) -> tuple[EntryId | StoryId, ...]:
         story = self.current_story()

@@ -1,8 +1,8 @@
 """Marks that show at once, are written behind the screen's back, and can be taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cache.model import EntryId, View
@@ -28,7 +28,7 @@ class _Step:
 
 
 class Marking:
-    """Writes read marks and stars; `changes` holds what is not written yet."""
+    """Writes marks, tags and notes; `changes` holds what is not written yet."""
 
     def __init__(self, writer: Writer, clock: Clock, post: Callable[[WriteDone], object]) -> None:
         self.changes: dict[EntryId, Change] = {}
@@ -61,6 +61,28 @@ class Marking:
         self._write(
             lambda store: store.set_starred(entry_ids, is_starred, now=now),
             dict.fromkeys(entry_ids, Change(is_starred=is_starred)),
+        )
+
+    def set_later(self, entry_ids: Sequence[EntryId], *, is_later: bool, undo: str = "") -> None:
+        """Keep entries for later, or no longer."""
+        if undo:
+            self.remember(undo, lambda: self.set_later(entry_ids, is_later=not is_later))
+        self._write(
+            lambda store: store.set_later(entry_ids, is_later),
+            dict.fromkeys(entry_ids, Change(is_later=is_later)),
+        )
+
+    def set_tags(self, tags: Mapping[EntryId, tuple[str, ...]]) -> None:
+        """Give entries exactly these tags."""
+        changes = {entry_id: Change(tags=names) for entry_id, names in tags.items()}
+        self._write(lambda store: store.set_tags(tags), changes)
+
+    def set_note(self, entry_id: EntryId, text: str) -> None:
+        """Give an entry a note, "" for none."""
+        now = self._clock()
+        self._write(
+            lambda store: store.set_note(entry_id, text, now=now),
+            {entry_id: Change(has_note=bool(text))},
         )
 
     def mark_all_read(self, view: View, *, until: EntryId | None) -> None:
@@ -127,12 +149,7 @@ class Marking:
         number = self._count
         merged: dict[EntryId, Change] = {}
         for entry_id, change in changes.items():
-            before = self.changes.get(entry_id, Change())
-            merged[entry_id] = replace(
-                before,
-                is_read=before.is_read if change.is_read is None else change.is_read,
-                is_starred=before.is_starred if change.is_starred is None else change.is_starred,
-            )
+            merged[entry_id] = change.over(self.changes.get(entry_id, Change()))
         self.changes.update(merged)
         self._under_way[number] = merged
         future = self._writer.submit(work)

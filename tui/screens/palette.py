@@ -85,6 +85,25 @@ class InterestProvider(Provider):
             yield Hit(score, label, partial(screen.open_actor, actor.name), name)
 
 
+class TagProvider(Provider):
+    """Tags, to go to and to rename or delete."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer tags by name."""
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        matcher = self.matcher(query)
+        for tag in screen.newsroom.library.tags():
+            name = f"#{fit(tag.name, _LONGEST)}"
+            ways = (("Go to ", screen.show_tag), ("Rename or delete ", screen.rename_tag))
+            for words, act in ways:
+                score = matcher.match(f"{words}{name}")
+                if score > 0:
+                    label = Content.assemble(words, name)
+                    yield Hit(score * 0.6, label, partial(act, tag.name), f"{words}{name}")
+
+
 def _label(command: Command) -> Content:
     key = shown_key(command.keys[0]) if command.keys else ""
     return Content.assemble(command.title, (f"  {key}", "dim"))

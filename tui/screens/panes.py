@@ -17,7 +17,7 @@ from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
 from tui.widgets.entry_list import EntryList
 from tui.widgets.section_list import SectionList
-from tui.widgets.section_rows import FOLLOWING, front_section, section_rows
+from tui.widgets.section_rows import fold_name, front_section, section_rows
 from tui.widgets.typeset import Story
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class PanesScreen(LayoutScreen):
 
     def on_section_list_fold_toggled(self, message: SectionList.FoldToggled) -> None:
         """Fold or unfold a folder."""
-        self._folded ^= {message.section.view.folder or FOLLOWING}
+        self._folded ^= {fold_name(message.section.view)}
         self.show_sections()
         self.section_list.select(message.section.view)
         self.open_view(message.section.view)

@@ -5,27 +5,28 @@ from dataclasses import replace
 
 from textual import work
 
-from cache.model import FeedId, GivenUp, Scope
+from cache.model import FeedId, GivenUp, Order, Scope
 from cache.store import Store
 from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
 from tui.screens.captions import feeds_of
 from tui.screens.giving import GivingScreen
 from tui.screens.immersion import ImmersionScreen
+from tui.screens.ordering import OrderingScreen
 from tui.services.events import ChoiceNeeded
 from tui.services.newsroom import Newsroom
 from tui.starter import Topic
-from tui.widgets.density import Density
 from tui.widgets.keys import bindings_of
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
+from tui.widgets.section_rows import SectionKind
 
 _WAIT_SECONDS = 0.15
 """How soon to look again whether a job has ended."""
 
 
-class ReadingScreen(ImmersionScreen, GivingScreen):
+class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)
@@ -114,6 +115,8 @@ class ReadingScreen(ImmersionScreen, GivingScreen):
             self.leave_story()
         elif self.context is Context.READER:
             self.go_to(self.entry_list)
+        elif self.context is Context.LIST and self.select_none():
+            return
         elif self.view.query:
             self.end_search()
         elif self.context is Context.LIST:
@@ -145,34 +148,18 @@ class ReadingScreen(ImmersionScreen, GivingScreen):
         if story is not None:
             self.toggle_story_read(story)
             return
-        row = self.current()
-        if row is None:
-            return
-        self.keep((row.entry_id,))
-        undo = "Marked unread again" if not row.is_read else "Marked read again"
-        self.marking.set_read((row.entry_id,), is_read=not row.is_read, undo=undo)
-        self.entry_list.refresh()
-        self.say("Marked as unread" if row.is_read else "Marked as read")
-
-    def action_toggle_star(self) -> None:
-        """Put a star on the story, or take it away."""
-        row = self.current()
-        if row is None:
-            self.say("A star is put on an article: select one of the story's")
-            return
-        undo = "Star put back" if row.is_starred else "Star taken away again"
-        self.marking.set_starred((row.entry_id,), is_starred=not row.is_starred, undo=undo)
-        self.entry_list.refresh()
-        self.say("Star taken away" if row.is_starred else "Starred")
+        self.toggle_rows_read()
 
     def action_mark_all_read(self) -> None:
         """Mark every story of the view as read."""
         if self.shows_stories:
             self.set_stories_read([it.row for it in self.top if it.row.is_unread], is_read=True)
             return
-        first = self.pages.row(0)
+        view = replace(self.view, kept=frozenset(), order=Order.NEWEST)
+        is_newest_first = self.view.order is Order.NEWEST
+        page = self.newsroom.library.page(view, 0, 1) if not is_newest_first else ()
+        first = self.pages.row(0) if is_newest_first else next(iter(page), None)
         if first is not None:
-            view = replace(self.view, kept=frozenset())
             self.marking.mark_all_read(view, until=first.entry_id)
 
     def action_undo(self) -> None:
@@ -218,16 +205,6 @@ class ReadingScreen(ImmersionScreen, GivingScreen):
         """Turn the highlighting of names on or off."""
         is_on = self.reader.toggle_highlighting()
         self.say("Names stand out" if is_on else "Names are plain text")
-
-    def action_change_density(self) -> None:
-        """Take the next row height."""
-        words = {
-            Density.COMPACT: "One line a story",
-            Density.NORMAL: "Two lines a story",
-            Density.ROOMY: "Three lines a story, with its first key point",
-        }
-        shown = self.story_list if self.shows_stories else self.entry_list
-        self.say(words[shown.change_density()])
 
     def action_change_theme(self) -> None:
         """Choose other colours; those that are kept are there next time, too."""
@@ -321,6 +298,9 @@ class ReadingScreen(ImmersionScreen, GivingScreen):
         from tui.screens.confirm import ConfirmScreen
 
         feed_id = message.section.view.feed_id
+        if message.section.kind is SectionKind.TAG:
+            self.rename_tag(message.section.view.subject)
+            return
         if feed_id is None:
             self.unfollow_view(message.section.view)
             return

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from cache.errors import QueryError
+from cache.interests import FollowKind
+from cache.model import EntryId, Scope, View
 from cache.query import FieldName
+from summarise.model import Span
 from tui.commands.model import Command
 from tui.screens.completing import completed
 from tui.screens.interests import InterestsScreen
@@ -28,6 +31,7 @@ class SearchingScreen(InterestsScreen):
     def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
         super().__init__(newsroom, commands)
         self._search_timer: Timer | None = None
+        self._found_query = ""
 
     @work(exclusive=True, group="search", exit_on_error=False)
     async def action_search(self) -> None:
@@ -39,6 +43,42 @@ class SearchingScreen(InterestsScreen):
             await self.mount(SearchBar(self.complete), before=self.entry_list)
         self.go_to(self.entry_list)
         self.query_one(SearchBar).edit()
+
+    def action_search_all(self) -> None:
+        """Search the whole cache, with the words around the hits."""
+        from tui.screens.find import FindAnswer, FindScreen
+
+        def answered(answer: FindAnswer | None) -> None:
+            if answer is not None:
+                self._found_query = answer.query
+                self._open_found(answer.entry_id, answer.query)
+
+        screen = FindScreen(
+            self.newsroom,
+            query=self._found_query,
+            complete=self.complete,
+            follow=lambda query: self.set_following(FollowKind.SEARCH, query),
+        )
+        self.app.push_screen(screen, answered)
+
+    def _open_found(self, entry_id: EntryId, query: str) -> None:
+        """Open an entry at the first hit; its list is all entries, so that reading goes on."""
+        view = View(scope=Scope.ALL)
+        self.section_list.select(view)
+        self.open_view(view)
+        position = self.newsroom.library.position(self.view, entry_id)
+        row = self.newsroom.library.row(entry_id)
+        if row is None:
+            self.say("The article is no longer in the cache", is_error=True)
+            return
+        self._was_touched = True
+        self.entry_list.move_to(position or 0)
+        self.open_story(row)
+        detail = self.newsroom.library.detail(entry_id)
+        if detail is not None and detail.article is not None:
+            text = detail.article.text
+            hits = self.newsroom.library.hits_in_text(query, entry_id, text)
+            self.reader.show_hits([Span(start=start, end=end) for start, end in hits])
 
     def complete(self, query: str) -> str | None:
         """Return what a half-typed query may be going to be."""
@@ -52,6 +92,8 @@ class SearchingScreen(InterestsScreen):
                 case FieldName.ACTOR | FieldName.SAID:
                     found = self.newsroom.library.find_actors(typed, _ACTORS_LOOKED_AT)
                     return [actor.name for actor in found]
+                case FieldName.TAG:
+                    return [tag.name for tag in self.newsroom.library.tags()]
                 case _:
                     return []
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from cache.errors import QueryError
-from cache.model import EntryRow, Scope, View
+from cache.model import EntryRow
 from cache.query import FieldName
+from cache.ranked import FoundEntry
+from fetch.clean import strip_controls
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_query_error
 from tui.printing.fields import row_fields
@@ -14,7 +16,7 @@ from tui.verbs.session import open_session, put_json, put_line
 
 
 def search(arguments: argparse.Namespace) -> int:
-    """Print the entries that a query finds, newest first; 1 if there are none, 2 if it is wrong."""
+    """Print what a query finds, with the words around hits; 1 if nothing, 2 if it is wrong."""
     if arguments.limit < 1:
         complain(f"--limit: expected a number above 0, got {arguments.limit}")
         return EXIT_USAGE
@@ -26,13 +28,16 @@ def search(arguments: argparse.Namespace) -> int:
         except QueryError as error:
             complain(describe_query_error(error, query))
             return EXIT_USAGE
-        rows = library.page(View(scope=Scope.ALL, query=query), 0, arguments.limit)
+        ids = library.find(query, by_rank=arguments.sort == "rank")[: arguments.limit]
+        found = library.found(query, ids)
     if arguments.json:
-        put_json([row_fields(row) for row in rows])
+        put_json([row_fields(it.row) | {"snippet": snippet_of(it)} for it in found])
     else:
-        for row in rows:
-            put_line(row_line(row))
-    if not rows:
+        for it in found:
+            put_line(row_line(it.row))
+            if snippet := snippet_of(it):
+                put_line(f"         {snippet}")
+    if not found:
         complain("nothing found")
         return EXIT_SOME_FAILED
     return EXIT_DONE
@@ -60,3 +65,8 @@ def row_line(row: EntryRow) -> str:
     """Return an entry as a line."""
     day = row.sort_at.astimezone(UTC).date().isoformat()
     return f"{row.entry_id:>7}  {day}  {row.title}  ({row.feed_title})"
+
+
+def snippet_of(found: FoundEntry) -> str:
+    """Return the words around the hits of an entry as one line."""
+    return strip_controls("".join(words for words, _ in found.snippet))

@@ -1,6 +1,6 @@
 """The list of stories: rows come in pages from outside, and only those in sight are drawn."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Protocol
@@ -12,11 +12,12 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from cache.model import EntryRow
+from cache.model import EntryId, EntryRow
 from tui.commands.model import Context
 from tui.widgets import moments
 from tui.widgets.density import Density, density_for, next_density
 from tui.widgets.drawable import drawable, fill, fit
+from tui.widgets.groups import Grouping, heading, short_day
 from tui.widgets.keys import bindings_of
 from tui.widgets.row_list import RowList
 from tui.widgets.wrapping import two_lines, wrap
@@ -48,6 +49,9 @@ class EntryList(RowList):
         "entry-list--lead",
         "entry-list--bar",
         "entry-list--hint",
+        "entry-list--heading",
+        "entry-list--tag",
+        "entry-list--selected",
     }
 
     @dataclass
@@ -63,6 +67,15 @@ class EntryList(RowList):
         row: EntryRow
         by_mouse: bool = False
 
+    @dataclass
+    class SelectionToggled(Message):
+        """The reader selects a story, or no longer."""
+
+        entry_id: EntryId
+
+    class AllToggled(Message):
+        """The reader selects all stories, or none."""
+
     class Left(Message):
         """The reader wants the sections."""
 
@@ -72,6 +85,8 @@ class EntryList(RowList):
         self._rows: Rows | None = None
         self._chosen_density: Density | None = None
         self._hint = ""
+        self._chosen: Collection[EntryId] = ()
+        self._grouping = Grouping.NONE
 
     def show(
         self, rows: Rows, *, cursor: int = 0, offset: int | None = None, hint: str = ""
@@ -98,6 +113,21 @@ class EntryList(RowList):
             return self._chosen_density
         return density_for(self._height)
 
+    def show_selection(self, entry_ids: Collection[EntryId]) -> None:
+        """Show which stories are selected."""
+        self._chosen = entry_ids
+        self.refresh()
+
+    def show_groups(self, grouping: Grouping) -> None:
+        """Show the headings of groups."""
+        self._grouping = grouping
+        self.refresh()
+
+    def set_density(self, density: Density) -> None:
+        """Take a density, whatever the height of the window."""
+        self._chosen_density = density
+        self.row_height = density
+
     def change_density(self) -> Density:
         """Take the next density and return it."""
         self._chosen_density = next_density(self.density)
@@ -119,6 +149,29 @@ class EntryList(RowList):
         row = self.selected
         if row is not None:
             self.post_message(self.Opened(row, by_mouse=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Select a row that is clicked at its margin, or with Ctrl; else open it."""
+        index = (event.y + self.scroll_offset.y) // self.row_height
+        row = self._rows.row(index) if self._rows and 0 <= index < self._rows.count else None
+        if row is not None and (event.ctrl or event.x == 0):
+            event.stop()
+            event.prevent_default()
+            self.move_to(index)
+            self.post_message(self.SelectionToggled(row.entry_id))
+            return
+        super().on_click(event)
+
+    def action_select(self) -> None:
+        """Select the story under the cursor, or no longer, and move on."""
+        row = self.selected
+        if row is not None:
+            self.post_message(self.SelectionToggled(row.entry_id))
+            self.action_down()
+
+    def action_select_all(self) -> None:
+        """Select all stories, or none."""
+        self.post_message(self.AllToggled())
 
     def action_enter(self) -> None:
         """Open the story under the cursor."""
@@ -151,23 +204,46 @@ class EntryList(RowList):
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:
         """Return one line of a story."""
         if self.density is Density.ROOMY and part == Density.ROOMY - 1:
-            yield Segment(" " * width, self.rich_style)
+            # The blank line before the first row of the next group.
+            yield from self._draw_heading(self._heading(index + 1), width)
             return
         row = self._rows.row(index) if self._rows else None
-        is_selected = index == self.cursor
-        bar = self._ink("bar" if self.has_focus else "meta")
-        yield Segment("▌" if is_selected else " ", style + bar)
+        is_cursor = index == self.cursor
+        if part == 0 and row is not None and row.entry_id in self._chosen:
+            yield Segment("✓", style + self._ink("selected"))
+        else:
+            bar = self._ink("bar" if self.has_focus else "meta")
+            yield Segment("▌" if is_cursor else " ", style + bar)
         width -= 2  # the bar, and a column of air at the right
         if row is None:
             yield Segment("…", style)
         elif self.density is Density.COMPACT:
-            yield from self._draw_compact(row, width, style)
+            yield from self._draw_compact(row, width, style, self._heading(index))
         elif part == 0:
             yield from self._draw_title(row, width, style)
         elif self.density is Density.ROOMY and part == 1:
             yield from self._draw_lead(row, width, style)
         else:
-            yield from self._draw_meta(row, width, style)
+            is_first = self.density is not Density.ROOMY or index == 0
+            yield from self._draw_meta(row, width, style, self._heading(index) if is_first else "")
+
+    def _heading(self, index: int) -> str:
+        if self._rows is None or index >= self._rows.count:
+            return ""
+        words = heading(self._rows.row, index, self._grouping, self._clock())
+        is_long = self._grouping is Grouping.DAY and self._width < _ROOM_FOR_DAYS
+        return short_day(words) if is_long else words
+
+    def _draw_heading(self, words: str, width: int) -> Iterable[Segment]:
+        style = self.rich_style
+        if not words:
+            yield Segment(" " * width, style)
+            return
+        words = fit(words, width - 6)
+        yield Segment(" ── ", style + self._ink("meta"))
+        yield Segment(words, style + self._ink("heading"))
+        rule = " " + "─" * max(0, width - cell_len(words) - 6) + " "
+        yield Segment(rule, style + self._ink("meta"))
 
     def _ink(self, name: str) -> Style:
         return self.get_component_rich_style(f"entry-list--{name}", partial=True)
@@ -176,42 +252,76 @@ class EntryList(RowList):
         return self._ink("read" if row.is_read else "unread")
 
     def _draw_title(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
-        star = " ★" if row.is_starred else ""
-        room = width - 2 - len(star)
+        marks = _marks(row)
+        room = width - 2 - len(marks)
         yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
         title = two_lines(row.title, room)[0] if self.density is Density.ROOMY else row.title
         yield Segment(" " + fill(title or "(without a title)", room), style + self._title_ink(row))
-        if star:
-            yield Segment(star, style + self._ink("star"))
+        if marks:
+            yield Segment(marks, style + self._ink("star"))
 
     def _draw_lead(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
         """Return the rest of a long title, or the first key point under a short one."""
-        rest = two_lines(row.title, width - (4 if row.is_starred else 2))[1]
+        rest = two_lines(row.title, width - 2 - len(_marks(row)))[1]
         if rest:
             yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
         else:
             yield Segment("  " + fit(row.lead, width - 2), style + self._ink("lead"))
 
-    def _draw_meta(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
+    def _draw_meta(self, row: EntryRow, width: int, style: Style, group: str) -> Iterable[Segment]:
         when = moments.age(row.sort_at, self._clock())
         minutes = f" · {moments.reading_minutes(row.word_count)} min" if row.word_count else ""
         room = width - 2 - len(when) - 2
-        if cell_len(drawable(row.feed_title[:200])) + len(minutes) > room:
+        # A source that is the heading stands there once.
+        group_words = "" if not group else fit(group, max(4, room * 2 // 3))
+        if group and self._grouping is not Grouping.SOURCE:
+            group_words += " · "
+        room -= cell_len(group_words)
+        source = "" if group and self._grouping is Grouping.SOURCE else row.feed_title
+        if cell_len(drawable(source[:200])) + len(minutes) > room:
             minutes = ""  # whose story it is matters more than how long
-        source = fit(row.feed_title, max(4, room - len(minutes)))
-        left = fill(source + minutes, room)
-        yield Segment(f"  {left}  {when}", style + self._ink("meta"))
+        left = fit(source, max(4, room - len(minutes))) if source else ""
+        left = fit(left + minutes, room)
+        room -= cell_len(left)
+        tags = "".join(f" #{name}" for name in row.tags)
+        tags = fit(tags, room) if room > _LEAST_TAG else ""
+        if not group_words and not tags:
+            yield Segment(
+                f"  {fill(left, room + cell_len(left))}  {when}", style + self._ink("meta")
+            )
+            return
+        yield Segment("  ", style)
+        yield Segment(group_words, style + self._ink("heading"))
+        yield Segment(left, style + self._ink("meta"))
+        yield Segment(fill(tags, room), style + self._ink("tag"))
+        yield Segment(f"  {when}", style + self._ink("meta"))
 
-    def _draw_compact(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
+    def _draw_compact(
+        self, row: EntryRow, width: int, style: Style, group: str
+    ) -> Iterable[Segment]:
         when = moments.age(row.sort_at, self._clock()).rjust(6)
-        star = "★" if row.is_starred else " "
-        room = width - 2 - len(when) - 2
+        marks = _marks(row) or "  "
+        room = width - 2 - len(when) - len(marks)
         source = ""
         if room > 48:  # noqa: PLR2004  # a title needs about 36 columns to be understood
             source = "  " + fill(row.feed_title, min(18, room // 4))
+        group = fit(group, room // 3) + "  " if group else ""
         yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
-        title = fill(row.title or "(without a title)", room - cell_len(source))
-        yield Segment(" " + title, style + self._title_ink(row))
+        title = fill(row.title or "(without a title)", room - cell_len(source) - cell_len(group))
+        if group:
+            yield Segment(" " + group, style + self._ink("heading"))
+        yield Segment(title if group else " " + title, style + self._title_ink(row))
         yield Segment(source, style + self._ink("meta"))
-        yield Segment(" " + star, style + self._ink("star"))
+        yield Segment(marks, style + self._ink("star"))
         yield Segment(when, style + self._ink("meta"))
+
+
+_ROOM_FOR_DAYS = 70
+"""Columns from which a day has its whole name."""
+_LEAST_TAG = 4
+"""Columns from which a tag can be guessed."""
+
+
+def _marks(row: EntryRow) -> str:
+    """Return the signs of what the reader did: star, later, note; each with a blank before."""
+    return " ★" * row.is_starred + " ◷" * row.is_later + " ✎" * row.has_note

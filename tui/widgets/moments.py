@@ -2,8 +2,14 @@
 
 from datetime import datetime, timedelta
 
+TODAY = "Today"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 words a minute on average (Brysbaert 2019)."""
 
@@ -54,3 +60,13 @@ def month_name(month: int) -> str:
 def reading_minutes(word_count: int) -> int:
     """Return how long a text takes to read, at least a minute."""
     return max(1, round(word_count / _WORDS_A_MINUTE))
+
+
+def day_name(moment: datetime, now: datetime) -> str:
+    """Return "Today", "Yesterday" or "Friday 20 November", in the zone of `now`."""
+    moment = moment.astimezone(now.tzinfo)
+    days = (now.date() - moment.date()).days
+    if days in {0, 1}:
+        return "Yesterday" if days else TODAY
+    words = f"{_WEEKDAYS[moment.weekday()]} {moment.day} {_LONG_MONTHS[moment.month - 1]}"
+    return words if moment.year == now.year else f"{words} {moment.year}"

@@ -1,6 +1,6 @@
 """The reader: pages through one article, its summary and its text, and shows where things stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
@@ -231,6 +231,14 @@ class Reader(LeadingView):
         self._wanted_offset, self._context_above = span.start, _CONTEXT
         self.call_after_refresh(self._go_to_wanted)
         return True
+
+    def show_hits(self, spans: Sequence[Span]) -> None:
+        """Show the first of some places in the text, all of them marked."""
+        if spans:
+            self._forget_selection()
+            self._marks = tuple(spans)
+            self._wanted_offset, self._context_above = spans[0].start, _CONTEXT
+            self.call_after_refresh(self._go_to_wanted)
 
     def toggle_highlighting(self) -> bool:
         """Turn the highlighting of names on or off; return whether it is on."""

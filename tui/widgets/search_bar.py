@@ -14,10 +14,10 @@ from textual.widgets import Input, Static
 
 from tui.widgets.drawable import drawable
 
-_PLACEHOLDER = 'words  "a phrase"  -not  OR  feed: actor: said: is: after:'
+_PLACEHOLDER = 'words  "a phrase"  -not  OR  feed: actor: tag: is: after:'
 
 
-class _Completer(Suggester):
+class Completer(Suggester):
     """Shows what may be meant behind the cursor; the right arrow takes it."""
 
     def __init__(self, complete: Callable[[str], str | None]) -> None:
@@ -53,7 +53,7 @@ class SearchBar(Vertical):
 
     def __init__(self, complete: Callable[[str], str | None]) -> None:
         super().__init__()
-        self._completer = _Completer(complete)
+        self._completer = Completer(complete)
 
     def compose(self) -> ComposeResult:
         """Lay out the input and the line below."""

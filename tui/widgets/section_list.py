@@ -16,7 +16,7 @@ from tui.widgets.keys import bindings_of
 from tui.widgets.row_list import RowList
 from tui.widgets.section_rows import Section, SectionKind
 
-_REMOVABLE = {SectionKind.FEED, SectionKind.FOLLOW}
+_REMOVABLE = {SectionKind.FEED, SectionKind.FOLLOW, SectionKind.TAG}
 """What the reader chose, one by one."""
 
 
@@ -29,6 +29,7 @@ class SectionList(RowList):
         "section-list--folder",
         "section-list--feed",
         "section-list--follow",
+        "section-list--tag",
         "section-list--quiet",
         "section-list--count",
         "section-list--failing",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cache.interests import Follow, FollowKind
-from cache.model import Counts, FeedId, FeedRow, Scope, View
+from cache.model import Counts, FeedId, FeedRow, Scope, TagRow, View
 
 FOLLOWING = "\0following"
 """What stands for the actors among the folded folders: no folder is called so."""
+TAGS = "\0tags"
+"""Likewise for the tags."""
 
 
 class SectionKind(StrEnum):
@@ -18,6 +20,7 @@ class SectionKind(StrEnum):
     FOLDER = "folder"
     FEED = "feed"
     FOLLOW = "follow"
+    TAG = "tag"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +28,7 @@ class Section:
     """One row of the sections.
 
     Attributes:
-        count: unread stories; starred ones for Starred, all for Muted.
+        count: unread stories; all there are for Starred, Later, Muted and tags.
         depth: how many folders it is in.
         reason: why the feed fails, "" if it does not; "…" marks a folder with a failing feed.
     """
@@ -54,9 +57,12 @@ def section_rows(
         _built_in("Unread", Scope.UNREAD, counts.unread),
         _built_in("Starred", Scope.STARRED, counts.starred),
     ]
+    if counts.later:
+        rows.append(_built_in("Later", Scope.LATER, counts.later))
     if counts.muted:
         rows.append(_built_in("Muted", Scope.MUTED, counts.muted))
     rows += _following(follows, followed_count, is_folded=FOLLOWING in folded)
+    rows += _tags(counts.tags, is_folded=TAGS in folded)
     by_folder: dict[str, list[FeedRow]] = {}
     for feed in sorted(feeds, key=lambda feed: _name(feed).casefold()):
         by_folder.setdefault(feed.folder, []).append(feed)
@@ -92,6 +98,37 @@ def _following(follows: Sequence[Follow], count: int, *, is_folded: bool) -> lis
     if not is_folded:
         rows += [_follow(follow, Scope.ACTOR, depth=1) for follow in actors]
     return rows + [_follow(follow, Scope.SEARCH, depth=0) for follow in searches]
+
+
+def fold_name(view: View) -> str:
+    """Return what the folder of a section is called among the folded ones."""
+    if view.scope is Scope.TAG:
+        return TAGS
+    return view.folder or FOLLOWING
+
+
+def _tags(tags: Sequence[TagRow], *, is_folded: bool) -> list[Section]:
+    """Return the tags under a heading that shows whatever has one."""
+    if not tags:
+        return []
+    heading = Section(
+        kind=SectionKind.FOLDER,
+        label="Tags",
+        view=View(scope=Scope.TAG),
+        count=0,
+        is_folded=is_folded,
+    )
+    inside = [
+        Section(
+            kind=SectionKind.TAG,
+            label=f"#{tag.name}",
+            view=View(scope=Scope.TAG, subject=tag.name),
+            count=tag.entry_count,
+            depth=1,
+        )
+        for tag in tags
+    ]
+    return [heading, *([] if is_folded else inside)]
 
 
 def _follow(follow: Follow, scope: Scope, *, depth: int) -> Section:

@@ -50,6 +50,9 @@ class StoryList(RowList):
 
         row: StoryRow
 
+    class SelectionAsked(Message):
+        """The reader wants to select rows, which are no articles here."""
+
     class Left(Message):
         """The reader wants the sections."""
 
@@ -83,6 +86,17 @@ class StoryList(RowList):
         if self._chosen_density is not None:
             return self._chosen_density
         return density_for(self._height)
+
+    def action_select(self) -> None:
+        """Tell that a row can't be selected."""
+        self.post_message(self.SelectionAsked())
+
+    action_select_all = action_select
+
+    def set_density(self, density: Density) -> None:
+        """Take a density, whatever the height of the window."""
+        self._chosen_density = density
+        self.row_height = density
 
     def change_density(self) -> Density:
         """Take the next density and return it."""

@@ -82,6 +82,8 @@ def _head(setter: Setter, story: Story, now: datetime) -> None:
     notes = (story.coverage, story.note, article.note if article is not None else "")
     for note in filter(None, dict.fromkeys(notes)):
         setter.set([(note, Ink.NOTE)])
+    for paragraph in filter(str.strip, story.detail.kept_note.splitlines()):
+        setter.set([(paragraph, Ink.NOTE)], first=[("✎ ", Ink.NOTE)], indent=2)
     if story.failure:
         setter.set([(f"The page could not be had. {story.failure}", Ink.WARNING)])
     if article is None and not story.failure:

@@ -1,0 +1,78 @@
+"""Searching the whole cache: what is worth most stands first, with the words around the hits."""
+
+import json
+
+import pytest
+from archive import Archive
+from shared_data import require_shared
+
+from cache.errors import QueryError
+from cache.model import EntryId
+
+
+@pytest.fixture
+def ids(archive: Archive) -> list[EntryId]:
+    feed = archive.feed("Quiet Quarterly")
+    titles = ("A walk", "Locks and canals", "Boats")
+    ids = [archive.entry(feed, n, title) for n, title in enumerate(titles, 1)]
+    archive.brief(
+        ids[0], "We walked for long. " * 40 + "At last a canal came in sight. " + "So. " * 40
+    )
+    archive.brief(ids[1], "Nothing else is told here.")
+    archive.brief(ids[2], "運河の船は静かに進む。")
+    return ids
+
+
+def test_a_title_is_worth_more_than_a_text(archive: Archive, ids: list[EntryId]) -> None:
+    assert archive.library.find("canal", by_rank=True) == (ids[1], ids[0])
+    assert archive.library.find("canal", by_rank=False) == (ids[0], ids[1])
+    assert archive.library.find("canal is:starred", by_rank=True) == ()
+    assert archive.library.find("is:unread", by_rank=True) == tuple(ids)
+
+
+def test_the_words_around_a_hit_are_shown(archive: Archive, ids: list[EntryId]) -> None:
+    first, second = archive.library.found("canals", [ids[1], ids[0]])
+
+    assert first.title == (("Locks and ", False), ("canals", True))
+    assert ("canal", True) in second.snippet
+    words = "".join(part for part, _ in second.snippet)
+    assert "At last a canal came in sight." in words
+    assert len(words) < 400
+
+
+def test_words_without_blanks_are_joined_again(archive: Archive, ids: list[EntryId]) -> None:
+    (found,) = archive.library.found("運河", [ids[2]])
+
+    assert found.snippet == (("運河", True), ("の船は静かに進む。", False))
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "hits"),
+    [
+        ("canal", "A canal, two Canals.", ["canal", "Canals"]),
+        ("運河", "船 の運河と運河", ["運河", "運河"]),
+        ("is:unread", "A canal", []),
+    ],
+)
+def test_hits_are_places_in_the_text(
+    archive: Archive, ids: list[EntryId], query: str, text: str, hits: list[str]
+) -> None:
+    places = archive.library.hits_in_text(query, ids[0], text)
+
+    joined = "".join(text[start:end] for start, end in places)
+    assert joined.replace(" ", "") == "".join(hits)
+
+
+def test_hostile_queries_find_or_say_why(archive: Archive, ids: list[EntryId]) -> None:
+    for line in require_shared("hostile", "search-queries.jsonl").read_text().splitlines():
+        query = json.loads(line)["query"]
+        try:
+            found = archive.library.find(query, by_rank=True)
+        except QueryError as error:
+            assert_within(error, query)
+        else:
+            assert len(archive.library.found(query, found)) == len(found)
+
+
+def assert_within(error: QueryError, query: str) -> None:
+    assert 0 <= error.position <= len(query)

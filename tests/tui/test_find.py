@@ -1,0 +1,100 @@
+"""Searching the whole cache in a screen of its own, while one types."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from newsdesk import Desk
+from pilots import Driver, drawn, reading, screen_text, until
+from shared_data import require_shared
+from textual.widgets import Input
+
+from tui.app import NutgrafApp
+from tui.screens.find import FindScreen
+
+MakeApp = Callable[..., NutgrafApp]
+SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+
+
+async def opened(pilot: Driver) -> FindScreen:
+    await pilot.press("F")
+    await until(pilot, lambda: isinstance(pilot.app.screen, FindScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, FindScreen)
+    await until(pilot, lambda: bool(screen.query(Input)))
+    return screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_typed_is_found_and_opened_at_its_hit(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        assert "Search everything" in screen_text(pilot)
+        await pilot.press(*"displaced")
+        await until(pilot, lambda: screen.found.row_count() == 1)
+        assert "1 found in" in screen_text(pilot)
+        assert "had been displaced" in " ".join(drawn(screen.found))
+        assert "Esc" in screen_text(pilot)
+
+        await pilot.press("enter")
+        desk = reading(pilot)
+        await until(pilot, lambda: bool(desk.reader.marks))
+        article = desk.reader._story
+        assert article is not None
+        assert article.detail.article is not None
+        span = desk.reader.marks[0]
+        assert article.detail.article.text[span.start : span.end] == "displaced"
+        assert desk.focused is desk.reader
+        await until(pilot, lambda: "displaced" in " ".join(drawn(desk.reader)))
+
+
+async def test_the_order_is_swapped_and_escape_goes_back(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        before = reading(pilot).view
+        screen = await opened(pilot)
+        await pilot.press(*"aleppo")
+        await until(pilot, lambda: screen.found.row_count() == 2)
+        assert "best first" in screen_text(pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: "newest first" in screen_text(pilot))
+        await pilot.press("down")
+        assert screen.found.cursor == 1
+        await pilot.press("escape")
+        assert len(pilot.app.screen_stack) == 1
+        assert reading(pilot).view == before
+
+
+async def test_a_wrong_query_is_explained_where_it_is_wrong(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        screen.query_one(Input).value = 'aleppo is:blue "x'
+        await until(pilot, lambda: "^" in screen_text(pilot))
+        lines = screen_text(pilot).splitlines()
+        caret = next(n for n, line in enumerate(lines) if line.strip() == "^")
+        assert lines[caret - 1][lines[caret].index("^")] in {'"', "b"}
+
+
+async def test_a_search_becomes_a_section(make_app: MakeApp, filled: Desk) -> None:
+    async with make_app().run_test(size=(140, 30)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press(*"aleppo")
+        await until(pilot, lambda: screen.found.row_count() == 2)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(filled.library.follows()))
+        await pilot.press("escape")
+        await until(pilot, lambda: "/ aleppo" in "".join(drawn(reading(pilot).section_list)))
+
+
+async def test_hostile_queries_break_nothing(make_app: MakeApp) -> None:
+    path = require_shared("hostile", "search-queries.jsonl")
+    queries = [json.loads(line)["query"] for line in path.read_text().splitlines()]
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        for query in [*queries, "[bold]x[/]", "\x1b[31m"]:
+            screen.query_one(Input).value = query
+            await pilot.pause()
+            assert "\x1b" not in screen_text(pilot)
+        screen.query_one(Input).value = "zebra"
+        await until(pilot, lambda: "Nothing found" in screen_text(pilot))
