@@ -145,7 +145,7 @@ READING: tuple[Command, ...] = (
         name="copy_link",
         keys=("y",),
         title="Copy link",
-        description="Copy the story's address.",
+        description="Copy what the mouse has selected, or else the story's address.",
         context=Context.READING,
         group=Group.READ,
     ),

@@ -186,7 +186,12 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
             self.app.call_from_thread(self.say, f"Opened {url}")
 
     def action_copy_link(self) -> None:
-        """Copy the story's address through the terminal."""
+        """Copy what the mouse has selected, or else the story's address, through the terminal."""
+        selected = self.get_selected_text()
+        if selected:
+            self.app.copy_to_clipboard(selected)
+            self.say("What is selected is on the clipboard")
+            return
         row = self.current()
         if row is None:
             return
