@@ -50,7 +50,7 @@ async def test_dragging_selects_and_y_copies(make_app: MakeApp, size: tuple[int,
         assert reader.marks == ()
         await pilot.press("y")
         assert pilot.app.clipboard == selected
-        assert "what is selected" in screen_text(pilot)
+        assert "is on the clipboard" in screen_text(pilot)
 
 
 async def test_a_click_still_follows_an_item(make_app: MakeApp) -> None:
