@@ -29,6 +29,8 @@ class Exit(StrEnum):
 
     DEMO = "demo"
     """Open the demo edition."""
+    TOUR = "tour"
+    """Open the demo edition and begin the tour."""
 
 
 def _commands() -> type[Provider]:
@@ -71,9 +73,16 @@ class NutgrafApp(TypingApp[Exit]):
     ]
 
     def __init__(
-        self, newsroom: Newsroom, *, open_address: Callable[[str], None] = open_address
+        self,
+        newsroom: Newsroom,
+        *,
+        open_address: Callable[[str], None] = open_address,
+        begins_tour: bool = False,
     ) -> None:
         """Make the app.
+
+        Args:
+            begins_tour: begin the tour at once, for the demo edition.
 
         Raises:
             KeysError: the [keys] of the configuration can't be used.
@@ -81,9 +90,9 @@ class NutgrafApp(TypingApp[Exit]):
         self.newsroom = newsroom
         options = newsroom.options
         keys = keys_of(options.keymap, options.keys, COMMANDS)
-        self.commands = resolve_keys(COMMANDS, keys)
         self._open_address = open_address
-        super().__init__(self.commands)
+        self._begins_tour = begins_tour
+        super().__init__(resolve_keys(COMMANDS, keys))
         self.title = "nutgraf"
         self.animation_level = "none"
         self.set_keymap(keymap_of(self.commands, keys))
@@ -111,6 +120,8 @@ class NutgrafApp(TypingApp[Exit]):
             )
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
             self._welcome()
+        elif self._begins_tour and isinstance(self.screen, ReadingScreen):
+            self.screen.action_tour()
 
     def on_complained(self, message: Complained) -> None:
         """Note what a screen showed as an error."""
@@ -137,6 +148,8 @@ class NutgrafApp(TypingApp[Exit]):
             screen = self.screen
             if answer is Way.DEMO:
                 self.exit(Exit.DEMO)
+            elif answer is Way.TOUR:
+                self.exit(Exit.TOUR)
             elif isinstance(screen, ReadingScreen) and answer is Way.ADD:
                 screen.action_add_feed()
             elif isinstance(screen, ReadingScreen) and isinstance(answer, StarterPack):

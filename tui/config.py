@@ -82,6 +82,7 @@ class AppOptions:
     refresh_minutes: int
     text_width: int
     keymap: str
+    hints: bool
     keys: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

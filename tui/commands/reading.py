@@ -225,6 +225,14 @@ READING: tuple[Command, ...] = (
         group=Group.APP,
     ),
     Command(
+        name="tour",
+        keys=("ctrl+t",),
+        title="Tour",
+        description="Begin the two-minute tour of the demo edition, or leave it.",
+        context=Context.READING,
+        group=Group.APP,
+    ),
+    Command(
         name="leave",
         keys=("escape",),
         title="Out",

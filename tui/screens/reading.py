@@ -11,6 +11,7 @@ from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
 from tui.screens.captions import feeds_of
 from tui.screens.giving import GivingScreen
+from tui.screens.guiding import GuidingScreen
 from tui.screens.immersion import ImmersionScreen
 from tui.screens.ordering import OrderingScreen
 from tui.services.events import ChoiceNeeded
@@ -26,7 +27,7 @@ _WAIT_SECONDS = 0.15
 """How soon to look again whether a job has ended."""
 
 
-class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
+class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)
