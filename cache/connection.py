@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -29,6 +29,12 @@ _POLL_MILLISECONDS = 2
 the 99th percentile. Short waits, repeated here, get in between any two transactions."""
 _CACHE_KIB = 8_000
 _WAL_LIMIT_BYTES = 32 << 20
+"""From here on the log is emptied after each commit, if nobody reads from it."""
+_WAL_CEILING_BYTES = 48 << 20
+"""From here on what can be fetched again waits until the log has been emptied: a reader that never
+ends (somebody looks at the file with another tool) must not fill the disk. Marks don't wait."""
+_LOG_POLL_SECONDS = 0.05
+_WAY_SECONDS = 0.003
 _CHECKPOINT_PAGES = 4_000
 """16 MiB of log before it is written back: a refresh touches the same pages again and again."""
 
@@ -112,8 +118,11 @@ class Connection:
                 for what can be fetched again.
 
         Raises:
-            CacheBusy: another process did not give way.
+            CacheBusy: another process did not give way, or has been reading for so long that
+                the log can't be emptied.
         """
+        if not is_durable:
+            self._await_short_log()
         if is_durable != self._is_synchronous_full:
             self.run("PRAGMA synchronous = FULL" if is_durable else "PRAGMA synchronous = NORMAL")
             self._is_synchronous_full = is_durable
@@ -130,16 +139,27 @@ class Connection:
             raise
         self._shorten_log()
 
+    def _log_bytes(self) -> int:
+        try:
+            return self._log_path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
     def _shorten_log(self) -> None:
         """Empty the log once it is long: beside another writer it is never begun anew by itself."""
-        try:
-            is_long = self._log_path.stat().st_size > _WAL_LIMIT_BYTES
-        except FileNotFoundError:
-            return
-        if is_long:
+        if self._log_bytes() > _WAL_LIMIT_BYTES:
             # What was to be written is written: trouble here is the next transaction's to report.
             with suppress(CacheError):
                 self.rows("PRAGMA wal_checkpoint (TRUNCATE)")
+
+    def _await_short_log(self) -> None:
+        deadline = monotonic() + BUSY_SECONDS
+        while self._log_bytes() > _WAL_CEILING_BYTES:
+            self._shorten_log()
+            if self._log_bytes() > _WAL_CEILING_BYTES:
+                if monotonic() > deadline:
+                    raise CacheBusy(self.path)
+                sleep(_LOG_POLL_SECONDS)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -152,10 +172,27 @@ class Connection:
             if self._raw.in_transaction:
                 self._raw.execute("ROLLBACK")
 
+    def is_alone(self) -> bool:
+        """Whether no other connection has the database open: only then can it leave its log."""
+        try:
+            with translated(self.path):
+                self._raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+        except CacheBusy:
+            return False
+        finally:
+            with translated(self.path):
+                waiting_for_turn(lambda: self._raw.execute("PRAGMA journal_mode = WAL").fetchall())
+        return True
+
     def close(self) -> None:
         """Close the connection."""
         with translated(self.path):
             _close(self._raw)
+
+
+def give_way() -> None:
+    """Let another process write: one that waits asks every two milliseconds."""
+    sleep(_WAY_SECONDS)
 
 
 def waiting_for_turn(work: Callable[[], T]) -> T:
@@ -237,17 +274,22 @@ def open_writer(path: Path) -> Connection:
     with translated(path):
         raw = _open(path, lambda: _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS))
         try:
-            waiting_for_turn(lambda: migrate(raw, path))
-            waiting_for_turn(lambda: raw.execute("PRAGMA journal_mode = WAL").fetchall())
-            raw.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
-            raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-            raw.execute("PRAGMA secure_delete = FAST")
-            raw.execute("PRAGMA foreign_keys = ON")
-            raw.execute("PRAGMA synchronous = FULL")
+            prepare_to_write(raw, path)
         except BaseException:
             _close(raw)
             raise
     return Connection(raw, path)
+
+
+def prepare_to_write(raw: sqlite3.Connection, path: Path) -> None:
+    """Bring the database of a connection up to date and set how it is written."""
+    waiting_for_turn(lambda: migrate(raw, path))
+    waiting_for_turn(lambda: raw.execute("PRAGMA journal_mode = WAL").fetchall())
+    raw.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
+    raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    raw.execute("PRAGMA secure_delete = FAST")
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA synchronous = FULL")
 
 
 def open_reader(path: Path) -> Connection:
