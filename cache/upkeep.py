@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cache import retention
 from cache.connection import Connection, give_way
-from cache.errors import CacheError
+from cache.errors import CacheDamaged, CacheError
 from cache.retention import DAY_MILLISECONDS, Limits, Sizes
 from cache.rows import to_milliseconds
 
@@ -80,6 +80,15 @@ class Upkeep:
 
     def _is_small(self, most_bytes: int) -> bool:
         return bool(most_bytes) and self.sizes().used <= most_bytes
+
+    def is_search_sound(self) -> bool:
+        """Whether the search index agrees with itself."""
+        try:
+            with self._connection.transaction(is_durable=False):
+                self._connection.run("INSERT INTO search (search) VALUES ('integrity-check')")
+        except CacheDamaged:
+            return False
+        return True
 
     def give_back_room(self) -> bool:
         """Copy the database without its free pages if there are many and nobody else has it open.

@@ -70,6 +70,20 @@ class StorySettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CacheSettings:
+    """The [cache] table: how much is kept."""
+
+    keep_days: int
+    max_mib: int
+    daily_backup: bool
+
+    def __post_init__(self) -> None:
+        """Refuse values out of range."""
+        _require("cache.keep_days", self.keep_days, 0, 36_500)
+        _require("cache.max_mib", self.max_mib, 0, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppOptions:
     """The [app] table, and [keys]: action to keys, as the reader wrote them."""
 
@@ -94,16 +108,24 @@ class Config:
     fetch: FetchSettings
     summarise: SummariseSettings
     stories: StorySettings
+    cache: CacheSettings
     app: AppOptions
     sources: Mapping[str, str]
 
 
-_Settings = type[FetchSettings] | type[SummariseSettings] | type[StorySettings] | type[AppOptions]
+_Settings = (
+    type[FetchSettings]
+    | type[SummariseSettings]
+    | type[StorySettings]
+    | type[CacheSettings]
+    | type[AppOptions]
+)
 
 _TABLES: Mapping[str, _Settings] = {
     "fetch": FetchSettings,
     "summarise": SummariseSettings,
     "stories": StorySettings,
+    "cache": CacheSettings,
     "app": AppOptions,
 }
 _DEFAULT = "default"
@@ -210,6 +232,7 @@ def _build(values: Mapping[str, object], sources: Mapping[str, str]) -> Config:
         fetch=FetchSettings(**tables["fetch"]),  # type: ignore[arg-type]  # checked key by key
         summarise=SummariseSettings(**tables["summarise"]),  # type: ignore[arg-type]  # checked
         stories=StorySettings(**tables["stories"]),  # type: ignore[arg-type]  # checked
+        cache=CacheSettings(**tables["cache"]),  # type: ignore[arg-type]  # checked
         app=AppOptions(**tables["app"], keys=tables["keys"]),  # type: ignore[arg-type]  # checked
         sources=dict(sources),
     )

@@ -17,6 +17,7 @@ from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
 from tui.services.subscribing import subscribe
 from tui.verbs.session import Session, open_session, utc_now
+from tui.verbs.upkeep import back_up
 
 
 def open_app(arguments: argparse.Namespace) -> int:
@@ -68,6 +69,9 @@ def _run(session: Session, *, edition: str) -> bool:
             edition=edition,
         )
         result = NutgrafApp(newsroom).run()
+        trouble = "" if edition else back_up(session)
+    if trouble:
+        complain(trouble)
     return result == "demo"
 
 

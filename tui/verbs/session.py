@@ -46,7 +46,7 @@ class Session:
         if was_emptied(path):
             complain(
                 f"{path} is empty, though it was in use before; "
-                f"to go back, copy the backup {find_backups(path)[0]} over it"
+                f"`nutgraf check --repair` takes the backup {find_backups(path)[0]}"
             )
         writer = Writer(path)
         try:
