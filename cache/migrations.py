@@ -39,9 +39,9 @@ def refuse_foreign_file(path: Path) -> None:
         return
     except OSError as error:
         raise CacheReadOnly(path, str(error.strerror)) from error
-    if start and start != _MAGIC:
-        # Zeros, or copies beside it: this was one.
-        if not any(start) or find_backups(path):
+    # Zeros: a power cut at its making, which SQLite undoes, or at another time, which it tells.
+    if any(start) and start != _MAGIC:
+        if find_backups(path):
             raise CacheDamaged(path, "it does not begin like a database")
         raise CacheForeign(path, "this is no database")
 
