@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from glob import escape as glob_escape
 from pathlib import Path
 
 KEPT_BACKUPS = 3
@@ -77,8 +78,26 @@ def keep_few(path: Path) -> None:
     found = find_backups(path)
     daily = [file for file in found if is_daily(file)]
     whole = [file for file in found if not is_daily(file)]
-    for old in (*daily[KEPT_DAILY:], *whole[KEPT_BACKUPS:]):
+    for old in (*daily[KEPT_DAILY:], *whole[KEPT_BACKUPS:], *_abandoned(path)):
         old.unlink(missing_ok=True)
+
+
+def _abandoned(path: Path) -> Iterator[Path]:
+    """Yield unfinished copies whose makers are no more."""
+    for file in path.parent.glob(f"{glob_escape(path.name)}.*.part*"):
+        pid = file.name.partition(".part")[0].rpartition(".")[2]
+        if pid.isdigit() and not _is_alive(int(pid)):
+            yield file
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def find_backups(path: Path) -> tuple[Path, ...]:

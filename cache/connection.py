@@ -9,15 +9,9 @@ from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from cache.errors import (
-    CacheBusy,
-    CacheDamaged,
-    CacheError,
-    CacheMissing,
-    CacheReadOnly,
-    DiskFull,
-)
+from cache.errors import CacheBusy, CacheError, CacheMissing
 from cache.migrations import migrate, refuse_foreign_file, require_current
+from cache.translation import UNWRITABLE, primary_code, translated
 
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -37,49 +31,19 @@ _LOG_POLL_SECONDS = 0.05
 _WAY_SECONDS = 0.003
 _CHECKPOINT_PAGES = 4_000
 """16 MiB of log before it is written back: a refresh touches the same pages again and again."""
-
-_MEANINGS: dict[int, Callable[[Path, str], CacheError]] = {
-    sqlite3.SQLITE_FULL: lambda path, _: DiskFull(path),
-    sqlite3.SQLITE_READONLY: CacheReadOnly,
-    sqlite3.SQLITE_CANTOPEN: CacheReadOnly,
-    sqlite3.SQLITE_PERM: CacheReadOnly,
-    sqlite3.SQLITE_AUTH: CacheReadOnly,
-    sqlite3.SQLITE_CORRUPT: CacheDamaged,
-    sqlite3.SQLITE_NOTADB: CacheDamaged,
-    sqlite3.SQLITE_IOERR: lambda path, detail: CacheError(
-        path, f"the disk reports an error ({detail}); check it before going on"
-    ),
-    sqlite3.SQLITE_BUSY: lambda path, _: CacheBusy(path),
-    sqlite3.SQLITE_LOCKED: lambda path, _: CacheBusy(path),
-    sqlite3.SQLITE_PROTOCOL: lambda path, _: CacheBusy(path),
-}
-
-
-def _primary_code(error: sqlite3.Error) -> int:
-    # The low byte is the kind, the rest its variety. Errors of the module itself have no code.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about file, disk and locks into errors of the cache.
-
-    Mistakes in the program (a wrong statement, a broken constraint) come out as they are.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        meaning = _MEANINGS.get(_primary_code(error))
-        if meaning is None:
-            raise
-        raise meaning(path, str(error)) from error
+_MARKS_BEFORE_CHECKPOINT = 200
+"""Marks don't write the log back, which takes 100 ms: `write_back` does, when they are done."""
 
 
 class Connection:
     """One SQLite connection, usable in the thread that opened it."""
 
-    def __init__(self, raw: sqlite3.Connection, path: Path) -> None:
+    def __init__(
+        self, raw: sqlite3.Connection, path: Path, *, checkpoint_pages: int = _CHECKPOINT_PAGES
+    ) -> None:
         self._raw = raw
+        self._checkpoint_pages = checkpoint_pages
+        self._marks_in_log = 0
         self.path = path
         self._log_path = Path(f"{path}-wal")
         self._is_synchronous_full = True
@@ -125,6 +89,7 @@ class Connection:
             self._await_short_log()
         if is_durable != self._is_synchronous_full:
             self.run("PRAGMA synchronous = FULL" if is_durable else "PRAGMA synchronous = NORMAL")
+            self.rows(f"PRAGMA wal_autocheckpoint = {0 if is_durable else self._checkpoint_pages}")
             self._is_synchronous_full = is_durable
         with translated(self.path):
             waiting_for_turn(lambda: self._raw.execute("BEGIN IMMEDIATE"))
@@ -137,7 +102,19 @@ class Connection:
             if self._raw.in_transaction:
                 self._raw.execute("ROLLBACK")
             raise
-        self._shorten_log()
+        if is_durable:
+            self._marks_in_log += 1
+        else:
+            self._marks_in_log = 0
+            self._shorten_log()
+
+    def write_back(self) -> None:
+        """Write marks from the log to their places if there are many; for quiet moments."""
+        if self._marks_in_log >= _MARKS_BEFORE_CHECKPOINT:
+            self._marks_in_log = 0
+            # What a reader still needs stays in the log.
+            with suppress(CacheError):
+                self.rows("PRAGMA wal_checkpoint (PASSIVE)")
 
     def _log_bytes(self) -> int:
         try:
@@ -202,7 +179,7 @@ def waiting_for_turn(work: Callable[[], T]) -> T:
         try:
             return work()
         except sqlite3.OperationalError as error:
-            if _primary_code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+            if primary_code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
                 raise
 
 
@@ -286,7 +263,8 @@ def prepare_to_write(raw: sqlite3.Connection, path: Path) -> None:
     waiting_for_turn(lambda: migrate(raw, path))
     waiting_for_turn(lambda: raw.execute("PRAGMA journal_mode = WAL").fetchall())
     raw.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
-    raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    # As for marks; transactions of what was fetched write the log back.
+    raw.execute("PRAGMA wal_autocheckpoint = 0")
     raw.execute("PRAGMA secure_delete = FAST")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA synchronous = FULL")
@@ -318,10 +296,10 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path, "mode=ro", busy_milliseconds=milliseconds)
     except sqlite3.OperationalError as error:
-        # A WAL database needs a file beside it even to be read. In a folder that can't be written
-        # nobody else writes either, and after a clean end there is no log to miss.
-        has_log = Path(f"{path}-wal").exists()
-        is_closed = _primary_code(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-        if has_log or not is_closed:
+        # A WAL database needs a file beside it even to be read. In a folder that can't be written,
+        # or is full, nobody else writes either, and after a clean end there is no log to miss.
+        log = Path(f"{path}-wal")
+        has_log = log.exists() and log.stat().st_size > 0
+        if has_log or primary_code(error) not in UNWRITABLE:
             raise
         return _connect(path, "mode=ro&immutable=1", busy_milliseconds=milliseconds)

@@ -14,11 +14,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from cache.backup import DAILY, becoming, find_backups, is_daily, keep_few, made_at, named
-from cache.connection import Connection, open_reader, translated
+from cache.connection import Connection, open_reader
 from cache.copying import COLUMNS, READERS
 from cache.errors import CacheDamaged
 from cache.mending import mend
 from cache.migrations import migrate
+from cache.translation import translated
 
 _PAUSE = timedelta(hours=20)
 """Less than a day: who refreshes at the same hour each day has a copy of each."""

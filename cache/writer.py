@@ -81,7 +81,9 @@ class Writer:
         try:
             while (job := self._jobs.get()) is not None:
                 _do(job, store)
-                if not self._jobs.empty():
+                if self._jobs.empty():
+                    connection.write_back()
+                else:
                     give_way()
             store.tidy()
         finally:

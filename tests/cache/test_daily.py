@@ -1,5 +1,6 @@
 """The daily backup: small, once a day, a cache of its own, and never of a damaged one."""
 
+import os
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -121,3 +122,14 @@ def test_nobody_waits_for_it(path: Path) -> None:
 
         assert back_up_daily(path, NOW) is not None
     connection.close()
+
+
+def test_half_copies_of_processes_that_died_are_cleared_away(path: Path) -> None:
+    fill_with_everything(path)
+    dead, living = 2**22 + 1, os.getpid()
+    for pid in (dead, living):
+        path.with_name(f"cache.db.20260101T000000.daily.backup.{pid}.part").touch()
+
+    back_up_daily(path, NOW)
+
+    assert [file.name.split(".")[-2] for file in path.parent.glob("*.part")] == [str(living)]

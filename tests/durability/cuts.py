@@ -72,8 +72,7 @@ def record(folder: Path, seed: int) -> Session:
     with taped(path) as (raw, tape):
         session = Session(tape)
         prepare_to_write(raw, path)
-        raw.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BEFORE_CHECKPOINT}")
-        store = Store(Connection(raw, path))
+        store = Store(Connection(raw, path, checkpoint_pages=_PAGES_BEFORE_CHECKPOINT))
         feeds: list[tuple[FeedId, str]] = []
         for step in range(_STEPS):
             now = NOON + timedelta(days=step)

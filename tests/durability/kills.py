@@ -10,7 +10,6 @@ stored, and the next refresh comes to its end and finds everything.
 
 import argparse
 import json
-import multiprocessing
 import random
 import sqlite3
 import sys
@@ -19,7 +18,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
 from cache.backup import find_backups
@@ -28,6 +26,7 @@ from cache.library import Library
 from cache.model import Scope, View
 from cache.writer import Writer
 from tests.durability import victims
+from tests.durability.forks import start
 from tests.durability.press import LISTED_ISSUES, PER_ISSUE, Press, pieces
 from tests.durability.victims import FIRST_DAY, Orders
 
@@ -199,6 +198,12 @@ class Season:
                 # Those that lost an old article just now are told anew the next time.
                 "AND told_revision = 0)"
             ).fetchone()
+            failed = raw.execute(
+                "SELECT url, failure_kind, failure_detail FROM feed_health JOIN feeds "
+                "USING (feed_id) WHERE failure_kind IS NOT NULL"
+            ).fetchall()
+        if failed:
+            yield f"feeds failed: {failed[:3]}"
         listed = [it for it in pieces(orders.issue) if it.issue > orders.issue - LISTED_ISSUES]
         missing = [piece for piece in listed if hash_of(piece.key) not in hashes]
         if missing:
@@ -230,19 +235,6 @@ def _state(raw: sqlite3.Connection) -> State:
         state["feed", url] = True
         state["name", str(feed_id)] = title
     return state
-
-
-def _context() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.durability.preloaded"])
-    return context
-
-
-def start(work: Callable[[Orders], None], orders: Orders) -> ForkServerProcess:
-    """Begin work in a process of its own that has everything loaded."""
-    process = _context().Process(target=work, args=(orders,), daemon=True)
-    process.start()
-    return process
 
 
 def run(seeds: range, tally: Tally, tell: Callable[[str], None] = lambda words: None) -> None:
