@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 
 from cache import retention
 from cache.connection import Connection, give_way
@@ -9,8 +10,10 @@ from cache.errors import CacheDamaged, CacheError
 from cache.retention import DAY_MILLISECONDS, Limits, Sizes
 from cache.rows import to_milliseconds
 
-_DROPPED_AT_ONCE = 20
-"""Entries with their texts, taken out of the search index word by word: 20 ms."""
+_MOST_AT_ONCE = 20
+_SECONDS_AT_ONCE = 0.015
+"""A mark waits no longer than for that. An entry is taken out of the search index word by word:
+0.3 ms as a rule, ten times that in a large archive or on a busy machine."""
 _PICTURES_AT_ONCE = 5
 _DROPPED_AT_MOST = 5_000
 """At a time: a cache that was let grow for years is brought down over a few refreshes."""
@@ -57,13 +60,16 @@ class Upkeep:
             return 0
         # Looked for outside a transaction: it takes 0.3 s among 500,000.
         old = retention.old_entries(self._connection, before, _DROPPED_AT_MOST)
-        count = 0
-        for start in range(0, len(old), _DROPPED_AT_ONCE):
-            if self._is_small(most_bytes):
-                break
+        count = done = 0
+        at_once = 1
+        while done < len(old) and not self._is_small(most_bytes):
+            began = monotonic()
             with self._connection.transaction(is_durable=False):
-                some = old[start : start + _DROPPED_AT_ONCE]
+                some = old[done : done + at_once]
                 count += retention.drop(self._connection, some)
+            done += len(some)
+            share = _SECONDS_AT_ONCE / max(monotonic() - began, 0.001)
+            at_once = max(1, min(_MOST_AT_ONCE, int(len(some) * share)))
             give_way()
         return count
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+from cache.errors import CacheError
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
@@ -71,6 +72,8 @@ class NutgrafApp(App[Exit]):
         self.newsroom = newsroom
         self.commands = resolve_keys(COMMANDS, newsroom.options.keys)
         self._open_address = open_address
+        self.cache_error: CacheError | None = None
+        """Why the app had to end: the cache can't be read any more."""
         super().__init__()
         self.title = "nutgraf"
         self.animation_level = "none"
@@ -79,6 +82,16 @@ class NutgrafApp(App[Exit]):
             self.register_theme(theme)
         if newsroom.options.theme in self.available_themes:
             self.theme = newsroom.options.theme
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the sentence of a damaged cache, not with a traceback; bugs keep theirs."""
+        if not isinstance(error, CacheError):
+            super()._handle_exception(error)
+            return
+        self.cache_error = self.cache_error or error
+        self.exit()
+        # Whoever failed takes no more messages; it may have been the app itself.
+        self._close_messages_no_wait()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with ours where the theme has none."""

@@ -53,7 +53,11 @@ def _demo(session: Session) -> int:
 
 
 def _run(session: Session, *, edition: str) -> bool:
-    """Run the application until the reader quits; return whether the demo was asked for."""
+    """Run the application until the reader quits; return whether the demo was asked for.
+
+    Raises:
+        CacheError: the cache can't be used, or not any more.
+    """
     # A terminal that is closed is a reader who leaves: what is open is closed, not dropped.
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, _leave)
@@ -68,7 +72,10 @@ def _run(session: Session, *, edition: str) -> bool:
             stories=session.config.stories,
             edition=edition,
         )
-        result = NutgrafApp(newsroom).run()
+        app = NutgrafApp(newsroom)
+        result = app.run()
+        if app.cache_error is not None:
+            raise app.cache_error
         trouble = "" if edition else back_up(session)
     if trouble:
         complain(trouble)
