@@ -34,6 +34,7 @@ from cache.model import (
     TagRow,
     View,
 )
+from cache.retention import Sizes, sizes
 from cache.storylibrary import StoryLibrary
 from fetch.model import FeedTarget
 
@@ -86,6 +87,10 @@ class Library:
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the database; every page of it is read, so it takes a while."""
         return reading.problems(self._connection)
+
+    def sizes(self) -> Sizes:
+        """Return how large the database is."""
+        return sizes(self._connection)
 
     # Feeds
 

@@ -10,6 +10,7 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from cache.errors import CacheError
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
@@ -92,6 +93,8 @@ class NutgrafApp(TypingApp[Exit]):
         keys = keys_of(options.keymap, options.keys, COMMANDS)
         self._open_address = open_address
         self._begins_tour = begins_tour
+        self.cache_error: CacheError | None = None
+        """Why the app had to end: the cache can't be read any more."""
         super().__init__(resolve_keys(COMMANDS, keys))
         self.title = "nutgraf"
         self.animation_level = "none"
@@ -137,9 +140,16 @@ class NutgrafApp(TypingApp[Exit]):
             self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual ends the app and shows the error; the terminal may be gone, the log is not.
+        """End with the sentence of a damaged cache, not with a traceback; bugs keep theirs."""
+        # The terminal may be gone, the log is not.
         log_error("the app", error)
-        super()._handle_exception(error)
+        if not isinstance(error, CacheError):
+            super()._handle_exception(error)
+            return
+        self.cache_error = self.cache_error or error
+        self.exit()
+        # Whoever failed takes no more messages; it may have been the app itself.
+        self._close_messages_no_wait()
 
     def _welcome(self) -> None:
         from tui.screens.welcome import StarterPack, Way, WelcomeScreen

@@ -67,6 +67,11 @@ def _add_app_verbs(verbs: "Verbs") -> None:
         verbs, "check", "checking.check", "look over configuration, cache, models and terminal"
     )
     check.add_argument("--json", action="store_true", help="print JSON")
+    check.add_argument(
+        "--repair",
+        action="store_true",
+        help="make a damaged cache anew from what can be read and the last backup",
+    )
 
 
 def _add_feed_verbs(verbs: "Verbs") -> None:

@@ -24,8 +24,10 @@ class GuidingScreen(SearchingScreen):
         if self.newsroom.options.hints and name not in self._used:
             self._used.add(name)
             for hint in hints_of(name):
-                key = setting_of(hint)
-                self.marking.write(lambda store, key=key: store.memory.set(key, used()))
+                self._remember(setting_of(hint), used())
+
+    def _remember(self, name: str, value: str) -> None:
+        self.marking.write(lambda store: store.memory.set(name, value))
 
     # The tour.
 
@@ -69,6 +71,5 @@ class GuidingScreen(SearchingScreen):
         if hint is None or hint.command in self._used:
             return
         key = setting_of(hint)
-        value = shown_again(setting(key))
-        self.marking.write(lambda store: store.memory.set(key, value))
+        self._remember(key, shown_again(setting(key)))
         self.say(hint.words.format(self.key_of(hint.command)))

@@ -17,6 +17,7 @@ from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
 from tui.services.subscribing import subscribe
 from tui.verbs.session import Session, open_session, utc_now
+from tui.verbs.upkeep import back_up
 
 
 def open_app(arguments: argparse.Namespace) -> int:
@@ -59,7 +60,11 @@ def _demo(session: Session, *, begins_tour: bool = False) -> int:
 
 
 def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit | None:
-    """Run the application until the reader quits; return what was asked for instead of leaving."""
+    """Run the application until the reader quits; return what was asked for instead of leaving.
+
+    Raises:
+        CacheError: the cache can't be used, or not any more.
+    """
     # A terminal that is closed is a reader who leaves: what is open is closed, not dropped.
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, _leave)
@@ -77,7 +82,14 @@ def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit |
             log=session.paths.log,
             edition=edition,
         )
-        return NutgrafApp(newsroom, begins_tour=begins_tour).run()
+        app = NutgrafApp(newsroom, begins_tour=begins_tour)
+        result = app.run()
+        if app.cache_error is not None:
+            raise app.cache_error
+        trouble = "" if edition else back_up(session)
+    if trouble:
+        complain(trouble)
+    return result
 
 
 def _leave(number: int, _: FrameType | None) -> Never:

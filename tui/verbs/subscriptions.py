@@ -99,7 +99,7 @@ def remove(arguments: argparse.Namespace) -> int:
 def feeds(arguments: argparse.Namespace) -> int:
     """List the feeds with their counts and health."""
     session = open_session(arguments)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         rows = [row for row in library.feeds() if row.failure or not arguments.failing]
     if arguments.json:
         put_json([_feed_fields(row) for row in rows])
@@ -180,7 +180,7 @@ def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ..
 def export_opml(arguments: argparse.Namespace) -> int:
     """Write the subscriptions as OPML 2.0 to a file or to standard output."""
     session = open_session(arguments)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         outlines = tuple(
             Outline(url=row.url, title=row.title, site_url=row.site_url, folder=row.folder)
             for row in library.feeds()
