@@ -52,6 +52,12 @@ def _interests() -> type[Provider]:
     return InterestProvider
 
 
+def _places() -> type[Provider]:
+    from tui.screens.palette import PlaceProvider
+
+    return PlaceProvider
+
+
 def _tags() -> type[Provider]:
     from tui.screens.palette import TagProvider
 
@@ -66,6 +72,7 @@ class NutgrafApp(TypingApp[Exit]):
         _commands,
         _feeds,
         _interests,
+        _places,
         _tags,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
