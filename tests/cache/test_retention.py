@@ -77,7 +77,7 @@ def test_nothing_goes_that_the_reader_keeps(store: Store, library: Library) -> N
         connection.run("INSERT INTO tags (tag_id, name, folded) VALUES (1, 'Sea', 'sea')")
         connection.run("INSERT INTO entry_tags (entry_id, tag_id) VALUES (?, 1)", (tagged,))
         connection.run(
-            "INSERT INTO notes (entry_id, text, changed_at) VALUES (?, 'Why?', 0)", (noted,)
+            "INSERT INTO notes VALUES (?, 'Why?', 'why?', 0)", (noted,)
         )
 
     everything = Limits(days=1, mib=1)

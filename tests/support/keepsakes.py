@@ -52,7 +52,7 @@ def fill_with_everything(path: Path, *, more: int = 0) -> dict[str, EntryId]:
         connection.run(later, [ids["walk"]])
         connection.run("INSERT INTO tags (tag_id, name, folded) VALUES (1, 'Sea', 'sea')")
         connection.run("INSERT INTO entry_tags VALUES (?, 1)", [ids["rain"]])
-        connection.run("INSERT INTO notes VALUES (?, 'Ask Ben.', 5)", [ids["bridge"]])
+        connection.run("INSERT INTO notes VALUES (?, 'Ask Ben.', 'ask ben.', 5)", [ids["bridge"]])
         connection.run("INSERT INTO settings VALUES ('list.density', 'roomy')")
     connection.close()
     return ids
