@@ -76,9 +76,7 @@ def test_nothing_goes_that_the_reader_keeps(store: Store, library: Library) -> N
         connection.run("UPDATE status SET is_later = 1 WHERE entry_id = ?", (later,))
         connection.run("INSERT INTO tags (tag_id, name, folded) VALUES (1, 'Sea', 'sea')")
         connection.run("INSERT INTO entry_tags (entry_id, tag_id) VALUES (?, 1)", (tagged,))
-        connection.run(
-            "INSERT INTO notes VALUES (?, 'Why?', 'why?', 0)", (noted,)
-        )
+        connection.run("INSERT INTO notes VALUES (?, 'Why?', 'why?', 0)", (noted,))
 
     everything = Limits(days=1, mib=1)
 
