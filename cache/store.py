@@ -22,6 +22,7 @@ from cache import (
 )
 from cache.connection import Connection
 from cache.errors import CacheError
+from cache.feedstore import FeedStore
 from cache.finding import found_ids
 from cache.indexing import rebuild
 from cache.interests import FollowId, MuteId, MuteRule
@@ -57,6 +58,7 @@ class Store:
         self._connection = connection
         self.stories = StoryStore(connection)
         self.memory = MemoryStore(connection)
+        self.feeds = FeedStore(connection)
 
     # Subscriptions
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 _NAME = "nutgraf"
+CREDENTIAL_PREFIX = "NUTGRAF_CREDENTIAL_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,11 @@ def has_no_color() -> bool:
 def terminal_name() -> str:
     """Return the value of TERM, "" if unset."""
     return os.environ.get("TERM", "")
+
+
+def secret_in_environment(variable: str) -> str:
+    """Return the credential that a variable holds, "" if it is unset or not one for that."""
+    return os.environ.get(variable, "") if variable.startswith(CREDENTIAL_PREFIX) else ""
 
 
 def is_ci() -> bool:
