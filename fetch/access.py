@@ -6,7 +6,7 @@ one it stays behind, whatever the redirect says.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -22,6 +22,20 @@ def origin_of(url: str) -> str:
         return ""
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.rstrip(".")
     return f"{parts.scheme}://{host}:{port or _PORTS[parts.scheme]}"
+
+
+def without_secret(url: str) -> tuple[str, str]:
+    """Return an address without the user and password in it, and those; "" if it has none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url, ""
+    user_info, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return url, ""
+    user, _, password = user_info.partition(":")
+    clean = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
+    return clean, f"{unquote(user)}:{unquote(password)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -220,10 +220,15 @@ FeedOutcome = FeedRefreshed | FeedUnchanged | FeedFailed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedCandidate:
-    """A feed found behind a site's address."""
+    """A feed found behind a site's address.
+
+    Attributes:
+        feed: what it says, None as long as only its address is known.
+    """
 
     url: str
     title: str = ""
+    feed: Feed | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from fetch.access import NO_ACCESS, Access
+from fetch.model import Entry
+
+WHOLE_WORDS = 120
+"""What a feed gives of an article is taken for the whole from so many words on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,7 @@ class FeedRules:
 
     Attributes:
         full_articles: fetch the pages; None for what the configuration says.
-        prefers_feed: take the feed's own content where it has some, without asking for the page.
+        prefers_feed: take the feed's own text where that is whole, without asking for the page.
     """
 
     access: Access = NO_ACCESS
@@ -34,3 +38,8 @@ class FeedRules:
 
 
 NO_RULES = FeedRules()
+
+
+def carries_article(entry: Entry) -> bool:
+    """Tell whether a feed gives a whole article with an entry, not only its beginning."""
+    return max(len(text.split()) for text in (entry.content_html, entry.summary)) >= WHOLE_WORDS

@@ -1,4 +1,8 @@
-"""A keyring that forgets everything at the end of a test."""
+"""Keyrings for tests: one that forgets everything, one that a child process can share."""
+
+import json
+import os
+from pathlib import Path
 
 from keyring.backend import KeyringBackend
 
@@ -20,3 +24,19 @@ class MemoryKeyring(KeyringBackend):
 
     def delete_password(self, service: str, username: str) -> None:
         del self.kept[service, username]
+
+
+class FileKeyring(MemoryKeyring):
+    """Keeps passwords in the file that MEMORY_KEYRING names, from process to process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = Path(os.environ.get("MEMORY_KEYRING", os.devnull))
+        if self._path.is_file():
+            lines = json.loads(self._path.read_text())
+            self.kept = {(service, name): secret for service, name, secret in lines}
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        super().set_password(service, username, password)
+        lines = [[*key, secret] for key, secret in self.kept.items()]
+        self._path.write_text(json.dumps(lines))

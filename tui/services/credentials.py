@@ -11,7 +11,6 @@ from dataclasses import replace
 from http.cookiejar import LoadError, MozillaCookieJar
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit, urlunsplit
 from urllib.request import Request
 
 from cache.feedoptions import CredentialKind, CredentialLink, CredentialPlace, FeedOptions
@@ -98,20 +97,6 @@ def forget_secret(link: CredentialLink) -> None:
     _with_keyring(forget)
 
 
-def without_secret(url: str) -> tuple[str, str]:
-    """Return an address without the user and password in it, and those; "" if it has none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url, ""
-    user_info, at, host = parts.netloc.rpartition("@")
-    if not at:
-        return url, ""
-    user, _, password = user_info.partition(":")
-    clean = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
-    return clean, f"{unquote(user)}:{unquote(password)}"
-
-
 def _secret_of(link: CredentialLink) -> str:
     if link.place is CredentialPlace.ENVIRONMENT:
         secret = secret_in_environment(link.name)
@@ -178,6 +163,12 @@ def access_of(url: str, options: FeedOptions) -> Access:
     except CredentialError as error:
         return replace(plain, problem=str(error))
     return replace(plain, secret_origin=link.origin, authorization=header)
+
+
+def access_with(url: str, secret: str) -> Access:
+    """Return how a server is asked whose user and password were typed. Raises CredentialError."""
+    header = _header_of(CredentialKind.BASIC, secret)
+    return Access(secret_origin=origin_of(url), authorization=header)
 
 
 def rules_of_feeds(library: Library) -> dict[FeedId, FeedRules]:

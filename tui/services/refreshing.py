@@ -31,7 +31,7 @@ from fetch.options import FetchOptions
 from fetch.pages import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedParser, PageExtractor, WebClient
 from fetch.refresh import refresh_feeds
-from fetch.rules import NO_RULES, FeedRules
+from fetch.rules import NO_RULES, FeedRules, carries_article
 from summarise.model import Brief, Coverage
 from summarise.ports import BriefRequest, StoryBriefer
 from tui.notices import describe_failure
@@ -350,7 +350,7 @@ class Refresh:
 
 def _wants_page(entry: Entry, rules: FeedRules, *, otherwise: bool) -> bool:
     """Tell whether the page of an entry is asked for, or the feed's text has to do."""
-    if rules.prefers_feed and entry.content_html:
+    if rules.prefers_feed and carries_article(entry):
         return False
     return otherwise if rules.full_articles is None else rules.full_articles
 

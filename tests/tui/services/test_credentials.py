@@ -11,6 +11,7 @@ from cache.feedoptions import CredentialKind, CredentialPlace, FeedOptions
 from cache.library import Library
 from cache.store import Store
 from cache.writer import Writer
+from fetch.access import without_secret
 from tui.services.credentials import (
     CredentialError,
     access_of,
@@ -19,7 +20,6 @@ from tui.services.credentials import (
     link_to_cookies,
     link_to_variable,
     rules_of_feeds,
-    without_secret,
 )
 
 URL = "https://example.org/feed"
