@@ -12,6 +12,8 @@ QUIET_AFTER = timedelta(days=90)
 """Without anything new for so long a feed is worth a remark …"""
 SILENT_AFTER = timedelta(days=365)
 """… and after this it counts as dead."""
+_YEARS = 2
+"""From so many on, days are told in years."""
 LOST_AFTER = timedelta(days=30)
 """A feed that fails for longer is hardly coming back."""
 
@@ -35,7 +37,7 @@ class Health:
     """How one feed is.
 
     Attributes:
-        words: a few, for a column: "failing 3 days".
+        words: a few, for a column: "failing 3 d".
         reason: a sentence; "" when all is well.
         since: since when it is so, None if that is not known or all is well.
         is_dead: it can be given up: it is gone, or has failed or been silent for long.
@@ -79,7 +81,9 @@ def health_of(feed: ManagedFeed, now: datetime) -> Health:
 
 def _span(lasted: timedelta) -> str:
     hours = int(lasted.total_seconds() // 3600)
-    return plural(lasted.days, "day") if lasted.days > 0 else plural(max(hours, 0), "hour")
+    if lasted.days >= _YEARS * 365:
+        return f"{lasted.days // 365} y"
+    return f"{lasted.days:,} d" if lasted.days > 0 else f"{max(hours, 0)} h"
 
 
 def interval_words(feed: ManagedFeed) -> str:

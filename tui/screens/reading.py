@@ -250,6 +250,12 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
         name = titles[0] if len(titles) == 1 else f"{len(titles)} feeds"
         self.refresh_feeds(feed_ids, f"asking {name}")
 
+    def action_manage_feeds(self) -> None:
+        """Show all feeds, how they are, and what can be done about it."""
+        from tui.screens.feeds import FeedsScreen
+
+        self.app.push_screen(FeedsScreen(self, self.commands))
+
     def action_add_feed(self) -> None:
         """Ask for an address to subscribe to."""
         self.ask_for_feed()
