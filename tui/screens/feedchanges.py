@@ -17,7 +17,6 @@ from tui.screens.progress import Progress
 from tui.screens.prompt import PromptScreen
 from tui.services.newsroom import Newsroom
 
-
 _NO_FEED = "Go to a feed first: this is a folder"
 
 

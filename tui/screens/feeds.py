@@ -4,7 +4,7 @@ from datetime import datetime
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -16,7 +16,7 @@ from tui.screens.feedlines import Order, chosen, details_of, lines_of
 from tui.screens.help import HelpScreen
 from tui.services.dueness import next_turn
 from tui.widgets.bars import KeyBar, StatusBar, TopBar
-from tui.widgets.feed_table import FeedTable
+from tui.widgets.feed_table import FeedHeads, FeedTable
 from tui.widgets.keys import bindings_of
 
 _WIDE = 120
@@ -44,7 +44,9 @@ class FeedsScreen(FeedChangesScreen):
         """Lay out the table, the details and the bars."""
         yield self.top_bar
         with Horizontal():
-            yield self.table
+            with Vertical():
+                yield FeedHeads()
+                yield self.table
             with VerticalScroll(id="details", can_focus=False):
                 yield Static(markup=False)
         yield Input(placeholder="name, folder or address", id="filter")

@@ -266,15 +266,21 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
 
         def answered(request: AddRequest | ImportRequest | None) -> None:
             match request:
-                case AddRequest(address=address, folder=folder):
-                    self.add_feeds((address,), folder)
+                case AddRequest(addresses=addresses, folder=folder):
+                    self.add_feeds(addresses, folder)
                 case ImportRequest(path=path):
                     self.import_opml(path)
                 case None:
                     pass
 
         folders = tuple(sorted({feed.folder for feed in self.feeds if feed.folder}))
-        screen = AddScreen(address=address, folder=folder, problem=problem, folders=folders)
+        screen = AddScreen(
+            self.newsroom.jobs.preview,
+            address=address,
+            folder=folder,
+            problem=problem,
+            folders=folders,
+        )
         self.app.push_screen(screen, answered)
 
     def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from cache.model import FeedId
 from tui.widgets.drawable import fill, fit
@@ -16,6 +17,12 @@ from tui.widgets.row_list import RowList
 
 _COLUMNS = (("counts", 13, 60), ("last", 8, 76), ("interval", 8, 90), ("folder", 18, 108))
 """What stands beside title and state: its width, and the width of the table from which it does."""
+_HEADS = {
+    "counts": "unread/all",
+    "last": "success",
+    "interval": "every",
+    "folder": "folder",
+}
 _STATE = 16
 _MARGIN = 2
 
@@ -37,6 +44,25 @@ class FeedLine:
     state: str = ""
     interval: str = ""
     has_trouble: bool = False
+
+
+class FeedHeads(Widget):
+    """The line above the table: what its columns are."""
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
+        """Draw the names of the columns that the table has room for."""
+        width, base = self.size.width, self.rich_style
+        table = width - 1  # the scrollbar's column
+        shown, taken = _columns(table)
+        names = "".join(" " + fill(_HEADS[name], room) for name, room in shown)
+        words = "   " + fill("feed", table - 4 - taken) + names + "   " + fill("state", _STATE - 2)
+        return Strip([Segment(words, base)]).adjust_cell_length(width, base)
+
+
+def _columns(width: int) -> tuple[list[tuple[str, int]], int]:
+    """Return the columns for a width of the table, and how many cells all but the title take."""
+    shown = [(name, room) for name, room, least in _COLUMNS if width >= least]
+    return shown, sum(room + 1 for _, room in shown) + _STATE + 1
 
 
 class FeedTable(RowList):
@@ -129,8 +155,7 @@ class FeedTable(RowList):
             yield Segment(fill(line.title, width - 1), style + self._ink("heading"))
             return
         yield Segment("✓" if line.feed_id in self._selected else " ", style + mark)
-        shown = [(name, room) for name, room, least in _COLUMNS if width >= least]
-        taken = sum(room + 1 for _, room in shown) + _STATE + 1
+        shown, taken = _columns(width)
         yield Segment(" " + fill(line.title, width - 4 - taken), style + self._ink("title"))
         quiet = style + self._ink("quiet")
         for name, room in shown:
