@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import pty
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -257,3 +258,109 @@ def test_a_password_in_an_address_goes_to_the_keyring(
     stored = b"".join(file.read_bytes() for file in reader.folder.rglob("*") if file.is_file())
     assert kept_hidden
     assert b"s3cret" not in stored
+
+
+PAGE = f"""<html><head><title>Harbour</title></head><body>
+<div class="letters"><p>{_TEXT.replace("ferry", "bus")}</p></div>
+<div class="story"><p>{_TEXT.replace("noon", "dawn")}</p></div></body></html>""".encode()
+
+
+def linked_feed(url: str) -> bytes:
+    """Return a feed of one entry with a page and only a line of its own."""
+    return f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Pages</title>
+<item><guid>1</guid><title>Ferry</title><link>{url}</link>
+<description>One line.</description></item></channel></rss>""".encode()
+
+
+def article_text(reader: Shell) -> str:
+    return reader.type("show", "1").stdout
+
+
+def test_pages_of_one_feed_are_left_alone(reader: Shell, server: LoopbackServer) -> None:
+    server.answers["/page"] = reply(PAGE, headers={"Content-Type": "text/html"})
+    server.answers["/feed"] = reply(linked_feed(server.url("/page")), headers=TYPE)
+    reader.type("add", "--no-fetch", server.url("/feed"))
+    reader.type("feeds", "edit", "1", "--full-articles", "off")
+
+    reader.type("fetch", "--quiet")
+
+    assert requests_for(server, "/page") == []
+    assert "One line." in article_text(reader)
+
+
+def test_pages_of_one_feed_are_fetched_though_others_are_not(
+    reader: Shell, server: LoopbackServer
+) -> None:
+    reader.configure("[fetch]\nfull_articles = false\n")
+    server.answers["/page"] = reply(PAGE, headers={"Content-Type": "text/html"})
+    server.answers["/feed"] = reply(linked_feed(server.url("/page")), headers=TYPE)
+    reader.type("add", "--no-fetch", server.url("/feed"))
+    reader.type("feeds", "edit", "1", "--full-articles", "on", "--selector", "div.story")
+
+    reader.type("fetch", "--quiet")
+
+    assert len(requests_for(server, "/page")) == 1
+    assert "at dawn" in " ".join(article_text(reader).split())
+    assert "bus" not in article_text(reader)
+
+
+def test_the_page_gets_the_credential_of_its_feed(
+    reader: Shell, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NUTGRAF_CREDENTIAL_QUAY", "t0ken")
+    server.answers["/page"] = reply(PAGE, headers={"Content-Type": "text/html"})
+    server.answers["/feed"] = reply(linked_feed(server.url("/page")), headers=TYPE)
+    reader.type("add", "--no-fetch", server.url("/feed"))
+    reader.type("credentials", "set", "1", "--kind", "bearer", "--environment", "QUAY")
+
+    reader.type("fetch", "--quiet")
+
+    assert requests_for(server, "/page")[0].headers["authorization"] == "Bearer t0ken"
+
+
+def test_a_feed_that_carries_whole_articles_is_enough(
+    reader: Shell, server: LoopbackServer
+) -> None:
+    server.answers["/page"] = reply(PAGE, headers={"Content-Type": "text/html"})
+    whole = FEED.replace(b"<guid>1</guid>", f"<link>{server.url('/page')}</link>".encode())
+    server.answers["/feed"] = reply(whole, headers=TYPE)
+    reader.type("add", "--no-fetch", server.url("/feed"))
+    reader.type("feeds", "edit", "1", "--prefer-feed", "on")
+
+    reader.type("fetch", "--quiet")
+
+    assert requests_for(server, "/page") == []
+
+
+def test_an_import_leaves_passwords_out(reader: Shell, server: LoopbackServer) -> None:
+    url = server.url("/feed").replace("://", "://ann:s3cret@")
+    path = reader.folder / "feeds.opml"
+    path.write_text(
+        f'<opml version="2.0"><body><outline type="rss" text="A" xmlUrl="{url}"/></body></opml>'
+    )
+
+    answer = reader.type("import", str(path))
+
+    assert "its password was left out" in answer.stderr
+    assert "s3cret" not in answer.stderr
+    assert fields(reader)["url"] == server.url("/feed")
+
+
+def test_which_of_several_feeds_is_asked_on_a_terminal(
+    reader: Shell, server: LoopbackServer
+) -> None:
+    leader, follower = pty.openpty()
+    words = reader.command("add", "--no-fetch", server.url("/"))
+    with subprocess.Popen(
+        words, stdin=follower, stderr=follower, stdout=subprocess.DEVNULL
+    ) as child:
+        os.close(follower)
+        shown = b""
+        while b"Which one" not in shown:
+            shown += os.read(leader, 1000)
+        os.write(leader, b"7\n2\n")
+        child.wait(timeout=60)
+    os.close(leader)
+
+    assert b"  2  Sport" in shown
+    assert fields(reader)["url"] == server.url("/sport")
