@@ -150,3 +150,15 @@ class NothingToMatch(ValueError):
         message = f"{text!r} holds no letter and no digit"
         super().__init__(message)
         self.text = text
+
+
+class AddressTaken(CacheError):
+    """Another subscription has that address.
+
+    Attributes:
+        url: the address.
+    """
+
+    def __init__(self, url: str) -> None:
+        Exception.__init__(self, f"{url}: you are subscribed to that already")
+        self.url = url

@@ -7,6 +7,7 @@ from types import TracebackType
 
 from cache import (
     actors,
+    feedoptions,
     finding,
     follows,
     keeping,
@@ -18,6 +19,7 @@ from cache import (
     views,
 )
 from cache.connection import open_reader
+from cache.feedoptions import FeedOptions, ManagedFeed
 from cache.interests import ActorPage, Follow, FollowId, KnownActor, Mute
 from cache.memory import MemoryLibrary
 from cache.model import (
@@ -97,6 +99,14 @@ class Library:
     def feeds(self) -> tuple[FeedRow, ...]:
         """Return the subscriptions, by folder and title."""
         return reading.feeds(self._connection)
+
+    def managed_feeds(self) -> tuple[ManagedFeed, ...]:
+        """Return the subscriptions with all that a reader can say of them, by folder and title."""
+        return feedoptions.managed_feeds(self._connection)
+
+    def feed_options(self) -> dict[FeedId, FeedOptions]:
+        """Return how feeds differ from the configuration; those that do not are left out."""
+        return feedoptions.options_of_all(self._connection)
 
     def targets(
         self, feed_ids: Sequence[FeedId] | None = None, *, is_forced: bool = False

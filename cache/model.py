@@ -153,6 +153,7 @@ class FeedTiming:
         asked_at: None if it never was.
         failure: the last attempt's, None when it succeeded.
         published: times of its newest entries, newest first.
+        interval_minutes: how often the reader wants it asked, None for as its rhythm has it.
     """
 
     feed_id: FeedId
@@ -161,6 +162,7 @@ class FeedTiming:
     failure_count: int
     failure: Failure | None
     published: tuple[datetime, ...]
+    interval_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +222,7 @@ class PendingEntry:
     """
 
     entry_id: EntryId
+    feed_id: FeedId
     entry: Entry
     feed_url: str
     language: str

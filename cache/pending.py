@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from cache.connection import Connection
-from cache.model import EntryId, PendingArticle, PendingEntry
+from cache.model import EntryId, FeedId, PendingArticle, PendingEntry
 from cache.rows import ARTICLE_COLUMNS, ENTRY_COLUMNS, article_from, entry_from
 from fetch.model import Validators
 
@@ -30,7 +30,7 @@ def is_local(url: str) -> bool:
 def entries_without_article(connection: Connection, limit: int) -> tuple[PendingEntry, ...]:
     """Return entries whose pages are to be fetched."""
     rows = connection.rows(
-        "SELECT s.entry_id, f.url, f.language, l.etag, l.last_modified, "
+        "SELECT s.entry_id, s.feed_id, f.url, f.language, l.etag, l.last_modified, "
         f"CASE WHEN l.entry_id IS NULL THEN 0 ELSE e.word_count END, {ENTRY_COLUMNS} FROM ("
         "SELECT entry_id, feed_id, sort_at FROM status INDEXED BY status_wants_article "
         "WHERE is_listed = 1 AND wants_article = 1 "
@@ -44,12 +44,13 @@ def entries_without_article(connection: Connection, limit: int) -> tuple[Pending
     return tuple(
         PendingEntry(
             entry_id=EntryId(row[0]),
-            feed_url=row[1],
-            language=row[2],
-            is_private=is_local(row[1]),
-            validators=Validators(etag=row[3], last_modified=row[4]),
-            known_words=row[5] or 0,
-            entry=entry_from(row[6:]),
+            feed_id=FeedId(row[1]),
+            feed_url=row[2],
+            language=row[3],
+            is_private=is_local(row[2]),
+            validators=Validators(etag=row[4], last_modified=row[5]),
+            known_words=row[6] or 0,
+            entry=entry_from(row[7:]),
         )
         for row in rows
     )

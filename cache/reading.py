@@ -122,8 +122,9 @@ def timings(connection: Connection) -> tuple[FeedTiming, ...]:
     """Return what decides when each feed is asked next."""
     rows = connection.rows(
         "SELECT feed_id, h.last_attempt_at, ttl_minutes, h.failure_count, "
-        "h.failure_kind, h.failure_detail, h.failure_status, h.retry_after_seconds "
-        "FROM feeds JOIN feed_health h USING (feed_id) WHERE is_subscribed = 1"
+        "h.failure_kind, h.failure_detail, h.failure_status, h.retry_after_seconds, "
+        "o.interval_minutes FROM feeds JOIN feed_health h USING (feed_id) "
+        "LEFT JOIN feed_options o USING (feed_id) WHERE is_subscribed = 1"
     )
     return tuple(
         FeedTiming(
@@ -133,6 +134,7 @@ def timings(connection: Connection) -> tuple[FeedTiming, ...]:
             failure_count=row[3],
             failure=failure_from(row[4:8]),
             published=_newest_times(connection, row[0]),
+            interval_minutes=row[8],
         )
         for row in rows
     )

@@ -69,7 +69,12 @@ CREATE TABLE feed_options (
     user_agent TEXT NOT NULL DEFAULT '',
     article_selector TEXT NOT NULL DEFAULT '',
     strip_selector TEXT NOT NULL DEFAULT '',
-    credential TEXT NOT NULL DEFAULT ''
+    prefers_feed INTEGER NOT NULL DEFAULT 0 CHECK (prefers_feed IN (0, 1)),
+    -- What kind of secret there is, where it lies, and which server it is for: never the secret.
+    credential_kind TEXT NOT NULL DEFAULT '',
+    credential_place TEXT NOT NULL DEFAULT '',
+    credential_name TEXT NOT NULL DEFAULT '',
+    credential_origin TEXT NOT NULL DEFAULT ''
 ) STRICT;
 """
 

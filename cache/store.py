@@ -22,6 +22,7 @@ from cache import (
 )
 from cache.connection import Connection, give_way
 from cache.errors import CacheError
+from cache.feedstore import FeedStore
 from cache.finding import found_ids
 from cache.indexing import rebuild
 from cache.interests import FollowId, MuteId, MuteRule
@@ -59,6 +60,7 @@ class Store:
         self.stories = StoryStore(connection)
         self.memory = MemoryStore(connection)
         self.upkeep = Upkeep(connection)
+        self.feeds = FeedStore(connection)
 
     # Subscriptions
 

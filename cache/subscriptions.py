@@ -82,6 +82,25 @@ def move_address(connection: Connection, feed_id: FeedId, url: str) -> None:
         connection.run("UPDATE feeds SET url = ? WHERE feed_id = ?", (url, feed_id))
 
 
+def set_address(connection: Connection, feed_id: FeedId, url: str) -> None:
+    """Give a feed another address; it is asked as for the first time, and what failed is over."""
+    connection.run("UPDATE feeds SET url = ? WHERE feed_id = ?", (url, feed_id))
+    _forget_answers(connection, feed_id)
+
+
+def _forget_answers(connection: Connection, feed_id: FeedId) -> None:
+    connection.run(
+        "UPDATE feed_validators SET etag = NULL, last_modified = NULL, body_hash = '' "
+        "WHERE feed_id = ?",
+        (feed_id,),
+    )
+    connection.run(
+        "UPDATE feed_health SET failure_kind = NULL, failed_since = NULL, failure_count = 0, "
+        "retry_after_seconds = NULL WHERE feed_id = ?",
+        (feed_id,),
+    )
+
+
 def end_subscription(connection: Connection, feed_id: FeedId) -> None:
     """Give a feed up: its entries leave all lists, those that are kept stay.
 
@@ -91,16 +110,7 @@ def end_subscription(connection: Connection, feed_id: FeedId) -> None:
     connection.run(
         "UPDATE feeds SET is_subscribed = 0, needs_clearing = 1 WHERE feed_id = ?", (feed_id,)
     )
-    connection.run(
-        "UPDATE feed_validators SET etag = NULL, last_modified = NULL, body_hash = '' "
-        "WHERE feed_id = ?",
-        (feed_id,),
-    )
-    connection.run(
-        "UPDATE feed_health SET failure_kind = NULL, failed_since = NULL, failure_count = 0 "
-        "WHERE feed_id = ?",
-        (feed_id,),
-    )
+    _forget_answers(connection, feed_id)
     unlist_entries(connection, feed_id)
 
 

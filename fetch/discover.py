@@ -3,8 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
+from fetch.access import NO_ACCESS, Access
 from fetch.addresses import host_of, is_private_address, literal_address
 from fetch.clean import clean_line
 from fetch.decoding import decode
@@ -66,7 +68,7 @@ def _guesses(url: str) -> Iterator[str]:
 
 async def _as_feed(answer: Fetched, parser: FeedParser) -> FeedCandidate:
     feed = await parser.parse(answer.body, answer.url, answer.content_type)
-    return FeedCandidate(url=answer.moved_to or answer.url, title=feed.title)
+    return FeedCandidate(url=answer.moved_to or answer.url, title=feed.title, feed=feed)
 
 
 async def _first_guess(
@@ -91,7 +93,7 @@ def _names_own_network(url: str) -> bool:
 
 
 async def discover_feeds(
-    url: str, *, client: WebClient, parser: FeedParser
+    url: str, *, client: WebClient, parser: FeedParser, access: Access = NO_ACCESS
 ) -> tuple[FeedCandidate, ...]:
     """Return the feeds behind an address that the user typed; the address itself if it is one.
 
@@ -100,7 +102,7 @@ async def discover_feeds(
     """
     if "://" not in url:
         url = f"https://{url}"
-    answer = await client.get(Request(url=url, may_be_private=True))
+    answer = await client.get(Request(url=url, may_be_private=True, access=access))
     if not isinstance(answer, Fetched):
         raise not_a_feed("the site did not answer with a page")
     try:
@@ -110,7 +112,7 @@ async def discover_feeds(
         if error.failure.kind not in {FailureKind.NOT_A_FEED, FailureKind.UNREADABLE}:
             raise
     else:
-        return (FeedCandidate(url=answer.moved_to or web_address(url), title=candidate.title),)
+        return (replace(candidate, url=answer.moved_to or web_address(url)),)
     page = decode(answer.body[:_HEAD_BYTES], answer.content_type)
     found = advertised_feeds(page, answer.url)
     if not _names_own_network(answer.url):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from fetch.access import NO_ACCESS, Access
 from fetch.model import Validators
 
 FEED_ACCEPT = (
@@ -18,12 +19,14 @@ class Request:
     Attributes:
         may_be_private: the user named this address, so it may lead into the own network; False
             for what a feed or page named.
+        access: a name and a credential that one server gets, and no other.
     """
 
     url: str
     accept: str = FEED_ACCEPT
     validators: Validators = field(default_factory=Validators)
     may_be_private: bool = False
+    access: Access = NO_ACCESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from fetch.markup import drop_bad_references, fragment_structure, html_to_text
 from fetch.model import Article, Extractor
 from fetch.page_data import PageData, read_page_data, without_site_name
 from fetch.ports import PageRequest
+from fetch.selectors import apply_rules
 from fetch.siblings import PlacedBlock, complete, placed_blocks
 from fetch.structure import read_structure
 
@@ -287,6 +288,7 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     if root is None:
         raise unreadable("the page is empty")
     data = read_page_data(root)
+    is_chosen = apply_rules(root, request.rules)
     placed = placed_blocks(root)
     structure = read_structure(root, request.url)
     language = _language(request.language, root.get("lang") or "")
@@ -297,7 +299,11 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     title = clean_line(request.title) or metadata.title
     titles = (title, *data.titles)
     reading = _Reading(blocks=without_furniture(_blocks(document.body), titles=titles))
-    reading = _more_complete(reading, placed, data, titles)
+    chosen = _Reading(blocks=[piece.block for piece in placed] if is_chosen else [])
+    if _contains(reading.text, chosen.text):
+        reading = reading if is_chosen else _more_complete(reading, placed, data, titles)
+    else:  # the reader says where the article stands: no guess may leave a part of that out
+        reading = chosen
     words = total_words(reading.blocks)
     if words < MIN_WORDS:
         raise unreadable("no article was found on the page")
@@ -335,13 +341,9 @@ def extract_article(request: PageRequest, *, now: datetime) -> Article:
         if from_feed is None:
             raise failure or unreadable("there is no text")
         return from_feed
-    if from_feed is not None and _feed_gives_more(from_feed, from_page):
+    if from_feed and from_feed.word_count > LONGER_BY * from_page.word_count:
         return from_feed
     return from_page
-
-
-def _feed_gives_more(from_feed: Article, from_page: Article) -> bool:
-    return count_words(from_feed.text) > LONGER_BY * count_words(from_page.text)
 
 
 __all__ = ["ParseError", "extract_article"]

@@ -229,7 +229,7 @@ class HttpClient:
     async def _exchange(
         self, url: str, request: Request, *, may_be_private: bool
     ) -> "_Redirect | Fetched | NotModified":
-        headers = {"Accept": request.accept}
+        headers = {"Accept": request.accept, **request.access.headers_for(url)}
         if request.validators.etag:
             headers["If-None-Match"] = request.validators.etag
         if request.validators.last_modified:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from fetch.access import NO_ACCESS, Access
 from fetch.layout import Layout
 
 EntryKey = NewType("EntryKey", str)
@@ -141,6 +142,7 @@ class FailureKind(StrEnum):
     NOT_A_FEED = "not-a-feed"
     UNREADABLE = "unreadable"
     WORKER_KILLED = "worker-killed"
+    NO_CREDENTIAL = "no-credential"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,7 @@ class FeedTarget:
         feed_id: the caller's own number for the subscription, handed back in the outcome.
         body_hash: hash of the bytes last parsed, "" if never.
         is_forced: ask without validators.
+        access: how the feed's own server is asked.
     """
 
     feed_id: int
@@ -174,6 +177,7 @@ class FeedTarget:
     validators: Validators = Validators()
     body_hash: str = ""
     is_forced: bool = False
+    access: Access = NO_ACCESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,10 +220,15 @@ FeedOutcome = FeedRefreshed | FeedUnchanged | FeedFailed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedCandidate:
-    """A feed found behind a site's address."""
+    """A feed found behind a site's address.
+
+    Attributes:
+        feed: what it says, None as long as only its address is known.
+    """
 
     url: str
     title: str = ""
+    feed: Feed | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

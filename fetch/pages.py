@@ -6,6 +6,7 @@ from fetch.errors import FetchError
 from fetch.exchange import PAGE_ACCEPT, Fetched, NotModified, Request
 from fetch.model import Article, Entry, Failure, Validators
 from fetch.ports import PageExtractor, PageRequest, WebClient
+from fetch.rules import NO_RULES, FeedRules, PageRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,9 @@ class PageOutcome:
     is_unchanged: bool = False
 
 
-def _request(entry: Entry, language: str, answer: Fetched | None) -> PageRequest:
+def _request(
+    entry: Entry, language: str, answer: Fetched | None, rules: PageRules = NO_RULES.pages
+) -> PageRequest:
     return PageRequest(
         url=answer.url if answer else entry.url,
         body=answer.body if answer else b"",
@@ -36,10 +39,11 @@ def _request(entry: Entry, language: str, answer: Fetched | None) -> PageRequest
         language=language,
         feed_html=entry.content_html,
         feed_summary=entry.summary,
+        rules=rules,
     )
 
 
-async def fetch_article(
+async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
     entry: Entry,
     *,
     client: WebClient,
@@ -47,12 +51,14 @@ async def fetch_article(
     is_private: bool = False,
     language: str = "",
     validators: Validators | None = None,
+    rules: FeedRules = NO_RULES,
 ) -> PageOutcome:
     """Return the article of `entry`; an expected failure is part of the outcome.
 
     Arguments:
         is_private: the feed itself lies in the own network, so its pages may, too.
         validators: what the page came with the last time, if its text is kept.
+        rules: what the reader said of this feed's pages.
     """
     answer: Fetched | None = None
     failure: Failure | None = None
@@ -62,6 +68,7 @@ async def fetch_article(
             accept=PAGE_ACCEPT,
             validators=validators or Validators(),
             may_be_private=is_private,
+            access=rules.access,
         )
         try:
             answered = await client.get(request)
@@ -73,7 +80,7 @@ async def fetch_article(
             answer = answered
     try:
         return PageOutcome(
-            article=await extractor.extract(_request(entry, language, answer)),
+            article=await extractor.extract(_request(entry, language, answer, rules.pages)),
             failure=failure,
             validators=answer.validators if answer else None,
         )

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from fetch.exchange import Fetched, NotModified, Request
 from fetch.model import Article, Feed
+from fetch.rules import NO_RULES, PageRules
 
 
 class WebClient(Protocol):
@@ -26,6 +27,7 @@ class PageRequest:
         feed_html: the feed's own content, used if the page gives less.
         feed_summary: the feed's short text, used if there is nothing else.
         wants_metadata: read title, byline and date from the page where they are not given.
+        rules: where the reader says that the article stands on the page.
     """
 
     url: str = ""
@@ -38,6 +40,7 @@ class PageRequest:
     feed_html: str = ""
     feed_summary: str = ""
     wants_metadata: bool = False
+    rules: PageRules = NO_RULES.pages
 
 
 class FeedParser(Protocol):

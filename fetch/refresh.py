@@ -9,6 +9,8 @@ from fetch.errors import FetchError
 from fetch.exchange import FEED_ACCEPT, Fetched, NotModified, Request
 from fetch.identity import hash_body
 from fetch.model import (
+    Failure,
+    FailureKind,
     FeedFailed,
     FeedOutcome,
     FeedRefreshed,
@@ -38,6 +40,9 @@ def _interleaved(targets: Sequence[FeedTarget]) -> Iterator[FeedTarget]:
 
 async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedParser) -> FeedOutcome:
     """Ask one feed and return what came of it; an expected failure is an outcome too."""
+    if target.access.problem:
+        failure = Failure(kind=FailureKind.NO_CREDENTIAL, detail=target.access.problem)
+        return FeedFailed(target=target, failure=failure)
     try:
         answer = await client.get(
             Request(
@@ -45,6 +50,7 @@ async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedPar
                 accept=FEED_ACCEPT,
                 validators=Validators() if target.is_forced else target.validators,
                 may_be_private=True,
+                access=target.access,
             )
         )
         if isinstance(answer, NotModified):

@@ -33,6 +33,8 @@ class Hints:
         failure_count: how many times in a row it failed, 0 after a success.
         published: moments of its newest entries, in any order.
         jitter: chance in [0, 1), so that not all feeds fall due at once.
+        interval: how often the reader wants it asked; goes before the feed's rhythm and wishes,
+            but not before "Retry-After", and a failing feed is asked more rarely all the same.
     """
 
     asked_at: datetime
@@ -43,6 +45,7 @@ class Hints:
     failure_count: int = 0
     failure: FailureKind | None = None
     jitter: float = 0.0
+    interval: timedelta | None = None
 
 
 def rhythm(published: Sequence[datetime], *, now: datetime) -> timedelta:
@@ -63,7 +66,10 @@ def _clamped(wait: timedelta) -> timedelta:
 def _wait(hints: Hints) -> timedelta:
     if hints.failure_count:
         doublings = min(hints.failure_count - 1, _MAX_DOUBLINGS)
-        return _clamped(USUAL * 2**doublings)
+        wait = _clamped(USUAL * 2**doublings)
+        return max(wait, hints.interval) if hints.interval else wait
+    if hints.interval:
+        return _clamped(hints.interval)
     wait = _clamped(rhythm(hints.published, now=hints.asked_at) / CHECKS_PER_ENTRY)
     asked_for = max(
         timedelta(minutes=hints.ttl_minutes or 0), timedelta(seconds=hints.max_age_seconds or 0)

@@ -83,11 +83,11 @@ def _add_feed_verbs(verbs: "Verbs") -> None:
     add.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     remove = _verb(verbs, "remove", "subscriptions.remove", "unsubscribe from feeds")
     remove.add_argument("feeds", nargs="+", metavar="FEED", help="number or address of a feed")
-    feeds = _verb(
-        verbs, "feeds", "subscriptions.feeds", "list the feeds with their counts and health"
+    add.add_argument("--preview", action="store_true", help="only look what is there")
+    add.add_argument(
+        "--credential", default="", metavar="VARIABLE", help="environment's, with user:password"
     )
-    feeds.add_argument("--failing", action="store_true", help="only those that fail")
-    feeds.add_argument("--json", action="store_true", help="print JSON")
+    _add_feeds(verbs)
     take = _verb(
         verbs, "import", "subscriptions.import_opml", "subscribe to the feeds of an OPML file"
     )
@@ -106,6 +106,46 @@ def _add_feed_verbs(verbs: "Verbs") -> None:
     fetch.add_argument("--force", action="store_true", help="as if nothing had been fetched yet")
     fetch.add_argument("--quiet", action="store_true", help="no progress, no summary line")
     fetch.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_feeds(verbs: "Verbs") -> None:
+    feeds = _verb(verbs, "feeds", "listing.feeds", "list the feeds with their counts and health")
+    feeds.add_argument("--failing", action="store_true", help="only those that fail")
+    feeds.add_argument("--health", action="store_true", help="how each is, and when it is next")
+    feeds.add_argument("--dead", action="store_true", help="only those that can be given up")
+    feeds.add_argument("--json", action="store_true", help="print JSON")
+    edit = _verb(feeds.add_subparsers(metavar="ACTION"), "edit", "editing.edit", "change one feed")
+    edit.add_argument("feed", metavar="FEED", help="number or address")
+    edit.add_argument("--title", help="a name of your own; empty for the feed's")
+    edit.add_argument("--address", metavar="URL")
+    edit.add_argument("--folder", help="levels joined by ' / '; empty for the top")
+    edit.add_argument("--interval", metavar="MINUTES", help="15 to 1440, or default")
+    edit.add_argument(
+        "--full-articles", choices=("on", "off", "default"), help="fetch the pages of its entries"
+    )
+    edit.add_argument(
+        "--prefer-feed", choices=("on", "off"), help="take the feed's own text where it has some"
+    )
+    edit.add_argument("--user-agent", metavar="NAME", help="what its server is told; empty: ours")
+    edit.add_argument("--selector", metavar="CSS", help="where on a page the article stands")
+    edit.add_argument("--strip", metavar="CSS", help="what on a page does not belong to it")
+    secrets = _verb(
+        verbs, "credentials", "editing.set_secret", "set or remove what a feed's server is shown"
+    ).add_subparsers(metavar="ACTION", required=True)
+    keep = _verb(secrets, "set", "editing.set_secret", "keep a secret in the system's keyring")
+    keep.add_argument("feed", metavar="FEED", help="number or address")
+    keep.add_argument("--kind", choices=("basic", "bearer"), default="basic")
+    places = keep.add_mutually_exclusive_group()
+    places.add_argument(
+        "--environment",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="take it from NUTGRAF_CREDENTIAL_<NAME or number of the feed> instead",
+    )
+    places.add_argument("--cookies", type=Path, metavar="FILE", help="cookies (Netscape format)")
+    forget = _verb(secrets, "remove", "editing.remove_secret", "show its server nothing any more")
+    forget.add_argument("feed", metavar="FEED", help="number or address")
 
 
 def _add_text_verbs(verbs: "Verbs") -> None:

@@ -23,6 +23,7 @@ _SENTENCES = {
     FailureKind.NOT_A_FEED: "What is there is no feed: {detail}.",
     FailureKind.UNREADABLE: "What is there can't be read: {detail}.",
     FailureKind.WORKER_KILLED: "Working on it was stopped: {detail}.",
+    FailureKind.NO_CREDENTIAL: "Its credential can't be had: {detail}.",
 }
 
 _EXTRACTORS = {

@@ -1,12 +1,14 @@
 """Where things are on this machine: the only module that reads the environment."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 _NAME = "nutgraf"
+CREDENTIAL_PREFIX = "NUTGRAF_CREDENTIAL_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,16 @@ def has_no_color() -> bool:
 def terminal_name() -> str:
     """Return the value of TERM, "" if unset."""
     return os.environ.get("TERM", "")
+
+
+def secret_in_environment(variable: str) -> str:
+    """Return the credential that a variable holds, "" if it is unset or not one for that."""
+    return os.environ.get(variable, "") if variable.startswith(CREDENTIAL_PREFIX) else ""
+
+
+def environment_with(more: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for a child that is told something more."""
+    return {**os.environ, **more}
 
 
 def is_ci() -> bool:

@@ -57,3 +57,21 @@ def test_the_wait_is_never_too_short_and_never_too_long(
 
     assert due is not None
     assert SHORTEST <= due - NOW <= LONGEST * (1 + JITTER_SHARE)
+
+
+def test_the_readers_interval_goes_before_rhythm_and_wishes() -> None:
+    hints = Hints(asked_at=NOW, ttl_minutes=600, jitter=0.0, interval=timedelta(minutes=30))
+
+    assert next_due(hints) == NOW + timedelta(minutes=30)
+
+
+def test_the_readers_interval_shortens_no_retry_after() -> None:
+    hints = Hints(asked_at=NOW, retry_after_seconds=7200, interval=timedelta(minutes=30))
+
+    assert next_due(hints) == NOW + timedelta(hours=2)
+
+
+def test_a_failing_feed_backs_off_whatever_the_readers_interval() -> None:
+    hints = Hints(asked_at=NOW, failure_count=3, interval=timedelta(minutes=30))
+
+    assert next_due(hints) == NOW + timedelta(hours=4)

@@ -286,6 +286,11 @@ class FakeJobs:
         self.asked.append(("add", (tuple(urls), folder)))
         await self._play(on_event)
 
+    async def preview(self, url: str, on_event: OnEvent) -> None:
+        """Remember which address."""
+        self.asked.append(("preview", url))
+        await self._play(on_event)
+
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
         """Remember which file."""
         self.asked.append(("import", path))

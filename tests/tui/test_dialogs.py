@@ -1,16 +1,19 @@
 """The first start, subscribing, choosing and importing."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, until, written
+from textual.widgets import Input
 
 from tui.app import Exit, NutgrafApp
 from tui.screens.add import AddScreen
 from tui.screens.choose import ChooseScreen
 from tui.screens.welcome import WelcomeScreen
-from tui.services.events import ChoiceNeeded, JobFailed, Subscribed
+from tui.services.events import ChoiceNeeded, JobFailed, Previewed, Subscribed
 from tui.starter import TOPICS
 
 MakeApp = Callable[..., NutgrafApp]
@@ -63,11 +66,11 @@ async def test_an_address_is_added_to_a_folder(make_app: MakeApp, jobs: FakeJobs
     jobs.script = [Subscribed(feed_id=9, url="https://example.org/f", title="Example [news]")]
     async with make_app().run_test(size=SIZE) as pilot:
         await pilot.press("a")
-        await pilot.press(*"example.org", "tab", *"Local", "enter")
-        await until(pilot, lambda: bool(jobs.asked))
+        await pilot.press(*"example.org", "tab", *"Local", "enter", "enter")
+        await until(pilot, lambda: len(jobs.asked) == 2)
         await pilot.pause()
 
-        assert jobs.asked == [("add", (("https://example.org",), "Local"))]
+        assert jobs.asked[-1] == ("add", (("https://example.org",), "Local"))
         assert "Subscribed to Example [news]" in drawn(reading(pilot).status_bar)[0]
 
 
@@ -86,7 +89,7 @@ async def test_an_address_that_fails_can_be_mended(make_app: MakeApp, jobs: Fake
         await until(pilot, lambda: "no feed: [/] it." in screen_text(pilot))
 
         assert isinstance(pilot.app.screen, AddScreen)
-        assert "https://example.org" in screen_text(pilot)
+        assert pilot.app.screen.query_one("#address", Input).value == "example.org"
 
 
 async def test_a_site_with_several_feeds_lets_one_choose(make_app: MakeApp, jobs: FakeJobs) -> None:
@@ -110,8 +113,6 @@ async def test_a_file_is_imported(make_app: MakeApp, jobs: FakeJobs, tmp_path: P
     path.write_text("<opml/>")
     async with make_app().run_test(size=SIZE) as pilot:
         await pilot.press("a")
-        from textual.widgets import Input
-
         pilot.app.screen.query_one("#address", Input).value = str(path)
         await pilot.press("enter")
         await until(pilot, lambda: bool(jobs.asked))
@@ -125,3 +126,90 @@ async def test_a_missing_file_is_named(make_app: MakeApp, jobs: FakeJobs) -> Non
 
         assert "There is no file gone.opml." in screen_text(pilot)
     assert jobs.asked == []
+
+
+PREVIEW = Previewed(
+    url="https://example.org/f",
+    title="Example [/news]",
+    site_url="https://example.org/",
+    entry_count=12,
+    titles=("Newest [@click=app.quit]x[/]", "", "Third"),
+    dates=("2026-11-22T10:00:00+00:00", "", "2026-11-20T10:00:00+00:00"),
+    has_full_text=True,
+    is_known=True,
+)
+
+
+@pytest.mark.parametrize("size", [(200, 50), (100, 30), (80, 24), (45, 20)])
+async def test_a_feed_is_shown_before_it_is_subscribed_to(
+    make_app: MakeApp, jobs: FakeJobs, size: tuple[int, int]
+) -> None:
+    jobs.script = [PREVIEW]
+    async with make_app().run_test(size=size) as pilot:
+        await pilot.press("a", *"example.org", "enter")
+        await until(pilot, lambda: "Example [/news]" in screen_text(pilot))
+
+        text = screen_text(pilot)
+        assert "12 entries, whole articles" in text
+        assert "22 Nov 2026" in text
+        assert jobs.asked == [("preview", "https://example.org")]
+        pilot.app.screen.query_one(".dialog").scroll_end(animate=False)
+        await pilot.pause()
+        assert "You are subscribed to this feed" in screen_text(pilot)
+
+        await pilot.press("enter")
+        await until(pilot, lambda: len(jobs.asked) == 2)
+    assert jobs.asked[1] == ("add", (("https://example.org",), ""))
+
+
+async def test_another_address_is_looked_at_anew(make_app: MakeApp, jobs: FakeJobs) -> None:
+    jobs.script = [PREVIEW]
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"example.org", "enter")
+        await until(pilot, lambda: "12 entries" in screen_text(pilot))
+        await pilot.press("x")
+        await pilot.pause()
+        assert "12 entries" not in screen_text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(jobs.asked) == 2)
+
+    assert jobs.asked[1] == ("preview", "https://example.orgx")
+
+
+async def test_a_look_can_be_cancelled(make_app: MakeApp, jobs: FakeJobs) -> None:
+    jobs.release = asyncio.Event()
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"example.org", "enter")
+        await until(pilot, lambda: bool(jobs.asked))
+        assert "Looking at https://example.org" in screen_text(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: jobs.was_cancelled)
+
+    assert jobs.asked == [("preview", "https://example.org")]
+
+
+async def test_one_of_several_feeds_is_looked_into(make_app: MakeApp, jobs: FakeJobs) -> None:
+    urls = ("https://example.org/all", "https://example.org/sport")
+    jobs.script = [ChoiceNeeded(urls=urls, titles=("All", "Sport"))]
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"example.org", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        jobs.script = [PREVIEW]
+        await pilot.press("enter")
+        await until(pilot, lambda: "12 entries" in screen_text(pilot))
+
+    assert jobs.asked[1] == ("preview", urls[0])
+
+
+async def test_a_password_in_an_address_is_not_shown_while_looking(
+    make_app: MakeApp, jobs: FakeJobs
+) -> None:
+    jobs.release = asyncio.Event()
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"https://ann:s3cret@example.org", "enter")
+        await until(pilot, lambda: "Looking at https://example.org" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: len(jobs.asked) == 2)
+
+        assert "s3cret" not in screen_text(pilot)
+        assert not any("s3cret" in it.words for it in reading(pilot).newsroom.journal.said)

@@ -15,6 +15,7 @@ class Context(StrEnum):
     READER = "in the reader"
     ACTOR = "on an actor's page"
     STORY = "on a story's page"
+    FEEDS = "in the feed manager"
 
 
 class Group(StrEnum):

@@ -1,6 +1,7 @@
 """The whole table; inside a context the order is the footer's: what matters most stands first."""
 
 from tui.commands.actor import ACTOR
+from tui.commands.feeds import FEEDS, MANAGING
 from tui.commands.giving import GIVING
 from tui.commands.list import LIST
 from tui.commands.model import Command
@@ -17,6 +18,8 @@ COMMANDS: tuple[Command, ...] = (
     *STORY,
     *READING,
     *GIVING,
+    *MANAGING,
     *ACTOR,
+    *FEEDS,
     *PROGRAM,
 )

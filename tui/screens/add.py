@@ -1,25 +1,34 @@
 """A new subscription: the address of a site or feed, or an OPML file, and a folder for it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from fetch.access import without_secret
 from tui.screens.base import NewsDialog
+from tui.screens.previewing import preview_lines
+from tui.services.events import ChoiceNeeded, Event, JobFailed, Previewed
+from tui.services.ports import OnEvent
 from tui.widgets.drawable import drawable
+
+Look = Callable[[str, OnEvent], Awaitable[None]]
+"""Looks into the feed behind an address, storing nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddRequest:
-    """An address to subscribe to."""
+    """Addresses to subscribe to."""
 
-    address: str
+    addresses: tuple[str, ...]
     folder: str
 
 
@@ -31,12 +40,13 @@ class ImportRequest:
 
 
 class AddScreen(NewsDialog[AddRequest | ImportRequest]):
-    """Asks for an address and a folder."""
+    """Asks for an address and a folder, and shows what is there before it is subscribed to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Cancel")]
 
     def __init__(
         self,
+        look: Look,
         *,
         address: str = "",
         folder: str = "",
@@ -44,14 +54,17 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         folders: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
+        self._look = look
         self._address = address
         self._folder = folder
         self._problem = problem
         self._folders = folders
+        self._seen = ""
+        """The address that was looked at, or is."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the two lines."""
-        with Vertical(classes="dialog"):
+        """Lay out the two lines, and room for what is there."""
+        with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("Add a feed", classes="title", markup=False)
             yield Static(
                 "Address of a site or feed, or an OPML file", classes="label", markup=False
@@ -65,17 +78,25 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
                 suggester=SuggestFromList(self._folders, case_sensitive=False),
             )
             yield Static(Content(drawable(self._problem)), classes="problem", markup=False)
-            yield Static("Enter subscribes · Esc cancels", classes="hint", markup=False)
+            yield Static(classes="preview", markup=False)
+            yield Static(classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the address."""
         self.query_one("#address", Input).focus()
         self.query_one(".problem").display = bool(self._problem)
+        self._show_preview(Content(""))
+
+    def on_input_changed(self) -> None:
+        """Forget what another address led to."""
+        if self._seen and self._seen != self._typed():
+            self.workers.cancel_group(self, "look")
+            self._seen = ""
+            self._show_preview(Content(""))
 
     def on_input_submitted(self) -> None:
-        """Give the request, or say what is missing."""
+        """Look first; with the same address again, subscribe. Or say what is missing."""
         text = self.query_one("#address", Input).value.strip()
-        folder = self.query_one("#folder", Input).value.strip()
         if not text:
             self._show_problem("An address is needed.")
             return
@@ -84,9 +105,71 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
             self.dismiss(ImportRequest(path=path))
         elif path.suffix.lower() == ".opml" and "://" not in text:
             self._show_problem(f"There is no file {text}.")
+        elif self._seen == self._typed():
+            self._answer((self._seen,))
         else:
-            address = text if "://" in text else f"https://{text}"
-            self.dismiss(AddRequest(address=address, folder=folder))
+            self._begin(self._typed())
+
+    def _typed(self) -> str:
+        text = self.query_one("#address", Input).value.strip()
+        return text if "://" in text else f"https://{text}"
+
+    def _answer(self, addresses: tuple[str, ...]) -> None:
+        self.workers.cancel_group(self, "look")
+        folder = self.query_one("#folder", Input).value.strip()
+        self.dismiss(AddRequest(addresses=addresses, folder=folder))
+
+    # What is there.
+
+    def _begin(self, address: str) -> None:
+        self._seen = address
+        self.query_one(".problem").display = False
+        words = f"Looking at {without_secret(address)[0]} …"
+        self._show_preview(Content(drawable(words)))
+        self._run(address)
+
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def _run(self, address: str) -> None:
+        def told(event: Event) -> None:
+            if self.is_running and address == self._seen:
+                self._take(event)
+
+        await self._look(address, told)
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case Previewed():
+                self._show_preview(preview_lines(event))
+            case ChoiceNeeded():
+                self._show_preview(Content(""))
+                self._choose(event)
+            case JobFailed(message=message):
+                self._seen = ""
+                self._show_preview(Content(""))
+                self._show_problem(message)
+            case _:
+                return
+
+    def _choose(self, event: ChoiceNeeded) -> None:
+        from tui.screens.choose import ChooseScreen
+
+        def answered(urls: tuple[str, ...] | None) -> None:
+            if urls and len(urls) > 1:
+                self._answer(urls)
+            elif urls:
+                self.query_one("#address", Input).value = urls[0]
+                self._begin(urls[0])
+            else:
+                self._seen = ""
+
+        self.app.push_screen(ChooseScreen(event.urls, event.titles), answered)
+
+    def _show_preview(self, content: Content) -> None:
+        line = self.query_one(".preview", Static)
+        line.update(content)
+        line.display = bool(content)
+        does = "subscribes" if self._seen else "looks what is there"
+        self.query_one(".hint", Static).update(f"Enter {does} · Esc cancels")
 
     def _show_problem(self, words: str) -> None:
         line = self.query_one(".problem", Static)

@@ -8,6 +8,7 @@ from textual import work
 
 from cache.errors import CacheError
 from cache.model import FeedId
+from fetch.access import without_secret
 from tui.screens.base import NewsScreen, words_of
 from tui.screens.progress import Progress
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
@@ -75,7 +76,11 @@ class BusyScreen(NewsScreen[None]):
                 verb = "Subscribed to" if event.is_new else "Already there:"
                 self.say(f"{verb} {event.title or event.url}")
 
-        words = f"looking at {urls[0]}" if len(urls) == 1 else f"adding {len(urls)} feeds"
+        words = (
+            f"looking at {without_secret(urls[0])[0]}"
+            if len(urls) == 1
+            else f"adding {len(urls)} feeds"
+        )
         self._start(words, lambda tell: self.newsroom.jobs.add(urls, folder, tell), told)
 
     def import_opml(self, path: Path) -> None:

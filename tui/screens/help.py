@@ -23,6 +23,7 @@ _PANES = {
     Context.READER: "In the reader",
     Context.STORY: "On a story's page",
     Context.ACTOR: "On an actor's page",
+    Context.FEEDS: "In the feed manager",
 }
 
 
@@ -87,7 +88,7 @@ class HelpScreen(NewsDialog[None]):
         table.add_column(no_wrap=True)
         if self.app.size.width >= _ROOMY_WIDTH:
             table.add_column()
-        is_pane = self._pane is not Context.ACTOR
+        is_pane = self._pane not in {Context.ACTOR, Context.FEEDS}
         live = {Context.APP, self._pane} | ({Context.READING} if is_pane else set())
         for group in Group:
             self._add(

@@ -8,6 +8,7 @@ from tui.services.events import (
     Event,
     FeedDone,
     JobFailed,
+    Previewed,
     RefreshFinished,
     RefreshStarted,
     StoriesDone,
@@ -72,7 +73,7 @@ class Progress:
             case JobFailed(message=message):
                 self.has_result = True
                 return message
-            case ChoiceNeeded() | Subscribed():
+            case ChoiceNeeded() | Previewed() | Subscribed():
                 self.has_result = True
         return ""
 

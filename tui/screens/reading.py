@@ -261,6 +261,12 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen
         name = titles[0] if len(titles) == 1 else f"{len(titles)} feeds"
         self.refresh_feeds(feed_ids, f"asking {name}")
 
+    def action_manage_feeds(self) -> None:
+        """Show all feeds, how they are, and what can be done about it."""
+        from tui.screens.feeds import FeedsScreen
+
+        self.app.push_screen(FeedsScreen(self, self.commands))
+
     def action_add_feed(self) -> None:
         """Ask for an address to subscribe to."""
         self.ask_for_feed()
@@ -271,15 +277,21 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen
 
         def answered(request: AddRequest | ImportRequest | None) -> None:
             match request:
-                case AddRequest(address=address, folder=folder):
-                    self.add_feeds((address,), folder)
+                case AddRequest(addresses=addresses, folder=folder):
+                    self.add_feeds(addresses, folder)
                 case ImportRequest(path=path):
                     self.import_opml(path)
                 case None:
                     pass
 
         folders = tuple(sorted({feed.folder for feed in self.feeds if feed.folder}))
-        screen = AddScreen(address=address, folder=folder, problem=problem, folders=folders)
+        screen = AddScreen(
+            self.newsroom.jobs.preview,
+            address=address,
+            folder=folder,
+            problem=problem,
+            folders=folders,
+        )
         self.app.push_screen(screen, answered)
 
     def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:

@@ -1,7 +1,7 @@
 """Which feeds have come due: what the cache knows of them, judged by the fetcher's schedule."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cache.model import FeedId, FeedTiming
 from fetch.schedule import Hints, next_due
@@ -15,12 +15,13 @@ def due_feeds(timings: Iterable[FeedTiming], now: datetime) -> frozenset[FeedId]
     return frozenset(timing.feed_id for timing in timings if _is_due(timing, now))
 
 
-def _is_due(timing: FeedTiming, now: datetime) -> bool:
-    # A clock that was put back must not keep a feed waiting.
-    if timing.asked_at is None or now < timing.asked_at:
-        return True
+def next_turn(timing: FeedTiming, now: datetime) -> datetime | None:
+    """Return when a feed comes due; None for never, because it is gone for good."""
+    if timing.asked_at is None:
+        return now
     failure = timing.failure
-    due = next_due(
+    minutes = timing.interval_minutes
+    return next_due(
         Hints(
             asked_at=timing.asked_at,
             published=timing.published,
@@ -29,6 +30,14 @@ def _is_due(timing: FeedTiming, now: datetime) -> bool:
             failure_count=timing.failure_count,
             failure=failure.kind if failure else None,
             jitter=timing.feed_id * _SPREAD % 1,
+            interval=timedelta(minutes=minutes) if minutes is not None else None,
         )
     )
+
+
+def _is_due(timing: FeedTiming, now: datetime) -> bool:
+    # A clock that was put back must not keep a feed waiting.
+    if timing.asked_at is None or now < timing.asked_at:
+        return True
+    due = next_turn(timing, now)
     return due is not None and due <= now

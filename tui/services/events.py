@@ -91,6 +91,27 @@ class ChoiceNeeded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Previewed:
+    """A feed was looked into; nothing is stored.
+
+    Attributes:
+        titles: of its latest entries, the newest first.
+        dates: theirs, ISO 8601, "" where the feed gave none.
+        has_full_text: the feed carries whole articles, not only their beginnings.
+        is_known: it is subscribed to already.
+    """
+
+    url: str
+    title: str
+    site_url: str
+    entry_count: int
+    titles: tuple[str, ...]
+    dates: tuple[str, ...]
+    has_full_text: bool
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobFailed:
     """The job ended without doing its work.
 
@@ -110,6 +131,7 @@ Event = (
     | RefreshFinished
     | Subscribed
     | ChoiceNeeded
+    | Previewed
     | JobFailed
 )
 
@@ -124,6 +146,7 @@ _TYPES: dict[str, type[Event]] = {
         RefreshFinished,
         Subscribed,
         ChoiceNeeded,
+        Previewed,
         JobFailed,
     )
 }

@@ -7,16 +7,19 @@ cron runs. It ends with the application: when its standard output is closed, or 
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cache.model import FeedId
+from fetch.access import without_secret
+from tui.paths import CREDENTIAL_PREFIX, environment_with
 from tui.services.events import (
     ChoiceNeeded,
     Event,
     JobFailed,
+    Previewed,
     RefreshFinished,
     decode_event,
 )
@@ -26,6 +29,7 @@ from tui.services.ports import OnEvent
 _GRACE_SECONDS = 5.0
 # Longest line of an event that is read; a choice of many feeds is the longest there is.
 _LINE_LIMIT = 1 << 20
+_VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +46,27 @@ class ChildJobs:
 
     async def add(self, urls: Sequence[str], folder: str, on_event: OnEvent) -> None:
         """Subscribe to the feeds behind addresses, then refresh them."""
+        plain, options, environment = _without_secrets(urls)
         # "--" first: an address that starts with a dash is an address all the same.
-        await self._run(["add", "--events", f"--folder={folder}", "--", *urls], on_event)
+        arguments = ["add", "--events", f"--folder={folder}", *options, "--", *plain]
+        await self._run(arguments, on_event, environment)
+
+    async def preview(self, url: str, on_event: OnEvent) -> None:
+        """Look into the feed behind an address, storing nothing."""
+        plain, options, environment = _without_secrets([url])
+        arguments = ["add", "--events", "--preview", *options, "--", *plain]
+        await self._run(arguments, on_event, environment)
 
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
         """Subscribe to the feeds of an OPML file, then refresh them."""
         await self._run(["import", "--events", "--fetch", "--", str(path)], on_event)
 
-    async def _run(self, arguments: Sequence[str], on_event: OnEvent) -> None:
+    async def _run(
+        self,
+        arguments: Sequence[str],
+        on_event: OnEvent,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         child = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tui.cli"),
             *("--config", str(self.config), "--cache", str(self.cache)),
@@ -58,6 +75,7 @@ class ChildJobs:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             limit=_LINE_LIMIT,
+            env=environment_with(environment) if environment else None,
         )
         try:
             complaint, last = await asyncio.gather(_complaint(child), _pass_on(child, on_event))
@@ -65,8 +83,18 @@ class ChildJobs:
         finally:
             await _end(child)
         # A job that came to its end has said how: anything else broke off, whatever its status.
-        if not isinstance(last, RefreshFinished | ChoiceNeeded | JobFailed):
+        if not isinstance(last, RefreshFinished | ChoiceNeeded | Previewed | JobFailed):
             on_event(JobFailed(message=complaint or f"The work stopped with status {status}."))
+
+
+def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[str, str]]:
+    """Return addresses, options and environment for a child: others can read its arguments."""
+    if len(urls) != 1:
+        return list(urls), [], {}
+    plain, secret = without_secret(urls[0])
+    if not secret:
+        return [plain], [], {}
+    return [plain], [f"--credential={_VARIABLE}"], {_VARIABLE: secret}
 
 
 async def _pass_on(child: asyncio.subprocess.Process, on_event: OnEvent) -> Event | None:

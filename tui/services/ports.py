@@ -26,6 +26,10 @@ class Jobs(Protocol):
         """Subscribe to the feeds behind addresses, then refresh them."""
         ...
 
+    async def preview(self, url: str, on_event: OnEvent) -> None:
+        """Look into the feed behind an address, storing nothing."""
+        ...
+
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
         """Subscribe to the feeds of an OPML file, then refresh them."""
         ...

@@ -7,17 +7,19 @@ only what was under way, and the next one goes on from there.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol, TypeVar
 
 from cache.library import Library, PendingArticle, PendingEntry
+from cache.model import FeedId
 from cache.store import Store
 from cache.writer import Writer
 from fetch.errors import FetchError
 from fetch.model import (
+    Entry,
     FailureKind,
     FeedFailed,
     FeedOutcome,
@@ -29,6 +31,7 @@ from fetch.options import FetchOptions
 from fetch.pages import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedParser, PageExtractor, WebClient
 from fetch.refresh import refresh_feeds
+from fetch.rules import NO_RULES, FeedRules, carries_article
 from summarise.model import Brief, Coverage
 from summarise.ports import BriefRequest, StoryBriefer
 from tui.notices import describe_failure
@@ -71,6 +74,7 @@ class RefreshTools:
         pipeline: version of the briefs that are wanted; those of another version are made anew.
         story_pipeline: the same for what is told of stories.
         fetches_pages: fetch the page of each new entry; otherwise the feed's text has to do.
+        rules: what the reader said of single feeds.
         fresh: pages of entries not older than this are looked at again.
         brief_count: how many briefs are made at a time.
     """
@@ -87,6 +91,7 @@ class RefreshTools:
     pipeline: str
     story_pipeline: str
     fetches_pages: bool = True
+    rules: Mapping[FeedId, FeedRules] = field(default_factory=dict)
     fresh: timedelta = timedelta(0)
     brief_count: int = 1
 
@@ -238,7 +243,8 @@ class Refresh:
 
     async def _fetch_one(self, pending: PendingEntry) -> None:
         tools = self._tools
-        if tools.fetches_pages:
+        rules = tools.rules.get(pending.feed_id, NO_RULES)
+        if _wants_page(pending.entry, rules, otherwise=tools.fetches_pages):
             outcome = await fetch_article(
                 pending.entry,
                 client=tools.client,
@@ -246,6 +252,7 @@ class Refresh:
                 is_private=pending.is_private,
                 language=pending.language,
                 validators=pending.validators if pending.known_words else None,
+                rules=rules,
             )
             outcome = _without_loss(outcome, pending.known_words)
         else:
@@ -339,6 +346,13 @@ class Refresh:
             for task in (*running, *((wake,) if wake else ())):
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
+
+
+def _wants_page(entry: Entry, rules: FeedRules, *, otherwise: bool) -> bool:
+    """Tell whether the page of an entry is asked for, or the feed's text has to do."""
+    if rules.prefers_feed and carries_article(entry):
+        return False
+    return otherwise if rules.full_articles is None else rules.full_articles
 
 
 def _without_loss(outcome: PageOutcome, known_words: int) -> PageOutcome:

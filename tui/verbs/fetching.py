@@ -3,8 +3,9 @@
 import argparse
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 from cache.library import Library
@@ -13,11 +14,13 @@ from cache.model import FeedId
 from cache.writer import Writer
 from fetch.http import HttpClient
 from fetch.model import FeedTarget
+from fetch.rules import NO_RULES, FeedRules
 from summarise.pipeline import pipeline_version
 from summarise.story import story_brief
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
 from tui.services.compute import PooledFeedParser, PooledPageExtractor, fetch_pool
+from tui.services.credentials import rules_of_feeds
 from tui.services.dueness import due_feeds
 from tui.services.events import RefreshFinished
 from tui.services.refreshing import Refresh, RefreshTools
@@ -69,17 +72,27 @@ def refresh(
         CacheError: the cache can't be used.
     """
     with RefreshLock(session.paths.cache), session.library() as library:
-        targets = library.targets(feed_ids, is_forced=is_forced)
+        rules = rules_of_feeds(library)
+        targets = _with_access(library.targets(feed_ids, is_forced=is_forced), rules)
         if is_due_only:
             due = due_feeds(library.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id in due)
         try:
-            finished = asyncio.run(_run(session, writer, library, narrator, targets))
+            finished = asyncio.run(_run(session, writer, library, narrator, targets, rules))
         except (KeyboardInterrupt, asyncio.CancelledError):
             return None
     # The reading connection is closed by now: room is given back only when nobody looks.
     keep_up(session, writer, narrator)
     return finished
+
+
+def _with_access(
+    targets: Sequence[FeedTarget], rules: Mapping[FeedId, FeedRules]
+) -> tuple[FeedTarget, ...]:
+    return tuple(
+        replace(target, access=rules.get(FeedId(target.feed_id), NO_RULES).access)
+        for target in targets
+    )
 
 
 async def _run(
@@ -88,10 +101,11 @@ async def _run(
     library: Library,
     narrator: Narrator,
     targets: Sequence[FeedTarget],
+    rules: Mapping[FeedId, FeedRules],
 ) -> RefreshFinished:
     end_with_signal()
     async with refresh_tools(session, writer, library) as tools:
-        return await Refresh(tools, narrator.tell).run(targets)
+        return await Refresh(replace(tools, rules=rules), narrator.tell).run(targets)
 
 
 def end_with_signal() -> None:

@@ -14,6 +14,7 @@ from tui.services.events import (
     Event,
     FeedDone,
     JobFailed,
+    Previewed,
     RefreshFinished,
     RefreshStarted,
     StoriesDone,
@@ -102,7 +103,7 @@ class TerminalNarrator:
                 self._counts["briefs"] = (done, total)
             case StoriesDone():
                 self._counts["stories"] = (event.told, event.to_tell)
-            case RefreshFinished() | Subscribed() | ChoiceNeeded() | JobFailed():
+            case RefreshFinished() | Subscribed() | ChoiceNeeded() | Previewed() | JobFailed():
                 self.say(_sentence(event))
                 return
         self._draw()
@@ -134,7 +135,9 @@ class TerminalNarrator:
             self._is_line_open = False
 
 
-def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | JobFailed) -> str:
+def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | Previewed | JobFailed) -> str:
+    if isinstance(event, Previewed):
+        return _preview(event)
     match event:
         case RefreshFinished(is_offline=True):
             return "There is no network: nothing was refreshed, everything stored can be read."
@@ -148,10 +151,9 @@ def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | JobFailed) ->
             if event.failed_count:
                 parts.append(f"{event.failed_count:,} failed (see `nutgraf feeds --failing`)")
             return ", ".join(parts) + "."
-        case Subscribed(is_new=True):
-            return f"Subscribed to {event.title or event.url} <{event.url}>."
         case Subscribed():
-            return f"Already subscribed to {event.title or event.url} <{event.url}>."
+            verb = "Subscribed" if event.is_new else "Already subscribed"
+            return f"{verb} to {event.title or event.url} <{event.url}>."
         case ChoiceNeeded():
             choices = "\n".join(
                 f"  nutgraf add '{url}'  # {title}"
@@ -160,6 +162,21 @@ def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | JobFailed) ->
             return f"There are several feeds; add the one you want:\n{choices}"
         case JobFailed():
             return event.message
+
+
+def _preview(event: Previewed) -> str:
+    lines = [
+        f"{event.title or event.url} <{event.url}>",
+        f"  {plural(event.entry_count, 'entry', 'entries')}, "
+        + ("whole articles" if event.has_full_text else "beginnings of articles"),
+    ]
+    lines += [
+        f"  {date[:10] or '–':<10}  {title}"
+        for date, title in zip(event.dates, event.titles, strict=True)
+    ]
+    if event.is_known:
+        lines.append("  You are subscribed to it already.")
+    return "\n".join(lines)
 
 
 def narrator_for(arguments: argparse.Namespace) -> Narrator:

@@ -1,80 +1,140 @@
-"""Verbs about subscriptions: add, remove, feeds, import, export."""
+"""Verbs about subscriptions: add, remove, import, export."""
 
 import argparse
 import asyncio
 import sys
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cache.model import FeedId, FeedRow
+from cache.feedoptions import CredentialKind
+from cache.model import FeedId
 from cache.writer import Writer
+from fetch.access import NO_ACCESS, origin_of, without_secret
 from fetch.errors import FetchError
 from fetch.model import FeedCandidate, Outline
 from fetch.opml import read_opml, write_opml
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
-from tui.notices import describe_error, describe_failure, plural
-from tui.services.discovering import find_feeds
+from tui.notices import describe_error, plural
+from tui.paths import secret_in_environment
+from tui.services.credentials import CredentialError, access_with, keep_secret
+from tui.services.discovering import find_feeds, preview_of
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
 from tui.services.subscribing import subscribe, subscribe_all, unsubscribe
+from tui.verbs.editing import set_credential
 from tui.verbs.fetching import refresh
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import (
     Session,
     feed_named,
     open_session,
-    put_json,
-    put_line,
     utc_now,
 )
 
 
 def add(arguments: argparse.Namespace) -> int:
-    """Subscribe to the feeds behind the addresses, then fetch them."""
+    """Subscribe to the feeds behind the addresses, then fetch them; or only look into them."""
     session = open_session(arguments)
     narrator = narrator_for(arguments)
     added: list[FeedId] = []
     is_complete = True
     with session.writer() as writer:
-        for url in arguments.urls:
-            candidate = _one_feed(session, url, narrator)
-            if candidate is None:
+        for typed in arguments.urls:
+            try:
+                found = _Found.behind(session, arguments, typed, narrator)
+                if found is None:
+                    is_complete = False
+                elif arguments.preview:
+                    known = _known_addresses(session)
+                    is_known = found.candidate.url in known
+                    narrator.tell(preview_of(found.candidate, is_known=is_known))
+                else:
+                    added.append(_subscribe(session, writer, found, narrator))
+            except (FetchError, CredentialError) as error:
                 is_complete = False
-                continue
-            title = arguments.title if len(arguments.urls) == 1 else ""
-            outline = Outline(
-                url=candidate.url, title=title or candidate.title, folder=arguments.folder
-            )
-            added.append(_subscribe(session, writer, outline, narrator))
+                url = without_secret(typed)[0]
+                words = describe_error(error) if isinstance(error, FetchError) else f"{error}."
+                narrator.tell(JobFailed(message=f"{url}: {words}"))
         if added and not arguments.no_fetch:
             refresh(session, writer, narrator, feed_ids=tuple(added))
     return EXIT_DONE if is_complete else EXIT_SOME_FAILED
 
 
-def _one_feed(session: Session, url: str, narrator: Narrator) -> FeedCandidate | None:
-    """Return the feed behind an address, None with an event that says why there is not just one."""
-    try:
-        candidates = asyncio.run(find_feeds(url, session.fetch_options()))
-    except FetchError as error:
-        narrator.tell(JobFailed(message=f"{url}: {describe_error(error)}"))
-        return None
-    if len(candidates) > 1:
-        narrator.tell(
-            ChoiceNeeded(
-                urls=tuple(candidate.url for candidate in candidates),
-                titles=tuple(candidate.title for candidate in candidates),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A feed to subscribe to.
+
+    Attributes:
+        secret: user and password for its server, "" if it needs none.
+    """
+
+    candidate: FeedCandidate
+    folder: str
+    title: str
+    secret: str = field(default="", repr=False)
+
+    @classmethod
+    def behind(
+        cls, session: Session, arguments: argparse.Namespace, typed: str, narrator: Narrator
+    ) -> "_Found | None":
+        """Return the feed behind an address, None with an event if there is not just one."""
+        url, secret = without_secret(typed)
+        secret = secret or secret_in_environment(arguments.credential)
+        access = access_with(url, secret) if secret else NO_ACCESS
+        candidates = asyncio.run(find_feeds(url, session.fetch_options(), access))
+        candidate = candidates[0] if len(candidates) == 1 else _chosen(candidates, arguments)
+        if candidate is None:
+            narrator.tell(
+                ChoiceNeeded(
+                    urls=tuple(candidate.url for candidate in candidates),
+                    titles=tuple(candidate.title for candidate in candidates),
+                )
             )
+            return None
+        own_title = arguments.title if len(arguments.urls) == 1 else ""
+        # A feed that lies elsewhere is not the server that the secret was typed for.
+        is_same = origin_of(candidate.url) == origin_of(url)
+        return cls(
+            candidate=candidate,
+            folder=arguments.folder,
+            title=own_title or candidate.title,
+            secret=secret if is_same else "",
         )
+
+
+def _chosen(
+    candidates: tuple[FeedCandidate, ...], arguments: argparse.Namespace
+) -> FeedCandidate | None:
+    """Ask on a terminal which feed is meant; None if there is nobody to ask, or no answer."""
+    if arguments.events or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
-    return candidates[0]
+    sys.stderr.write("There are several feeds:\n")
+    for number, candidate in enumerate(candidates, 1):
+        sys.stderr.write(f"{number:>3}  {candidate.title or 'Feed'}  <{candidate.url}>\n")
+    while True:
+        sys.stderr.write("Which one (number, nothing for none)? ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline().strip()
+        if not answer:
+            return None
+        if answer.isdecimal() and 1 <= int(answer) <= len(candidates):
+            return candidates[int(answer) - 1]
 
 
-def _subscribe(session: Session, writer: Writer, outline: Outline, narrator: Narrator) -> FeedId:
+def _known_addresses(session: Session) -> set[str]:
     with session.library() as library:
-        known = {row.url for row in library.feeds()}
+        return {row.url for row in library.feeds()}
+
+
+def _subscribe(session: Session, writer: Writer, found: _Found, narrator: Narrator) -> FeedId:
+    url = found.candidate.url
+    is_new = url not in _known_addresses(session)
+    # The secret first: without it the subscription would only fail.
+    link = keep_secret(CredentialKind.BASIC, url, found.secret) if found.secret else None
+    outline = Outline(url=url, title=found.title, folder=found.folder)
     feed_id = subscribe(writer, outline, utc_now()).result()
-    event = Subscribed(
-        feed_id=feed_id, url=outline.url, title=outline.title, is_new=outline.url not in known
-    )
-    narrator.tell(event)
+    if link is not None:
+        set_credential(session, writer, feed_id, link)
+    narrator.tell(Subscribed(feed_id=feed_id, url=url, title=found.title, is_new=is_new))
     return feed_id
 
 
@@ -96,43 +156,6 @@ def remove(arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def feeds(arguments: argparse.Namespace) -> int:
-    """List the feeds with their counts and health."""
-    session = open_session(arguments)
-    with session.reader() as library:
-        rows = [row for row in library.feeds() if row.failure or not arguments.failing]
-    if arguments.json:
-        put_json([_feed_fields(row) for row in rows])
-        return EXIT_DONE
-    for row in rows:
-        put_line(
-            f"{row.feed_id:>5}  {row.unread_count:>6}/{row.entry_count:<6} "
-            f"{row.folder + ' / ' if row.folder else ''}{row.title or row.url}  <{row.url}>"
-        )
-        if row.failure:
-            put_line(f"       ! {describe_failure(row.failure)}")
-    if not rows:
-        sys.stderr.write("No feeds. `nutgraf add URL` subscribes to one.\n")
-    return EXIT_DONE
-
-
-def _feed_fields(row: FeedRow) -> dict[str, object]:
-    return {
-        "id": row.feed_id,
-        "url": row.url,
-        "title": row.title,
-        "site_url": row.site_url,
-        "folder": row.folder,
-        "unread": row.unread_count,
-        "entries": row.entry_count,
-        "last_success": row.last_success_at,
-        "last_attempt": row.last_attempt_at,
-        "failure": describe_failure(row.failure) if row.failure else None,
-        "failed_since": row.failed_since,
-        "failures_in_a_row": row.failure_count,
-    }
-
-
 def import_opml(arguments: argparse.Namespace) -> int:
     """Subscribe to the feeds of an OPML file, folders kept."""
     session = open_session(arguments)
@@ -147,14 +170,23 @@ def import_opml(arguments: argparse.Namespace) -> int:
     except FetchError as error:
         narrator.tell(JobFailed(message=f"{arguments.file}: {describe_error(error)}"))
         return EXIT_USAGE
+    outlines = tuple(
+        replace(outline, url=without_secret(outline.url)[0]) for outline in document.outlines
+    )
     with session.writer() as writer:
-        events = _subscribe_all(session, writer, document.outlines)
+        events = _subscribe_all(session, writer, outlines)
         for event in events:
             narrator.tell(event)
         new_count = sum(isinstance(event, Subscribed) and event.is_new for event in events)
         narrator.say(
             f"{plural(new_count, 'new feed')}, {plural(len(events) - new_count, 'known feed')}."
         )
+        for outline in document.outlines:
+            url, secret = without_secret(outline.url)
+            if secret:
+                narrator.say(
+                    f"{url}: its password was left out; `nutgraf credentials set {url}` takes it"
+                )
         for skipped in document.skipped:
             narrator.say(f"Skipped: {skipped}")
         if arguments.fetch:
@@ -182,7 +214,12 @@ def export_opml(arguments: argparse.Namespace) -> int:
     session = open_session(arguments)
     with session.reader() as library:
         outlines = tuple(
-            Outline(url=row.url, title=row.title, site_url=row.site_url, folder=row.folder)
+            Outline(
+                url=without_secret(row.url)[0],
+                title=row.title,
+                site_url=row.site_url,
+                folder=row.folder,
+            )
             for row in library.feeds()
         )
     document = write_opml(outlines, title="nutgraf subscriptions")

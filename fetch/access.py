@@ -1,0 +1,75 @@
+"""What one feed's own server gets with each request: another name, a credential. Pure.
+
+A credential belongs to one origin (scheme, host and port). Where a request is sent on to another
+one it stays behind, whatever the redirect says.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an address as one word, "" if it is no web address."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in _PORTS or not parts.hostname:
+        return ""
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.rstrip(".")
+    return f"{parts.scheme}://{host}:{port or _PORTS[parts.scheme]}"
+
+
+def without_secret(url: str) -> tuple[str, str]:
+    """Return an address without the user and password in it, and those; "" if it has none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url, ""
+    user_info, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return url, ""
+    user, _, password = user_info.partition(":")
+    clean = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
+    return clean, f"{unquote(user)}:{unquote(password)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How one feed's requests differ from all others.
+
+    Attributes:
+        name_origin: the server that is told `user_agent`.
+        secret_origin: the only server that gets the secret.
+        authorization: value of the header of that name, "" for none.
+        cookies_for: gives the cookies for an address within `secret_origin`, "" for none.
+        problem: why there is no secret although there should be one, "" if all is well.
+    """
+
+    name_origin: str = ""
+    user_agent: str = ""
+    secret_origin: str = ""
+    authorization: str = field(default="", repr=False)
+    cookies_for: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
+    problem: str = ""
+
+    def headers_for(self, url: str) -> dict[str, str]:
+        """Return the headers that a request for this address, and for no other, carries."""
+        origin = origin_of(url)
+        headers: dict[str, str] = {}
+        if self.user_agent and origin == self.name_origin:
+            headers["User-Agent"] = self.user_agent
+        if not origin or origin != self.secret_origin:
+            return headers
+        if self.authorization:
+            headers["Authorization"] = self.authorization
+        if self.cookies_for is not None and (cookies := self.cookies_for(url)):
+            headers["Cookie"] = cookies
+        return headers
+
+
+NO_ACCESS = Access()

@@ -1,0 +1,56 @@
+"""CSS selectors of a reader: checked, and applied to the tree of a page. cssselect's importer."""
+
+from typing import Any
+
+from cssselect import HTMLTranslator, SelectorError
+
+from fetch.rules import PageRules
+
+LONGEST_SELECTOR = 500
+
+
+def selector_problem(selector: str) -> str:
+    """Return what is wrong with a CSS selector, "" if it can be used."""
+    if len(selector) > LONGEST_SELECTOR:
+        return f"a selector has {LONGEST_SELECTOR} characters at most"
+    try:
+        if selector:
+            HTMLTranslator().css_to_xpath(selector)
+    except (SelectorError, RecursionError) as error:
+        return f"{selector!r} is no CSS selector: {error}"
+    return ""
+
+
+def apply_rules(root: Any, rules: PageRules) -> bool:
+    """Take out of a page's tree what the rules say; whether they chose where the article stands.
+
+    A selector that matches nothing changes nothing: a site that was rebuilt is read as any other.
+    """
+    for element in _matches(root, rules.strip):
+        if element.getparent() is not None and element.tag != "body":
+            element.drop_tree()
+    chosen = _outermost(_matches(root, rules.article))
+    body = root.find("body")
+    if not chosen or body is None or body in chosen:
+        return bool(chosen)
+    for element in chosen:
+        element.tail = None
+    article = body.makeelement("article")
+    article.extend(chosen)
+    for child in list(body):
+        body.remove(child)
+    body.text = None
+    body.append(article)
+    return True
+
+
+def _matches(root: Any, selector: str) -> list[Any]:
+    if not selector or selector_problem(selector):
+        return []
+    found: list[Any] = root.xpath(HTMLTranslator().css_to_xpath(selector))
+    return found
+
+
+def _outermost(elements: list[Any]) -> list[Any]:
+    known = set(elements)
+    return [element for element in elements if known.isdisjoint(element.iterancestors())]
