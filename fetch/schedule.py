@@ -83,6 +83,7 @@ def next_due(hints: Hints) -> datetime | None:
     if hints.failure is FailureKind.GONE:
         return None
     wait = _wait(hints)
-    wait += wait * (JITTER_SHARE * hints.jitter)
+    if hints.failure_count or not hints.interval:  # who says 30 minutes means 30 minutes
+        wait += wait * (JITTER_SHARE * hints.jitter)
     # A server's own "not before" is never shortened, however long it is.
     return hints.asked_at + max(wait, timedelta(seconds=hints.retry_after_seconds or 0))

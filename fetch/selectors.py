@@ -1,5 +1,6 @@
 """CSS selectors of a reader: checked, and applied to the tree of a page. cssselect's importer."""
 
+import re
 from typing import Any
 
 from cssselect import HTMLTranslator, SelectorError
@@ -7,12 +8,15 @@ from cssselect import HTMLTranslator, SelectorError
 from fetch.rules import PageRules
 
 LONGEST_SELECTOR = 500
+_NAMESPACE = re.compile(r"[\w*]\|[\w*]")
 
 
 def selector_problem(selector: str) -> str:
     """Return what is wrong with a CSS selector, "" if it can be used."""
     if len(selector) > LONGEST_SELECTOR:
         return f"a selector has {LONGEST_SELECTOR} characters at most"
+    if _NAMESPACE.search(selector):
+        return f"{selector!r} names a namespace, which pages of the web have not"
     try:
         if selector:
             HTMLTranslator().css_to_xpath(selector)

@@ -60,7 +60,7 @@ def test_the_wait_is_never_too_short_and_never_too_long(
 
 
 def test_the_readers_interval_goes_before_rhythm_and_wishes() -> None:
-    hints = Hints(asked_at=NOW, ttl_minutes=600, jitter=0.0, interval=timedelta(minutes=30))
+    hints = Hints(asked_at=NOW, ttl_minutes=600, jitter=0.9, interval=timedelta(minutes=30))
 
     assert next_due(hints) == NOW + timedelta(minutes=30)
 

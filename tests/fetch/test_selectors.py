@@ -53,11 +53,15 @@ def test_stripping_everything_leaves_the_page_as_it_is() -> None:
     assert text_with(strip="body") == text_with()
 
 
-@pytest.mark.parametrize("selector", ["", "article", "main > p.text", "#a, .b:not(.c)"])
+@pytest.mark.parametrize(
+    "selector", ["", "article", "main > p.text", "#a, .b:not(.c)", "p[lang|=en]"]
+)
 def test_selectors_that_can_be_used(selector: str) -> None:
     assert selector_problem(selector) == ""
 
 
-@pytest.mark.parametrize("selector", ["div[", "p:nope", "..", "a" * 501, "(" * 400])
+@pytest.mark.parametrize(
+    "selector", ["div[", "p:nope", "..", "svg|a", "p::before", "a" * 501, "(" * 400]
+)
 def test_selectors_that_cannot_be_used_are_named(selector: str) -> None:
     assert selector_problem(selector)

@@ -1,5 +1,6 @@
 """Which feeds `nutgraf fetch --due` asks."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from cache.model import FeedId, FeedTiming
@@ -50,3 +51,10 @@ def test_a_feed_that_is_gone_for_good_is_never_due() -> None:
 
 def test_a_clock_that_was_put_back_keeps_no_feed_waiting() -> None:
     assert due_feeds([timing(1, asked=timedelta(days=-400))], NOW) == {1}
+
+
+def test_the_readers_interval_decides_when_a_feed_is_due() -> None:
+    slow = timing(1, asked=timedelta(minutes=31), every=24 * 60)
+
+    assert due_feeds([replace(slow, ttl_minutes=600, interval_minutes=30)], NOW) == {1}
+    assert due_feeds([replace(slow, interval_minutes=90)], NOW) == set()
