@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 from cache.library import Library
 from cache.model import EntryId, EntryRow, FeedId, Scope, View
@@ -197,7 +198,7 @@ class Desk:
 
     def feed(self, title: str, *, folder: str = "", url: str = "") -> FeedId:
         """Subscribe to a feed."""
-        address = url or f"https://{abs(hash(title))}.example.org/feed.xml"
+        address = url or f"https://{crc32(title.encode())}.example.org/feed.xml"
         return self.writer.submit(
             lambda store: store.subscribe(address, title=title, folder=folder, now=NOW)
         ).result()

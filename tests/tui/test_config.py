@@ -20,7 +20,7 @@ def test_without_a_file_the_shipped_defaults_hold(tmp_path: Path) -> None:
     config = load_config(tmp_path / "none.toml")
 
     assert config.fetch.concurrency == 16
-    assert config.app.theme == "nutgraf-dark"
+    assert config.app.theme == ""
     assert set(config.sources.values()) == {"default"}
 
 
