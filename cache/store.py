@@ -10,12 +10,9 @@ from datetime import datetime, timedelta
 from cache import (
     articles,
     entries,
-    follows,
     health,
-    keeping,
     looks,
     marks,
-    mutes,
     occurrences,
     removal,
     subscriptions,
@@ -25,7 +22,8 @@ from cache.errors import CacheError
 from cache.feedstore import FeedStore
 from cache.finding import found_ids
 from cache.indexing import rebuild
-from cache.interests import FollowId, MuteId, MuteRule
+from cache.intereststore import InterestStore
+from cache.keepingstore import KeepingStore
 from cache.memory import MemoryStore
 from cache.model import EntryId, FeedId, GivenUp, StoredFeed, View
 from cache.rows import to_milliseconds
@@ -47,8 +45,6 @@ from summarise.model import Brief
 
 _CLEARED_AT_ONCE = 200
 """Entries removed in one transaction: a mark waits no longer than for that."""
-_DECIDED_AT_ONCE = 500
-"""Entries that a rule is applied to in one transaction, likewise: 10 ms."""
 _BRIEFS_AT_ONCE = 50
 
 
@@ -59,6 +55,8 @@ class Store:
         self._connection = connection
         self.stories = StoryStore(connection)
         self.memory = MemoryStore(connection)
+        self.kept = KeepingStore(connection)
+        self.interests = InterestStore(connection)
         self.upkeep = Upkeep(connection)
         self.feeds = FeedStore(connection)
 
@@ -258,99 +256,6 @@ class Store:
                 self._connection, entry_ids, is_starred=is_starred, now=to_milliseconds(now)
             )
 
-    def set_later(
-        self,
-        entry_ids: Sequence[EntryId],
-        is_later: bool,  # noqa: FBT001 - likewise
-    ) -> tuple[EntryId, ...]:
-        """Keep entries for later, or no longer; return those that this changed."""
-        with self._connection.transaction(is_durable=True):
-            return keeping.mark_later(self._connection, entry_ids, is_later=is_later)
-
-    def set_tags(self, tags: keeping.Tags) -> keeping.Tags:
-        """Give entries exactly these tags; return those that they had before."""
-        with self._connection.transaction(is_durable=True):
-            return keeping.put_tags(self._connection, tags)
-
-    def rename_tag(self, old: str, new: str) -> keeping.Tags:
-        """Call a tag something else, "" to delete it; return its entries' tags before."""
-        with self._connection.transaction(is_durable=True):
-            return keeping.rename_tag(self._connection, old, new)
-
-    def set_note(self, entry_id: EntryId, text: str, *, now: datetime) -> str:
-        """Give an entry a note, "" for none; return the one that it had before."""
-        with self._connection.transaction(is_durable=True):
-            return keeping.put_note(self._connection, entry_id, text, to_milliseconds(now))
-
-    # What the reader follows and mutes
-
-    def follow_actor(self, name: str, *, now: datetime) -> FollowId:
-        """Follow an actor; who is followed already stays so.
-
-        Raises:
-            NothingToMatch: the name holds no letter and no digit.
-        """
-        with self._connection.transaction(is_durable=True):
-            return follows.add_actor(self._connection, name, to_milliseconds(now))
-
-    def follow_search(self, query: str, *, title: str = "", now: datetime) -> FollowId:
-        """Save a search under a title, "" for its own words.
-
-        Raises:
-            QueryError: it can't be understood, or looks for nothing.
-        """
-        with self._connection.transaction(is_durable=True):
-            return follows.add_search(self._connection, query, title, to_milliseconds(now))
-
-    def unfollow(self, follow_id: FollowId) -> bool:
-        """Follow something no longer; whether it was followed."""
-        with self._connection.transaction(is_durable=True):
-            return follows.remove(self._connection, follow_id)
-
-    def mute(self, rule: MuteRule, *, now: datetime) -> MuteId:
-        """Hide what a rule says, what is stored and what comes; return the rule's number.
-
-        Raises:
-            NothingToMatch: the pattern holds no letter and no digit.
-        """
-        with self._connection.transaction(is_durable=True):
-            mute_id = mutes.add_mute(self._connection, rule, to_milliseconds(now))
-        self.settle_mutes()
-        return mute_id
-
-    def unmute(self, mute_id: MuteId) -> bool:
-        """List again what a rule hid, unless another one hides it; whether it was in force."""
-        with self._connection.transaction(is_durable=True):
-            was_in_force = mutes.end_mute(self._connection, mute_id)
-        self.settle_mutes()
-        return was_in_force
-
-    def expire_mutes(self, now: datetime) -> int:
-        """End the rules whose time is over; return how many."""
-        over = mutes.expired(self._connection, to_milliseconds(now))
-        if over:
-            with self._connection.transaction(is_durable=True):
-                for mute_id in over:
-                    mutes.end_mute(self._connection, mute_id)
-            self.settle_mutes()
-        return len(over)
-
-    def settle_mutes(self) -> None:
-        """Apply what rules came and went to what is stored, a few entries at a time."""
-        to_apply, to_release = mutes.unfinished(self._connection)
-        for mute_id in to_apply:
-            above: int | None = 0
-            while above is not None:
-                with self._connection.transaction(is_durable=False):
-                    above = mutes.apply_some(self._connection, mute_id, above, _DECIDED_AT_ONCE)
-                give_way()
-        for mute_id in to_release:
-            is_done = False
-            while not is_done:
-                with self._connection.transaction(is_durable=False):
-                    is_done = mutes.release_some(self._connection, mute_id, _DECIDED_AT_ONCE)
-                give_way()
-
     # Upkeep
 
     def rebuild_actors(self) -> None:
@@ -388,7 +293,7 @@ class Store:
                 "SELECT feed_id FROM feeds WHERE needs_clearing = 1"
             ):
                 self._clear(feed_id)
-            self.settle_mutes()
+            self.interests.settle_mutes()
             with self._connection.transaction(is_durable=False):
                 occurrences.forget_unused_names(self._connection)
                 forget_former(self._connection)

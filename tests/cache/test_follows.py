@@ -20,9 +20,9 @@ def counts(library: Library) -> dict[str, int]:
 
 def test_what_is_followed_has_unread_counts(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.follow_search("rain is:unread", title="Weather", now=NOW)
-    archive.store.follow_search("said:police", now=NOW)
-    archive.store.follow_actor("Ana Núñez", now=NOW)
+    archive.store.interests.follow_search("rain is:unread", title="Weather", now=NOW)
+    archive.store.interests.follow_search("said:police", now=NOW)
+    archive.store.interests.follow_actor("Ana Núñez", now=NOW)
 
     assert counts(archive.library) == {"Ana Núñez": 2, "Weather": 2, "said:police": 1}
     archive.store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
@@ -35,24 +35,24 @@ def test_what_is_followed_has_unread_counts(archive: Archive) -> None:
 
 
 def test_following_twice_is_following_once(archive: Archive) -> None:
-    first = archive.store.follow_actor("The Fed", now=NOW)
+    first = archive.store.interests.follow_actor("The Fed", now=NOW)
 
-    assert archive.store.follow_actor("fed", now=NOW) == first
-    assert archive.store.follow_search("a", title="A", now=NOW) == archive.store.follow_search(
-        " a ", title="B", now=NOW
-    )
+    assert archive.store.interests.follow_actor("fed", now=NOW) == first
+    assert archive.store.interests.follow_search(
+        "a", title="A", now=NOW
+    ) == archive.store.interests.follow_search(" a ", title="B", now=NOW)
     assert [it.title for it in archive.library.follows()] == ["The Fed", "B"]
-    assert archive.store.unfollow(first)
-    assert not archive.store.unfollow(first)
+    assert archive.store.interests.unfollow(first)
+    assert not archive.store.interests.unfollow(first)
     assert [it.kind for it in archive.library.follows()] == [FollowKind.SEARCH]
 
 
 def test_what_finds_nothing_can_not_be_followed(archive: Archive) -> None:
     with pytest.raises(NothingToMatch):
-        archive.store.follow_actor(" “” ", now=NOW)
+        archive.store.interests.follow_actor(" “” ", now=NOW)
     for query in ("", "*", "is:open", "-a"):
         with pytest.raises(QueryError):
-            archive.store.follow_search(query, now=NOW)
+            archive.store.interests.follow_search(query, now=NOW)
 
 
 def test_actors_are_found_by_the_words_of_their_name(archive: Archive) -> None:
@@ -70,7 +70,7 @@ def test_actors_are_found_by_the_words_of_their_name(archive: Archive) -> None:
 
 def test_an_actors_page(archive: Archive) -> None:
     ids = fill(archive)
-    follow_id = archive.store.follow_actor("ANA NÚÑEZ", now=NOW)
+    follow_id = archive.store.interests.follow_actor("ANA NÚÑEZ", now=NOW)
 
     page = archive.library.actor("ana nunez")
 

@@ -22,7 +22,7 @@ def ids(archive: Archive) -> list[EntryId]:
 
 
 def test_later_is_a_list_of_its_own(archive: Archive, ids: list[EntryId]) -> None:
-    assert archive.store.set_later(ids[:2], True) == tuple(sorted(ids[:2]))
+    assert archive.store.kept.set_later(ids[:2], True) == tuple(sorted(ids[:2]))
 
     assert archive.titles(View(scope=Scope.LATER)) == ["Bridges", "Canals"]
     assert archive.library.count(View(scope=Scope.LATER)) == 2
@@ -31,12 +31,12 @@ def test_later_is_a_list_of_its_own(archive: Archive, ids: list[EntryId]) -> Non
     row = archive.library.row(ids[0])
     assert row is not None
     assert row.is_later
-    assert archive.store.set_later(ids[:1], False) == (ids[0],)
+    assert archive.store.kept.set_later(ids[:1], False) == (ids[0],)
     assert archive.found("-is:later is:unread") == ["Bridges", "Dams"]
 
 
 def test_tags_are_one_whatever_their_case(archive: Archive, ids: list[EntryId]) -> None:
-    before = archive.store.set_tags({ids[0]: ["Water", "to  cite"], ids[1]: ["WATER"]})
+    before = archive.store.kept.set_tags({ids[0]: ["Water", "to  cite"], ids[1]: ["WATER"]})
 
     assert dict(before) == {ids[0]: (), ids[1]: ()}
     rows = archive.library.tags()
@@ -52,24 +52,24 @@ def test_tags_are_one_whatever_their_case(archive: Archive, ids: list[EntryId]) 
 
 
 def test_a_tag_that_nothing_has_is_gone(archive: Archive, ids: list[EntryId]) -> None:
-    archive.store.set_tags({ids[0]: ["Water"]})
+    archive.store.kept.set_tags({ids[0]: ["Water"]})
 
-    archive.store.set_tags({ids[0]: []})
+    archive.store.kept.set_tags({ids[0]: []})
 
     assert archive.library.tags() == ()
 
 
 def test_a_tag_is_renamed_into_another_and_back(archive: Archive, ids: list[EntryId]) -> None:
-    archive.store.set_tags({ids[0]: ["river", "Water"], ids[1]: ["river"]})
+    archive.store.kept.set_tags({ids[0]: ["river", "Water"], ids[1]: ["river"]})
 
-    before = archive.store.rename_tag("River", "water")
+    before = archive.store.kept.rename_tag("River", "water")
 
     assert [(it.name, it.entry_count) for it in archive.library.tags()] == [("Water", 2)]
-    archive.store.set_tags(before)
+    archive.store.kept.set_tags(before)
     assert [it.name for it in archive.library.tags()] == ["river", "Water"]
-    archive.store.rename_tag("river", "RIVER")
+    archive.store.kept.rename_tag("river", "RIVER")
     assert [it.name for it in archive.library.tags()] == ["RIVER", "Water"]
-    archive.store.rename_tag("river", "")
+    archive.store.kept.rename_tag("river", "")
     assert archive.found("tag:river") == []
 
 
@@ -94,7 +94,7 @@ def test_signs_make_tags_differ() -> None:
 
 
 def test_a_note_is_found_by_its_words(archive: Archive, ids: list[EntryId]) -> None:
-    assert archive.store.set_note(ids[1], "Ask Élodie about\nthe locks", now=NOW) == ""
+    assert archive.store.kept.set_note(ids[1], "Ask Élodie about\nthe locks", now=NOW) == ""
 
     assert archive.found("note:elodie") == archive.found("has:note") == ["Canals"]
     assert archive.found('note:"the locks"') == ["Canals"]
@@ -103,7 +103,7 @@ def test_a_note_is_found_by_its_words(archive: Archive, ids: list[EntryId]) -> N
     assert detail is not None
     assert detail.kept_note == "Ask Élodie about\nthe locks"
     assert detail.row.has_note
-    assert archive.store.set_note(ids[1], " ", now=NOW).startswith("Ask")
+    assert archive.store.kept.set_note(ids[1], " ", now=NOW).startswith("Ask")
     assert archive.found("has:note") == []
 
 
@@ -111,17 +111,17 @@ def test_what_is_kept_outlives_its_feed(archive: Archive, store: Store, library:
     feed = archive.feed("Gone Gazette")
     ids = [archive.entry(feed, n, f"Entry {n}") for n in range(1, 6)]
     store.set_starred(ids[:1], True, now=NOW)
-    store.set_later(ids[1:2], True)
-    store.set_tags({ids[2]: ["kept"]})
-    store.set_note(ids[3], "mine", now=NOW)
+    store.kept.set_later(ids[1:2], True)
+    store.kept.set_tags({ids[2]: ["kept"]})
+    store.kept.set_note(ids[3], "mine", now=NOW)
 
     store.unsubscribe(library.feeds()[0].feed_id)
     store.tidy()
 
     assert archive.titles(View(scope=Scope.ALL)) == [f"Entry {n}" for n in range(1, 5)]
-    store.set_tags({ids[2]: []})
-    store.set_later(ids[1:2], False)
-    store.set_note(ids[3], "", now=NOW)
+    store.kept.set_tags({ids[2]: []})
+    store.kept.set_later(ids[1:2], False)
+    store.kept.set_note(ids[3], "", now=NOW)
     store.set_starred(ids[:1], False, now=NOW)
     store.tidy()
     assert archive.titles(View(scope=Scope.ALL)) == []

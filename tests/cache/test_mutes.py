@@ -46,7 +46,7 @@ def test_a_rule_hides_what_is_stored(
 ) -> None:
     ids = fill(archive)
 
-    archive.store.mute(rule(kind, pattern), now=NOW)
+    archive.store.interests.mute(rule(kind, pattern), now=NOW)
 
     expected = hidden.split("|") if hidden else []
     assert archive.titles(MUTED) == expected
@@ -61,9 +61,9 @@ def test_a_whole_feed_or_a_topic_of_one_feed(archive: Archive) -> None:
     fill(archive)
     gazette, paper = feed_of(archive, "Gazette"), feed_of(archive, "Morning Paper")
 
-    topic = archive.store.mute(rule("phrase", "rain", feed_id=paper), now=NOW)
+    topic = archive.store.interests.mute(rule("phrase", "rain", feed_id=paper), now=NOW)
     assert archive.titles(MUTED) == ["Rain in the north"]
-    archive.store.mute(rule("feed", "Gazette", feed_id=gazette), now=NOW)
+    archive.store.interests.mute(rule("feed", "Gazette", feed_id=gazette), now=NOW)
 
     assert archive.titles(MUTED) == [
         "Budget passed",
@@ -83,7 +83,7 @@ def test_a_whole_feed_or_a_topic_of_one_feed(archive: Archive) -> None:
 
 def test_what_is_muted_is_in_no_search_but_its_own(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.mute(rule("actor", "Ben Okoro"), now=NOW)
+    archive.store.interests.mute(rule("actor", "Ben Okoro"), now=NOW)
 
     assert archive.found("okoro OR bridge OR walk") == []
     assert archive.found("said:nunez") == ["Budget passed"]
@@ -101,8 +101,8 @@ def test_what_is_muted_is_in_no_search_but_its_own(archive: Archive) -> None:
 
 def test_what_comes_in_is_decided_at_once(archive: Archive) -> None:
     fill(archive)
-    archive.store.mute(rule("phrase", "transfer window"), now=NOW)
-    archive.store.mute(rule("actor", "Cleo Vance"), now=NOW)
+    archive.store.interests.mute(rule("phrase", "transfer window"), now=NOW)
+    archive.store.interests.mute(rule("actor", "Cleo Vance"), now=NOW)
     paper = archive.feed("Morning Paper")
 
     archive.entry(paper, 5, "The transfer-window opens")
@@ -116,7 +116,7 @@ def test_what_comes_in_is_decided_at_once(archive: Archive) -> None:
 
 def test_the_line_that_lists_show_counts_as_well(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.mute(rule("phrase", "fell in"), now=NOW)
+    archive.store.interests.mute(rule("phrase", "fell in"), now=NOW)
     last = "Then Ben Okoro fell in."
     text = "Nothing happened for a while. " * 9 + last
     point = KeyPoint(text=last, span=Span(start=len(text) - len(last), end=len(text)))
@@ -130,7 +130,7 @@ def test_the_line_that_lists_show_counts_as_well(archive: Archive) -> None:
 
 def test_an_entry_that_changes_is_decided_again(archive: Archive) -> None:
     fill(archive)
-    archive.store.mute(rule("phrase", "draft"), now=NOW)
+    archive.store.interests.mute(rule("phrase", "draft"), now=NOW)
     paper = archive.feed("Morning Paper")
     first = make_entry(7, title="Draft of a story")
     archive.store.save_outcome(make_refreshed(paper, [first]), now=NOW)
@@ -148,7 +148,7 @@ def test_a_feed_that_comes_again_does_not_list_what_is_muted(archive: Archive) -
     paper = archive.feed("Paper")
     entry = make_entry(1, title="Cricket")
     archive.store.save_outcome(make_refreshed(paper, [entry]), now=NOW)
-    archive.store.mute(rule("phrase", "cricket"), now=NOW)
+    archive.store.interests.mute(rule("phrase", "cricket"), now=NOW)
 
     stored = archive.store.save_outcome(make_refreshed(paper, [entry]), now=NOW)
 
@@ -159,17 +159,17 @@ def test_a_feed_that_comes_again_does_not_list_what_is_muted(archive: Archive) -
 
 def test_unmuting_lists_again_unless_another_rule_hides_it(archive: Archive) -> None:
     ids = fill(archive)
-    first = archive.store.mute(rule("phrase", "rain"), now=NOW)
-    second = archive.store.mute(rule("phrase", "cricket"), now=NOW)
+    first = archive.store.interests.mute(rule("phrase", "rain"), now=NOW)
+    second = archive.store.interests.mute(rule("phrase", "cricket"), now=NOW)
 
-    assert archive.store.unmute(first)
-    assert not archive.store.unmute(first)
+    assert archive.store.interests.unmute(first)
+    assert not archive.store.interests.unmute(first)
 
     assert archive.titles(MUTED) == ["Cricket: rain stops play"]
     hidden_by = archive.library.mute_of(ids["cricket"])
     assert hidden_by is not None
     assert hidden_by.mute_id == second
-    assert archive.store.unmute(second)
+    assert archive.store.interests.unmute(second)
     assert len(archive.titles(ALL)) == len(ids)
     assert archive.library.mutes() == ()
     assert archive.library.counts().unread == len(ids)
@@ -179,8 +179,8 @@ def test_the_same_rule_again_only_takes_the_new_end(archive: Archive) -> None:
     fill(archive)
     soon = NOW + timedelta(days=7)
 
-    first = archive.store.mute(rule("phrase", "Rain"), now=NOW)
-    again = archive.store.mute(rule("phrase", " rain ", expires_at=soon), now=NOW)
+    first = archive.store.interests.mute(rule("phrase", "Rain"), now=NOW)
+    again = archive.store.interests.mute(rule("phrase", " rain ", expires_at=soon), now=NOW)
 
     assert first == again
     assert [mute.rule.expires_at for mute in archive.library.mutes()] == [soon]
@@ -189,18 +189,18 @@ def test_the_same_rule_again_only_takes_the_new_end(archive: Archive) -> None:
 def test_a_rule_ends_by_itself(archive: Archive) -> None:
     ids = fill(archive)
     week = NOW + timedelta(days=7)
-    archive.store.mute(rule("phrase", "rain", expires_at=week), now=NOW)
+    archive.store.interests.mute(rule("phrase", "rain", expires_at=week), now=NOW)
 
-    assert archive.store.expire_mutes(week - timedelta(seconds=1)) == 0
+    assert archive.store.interests.expire_mutes(week - timedelta(seconds=1)) == 0
     assert len(archive.titles(MUTED)) == 2
-    assert archive.store.expire_mutes(week) == 1
+    assert archive.store.interests.expire_mutes(week) == 1
     assert len(archive.titles(ALL)) == len(ids)
     assert archive.library.mutes() == ()
 
 
 def test_a_feed_that_is_given_up_takes_what_is_muted_along(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.mute(rule("phrase", "rain"), now=NOW)
+    archive.store.interests.mute(rule("phrase", "rain"), now=NOW)
     archive.store.set_starred([ids["cricket"]], True, now=NOW)
 
     for title in ("Morning Paper", "Gazette"):
@@ -217,7 +217,7 @@ def test_a_feed_that_is_given_up_takes_what_is_muted_along(archive: Archive) -> 
 @pytest.mark.parametrize("kind", ["phrase", "actor", "author"])
 def test_a_pattern_without_letters_is_refused(kind: str, archive: Archive) -> None:
     with pytest.raises(NothingToMatch):
-        archive.store.mute(rule(kind, "“–”"), now=NOW)
+        archive.store.interests.mute(rule(kind, "“–”"), now=NOW)
 
 
 def test_a_rule_whose_application_was_cut_off_is_finished_later(path: Path) -> None:

@@ -48,7 +48,7 @@ def test_step_2_takes_in_the_actors_of_old_briefs(path: Path) -> None:
         assert page.entry_count == 2
         assert [it.quote.text for it in page.quotes] == ["It will last,", "A good day,"]
         assert library.counts().muted == 0
-        store.follow_actor("Ana Núñez", now=NOW)
+        store.interests.follow_actor("Ana Núñez", now=NOW)
         assert list(library.follow_counts().values()) == [2]
     connection.close()
 

@@ -191,7 +191,9 @@ def test_what_is_muted_or_removed_leaves_the_story(bridge: Bridge) -> None:
     archive = bridge.archive
     bridge.grow()
 
-    mute = archive.store.mute(MuteRule(kind=MuteKind.PHRASE, pattern="engineers"), now=NOW)
+    mute = archive.store.interests.mute(
+        MuteRule(kind=MuteKind.PHRASE, pattern="engineers"), now=NOW
+    )
     assert bridge.row().article_count == 2
     tell_all(archive)
     assert THIRD.split("\n\n", maxsplit=1)[0] not in [
@@ -201,7 +203,7 @@ def test_what_is_muted_or_removed_leaves_the_story(bridge: Bridge) -> None:
         for point in detail.brief.points
     ]
 
-    archive.store.unmute(mute)
+    archive.store.interests.unmute(mute)
     assert bridge.row().article_count == 3
 
     archive.store.unsubscribe(archive.library.feeds()[-1].feed_id)
@@ -238,7 +240,7 @@ def test_followed_actors_of_a_story_are_known(bridge: Bridge) -> None:
     assert material is not None
     brief = tell_plainly(bridge.story, material.articles, actors=(actor,))
     archive.store.stories.save_told(brief, revision=material.revision, pipeline=PIPELINE)
-    archive.store.follow_actor("torrel", now=NOW)
+    archive.store.interests.follow_actor("torrel", now=NOW)
 
     assert bridge.row().followed == (name,)
 

@@ -154,7 +154,7 @@ def test_a_feed_that_was_given_up_is_taken_back_with_its_state(
     ids = store.save_outcome(make_refreshed(target, make_entries(4)), now=NOW).new_entries
     store.set_read(ids[:1], is_read=True, now=NOW)
     store.set_starred(ids[1:2], is_starred=True, now=NOW)
-    store.mute(MuteRule(kind=MuteKind.PHRASE, pattern="Story 4"), now=NOW)
+    store.interests.mute(MuteRule(kind=MuteKind.PHRASE, pattern="Story 4"), now=NOW)
     before = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
     assert before[2].muted == 1
 

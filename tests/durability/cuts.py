@@ -128,10 +128,10 @@ def _do(
             store.set_starred(some, is_starred, now=now)
             session.promise(*(("star", entry_id, is_starred) for entry_id in some))
         case 3:
-            store.follow_actor(f"Ada {step}", now=now)
+            store.interests.follow_actor(f"Ada {step}", now=now)
             session.promise(("follow", f"ada {step}", True))
         case 4:
-            store.mute(MuteRule(kind=MuteKind.PHRASE, pattern=f"nothing {step}"), now=now)
+            store.interests.mute(MuteRule(kind=MuteKind.PHRASE, pattern=f"nothing {step}"), now=now)
             session.promise(("mute", f"nothing {step}", True))
         case _:
             text = f"Text {step}. " + "More of it. " * 60

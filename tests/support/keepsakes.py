@@ -45,8 +45,8 @@ def fill_with_everything(path: Path, *, more: int = 0) -> dict[str, EntryId]:
             store.set_starred(new[::50], True, now=NOW)
     store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
     store.set_starred([ids["budget"]], True, now=NOW)
-    store.follow_actor("Ana Núñez", now=NOW)
-    store.mute(MuteRule(kind=MuteKind.PHRASE, pattern="cricket"), now=NOW)
+    store.interests.follow_actor("Ana Núñez", now=NOW)
+    store.interests.mute(MuteRule(kind=MuteKind.PHRASE, pattern="cricket"), now=NOW)
     with connection.transaction(is_durable=True):
         later = "UPDATE status SET is_later = 1 WHERE entry_id = ?"
         connection.run(later, [ids["walk"]])

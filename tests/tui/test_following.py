@@ -103,8 +103,8 @@ async def test_a_search_in_a_section_is_kept_with_its_section(
 
 
 async def test_following_shows_what_any_followed_actor_is_in(make_app: MakeApp, desk: Desk) -> None:
-    desk.do(lambda store: store.follow_actor("Abbas Araghchi", now=NOW))
-    desk.do(lambda store: store.follow_actor("United Nations", now=NOW))
+    desk.do(lambda store: store.interests.follow_actor("Abbas Araghchi", now=NOW))
+    desk.do(lambda store: store.interests.follow_actor("United Nations", now=NOW))
     async with make_app().run_test(size=(140, 40)) as pilot:
         screen = reading(pilot)
         await until(pilot, lambda: ("Following", 1) in labels(pilot))
@@ -228,7 +228,7 @@ async def test_hostile_names_are_plain_text(
     entry_id = desk.ids()[0]
     desk.do(lambda store: store.save_article(entry_id, article_of(), None, now=NOW))
     desk.do(lambda store: store.save_brief(entry_id, made))
-    desk.do(lambda store: store.follow_search("story", title=text, now=NOW))
+    desk.do(lambda store: store.interests.follow_search("story", title=text, now=NOW))
     async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=size) as pilot:
         reading(pilot).open_actor(f"{text} 0")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActorScreen))
@@ -248,7 +248,7 @@ def test_a_sparkline_has_a_cell_for_each_number() -> None:
 
 
 async def test_the_palette_leads_to_actors_and_sections(make_app: MakeApp, desk: Desk) -> None:
-    desk.do(lambda store: store.follow_search("cricket", title="Sport", now=NOW))
+    desk.do(lambda store: store.interests.follow_search("cricket", title="Sport", now=NOW))
     async with make_app().run_test(size=(120, 40)) as pilot:
         await pilot.press("ctrl+p", *"araghchi")
         await until(pilot, lambda: "Who is Abbas Araghchi" in screen_text(pilot))

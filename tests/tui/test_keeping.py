@@ -123,7 +123,7 @@ async def test_tags_are_typed_completed_and_taken_away(make_app: MakeApp, filled
 
 async def test_a_tag_is_renamed_and_deleted_in_its_section(make_app: MakeApp, filled: Desk) -> None:
     first = filled.ids()[0]
-    filled.do(lambda store: store.set_tags({first: ["[bold]old[/]"]}))
+    filled.do(lambda store: store.kept.set_tags({first: ["[bold]old[/]"]}))
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
         await pilot.pause()
@@ -166,7 +166,7 @@ async def test_the_dialogs_fit(
     make_app: MakeApp, filled: Desk, size: tuple[int, int], key: str
 ) -> None:
     names, first = [f"tag {n}" for n in range(20)], filled.ids()[0]
-    filled.do(lambda store: store.set_tags({first: names}))
+    filled.do(lambda store: store.kept.set_tags({first: names}))
     async with make_app().run_test(size=size) as pilot:
         await pilot.press(key)
         await until(pilot, lambda: isinstance(pilot.app.screen, TagsScreen | NoteScreen))
@@ -182,7 +182,7 @@ async def test_the_palette_goes_to_a_tag_without_reading_markup(
     make_app: MakeApp, filled: Desk
 ) -> None:
     first = filled.ids()[0]
-    filled.do(lambda store: store.set_tags({first: ["[red]water[/]"]}))
+    filled.do(lambda store: store.kept.set_tags({first: ["[red]water[/]"]}))
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
         await pilot.press("ctrl+p")

@@ -90,7 +90,7 @@ async def test_what_is_muted_can_be_seen_explained_and_shown_again(
     make_app: MakeApp, desk: Desk, size: tuple[int, int]
 ) -> None:
     rule = MuteRule(kind=MuteKind.PHRASE, pattern="cricket")
-    desk.do(lambda store: store.mute(rule, now=NOW))
+    desk.do(lambda store: store.interests.mute(rule, now=NOW))
     async with make_app().run_test(size=size) as pilot:
         screen = reading(pilot)
         section = next(it for it in screen.section_list._sections if it.label == "Muted")
@@ -117,7 +117,7 @@ async def test_a_mute_whose_time_is_over_ends_when_the_app_opens(
     make_app: MakeApp, desk: Desk
 ) -> None:
     rule = MuteRule(kind=MuteKind.PHRASE, pattern="cricket", expires_at=NOW - timedelta(hours=1))
-    desk.do(lambda store: store.mute(rule, now=NOW - timedelta(days=1)))
+    desk.do(lambda store: store.interests.mute(rule, now=NOW - timedelta(days=1)))
     async with make_app().run_test(size=(100, 30)) as pilot:
         await written(pilot, desk)
 

@@ -64,7 +64,7 @@ def test_full(
 def test_actor(
     make_app: MakeApp, filled: Desk, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
-    filled.do(lambda store: store.follow_actor("Abbas Araghchi", now=NOW))
+    filled.do(lambda store: store.interests.follow_actor("Abbas Araghchi", now=NOW))
 
     async def open_page(pilot: Driver) -> None:
         await pilot.press("enter", "tab", "tab", "tab", "i")
@@ -79,9 +79,9 @@ def test_actor(
 
 def test_following(make_app: MakeApp, filled: Desk, snap_compare: Compare) -> None:
     rule = MuteRule(kind=MuteKind.PHRASE, pattern="cricket")
-    filled.do(lambda store: store.follow_actor("Abbas Araghchi", now=NOW))
-    filled.do(lambda store: store.follow_search("aleppo", now=NOW))
-    filled.do(lambda store: store.mute(rule, now=NOW))
+    filled.do(lambda store: store.interests.follow_actor("Abbas Araghchi", now=NOW))
+    filled.do(lambda store: store.interests.follow_search("aleppo", now=NOW))
+    filled.do(lambda store: store.interests.mute(rule, now=NOW))
 
     async def wait_for_counts(pilot: Driver) -> None:
         await until(pilot, lambda: reading(pilot).followed_count == 1)

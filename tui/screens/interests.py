@@ -33,7 +33,7 @@ class InterestsScreen(FrontScreen):
         now = self.newsroom.clock()
         ends = (mute.rule.expires_at for mute in self.newsroom.library.mutes())
         if any(end is not None and end <= now for end in ends):
-            self.marking.write(lambda store: store.expire_mutes(now))
+            self.marking.write(lambda store: store.interests.expire_mutes(now))
 
     # Following.
 
@@ -85,10 +85,12 @@ class InterestsScreen(FrontScreen):
             self.say(f"Following {subject} · {self.key_of('undo')} takes it back")
             self.marking.remember(
                 f"No longer following {subject}",
-                lambda: self.marking.write(lambda store: [store.unfollow(it) for it in made]),
+                lambda: self.marking.write(
+                    lambda store: [store.interests.unfollow(it) for it in made]
+                ),
             )
             return
-        self.marking.write(lambda store: store.unfollow(followed.follow_id), then=then)
+        self.marking.write(lambda store: store.interests.unfollow(followed.follow_id), then=then)
         self.say(f"No longer following {followed.title} · {self.key_of('undo')} takes it back")
         self.marking.remember(
             f"Following {followed.title} again",
@@ -107,11 +109,13 @@ class InterestsScreen(FrontScreen):
         now = self.newsroom.clock()
         if kind is FollowKind.ACTOR:
             self.marking.write(
-                lambda store: made.append(store.follow_actor(subject, now=now)), then=then
+                lambda store: made.append(store.interests.follow_actor(subject, now=now)), then=then
             )
         else:
             self.marking.write(
-                lambda store: made.append(store.follow_search(subject, title=title, now=now)),
+                lambda store: made.append(
+                    store.interests.follow_search(subject, title=title, now=now)
+                ),
                 then=then,
             )
 
@@ -199,10 +203,12 @@ class InterestsScreen(FrontScreen):
             hidden = plural(count, "story", "stories")
             self.say(f"Muted {words}: {hidden} hidden · {self.key_of('undo')} takes it back")
 
-        self.marking.write(lambda store: made.append(store.mute(rule, now=now)), then=muted)
+        self.marking.write(
+            lambda store: made.append(store.interests.mute(rule, now=now)), then=muted
+        )
         self.marking.remember(
             f"{words} is shown again",
-            lambda: self.marking.write(lambda store: [store.unmute(it) for it in made]),
+            lambda: self.marking.write(lambda store: [store.interests.unmute(it) for it in made]),
         )
 
     def _explain(self, mute: Mute) -> None:
@@ -219,9 +225,9 @@ class InterestsScreen(FrontScreen):
     def _unmute(self, mute: Mute) -> None:
         now = self.newsroom.clock()
         words = describe_mute(mute)
-        self.marking.write(lambda store: store.unmute(mute.mute_id))
+        self.marking.write(lambda store: store.interests.unmute(mute.mute_id))
         self.say(f"No longer muted: {words} · {self.key_of('undo')} takes it back")
         self.marking.remember(
             f"Muted again: {words}",
-            lambda: self.marking.write(lambda store: store.mute(mute.rule, now=now)),
+            lambda: self.marking.write(lambda store: store.interests.mute(mute.rule, now=now)),
         )

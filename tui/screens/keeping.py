@@ -181,13 +181,15 @@ class KeepingScreen(SearchingScreen):
         def take_back() -> None:
             def put_back(store: "Store") -> None:
                 if new and tag_key(new) == tag_key(name):
-                    store.rename_tag(new, name)
+                    store.kept.rename_tag(new, name)
                 for tags in before:
-                    store.set_tags(tags)
+                    store.kept.set_tags(tags)
 
             self.marking.write(put_back)
 
-        self.marking.write(lambda store: before.append(store.rename_tag(name, new)), then=renamed)
+        self.marking.write(
+            lambda store: before.append(store.kept.rename_tag(name, new)), then=renamed
+        )
         self.marking.remember(f"#{name} is back", take_back)
         words = f"#{name} is now #{new}" if new else f"#{name} deleted"
         self.say(f"{words} · {self.key_of('undo')} takes it back")

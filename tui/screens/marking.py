@@ -68,20 +68,20 @@ class Marking:
         if undo:
             self.remember(undo, lambda: self.set_later(entry_ids, is_later=not is_later))
         self._write(
-            lambda store: store.set_later(entry_ids, is_later),
+            lambda store: store.kept.set_later(entry_ids, is_later),
             dict.fromkeys(entry_ids, Change(is_later=is_later)),
         )
 
     def set_tags(self, tags: Mapping[EntryId, tuple[str, ...]]) -> None:
         """Give entries exactly these tags."""
         changes = {entry_id: Change(tags=names) for entry_id, names in tags.items()}
-        self._write(lambda store: store.set_tags(tags), changes)
+        self._write(lambda store: store.kept.set_tags(tags), changes)
 
     def set_note(self, entry_id: EntryId, text: str) -> None:
         """Give an entry a note, "" for none."""
         now = self._clock()
         self._write(
-            lambda store: store.set_note(entry_id, text, now=now),
+            lambda store: store.kept.set_note(entry_id, text, now=now),
             {entry_id: Change(has_note=bool(text))},
         )
 

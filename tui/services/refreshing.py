@@ -131,7 +131,7 @@ class Refresh:
             CacheError: the cache can't be written.
         """
         started, tools = monotonic(), self._tools
-        await self._write(lambda store: store.expire_mutes(tools.clock()))
+        await self._write(lambda store: store.interests.expire_mutes(tools.clock()))
         while await self._write(lambda store: store.index_actors()):
             # Briefs of an earlier version, a few at a time: the app's marks get in between.
             continue

@@ -24,11 +24,15 @@ def follow(arguments: argparse.Namespace) -> int:
             if arguments.search:
                 library.validate(words)
                 writer.submit(
-                    lambda store: store.follow_search(words, title=arguments.title, now=utc_now())
+                    lambda store: store.interests.follow_search(
+                        words, title=arguments.title, now=utc_now()
+                    )
                 ).result()
             else:
                 words = _known_name(library, words)
-                writer.submit(lambda store: store.follow_actor(words, now=utc_now())).result()
+                writer.submit(
+                    lambda store: store.interests.follow_actor(words, now=utc_now())
+                ).result()
         except QueryError as error:
             complain(describe_query_error(error, words))
             return EXIT_USAGE
@@ -91,7 +95,7 @@ def unfollow(arguments: argparse.Namespace) -> int:
         if followed is None:
             complain(f"{name}: this is not followed; `nutgraf follows` lists what is")
             return EXIT_USAGE
-        writer.submit(lambda store: store.unfollow(followed.follow_id)).result()
+        writer.submit(lambda store: store.interests.unfollow(followed.follow_id)).result()
     sys.stderr.write(f"No longer following {followed.title}.\n")
     return EXIT_DONE
 

@@ -35,7 +35,7 @@ def mute(arguments: argparse.Namespace) -> int:
             expires_at=now + timedelta(days=arguments.days) if arguments.days else None,
         )
         try:
-            mute_id = writer.submit(lambda store: store.mute(rule, now=now)).result()
+            mute_id = writer.submit(lambda store: store.interests.mute(rule, now=now)).result()
         except NothingToMatch as error:
             complain(str(error))
             return EXIT_USAGE
@@ -57,7 +57,7 @@ def mutes(arguments: argparse.Namespace) -> int:
     """List the rules with what they hide."""
     session = open_session(arguments)
     with session.writer() as writer, session.library() as library:
-        writer.submit(lambda store: store.expire_mutes(utc_now())).result()
+        writer.submit(lambda store: store.interests.expire_mutes(utc_now())).result()
         rows = library.mutes()
     if arguments.json:
         put_json([_mute_fields(row) for row in rows])
@@ -98,4 +98,4 @@ def unmute(arguments: argparse.Namespace) -> int:
 
 
 def _unmute(writer: Writer, mute_id: MuteId) -> None:
-    writer.submit(lambda store: store.unmute(mute_id)).result()
+    writer.submit(lambda store: store.interests.unmute(mute_id)).result()

@@ -59,7 +59,7 @@ def test_the_state_of_the_front_page_changes_with_it(told: Desk) -> None:
     told.feed("Another paper")
     assert state() == before
 
-    told.do(lambda store: store.follow_actor("Ana Núñez", now=NOW))
+    told.do(lambda store: store.interests.follow_actor("Ana Núñez", now=NOW))
     followed = state()
     assert followed != before
     (first, *_) = top_stories(told.library, SETTINGS, NOW)
