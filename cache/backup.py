@@ -1,35 +1,103 @@
-"""Copies of the database beside it: made before a change of the schema, found when it is gone."""
+"""Copies of the database beside it: how they are called, made whole, found, and kept a few."""
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from glob import escape as glob_escape
 from pathlib import Path
 
 KEPT_BACKUPS = 3
+"""Whole copies, one before each change of the schema."""
+DAILY = "daily"
+KEPT_DAILY = 7
+"""Small copies of what can't be fetched again."""
 _SUFFIX = ".backup"
+_STAMP = "%Y%m%dT%H%M%S"
 
 
 def back_up(raw: sqlite3.Connection, path: Path, *, label: str) -> Path:
-    """Copy the database beside itself and return the copy; the oldest copies go.
+    """Copy the whole database beside itself and return the copy; the oldest copies go.
 
     The name is dated by the last change of what is copied, so that two copies of one state are one.
     """
     changed = max(file.stat().st_mtime for file in (path, Path(f"{path}-wal")) if file.exists())
-    stamp = datetime.fromtimestamp(changed, UTC).strftime("%Y%m%dT%H%M%S")
-    target = path.with_name(f"{path.name}.{stamp}.{label}{_SUFFIX}")
-    # Under another name until it is whole: half a backup must never look like one.
-    unfinished = target.with_name(target.name + f".{os.getpid()}.part")
+    target = named(path, datetime.fromtimestamp(changed, UTC), label)
+    with becoming(target) as unfinished:
+        raw.execute("VACUUM INTO ?", (str(unfinished),))
+    keep_few(path)
+    return target
+
+
+def named(path: Path, moment: datetime, label: str) -> Path:
+    """Return the name of a copy."""
+    stamp = moment.astimezone(UTC).strftime(_STAMP)
+    return path.with_name(f"{path.name}.{stamp}.{label}{_SUFFIX}")
+
+
+def made_at(backup: Path) -> datetime:
+    """Return the time in a copy's name."""
+    stamp = backup.name.removesuffix(_SUFFIX).split(".")[-2]
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+
+
+def is_daily(backup: Path) -> bool:
+    """Whether a copy holds only what can't be fetched again."""
+    return backup.name.endswith(f".{DAILY}{_SUFFIX}")
+
+
+@contextmanager
+def becoming(target: Path) -> Iterator[Path]:
+    """Yield the name under which a file is written that gets its own when it is on the disk.
+
+    Half a file must never look like a whole one.
+    """
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     try:
-        raw.execute("VACUUM INTO ?", (str(unfinished),))
-        with unfinished.open("rb") as file:
-            os.fsync(file.fileno())
+        yield unfinished
+        sync(unfinished)
         unfinished.replace(target)
+        sync(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
-    for old in find_backups(path)[KEPT_BACKUPS:]:
+
+
+def sync(path: Path) -> None:
+    """Have what was written to a file, or the names in a folder, survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def keep_few(path: Path) -> None:
+    """Remove the oldest copies of each kind."""
+    found = find_backups(path)
+    daily = [file for file in found if is_daily(file)]
+    whole = [file for file in found if not is_daily(file)]
+    for old in (*daily[KEPT_DAILY:], *whole[KEPT_BACKUPS:], *_abandoned(path)):
         old.unlink(missing_ok=True)
-    return target
+
+
+def _abandoned(path: Path) -> Iterator[Path]:
+    """Yield unfinished copies whose makers are no more."""
+    for file in path.parent.glob(f"{glob_escape(path.name)}.*.part*"):
+        pid = file.name.partition(".part")[0].rpartition(".")[2]
+        if pid.isdigit() and not _is_alive(int(pid)):
+            yield file
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def find_backups(path: Path) -> tuple[Path, ...]:

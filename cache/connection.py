@@ -5,20 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from cache.errors import (
-    CacheBusy,
-    CacheDamaged,
-    CacheError,
-    CacheMissing,
-    CacheReadOnly,
-    DiskFull,
-    Interrupted,
-)
+from cache.errors import CacheBusy, CacheError, CacheMissing
 from cache.migrations import migrate, refuse_foreign_file, require_current
+from cache.translation import UNWRITABLE, primary_code, translated
 
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -30,52 +23,27 @@ _POLL_MILLISECONDS = 2
 the 99th percentile. Short waits, repeated here, get in between any two transactions."""
 _CACHE_KIB = 8_000
 _WAL_LIMIT_BYTES = 32 << 20
+"""From here on the log is emptied after each commit, if nobody reads from it."""
+_WAL_CEILING_BYTES = 48 << 20
+"""From here on what can be fetched again waits until the log has been emptied: a reader that never
+ends (somebody looks at the file with another tool) must not fill the disk. Marks don't wait."""
+_LOG_POLL_SECONDS = 0.05
+_WAY_SECONDS = 0.003
 _CHECKPOINT_PAGES = 4_000
 """16 MiB of log before it is written back: a refresh touches the same pages again and again."""
-
-_MEANINGS: dict[int, Callable[[Path, str], CacheError]] = {
-    sqlite3.SQLITE_FULL: lambda path, _: DiskFull(path),
-    sqlite3.SQLITE_READONLY: CacheReadOnly,
-    sqlite3.SQLITE_CANTOPEN: CacheReadOnly,
-    sqlite3.SQLITE_PERM: CacheReadOnly,
-    sqlite3.SQLITE_AUTH: CacheReadOnly,
-    sqlite3.SQLITE_CORRUPT: CacheDamaged,
-    sqlite3.SQLITE_NOTADB: CacheDamaged,
-    sqlite3.SQLITE_IOERR: lambda path, detail: CacheError(
-        path, f"the disk reports an error ({detail}); check it before going on"
-    ),
-    sqlite3.SQLITE_BUSY: lambda path, _: CacheBusy(path),
-    sqlite3.SQLITE_LOCKED: lambda path, _: CacheBusy(path),
-    sqlite3.SQLITE_INTERRUPT: lambda path, _: Interrupted(path),
-    sqlite3.SQLITE_PROTOCOL: lambda path, _: CacheBusy(path),
-}
-
-
-def _primary_code(error: sqlite3.Error) -> int:
-    # The low byte is the kind, the rest its variety. Errors of the module itself have no code.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about file, disk and locks into errors of the cache.
-
-    Mistakes in the program (a wrong statement, a broken constraint) come out as they are.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        meaning = _MEANINGS.get(_primary_code(error))
-        if meaning is None:
-            raise
-        raise meaning(path, str(error)) from error
+_MARKS_BEFORE_CHECKPOINT = 200
+"""Marks don't write the log back, which takes 100 ms: `write_back` does, when they are done."""
 
 
 class Connection:
     """One SQLite connection, usable in the thread that opened it."""
 
-    def __init__(self, raw: sqlite3.Connection, path: Path) -> None:
+    def __init__(
+        self, raw: sqlite3.Connection, path: Path, *, checkpoint_pages: int = _CHECKPOINT_PAGES
+    ) -> None:
         self._raw = raw
+        self._checkpoint_pages = checkpoint_pages
+        self._marks_in_log = 0
         self.path = path
         self._log_path = Path(f"{path}-wal")
         self._is_synchronous_full = True
@@ -114,10 +82,14 @@ class Connection:
                 for what can be fetched again.
 
         Raises:
-            CacheBusy: another process did not give way.
+            CacheBusy: another process did not give way, or has been reading for so long that
+                the log can't be emptied.
         """
+        if not is_durable:
+            self._await_short_log()
         if is_durable != self._is_synchronous_full:
             self.run("PRAGMA synchronous = FULL" if is_durable else "PRAGMA synchronous = NORMAL")
+            self.rows(f"PRAGMA wal_autocheckpoint = {0 if is_durable else self._checkpoint_pages}")
             self._is_synchronous_full = is_durable
         with translated(self.path):
             waiting_for_turn(lambda: self._raw.execute("BEGIN IMMEDIATE"))
@@ -130,18 +102,41 @@ class Connection:
             if self._raw.in_transaction:
                 self._raw.execute("ROLLBACK")
             raise
-        self._shorten_log()
+        if is_durable:
+            self._marks_in_log += 1
+        else:
+            self._marks_in_log = 0
+            self._shorten_log()
+
+    def write_back(self) -> None:
+        """Write marks from the log to their places if there are many; for quiet moments."""
+        if self._marks_in_log >= _MARKS_BEFORE_CHECKPOINT:
+            self._marks_in_log = 0
+            # What a reader still needs stays in the log.
+            with suppress(CacheError):
+                self.rows("PRAGMA wal_checkpoint (PASSIVE)")
+
+    def _log_bytes(self) -> int:
+        try:
+            return self._log_path.stat().st_size
+        except FileNotFoundError:
+            return 0
 
     def _shorten_log(self) -> None:
         """Empty the log once it is long: beside another writer it is never begun anew by itself."""
-        try:
-            is_long = self._log_path.stat().st_size > _WAL_LIMIT_BYTES
-        except FileNotFoundError:
-            return
-        if is_long:
+        if self._log_bytes() > _WAL_LIMIT_BYTES:
             # What was to be written is written: trouble here is the next transaction's to report.
             with suppress(CacheError):
                 self.rows("PRAGMA wal_checkpoint (TRUNCATE)")
+
+    def _await_short_log(self) -> None:
+        deadline = monotonic() + BUSY_SECONDS
+        while self._log_bytes() > _WAL_CEILING_BYTES:
+            self._shorten_log()
+            if self._log_bytes() > _WAL_CEILING_BYTES:
+                if monotonic() > deadline:
+                    raise CacheBusy(self.path)
+                sleep(_LOG_POLL_SECONDS)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -158,10 +153,27 @@ class Connection:
         """End the statement that runs, from any thread."""
         self._raw.interrupt()
 
+    def is_alone(self) -> bool:
+        """Whether no other connection has the database open: only then can it leave its log."""
+        try:
+            with translated(self.path):
+                self._raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+        except CacheBusy:
+            return False
+        finally:
+            with translated(self.path):
+                waiting_for_turn(lambda: self._raw.execute("PRAGMA journal_mode = WAL").fetchall())
+        return True
+
     def close(self) -> None:
         """Close the connection."""
         with translated(self.path):
             _close(self._raw)
+
+
+def give_way() -> None:
+    """Let another process write: one that waits asks every two milliseconds."""
+    sleep(_WAY_SECONDS)
 
 
 def waiting_for_turn(work: Callable[[], T]) -> T:
@@ -171,7 +183,7 @@ def waiting_for_turn(work: Callable[[], T]) -> T:
         try:
             return work()
         except sqlite3.OperationalError as error:
-            if _primary_code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+            if primary_code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
                 raise
 
 
@@ -243,17 +255,23 @@ def open_writer(path: Path) -> Connection:
     with translated(path):
         raw = _open(path, lambda: _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS))
         try:
-            waiting_for_turn(lambda: migrate(raw, path))
-            waiting_for_turn(lambda: raw.execute("PRAGMA journal_mode = WAL").fetchall())
-            raw.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
-            raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-            raw.execute("PRAGMA secure_delete = FAST")
-            raw.execute("PRAGMA foreign_keys = ON")
-            raw.execute("PRAGMA synchronous = FULL")
+            prepare_to_write(raw, path)
         except BaseException:
             _close(raw)
             raise
     return Connection(raw, path)
+
+
+def prepare_to_write(raw: sqlite3.Connection, path: Path) -> None:
+    """Bring the database of a connection up to date and set how it is written."""
+    waiting_for_turn(lambda: migrate(raw, path))
+    waiting_for_turn(lambda: raw.execute("PRAGMA journal_mode = WAL").fetchall())
+    raw.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
+    # As for marks; transactions of what was fetched write the log back.
+    raw.execute("PRAGMA wal_autocheckpoint = 0")
+    raw.execute("PRAGMA secure_delete = FAST")
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA synchronous = FULL")
 
 
 def open_reader(path: Path) -> Connection:
@@ -282,10 +300,10 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path, "mode=ro", busy_milliseconds=milliseconds)
     except sqlite3.OperationalError as error:
-        # A WAL database needs a file beside it even to be read. In a folder that can't be written
-        # nobody else writes either, and after a clean end there is no log to miss.
-        has_log = Path(f"{path}-wal").exists()
-        is_closed = _primary_code(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-        if has_log or not is_closed:
+        # A WAL database needs a file beside it even to be read. In a folder that can't be written,
+        # or is full, nobody else writes either, and after a clean end there is no log to miss.
+        log = Path(f"{path}-wal")
+        has_log = log.exists() and log.stat().st_size > 0
+        if has_log or primary_code(error) not in UNWRITABLE:
             raise
         return _connect(path, "mode=ro&immutable=1", busy_milliseconds=milliseconds)

@@ -51,14 +51,14 @@ def save_entries(
     changed: list[EntryId] = []
     for item in items:
         known = found.get(item.key_hash)
-        if known is None:
+        if known is None or known.is_dropped:
             continue
         digest = entry_digest(item.entry)
         if known.digest is None:
             _put_back(connection, known, item, digest)
         elif known.digest != digest and _change(connection, known, item, digest):
             changed.append(known.entry_id)
-    back = [each.entry_id for each in found.values() if not each.is_listed]
+    back = [each.entry_id for each in found.values() if not (each.is_listed or each.is_dropped)]
     connection.run_many(
         "UPDATE status SET is_listed = 1 WHERE entry_id = ?", ((entry_id,) for entry_id in back)
     )
@@ -75,7 +75,7 @@ def _known(
     """Return what is stored of a feed under any of the hashes of `items`."""
     rows = connection.rows(
         "SELECT entry_id, key_hash, alternate_hash, page_hash, title_hash, sort_at, "
-        "first_seen_at, is_listed OR muted_by IS NOT NULL, e.digest "
+        "first_seen_at, is_listed OR muted_by IS NOT NULL, e.digest, is_dropped "
         "FROM status LEFT JOIN entries e USING (entry_id) "
         "WHERE entry_id IN ("
         "SELECT entry_id FROM status WHERE feed_id = ?1 "
@@ -102,6 +102,7 @@ def _known(
             first_seen_at=row[6],
             is_listed=bool(row[7]),
             digest=row[8],
+            is_dropped=bool(row[9]),
         )
         for row in rows
     )

@@ -63,8 +63,19 @@ class CacheDamaged(CacheError):
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
             path,
-            f"the cache is damaged ({detail}); put a backup in its place, or move it away to start "
-            "with an empty one",
+            f"the cache is damaged ({detail}); `nutgraf check --repair` saves what can be read, "
+            "takes the rest from the last backup and keeps the damaged file",
+        )
+
+
+class NothingToSave(CacheError):
+    """A damaged database holds nothing that can be read, and there is no copy of it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            "nothing in it can be read, and there is no backup beside it; nothing was changed; "
+            "move it away to start with an empty cache",
         )
 
 

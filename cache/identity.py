@@ -56,6 +56,7 @@ class Known:
 
     Attributes:
         digest: of what the feed said; None when that has been removed.
+        is_dropped: it was removed for its age, and stays away.
     """
 
     entry_id: EntryId
@@ -67,6 +68,7 @@ class Known:
     first_seen_at: int
     is_listed: bool
     digest: int | None
+    is_dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ from cache.model import (
     TagRow,
     View,
 )
+from cache.retention import Sizes, sizes
 from cache.storylibrary import StoryLibrary
 from fetch.model import FeedTarget
 
@@ -88,6 +89,10 @@ class Library:
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the database; every page of it is read, so it takes a while."""
         return reading.problems(self._connection)
+
+    def sizes(self) -> Sizes:
+        """Return how large the database is."""
+        return sizes(self._connection)
 
     # Feeds
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from cache.backup import back_up
-from cache.errors import CacheForeign, CacheOutdated, CacheReadOnly, CacheTooNew
+from cache.backup import back_up, find_backups
+from cache.errors import CacheDamaged, CacheForeign, CacheOutdated, CacheReadOnly, CacheTooNew
 from cache.schema import SCHEMA_1
 from cache.schema_2 import SCHEMA_2
 from cache.schema_3 import SCHEMA_3
@@ -27,6 +27,7 @@ def refuse_foreign_file(path: Path) -> None:
 
     Raises:
         CacheForeign: it is no SQLite database; opening it would change it.
+        CacheDamaged: nor is it any more.
         CacheReadOnly: it can't be read.
     """
     if path.is_dir():
@@ -38,7 +39,10 @@ def refuse_foreign_file(path: Path) -> None:
         return
     except OSError as error:
         raise CacheReadOnly(path, str(error.strerror)) from error
-    if start and start != _MAGIC:
+    # Zeros: a power cut at its making, which SQLite undoes, or at another time, which it tells.
+    if any(start) and start != _MAGIC:
+        if find_backups(path):
+            raise CacheDamaged(path, "it does not begin like a database")
         raise CacheForeign(path, "this is no database")
 
 
@@ -55,6 +59,17 @@ def schema_version(raw: sqlite3.Connection, path: Path) -> int:
     if application_id != APPLICATION_ID and not is_blank:
         raise CacheForeign(path, "this is a database of another program")
     return int(version)
+
+
+def require_readable(raw: sqlite3.Connection, path: Path) -> None:
+    """Make sure that a database is of this program, or of an earlier version of it.
+
+    Raises:
+        CacheForeign, CacheTooNew: it isn't.
+    """
+    version = schema_version(raw, path)
+    if version > len(STEPS):
+        raise CacheTooNew(path, version, len(STEPS))
 
 
 def require_current(raw: sqlite3.Connection, path: Path, *, steps: Sequence[str] = STEPS) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cache.connection import Connection
+from cache.connection import Connection, Row
 from cache.indexing import remove_documents, stored_documents
 from cache.model import FeedId
 from cache.rows import id_list
@@ -16,6 +16,12 @@ def remove_unlisted(connection: Connection, feed_id: FeedId, limit: int) -> int:
         "WHERE feed_id = ? AND is_listed = 0 AND muted_by IS NULL ORDER BY entry_id LIMIT ?",
         (feed_id, limit),
     )
+    remove_entries(connection, rows)
+    return len(rows)
+
+
+def remove_entries(connection: Connection, rows: Sequence[Row]) -> None:
+    """Remove what is stored of entries, given with their articles; their status stays."""
     ids = [row[0] for row in rows]
     remove_documents(connection, list(stored_documents(connection, ids)))
     story_ids = stories_of(connection, ids)
@@ -29,7 +35,6 @@ def remove_unlisted(connection: Connection, feed_id: FeedId, limit: int) -> int:
     )
     touch(connection, story_ids)
     remove_orphans(connection, [row[1] for row in rows if row[1] is not None])
-    return len(ids)
 
 
 def remove_orphans(connection: Connection, article_ids: Sequence[int]) -> None:

@@ -78,4 +78,10 @@ CREATE TABLE feed_options (
 ) STRICT;
 """
 
-SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS
+_RETENTION = """
+-- An entry that was dropped for its age stays away while its feed still lists it.
+ALTER TABLE status ADD COLUMN is_dropped INTEGER NOT NULL DEFAULT 0
+    CHECK (is_dropped IN (0, 1));
+"""
+
+SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION

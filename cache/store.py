@@ -20,7 +20,7 @@ from cache import (
     removal,
     subscriptions,
 )
-from cache.connection import Connection
+from cache.connection import Connection, give_way
 from cache.errors import CacheError
 from cache.feedstore import FeedStore
 from cache.finding import found_ids
@@ -31,6 +31,7 @@ from cache.model import EntryId, FeedId, GivenUp, StoredFeed, View
 from cache.rows import to_milliseconds
 from cache.seeing import forget_former
 from cache.storystore import StoryStore
+from cache.upkeep import Upkeep
 from cache.views import unread_ids
 from fetch.model import (
     Article,
@@ -59,6 +60,7 @@ class Store:
         self.stories = StoryStore(connection)
         self.memory = MemoryStore(connection)
         self.feeds = FeedStore(connection)
+        self.upkeep = Upkeep(connection)
 
     # Subscriptions
 
@@ -341,11 +343,13 @@ class Store:
             while above is not None:
                 with self._connection.transaction(is_durable=False):
                     above = mutes.apply_some(self._connection, mute_id, above, _DECIDED_AT_ONCE)
+                give_way()
         for mute_id in to_release:
             is_done = False
             while not is_done:
                 with self._connection.transaction(is_durable=False):
                     is_done = mutes.release_some(self._connection, mute_id, _DECIDED_AT_ONCE)
+                give_way()
 
     # Upkeep
 
@@ -355,7 +359,7 @@ class Store:
             self._connection.run("UPDATE briefs SET has_occurrences = 0")
         while self.index_actors():
             # A few at a time: whoever else writes gets in between.
-            continue
+            give_way()
 
     def index_actors(self) -> int:
         """Take in who is in some briefs that an earlier version stored; 0 when all are in."""
@@ -410,3 +414,4 @@ class Store:
                 )
                 if is_done:
                     subscriptions.end_clearing(self._connection, feed_id)
+            give_way()

@@ -5,18 +5,14 @@ from concurrent.futures import Future
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
-from time import sleep
 from types import TracebackType
 from typing import Any, TypeVar
 
-from cache.connection import open_writer
+from cache.connection import give_way, open_writer
 from cache.errors import WriterClosed
 from cache.store import Store
 
 T = TypeVar("T")
-
-_PAUSE_SECONDS = 0.003
-"""Between two writes without rest: another process that waits asks every two milliseconds."""
 
 _Job = tuple[Callable[[Store], Any], Future[Any]]
 
@@ -85,8 +81,10 @@ class Writer:
         try:
             while (job := self._jobs.get()) is not None:
                 _do(job, store)
-                if not self._jobs.empty():
-                    sleep(_PAUSE_SECONDS)
+                if self._jobs.empty():
+                    connection.write_back()
+                else:
+                    give_way()
             store.tidy()
         finally:
             connection.close()

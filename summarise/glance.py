@@ -7,6 +7,8 @@ from typing import TypeVar
 from summarise.model import Actor, ActorKind, Brief, Event, Figure, Precision, Span
 
 MOST_ACTORS = 3
+_MAIN_POINTS = 3
+"""Key points that tell the story itself; more are its background as often as not."""
 _FRESH = 7
 """Days before publication that a paper writes of as news."""
 _T = TypeVar("_T")
@@ -39,11 +41,13 @@ class Glance:
 def glance(brief: Brief) -> Glance:
     """Return a brief at a glance.
 
-    Key points are what the story is about: a place, date or figure inside one comes before any
-    other, an earlier point's before a later one's. A figure outside them is detail and left out;
-    a date outside them counts if it is of the days before publication.
+    The first key points are what the story is about: a place, date or figure inside one comes
+    before any other, an earlier point's before a later one's; the last ones may tell of where
+    somebody was born. A figure outside them is detail and left out, and so is one in words: papers
+    spell out small numbers. A date outside them counts if it is of the days before publication.
     """
-    points = [point.span for point in brief.key_points]
+    points = [point.span for point in brief.key_points[:_MAIN_POINTS]]
+    figures = [it for it in brief.figures if any(sign.isdecimal() for sign in it.text)]
     people = [actor for actor in brief.actors if actor.kind is not ActorKind.PLACE]
     places = [actor for actor in brief.actors if actor.kind is ActorKind.PLACE]
     events = [it for it in brief.timeline if it.date is not None and it.precision in _DATED]
@@ -51,7 +55,7 @@ def glance(brief: Brief) -> Glance:
         who=tuple(people[:MOST_ACTORS]),
         where=_first_in(points, ((it, _names_of(it)) for it in places)) or next(iter(places), None),
         when=_first_in(points, ((it, [it.when_span]) for it in events)) or _news_of(brief, events),
-        how_many=_first_in(points, ((it, [it.span]) for it in brief.figures)),
+        how_many=_first_in(points, ((it, [it.span]) for it in figures)),
     )
 
 

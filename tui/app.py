@@ -10,6 +10,7 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from cache.errors import CacheError
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
@@ -29,6 +30,8 @@ class Exit(StrEnum):
 
     DEMO = "demo"
     """Open the demo edition."""
+    TOUR = "tour"
+    """Open the demo edition and begin the tour."""
 
 
 def _commands() -> type[Provider]:
@@ -49,6 +52,12 @@ def _interests() -> type[Provider]:
     return InterestProvider
 
 
+def _places() -> type[Provider]:
+    from tui.screens.palette import PlaceProvider
+
+    return PlaceProvider
+
+
 def _tags() -> type[Provider]:
     from tui.screens.palette import TagProvider
 
@@ -63,6 +72,7 @@ class NutgrafApp(TypingApp[Exit]):
         _commands,
         _feeds,
         _interests,
+        _places,
         _tags,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,9 +81,16 @@ class NutgrafApp(TypingApp[Exit]):
     ]
 
     def __init__(
-        self, newsroom: Newsroom, *, open_address: Callable[[str], None] = open_address
+        self,
+        newsroom: Newsroom,
+        *,
+        open_address: Callable[[str], None] = open_address,
+        begins_tour: bool = False,
     ) -> None:
         """Make the app.
+
+        Args:
+            begins_tour: begin the tour at once, for the demo edition.
 
         Raises:
             KeysError: the [keys] of the configuration can't be used.
@@ -81,9 +98,11 @@ class NutgrafApp(TypingApp[Exit]):
         self.newsroom = newsroom
         options = newsroom.options
         keys = keys_of(options.keymap, options.keys, COMMANDS)
-        self.commands = resolve_keys(COMMANDS, keys)
         self._open_address = open_address
-        super().__init__(self.commands)
+        self._begins_tour = begins_tour
+        self.cache_error: CacheError | None = None
+        """Why the app had to end: the cache can't be read any more."""
+        super().__init__(resolve_keys(COMMANDS, keys))
         self.title = "nutgraf"
         self.animation_level = "none"
         self.set_keymap(keymap_of(self.commands, keys))
@@ -111,6 +130,8 @@ class NutgrafApp(TypingApp[Exit]):
             )
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
             self._welcome()
+        elif self._begins_tour and isinstance(self.screen, ReadingScreen):
+            self.screen.action_tour()
 
     def on_complained(self, message: Complained) -> None:
         """Note what a screen showed as an error."""
@@ -126,9 +147,16 @@ class NutgrafApp(TypingApp[Exit]):
             self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual ends the app and shows the error; the terminal may be gone, the log is not.
+        """End with the sentence of a damaged cache, not with a traceback; bugs keep theirs."""
+        # The terminal may be gone, the log is not.
         log_error("the app", error)
-        super()._handle_exception(error)
+        if not isinstance(error, CacheError):
+            super()._handle_exception(error)
+            return
+        self.cache_error = self.cache_error or error
+        self.exit()
+        # Whoever failed takes no more messages; it may have been the app itself.
+        self._close_messages_no_wait()
 
     def _welcome(self) -> None:
         from tui.screens.welcome import StarterPack, Way, WelcomeScreen
@@ -137,6 +165,8 @@ class NutgrafApp(TypingApp[Exit]):
             screen = self.screen
             if answer is Way.DEMO:
                 self.exit(Exit.DEMO)
+            elif answer is Way.TOUR:
+                self.exit(Exit.TOUR)
             elif isinstance(screen, ReadingScreen) and answer is Way.ADD:
                 screen.action_add_feed()
             elif isinstance(screen, ReadingScreen) and isinstance(answer, StarterPack):

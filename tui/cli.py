@@ -62,10 +62,16 @@ def _verb(verbs: "Verbs", name: str, verb: str, words: str) -> argparse.Argument
 
 def _add_app_verbs(verbs: "Verbs") -> None:
     _verb(verbs, "demo", "app.open_demo", "open the app on the demo edition, in a throw-away cache")
+    _verb(verbs, "tour", "app.open_tour", "take a two-minute tour through the demo edition")
     check = _verb(
         verbs, "check", "checking.check", "look over configuration, cache, models and terminal"
     )
     check.add_argument("--json", action="store_true", help="print JSON")
+    check.add_argument(
+        "--repair",
+        action="store_true",
+        help="make a damaged cache anew from what can be read and the last backup",
+    )
 
 
 def _add_feed_verbs(verbs: "Verbs") -> None:

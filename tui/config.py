@@ -72,6 +72,20 @@ class StorySettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CacheSettings:
+    """The [cache] table: how much is kept."""
+
+    keep_days: int
+    max_mib: int
+    daily_backup: bool
+
+    def __post_init__(self) -> None:
+        """Refuse values out of range."""
+        _require("cache.keep_days", self.keep_days, 0, 36_500)
+        _require("cache.max_mib", self.max_mib, 0, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppOptions:
     """The [app] table, and [keys]: action to keys, as the reader wrote them."""
 
@@ -82,6 +96,7 @@ class AppOptions:
     refresh_minutes: int
     text_width: int
     keymap: str
+    hints: bool
     keys: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -114,6 +129,7 @@ class Config:
     fetch: FetchSettings
     summarise: SummariseSettings
     stories: StorySettings
+    cache: CacheSettings
     app: AppOptions
     export: ExportSettings
     commands: CommandSettings
@@ -124,6 +140,7 @@ _Settings = (
     type[FetchSettings]
     | type[SummariseSettings]
     | type[StorySettings]
+    | type[CacheSettings]
     | type[AppOptions]
     | type[ExportSettings]
 )
@@ -132,6 +149,7 @@ _TABLES: Mapping[str, _Settings] = {
     "fetch": FetchSettings,
     "summarise": SummariseSettings,
     "stories": StorySettings,
+    "cache": CacheSettings,
     "app": AppOptions,
     "export": ExportSettings,
 }
@@ -269,6 +287,7 @@ def _build(values: Mapping[str, object], sources: Mapping[str, str]) -> Config:
         fetch=FetchSettings(**tables["fetch"]),  # type: ignore[arg-type]  # checked key by key
         summarise=SummariseSettings(**tables["summarise"]),  # type: ignore[arg-type]  # checked
         stories=StorySettings(**tables["stories"]),  # type: ignore[arg-type]  # checked
+        cache=CacheSettings(**tables["cache"]),  # type: ignore[arg-type]  # checked
         app=AppOptions(**tables["app"], keys=tables["keys"]),  # type: ignore[arg-type]  # checked
         export=ExportSettings(**tables["export"]),  # type: ignore[arg-type]  # checked
         commands=commands_from({**commands, "send": send}),

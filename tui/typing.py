@@ -1,16 +1,18 @@
 """Chords and counts in the panes: what was typed becomes the keys that it means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.dom import DOMNode
 from textual.events import Key
 
-from tui.commands.model import Command
+from tui.commands.model import Command, Context
 from tui.commands.typing import Typed, Typing
 from tui.screens.reading import ReadingScreen
 from tui.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
     from textual.timer import Timer
 
 _CHORD_SECONDS = 0.6
@@ -23,6 +25,7 @@ class TypingApp(TypeAheadApp[_Answer]):
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
+        self.commands = tuple(commands)
         self._typing = Typing(commands)
         self._chord_timer: Timer | None = None
 
@@ -34,6 +37,30 @@ class TypingApp(TypeAheadApp[_Answer]):
             return (key,)
         typed = self._typing.take(key.key, screen.context)
         return self._done(screen, typed, key)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Carry out an action, and let the screen take notice of the command that it is of."""
+        screen = self.screen if isinstance(self.screen, ReadingScreen) else None
+        name = self._command_of(action, default_namespace, screen) if screen else ""
+        is_done = await super().run_action(action, default_namespace, namespaces)
+        if screen is not None and name:
+            screen.command_done(name)
+        return is_done
+
+    def _command_of(self, action: object, namespace: DOMNode | None, screen: ReadingScreen) -> str:
+        if namespace is screen:
+            context = Context.READING
+        elif namespace in screen.panes:
+            context = screen.context
+        else:
+            context = Context.APP
+        names = (it.name for it in self.commands if it.context is context and it.action == action)
+        return next(names, "")
 
     def _pane_screen(self) -> ReadingScreen | None:
         screen = self.screen

@@ -106,6 +106,22 @@ def test_background_dates_are_not_the_news(published: datetime | None) -> None:
     assert seen.when is None
 
 
+def test_the_last_points_are_background() -> None:
+    others = tuple(KeyPoint(text="Oslo heard", span=place("Oslo heard")) for _ in range(3))
+
+    seen = glance(replace(BRIEF, key_points=(*others, *BRIEF.key_points)))
+
+    assert seen.where is not None
+    assert seen.where.name == "Oslo"
+    assert seen.how_many is None
+
+
+def test_a_small_number_in_words_is_not_how_many() -> None:
+    spelled = replace(figure("12 ships"), text="twelve ships")
+
+    assert glance(replace(BRIEF, figures=(spelled,))).how_many is None
+
+
 def test_only_the_first_few_actors_are_named() -> None:
     people = tuple(replace(BRIEF.actors[1], name=f"Person {n}") for n in range(9))
 

@@ -311,8 +311,8 @@ def finished(**changes: object) -> events.RefreshFinished:
 
 
 def options(**changes: object) -> AppOptions:
-    """Return the shipped options with changes, and no refresh by itself."""
-    quiet = replace(load_config(None).app, refresh_minutes=0)
+    """Return the shipped options with changes: no refresh by itself, and no hints."""
+    quiet = replace(load_config(None).app, refresh_minutes=0, hints=False)
     return replace(quiet, **changes)  # type: ignore[arg-type]  # by keyword
 
 

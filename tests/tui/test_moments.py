@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tui.widgets.moments import age, ago, full, reading_minutes
+from tui.widgets.moments import age, ago, full, hour, reading_minutes
 
 NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 
@@ -39,3 +39,9 @@ def test_a_moment_in_full() -> None:
 def test_a_short_text_takes_a_minute() -> None:
     assert reading_minutes(3) == 1
     assert reading_minutes(1150) == 5
+
+
+def test_an_earlier_days_news_has_its_hour() -> None:
+    assert hour(NOW - timedelta(hours=3), NOW) == "3 h"
+    assert hour(NOW - timedelta(days=1, minutes=25), NOW) == "18:05"
+    assert hour(NOW + timedelta(minutes=9), NOW) == "18:39"

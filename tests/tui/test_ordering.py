@@ -78,7 +78,7 @@ async def test_days_stand_at_their_first_row(
     make_app: MakeApp, filled: Desk, density: Density, width: int
 ) -> None:
     old = filled.feed("Old", folder="World")
-    filled.entries(old, "Yesterday’s news 日本語", "More", newest=timedelta(days=-1))
+    filled.entries(old, "Older news 日本語", "More", newest=timedelta(days=-1))
     filled.entries(old, "Far away 👩‍👩‍👧", newest=timedelta(days=-9))
     filled.do(lambda store: store.memory.set("list.density", density.name))
     ids = filled.ids()
@@ -90,7 +90,7 @@ async def test_days_stand_at_their_first_row(
         await pilot.pause()
         entry_list = screen.entry_list
         text = "\n".join(drawn(entry_list))
-        for day in ("Yesterday ", "Fri"):
+        for day in ("Yesterday", "Fri"):
             assert text.count(day) == 1, text
         region = entry_list.scrollable_content_region
         for y in range(region.height):

@@ -30,6 +30,7 @@ async def test_every_command_has_its_action(make_app: MakeApp) -> None:
             Context.READER: screen.reader,
             Context.ACTOR: ActorView,
             Context.STORY: screen.story_view,
+            Context.FEEDS: FeedsScreen,
         }
 
         missing = [

@@ -22,7 +22,6 @@ NEWSBOAT: Mapping[str, str] = {
     "refresh_feed": "r",
     "refresh_all": "R,f5",
     "links": "u",
-    "tags": "ctrl+t",
     "export": "s",
     "send": "|",
 }

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui.commands.keys import shown_key
 from tui.commands.model import Command, Context, Group, commands_in
@@ -30,8 +30,11 @@ _PANES = {
 class HelpScreen(NewsDialog[None]):
     """The keys that work in the pane one came from, then those of the others."""
 
+    AUTO_FOCUS = ".dialog"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,question_mark,f1,enter", "dismiss", "Close"),
+        ("q,question_mark,f1,enter", "dismiss", "Close"),
+        ("escape", "leave", "Close"),
+        ("slash", "filter", "Filter"),
         ("j", "scroll(1)", "Down"),
         ("k", "scroll(-1)", "Up"),
         ("space,pagedown", "scroll(12)", "Page down"),
@@ -42,13 +45,41 @@ class HelpScreen(NewsDialog[None]):
         super().__init__()
         self._commands = commands
         self._pane = context
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the text."""
+        """Lay out the text, and above it what narrows it down."""
         with VerticalScroll(classes="dialog"):
-            yield Static(self.table(), markup=False)
+            yield Input(placeholder="/ finds a key or what it does", id="wanted")
+            yield Static(self.table(), markup=False, id="keys")
             words = "Keys are set in config.toml under [keys]. Esc closes this."
             yield Static(words, classes="hint", markup=False)
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Show what has all words that were typed."""
+        self._wanted = message.value
+        self.query_one("#keys", Static).update(self.table())
+
+    def on_input_submitted(self) -> None:
+        """Go from the words to what they found."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_filter(self) -> None:
+        """Type what to look for."""
+        self.query_one(Input).focus()
+
+    def action_leave(self) -> None:
+        """Show everything again, or close."""
+        entry = self.query_one(Input)
+        if not entry.value and not entry.has_focus:
+            self.dismiss()
+        entry.value = ""
+        self.query_one(VerticalScroll).focus()
+
+    def _is_wanted(self, command: Command) -> bool:
+        keys = " ".join((*command.keys, *(shown_key(key) for key in command.keys)))
+        text = f"{keys} {command.title} {command.description} {command.name}".casefold()
+        return all(word in text for word in self._wanted.casefold().split())
 
     def table(self) -> Table:
         """Return the help: what works here by group, then what other panes have of their own."""
@@ -72,7 +103,7 @@ class HelpScreen(NewsDialog[None]):
         return table
 
     def _add(self, table: Table, title: str, commands: Sequence[Command]) -> None:
-        listed = [command for command in commands if command.is_listed]
+        listed = [it for it in commands if it.is_listed and self._is_wanted(it)]
         if not listed:
             return
         if table.row_count:

@@ -19,6 +19,7 @@ from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
 from tui.widgets.story_list import StoryList
 from tui.widgets.story_view import StoryView
+from tui.widgets.tour_card import TourCard
 
 MEDIUM, WIDE = 75, 120
 """Columns from which two and three panes stand side by side."""
@@ -48,6 +49,7 @@ class LayoutScreen(CountingScreen):
             is_highlighting=options.highlight_entities,
         )
         self.story_view = StoryView(self.now, text_width=options.text_width)
+        self.tour_card = TourCard()
         self.status_bar = StatusBar()
         self.key_bar = KeyBar()
         self._pane: RowList | PageView = self.entry_list
@@ -71,6 +73,7 @@ class LayoutScreen(CountingScreen):
             yield self.reader
             yield self.story_view
         with Vertical(id="foot"):
+            yield self.tour_card
             yield self.status_bar
             yield self.key_bar
 

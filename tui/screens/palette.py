@@ -1,4 +1,4 @@
-"""The palette: every command of the table, every feed and search to go to, and every actor."""
+"""The palette: every command of the table, every place to go to, every actor, and colours."""
 
 from functools import partial
 
@@ -102,6 +102,28 @@ class TagProvider(Provider):
                 if score > 0:
                     label = Content.assemble(words, name)
                     yield Hit(score * 0.6, label, partial(act, tag.name), f"{words}{name}")
+
+
+class PlaceProvider(Provider):
+    """Sections and folders to go to, and colours."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer what there is at the left, and the themes."""
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        matcher = self.matcher(query)
+        for section in screen.places:
+            title = fit(section.label, _LONGEST)
+            score = matcher.match(title)
+            if score > 0:
+                label = Content.assemble("Go to ", title)
+                yield Hit(score * 0.8, label, partial(screen.show_section, section), title)
+        for name in sorted(screen.app.available_themes):
+            score = matcher.match(f"Colours {name}")
+            if score > 0:
+                label = Content.assemble("Colours: ", name)
+                yield Hit(score * 0.5, label, partial(screen.keep_theme, name), f"Colours {name}")
 
 
 def _label(command: Command) -> Content:

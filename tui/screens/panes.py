@@ -269,6 +269,11 @@ class PanesScreen(LayoutScreen):
         """Show what a worker died of, where everything is said."""
         self.say(words, is_error=True)
 
+    @property
+    def is_saying(self) -> bool:
+        """Whether something that was said is still to be read."""
+        return bool(self._said)
+
     def _unsay(self) -> None:
         self._said, self._said_is_error, self._said_timer = "", False, None
         self.show_status()

@@ -11,6 +11,7 @@ from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
 from tui.screens.captions import feeds_of
 from tui.screens.giving import GivingScreen
+from tui.screens.guiding import GuidingScreen
 from tui.screens.immersion import ImmersionScreen
 from tui.screens.ordering import OrderingScreen
 from tui.services.events import ChoiceNeeded
@@ -20,13 +21,13 @@ from tui.widgets.keys import bindings_of
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 from tui.widgets.section_list import SectionList
-from tui.widgets.section_rows import SectionKind
+from tui.widgets.section_rows import Section, SectionKind
 
 _WAIT_SECONDS = 0.15
 """How soon to look again whether a job has ended."""
 
 
-class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
+class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)
@@ -186,7 +187,12 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
             self.app.call_from_thread(self.say, f"Opened {url}")
 
     def action_copy_link(self) -> None:
-        """Copy the story's address through the terminal."""
+        """Copy what the mouse has selected, or else the story's address, through the terminal."""
+        selected = self.get_selected_text()
+        if selected:
+            self.app.copy_to_clipboard(selected)
+            self.say("What is selected is on the clipboard")
+            return
         row = self.current()
         if row is None:
             return
@@ -212,12 +218,17 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self.marking.write(lambda store: store.memory.set("app.theme", name))
-                own = self.newsroom.options.theme
-                until_when = f", until the next start: config.toml says {own}" if own else ""
-                self.say(f"Colours: {name}{until_when}")
+                self.keep_theme(name)
 
         self.app.push_screen(ThemesScreen(), chosen)
+
+    def keep_theme(self, name: str) -> None:
+        """Take other colours, for the next start too unless the configuration has its own."""
+        self.app.theme = name
+        self.marking.write(lambda store: store.memory.set("app.theme", name))
+        own = self.newsroom.options.theme
+        until_when = f", until the next start: config.toml says {own}" if own else ""
+        self.say(f"Colours: {name}{until_when}")
 
     def action_help(self) -> None:
         """Show all keys."""
@@ -351,6 +362,17 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen):
                 await self.app.run_action(command.action)
             case _:
                 await self._pane.run_action(command.action)
+
+    @property
+    def places(self) -> Sequence[Section]:
+        """What can be gone to at the left, but feeds, which have a way of their own."""
+        return [it for it in self.section_list.sections if it.view.feed_id is None]
+
+    def show_section(self, section: Section) -> None:
+        """Go to a section or folder."""
+        self.section_list.select(section.view)
+        self.open_view(section.view)
+        self.go_to(self.entry_list)
 
     def show_feed(self, feed_id: int) -> None:
         """Show the stories of a feed."""

@@ -21,6 +21,7 @@ class Way(StrEnum):
 
     ADD = "add"
     DEMO = "demo"
+    TOUR = "tour"
     LATER = "later"
 
 
@@ -46,6 +47,7 @@ class WelcomeScreen(NewsScreen[StarterPack | Way]):
         ("a", "choose('add')", "Add"),
         ("i", "choose('add')", "Import"),
         ("d", "choose('demo')", "Demo"),
+        ("t", "choose('tour')", "Tour"),
         ("escape", "choose('later')", "Later"),
         ("j", "move(1)", "Down"),
         ("k", "move(-1)", "Up"),
@@ -109,6 +111,7 @@ def _keys() -> Content:
         ("Enter", "subscribe to the ticked ones"),
         ("a", "add an address or an OPML file"),
         ("d", "look at the demo edition first"),
+        ("t", "take the two-minute tour of it"),
         ("Esc", "begin with nothing"),
     )
     return Content("\n").join(

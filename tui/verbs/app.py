@@ -10,13 +10,14 @@ from types import FrameType
 from typing import Never
 
 from fetch.model import Outline
-from tui.app import NutgrafApp
+from tui.app import Exit, NutgrafApp
 from tui.exits import EXIT_DONE, EXIT_SIGNAL, EXIT_USAGE, complain
 from tui.paths import terminal_name
 from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
 from tui.services.subscribing import subscribe
 from tui.verbs.session import Session, open_session, utc_now
+from tui.verbs.upkeep import back_up
 
 
 def open_app(arguments: argparse.Namespace) -> int:
@@ -24,8 +25,8 @@ def open_app(arguments: argparse.Namespace) -> int:
     if not _can_draw():
         return EXIT_USAGE
     session = open_session(arguments)
-    wants_demo = _run(session, edition="")
-    return _demo(session) if wants_demo else EXIT_DONE
+    wanted = _run(session, edition="")
+    return _demo(session, begins_tour=wanted is Exit.TOUR) if wanted is not None else EXIT_DONE
 
 
 def open_demo(arguments: argparse.Namespace) -> int:
@@ -35,7 +36,14 @@ def open_demo(arguments: argparse.Namespace) -> int:
     return _demo(open_session(arguments))
 
 
-def _demo(session: Session) -> int:
+def open_tour(arguments: argparse.Namespace) -> int:
+    """Open the application on the demo edition and begin the tour."""
+    if not _can_draw():
+        return EXIT_USAGE
+    return _demo(open_session(arguments), begins_tour=True)
+
+
+def _demo(session: Session, *, begins_tour: bool = False) -> int:
     from tui.demo.server import DemoServer
 
     with DemoServer() as server, tempfile.TemporaryDirectory(prefix="nutgraf-demo-") as folder:
@@ -47,12 +55,16 @@ def _demo(session: Session) -> int:
             for feed in server.feeds:
                 outline = Outline(url=feed.url, title=feed.title, folder=feed.folder)
                 subscribe(writer, outline, utc_now()).result()
-        _run(demo, edition="demo")
+        _run(demo, edition="demo", begins_tour=begins_tour)
     return EXIT_DONE
 
 
-def _run(session: Session, *, edition: str) -> bool:
-    """Run the application until the reader quits; return whether the demo was asked for."""
+def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit | None:
+    """Run the application until the reader quits; return what was asked for instead of leaving.
+
+    Raises:
+        CacheError: the cache can't be used, or not any more.
+    """
     # A terminal that is closed is a reader who leaves: what is open is closed, not dropped.
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, _leave)
@@ -70,8 +82,14 @@ def _run(session: Session, *, edition: str) -> bool:
             log=session.paths.log,
             edition=edition,
         )
-        result = NutgrafApp(newsroom).run()
-    return result == "demo"
+        app = NutgrafApp(newsroom, begins_tour=begins_tour)
+        result = app.run()
+        if app.cache_error is not None:
+            raise app.cache_error
+        trouble = "" if edition else back_up(session)
+    if trouble:
+        complain(trouble)
+    return result
 
 
 def _leave(number: int, _: FrameType | None) -> Never:

@@ -7,7 +7,10 @@ import shutil
 import sys
 from dataclasses import dataclass
 
+from cache.backup import find_backups
 from cache.errors import CacheError
+from cache.retention import Sizes
+from fetch.options import MIB
 from summarise.pipeline import pipeline_version
 from tui.commands.table import COMMANDS
 from tui.config import Config
@@ -15,6 +18,7 @@ from tui.exits import EXIT_CACHE, EXIT_DONE, version
 from tui.keymap import keys_of, resolve_keys
 from tui.notices import describe_error, plural
 from tui.paths import has_no_color, terminal_name
+from tui.verbs.repairing import mend
 from tui.verbs.session import Session, open_session, put_json, put_line
 
 
@@ -32,6 +36,8 @@ class Finding:
 def check(arguments: argparse.Namespace) -> int:
     """Print what the program finds; 3 if the cache can't be used."""
     session = open_session(arguments)
+    if arguments.repair:
+        return mend(session)
     findings = [
         Finding(topic="program", name="version", value=version()),
         Finding(topic="program", name="python", value=sys.version.split()[0]),
@@ -99,12 +105,13 @@ def _cache(session: Session) -> list[Finding]:
         with session.writer(), session.library() as library:
             counts = library.counts()
             problems = library.problems()
+            sizes = library.sizes()
     except CacheError as error:
         state = Finding(topic="cache", name="state", value=describe_error(error), is_good=False)
         return [*findings, state]
     return [
         *findings,
-        Finding(topic="cache", name="size", value=f"{path.stat().st_size / 2**20:,.1f} MiB"),
+        *_sizes(session, sizes),
         Finding(topic="cache", name="feeds", value=plural(counts.feeds, "feed")),
         Finding(topic="cache", name="entries", value=plural(counts.entries, "entry", "entries")),
         Finding(
@@ -112,6 +119,28 @@ def _cache(session: Session) -> list[Finding]:
             name="integrity",
             value="; ".join(problems[:5]) or "ok",
             is_good=not problems,
+        ),
+    ]
+
+
+def _sizes(session: Session, sizes: Sizes) -> list[Finding]:
+    settings = session.config.cache
+    backups = find_backups(session.paths.cache)
+    of_all = f"{sizes.used / MIB:,.1f} MiB"
+    if settings.max_mib:
+        of_all += f" of {settings.max_mib:,}"
+    is_small = not settings.max_mib or sizes.used <= settings.max_mib * MIB
+    if not is_small:
+        of_all += "; what is left is unread or kept, so nothing more is dropped"
+    return [
+        Finding(topic="cache", name="size", value=of_all),
+        Finding(
+            topic="cache", name="free", value=f"{sizes.free / MIB:,.1f} MiB, for what comes next"
+        ),
+        Finding(
+            topic="cache",
+            name="backups",
+            value=f"{len(backups)}, the newest {backups[0]}" if backups else "none yet",
         ),
     ]
 

@@ -34,7 +34,7 @@ def brief(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     session = open_session(arguments)
     now = utc_now()
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         found = _stories_since(session, library, now, hours, arguments.top)
     edition = Edition(
         made_at=now.astimezone(), hours=hours, stories=tuple(story for story, _ in found)
@@ -99,7 +99,7 @@ def _fields(story: StoryDetail, rank: RankedStory) -> dict[str, object]:
 def top(arguments: argparse.Namespace) -> int:
     """List the top stories of the cache, a line each."""
     session = open_session(arguments)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         for story in top_stories(library, session.config.stories, utc_now()):
             row = story.row
             mark = "*" if row.is_updated else "●" if row.is_unread else " "
@@ -113,7 +113,7 @@ def show_story(arguments: argparse.Namespace, story_id: StoryId) -> int:
     """Print one story."""
     session = open_session(arguments)
     now = utc_now()
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         detail = library.stories.detail(story_id) or _single(library, story_id)
     if detail is None:
         complain(f"s{story_id}: there is no such story; `nutgraf stories` lists the top ones")

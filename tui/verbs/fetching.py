@@ -27,6 +27,7 @@ from tui.services.refreshing import Refresh, RefreshTools
 from tui.services.storytelling import story_pipeline_version
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import Session, feed_named, open_session, utc_now
+from tui.verbs.upkeep import keep_up
 
 
 def fetch(arguments: argparse.Namespace) -> int:
@@ -77,9 +78,12 @@ def refresh(
             due = due_feeds(library.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id in due)
         try:
-            return asyncio.run(_run(session, writer, library, narrator, targets, rules))
+            finished = asyncio.run(_run(session, writer, library, narrator, targets, rules))
         except (KeyboardInterrupt, asyncio.CancelledError):
             return None
+    # The reading connection is closed by now: room is given back only when nobody looks.
+    keep_up(session, writer, narrator)
+    return finished
 
 
 def _with_access(

@@ -57,7 +57,7 @@ def _also(found: tuple[KnownActor, ...]) -> str:
 def follows(arguments: argparse.Namespace) -> int:
     """List what is followed with its unread stories."""
     session = open_session(arguments)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         rows = library.follows()
         counts = library.follow_counts()
     if arguments.json:
@@ -110,7 +110,7 @@ def actor(arguments: argparse.Namespace) -> int:
     """Print what is known of an actor; 1 if nobody has that name."""
     session = open_session(arguments)
     words = " ".join(arguments.words)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         found = library.find_actors(words, _SUGGESTED)
         page = library.actor(words) or (library.actor(found[0].name) if found else None)
     if page is None:

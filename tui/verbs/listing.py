@@ -22,7 +22,7 @@ def feeds(arguments: argparse.Namespace) -> int:
     session = open_session(arguments)
     if arguments.health or arguments.dead:
         return _health(arguments)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         rows = [row for row in library.feeds() if row.failure or not arguments.failing]
     if arguments.json:
         put_json([_feed_fields(row) for row in rows])
@@ -59,7 +59,7 @@ def _feed_fields(row: FeedRow) -> dict[str, object]:
 def _health(arguments: argparse.Namespace) -> int:
     """Print how the feeds are, those that need the reader first."""
     session, now = open_session(arguments), utc_now()
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         found = _judged(library, now)
     if arguments.dead:
         found = [one for one in found if one["is_dead"]]

@@ -22,7 +22,7 @@ def search(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     session = open_session(arguments)
     query = query_of(arguments.query)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         try:
             library.validate(query)
         except QueryError as error:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from cache.backup import find_backups, was_emptied
+from cache.errors import CacheMissing, CacheOutdated
 from cache.library import Library
 from cache.model import FeedRow
 from cache.writer import Writer
@@ -46,7 +47,7 @@ class Session:
         if was_emptied(path):
             complain(
                 f"{path} is empty, though it was in use before; "
-                f"to go back, copy the backup {find_backups(path)[0]} over it"
+                f"`nutgraf check --repair` takes the backup {find_backups(path)[0]}"
             )
         writer = Writer(path)
         try:
@@ -62,6 +63,22 @@ class Session:
     def library(self) -> Iterator[Library]:
         """Open the cache for reading; it exists once it has been opened for writing."""
         library = self.open_library()
+        try:
+            yield library
+        finally:
+            library.close()
+
+    @contextmanager
+    def reader(self) -> Iterator[Library]:
+        """Open the cache for reading only, once it is there and up to date.
+
+        So what is stored can be read on a full disk, and in a folder that can't be written.
+        """
+        try:
+            library = self.open_library()
+        except (CacheMissing, CacheOutdated):
+            with self.writer():
+                library = self.open_library()
         try:
             yield library
         finally:

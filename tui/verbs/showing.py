@@ -18,7 +18,7 @@ def show(arguments: argparse.Namespace) -> int:
     if words.startswith("s") and words[1:].isdecimal():
         return show_story(arguments, StoryId(words[1:]))
     session = open_session(arguments)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         detail = library.detail(EntryId(int(words))) if words.isdecimal() else None
     if detail is None:
         complain(f"{arguments.entry}: there is no such entry; `nutgraf search` finds some")

@@ -212,7 +212,7 @@ def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ..
 def export_opml(arguments: argparse.Namespace) -> int:
     """Write the subscriptions as OPML 2.0 to a file or to standard output."""
     session = open_session(arguments)
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         outlines = tuple(
             Outline(
                 url=without_secret(row.url)[0],

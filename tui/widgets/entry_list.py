@@ -268,52 +268,51 @@ class EntryList(RowList):
         else:
             yield Segment("  " + fit(row.lead, width - 2), style + self._ink("lead"))
 
+    def _when(self, row: EntryRow, group: str) -> Segment:
+        """Return when a story came: the first of a day tells the day, the others the hour."""
+        now = self._clock()
+        if self._grouping is not Grouping.DAY:
+            return Segment(moments.age(row.sort_at, now), self._ink("meta"))
+        if group:
+            return Segment(short_day(group), self._ink("heading"))
+        return Segment(moments.hour(row.sort_at, now), self._ink("meta"))
+
     def _draw_meta(self, row: EntryRow, width: int, style: Style, group: str) -> Iterable[Segment]:
-        when = moments.age(row.sort_at, self._clock())
+        when, ink, _ = self._when(row, group)
         minutes = f" · {moments.reading_minutes(row.word_count)} min" if row.word_count else ""
-        room = width - 2 - len(when) - 2
-        # A source that is the heading stands there once.
-        group_words = "" if not group else fit(group, max(4, room * 2 // 3))
-        if group and self._grouping is not Grouping.SOURCE:
-            group_words += " · "
-        room -= cell_len(group_words)
-        source = "" if group and self._grouping is Grouping.SOURCE else row.feed_title
+        room = width - 2 - cell_len(when) - 2
+        is_headed = bool(group) and self._grouping is Grouping.SOURCE
+        source = row.feed_title
         if cell_len(drawable(source[:200])) + len(minutes) > room:
             minutes = ""  # whose story it is matters more than how long
-        left = fit(source, max(4, room - len(minutes))) if source else ""
-        left = fit(left + minutes, room)
-        room -= cell_len(left)
+        source = fit(source, max(4, room - len(minutes)))
+        room -= cell_len(source)
+        rest = fit(minutes, room)
+        room -= cell_len(rest)
         tags = "".join(f" #{name}" for name in row.tags)
         tags = fit(tags, room) if room > _LEAST_TAG else ""
-        if not group_words and not tags:
-            yield Segment(
-                f"  {fill(left, room + cell_len(left))}  {when}", style + self._ink("meta")
-            )
-            return
-        yield Segment("  ", style)
-        yield Segment(group_words, style + self._ink("heading"))
-        yield Segment(left, style + self._ink("meta"))
-        yield Segment(fill(tags, room), style + self._ink("tag"))
-        yield Segment(f"  {when}", style + self._ink("meta"))
+        yield Segment("  " + source, style + self._ink("heading" if is_headed else "meta"))
+        yield Segment(rest, style + self._ink("meta"))
+        yield Segment(fill(tags, room) + "  ", style + self._ink("tag"))
+        yield Segment(when, style + ink if ink else style)
 
     def _draw_compact(
         self, row: EntryRow, width: int, style: Style, group: str
     ) -> Iterable[Segment]:
-        when = moments.age(row.sort_at, self._clock()).rjust(6)
+        when, ink, _ = self._when(row, group)
+        when = when.rjust(6)
         marks = _marks(row) or "  "
-        room = width - 2 - len(when) - len(marks)
+        room = width - 2 - cell_len(when) - len(marks)
+        is_headed = bool(group) and self._grouping is Grouping.SOURCE
         source = ""
-        if room > 48:  # noqa: PLR2004  # a title needs about 36 columns to be understood
-            source = "  " + fill(row.feed_title, min(18, room // 4))
-        group = fit(group, room // 3) + "  " if group else ""
+        if room > 48 or is_headed:  # noqa: PLR2004  # a title needs about 36 columns
+            source = "  " + fill(row.feed_title, max(4, min(18, room // 4)))
         yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
-        title = fill(row.title or "(without a title)", room - cell_len(source) - cell_len(group))
-        if group:
-            yield Segment(" " + group, style + self._ink("heading"))
-        yield Segment(title if group else " " + title, style + self._title_ink(row))
-        yield Segment(source, style + self._ink("meta"))
+        title = fill(row.title or "(without a title)", room - cell_len(source))
+        yield Segment(" " + title, style + self._title_ink(row))
+        yield Segment(source, style + self._ink("heading" if is_headed else "meta"))
         yield Segment(marks, style + self._ink("star"))
-        yield Segment(when, style + self._ink("meta"))
+        yield Segment(when, style + ink if ink else style)
 
 
 _ROOM_FOR_DAYS = 70

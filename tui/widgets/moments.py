@@ -31,6 +31,14 @@ def age(moment: datetime, now: datetime) -> str:
     return day(moment, now)
 
 
+def hour(moment: datetime, now: datetime) -> str:
+    """Return "now", "40 m", "3 h" or, of an earlier day, "18:05", in the zone of `now`."""
+    moment = moment.astimezone(now.tzinfo)
+    if moment.date() == now.date() and moment <= now:
+        return age(moment, now)
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
 def ago(moment: datetime, now: datetime) -> str:
     """Return `age` as it stands in a sentence: "40 m ago", "just now", "on Tue"."""
     words = age(moment, now)

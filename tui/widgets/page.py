@@ -188,3 +188,25 @@ class Page:
     def item_of_fold(self, fold: str) -> int | None:
         """Return the item that shows or hides something."""
         return next((i for i, item in enumerate(self.items) if item.fold == fold), None)
+
+    def text_between(self, start: tuple[int, int], end: tuple[int, int]) -> str:
+        """Return what stands between two places, each a line and a character of it.
+
+        Lines that one paragraph of the article was broken into are joined again.
+        """
+        pieces: list[str] = []
+        for number in range(start[0], min(end[0] + 1, len(self.lines))):
+            line = self.lines[number]
+            first = start[1] if number == start[0] else 0
+            last = end[1] if number == end[0] else len(line.text)
+            if pieces:
+                pieces.append(" " if _goes_on(self.lines[number - 1], line) else "\n")
+            pieces.append(line.text[first:last])
+        return "".join(pieces)
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Tell whether a line is the rest of the paragraph before: at most a blank was left out."""
+    if line.at < 0 or following.at < 0 or line.stretches or following.stretches:
+        return False
+    return 0 <= following.at - line.at - len(line.text) <= 1

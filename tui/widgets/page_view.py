@@ -8,6 +8,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.widgets.drawable import character_at, drawable
@@ -112,8 +113,9 @@ class PageView(ScrollView, can_focus=True):
             segments += [Segment(" " * (margin - 2), self.rich_style), Segment("▌ ", bar)]
         else:
             segments.append(Segment(" " * margin, base))
-        segments += self._inked(line, base)
-        strip = Strip(segments)
+        # The offsets tell the screen what the mouse selects: lines and characters of the page.
+        inked = Strip(self._inked(line, base, self._selected_by_mouse(index)))
+        strip = Strip.join([Strip(segments), inked.apply_offsets(0, index)])
         if is_selected:
             room = min(width, margin + self._text_columns() + 1)
             strip = strip.adjust_cell_length(room, base)
@@ -129,10 +131,10 @@ class PageView(ScrollView, can_focus=True):
     def _partial(self, name: str) -> Style:
         return self.get_component_rich_style(f"page--{name}", partial=True)
 
-    def _inked(self, line: Line, base: Style) -> list[Segment]:
+    def _inked(self, line: Line, base: Style, selected: tuple[int, int]) -> list[Segment]:
         """Return the line in segments of one style each: its runs, and marks over them."""
         size = len(line.text)
-        marks = self.marks_on(line)
+        marks = [*self.marks_on(line), *([selected] if selected[0] < selected[1] else [])]
         cuts = {0, size}
         for run in line.runs:
             cuts.update((run.start, run.end))
@@ -152,6 +154,26 @@ class PageView(ScrollView, can_focus=True):
                 style += self._partial("mark")
             segments.append(Segment(drawable(line.text[start:end]), style))
         return segments
+
+    # What the mouse selects.
+
+    def _selected_by_mouse(self, index: int) -> tuple[int, int]:
+        """Return the characters [start, end) of a line that the mouse has selected."""
+        selection, page = self.text_selection, self._page
+        span = selection.get_span(index) if selection is not None else None
+        if span is None or page is None:
+            return (0, 0)
+        size = len(page.lines[index].text)
+        return (min(span[0], size), size if span[1] < 0 else min(span[1], size))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text and what follows it; None if there is no page."""
+        if self._page is None:
+            return None
+        start, end = selection.start, selection.end
+        first = (start.y, start.x) if start is not None else (0, 0)
+        last = (end.y, end.x) if end is not None else (self._page.height, 0)
+        return self._page.text_between(first, last), "\n"
 
     # Moving.
 
@@ -234,8 +256,8 @@ class PageView(ScrollView, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Select the item under the mouse and do what it does."""
-        if self._page is None:
+        """Select the item under the mouse and do what it does, unless text was selected."""
+        if self._page is None or self.screen.get_selected_text():
             return
         index = event.y + self.scroll_offset.y
         if not 0 <= index < self._page.height:

@@ -79,6 +79,11 @@ class SectionList(RowList):
         """The section under the cursor."""
         return self._sections[self.cursor] if self.cursor < len(self._sections) else None
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The rows that are shown."""
+        return self._sections
+
     def row_count(self) -> int:
         """Return how many sections there are."""
         return len(self._sections)

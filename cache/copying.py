@@ -1,0 +1,31 @@
+"""Which tables hold what, for copies of a part of the database; a test misses none."""
+
+READERS = (
+    "folders",
+    "feeds",
+    "feed_options",
+    "follows",
+    "mutes",
+    "status",
+    "tags",
+    "entry_tags",
+    "notes",
+    "reading_places",
+    "settings",
+    "meta",
+)
+"""What the reader did: nobody can tell it again. In the order in which rows point to each other."""
+
+TEXTS = ("articles", "briefs", "layouts", "entries", "entry_contents")
+"""What was fetched, and what was made of it: can be had again while it is on the web."""
+
+LEFT = (
+    *("pictures", "feed_validators", "feed_health", "feed_counts", "page_failures", "page_looks"),
+    *("names", "occurrences", "features", "stories", "memberships", "former_versions"),
+    *("clustering", "search"),
+)
+"""What is made anew from the others, or by the next refresh."""
+
+
+COLUMNS = "SELECT name FROM pragma_table_info(?)"
+"""The columns of a table; none if there is no such table."""

@@ -1,0 +1,15 @@
+"""A few of the kills that `python -m tests.durability.steps` does fifty of in each step."""
+
+from cache.migrations import STEPS
+from tests.durability.steps import Tally, run
+
+KILLS = 8
+
+
+def test_a_step_that_is_killed_leaves_the_old_version_or_the_new() -> None:
+    tally = Tally()
+
+    run(KILLS, tally)
+
+    assert tally.faults == []
+    assert tally.kills == dict.fromkeys(range(2, len(STEPS) + 1), KILLS)

@@ -1,0 +1,72 @@
+"""A database with something of everything that a reader does, and what of it must come back."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from archive import Archive, fill
+from builders import NOW, make_entries, make_refreshed
+
+from cache.connection import Connection, open_reader, open_writer
+from cache.interests import MuteKind, MuteRule
+from cache.library import Library
+from cache.model import EntryId
+from cache.store import Store
+
+PRECIOUS = {
+    "feeds": "SELECT url, given_title, path, is_subscribed FROM feeds JOIN folders "
+    "USING (folder_id)",
+    "marks": "SELECT key_hash, is_read, is_starred, is_later FROM status "
+    "WHERE is_read OR is_starred OR is_later",
+    "tags": "SELECT key_hash, name FROM entry_tags JOIN tags USING (tag_id) "
+    "JOIN status USING (entry_id)",
+    "notes": "SELECT key_hash, text FROM notes JOIN status USING (entry_id)",
+    "follows": "SELECT kind, key FROM follows",
+    "mutes": "SELECT kind, key FROM mutes",
+    "settings": "SELECT name, value FROM settings",
+}
+
+
+def fill_with_everything(path: Path, *, more: int = 0) -> dict[str, EntryId]:
+    """Store an archive that was read, starred, tagged, noted, followed and muted.
+
+    Arguments:
+        more: so many entries of a further feed, every third of them read.
+    """
+    connection = open_writer(path)
+    store = Store(connection)
+    with Library(path) as library:
+        archive = Archive(store, library)
+        ids = fill(archive)
+        if more:
+            target = archive.feed("Long River")
+            outcome = make_refreshed(target, make_entries(more, start=1000))
+            new = store.save_outcome(outcome, now=NOW).new_entries
+            store.set_read(new[::3], True, now=NOW)
+            store.set_starred(new[::50], True, now=NOW)
+    store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
+    store.set_starred([ids["budget"]], True, now=NOW)
+    store.follow_actor("Ana Núñez", now=NOW)
+    store.mute(MuteRule(kind=MuteKind.PHRASE, pattern="cricket"), now=NOW)
+    with connection.transaction(is_durable=True):
+        later = "UPDATE status SET is_later = 1 WHERE entry_id = ?"
+        connection.run(later, [ids["walk"]])
+        connection.run("INSERT INTO tags (tag_id, name, folded) VALUES (1, 'Sea', 'sea')")
+        connection.run("INSERT INTO entry_tags VALUES (?, 1)", [ids["rain"]])
+        connection.run("INSERT INTO notes VALUES (?, 'Ask Ben.', 'ask ben.', 5)", [ids["bridge"]])
+        connection.run("INSERT INTO settings VALUES ('list.density', 'roomy')")
+    connection.close()
+    return ids
+
+
+def precious(path: Path) -> Mapping[str, Sequence[object]]:
+    """Return what must come back, by kind."""
+    reader = open_reader(path)
+    try:
+        return {kind: sorted(reader.rows(sql), key=repr) for kind, sql in PRECIOUS.items()}
+    finally:
+        reader.close()
+
+
+def page_of(connection: Connection, table: str) -> int:
+    """Return the number of the first page of a table."""
+    return int(connection.value("SELECT rootpage FROM sqlite_schema WHERE name = ?", [table]))

@@ -1,0 +1,75 @@
+"""The screen's part for whoever is new: the tour, and hints that fade."""
+
+from tui.commands.keys import shown_key
+from tui.commands.model import Command, Context
+from tui.hints import hints_of, next_hint, setting_of, shown_again, used
+from tui.screens.searching import SearchingScreen
+from tui.services.newsroom import Newsroom
+from tui.tour import Tour
+
+
+class GuidingScreen(SearchingScreen):
+    """Takes notice of every command, for the tour and for the hints."""
+
+    def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
+        super().__init__(newsroom, commands)
+        self._tour: Tour | None = None
+        self._hinted: Context | None = None
+        self._used: set[str] = set()
+
+    def command_done(self, name: str) -> None:
+        """Take notice of a command that was carried out."""
+        if self._tour is not None and self._tour.done(name):
+            self._show_step()
+        if self.newsroom.options.hints and name not in self._used:
+            self._used.add(name)
+            for hint in hints_of(name):
+                self._remember(setting_of(hint), used())
+
+    def _remember(self, name: str, value: str) -> None:
+        self.marking.write(lambda store: store.memory.set(name, value))
+
+    # The tour.
+
+    def action_tour(self) -> None:
+        """Begin the tour, or leave it."""
+        if self._tour is not None:
+            self._end_tour()
+            self.say("The tour is over; the palette begins it again")
+        elif not self.newsroom.edition:
+            self.say("The tour goes through the demo edition: `nutgraf tour` opens it")
+        else:
+            keys = {it.name: shown_key(it.keys[0]) for it in self.commands if it.keys}
+            self._tour = Tour(keys)
+            self._show_step()
+
+    def _show_step(self) -> None:
+        tour = self._tour
+        if tour is None or tour.is_over:
+            self._end_tour()
+            return
+        self.tour_card.show(tour.progress, tour.words, f"{self.key_of('tour')} leaves")
+
+    def _end_tour(self) -> None:
+        self._tour = None
+        self.tour_card.hide()
+
+    # Hints.
+
+    def show_keys(self) -> None:
+        """Show the keys of a pane, and at times what one of them is good for."""
+        super().show_keys()
+        if self.context is not self._hinted:
+            self._hinted = self.context
+            self._show_hint()
+
+    def _show_hint(self) -> None:
+        if not self.newsroom.options.hints or self._tour is not None or self.is_saying:
+            return
+        setting = self.newsroom.library.memory.setting
+        hint = next_hint(self.context, setting)
+        if hint is None or hint.command in self._used:
+            return
+        key = setting_of(hint)
+        self._remember(key, shown_again(setting(key)))
+        self.say(hint.words.format(self.key_of(hint.command)))

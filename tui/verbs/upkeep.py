@@ -1,0 +1,39 @@
+"""What follows a refresh: old articles go, room is given back, the day's backup is made."""
+
+from cache.daily import back_up_daily
+from cache.errors import CacheBusy, CacheError
+from cache.retention import Limits
+from cache.writer import Writer
+from tui.notices import describe_error, plural
+from tui.services.events import JobFailed
+from tui.verbs.narration import Narrator
+from tui.verbs.session import Session, utc_now
+
+
+def keep_up(session: Session, writer: Writer, narrator: Narrator) -> None:
+    """Keep the cache in size and backed up; what goes wrong is told, the refresh stays done."""
+    settings = session.config.cache
+    limits = Limits(days=settings.keep_days, mib=settings.max_mib)
+    now = utc_now()
+    try:
+        dropped = writer.submit(lambda store: store.upkeep.retain(limits, now)).result()
+        if dropped.entries:
+            narrator.say(f"{plural(dropped.entries, 'old entry', 'old entries')} dropped.")
+        writer.submit(lambda store: store.upkeep.give_back_room()).result()
+        if settings.daily_backup:
+            back_up_daily(session.paths.cache, now)
+    except CacheBusy:
+        # Somebody else writes: the next refresh comes soon enough.
+        return
+    except CacheError as error:
+        narrator.tell(JobFailed(message=describe_error(error)))
+
+
+def back_up(session: Session) -> str:
+    """Make the day's backup when the app ends; return what went wrong, "" if nothing did."""
+    if session.config.cache.daily_backup:
+        try:
+            back_up_daily(session.paths.cache, utc_now())
+        except CacheError as error:
+            return describe_error(error)
+    return ""

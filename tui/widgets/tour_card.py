@@ -1,0 +1,29 @@
+"""The card of the tour: one thing to do, at the foot of the screen; it takes no key."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.widgets.drawable import drawable
+
+
+class TourCard(Static):
+    """Shows a step of the tour."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.display = False
+
+    def show(self, progress: str, words: str, way_out: str) -> None:
+        """Show a step."""
+        self.update(
+            Content.assemble(
+                (f"Tour {progress}  ", "bold $accent"),
+                drawable(words),
+                (f"  {drawable(way_out)}", "dim"),
+            )
+        )
+        self.display = True
+
+    def hide(self) -> None:
+        """Take the card away."""
+        self.display = False
