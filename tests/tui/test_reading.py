@@ -10,6 +10,7 @@ from cache.model import Scope, View
 from tui.app import NutgrafApp
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
+from tui.screens.feeds import FeedsScreen
 from tui.widgets.actor_view import ActorView
 from tui.widgets.entry_list import EntryList
 from tui.widgets.reader import Reader
