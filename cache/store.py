@@ -59,8 +59,8 @@ class Store:
         self._connection = connection
         self.stories = StoryStore(connection)
         self.memory = MemoryStore(connection)
-        self.feeds = FeedStore(connection)
         self.upkeep = Upkeep(connection)
+        self.feeds = FeedStore(connection)
 
     # Subscriptions
 

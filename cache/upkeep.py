@@ -64,6 +64,7 @@ class Upkeep:
         old = retention.old_entries(self._connection, before, _DROPPED_AT_MOST)
         count = done = slices = 0
         at_once = 1
+        used_before = self.sizes().used
         while done < len(old) and not self._is_small(most_bytes):
             began = monotonic()
             with self._connection.transaction(is_durable=False):
@@ -72,11 +73,20 @@ class Upkeep:
             done += len(some)
             share = _SECONDS_AT_ONCE / max(monotonic() - began, 0.001)
             at_once = max(1, min(_MOST_AT_ONCE, int(len(some) * share)))
+            if most_bytes:
+                at_once = min(at_once, self._still_to_drop(done, used_before, most_bytes))
             slices += 1
             if slices % _SLICES_BEFORE_CHECKPOINT == 0:
                 self._connection.rows("PRAGMA wal_checkpoint (PASSIVE)")
             give_way()
         return count
+
+    def _still_to_drop(self, done: int, used_before: int, most_bytes: int) -> int:
+        """Return how many more entries there are to drop, going by those that went, at least 1."""
+        used = self.sizes().used
+        freed = used_before - used
+        # Half of what seems to be needed: sizes differ, and what was dropped can't be taken back.
+        return max(1, (used - most_bytes) * done // (2 * freed)) if freed > 0 else done
 
     def _drop_pictures(self, before: int, *, most_bytes: int) -> int:
         count = 0

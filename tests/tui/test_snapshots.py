@@ -40,6 +40,14 @@ class Compare(Protocol):
         ("help", (100, 30), ["question_mark"]),
         ("mute", (100, 30), ["M"]),
         ("mute-narrow", (45, 20), ["M"]),
+        ("export", (100, 30), ["X"]),
+        ("tags", (80, 24), ["number_sign"]),
+        ("feeds", (120, 30), ["E"]),
+        ("feeds-narrow", (45, 20), ["E"]),
+        ("themes", (100, 30), ["T", "j", "j"]),
+        ("text-alone", (100, 30), ["enter", "z"]),
+        ("mentions", (100, 30), ["enter", "tab", "tab", "tab", "n"]),
+        ("messages", (100, 30), ["exclamation_mark"]),
     ],
 )
 def test_full(

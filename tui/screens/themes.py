@@ -13,8 +13,8 @@ from tui.screens.base import NewsDialog
 from tui.theme import THEMES
 
 _OWN = tuple(theme.name for theme in THEMES)
-_NO_USE = frozenset({"textual-ansi"})
-"""Its colours are the terminal's own, which can't be mixed for the quieter inks."""
+_NO_USE = frozenset({"ansi-dark", "ansi-light", "textual-ansi"})
+"""Their colours are the terminal's own, which can't be mixed for the quieter inks."""
 
 
 class ThemesScreen(NewsDialog[str]):

@@ -7,18 +7,18 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.widgets.drawable import character_at, drawable
+from tui.widgets.line_view import LineView
 from tui.widgets.page import Ink, Line, Page
 
 _OVERLAP = 2
 """Lines of the old page that a new one repeats, for the eye to find its place."""
 
 
-class PageView(ScrollView, can_focus=True):
+class PageView(LineView, can_focus=True):
     """A pager over typeset lines; a subclass makes the page and says what its items do."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{ink}" for ink in Ink} | {
@@ -80,11 +80,11 @@ class PageView(ScrollView, can_focus=True):
 
     @property
     def _columns(self) -> int:
-        return self.scrollable_content_region.width
+        return self.room.width
 
     @property
     def _window(self) -> int:
-        return self.scrollable_content_region.height
+        return self.room.height
 
     def _margin(self) -> int:
         """Return the columns left of the text: at least 2 for the bar, more to centre it."""

@@ -7,8 +7,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from tui.widgets.line_view import LineView
 
 
 def _plain(segment: Segment, base: Style) -> Segment:
@@ -16,7 +17,7 @@ def _plain(segment: Segment, base: Style) -> Segment:
     return Segment(segment.text, base + Style(bold=is_bold))
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(LineView, can_focus=True):
     """Base of the two lists; a subclass says how many rows there are and draws one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
@@ -98,11 +99,11 @@ class RowList(ScrollView, can_focus=True):
 
     @property
     def _width(self) -> int:
-        return self.scrollable_content_region.width
+        return self.room.width
 
     @property
     def _height(self) -> int:
-        return self.scrollable_content_region.height
+        return self.room.height
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""

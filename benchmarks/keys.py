@@ -1,0 +1,122 @@
+"""Time from a key to the screen, in the real app on a pseudo-terminal of 120x36.
+
+    python benchmarks/keys.py [--entries 5000 50000] [--keys 200]
+
+A key is written; the clock stops with the last byte that comes before 20 ms of silence, which are
+not counted. Moving in the list draws its rows; the article beside them follows after a pause of
+50 ms by itself, which is no part of the answer. Before the next key all is drawn.
+"""
+
+import argparse
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from start_up import WORDS, fill
+
+_SILENCE = 0.02
+_PAUSE = 0.12
+_SETTLED = 1.0
+_DOWN, _PAGE_DOWN, _LAST, _FIRST, _OPEN, _BACK = b"j", b"\x1b[6~", b"G", b"g", b"\r", b"h"
+
+
+@contextmanager
+def running(cache: Path, folder: Path) -> Iterator[int]:
+    """Run the app and yield its terminal, when the first list is drawn."""
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+    command = [
+        *(sys.executable, "-m", "tui.cli"),
+        *("--config", str(folder / "none.toml"), "--cache", str(cache)),
+    ]
+    process = subprocess.Popen(
+        command,
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env={**os.environ, "TERM": "xterm-256color"},
+        start_new_session=True,
+    )
+    os.close(follower)
+    try:
+        seen = b""
+        while WORDS not in seen:
+            seen += os.read(leader, 1 << 16)
+        drain(leader, _SETTLED)
+        yield leader
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        os.close(leader)
+
+
+def drain(leader: int, silence: float) -> float:
+    """Read until nothing comes for so many seconds; return when the last byte came."""
+    last = time.perf_counter()
+    while select.select([leader], [], [], silence)[0]:
+        os.read(leader, 1 << 16)
+        last = time.perf_counter()
+    return last
+
+
+def press(leader: int, key: bytes) -> float:
+    """Return the seconds from a key to the last byte of its answer."""
+    began = time.perf_counter()
+    os.write(leader, key)
+    if not select.select([leader], [], [], 5)[0]:
+        message = f"{key!r}: nothing was drawn"
+        raise RuntimeError(message)
+    answered = drain(leader, _SILENCE) - began
+    drain(leader, _PAUSE)
+    return answered
+
+
+def line_of(name: str, seconds: list[float]) -> str:
+    """Return median and 95th percentile in milliseconds."""
+    values = sorted(seconds)
+    p95 = values[min(len(values) - 1, round(0.95 * len(values)))]
+    return f"  {name:>16}: {1000 * statistics.median(values):6.1f} / {1000 * p95:6.1f} ms\n"
+
+
+def main() -> int:
+    """Print the times of each key, median and 95th percentile."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, nargs="+", default=[5_000, 50_000])
+    parser.add_argument("--keys", type=int, default=200)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for count in options.entries:
+            cache = folder / f"{count}.db"
+            fill(cache, count)
+            with running(cache, folder) as leader:
+                sys.stdout.write(f"{count:,} entries\n")
+                times = [press(leader, _DOWN) for _ in range(options.keys)]
+                sys.stdout.write(line_of("down", times))
+                times = [press(leader, _PAGE_DOWN) for _ in range(options.keys // 4)]
+                sys.stdout.write(line_of("page down", times))
+                times = [press(leader, key) for _ in range(10) for key in (_LAST, _FIRST)]
+                sys.stdout.write(line_of("last, first", times))
+                times = []
+                for _ in range(20):
+                    times.append(press(leader, _OPEN))
+                    press(leader, _BACK)
+                    press(leader, _DOWN)
+                sys.stdout.write(line_of("open an article", times))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

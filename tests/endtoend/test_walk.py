@@ -1,0 +1,137 @@
+"""The walk of docs/walk.md, as it is written there, over the demo edition."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from pilots import Driver, reading, screen_text, until
+
+from cache.library import Library
+from cache.model import Scope, View
+from cache.writer import Writer
+from tests.endtoend.test_stories import reader_of
+from tests.world.world import Reader
+from tui.app import NutgrafApp
+from tui.commands.keys import key_name
+from tui.config import load_config
+from tui.demo.server import DemoServer
+from tui.services.jobs import ChildJobs
+from tui.services.newsroom import Newsroom
+from tui.verbs.session import utc_now
+
+PAGE = Path(__file__).parents[2] / "docs" / "walk.md"
+_ROW = re.compile(r"^\| (?P<task>[^|]+?) \| (?P<keys>`.+`) \| (?P<count>\d+) \|$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A line of the walk."""
+
+    words: str
+    keys: tuple[str, ...]
+    count: int
+
+
+def tasks() -> list[Task]:
+    found = [
+        Task(
+            words=match["task"],
+            keys=tuple(re.findall(r"`([^`]+)`", match["keys"])),
+            count=int(match["count"]),
+        )
+        for match in _ROW.finditer(PAGE.read_text(encoding="utf-8"))
+    ]
+    assert len(found) == 12
+    return found
+
+
+def test_the_keys_are_counted_right() -> None:
+    for task in tasks():
+        assert sum(not key.startswith('"') for key in task.keys) == task.count, task.words
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[DemoServer]:
+    with DemoServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory, server: DemoServer) -> Reader:
+    reader = reader_of(tmp_path_factory.mktemp("walk"), server)
+    assert reader.run("remove", server.feeds[0].url).returncode == 0
+    assert reader.run("fetch").returncode == 0
+    return reader
+
+
+async def do(pilot: Driver, task: Task, *, address: str = "") -> None:
+    """Press the keys of a task."""
+    for key in task.keys:
+        if key.startswith('"'):
+            words = key.strip('"').replace("address", address)
+            await pilot.press(*words)
+            # The search follows what is typed after a pause.
+            await pilot.pause(0.4)
+        else:
+            await pilot.press(key_name({"Enter": "enter", "Esc": "escape"}.get(key, key)))
+            await pilot.pause()
+
+
+async def test_the_walk(reader: Reader, server: DemoServer, tmp_path: Path) -> None:
+    (add, first, back, find, star, export, tag, mute, unmute, read, unread, colours) = tasks()
+    config = load_config(None)
+    with Writer(reader.cache) as writer, Library(reader.cache) as library:
+        newsroom = Newsroom(
+            library=library,
+            open_library=lambda: Library(reader.cache),
+            writer=writer,
+            jobs=ChildJobs(config=reader.folder / "config.toml", cache=reader.cache),
+            clock=utc_now,
+            options=config.app,
+            stories=config.stories,
+            export=replace(config.export, folder=str(tmp_path / "exports")),
+        )
+        async with NutgrafApp(newsroom).run_test(size=(100, 30)) as pilot:
+            screen = reading(pilot)
+            feeds = library.counts().feeds
+            await do(pilot, add, address=server.feeds[0].url)
+            await until(pilot, lambda: library.counts().feeds == feeds + 1)
+            await until(pilot, lambda: not screen.progress.is_running)
+
+            await do(pilot, first)
+            await until(pilot, lambda: screen.focused is screen.reader)
+            assert screen.reader.marks
+            await do(pilot, back)
+            await until(pilot, lambda: screen.focused is screen.story_list)
+
+            await do(pilot, find)
+            await until(pilot, lambda: screen.focused is screen.reader)
+            assert "Mandela" in screen_text(pilot)
+
+            screen.open_view(View(scope=Scope.ALL))
+            screen.go_to(screen.entry_list)
+            await do(pilot, star)
+            await until(pilot, lambda: library.counts().starred == 3)
+            await do(pilot, export)
+            await until(pilot, lambda: len(list((tmp_path / "exports").glob("*.md"))) == 3)
+            await do(pilot, tag)
+            await until(pilot, lambda: [it.name for it in library.tags()] == ["history"])
+            assert library.count(View(scope=Scope.ALL, query="tag:history")) == 3
+
+            await pilot.press("escape")
+            await do(pilot, mute)
+            await until(pilot, lambda: library.counts().muted > 0)
+            await do(pilot, unmute)
+            await until(pilot, lambda: library.counts().muted == 0)
+
+            before = library.counts().unread
+            await do(pilot, read)
+            await until(pilot, lambda: library.counts().unread == 0)
+            await until(pilot, lambda: "marked as read" in screen_text(pilot))
+            await do(pilot, unread)
+            await until(pilot, lambda: library.counts().unread == before)
+
+            await do(pilot, colours)
+            await until(pilot, lambda: pilot.app.theme == "nutgraf-light")

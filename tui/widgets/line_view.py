@@ -1,0 +1,34 @@
+"""What is drawn line by line: the ground all lines share, worked out once and not for each."""
+
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+
+
+class LineView(ScrollView):
+    """Keeps what Textual works out anew for each line: a third of the time that one takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ground: Style | None = None
+        self._room: tuple[tuple[Size, bool], Size] | None = None
+
+    @property
+    def rich_style(self) -> Style:
+        """The style of the widget with what shines through from those around it."""
+        if self._ground is None:
+            self._ground = super().rich_style
+        return self._ground
+
+    def notify_style_update(self) -> None:
+        """Forget the style: the sheet, the theme or the focus has changed."""
+        self._ground = None
+        super().notify_style_update()
+
+    @property
+    def room(self) -> Size:
+        """The columns and lines that there are beside the scroll bar."""
+        now = (self.outer_size, self.show_vertical_scrollbar)
+        if self._room is None or self._room[0] != now:
+            self._room = (now, self.scrollable_content_region.size)
+        return self._room[1]
