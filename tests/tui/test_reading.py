@@ -10,6 +10,7 @@ from cache.model import Scope, View
 from tui.app import NutgrafApp
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
+from tui.screens.feeds import FeedsScreen
 from tui.widgets.actor_view import ActorView
 from tui.widgets.entry_list import EntryList
 from tui.widgets.reader import Reader
@@ -30,6 +31,7 @@ async def test_every_command_has_its_action(make_app: MakeApp) -> None:
             Context.READER: screen.reader,
             Context.ACTOR: ActorView,
             Context.STORY: screen.story_view,
+            Context.FEEDS: FeedsScreen,
         }
 
         missing = [
