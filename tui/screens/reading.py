@@ -5,29 +5,24 @@ from dataclasses import replace
 
 from textual import work
 
-from cache.model import FeedId, GivenUp, Order, Scope
-from cache.store import Store
+from cache.model import Order, Scope
 from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
-from tui.screens.captions import feeds_of
 from tui.screens.giving import GivingScreen
 from tui.screens.guiding import GuidingScreen
 from tui.screens.immersion import ImmersionScreen
 from tui.screens.ordering import OrderingScreen
-from tui.services.events import ChoiceNeeded
+from tui.screens.subscribing import SubscribingScreen
 from tui.services.newsroom import Newsroom
-from tui.starter import Topic
 from tui.widgets.keys import bindings_of
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
-from tui.widgets.section_list import SectionList
-from tui.widgets.section_rows import Section, SectionKind
-
-_WAIT_SECONDS = 0.15
-"""How soon to look again whether a job has ended."""
+from tui.widgets.section_rows import Section
 
 
-class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen):
+class ReadingScreen(
+    OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen, SubscribingScreen
+):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)
@@ -236,114 +231,6 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen
 
         self.app.push_screen(HelpScreen(self.commands, self.context))
 
-    # Feeds.
-
-    def action_refresh_all(self) -> None:
-        """Ask all feeds for news."""
-        if not self.feeds:
-            self.say(f"No feeds yet: {self.key_of('add_feed')} adds one")
-            return
-        self.refresh_feeds(None, "asking all feeds")
-
-    def action_refresh_feed(self) -> None:
-        """Ask the selected feeds for news."""
-        if self.context is Context.SECTIONS:
-            feed_ids = [feed.feed_id for feed in feeds_of(self.view, self.feeds)]
-            if not feed_ids:
-                self.action_refresh_all()
-                return
-        else:
-            row = self.current()
-            if row is None:
-                return
-            feed_ids = [row.feed_id]
-        titles = [feed.title or feed.url for feed in self.feeds if feed.feed_id in feed_ids]
-        name = titles[0] if len(titles) == 1 else f"{len(titles)} feeds"
-        self.refresh_feeds(feed_ids, f"asking {name}")
-
-    def action_manage_feeds(self) -> None:
-        """Show all feeds, how they are, and what can be done about it."""
-        from tui.screens.feeds import FeedsScreen
-
-        self.app.push_screen(FeedsScreen(self, self.commands))
-
-    def action_add_feed(self) -> None:
-        """Ask for an address to subscribe to."""
-        self.ask_for_feed()
-
-    def ask_for_feed(self, *, address: str = "", folder: str = "", problem: str = "") -> None:
-        """Ask for an address to subscribe to, with what was typed before."""
-        from tui.screens.add import AddRequest, AddScreen, ImportRequest
-
-        def answered(request: AddRequest | ImportRequest | None) -> None:
-            match request:
-                case AddRequest(addresses=addresses, folder=folder):
-                    self.add_feeds(addresses, folder)
-                case ImportRequest(path=path):
-                    self.import_opml(path)
-                case None:
-                    pass
-
-        folders = tuple(sorted({feed.folder for feed in self.feeds if feed.folder}))
-        screen = AddScreen(
-            self.newsroom.jobs.preview,
-            address=address,
-            folder=folder,
-            problem=problem,
-            folders=folders,
-        )
-        self.app.push_screen(screen, answered)
-
-    def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:
-        """Let the reader mend the address."""
-        if len(urls) == 1:
-            self.ask_for_feed(address=urls[0], folder=folder, problem=message)
-
-    def choice_needed(self, event: ChoiceNeeded, folder: str) -> None:
-        """Let the reader choose among the feeds of a site."""
-        from tui.screens.choose import ChooseScreen
-
-        def answered(urls: tuple[str, ...] | None) -> None:
-            if urls:
-                self.call_after_refresh(self._add_chosen, urls, folder)
-
-        self.app.push_screen(ChooseScreen(event.urls, event.titles), answered)
-
-    def _add_chosen(self, urls: tuple[str, ...], folder: str) -> None:
-        # The job that asked may still be ending.
-        if self.progress.is_running:
-            self.set_timer(_WAIT_SECONDS, lambda: self._add_chosen(urls, folder))
-        else:
-            self.add_feeds(urls, folder)
-
-    def on_section_list_removal_requested(self, message: SectionList.RemovalRequested) -> None:
-        """Unsubscribe after a question; an actor or a search needs none."""
-        from tui.screens.confirm import ConfirmScreen
-
-        feed_id = message.section.view.feed_id
-        if message.section.kind is SectionKind.TAG:
-            self.rename_tag(message.section.view.subject)
-            return
-        if feed_id is None:
-            self.unfollow_view(message.section.view)
-            return
-
-        def answered(is_certain: bool | None) -> None:  # noqa: FBT001  # Textual's callback
-            if is_certain:
-                self._unsubscribe(feed_id, message.section.label)
-
-        question = f"Unsubscribe from {message.section.label} and forget its stories?"
-        self.app.push_screen(ConfirmScreen(question, yes="Unsubscribe"), answered)
-
-    def _unsubscribe(self, feed_id: FeedId, title: str) -> None:
-        given_up: list[GivenUp] = []
-        self.marking.write(lambda store: given_up.append(store.give_up(feed_id)))
-        self.say(f"Unsubscribed from {title} · {self.key_of('undo')} takes it back")
-        self.marking.remember(
-            f"Subscribed to {title} again",
-            lambda: self.marking.write(lambda store: store.take_back(given_up[0])),
-        )
-
     # The palette.
 
     def palette_commands(self) -> tuple[Command, ...]:
@@ -382,14 +269,3 @@ class ReadingScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen
                 self.section_list.select(view)
                 self.open_view(replace(view, query="", kept=frozenset()))
                 self.go_to(self.entry_list)
-
-    def subscribe_to(self, topics: Sequence[Topic]) -> None:
-        """Subscribe to the feeds of topics, a folder each, and ask them for news."""
-        now = self.newsroom.clock()
-
-        def subscribe(store: Store) -> None:
-            for topic in topics:
-                for feed in topic.feeds:
-                    store.subscribe(feed.url, title=feed.title, folder=topic.name, now=now)
-
-        self.marking.write(subscribe, then=lambda: self.refresh_feeds(None, "asking all feeds"))
