@@ -208,7 +208,7 @@ class FrontScreen(PanesScreen):
         if lead.span is not None and not self.reader.show_place(lead.span, lead.text):
             self.say("The page has changed: this sentence is no longer in it")
 
-    def on_reader_back_requested(self) -> None:
+    def on_marked_view_back_requested(self) -> None:
         """Go back from an article to the story it was opened from."""
         if self.is_in_article:
             self.leave_article()

@@ -56,7 +56,7 @@ class ImmersionScreen(SearchingScreen):
 
     # Mentions.
 
-    def on_reader_mention_shown(self, message: Reader.MentionShown) -> None:
+    def on_marked_view_mention_shown(self, message: Reader.MentionShown) -> None:
         """Say which of how many mentions is shown."""
         self.say(
             f"{message.actor} · mention {message.number} of {message.count} · "

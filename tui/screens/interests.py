@@ -138,7 +138,7 @@ class InterestsScreen(FrontScreen):
         else:
             self.say(f"Select an actor first: {self.key_of('story_next_item')}")
 
-    def on_reader_actor_requested(self, message: Reader.ActorRequested) -> None:
+    def on_marked_view_actor_requested(self, message: Reader.ActorRequested) -> None:
         """Open the page of an actor."""
         if message.name:
             self.open_actor(message.name)
