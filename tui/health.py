@@ -59,7 +59,7 @@ def health_of(feed: ManagedFeed, now: datetime) -> Health:
         lasted = now - since if since else timedelta(0)
         return Health(
             state=State.GONE if is_gone else State.FAILING,
-            words="gone" if is_gone else f"failing {_span(lasted)}",
+            words="gone" if is_gone else f"failing {_span(lasted)}".rstrip(),
             reason=describe_failure(row.failure),
             since=since,
             is_dead=is_gone or lasted > LOST_AFTER,
@@ -83,7 +83,9 @@ def _span(lasted: timedelta) -> str:
     hours = int(lasted.total_seconds() // 3600)
     if lasted.days >= _YEARS * 365:
         return f"{lasted.days // 365} y"
-    return f"{lasted.days:,} d" if lasted.days > 0 else f"{max(hours, 0)} h"
+    if lasted.days > 0:
+        return f"{lasted.days:,} d"
+    return f"{hours} h" if hours > 0 else ""
 
 
 def interval_words(feed: ManagedFeed) -> str:

@@ -107,10 +107,10 @@ def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
 
     assert "\x1b" not in screen
     terminal.press("?")
-    terminal.wait_for("Previous unread")
+    terminal.wait_for("finds a key")
     terminal.press("Escape")
     # A key that follows at once would be read as Alt and the key.
-    terminal.wait_until_gone("Previous unread")
+    terminal.wait_until_gone("finds a key")
     terminal.press("q")
     deadline = time.monotonic() + 20
     while not terminal.is_over():
