@@ -104,7 +104,7 @@ def _can_draw() -> bool:
     if terminal_name() in {"", "dumb"}:
         complain(
             f"the terminal says that it can't move its cursor (TERM={terminal_name()!r}); "
-            "set TERM, for example to xterm-256color, or use `nutgraf show` and `nutgraf search`"
+            "set TERM, for example to xterm-256color, or use `nutgraf brief` and `nutgraf show`"
         )
         return False
     return True
