@@ -39,6 +39,34 @@ def test_a_terminal_that_cannot_draw_is_told_what_works(tmp_path: Path, name: st
     assert not (tmp_path / "cache.db").exists()
 
 
+def test_a_server_that_draws_in_a_browser_needs_no_terminal(tmp_path: Path) -> None:
+    """What `textual serve` does: a driver of its own, which talks through pipes."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui.cli", "--cache", str(tmp_path / "cache.db")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={
+            **os.environ,
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+            "COLUMNS": "80",
+            "ROWS": "24",
+        },
+    )
+    assert process.stdout is not None
+    drawn = b""
+    try:
+        while b"nutgraf" not in drawn:
+            part = process.stdout.read1()
+            assert part, drawn
+            drawn += part
+    finally:
+        process.kill()
+        process.communicate()
+
+    assert drawn.startswith(b"__GANGLION__")
+
+
 def test_without_a_terminal_the_help_is_named(tmp_path: Path) -> None:
     code, words = _opened(tmp_path, subprocess.DEVNULL)
 
