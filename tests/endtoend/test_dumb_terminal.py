@@ -57,7 +57,7 @@ def test_a_server_that_draws_in_a_browser_needs_no_terminal(tmp_path: Path) -> N
     drawn = b""
     try:
         while b"nutgraf" not in drawn:
-            part = process.stdout.read1()
+            part = os.read(process.stdout.fileno(), 1 << 16)
             assert part, drawn
             drawn += part
     finally:
