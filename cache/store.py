@@ -166,9 +166,9 @@ class Store:
     def _save_answer(
         self, feed_id: FeedId, outcome: FeedRefreshed | FeedUnchanged, now: int
     ) -> None:
-        health.save_success(self._connection, feed_id, now)
+        health.save_success(self._connection, feed_id, now, max_age_seconds=outcome.max_age_seconds)
         articles.ask_failed_pages_again(self._connection, feed_id, now)
-        if outcome.moved_to:
+        if health.save_move(self._connection, feed_id, outcome.moved_to):
             subscriptions.move_address(self._connection, feed_id, outcome.moved_to)
 
     def save_article(

@@ -266,7 +266,7 @@ class HttpClient:
                     etag=validators.etag or request.validators.etag,
                     last_modified=validators.last_modified or request.validators.last_modified,
                 ),
-                max_age_seconds=max_age_seconds(headers),
+                max_age_seconds=max_age_seconds(headers, now=self._clock()),
             )
         if not response.ok:
             raise self._refusal(response.status, headers.get("Retry-After", ""))
@@ -282,7 +282,7 @@ class HttpClient:
             content_type=clean_line(headers.get("Content-Type", ""), max_characters=200),
             validators=validators,
             wire_bytes=body.wire_bytes,
-            max_age_seconds=max_age_seconds(headers),
+            max_age_seconds=max_age_seconds(headers, now=self._clock()),
         )
 
     def _refusal(self, status: int, retry_after: str) -> FetchError:

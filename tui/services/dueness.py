@@ -26,6 +26,8 @@ def next_turn(timing: FeedTiming, now: datetime) -> datetime | None:
             asked_at=timing.asked_at,
             published=timing.published,
             ttl_minutes=timing.ttl_minutes,
+            max_age_seconds=timing.max_age_seconds,
+            quiet=timing.quiet,
             retry_after_seconds=failure.retry_after_seconds if failure else None,
             failure_count=timing.failure_count,
             failure=failure.kind if failure else None,
