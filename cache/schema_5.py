@@ -96,4 +96,13 @@ ALTER TABLE feed_health ADD COLUMN max_age_seconds REAL;
 ALTER TABLE feed_health ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
 """
 
-SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION + _MANNERS
+_ROBOTS = """
+-- The robots.txt of servers whose pages are fetched, for a day; "" where there is none.
+CREATE TABLE robots (
+    origin TEXT NOT NULL PRIMARY KEY,
+    asked_at INTEGER NOT NULL,
+    rules TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION + _MANNERS + _ROBOTS

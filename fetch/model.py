@@ -146,6 +146,7 @@ class FailureKind(StrEnum):
     UNREADABLE = "unreadable"
     WORKER_KILLED = "worker-killed"
     NO_CREDENTIAL = "no-credential"
+    ROBOTS = "robots"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

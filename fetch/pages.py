@@ -6,6 +6,7 @@ from fetch.errors import FetchError
 from fetch.exchange import PAGE_ACCEPT, Fetched, NotModified, Request
 from fetch.model import Article, Entry, Failure, Validators
 from fetch.ports import PageExtractor, PageRequest, WebClient
+from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules, PageRules
 
 
@@ -52,6 +53,7 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
     language: str = "",
     validators: Validators | None = None,
     rules: FeedRules = NO_RULES,
+    robots: Robots | None = None,
 ) -> PageOutcome:
     """Return the article of `entry`; an expected failure is part of the outcome.
 
@@ -59,6 +61,7 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
         is_private: the feed itself lies in the own network, so its pages may, too.
         validators: what the page came with the last time, if its text is kept.
         rules: what the reader said of this feed's pages.
+        robots: asked before a page of a public feed is fetched; None for not.
     """
     answer: Fetched | None = None
     failure: Failure | None = None
@@ -71,6 +74,8 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
             access=rules.access,
         )
         try:
+            if robots is not None and not is_private:
+                await robots.check(entry.url)
             answered = await client.get(request)
         except FetchError as error:
             failure = error.failure

@@ -24,6 +24,7 @@ _SENTENCES = {
     FailureKind.UNREADABLE: "What is there can't be read: {detail}.",
     FailureKind.WORKER_KILLED: "Working on it was stopped: {detail}.",
     FailureKind.NO_CREDENTIAL: "Its credential can't be had: {detail}.",
+    FailureKind.ROBOTS: "The page is not fetched: {detail}.",
 }
 
 _EXTRACTORS = {

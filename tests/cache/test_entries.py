@@ -416,3 +416,14 @@ def test_entry_ids_grow_with_arrival(store: Store, library: Library) -> None:
 
     assert max(first) < min(second)
     assert library.row(EntryId(max(second) + 1)) is None
+
+
+def test_the_rules_of_a_server_hold_for_a_day(store: Store, library: Library) -> None:
+    store.keep_robots("https://a.example", "Disallow: /", now=NOW)
+
+    assert library.robots_rules("https://a.example", NOW + timedelta(hours=23)) == "Disallow: /"
+    assert library.robots_rules("https://a.example", NOW + timedelta(hours=25)) is None
+    assert library.robots_rules("https://b.example", NOW) is None
+    store.keep_robots("https://b.example", "", now=NOW + timedelta(hours=25))
+    assert library.robots_rules("https://b.example", NOW + timedelta(hours=25)) == ""
+    assert library.robots_rules("https://a.example", NOW) is None

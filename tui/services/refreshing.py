@@ -31,6 +31,7 @@ from fetch.options import FetchOptions
 from fetch.pages import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedParser, PageExtractor, WebClient
 from fetch.refresh import refresh_feeds
+from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules, carries_article
 from summarise.model import Brief, Coverage
 from summarise.ports import BriefRequest, StoryBriefer
@@ -75,6 +76,7 @@ class RefreshTools:
         story_pipeline: the same for what is told of stories.
         fetches_pages: fetch the page of each new entry; otherwise the feed's text has to do.
         rules: what the reader said of single feeds.
+        robots: what sites ask of programs that fetch their pages; None for not asking them.
         fresh: pages of entries not older than this are looked at again.
         brief_count: how many briefs are made at a time.
     """
@@ -92,6 +94,7 @@ class RefreshTools:
     story_pipeline: str
     fetches_pages: bool = True
     rules: Mapping[FeedId, FeedRules] = field(default_factory=dict)
+    robots: Robots | None = None
     fresh: timedelta = timedelta(0)
     brief_count: int = 1
 
@@ -253,6 +256,7 @@ class Refresh:
                 language=pending.language,
                 validators=pending.validators if pending.known_words else None,
                 rules=rules,
+                robots=tools.robots,
             )
             outcome = _without_loss(outcome, pending.known_words)
         else:

@@ -14,6 +14,7 @@ from cache.model import FeedId
 from cache.writer import Writer
 from fetch.http import HttpClient
 from fetch.model import FeedTarget
+from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules
 from summarise.pipeline import pipeline_version
 from summarise.story import story_brief
@@ -24,6 +25,7 @@ from tui.services.credentials import rules_of_feeds
 from tui.services.dueness import due_feeds
 from tui.services.events import RefreshFinished
 from tui.services.refreshing import Refresh, RefreshTools
+from tui.services.robots import CachedRules
 from tui.services.storytelling import story_pipeline_version
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import Session, feed_named, open_session, utc_now
@@ -140,6 +142,13 @@ async def refresh_tools(
             pipeline=pipeline_version(),
             story_pipeline=story_pipeline_version(),
             fetches_pages=session.config.fetch.full_articles,
+            robots=Robots(
+                client,
+                CachedRules(library, writer, utc_now),
+                user_agent=options.user_agent,
+            )
+            if session.config.fetch.respect_robots
+            else None,
             fresh=timedelta(hours=session.config.fetch.look_again_hours),
             brief_count=workers,
         )
