@@ -18,6 +18,7 @@ class PageOutcome:
         article: None only if neither page nor feed gave any text.
         failure: why the page could not be had or read; None if it was.
         validators: what to ask the page with the next time; None if it did not answer.
+        wire_bytes: size of the page as transferred.
         is_unchanged: the page is still what it was when `validators` were given.
     """
 
@@ -25,6 +26,7 @@ class PageOutcome:
     failure: Failure | None = None
     validators: Validators | None = None
     is_unchanged: bool = False
+    wire_bytes: int = 0
 
 
 def _request(
@@ -88,12 +90,14 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
             article=await extractor.extract(_request(entry, language, answer, rules.pages)),
             failure=failure,
             validators=answer.validators if answer else None,
+            wire_bytes=answer.wire_bytes if answer else 0,
         )
     except FetchError as error:
         failure = failure or error.failure
     return PageOutcome(
         article=await article_from_feed(entry, extractor, language) if answer else None,
         failure=failure,
+        wire_bytes=answer.wire_bytes if answer else 0,
     )
 
 

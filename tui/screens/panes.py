@@ -63,7 +63,7 @@ class PanesScreen(LayoutScreen):
 
     def _refresh_by_itself(self) -> None:
         if self.feeds and not self.progress.is_running:
-            self.refresh_feeds(None, "asking all feeds")
+            self.refresh_due()
 
     def _minute_passed(self) -> None:
         self.entry_list.refresh()
