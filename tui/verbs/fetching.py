@@ -19,10 +19,11 @@ from fetch.rules import NO_RULES, FeedRules
 from summarise.pipeline import pipeline_version
 from summarise.story import story_brief
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
+from tui.notices import plural
 from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
 from tui.services.compute import PooledFeedParser, PooledPageExtractor, fetch_pool
 from tui.services.credentials import rules_of_feeds
-from tui.services.dueness import due_feeds
+from tui.services.dueness import due_feeds, unwelcome_feeds
 from tui.services.events import RefreshFinished
 from tui.services.refreshing import Refresh, RefreshTools
 from tui.services.robots import CachedRules
@@ -79,6 +80,12 @@ def refresh(
         if is_due_only:
             due = due_feeds(library.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id in due)
+        elif feed_ids is None and not is_forced:
+            unwelcome = unwelcome_feeds(library.timings(), utc_now())
+            targets = tuple(target for target in targets if target.feed_id not in unwelcome)
+            if unwelcome:
+                count = plural(len(unwelcome), "feed")
+                narrator.say(f"{count} not asked: gone for good, or asked to wait (--force asks).")
         try:
             finished = asyncio.run(_run(session, writer, library, narrator, targets, rules))
         except (KeyboardInterrupt, asyncio.CancelledError):
