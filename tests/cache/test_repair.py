@@ -99,7 +99,7 @@ def test_damaged_pages_cost_no_subscription_and_no_mark(seed: int, path: Path) -
     fill_with_everything(path, more=ENTRIES)
     before = precious(path)
     assert back_up_daily(path, NOW)
-    chance = random.Random(seed)  # noqa: S311 # not a secret
+    chance = random.Random(seed)  # not a secret
     count = (1, 3, 12)[seed % 3]
     damage(path, [chance.randint(first_of_data(path), pages_of(path)) for _ in range(count)])
 

@@ -58,7 +58,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     path = tmp_path_factory.mktemp("shelf") / "cache.db"
     connection = open_writer(path)
     store = Store(connection)
-    chance = random.Random(1)  # noqa: S311 - no secret
+    chance = random.Random(1)
     lines: list[Line] = []
     for feed_id, folder in FEEDS.items():
         url = f"http://example.org/{feed_id}"

@@ -67,7 +67,7 @@ class Session:
 
 def record(folder: Path, seed: int) -> Session:
     """Write for a while, through the program's own store."""
-    chance = random.Random(seed)  # noqa: S311 # chance that can be repeated
+    chance = random.Random(seed)  # chance that can be repeated
     path = folder / "cache.db"
     with taped(path) as (raw, tape):
         session = Session(tape)
@@ -226,7 +226,7 @@ def run(
         acts = session.tape.acts
         tally.acts += len(acts)
         for seed in seeds[first : first + CUTS_OF_A_TAPE]:
-            chance = random.Random(seed)  # noqa: S311 # likewise
+            chance = random.Random(seed)  # likewise
             until = chance.randint(1, len(acts))
             promised = session.tape.promised(until)
             files = after_cut(acts[:until], chance, is_honest=is_honest)

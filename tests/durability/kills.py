@@ -83,7 +83,7 @@ class Season:
 
     def kill(self, seed: int) -> None:
         """Bring out an issue, kill what works on it, look at what is left, and let it be done."""
-        chance = random.Random(seed)  # noqa: S311 # chance that can be repeated
+        chance = random.Random(seed)  # chance that can be repeated
         self._press.issue += 1
         orders = Orders(
             cache=self._cache,

@@ -109,7 +109,7 @@ class _Trials:
 
     def kill(self, seed: int, tally: Tally) -> None:
         """Take the step in a process that is killed, and look what is left."""
-        chance = random.Random(1000 * self._step + seed)  # noqa: S311 # can be repeated
+        chance = random.Random(1000 * self._step + seed)  # can be repeated
         path = self._copy(str(seed))
         is_inside = seed % 4 < 2
         if seed % 2:

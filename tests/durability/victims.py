@@ -102,7 +102,7 @@ async def _refresh(orders: Orders, writer: Writer, library: Library, *, is_rebui
 
 def mark(orders: Orders) -> None:
     """Mark, star, subscribe and rename until killed; note each before and after."""
-    chance = random.Random(orders.seed)  # noqa: S311 # chance that can be repeated
+    chance = random.Random(orders.seed)  # chance that can be repeated
     descriptor = os.open(orders.notes, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     with Writer(orders.cache) as writer, Library(orders.cache) as library:
         number = 0

@@ -1,0 +1,26 @@
+"""Damaged documents, the same ones in every run; `python -m tests.hostile.mutations` has more."""
+
+from tests.hostile.mutations import mutated, run, seeds
+
+COUNT = 8_000
+
+
+def test_nothing_but_an_expected_error_comes_of_damage() -> None:
+    result = run(COUNT, seed=1)
+
+    assert [words for words, _ in result.errors] == []
+    assert result.counts.total() == COUNT
+    # Damage of both kinds: what can still be read, and what can't.
+    for kind in ("feed", "page", "opml"):
+        assert result.counts[f"{kind} read"] > COUNT // 100
+        assert result.counts[f"{kind} refused"] > COUNT // 500
+
+
+def test_damage_differs_and_is_the_same_each_time() -> None:
+    import random
+
+    (seed, *_) = seeds()
+    first = [mutated(seed.body, random.Random(number)) for number in range(50)]
+
+    assert len(set(first)) > 45
+    assert first == [mutated(seed.body, random.Random(number)) for number in range(50)]
