@@ -45,7 +45,7 @@ def web_address(url: str, base: str = "") -> str:
         return ""
     if base and "://" not in url[:12]:
         try:
-            url = urljoin(base, url)
+            url = urljoin(clean_line(base, max_characters=8000), url)
         except ValueError:
             return ""
     parts = _split(url)

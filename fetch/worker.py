@@ -23,8 +23,7 @@ def _limit_memory(mib: int) -> None:
 
 
 def initialise(memory_mib: int = MEMORY_MIB) -> None:
-    """Prepare a worker: bound its memory, load what it will need."""
-    import fetch.extract  # noqa: PLC0415
+    """Prepare a worker: bound its memory, load what feeds need; what pages need comes with one."""
     import fetch.parse  # noqa: F401, PLC0415
 
     if memory_mib:

@@ -1,16 +1,21 @@
 """Entry points for a pool of worker processes: the model is loaded once in each."""
 
+import os
+
 from summarise.keypoints import DEFAULT_POINTS
 from summarise.model import Brief
 from summarise.pipeline import Pipeline
 from summarise.ports import BriefRequest
 
+_NICENESS = 5
 _pipelines: dict[str, Pipeline] = {}
 _THE = "pipeline"
 
 
 def initialise(key_point_count: int = DEFAULT_POINTS) -> None:
-    """Load the pipeline of this process."""
+    """Load the pipeline of this process, and let others go before it: nobody waits for a brief."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     pipeline = Pipeline(key_point_count)
     pipeline.load()
     _pipelines[_THE] = pipeline

@@ -1,6 +1,12 @@
 """Damaged documents, the same ones in every run; `python -m tests.hostile.mutations` has more."""
 
-from tests.hostile.mutations import mutated, run, seeds
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from fetch.errors import FetchError
+from tests.hostile.mutations import CORPUS, Seed, mutated, read, run, seeds
 
 COUNT = 8_000
 
@@ -14,6 +20,12 @@ def test_nothing_but_an_expected_error_comes_of_damage() -> None:
     for kind in ("feed", "page", "opml"):
         assert result.counts[f"{kind} read"] > COUNT // 100
         assert result.counts[f"{kind} refused"] > COUNT // 500
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.iterdir()), ids=lambda path: path.name)
+def test_what_once_went_wrong_goes_right(path: Path) -> None:
+    with suppress(FetchError):
+        read(Seed(path.suffix[1:], path.read_bytes()))
 
 
 def test_damage_differs_and_is_the_same_each_time() -> None:

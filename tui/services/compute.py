@@ -22,6 +22,7 @@ from fetch.errors import FetchError
 from fetch.model import Article, Failure, FailureKind, Feed
 from fetch.options import FetchOptions
 from fetch.ports import PageRequest
+from tui.services.places import Places
 
 T = TypeVar("T")
 
@@ -75,7 +76,7 @@ class ComputePool:
         self._pending: set[ProcessFuture[Any]] = set()
         self._is_closed = False
         # Who waits here holds its own arguments: a queue inside the pool would have no bound.
-        self._places = asyncio.Semaphore(worker_count * (1 + QUEUED_PER_WORKER))
+        self._places = Places(worker_count * (1 + QUEUED_PER_WORKER))
 
     async def __aenter__(self) -> Self:
         return self
@@ -88,13 +89,21 @@ class ComputePool:
     ) -> None:
         await self.close()
 
-    async def run(self, function: Callable[..., T], *args: Any, timeout_seconds: float) -> T:
+    async def run(
+        self,
+        function: Callable[..., T],
+        *args: Any,
+        timeout_seconds: float,
+        is_urgent: bool = False,
+    ) -> T:
         """Return `function(*args)`, computed in a worker; both must be picklable.
+
+        What is urgent goes before all that waits and is not.
 
         The time counts from when a worker begins. Raises what the function raises, and FetchError
         (WORKER_KILLED) when the worker was stopped or died.
         """
-        async with self._places:
+        async with self._places.one(is_urgent=is_urgent):
             future = self._schedule(function, args, timeout_seconds)
             self._pending.add(future)
             patience = asyncio.timeout(self._longest_wait(timeout_seconds))
@@ -172,7 +181,13 @@ class PooledFeedParser:
     async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
         """Return the feed. Raises FetchError."""
         return await self._pool.run(
-            fetch.worker.parse_feed, body, url, content_type, timeout_seconds=self._seconds
+            fetch.worker.parse_feed,
+            body,
+            url,
+            content_type,
+            timeout_seconds=self._seconds,
+            # The list fills before its articles do.
+            is_urgent=True,
         )
 
 
