@@ -36,6 +36,7 @@ from cache.model import (
     TagRow,
     View,
 )
+from cache.pictures import PictureLibrary
 from cache.retention import Sizes, sizes
 from cache.storylibrary import StoryLibrary
 from fetch.model import FeedTarget
@@ -55,6 +56,7 @@ class Library:
         self._connection = open_reader(path)
         self.stories = StoryLibrary(self._connection)
         self.memory = MemoryLibrary(self._connection)
+        self.pictures = PictureLibrary(self._connection)
         self._found: tuple[View, int, tuple[EntryId, ...]] | None = None
 
     def close(self) -> None:

@@ -14,7 +14,8 @@ MEMORY_MIB = 1024
 """Address space of one worker: the hungriest page measured took a third of it."""
 
 
-def _limit_memory(mib: int) -> None:
+def limit_memory(mib: int) -> None:
+    """Bound the address space of this process; elsewhere than on Linux nothing happens."""
     if sys.platform != "linux":  # elsewhere the limit is not kept, or refused
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -28,7 +29,7 @@ def initialise(memory_mib: int = MEMORY_MIB) -> None:
     import fetch.parse  # noqa: F401, PLC0415
 
     if memory_mib:
-        _limit_memory(memory_mib)
+        limit_memory(memory_mib)
 
 
 def parse_feed(body: bytes, url: str, content_type: str) -> Feed:
@@ -47,4 +48,4 @@ def extract_page(request: PageRequest) -> Article:
     return extract_article(request, now=utc_now())
 
 
-__all__ = ["ParseError", "extract_page", "initialise", "parse_feed"]
+__all__ = ["ParseError", "extract_page", "initialise", "limit_memory", "parse_feed"]
