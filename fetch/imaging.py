@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from fetch.errors import ParseError, unreadable
-from fetch.worker import MEMORY_MIB, limit_memory
+from fetch.memory import limit_memory
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -65,7 +65,7 @@ def initialise() -> None:
     """Prepare a worker: load Pillow, bound its memory."""
     import PIL.Image  # noqa: F401, PLC0415
 
-    limit_memory(MEMORY_MIB)
+    limit_memory()
 
 
 def shrunk(body: bytes) -> Shrunk:

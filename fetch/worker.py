@@ -3,24 +3,10 @@
 The parsing libraries are imported when a worker starts, never by the process that starts it.
 """
 
-import resource
-import sys
-
 from fetch.errors import ParseError
+from fetch.memory import MEMORY_MIB, limit_memory
 from fetch.model import Article, Feed
 from fetch.ports import PageRequest
-
-MEMORY_MIB = 1024
-"""Address space of one worker: the hungriest page measured took a third of it."""
-
-
-def limit_memory(mib: int) -> None:
-    """Bound the address space of this process; elsewhere than on Linux nothing happens."""
-    if sys.platform != "linux":  # elsewhere the limit is not kept, or refused
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = mib * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
 
 
 def initialise(memory_mib: int = MEMORY_MIB) -> None:
