@@ -110,12 +110,12 @@ def _too_many() -> ParseError:
 
 
 def rgb_pixels(body: bytes, size: tuple[int, int], background: Colour) -> bytes:
-    """Return a kept picture at a size: three bytes for each pixel. Raises ParseError."""
+    """Return a kept picture at a size: three bytes for each pixel. Raises ValueError."""
     return _flat(body, size, background).tobytes()
 
 
 def as_png(body: bytes, size: tuple[int, int], background: Colour) -> bytes:
-    """Return a kept picture at a size as PNG. Raises ParseError."""
+    """Return a kept picture at a size as PNG. Raises ValueError."""
     written = io.BytesIO()
     _flat(body, size, background).save(written, "PNG", compress_level=1)
     return written.getvalue()
@@ -124,7 +124,7 @@ def as_png(body: bytes, size: tuple[int, int], background: Colour) -> bytes:
 def paletted(
     body: bytes, size: tuple[int, int], background: Colour, *, most_colours: int
 ) -> Paletted:
-    """Return a kept picture at a size in few colours. Raises ParseError."""
+    """Return a kept picture at a size in few colours. Raises ValueError."""
     image = _flat(body, size, background).quantize(most_colours)
     palette = image.getpalette() or []
     colours = tuple(
@@ -139,10 +139,10 @@ def _flat(body: bytes, size: tuple[int, int], background: Colour) -> "Image.Imag
     try:
         image: Image.Image = Image.open(io.BytesIO(body), formats=("WEBP",))
         if max(image.size) > LONGEST_SIDE:
-            raise unreadable("the stored picture is larger than any that is kept")
+            raise ValueError("the stored picture is larger than any that is kept")
         image = image.resize(size, Image.Resampling.LANCZOS)
-    except (OSError, ValueError) as error:
-        raise unreadable("the stored picture is damaged") from error
+    except OSError as error:
+        raise ValueError("the stored picture is damaged") from error
     if image.mode != "RGBA":
         return image.convert("RGB")
     paper = Image.new("RGBA", size, (*background, 255))

@@ -139,5 +139,5 @@ def test_a_stored_picture_that_is_damaged_says_so() -> None:
     kept = imaging.shrunk(picture("PNG"))
 
     for body in (kept.body[:20], b"", picture("PNG")):
-        with pytest.raises(ParseError, match="stored picture is damaged"):
+        with pytest.raises(ValueError, match="stored picture is damaged"):
             imaging.rgb_pixels(body, (1, 1), PAPER)
