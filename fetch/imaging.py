@@ -6,6 +6,7 @@ functions are given only what that one wrote.
 
 import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -109,9 +110,29 @@ def _too_many() -> ParseError:
     return unreadable(f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels")
 
 
-def rgb_pixels(body: bytes, size: tuple[int, int], background: Colour) -> bytes:
-    """Return a kept picture at a size: three bytes for each pixel. Raises ValueError."""
-    return _flat(body, size, background).tobytes()
+def rgb_pixels(
+    body: bytes, size: tuple[int, int], background: Colour, colours: Sequence[Colour] = ()
+) -> bytes:
+    """Return a kept picture at a size: three bytes for each pixel. Raises ValueError.
+
+    Args:
+        body: as it is kept.
+        size: width and height in pixels.
+        background: what shines through.
+        colours: at most 256; others are mixed out of dots of these. None for any colour.
+    """
+    image = _flat(body, size, background)
+    if colours:
+        image = _mixed(image, colours)
+    return image.tobytes()
+
+
+def _mixed(image: "Image.Image", colours: Sequence[Colour]) -> "Image.Image":
+    from PIL import Image  # noqa: PLC0415
+
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in colours for part in colour])
+    return image.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).convert("RGB")
 
 
 def as_png(body: bytes, size: tuple[int, int], background: Colour) -> bytes:

@@ -125,6 +125,15 @@ def test_a_file_that_lies_about_its_kind_is_refused() -> None:
         imaging.shrunk(b"RIFF\x10\x00\x00\x00WAVEfmt " + bytes(40))
 
 
+def test_where_there_are_few_colours_others_are_mixed_out_of_dots() -> None:
+    kept = imaging.shrunk(picture("PNG", (32, 32), (128, 128, 128)))
+
+    pixels = imaging.rgb_pixels(kept.body, (32, 32), PAPER, ((0, 0, 0), (255, 255, 255)))
+
+    assert set(pixels) == {0, 255}
+    assert abs(sum(pixels) / len(pixels) - 128) < 10
+
+
 def test_few_colours_are_counted_in_their_palette() -> None:
     kept = imaging.shrunk(picture("PNG", (30, 20)))
 

@@ -62,7 +62,7 @@ def start(cache: Path, tmp_path: Path) -> Iterator[Start]:
 
     yield run
     for terminal in running:
-        terminal.press(b"\x1b\x1b\x1b")
+        terminal.press(b"\x11")
         terminal.close()
 
 

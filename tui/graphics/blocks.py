@@ -8,6 +8,13 @@ Colour = tuple[int, int, int]
 HALF = "▀"
 """Its ink is the upper pixel, its paper the lower one."""
 
+_LEVELS = (0, 95, 135, 175, 215, 255)
+XTERM_COLOURS: tuple[Colour, ...] = (
+    *((red, green, blue) for red in _LEVELS for green in _LEVELS for blue in _LEVELS),
+    *((grey, grey, grey) for grey in range(8, 248, 10)),
+)
+"""Those of 256 that look the same everywhere: a cube and a ramp of greys."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:

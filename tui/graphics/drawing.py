@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fetch.imaging import as_png, paletted, rgb_pixels
 from tui.graphics import kitty
-from tui.graphics.blocks import Cells, Colour, block_rows
+from tui.graphics.blocks import XTERM_COLOURS, Cells, Colour, block_rows
 from tui.graphics.fitting import Box, fit
 from tui.graphics.sixel import MOST_COLOURS, sixels
 from tui.graphics.terminal import Means
@@ -35,7 +35,7 @@ def draw(
     Raises:
         ValueError: the stored picture is damaged.
     """
-    room = fit(size, box, is_sharp=means is not Means.BLOCKS)
+    room = fit(size, box, is_sharp=means in {Means.KITTY, Means.SIXEL})
     pixels = (room.columns * room.cell[0], room.rows * room.cell[1])
     match means:
         case Means.KITTY:
@@ -48,8 +48,9 @@ def draw(
         case Means.SIXEL:
             few = paletted(body, pixels, background, most_colours=MOST_COLOURS)
             return Drawing(room=room, shows=sixels(few))
-        case Means.BLOCKS:
-            halves = rgb_pixels(body, (room.columns, 2 * room.rows), background)
+        case Means.BLOCKS | Means.COARSE_BLOCKS:
+            colours = XTERM_COLOURS if means is Means.COARSE_BLOCKS else ()
+            halves = rgb_pixels(body, (room.columns, 2 * room.rows), background, colours)
             return Drawing(room=room, rows=tuple(block_rows(halves, room.columns)))
         case Means.NONE:
             return Drawing(room=room)

@@ -38,6 +38,8 @@ class Means(StrEnum):
     SIXEL = "sixel"
     BLOCKS = "blocks"
     """Half blocks: two pixels to a cell."""
+    COARSE_BLOCKS = "coarse blocks"
+    """The same in 256 colours, mixed out of dots."""
     NONE = "none"
 
 
@@ -94,7 +96,9 @@ def means_of(surroundings: Surroundings, answers: Answers) -> Means:
         return Means.KITTY
     if answers.has_sixel and surroundings.multiplexer != "screen":
         return Means.SIXEL
-    return Means.BLOCKS if surroundings.colours >= _MANY_COLOURS else Means.NONE
+    if surroundings.colours > _MANY_COLOURS:
+        return Means.BLOCKS
+    return Means.COARSE_BLOCKS if surroundings.colours == _MANY_COLOURS else Means.NONE
 
 
 class Listener(Generic[Item]):

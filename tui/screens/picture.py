@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import Static
 
 from cache.model import EntryId
@@ -25,7 +26,7 @@ from tui.services.events import Event, JobFailed
 from tui.services.newsroom import Newsroom
 from tui.services.picturing import HOW_TO_GET
 from tui.widgets.drawable import drawable, fit
-from tui.widgets.picture_area import PictureArea
+from tui.widgets.picture_area import PictureArea, strips_of
 
 _HINT = "n N next, back · o browser · y copy · Ctrl+S save · Esc close"
 _NEVER = 'No picture is fetched: [fetch] pictures = "never" in config.toml.'
@@ -161,16 +162,19 @@ class PictureScreen(NewsDialog[None]):
         paper = area.background_colors[1].rgb
         means = await self._terminal.means()
         size = (picture.width, picture.height)
+
+        def work_out() -> tuple[Drawing, list[Strip]]:
+            drawing = draw(picture.body, size, box, means=means, background=paper)
+            return drawing, strips_of(drawing)
+
         try:
-            drawing = await asyncio.to_thread(
-                draw, picture.body, size, box, means=means, background=paper
-            )
+            drawing, strips = await asyncio.to_thread(work_out)
         except ValueError:
             self._picture = None
             area.say("The stored picture is damaged. r fetches it anew.")
             return
         if self.is_attached and picture is self._picture:
-            area.show(drawing)
+            area.show(drawing, strips)
 
     @work(exclusive=True, group="drawing", exit_on_error=False)
     async def _draw_again(self) -> None:

@@ -1,5 +1,6 @@
 """The room for a picture: half blocks, or blank cells that the terminal covers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.color import Color
@@ -43,7 +44,7 @@ class PictureArea(Widget):
         super().__init__()
         self._drawing: Drawing | None = None
         self._words = ""
-        self._strips: list[Strip] = []
+        self._strips: Sequence[Strip] = ()
         self._is_uncovered = False
 
     @property
@@ -51,15 +52,14 @@ class PictureArea(Widget):
         """What is shown, None for words."""
         return self._drawing
 
-    def show(self, drawing: Drawing) -> None:
-        """Show a picture."""
-        self._drawing, self._words = drawing, ""
-        self._strips = [_strip(row) for row in drawing.rows]
+    def show(self, drawing: Drawing, strips: Sequence[Strip]) -> None:
+        """Show a picture, with its half blocks as `strips_of` made them."""
+        self._drawing, self._words, self._strips = drawing, "", strips
         self.refresh()
 
     def say(self, words: str) -> None:
         """Show words instead."""
-        self._drawing, self._words, self._strips = None, drawable(words), []
+        self._drawing, self._words, self._strips = None, drawable(words), ()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -116,6 +116,11 @@ class PictureArea(Widget):
     def on_mouse_scroll_up(self) -> None:
         """Turn back."""
         self.post_message(self.Turned(-1))
+
+
+def strips_of(drawing: Drawing) -> list[Strip]:
+    """Return the half blocks of a drawing; ten thousand colours take too long for the loop."""
+    return [_strip(row) for row in drawing.rows]
 
 
 def _strip(row: tuple[Cells, ...]) -> Strip:

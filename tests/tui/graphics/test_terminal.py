@@ -24,13 +24,17 @@ HERE = Surroundings(colours=MANY, term="xterm-256color")
         (HERE, Answers(has_kitty=True, has_sixel=True), Means.KITTY),
         (HERE, Answers(has_sixel=True), Means.SIXEL),
         (HERE, Answers(), Means.BLOCKS),
-        (Surroundings(colours=256), Answers(), Means.BLOCKS),
+        (Surroundings(colours=256), Answers(), Means.COARSE_BLOCKS),
         (Surroundings(colours=FEW), Answers(), Means.NONE),
         (Surroundings(colours=FEW), Answers(has_sixel=True), Means.SIXEL),
         (Surroundings(colours=0), Answers(has_kitty=True, has_sixel=True), Means.NONE),
         (Surroundings(colours=MANY, multiplexer="tmux"), Answers(has_kitty=True), Means.BLOCKS),
         (Surroundings(colours=MANY, multiplexer="tmux"), Answers(has_sixel=True), Means.SIXEL),
-        (Surroundings(colours=256, multiplexer="screen"), Answers(has_sixel=True), Means.BLOCKS),
+        (
+            Surroundings(colours=256, multiplexer="screen"),
+            Answers(has_sixel=True),
+            Means.COARSE_BLOCKS,
+        ),
     ],
 )
 def test_the_best_that_is_safe_is_chosen(
