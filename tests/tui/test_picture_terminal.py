@@ -76,8 +76,8 @@ def test_kitty_gets_the_picture_once_and_loses_it_when_it_is_closed(start: Start
 
     sent = re.findall(rb"\x1b_G[^;]*m=[01];([^\x1b]*)\x1b\\", terminal.output)
     image = Image.open(io.BytesIO(standard_b64decode(b"".join(sent))))
-    # As wide as twice its own pixels in cells of 10 by 20.
-    assert image.size == (1200, 600)
+    # Shown in twice its own size, in cells of 10 by 20, but sent as it is.
+    assert image.size == (600, 300)
     red, green, _ = image.convert("RGB").tobytes()[:3]
     assert red > 150 > green
     place = re.search(rb"\x1b7\x1b\[(\d+);(\d+)H\x1b_Ga=p,i=7130,p=1,c=120,r=30,", terminal.output)

@@ -8,7 +8,9 @@ from tui.graphics.fitting import USUAL_CELL
 from tui.graphics.terminal import Answers, Listener, Means, Surroundings, means_of, question
 
 _SECONDS = 1.0
-"""For the answers to come in; over a slow line what comes later is still taken out of the keys."""
+"""For the answers to come in …"""
+_MOST_SECONDS = 10.0
+"""… and, over a slow line, to be taken out of what is typed."""
 
 
 class Line(Protocol):
@@ -56,6 +58,7 @@ class Terminal:
         except TimeoutError:
             # It is not waited for again: the next picture is drawn with what is known by then.
             self._is_answered.set()
+            asyncio.get_running_loop().call_later(_MOST_SECONDS, self._listener.give_up)
         return means_of(surroundings, self._listener.answers)
 
     def cell(self) -> tuple[int, int]:

@@ -39,9 +39,11 @@ def draw(
     pixels = (room.columns * room.cell[0], room.rows * room.cell[1])
     match means:
         case Means.KITTY:
+            # It enlarges by itself: no more is sent than there is.
+            sent = size if size[0] < pixels[0] else pixels
             return Drawing(
                 room=room,
-                prepares=kitty.transmission(as_png(body, pixels, background)),
+                prepares=kitty.transmission(as_png(body, sent, background)),
                 shows=kitty.placement(room.columns, room.rows),
                 removes=kitty.removal(),
             )

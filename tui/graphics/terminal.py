@@ -6,7 +6,7 @@ nothing for the escape. So they are taken out from between what the reader types
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -132,6 +132,10 @@ class Listener(Generic[Item]):
             self._held = [(released.pop(), character)]
         return released
 
+    def give_up(self) -> None:
+        """Expect no more answers."""
+        self.answers = replace(self.answers, is_over=True)
+
     def release(self) -> list[Item]:
         """Return what is held: no answer came of it."""
         held, self._held = self._held, []
@@ -142,14 +146,12 @@ class Listener(Generic[Item]):
         if match["device"] is not None:
             # The first number is the kind of terminal, the others are what it can do.
             has_sixel = _SIXEL in match["device"].split(";")[1:]
-            known = Answers(
-                is_over=True, has_kitty=known.has_kitty, has_sixel=has_sixel, cell=known.cell
-            )
+            known = replace(known, is_over=True, has_sixel=has_sixel)
         elif match["kitty"] is not None:
-            known = Answers(has_kitty=match["kitty"] == "OK", cell=known.cell)
+            known = replace(known, has_kitty=match["kitty"] == "OK")
         else:
             cell = int(match["wide"][:5]), int(match["high"][:5])
             if all(0 < side <= _LARGEST_CELL for side in cell):
-                known = Answers(has_kitty=known.has_kitty, cell=cell)
+                known = replace(known, cell=cell)
         self.answers = known
         self._on_answers(known)

@@ -1,50 +1,23 @@
 """The verb `pictures`, and pictures in a refresh, with the whole program over a loopback server."""
 
 import asyncio
-import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from loopback import LoopbackServer, reply
-from PIL import Image
+from estuary import publish
+from loopback import LoopbackServer
 
 from cache.library import Library
 from cache.model import EntryId, Scope, View
 from tests.world.world import Reader
 
-PARAGRAPHS = (
-    "The bridge over the estuary was opened on Monday after nine years of work, officials said, "
-    "two years later than was planned and at almost twice the price of the first estimate.",
-    "Thousands of people walked across before the first cars were let on to it in the afternoon, "
-    "many of them in raincoats, and a brass band played on the northern bank until it was dark.",
-    "Ferries had carried the people of both towns across the water since 1884; the last of them "
-    "sailed at midnight with forty passengers, three dogs and the mayor of the smaller town.",
-    "Engineers had to begin anew twice, because the mud below the third pier turned out to be "
-    "deeper than any drilling had shown, and a storm took a crane in the first winter.",
-)
-FIGURE = """<figure><img src="/bridge.png" width="800" height="600">
-<figcaption>The bridge at dawn</figcaption></figure>"""
-PARTS = [f"<p>{words}</p>" for words in PARAGRAPHS]
-PAGE = f"""<!doctype html><html><head><title>Bridge opens</title></head><body><article>
-<h1>Bridge opens</h1>{PARTS[0]}{FIGURE}{"".join(PARTS[1:])}</article></body></html>"""
-FEED = """<rss version="2.0"><channel><title>Estuary Post</title><item><title>Bridge opens</title>
-<link>{url}</link><guid>1</guid></item></channel></rss>"""
-
 
 @pytest.fixture
 async def server() -> AsyncIterator[LoopbackServer]:
     async with LoopbackServer() as running:
-        written = io.BytesIO()
-        Image.new("RGB", (800, 600), "teal").save(written, "PNG")
-        feed = FEED.format(url=running.url("/page")).encode()
-        html = {"Content-Type": "text/html"}
-        running.answers["/feed"] = reply(feed, headers={"Content-Type": "text/xml"})
-        running.answers["/page"] = reply(PAGE.encode(), headers=html)
-        running.answers["/bridge.png"] = reply(
-            written.getvalue(), headers={"Content-Type": "image/png"}
-        )
+        publish(running)
         yield running
 
 
