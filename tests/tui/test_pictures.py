@@ -203,6 +203,23 @@ async def test_n_and_the_mouse_turn_from_picture_to_picture(
         await says(pilot, "This is the first picture")
 
 
+async def test_a_click_on_a_caption_shows_its_picture(
+    make: MakeApp, desk_with_pictures: Desk
+) -> None:
+    keep(desk_with_pictures, SECOND)
+    async with make().run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        reader = reading(pilot).reader
+        await until(pilot, lambda: pilot.app.screen.focused is reader)
+        await pilot.press("G")
+        await until(pilot, lambda: "▣ Picture · two.example" in screen_text(pilot))
+        lines = screen_text(pilot).splitlines()
+        row = next(n for n, line in enumerate(lines) if "▣ Picture" in line)
+        await pilot.click(offset=(lines[row].index("▣") + 4, row))
+        await until(pilot, lambda: isinstance(pilot.app.screen, PictureScreen))
+        await says(pilot, "Picture 2 of 2")
+
+
 async def test_resizing_draws_the_picture_anew(make: MakeApp, desk_with_pictures: Desk) -> None:
     keep(desk_with_pictures)
     async with make().run_test(size=(80, 24)) as pilot:

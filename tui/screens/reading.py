@@ -142,6 +142,10 @@ class ReadingScreen(
             what = "links" if offset is None else "pictures"
             self.say(f"No {what} are known of this article")
 
+    def on_leading_view_picture_requested(self, message: Reader.PictureRequested) -> None:
+        """Show a picture of the open article."""
+        self._show_picture(message.article, message.url)
+
     def _show_picture(self, article: Article, url: str) -> None:
         from tui.screens.picture import PictureScreen
 
