@@ -25,6 +25,10 @@ MEDIA_TYPE = "image/webp"
 ENDING = ".webp"
 
 _QUALITY = 82
+_DRAWINGS = frozenset({"PNG", "GIF"})
+"""Kinds in which charts and maps come: kept without loss, for their sharp edges …"""
+_MOST_DRAWING_BYTES = 500_000
+"""… unless they are photographs after all."""
 _FORMATS = {
     b"\x89PNG\r\n\x1a\n": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -101,9 +105,16 @@ def _shrunk(body: bytes, kind: str) -> Shrunk:
     image = ImageOps.exif_transpose(image)
     image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    written = _written(image, is_drawing=kind in _DRAWINGS)
+    return Shrunk(body=written, width=image.width, height=image.height)
+
+
+def _written(image: "Image.Image", *, is_drawing: bool) -> bytes:
     written = io.BytesIO()
-    image.save(written, "WEBP", quality=_QUALITY)
-    return Shrunk(body=written.getvalue(), width=image.width, height=image.height)
+    image.save(written, "WEBP", quality=_QUALITY, lossless=is_drawing)
+    if is_drawing and written.tell() > _MOST_DRAWING_BYTES:
+        return _written(image, is_drawing=False)
+    return written.getvalue()
 
 
 def _too_many() -> ParseError:

@@ -52,6 +52,23 @@ def test_a_large_picture_is_scaled_down_and_keeps_its_shape() -> None:
     assert (kept.width, kept.height) == (1600, 400)
 
 
+def test_drawings_are_kept_sharp_and_photographs_small() -> None:
+    drawing = Image.new("RGB", (400, 300), "white")
+    drawing.paste((200, 0, 0), (100, 100, 300, 103))
+    photograph = Image.effect_noise((1200, 900), 90).convert("RGB")
+    files = []
+    for image in (drawing, photograph):
+        written = io.BytesIO()
+        image.save(written, "PNG")
+        files.append(written.getvalue())
+
+    kept = imaging.shrunk(files[0])
+    small = imaging.shrunk(files[1])
+
+    assert imaging.rgb_pixels(kept.body, (400, 300), PAPER) == drawing.tobytes()
+    assert len(small.body) < len(files[1]) // 2
+
+
 def test_a_picture_is_turned_as_the_camera_says_and_what_it_noted_is_left_out() -> None:
     written = io.BytesIO()
     notes = Image.Exif()
