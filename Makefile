@@ -12,7 +12,7 @@ run: .venv/.runtime  ## open the app on your own feeds
 	$(BIN)/nutgraf
 
 test: .venv/.dev  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: .venv/.dev  ## format, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -14,7 +14,7 @@ from cache.connection import Connection, Row
 from cache.headlines import StoryDetail, StoryReport, StoryRow
 from cache.model import EntryId
 from cache.newness import with_seen
-from cache.rows import from_milliseconds, to_milliseconds
+from cache.rows import from_milliseconds, id_list, to_milliseconds
 from cache.telling import told_brief
 from summarise.stories import ArticleId, StoryBrief, StoryId
 
@@ -67,6 +67,19 @@ def _since(connection: Connection, now: datetime, days: int) -> int:
         "SELECT max(grown_at) FROM stories INDEXED BY stories_by_growth WHERE article_count > 1"
     )
     return min(latest or 0, to_milliseconds(now)) - days * 24 * 60 * 60 * 1000
+
+
+def telling_of(
+    connection: Connection, story_ids: Sequence[StoryId], entry_ids: Sequence[EntryId]
+) -> frozenset[StoryId]:
+    """Return those of the stories that have one of the entries, or of its article's others."""
+    rows = connection.rows(
+        "SELECT DISTINCT story_id FROM memberships "
+        "WHERE story_id IN (SELECT value FROM json_each(?)) AND entry_id IN "
+        "(SELECT value FROM json_each(?))",
+        (id_list([int(story_id) for story_id in story_ids]), id_list(entry_ids)),
+    )
+    return frozenset(StoryId(str(row[0])) for row in rows)
 
 
 def told_since(connection: Connection, since: datetime, limit: int) -> tuple[StoryRow, ...]:

@@ -1,11 +1,12 @@
 """Every read about stories."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from cache import frontpage, placing, telling
+from cache import finding, frontpage, placing, telling
 from cache.connection import Connection
 from cache.headlines import PendingPlacement, StoryDetail, StoryMaterial, StoryRow
-from cache.model import EntryId
+from cache.model import EntryId, Scope, View
 from summarise.stories import StoryBrief, StoryId
 
 CANDIDATES = 200
@@ -33,6 +34,16 @@ class StoryLibrary:
             return frontpage.state_of_candidates(
                 self._connection, now=now, days=days, limit=CANDIDATES
             )
+
+    def matching(self, story_ids: Sequence[StoryId], query: str) -> frozenset[StoryId]:
+        """Return those of the stories that have an article which a query finds.
+
+        Raises:
+            QueryError: the query can't be understood.
+        """
+        with self._connection.snapshot():
+            found = finding.found_ids(self._connection, View(scope=Scope.ALL, query=query))
+            return frontpage.telling_of(self._connection, story_ids, found)
 
     def told_since(self, since: datetime, limit: int = CANDIDATES) -> tuple[StoryRow, ...]:
         """Return the stories of several articles with one from `since` on, the latest first."""

@@ -112,36 +112,45 @@ def _kept(connection: Connection, view: View) -> list[Row]:
 
 def page_ids(connection: Connection, view: View, offset: int, limit: int) -> list[EntryId]:
     """Return one page of a view without a search, as ids."""
-    if view.order is Order.OLDEST:
-        # The same page from the other end, or from this one if it is nearer: one index serves both.
-        newest = replace(view, order=Order.NEWEST)
-        below = count_entries(connection, view) - max(0, offset)
-        if offset < below and not view.kept:
-            selection = select(connection, view)
-            rows = connection.rows(
-                f"SELECT entry_id FROM status INDEXED BY {selection.index} WHERE "
-                f"{selection.condition} ORDER BY sort_at, entry_id LIMIT ? OFFSET ?",
-                (*selection.parameters, limit, max(0, offset)),
-            )
-            return [EntryId(row[0]) for row in rows]
-        start = max(0, below - limit)
-        return page_ids(connection, newest, start, max(0, below - start))[::-1]
-    selection = select(connection, view)
-    kept = _kept(connection, view)
     offset = max(0, offset)
+    kept = _kept(connection, view)
+    if kept:
+        return _page_with_kept(connection, view, offset, limit, kept)
+    # The same page from the end that is nearer: one index serves both directions.
+    below = count_entries(connection, view) - offset - limit
+    is_from_end = below < offset
+    skipped, wanted = (max(0, below), limit + min(0, below)) if is_from_end else (offset, limit)
+    direction = "" if is_from_end == (view.order is Order.NEWEST) else "DESC"
+    selection = select(connection, view)
+    rows = connection.rows(
+        f"SELECT entry_id FROM status INDEXED BY {selection.index} WHERE {selection.condition} "
+        f"ORDER BY sort_at {direction}, entry_id {direction} LIMIT ? OFFSET ?",
+        (*selection.parameters, max(0, wanted), skipped),
+    )
+    ids = [EntryId(row[0]) for row in rows]
+    return ids[::-1] if is_from_end else ids
+
+
+def _page_with_kept(
+    connection: Connection, view: View, offset: int, limit: int, kept: Sequence[Row]
+) -> list[EntryId]:
+    """Return one page of a view in which read entries stay."""
+    if view.order is Order.OLDEST:
+        below = count_entries(connection, view) - offset
+        start, newest = max(0, below - limit), replace(view, order=Order.NEWEST)
+        return _page_with_kept(connection, newest, start, max(0, below - start), kept)[::-1]
+    selection = select(connection, view)
     # The kept entries belong among the others: as many as there are may stand above the page.
     start = max(0, offset - len(kept))
-    if kept:
-        start = min(start, max(0, count_entries(connection, view) - len(kept) - 1))
+    start = min(start, max(0, count_entries(connection, view) - len(kept) - 1))
     rows = connection.rows(
         f"SELECT sort_at, entry_id FROM status INDEXED BY {selection.index} "
         f"WHERE {selection.condition} {_NEWEST_FIRST} LIMIT ? OFFSET ?",
         (*selection.parameters, offset - start + limit, start),
     )
-    if kept:
-        inside = [row for row in kept if start == 0 or not rows or row < rows[0]]
-        rows = sorted([*rows, *inside], reverse=True)
-        start += len(kept) - len(inside)
+    inside = [row for row in kept if start == 0 or not rows or row < rows[0]]
+    rows = sorted([*rows, *inside], reverse=True)
+    start += len(kept) - len(inside)
     return [EntryId(row[1]) for row in rows[offset - start :][:limit]]
 
 

@@ -29,6 +29,7 @@ _QUERY_HELP = (
     'words, "a phrase", -not, OR, feed: folder: actor: said: is:unread is:starred is:later '
     "is:tagged is:muted tag: note: has:note after:2026-11-01 before: lang:"
 )
+_PLAIN_HELP = "print a thought a line, for a screen reader"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -217,7 +218,9 @@ def _add_reading_verbs(verbs: "Verbs") -> None:
     show.add_argument(
         "entry", metavar="ID", help="as `nutgraf search` or, for a story, `nutgraf stories` has it"
     )
-    show.add_argument("--json", action="store_true", help="print JSON")
+    formats = show.add_mutually_exclusive_group()
+    formats.add_argument("--json", action="store_true", help="print JSON")
+    formats.add_argument("--plain", action="store_true", help=_PLAIN_HELP)
 
 
 def _add_saving_verbs(verbs: "Verbs") -> None:
@@ -246,6 +249,7 @@ def _add_story_verbs(verbs: "Verbs") -> None:
     formats.add_argument("--markdown", action="store_true", help="print Markdown")
     formats.add_argument("--html", action="store_true", help="print a web page")
     formats.add_argument("--json", action="store_true", help="print JSON")
+    formats.add_argument("--plain", action="store_true", help=_PLAIN_HELP)
     rebuild = _verb(
         verbs, "rebuild", "rebuilding.rebuild", "make briefs and stories anew, newest first"
     )

@@ -46,6 +46,11 @@ def has_no_color() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
+def is_served() -> bool:
+    """Whether a server draws the app in a browser: Textual is told so, and there is no terminal."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
 def terminal_name() -> str:
     """Return the value of TERM, "" if unset."""
     return os.environ.get("TERM", "")

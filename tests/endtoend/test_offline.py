@@ -67,7 +67,9 @@ async def test_everything_but_a_refresh_works_without_a_network(newsroom: Newsro
         assert "offline" not in screen_text(pilot)
 
         # The front page shows stories; a star is put on an article.
-        await pilot.press("1", "s", "escape", "escape", "slash", *"seismometer", "enter")
+        await pilot.press("1", "s", "escape", "escape", "F", *"seismometer")
+        await until(pilot, lambda: "1 found" in screen_text(pilot))
+        await pilot.press("enter")
         await until(pilot, lambda: newsroom.library.count(starred) == 1)
         await until(pilot, lambda: "What Apollo 11 left on the Moon" in screen_text(pilot))
 

@@ -1,11 +1,12 @@
 """The application in a real terminal: typed at and read in tmux, at four sizes."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -37,11 +38,11 @@ class Terminal:
         )
         return answer.stdout
 
-    def start(self, *arguments: str) -> None:
+    def start(self, *arguments: str, environment: Sequence[str] = ()) -> None:
         """Run `nutgraf` with the arguments and an empty home."""
         words = [
             # Test runners set a size of their own, which would hide the terminal's.
-            *("env", "-u", "COLUMNS", "-u", "LINES"),
+            *("env", "-u", "COLUMNS", "-u", "LINES", *environment),
             *(f"HOME={self._folder}", f"XDG_DATA_HOME={self._folder}/data"),
             *(f"XDG_CONFIG_HOME={self._folder}/config", f"XDG_STATE_HOME={self._folder}/state"),
             *(sys.executable, "-m", "tui.cli", *arguments),
@@ -56,6 +57,10 @@ class Terminal:
     def screen(self) -> str:
         """Return what is on the screen."""
         return self._tmux("capture-pane", "-p")
+
+    def drawn(self) -> str:
+        """Return what is on the screen with its escape sequences."""
+        return self._tmux("capture-pane", "-p", "-e")
 
     def wait_for(self, *words: str, seconds: float = 60) -> str:
         """Return the screen as soon as it has all the words."""
@@ -115,6 +120,32 @@ def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
     deadline = time.monotonic() + 20
     while not terminal.is_over():
         assert time.monotonic() < deadline, terminal.screen()
+
+
+_GREY = re.compile(r"(?:38|48);5;(?:16|59|102|145|188|231|23[2-9]|24\d|25[0-5])$|(?:38|48);2;")
+
+
+@pytest.mark.parametrize("setting", ["NO_COLOR=1", "TERM=screen", "TERM=vt100"])
+def test_few_colours_are_enough(tmp_path: Path, setting: str) -> None:
+    """Greys alone with NO_COLOR, none but the terminal's 16 where it has no more."""
+    terminal = Terminal(80, 24, tmp_path)
+    try:
+        terminal.start("demo", environment=["-u", "COLORTERM", setting])
+        terminal.wait_for("Tears in Geneva")
+        terminal.press("g", "Enter")
+        terminal.wait_for("Key points", "◆ Peter Higgs")
+        drawn = terminal.drawn()
+    finally:
+        terminal.stop()
+
+    codes = re.findall(r"\x1b\[([0-9;]*)m", drawn)
+    assert "1" in codes  # what is bold tells unread from read
+    many = [code for code in codes if code.startswith(("38;", "48;"))]
+    if setting == "NO_COLOR=1":
+        assert all(_GREY.match(code) for code in many), set(many)
+        assert not {"31", "32", "33", "34", "35", "36"} & set(codes)
+    else:
+        assert not many
 
 
 def test_the_terminal_is_left_to_a_program_and_taken_back(tmp_path: Path) -> None:

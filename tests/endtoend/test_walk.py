@@ -77,6 +77,8 @@ async def do(pilot: Driver, task: Task, *, address: str = "") -> None:
         else:
             await pilot.press(key_name({"Enter": "enter", "Esc": "escape"}.get(key, key)))
             await pilot.pause()
+            # A feed is looked into before it can be subscribed to.
+            await until(pilot, lambda: "looking at" not in screen_text(pilot))
 
 
 async def test_the_walk(reader: Reader, server: DemoServer, tmp_path: Path) -> None:

@@ -341,19 +341,34 @@ async def test_all_read_and_next_unread(app: NutgrafApp, told: Told) -> None:
         await until(pilot, lambda: screen.top_count == 2)
 
 
-async def test_a_search_from_the_front_page_goes_through_everything(
+async def test_a_search_on_the_front_page_finds_its_stories_as_one_types(
     app: NutgrafApp, told: Told
 ) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         screen = reading(pilot)
-        await pilot.press("/", *"divers", "enter")
-        await until(pilot, lambda: screen.pages.count == 1)
+        await pilot.press("/", *"divers")
+        await until(pilot, lambda: screen.story_count == 1)
+        assert "1 found" in screen_text(pilot)
+        await pilot.press("enter")
         assert where(pilot) is Context.LIST
-        assert screen.entry_list.display
+        assert screen.story_list.display
+        assert screen.story_list.selected is not None
+        assert screen.story_list.selected.story_id == told.story
 
         await pilot.press("escape")
-        assert screen.shows_stories
-        assert screen.story_list.display
+        await until(pilot, lambda: screen.story_count == 2)
+        assert "unread of 2" in screen_text(pilot)
+        assert screen.story_list.selected.story_id == told.story
+
+
+async def test_a_search_that_no_story_has_says_where_to_look_on(app: NutgrafApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = reading(pilot)
+        await pilot.press("/", *"walrus", "enter")
+        await until(pilot, lambda: screen.story_count == 0)
+        assert "No top story has this. F searches" in screen_text(pilot)
+        await pilot.press("A", "n", "j", "enter")
+        assert screen.top_count == 2
 
 
 async def test_hostile_text_is_shown_as_it_is(desk: Desk, jobs: FakeJobs) -> None:

@@ -32,6 +32,7 @@ class FrontScreen(PanesScreen):
     def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
         super().__init__(newsroom, commands)
         self.top: tuple[TopStory, ...] = ()
+        self._found: tuple[tuple[TopStory, ...], str, tuple[TopStory, ...]] = ((), "", ())
         self._open_story: StoryId | None = None
         self._story_timer: Timer | None = None
         self._awaits_front = False
@@ -53,9 +54,23 @@ class FrontScreen(PanesScreen):
         return sum(story.row.is_unread for story in self.top) if self.top else None
 
     @property
+    def shown(self) -> tuple[TopStory, ...]:
+        """The stories with an article that the list's query finds; all without a query."""
+        query = self.view.query
+        if not query:
+            return self.top
+        top, last, found = self._found
+        if top is not self.top or last != query:
+            ids = [story.row.story_id for story in self.top]
+            matching = self.newsroom.library.stories.matching(ids, query)
+            found = tuple(story for story in self.top if story.row.story_id in matching)
+            self._found = self.top, query, found
+        return found
+
+    @property
     def story_count(self) -> int:
-        """How many top stories there are."""
-        return len(self.top)
+        """How many top stories are in the list."""
+        return len(self.shown)
 
     def _look_at_stories(self) -> None:
         # A refresh writes all the time, mostly what is no story yet: ranking takes milliseconds.
@@ -82,10 +97,13 @@ class FrontScreen(PanesScreen):
             self._show_list(selected, offset)
 
     def _show_list(self, selected: StoryRow | None, offset: int | None) -> None:
-        rows = [story.row for story in self.top]
+        rows = [story.row for story in self.shown]
         places = [n for n, row in enumerate(rows) if selected and row.story_id == selected.story_id]
         cursor = places[0] if places else self.story_list.cursor if selected else 0
-        self.story_list.show(rows, cursor=cursor, offset=offset)
+        hint = f"No top story has this. {self.key_of('search_all')} searches every article."
+        self.story_list.show(
+            rows, cursor=cursor, offset=offset, hint=hint if self.view.query else ""
+        )
         self._preview_story()
 
     def open_view(self, view: View) -> None:
@@ -103,7 +121,9 @@ class FrontScreen(PanesScreen):
         row = self.story_list.selected
         if not self.shows_stories or self._open_story is not None:
             return
-        if row is None:
+        if row is None and self.view.query:
+            self.story_view.show_hint("", "Nothing to read here.")
+        elif row is None:
             self.story_view.show_hint("", "No stories yet: several papers have to tell one event.")
         else:
             self._show_story_page(row.story_id)
@@ -163,7 +183,7 @@ class FrontScreen(PanesScreen):
     def open_other_story(self, *, forward: bool) -> None:
         """Open the next story of the list, or the one before."""
         place = self.story_list.cursor + (1 if forward else -1)
-        if not 0 <= place < len(self.top):
+        if not 0 <= place < len(self.shown):
             self.say("This is the last story" if forward else "This is the first story")
             return
         self._go_to_place(place)
@@ -181,11 +201,11 @@ class FrontScreen(PanesScreen):
 
     def go_to_unread_story(self, *, forward: bool) -> None:
         """Go to the next unread story, once round if need be."""
-        count = len(self.top)
+        count = len(self.shown)
         step = 1 if forward else -1
         for distance in range(1, count + 1):
             place = (self.story_list.cursor + step * distance) % count
-            row = self.top[place].row
+            row = self.shown[place].row
             if row.is_unread and row.story_id != self._open_story:
                 self._go_to_place(place)
                 return

@@ -86,7 +86,7 @@ class LayoutScreen(CountingScreen):
     @property
     def shows_stories(self) -> bool:
         """Whether the list is the front page: stories, not entries."""
-        return self.view.scope is Scope.STORIES and not self.view.query
+        return self.view.scope is Scope.STORIES
 
     @property
     def panes(self) -> "tuple[RowList | PageView, ...]":

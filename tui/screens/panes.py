@@ -307,6 +307,8 @@ class PanesScreen(LayoutScreen):
 
     def _counts_words(self) -> str:
         if self.shows_stories:
+            if self.view.query:
+                return f"{self.story_count:,} found"
             return f"{self.top_count or 0:,} unread of {self.story_count:,}"
         return captions.view_counts(self.view, self.pages.count, self.feeds, self.counts)
 

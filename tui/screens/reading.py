@@ -175,7 +175,7 @@ class ReadingScreen(
     def action_mark_all_read(self) -> None:
         """Mark every story of the view as read."""
         if self.shows_stories:
-            self.set_stories_read([it.row for it in self.top if it.row.is_unread], is_read=True)
+            self.set_stories_read([it.row for it in self.shown if it.row.is_unread], is_read=True)
             return
         view = replace(self.view, kept=frozenset(), order=Order.NEWEST)
         is_newest_first = self.view.order is Order.NEWEST

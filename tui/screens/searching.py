@@ -146,10 +146,14 @@ class SearchingScreen(InterestsScreen):
 
         if self._search_timer is not None:
             self._search_timer.stop()
+        story = self.story_list.selected if self.shows_stories else None
         selected = self.entry_list.selected
         if self.view.query:
             self.open_view(replace(self.view, query=""))
-            if selected is not None:
+            if self.shows_stories:
+                place = self.story_list.index_of(story.story_id) if story is not None else None
+                self.story_list.move_to(place or 0)
+            elif selected is not None:
                 position = self.newsroom.library.position(self.view, selected.entry_id)
                 self.entry_list.move_to(position or 0)
         self.go_to(self.entry_list)

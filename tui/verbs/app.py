@@ -12,7 +12,7 @@ from typing import Never
 from fetch.model import Outline
 from tui.app import Exit, NutgrafApp
 from tui.exits import EXIT_DONE, EXIT_SIGNAL, EXIT_USAGE, complain
-from tui.paths import terminal_name
+from tui.paths import is_served, terminal_name
 from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
 from tui.services.subscribing import subscribe
@@ -99,13 +99,15 @@ def _leave(number: int, _: FrameType | None) -> Never:
 
 def _can_draw() -> bool:
     """Whether there is a terminal that can move its cursor; says what to do if not."""
+    if is_served():
+        return True
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         complain("the app needs a terminal; `nutgraf --help` lists what works without one")
         return False
     if terminal_name() in {"", "dumb"}:
         complain(
             f"the terminal says that it can't move its cursor (TERM={terminal_name()!r}); "
-            "set TERM, for example to xterm-256color, or use `nutgraf show` and `nutgraf search`"
+            "set TERM, for example to xterm-256color, or use `nutgraf brief` and `nutgraf show`"
         )
         return False
     return True

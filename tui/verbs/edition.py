@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from cache.headlines import StoryDetail
@@ -10,10 +11,12 @@ from summarise.ranking import RankedStory
 from summarise.stories import StoryBrief, StoryId
 from summarise.story import story_brief
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
+from tui.printing.blocks import Document
 from tui.printing.edition import Edition, edition_document
 from tui.printing.fields import story_fields
 from tui.printing.markdown import as_markdown
 from tui.printing.page import as_html
+from tui.printing.plain import as_plain
 from tui.printing.story import story_document
 from tui.printing.text import as_text
 from tui.services.ranking import rank_of, top_stories
@@ -52,10 +55,14 @@ def brief(arguments: argparse.Namespace) -> int:
     elif arguments.markdown:
         put_line(as_markdown([edition_document(edition)]).rstrip())
     else:
-        put_line(as_text([edition_document(edition)]).rstrip())
+        put_line(_printed(arguments)([edition_document(edition)]).rstrip())
     if not found:
         complain(f"nothing came in during the last {arguments.since}; a longer --since finds more")
     return EXIT_DONE
+
+
+def _printed(arguments: argparse.Namespace) -> Callable[[Sequence[Document]], str]:
+    return as_plain if arguments.plain else as_text
 
 
 def _hours(words: str) -> int | None:
@@ -121,5 +128,5 @@ def show_story(arguments: argparse.Namespace, story_id: StoryId) -> int:
     if arguments.json:
         put_json(_fields(detail, rank_of(detail.row, session.config.stories, now)))
     else:
-        put_line(as_text([story_document(detail)]).rstrip())
+        put_line(_printed(arguments)([story_document(detail)]).rstrip())
     return EXIT_DONE

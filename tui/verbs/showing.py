@@ -7,6 +7,7 @@ from summarise.stories import StoryId
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.printing.article import article_document
 from tui.printing.fields import entry_fields
+from tui.printing.plain import as_plain
 from tui.printing.text import as_text
 from tui.verbs.edition import show_story
 from tui.verbs.session import open_session, put_json, put_line
@@ -26,5 +27,6 @@ def show(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(entry_fields(detail))
         return EXIT_DONE
-    put_line(as_text([article_document(detail)]).rstrip())
+    printed = as_plain if arguments.plain else as_text
+    put_line(printed([article_document(detail)]).rstrip())
     return EXIT_DONE

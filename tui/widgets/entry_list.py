@@ -10,7 +10,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
 from cache.model import EntryId, EntryRow
 from tui.commands.model import Context
@@ -20,7 +19,7 @@ from tui.widgets.drawable import drawable, fill, fit
 from tui.widgets.groups import Grouping, heading, short_day
 from tui.widgets.keys import bindings_of
 from tui.widgets.row_list import RowList
-from tui.widgets.wrapping import two_lines, wrap
+from tui.widgets.wrapping import two_lines
 
 
 class Rows(Protocol):
@@ -48,7 +47,6 @@ class EntryList(RowList):
         "entry-list--meta",
         "entry-list--lead",
         "entry-list--bar",
-        "entry-list--hint",
         "entry-list--heading",
         "entry-list--tag",
         "entry-list--selected",
@@ -84,7 +82,6 @@ class EntryList(RowList):
         self._clock = clock
         self._rows: Rows | None = None
         self._chosen_density: Density | None = None
-        self._hint = ""
         self._chosen: Collection[EntryId] = ()
         self._grouping = Grouping.NONE
 
@@ -187,19 +184,6 @@ class EntryList(RowList):
         """Choose the density for the new height."""
         self.row_height = self.density
         super().on_resize(event)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the window, or the hint of an empty list."""
-        if self.row_count() or not self._hint:
-            return super().render_line(y)
-        width, base = self._width, self.rich_style
-        lines = wrap(self._hint, max(8, width - 4))
-        number = y - 1
-        if not 0 <= number < len(lines):
-            return Strip.blank(width, base)
-        start, end = lines[number]
-        segment = Segment("  " + fit(self._hint[start:end], width - 4), base + self._ink("hint"))
-        return Strip([segment]).adjust_cell_length(width, base)
 
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:
         """Return one line of a story."""

@@ -9,7 +9,9 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
+from tui.widgets.drawable import fit
 from tui.widgets.line_view import LineView
+from tui.widgets.wrapping import wrap
 
 
 def _plain(segment: Segment, base: Style) -> Segment:
@@ -20,12 +22,13 @@ def _plain(segment: Segment, base: Style) -> Segment:
 class RowList(LineView, can_focus=True):
     """Base of the two lists; a subclass says how many rows there are and draws one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--hint"}
 
     def __init__(self) -> None:
         super().__init__()
         self._cursor = 0
         self._row_height = 1
+        self._hint = ""
 
     # What a subclass has to say.
 
@@ -110,6 +113,8 @@ class RowList(LineView, can_focus=True):
         index, part = divmod(y + self.scroll_offset.y, self._row_height)
         width = self._width
         base = self.rich_style
+        if not self.row_count():
+            return self._draw_hint(y - 1, base)
         if not 0 <= index < self.row_count():
             return Strip.blank(width, base)
         if index == self._cursor:
@@ -120,6 +125,17 @@ class RowList(LineView, can_focus=True):
             segments = [_plain(segment, base) for segment in segments]
         strip = Strip(segments)
         return strip.adjust_cell_length(width, base)
+
+    def _draw_hint(self, number: int, base: Style) -> Strip:
+        """Draw one line of what stands in an empty list."""
+        width = self._width
+        lines = wrap(self._hint, max(8, width - 4)) if self._hint else []
+        if not 0 <= number < len(lines):
+            return Strip.blank(width, base)
+        start, end = lines[number]
+        ink = self.get_component_rich_style("row-list--hint", partial=True)
+        segment = Segment("  " + fit(self._hint[start:end], width - 4), base + ink)
+        return Strip([segment]).adjust_cell_length(width, base)
 
     def _show_cursor(self) -> None:
         height = self._height

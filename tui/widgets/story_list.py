@@ -62,13 +62,22 @@ class StoryList(RowList):
         self._rows: Sequence[StoryRow] = ()
         self._chosen_density: Density | None = None
 
-    def show(self, rows: Sequence[StoryRow], *, cursor: int = 0, offset: int | None = None) -> None:
+    def show(
+        self,
+        rows: Sequence[StoryRow],
+        *,
+        cursor: int = 0,
+        offset: int | None = None,
+        hint: str = "",
+    ) -> None:
         """Show rows.
 
         Args:
             offset: the cursor's distance from the top of the window; None only makes it visible.
+            hint: what stands there if there are no rows.
         """
         self._rows = rows
+        self._hint = hint
         self.rows_changed(cursor=cursor, offset=offset)
 
     @property

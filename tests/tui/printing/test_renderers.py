@@ -13,6 +13,7 @@ from tui.printing.blocks import Document
 from tui.printing.fields import as_json, entry_fields
 from tui.printing.markdown import as_markdown
 from tui.printing.page import as_html
+from tui.printing.plain import as_plain
 from tui.printing.text import as_text
 
 TEXT = """The ferry stopped at noon.
@@ -140,6 +141,25 @@ See the timetable [2].
 [2] https://example.org/times?a=1&b=(2)
 """
 
+SPOKEN = """No ferry <today>
+Ana Holm · 4 March 2026 · https://example.org/ferry
+The ferry stopped at noon.
+Heading: What follows
+Picture: Boats & sea, link 1
+Two boats wait [in harbour].
+1: Bring food
+Level 2: Tea
+Quotation: It will *not* sail, she said.
+Row 1: Port: Arn; Boats: 2
+Code:
+while x < 3:
+    wait()
+End of code.
+See the timetable, link 2.
+Link 1: https://example.org/p.png
+Link 2: https://example.org/times?a=1&b=(2)
+"""
+
 BODY = """<h1>No ferry &lt;today&gt;</h1>
 <p class="by">Ana Holm · 4 March 2026 · <a href="https://example.org/ferry" rel="noreferrer">\
 https://example.org/ferry</a></p>
@@ -162,6 +182,10 @@ https://example.org/ferry</a></p>
 
 def page() -> Document:
     return page_document(ARTICLE)
+
+
+def test_lines_to_listen_to() -> None:
+    assert as_plain([page()]) == SPOKEN
 
 
 def test_markdown() -> None:
@@ -212,6 +236,14 @@ def test_every_panel_is_printed(filled: Desk) -> None:
         assert line in text.splitlines()
     quote = "“I reassured him that we firmly support the army” — Abbas Araghchi, Iran’s foreign"
     assert quote in " ".join(text.split())
+
+
+def test_a_summary_to_listen_to_has_a_thought_a_line(filled: Desk) -> None:
+    words = as_plain([article_document(detail_of(filled))])
+
+    assert not set("•▸─│>[]") & set(words)
+    assert all(words.rstrip().splitlines())
+    assert "Heading: Actors" in words
 
 
 def test_what_is_not_wanted_is_left_out(filled: Desk) -> None:

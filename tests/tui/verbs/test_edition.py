@@ -145,6 +145,9 @@ def test_stories_are_listed_and_shown(reader: Reader) -> None:
     shown = reader.run("show", story_id)
     assert "Three lorries" in shown.stdout.decode()
     assert json.loads(reader.run("show", story_id, "--json").stdout)["id"] == story_id
+    spoken = reader.run("show", story_id, "--plain").stdout.decode()
+    assert "Heading: Key points" in spoken
+    assert all(spoken.splitlines())
     assert reader.run("show", story_id[1:]).returncode == 0
     assert reader.run("show", "s99").returncode == 2
     assert reader.run("show", "x").returncode == 2

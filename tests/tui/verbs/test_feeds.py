@@ -241,7 +241,8 @@ def test_a_password_in_an_address_goes_to_the_keyring(
     kept = tmp_path / "ring" / "kept.json"
     kept.parent.mkdir()
     support = Path(__file__).parents[2] / "support"
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((os.environ["PYTHONPATH"], str(support))))
+    places = os.pathsep.join((str(support), os.environ.get("PYTHONPATH", "")))
+    monkeypatch.setenv("PYTHONPATH", places)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "memorykeyring.FileKeyring")
     monkeypatch.setenv("MEMORY_KEYRING", str(kept))
     url = server.url("/feed").replace("://", "://ann:s3cret@")
