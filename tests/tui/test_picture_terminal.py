@@ -86,6 +86,18 @@ def test_kitty_gets_the_picture_once_and_loses_it_when_it_is_closed(start: Start
     assert UPPER_HALF not in terminal.output
 
 
+def test_leaving_the_program_takes_the_picture_away(start: Start) -> None:
+    terminal = start()
+    terminal.wait_for(ASKED)
+    terminal.press(KITTY + PLAIN)
+    terminal.wait_for(b"a=p,")
+    terminal.press(b"\x11")
+    terminal.wait_for(b"\x1b[?1049l")
+
+    assert b"a=d,d=I," in terminal.output
+    assert b"Traceback" not in terminal.output
+
+
 def test_sixels_are_sent_where_the_terminal_says_so(start: Start) -> None:
     terminal = start()
     terminal.wait_for(ASKED)
