@@ -318,7 +318,7 @@ async def test_without_pillow_the_screen_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "PIL", None)
     async with make().run_test(size=(80, 24)) as pilot:
         await open_picture(pilot)
-        await says(pilot, "pip install 'nutgraf[pictures]'")
+        await says(pilot, "install `nutgraf[pictures]`")
 
     assert jobs.asked == []
 

@@ -32,7 +32,7 @@ _HINT = "n N next, back · o browser · y copy · Ctrl+S save · Esc close"
 _NEVER = 'No picture is fetched: [fetch] pictures = "never" in config.toml.'
 _NO_COLOURS = "This terminal shows no pictures: it needs 256 colours, and NO_COLOR must not be set."
 _OPENS = "o opens it in the browser."
-_NO_PILLOW = f"To see pictures here: {HOW_TO_GET}"
+_NO_PILLOW = f"To see pictures here, {HOW_TO_GET}."
 
 
 class PictureScreen(NewsDialog[None]):
@@ -132,7 +132,7 @@ class PictureScreen(NewsDialog[None]):
     async def _obstacle(self) -> str:
         """Return why no picture can be shown at all, "" if one can."""
         if not is_installed():
-            return f"{_NO_PILLOW} · {_OPENS}"
+            return f"{_NO_PILLOW} {_OPENS}"
         if await self._terminal.means() is Means.NONE:
             return f"{_NO_COLOURS} {_OPENS}"
         return ""

@@ -21,8 +21,8 @@ MOST_OF_AN_ARTICLE = 6
 _SECONDS_FOR_AN_ARTICLE = 45.0
 """A refresh waits no longer for the pictures of one article."""
 
-HOW_TO_GET = "pip install 'nutgraf[pictures]'"
-"""What a reader without Pillow types."""
+HOW_TO_GET = "install `nutgraf[pictures]`"
+"""What a reader without Pillow is told; with which program it was installed, nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def _pictures() -> str:
     if not is_installed():
-        return f"none in the terminal; {HOW_TO_GET} brings what reads them"
+        return f"none in the terminal; to see them, {HOW_TO_GET}"
     return f"read by Pillow {metadata.version('pillow')}"
 
 

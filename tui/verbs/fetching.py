@@ -82,7 +82,7 @@ def refresh(
         CacheError: the cache can't be used.
     """
     if session.config.fetch.pictures == "always" and not is_installed():
-        narrator.say(f"Pictures are not fetched: {HOW_TO_GET} brings what reads them.")
+        narrator.say(f"Pictures are not fetched: to have them, {HOW_TO_GET}.")
     with RefreshLock(session.paths.cache), session.library() as library:
         rules = rules_of_feeds(library)
         targets = _with_access(library.targets(feed_ids, is_forced=is_forced), rules)

@@ -44,7 +44,7 @@ def _refusal(session: Session) -> str:
     """Return why no picture is fetched at all, "" if they are."""
     if session.config.fetch.pictures == "never":
         return 'no picture is fetched: the configuration says [fetch] pictures = "never"'
-    return "" if is_installed() else f"pictures need Pillow: {HOW_TO_GET}"
+    return "" if is_installed() else f"pictures can't be read: {HOW_TO_GET}"
 
 
 def _known(detail: EntryDetail) -> list[str]:
