@@ -15,6 +15,7 @@ from cache import (
     pending,
     ranked,
     reading,
+    robots,
     search,
     views,
 )
@@ -38,6 +39,7 @@ from cache.model import (
 )
 from cache.pictures import PictureLibrary
 from cache.retention import Sizes, sizes
+from cache.rows import to_milliseconds
 from cache.storylibrary import StoryLibrary
 from fetch.model import FeedTarget
 
@@ -115,6 +117,10 @@ class Library:
     ) -> tuple[FeedTarget, ...]:
         """Return what is needed to ask feeds (None: all), the longest not asked first."""
         return reading.targets(self._connection, feed_ids, is_forced=is_forced)
+
+    def robots_rules(self, origin: str, now: datetime) -> str | None:
+        """Return a server's robots.txt, None if it was not asked for within a day."""
+        return robots.rules_of(self._connection, origin, to_milliseconds(now - robots.KEPT))
 
     def timings(self) -> tuple[FeedTiming, ...]:
         """Return what decides when each feed is asked next."""

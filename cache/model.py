@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from fetch.model import Article, Entry, Failure, Validators
+from fetch.quiet_times import NEVER_QUIET, QuietTimes
 from summarise.model import Brief
 
 FeedId = NewType("FeedId", int)
@@ -154,6 +155,7 @@ class FeedTiming:
         failure: the last attempt's, None when it succeeded.
         published: times of its newest entries, newest first.
         interval_minutes: how often the reader wants it asked, None for as its rhythm has it.
+        max_age_seconds: how long its server said that the last answer stays good.
     """
 
     feed_id: FeedId
@@ -163,6 +165,8 @@ class FeedTiming:
     failure: Failure | None
     published: tuple[datetime, ...]
     interval_minutes: int | None = None
+    max_age_seconds: float | None = None
+    quiet: QuietTimes = NEVER_QUIET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,13 @@ from cache.rows import (
     brief_from,
     failure_from,
     feed_row_from,
+    from_bits,
     from_milliseconds,
     id_list,
     maybe_time,
 )
 from fetch.model import FeedTarget, Validators
+from fetch.quiet_times import QuietTimes
 
 _TIMED_ENTRIES = 20
 """So many of a feed's newest entries tell its rhythm."""
@@ -123,7 +125,8 @@ def timings(connection: Connection) -> tuple[FeedTiming, ...]:
     rows = connection.rows(
         "SELECT feed_id, h.last_attempt_at, ttl_minutes, h.failure_count, "
         "h.failure_kind, h.failure_detail, h.failure_status, h.retry_after_seconds, "
-        "o.interval_minutes FROM feeds JOIN feed_health h USING (feed_id) "
+        "o.interval_minutes, h.max_age_seconds, skip_hours, skip_days "
+        "FROM feeds JOIN feed_health h USING (feed_id) "
         "LEFT JOIN feed_options o USING (feed_id) WHERE is_subscribed = 1"
     )
     return tuple(
@@ -135,6 +138,8 @@ def timings(connection: Connection) -> tuple[FeedTiming, ...]:
             failure=failure_from(row[4:8]),
             published=_newest_times(connection, row[0]),
             interval_minutes=row[8],
+            max_age_seconds=row[9],
+            quiet=QuietTimes(hours=from_bits(row[10]), days=from_bits(row[11])),
         )
         for row in rows
     )

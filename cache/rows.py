@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -45,6 +45,16 @@ def maybe_time(stored: int | None) -> datetime | None:
 def bounded(number: int | None) -> int | None:
     """Return a number from the network as far as SQLite can hold it."""
     return None if number is None else max(-_LARGEST, min(number, _LARGEST))
+
+
+def bits(numbers: Iterable[int]) -> int:
+    """Return small numbers as the bits of one."""
+    return sum(1 << number for number in set(numbers))
+
+
+def from_bits(stored: int) -> frozenset[int]:
+    """Return the small numbers that `bits` put together."""
+    return frozenset(number for number in range(stored.bit_length()) if stored >> number & 1)
 
 
 def id_list(ids: Sequence[int | None]) -> str:

@@ -90,4 +90,25 @@ ALTER TABLE status ADD COLUMN is_dropped INTEGER NOT NULL DEFAULT 0
     CHECK (is_dropped IN (0, 1));
 """
 
-SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION
+_MANNERS = """
+-- When a feed asks to be left alone: bit 0 for midnight UTC, and for Monday.
+ALTER TABLE feeds ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+
+-- How long its server said that the last answer stays good.
+ALTER TABLE feed_health ADD COLUMN max_age_seconds REAL;
+
+-- Where permanent redirects led the last time; a second time, and the feed moves.
+ALTER TABLE feed_health ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+"""
+
+_ROBOTS = """
+-- The robots.txt of servers whose pages are fetched, for a day; "" where there is none.
+CREATE TABLE robots (
+    origin TEXT NOT NULL PRIMARY KEY,
+    asked_at INTEGER NOT NULL,
+    rules TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION + _MANNERS + _ROBOTS

@@ -15,6 +15,7 @@ from cache import (
     marks,
     occurrences,
     removal,
+    robots,
     subscriptions,
 )
 from cache.connection import Connection, give_way
@@ -168,9 +169,9 @@ class Store:
     def _save_answer(
         self, feed_id: FeedId, outcome: FeedRefreshed | FeedUnchanged, now: int
     ) -> None:
-        health.save_success(self._connection, feed_id, now)
+        health.save_success(self._connection, feed_id, now, max_age_seconds=outcome.max_age_seconds)
         articles.ask_failed_pages_again(self._connection, feed_id, now)
-        if outcome.moved_to:
+        if health.save_move(self._connection, feed_id, outcome.moved_to):
             subscriptions.move_address(self._connection, feed_id, outcome.moved_to)
 
     def save_article(
@@ -197,6 +198,17 @@ class Store:
         with self._connection.transaction(is_durable=False):
             milliseconds = fresh // timedelta(milliseconds=1)
             return looks.want(self._connection, to_milliseconds(now), milliseconds)
+
+    def keep_robots(self, origin: str, rules: str, *, now: datetime) -> None:
+        """Keep the robots.txt of a server for a day."""
+        with self._connection.transaction(is_durable=False):
+            robots.keep_rules(
+                self._connection,
+                origin,
+                rules,
+                now=to_milliseconds(now),
+                since=to_milliseconds(now - robots.KEPT),
+            )
 
     def save_brief(self, entry_id: EntryId, brief: Brief) -> bool:
         """Store the brief of an entry's article; False if the article is another one by now."""

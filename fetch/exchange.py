@@ -35,7 +35,7 @@ class Fetched:
 
     Attributes:
         url: the address that answered, after redirects.
-        moved_to: the address to use from now on, "" unless every redirect before it was permanent.
+        moved_to: the address that answered, "" unless every redirect before it was permanent.
         max_age_seconds: how long the server said that the answer stays good, None if it did not.
     """
 

@@ -16,23 +16,38 @@ def retry_after_seconds(value: str, *, now: datetime) -> float | None:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return min(float(value[:12]), MAX_RETRY_AFTER_SECONDS)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
+    moment = _moment(value)
+    if moment is None:
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
     seconds = (moment - now).total_seconds()
     return min(max(math.ceil(seconds), 0.0), MAX_RETRY_AFTER_SECONDS)
 
 
-def max_age_seconds(headers: Mapping[str, str]) -> float | None:
-    """Return how long an answer stays good by its Cache-Control, None if it does not say."""
-    value = headers.get("Cache-Control", "")[:1000]
-    match = _MAX_AGE.search(value)
-    if match is None or _NO_STORE.search(value):
+def _moment(value: str) -> datetime | None:
+    """Return the time that a header gives, None if it gives none."""
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return float(match.group(1))
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def max_age_seconds(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """Return how long an answer stays good, None if it does not say (RFC 9111, section 4.2.1).
+
+    Cache-Control goes before Expires, which counts from the server's own Date.
+    """
+    value = headers.get("Cache-Control", "")[:1000]
+    if _NO_STORE.search(value):
+        return None
+    match = _MAX_AGE.search(value)
+    if match is not None:
+        return float(match.group(1))
+    expires = _moment(headers.get("Expires", ""))
+    if expires is None:
+        return None
+    seconds = (expires - (_moment(headers.get("Date", "")) or now)).total_seconds()
+    return seconds if seconds > 0 else None
 
 
 def content_codings(value: str) -> tuple[str, ...]:

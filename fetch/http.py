@@ -8,9 +8,7 @@ not named by the user may not lead into the own network: the resolved address is
 import asyncio
 import errno
 import socket
-from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -27,7 +25,6 @@ from fetch.addresses import (
     host_of,
     is_private_address,
     literal_address,
-    slot_of,
 )
 from fetch.clean import clean_line
 from fetch.dates import Clock, utc_now
@@ -36,6 +33,7 @@ from fetch.exchange import Fetched, NotModified, Request
 from fetch.headers import content_codings, max_age_seconds, retry_after_seconds
 from fetch.identity import web_address
 from fetch.inflate import BoundedBody
+from fetch.manners import Manners
 from fetch.model import Failure, FailureKind, Validators
 from fetch.options import FetchOptions
 
@@ -118,10 +116,7 @@ class HttpClient:
         self._options = options
         self._clock = clock
         self._is_private = is_private
-        self._all_slots = asyncio.Semaphore(options.concurrency)
-        self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(options.concurrency_per_host)
-        )
+        self._manners = Manners(options, is_own=self._was_private)
         self._proxies = getproxies() if options.uses_proxy_environment else {}
         self._open_resolver = _Resolver(is_private, allows_private=True)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
@@ -183,9 +178,15 @@ class HttpClient:
         seconds_left = self._options.timeout_seconds
         clock = asyncio.get_running_loop().time
         for hop in range(self._options.max_redirects + 1):
-            async with self._slot(url):
+            async with self._manners.turn(url):
                 started = clock()
-                answer = await self._hop(url, request, seconds_left, may_be_private=may_be_private)
+                try:
+                    answer = await self._hop(
+                        url, request, seconds_left, may_be_private=may_be_private
+                    )
+                except FetchError as error:
+                    self._manners.refused(url, error.failure)
+                    raise
                 seconds_left -= clock() - started
             if not isinstance(answer, _Redirect):
                 return replace(answer, moved_to=url if hop and is_move_permanent else "")
@@ -202,12 +203,6 @@ class HttpClient:
         if literal:
             return self._is_private(literal)
         return host in self._open_resolver.private_hosts
-
-    @asynccontextmanager
-    async def _slot(self, url: str) -> AsyncIterator[None]:
-        # The host first: who waits for a busy host must not hold a place of the others.
-        async with self._host_slots[slot_of(url)], self._all_slots:
-            yield
 
     async def _hop(
         self, url: str, request: Request, seconds: float, *, may_be_private: bool
@@ -266,7 +261,7 @@ class HttpClient:
                     etag=validators.etag or request.validators.etag,
                     last_modified=validators.last_modified or request.validators.last_modified,
                 ),
-                max_age_seconds=max_age_seconds(headers),
+                max_age_seconds=max_age_seconds(headers, now=self._clock()),
             )
         if not response.ok:
             raise self._refusal(response.status, headers.get("Retry-After", ""))
@@ -282,7 +277,7 @@ class HttpClient:
             content_type=clean_line(headers.get("Content-Type", ""), max_characters=200),
             validators=validators,
             wire_bytes=body.wire_bytes,
-            max_age_seconds=max_age_seconds(headers),
+            max_age_seconds=max_age_seconds(headers, now=self._clock()),
         )
 
     def _refusal(self, status: int, retry_after: str) -> FetchError:

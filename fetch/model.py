@@ -7,6 +7,7 @@ from typing import NewType
 
 from fetch.access import NO_ACCESS, Access
 from fetch.layout import Layout
+from fetch.quiet_times import NEVER_QUIET, QuietTimes
 
 EntryKey = NewType("EntryKey", str)
 """Identity of an entry within its feed: made by `fetch.identity`, stable over refreshes."""
@@ -65,6 +66,7 @@ class Feed:
     Attributes:
         site_url: absolute address of the site the feed belongs to, "" if unknown.
         ttl_minutes: how long the feed asks to be left alone (RSS `ttl`), None if it does not say.
+        quiet: the hours and days on which it asks to be left alone.
     """
 
     title: str = ""
@@ -72,6 +74,7 @@ class Feed:
     language: str = ""
     description: str = ""
     ttl_minutes: int | None = None
+    quiet: QuietTimes = NEVER_QUIET
     entries: tuple[Entry, ...] = ()
 
 
@@ -143,6 +146,7 @@ class FailureKind(StrEnum):
     UNREADABLE = "unreadable"
     WORKER_KILLED = "worker-killed"
     NO_CREDENTIAL = "no-credential"
+    ROBOTS = "robots"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,8 +189,9 @@ class FeedRefreshed:
     """A feed answered with something new to parse.
 
     Attributes:
-        moved_to: address to use from now on, after permanent redirects only; "" if unmoved.
+        moved_to: where permanent redirects, and no others, led to; "" if unmoved.
         wire_bytes: size of the body as transferred.
+        max_age_seconds: how long the server says that the answer stays good, None if it does not.
     """
 
     target: FeedTarget
@@ -195,6 +200,7 @@ class FeedRefreshed:
     body_hash: str
     moved_to: str = ""
     wire_bytes: int = 0
+    max_age_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +211,7 @@ class FeedUnchanged:
     validators: Validators
     moved_to: str = ""
     wire_bytes: int = 0
+    max_age_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

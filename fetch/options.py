@@ -13,6 +13,8 @@ class FetchOptions:
         timeout_seconds: from the first byte sent to the last received, redirects included.
         max_body_bytes: bound of a body on the wire and, separately, after decompression.
         concurrency_per_host: requests at a time to one host and port.
+        pause_per_host_seconds: least time from one request to a host to the next, but for hosts
+            of the own network.
         parse_seconds: time a worker may spend on one feed before it is killed.
         extract_seconds: the same for one page.
         uses_proxy_environment: honour HTTP_PROXY, HTTPS_PROXY and NO_PROXY.
@@ -24,6 +26,7 @@ class FetchOptions:
     max_redirects: int = 10
     concurrency: int = 16
     concurrency_per_host: int = 2
+    pause_per_host_seconds: float = 0.2
     user_agent: str = "nutgraf (+feed reader)"
     parse_seconds: float = 10.0
     extract_seconds: float = 10.0

@@ -6,6 +6,7 @@ from fetch.errors import FetchError
 from fetch.exchange import PAGE_ACCEPT, Fetched, NotModified, Request
 from fetch.model import Article, Entry, Failure, Validators
 from fetch.ports import PageExtractor, PageRequest, WebClient
+from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules, PageRules
 
 
@@ -17,6 +18,7 @@ class PageOutcome:
         article: None only if neither page nor feed gave any text.
         failure: why the page could not be had or read; None if it was.
         validators: what to ask the page with the next time; None if it did not answer.
+        wire_bytes: size of the page as transferred.
         is_unchanged: the page is still what it was when `validators` were given.
     """
 
@@ -24,6 +26,7 @@ class PageOutcome:
     failure: Failure | None = None
     validators: Validators | None = None
     is_unchanged: bool = False
+    wire_bytes: int = 0
 
 
 def _request(
@@ -52,6 +55,7 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
     language: str = "",
     validators: Validators | None = None,
     rules: FeedRules = NO_RULES,
+    robots: Robots | None = None,
 ) -> PageOutcome:
     """Return the article of `entry`; an expected failure is part of the outcome.
 
@@ -59,6 +63,7 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
         is_private: the feed itself lies in the own network, so its pages may, too.
         validators: what the page came with the last time, if its text is kept.
         rules: what the reader said of this feed's pages.
+        robots: asked before a page of a public feed is fetched; None for not.
     """
     answer: Fetched | None = None
     failure: Failure | None = None
@@ -71,6 +76,8 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
             access=rules.access,
         )
         try:
+            if robots is not None and not is_private:
+                await robots.check(entry.url)
             answered = await client.get(request)
         except FetchError as error:
             failure = error.failure
@@ -83,12 +90,14 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
             article=await extractor.extract(_request(entry, language, answer, rules.pages)),
             failure=failure,
             validators=answer.validators if answer else None,
+            wire_bytes=answer.wire_bytes if answer else 0,
         )
     except FetchError as error:
         failure = failure or error.failure
     return PageOutcome(
         article=await article_from_feed(entry, extractor, language) if answer else None,
         failure=failure,
+        wire_bytes=answer.wire_bytes if answer else 0,
     )
 
 

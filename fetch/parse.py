@@ -7,6 +7,7 @@ and resolves once, for every dialect.
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from time import struct_time
 from typing import Any
@@ -21,6 +22,7 @@ from fetch.json_feed import looks_like_json, read_json_feed
 from fetch.markup import drop_bad_references
 from fetch.model import Feed
 from fetch.plain_feeds import read_plain_feed
+from fetch.quiet_times import NEVER_QUIET, read_quiet_times
 
 _DRIVER = "fetch.buffered_expat"
 if _DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
@@ -194,10 +196,12 @@ def parse_document(body: bytes, url: str, content_type: str, *, now: datetime) -
     """
     text = _prepare(body, content_type)
     if looks_like_json(text):
-        draft = read_json_feed(text)
+        draft, quiet = read_json_feed(text), NEVER_QUIET
     else:
         draft = read_plain_feed(_XML_DECLARATION.sub("", text)) or _read_xml(text, url)
-    return finish_feed(draft, base_url=draft.site_url or url, now=now)
+        quiet = read_quiet_times(text)
+    feed = finish_feed(draft, base_url=draft.site_url or url, now=now)
+    return replace(feed, quiet=quiet) if quiet != NEVER_QUIET else feed
 
 
 __all__ = ["ParseError", "parse_document"]

@@ -55,7 +55,10 @@ async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedPar
         )
         if isinstance(answer, NotModified):
             return FeedUnchanged(
-                target=target, validators=answer.validators, moved_to=answer.moved_to
+                target=target,
+                validators=answer.validators,
+                moved_to=answer.moved_to,
+                max_age_seconds=answer.max_age_seconds,
             )
         return await _read(target, answer, parser)
     except FetchError as error:
@@ -70,6 +73,7 @@ async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> Feed
             validators=answer.validators,
             moved_to=answer.moved_to,
             wire_bytes=answer.wire_bytes,
+            max_age_seconds=answer.max_age_seconds,
         )
     feed = await parser.parse(answer.body, answer.url, answer.content_type)
     return FeedRefreshed(
@@ -79,6 +83,7 @@ async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> Feed
         body_hash=body_hash,
         moved_to=answer.moved_to,
         wire_bytes=answer.wire_bytes,
+        max_age_seconds=answer.max_age_seconds,
     )
 
 

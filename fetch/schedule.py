@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from fetch.model import FailureKind
+from fetch.quiet_times import NEVER_QUIET, QuietTimes
 
 SHORTEST = timedelta(minutes=15)
 LONGEST = timedelta(hours=24)
@@ -33,6 +34,7 @@ class Hints:
         failure_count: how many times in a row it failed, 0 after a success.
         published: moments of its newest entries, in any order.
         jitter: chance in [0, 1), so that not all feeds fall due at once.
+        quiet: the hours and days on which the feed asks to be left alone.
         interval: how often the reader wants it asked; goes before the feed's rhythm and wishes,
             but not before "Retry-After", and a failing feed is asked more rarely all the same.
     """
@@ -46,6 +48,7 @@ class Hints:
     failure: FailureKind | None = None
     jitter: float = 0.0
     interval: timedelta | None = None
+    quiet: QuietTimes = NEVER_QUIET
 
 
 def rhythm(published: Sequence[datetime], *, now: datetime) -> timedelta:
@@ -85,5 +88,6 @@ def next_due(hints: Hints) -> datetime | None:
     wait = _wait(hints)
     if hints.failure_count or not hints.interval:  # who says 30 minutes means 30 minutes
         wait += wait * (JITTER_SHARE * hints.jitter)
+        wait = hints.quiet.passed(hints.asked_at + wait) - hints.asked_at
     # A server's own "not before" is never shortened, however long it is.
     return hints.asked_at + max(wait, timedelta(seconds=hints.retry_after_seconds or 0))

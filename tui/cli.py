@@ -105,6 +105,7 @@ def _add_feed_verbs(verbs: "Verbs") -> None:
     fetch.add_argument("--feed", dest="feeds", action="append", default=[], metavar="FEED")
     fetch.add_argument("--due", action="store_true", help="only feeds whose time has come")
     fetch.add_argument("--force", action="store_true", help="as if nothing had been fetched yet")
+    fetch.add_argument("--json", action="store_true", help="print what came of it as JSON")
     fetch.add_argument("--quiet", action="store_true", help="no progress, no summary line")
     fetch.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 

@@ -23,6 +23,8 @@ class FetchSettings:
 
     concurrency: int
     concurrency_per_host: int
+    pause_per_host_ms: int
+    respect_robots: bool
     timeout_seconds: int
     max_body_mib: int
     full_articles: bool
@@ -34,6 +36,7 @@ class FetchSettings:
         """Refuse values out of range."""
         _require("fetch.concurrency", self.concurrency, 1, 256)
         _require("fetch.concurrency_per_host", self.concurrency_per_host, 1, 16)
+        _require("fetch.pause_per_host_ms", self.pause_per_host_ms, 0, 60_000)
         _require("fetch.timeout_seconds", self.timeout_seconds, 1, 600)
         _require("fetch.max_body_mib", self.max_body_mib, 1, 1024)
         _require("fetch.look_again_hours", self.look_again_hours, 0, 168)

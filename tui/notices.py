@@ -1,5 +1,6 @@
 """Errors and failures in words: what happened, where, and what to do."""
 
+from collections.abc import Mapping
 from unicodedata import east_asian_width
 
 from cache.errors import CacheError, QueryError
@@ -24,6 +25,7 @@ _SENTENCES = {
     FailureKind.UNREADABLE: "What is there can't be read: {detail}.",
     FailureKind.WORKER_KILLED: "Working on it was stopped: {detail}.",
     FailureKind.NO_CREDENTIAL: "Its credential can't be had: {detail}.",
+    FailureKind.ROBOTS: "The page is not fetched: {detail}.",
 }
 
 _EXTRACTORS = {
@@ -53,6 +55,40 @@ def describe_failure(failure: Failure) -> str:
             return f"The server is in trouble ({failure.status})."
         return _STATUSES.get(failure.status, f"The server refuses this request ({failure.status}).")
     return _SENTENCES[failure.kind].format(detail=failure.detail.rstrip("."))
+
+
+_SHORT = {
+    FailureKind.OFFLINE: "without network",
+    FailureKind.UNREACHABLE: "not reached",
+    FailureKind.TIMEOUT: "too slow",
+    FailureKind.HTTP_STATUS: "refused",
+    FailureKind.GONE: "gone for good",
+    FailureKind.RATE_LIMITED: "asked to wait",
+    FailureKind.TOO_LARGE: "too large",
+    FailureKind.TRUNCATED: "broken off",
+    FailureKind.BAD_REDIRECT: "sent nowhere",
+    FailureKind.FORBIDDEN_ADDRESS: "sent where they may not",
+    FailureKind.NOT_A_FEED: "no feed",
+    FailureKind.UNREADABLE: "unreadable",
+    FailureKind.WORKER_KILLED: "stopped",
+    FailureKind.NO_CREDENTIAL: "without credential",
+    FailureKind.ROBOTS: "not allowed",
+}
+
+
+def count_failures(failures: Mapping[str, int]) -> str:
+    """Return how many feeds failed and why, "5 failed: 3 too slow, 2 refused"; "" for none."""
+    if not failures:
+        return ""
+    parts = [f"{count:,} {_SHORT[FailureKind(kind)]}" for kind, count in failures.items()]
+    return f"{sum(failures.values()):,} failed: {', '.join(parts)}"
+
+
+def size_words(size: int) -> str:
+    """Return a number of bytes in words: "12 kB", "3.4 MB"."""
+    if size < 1_000_000:  # noqa: PLR2004 - a megabyte
+        return f"{round(size / 1000):,} kB"
+    return f"{size / 1_000_000:,.1f} MB"
 
 
 def describe_extractor(extractor: Extractor) -> str:

@@ -21,6 +21,7 @@ from cache.model import EntryId, FeedId, Scope, View
 from cache.rows import from_milliseconds, to_milliseconds
 from cache.store import Store
 from fetch.model import Entry, EntryKey, Extractor, FeedTarget, Validators
+from fetch.quiet_times import QuietTimes
 
 ALL = View(scope=Scope.ALL)
 HOSTILE = Path(__file__).parents[3] / "shared" / "hostile" / "feeds"
@@ -215,21 +216,47 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(
     store: Store, library: Library
 ) -> None:
     target = subscribe(store)
+    moved = make_refreshed(target, make_entries(2), moved_to="https://example.org/new")
 
-    store.save_outcome(
-        make_refreshed(target, make_entries(2), moved_to="https://example.org/new"), now=NOW
-    )
+    store.save_outcome(moved, now=NOW)
+    assert [row.url for row in library.feeds()] == [target.url]
+    store.save_outcome(moved, now=NOW)
     stored = store.save_outcome(make_refreshed(library.targets()[0], make_entries(2)), now=NOW)
 
     assert [row.url for row in library.feeds()] == ["https://example.org/new"]
     assert stored.new_entries == ()
 
 
+def test_a_feed_that_was_sent_on_only_once_stays(store: Store, library: Library) -> None:
+    target = subscribe(store)
+    elsewhere = ("https://example.org/new", "", "https://example.org/new", "https://other.org/")
+
+    for moved_to in elsewhere:
+        store.save_outcome(make_refreshed(target, [], moved_to=moved_to), now=NOW)
+
+    assert [row.url for row in library.feeds()] == [target.url]
+
+
+def test_what_a_server_asks_for_decides_when_it_is_asked_again(
+    store: Store, library: Library
+) -> None:
+    quiet = QuietTimes(hours=frozenset({0, 1, 23}), days=frozenset({5, 6}))
+    outcome = make_refreshed(subscribe(store), [])
+    outcome = replace(outcome, feed=replace(outcome.feed, quiet=quiet), max_age_seconds=7200.5)
+
+    store.save_outcome(outcome, now=NOW)
+
+    (timing,) = library.timings()
+    assert timing.quiet == quiet
+    assert timing.max_age_seconds == 7200.5
+
+
 def test_a_feed_does_not_move_onto_another_subscription(store: Store, library: Library) -> None:
     target = subscribe(store)
     other = subscribe(store, "https://example.org/new")
 
-    store.save_outcome(make_refreshed(target, [], moved_to=other.url), now=NOW)
+    for _ in range(2):
+        store.save_outcome(make_refreshed(target, [], moved_to=other.url), now=NOW)
 
     assert {row.url for row in library.feeds()} == {target.url, other.url}
 
@@ -389,3 +416,14 @@ def test_entry_ids_grow_with_arrival(store: Store, library: Library) -> None:
 
     assert max(first) < min(second)
     assert library.row(EntryId(max(second) + 1)) is None
+
+
+def test_the_rules_of_a_server_hold_for_a_day(store: Store, library: Library) -> None:
+    store.keep_robots("https://a.example", "Disallow: /", now=NOW)
+
+    assert library.robots_rules("https://a.example", NOW + timedelta(hours=23)) == "Disallow: /"
+    assert library.robots_rules("https://a.example", NOW + timedelta(hours=25)) is None
+    assert library.robots_rules("https://b.example", NOW) is None
+    store.keep_robots("https://b.example", "", now=NOW + timedelta(hours=25))
+    assert library.robots_rules("https://b.example", NOW + timedelta(hours=25)) == ""
+    assert library.robots_rules("https://a.example", NOW) is None

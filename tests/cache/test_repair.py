@@ -204,11 +204,22 @@ def test_a_damaged_backup_is_passed_over_for_the_one_before(path: Path) -> None:
     assert precious(path) == before
 
 
+_LATER_COLUMNS = (
+    ("status", "is_later"),
+    ("status", "is_dropped"),
+    ("feeds", "skip_hours"),
+    ("feeds", "skip_days"),
+    ("feed_health", "max_age_seconds"),
+    ("feed_health", "moved_to"),
+)
+
+
 def test_a_backup_of_an_earlier_version_is_brought_up_to_date(path: Path) -> None:
     fill_with_everything(path)
     older = path.with_name("cache.db.20200101T000000.v4.backup")
     path.rename(older)
     with closing(open_writer(older)) as connection:
+        connection.run("DROP TABLE robots")
         connection.run("DROP TABLE feed_options")
         connection.run("DROP TABLE reading_places")
         connection.run("DROP TABLE settings")
@@ -218,8 +229,8 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(path: Path) -> Non
         connection.run("DROP TABLE pictures")
         connection.run("DROP TABLE layouts")
         connection.run("DROP INDEX status_later")
-        connection.run("ALTER TABLE status DROP COLUMN is_later")
-        connection.run("ALTER TABLE status DROP COLUMN is_dropped")
+        for table, column in _LATER_COLUMNS:
+            connection.run(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.run("PRAGMA user_version = 4")
 
     made, _ = repair(path)

@@ -1,5 +1,6 @@
 """The whole program on the demo edition: refreshed, refreshed again, killed, and cut off."""
 
+import json
 import os
 import signal
 import subprocess
@@ -88,6 +89,11 @@ def test_every_story_of_the_edition_gets_its_article_and_brief(reader: Reader) -
     assert again.returncode == 0
     assert "0 new entries, 0 briefs" in again.stderr.decode()
     assert "5 unchanged" in again.stderr.decode()
+    report = json.loads(reader.run("fetch", "--json").stdout)
+    assert (report["feeds"], report["unchanged"], report["new"]) == (5, 5, 0)
+    assert report["failed"] == {}
+    assert report["seconds"] > 0
+    assert not report["offline"]
     assert reader.counts() == counts
 
 

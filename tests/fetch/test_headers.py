@@ -36,7 +36,29 @@ def test_retry_after(value: str, seconds: float | None) -> None:
     ],
 )
 def test_max_age(value: str, seconds: float | None) -> None:
-    assert max_age_seconds({"Cache-Control": value}) == seconds
+    assert max_age_seconds({"Cache-Control": value}, now=NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Expires": "Sun, 22 Nov 2026 13:00:00 GMT"}, 3600),
+        (
+            {
+                "Expires": "Sun, 22 Nov 2026 13:00:00 GMT",
+                "Date": "Sun, 22 Nov 2026 12:30:00 GMT",
+            },
+            1800,
+        ),
+        ({"Expires": "Sun, 22 Nov 2026 13:00:00 GMT", "Cache-Control": "max-age=60"}, 60),
+        ({"Expires": "Sun, 22 Nov 2026 13:00:00 GMT", "Cache-Control": "no-cache"}, None),
+        ({"Expires": "0"}, None),
+        ({"Expires": "Thu, 01 Jan 1970 00:00:00 GMT"}, None),
+        ({}, None),
+    ],
+)
+def test_expires(headers: dict[str, str], seconds: float | None) -> None:
+    assert max_age_seconds(headers, now=NOW) == seconds
 
 
 @pytest.mark.parametrize(

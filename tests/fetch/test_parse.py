@@ -10,6 +10,7 @@ import pytest
 from fetch.errors import ParseError
 from fetch.model import FailureKind, Feed
 from fetch.parse import parse_document
+from fetch.quiet_times import QuietTimes
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,6 +26,7 @@ def parse(text: str | bytes, content_type: str = "") -> Feed:
 def plain(feed: Feed) -> object:
     """Return a feed as JSON would have it, fields with nothing in them left out."""
     fields = json.loads(json.dumps(dataclasses.asdict(feed), default=str))
+    del fields["quiet"]
     fields["entries"] = [
         {name: value for name, value in entry.items() if value} for entry in fields["entries"]
     ]
@@ -151,3 +153,16 @@ def test_parsing_twice_gives_the_same_entries() -> None:
     body = (GOLDEN / "rss20.xml").read_bytes()
 
     assert parse(body) == parse(body)
+
+
+def test_skipped_hours_and_days_are_read() -> None:
+    document = """<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>
+<link>https://example.org/</link><skipHours><hour>0</hour><hour>24</hour><hour>23</hour>
+<hour>noon</hour></skipHours><skipDays><day>Saturday</day><day>Funday</day></skipDays>
+<item><title>A</title><guid>1</guid></item></channel></rss>"""
+
+    feed = parse(document)
+
+    assert feed.quiet == QuietTimes(hours=frozenset({0, 23}), days=frozenset({5}))
+    assert len(feed.entries) == 1
+    assert parse(document.replace("skip", "hop")).quiet == QuietTimes()

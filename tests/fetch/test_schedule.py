@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetch.model import FailureKind
+from fetch.quiet_times import QuietTimes
 from fetch.schedule import JITTER_SHARE, LONGEST, SHORTEST, Hints, next_due
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -33,6 +34,27 @@ def every(gap: timedelta, count: int = 10) -> tuple[datetime, ...]:
 )
 def test_the_wait_follows_what_is_known(hints: Hints, wait: timedelta) -> None:
     assert next_due(hints) == NOW + wait
+
+
+def test_quiet_times_are_waited_out() -> None:
+    night = QuietTimes(hours=frozenset({12, 13, 14}))
+    weekend = QuietTimes(hours=frozenset({0, 1, 2}), days=frozenset({6}))  # NOW is a Sunday
+
+    assert next_due(Hints(asked_at=NOW, quiet=night)) == NOW.replace(hour=15)
+    assert next_due(Hints(asked_at=NOW, quiet=weekend)) == NOW.replace(day=23, hour=3)
+
+
+def test_who_names_an_interval_means_it() -> None:
+    night = QuietTimes(hours=frozenset({12, 13, 14}))
+    interval = timedelta(minutes=30)
+
+    assert next_due(Hints(asked_at=NOW, quiet=night, interval=interval)) == NOW + interval
+
+
+def test_a_feed_that_is_always_quiet_is_asked_all_the_same() -> None:
+    always = QuietTimes(hours=frozenset(range(24)), days=frozenset(range(7)))
+
+    assert next_due(Hints(asked_at=NOW, quiet=always)) == NOW + timedelta(hours=1)
 
 
 def test_a_feed_that_is_gone_is_not_asked_again() -> None:

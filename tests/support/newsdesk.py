@@ -283,6 +283,11 @@ class FakeJobs:
         self.asked.append(("refresh", None if feed_ids is None else tuple(feed_ids)))
         await self._play(on_event)
 
+    async def refresh_due(self, on_event: OnEvent) -> None:
+        """Remember it."""
+        self.asked.append(("refresh", "due"))
+        await self._play(on_event)
+
     async def add(self, urls: Sequence[str], folder: str, on_event: OnEvent) -> None:
         """Remember which addresses."""
         self.asked.append(("add", (tuple(urls), folder)))

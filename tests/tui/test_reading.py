@@ -489,3 +489,13 @@ async def test_moving_down_in_sections_follows_with_the_list(
         assert screen.focused is screen.query_one(SectionList)
         assert screen.view == View(scope=Scope.STARRED)
         assert "No stars yet" in "".join(drawn(screen.entry_list))
+
+
+async def test_news_that_come_with_a_key_do_not_take_the_cursor_back(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        screen = reading(pilot)
+
+        screen.entry_list.move_to(2)
+        screen.cache_changed()  # before the list's message has been heard
+
+        assert screen.entry_list.cursor == 2

@@ -229,11 +229,17 @@ async def test_quitting_stops_a_running_job(make_app: MakeApp, jobs: FakeJobs) -
     assert jobs.was_cancelled
 
 
-async def test_the_app_can_ask_all_feeds_when_it_opens(make_app: MakeApp, jobs: FakeJobs) -> None:
+async def test_the_app_can_ask_the_feeds_that_are_due_when_it_opens(
+    make_app: MakeApp, jobs: FakeJobs
+) -> None:
+    jobs.script = [finished(feed_count=0, new_count=0)]
     async with make_app(refresh_on_start=True).run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: bool(jobs.asked))
+        await until(pilot, lambda: bool(jobs.asked) and not reading(pilot).progress.is_running)
+        await pilot.pause()
 
-    assert jobs.asked == [("refresh", None)]
+        # Nothing was due: nothing to say.
+        assert not reading(pilot).is_saying
+    assert jobs.asked == [("refresh", "due")]
 
 
 async def test_a_mark_that_cannot_be_written_is_shown(make_app: MakeApp, desk: Desk) -> None:

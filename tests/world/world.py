@@ -61,7 +61,13 @@ class World:
 
 @contextmanager
 def running_world(
-    folder: Path, *, feeds: int, items: int, seconds: int, shared: Path = SHARED
+    folder: Path,
+    *,
+    feeds: int,
+    items: int,
+    seconds: int,
+    shared: Path = SHARED,
+    retry_after: int = 30,
 ) -> Iterator[World]:
     """Run the server with the real pages and its default mix of faults."""
     port_file = folder / "world.json"
@@ -71,6 +77,7 @@ def running_world(
             *("--feeds", str(feeds), "--items", str(items), "--origins", "8"),
             *("--pages", shared / "eval" / "pages" / "pages", "--faults", "default"),
             *("--page-faults", "0.05", "--stall", "6", "--latency-ms", "5"),
+            *("--retry-after", str(retry_after)),
             *(
                 "--port-file",
                 port_file,

@@ -11,7 +11,7 @@ from cache.model import FeedId
 from fetch.access import without_secret
 from tui.screens.base import NewsScreen, words_of
 from tui.screens.progress import Progress
-from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
+from tui.services.events import ChoiceNeeded, Event, JobFailed, RefreshFinished, Subscribed
 from tui.services.newsroom import Newsroom
 from tui.services.ports import OnEvent
 
@@ -62,6 +62,17 @@ class BusyScreen(NewsScreen[None]):
     def refresh_feeds(self, feed_ids: Sequence[FeedId] | None, words: str) -> None:
         """Ask feeds for news, all of them for None."""
         self._start(words, lambda tell: self.newsroom.jobs.refresh(feed_ids, tell), self._told)
+
+    def refresh_due(self) -> None:
+        """Ask the feeds whose time has come; nothing is said if there is none."""
+
+        def told(event: Event) -> None:
+            if isinstance(event, RefreshFinished) and not event.feed_count:
+                self.progress.take(event)
+            else:
+                self._told(event)
+
+        self._start("looking which feeds are due", self.newsroom.jobs.refresh_due, told)
 
     def add_feeds(self, urls: Sequence[str], folder: str) -> None:
         """Subscribe to what is behind addresses."""

@@ -63,7 +63,7 @@ class PanesScreen(LayoutScreen):
 
     def _refresh_by_itself(self) -> None:
         if self.feeds and not self.progress.is_running:
-            self.refresh_feeds(None, "asking all feeds")
+            self.refresh_due()
 
     def _minute_passed(self) -> None:
         self.entry_list.refresh()
@@ -82,7 +82,8 @@ class PanesScreen(LayoutScreen):
         cursor = self.entry_list.cursor
         self.pages = EntryPages(library, self.view, self.marking.changes)
         is_settling = self.newsroom.clock() - self._opened_at < _SETTLING
-        if selected is None or (not self._was_touched and is_settling):
+        # A cursor that is elsewhere was moved, even if the message that says so is still under way.
+        if selected is None or (not (self._was_touched or cursor) and is_settling):
             cursor = 0
         else:
             position = library.position(self.view, selected.entry_id)

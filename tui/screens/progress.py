@@ -1,6 +1,7 @@
 """How far a job is, from its events: pure bookkeeping, words and a fraction."""
 
 from tui.notices import plural
+from tui.pace import Pace
 from tui.services.events import (
     ArticlesDone,
     BriefsDone,
@@ -31,6 +32,7 @@ class Progress:
         self.failed_count = 0
         self.words = ""
         self.fraction = 0.0
+        self._pace, self._stage = Pace(), ""
 
     def start(self, words: str) -> None:
         """Begin anew."""
@@ -52,16 +54,16 @@ class Progress:
             case FeedDone(done=done, total=total):
                 self.new_count += event.new_count
                 self.failed_count += bool(event.failure)
-                self.words = f"{done:,} of {plural(total, 'feed')}{self._tail()}"
+                self.words = f"{done:,} of {plural(total, 'feed')}{self._tail(event)}"
                 self.fraction = _FEEDS_SHARE * done / max(1, total)
             case ArticlesDone(done=done, total=total):
                 is_over = done >= total
                 words = "making summaries" if is_over else f"{done:,} of {plural(total, 'article')}"
-                self.words = words + self._tail()
+                self.words = words + self._tail(event)
                 share = (_ARTICLES_SHARE - _FEEDS_SHARE) * done / max(1, total)
                 self.fraction = max(self.fraction, _FEEDS_SHARE + share)
             case BriefsDone(done=done, total=total):
-                self.words = f"{done:,} of {total:,} summaries{self._tail()}"
+                self.words = f"{done:,} of {total:,} summaries{self._tail(event)}"
                 share = (1 - _ARTICLES_SHARE) * done / max(1, total)
                 self.fraction = max(self.fraction, _ARTICLES_SHARE + share)
             case StoriesDone():
@@ -78,10 +80,17 @@ class Progress:
                 self.has_result = True
         return ""
 
-    def _tail(self) -> str:
+    def _tail(self, event: FeedDone | ArticlesDone | BriefsDone | None = None) -> str:
         new = f" · {self.new_count:,} new" if self.new_count else ""
         failed = f" · {self.failed_count:,} failed" if self.failed_count else ""
-        return new + failed
+        return new + failed + (self._time_left(event) if event else "")
+
+    def _time_left(self, event: FeedDone | ArticlesDone | BriefsDone) -> str:
+        stage = type(event).__name__
+        if stage != self._stage:
+            self._stage, self._pace = stage, Pace()
+        pace = self._pace.words(event.done, event.total)
+        return f" · {pace}" if pace else ""
 
     @staticmethod
     def _result(event: RefreshFinished) -> str:

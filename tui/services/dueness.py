@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from cache.model import FeedId, FeedTiming
+from fetch.model import FailureKind
 from fetch.schedule import Hints, next_due
 
 # The golden ratio's multiples spread feeds evenly, and each feed's share stays the same.
@@ -13,6 +14,19 @@ _SPREAD = 0.618034
 def due_feeds(timings: Iterable[FeedTiming], now: datetime) -> frozenset[FeedId]:
     """Return the feeds to ask now."""
     return frozenset(timing.feed_id for timing in timings if _is_due(timing, now))
+
+
+def unwelcome_feeds(timings: Iterable[FeedTiming], now: datetime) -> frozenset[FeedId]:
+    """Return the feeds that are asked only by name: gone for good, or asked to be left alone."""
+    return frozenset(timing.feed_id for timing in timings if _is_unwelcome(timing, now))
+
+
+def _is_unwelcome(timing: FeedTiming, now: datetime) -> bool:
+    failure, asked_at = timing.failure, timing.asked_at
+    if failure is None or asked_at is None or now < asked_at:
+        return False
+    wait = timedelta(seconds=failure.retry_after_seconds or 0)
+    return failure.kind is FailureKind.GONE or now < asked_at + wait
 
 
 def next_turn(timing: FeedTiming, now: datetime) -> datetime | None:
@@ -26,6 +40,8 @@ def next_turn(timing: FeedTiming, now: datetime) -> datetime | None:
             asked_at=timing.asked_at,
             published=timing.published,
             ttl_minutes=timing.ttl_minutes,
+            max_age_seconds=timing.max_age_seconds,
+            quiet=timing.quiet,
             retry_after_seconds=failure.retry_after_seconds if failure else None,
             failure_count=timing.failure_count,
             failure=failure.kind if failure else None,

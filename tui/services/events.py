@@ -1,6 +1,6 @@
 """What a running refresh, subscription or import tells those who watch: one JSON object a line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -60,6 +60,8 @@ class RefreshFinished:
 
     Attributes:
         is_offline: no feed could be reached at all.
+        failures: how many feeds failed, by kind.
+        wire_bytes: of the answers that came whole, feeds and pages, as transferred.
     """
 
     feed_count: int
@@ -70,6 +72,8 @@ class RefreshFinished:
     seconds: float
     story_count: int = 0
     is_offline: bool = False
+    failures: dict[str, int] = field(default_factory=dict)
+    wire_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

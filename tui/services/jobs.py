@@ -47,6 +47,10 @@ class ChildJobs:
         chosen = [f"--feed={feed_id}" for feed_id in feed_ids or ()]
         await self._run(["fetch", "--events", *chosen], on_event)
 
+    async def refresh_due(self, on_event: OnEvent) -> None:
+        """Ask the feeds whose time has come, fetch new articles and make their briefs."""
+        await self._run(["fetch", "--events", "--due"], on_event)
+
     async def add(self, urls: Sequence[str], folder: str, on_event: OnEvent) -> None:
         """Subscribe to the feeds behind addresses, then refresh them."""
         plain, options, environment = _without_secrets(urls)

@@ -15,6 +15,7 @@ from fetch.errors import FetchError
 from fetch.layout import Picture
 from fetch.pictures import fetch_picture
 from fetch.ports import PictureShrinker, WebClient
+from fetch.robots import Robots
 
 MOST_OF_AN_ARTICLE = 6
 """Pictures fetched of one article in a refresh; the others come when they are asked for."""
@@ -31,6 +32,7 @@ class PictureTools:
 
     Attributes:
         most_bytes: that all pictures in the cache may take; 0 for any size.
+        robots: asked before pictures that nobody looks at are fetched; None for not.
     """
 
     library: Library
@@ -39,6 +41,7 @@ class PictureTools:
     shrinker: PictureShrinker
     clock: Callable[[], datetime]
     most_bytes: int
+    robots: Robots | None = None
 
 
 async def keep_picture(
@@ -96,6 +99,8 @@ async def keep_pictures(
 
     async def keep(url: str) -> None:
         with suppress(FetchError):
+            if tools.robots is not None and not is_private:
+                await tools.robots.check(url)
             await keep_picture(tools, entry_id, url, is_private=is_private, access=access)
 
     with suppress(TimeoutError):

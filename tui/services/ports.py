@@ -22,6 +22,10 @@ class Jobs(Protocol):
         """Ask the feeds (None: all), fetch new articles and make their briefs."""
         ...
 
+    async def refresh_due(self, on_event: OnEvent) -> None:
+        """Ask the feeds whose time has come, fetch new articles and make their briefs."""
+        ...
+
     async def add(self, urls: Sequence[str], folder: str, on_event: OnEvent) -> None:
         """Subscribe to the feeds behind addresses, then refresh them."""
         ...

@@ -14,27 +14,25 @@ from time import monotonic
 from typing import Protocol, TypeVar
 
 from cache.library import Library, PendingArticle, PendingEntry
-from cache.model import FeedId
+from cache.model import FeedId, StoredFeed
 from cache.store import Store
 from cache.writer import Writer
 from fetch.errors import FetchError
 from fetch.model import (
     Entry,
     FailureKind,
-    FeedFailed,
     FeedOutcome,
-    FeedRefreshed,
     FeedTarget,
-    FeedUnchanged,
 )
 from fetch.options import FetchOptions
 from fetch.pages import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedParser, PageExtractor, WebClient
-from fetch.refresh import refresh_feeds
+from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules, carries_article
 from summarise.model import Brief, Coverage
 from summarise.ports import BriefRequest, StoryBriefer
 from tui.notices import describe_failure
+from tui.services.asking import Asking
 from tui.services.events import (
     ArticlesDone,
     BriefsDone,
@@ -76,6 +74,7 @@ class RefreshTools:
         story_pipeline: the same for what is told of stories.
         fetches_pages: fetch the page of each new entry; otherwise the feed's text has to do.
         rules: what the reader said of single feeds.
+        robots: what sites ask of programs that fetch their pages; None for not asking them.
         fresh: pages of entries not older than this are looked at again.
         brief_count: how many briefs are made at a time.
         pictures: fetch those of new articles, too; None for when they are looked at.
@@ -94,6 +93,7 @@ class RefreshTools:
     story_pipeline: str
     fetches_pages: bool = True
     rules: Mapping[FeedId, FeedRules] = field(default_factory=dict)
+    robots: Robots | None = None
     fresh: timedelta = timedelta(0)
     brief_count: int = 1
     pictures: PictureTools | None = None
@@ -123,9 +123,14 @@ class Refresh:
         self._on_event = on_event
         self._articles = _Stage()
         self._briefs = _Stage()
-        self._new_count = 0
-        self._unchanged_count = 0
-        self._failures: list[FailureKind] = []
+        self._page_bytes = 0
+        self._asking = Asking(
+            client=tools.client,
+            parser=tools.parser,
+            options=tools.options,
+            save=self._save_outcomes,
+            on_done=self._feed_done,
+        )
 
     async def run(self, targets: Sequence[FeedTarget]) -> RefreshFinished:
         """Ask the feeds, fetch the new articles, make the briefs that are missing.
@@ -150,19 +155,22 @@ class Refresh:
             # The first thing that went wrong is the reason; the others are its consequence.
             raise errors.exceptions[0] from errors
         story_count = await self._tell_stories(OF_A_REFRESH)
+        tally = self._asking.tally
         finished = RefreshFinished(
             feed_count=len(targets),
-            unchanged_count=self._unchanged_count,
-            failed_count=len(self._failures),
-            new_count=self._new_count,
+            unchanged_count=tally.unchanged,
+            failed_count=tally.failed,
+            failures={kind.value: count for kind, count in tally.failures.most_common()},
+            new_count=tally.new,
+            wire_bytes=tally.wire_bytes + self._page_bytes,
             brief_count=self._briefs.done_count,
             story_count=story_count,
             seconds=monotonic() - started,
             is_offline=bool(targets)
-            and len(self._failures) == len(targets)
-            and _NO_NETWORK.issuperset(self._failures),
+            and tally.failed == len(targets)
+            and _NO_NETWORK.issuperset(tally.failures),
         )
-        if not finished.is_offline:
+        if targets and not finished.is_offline:
             await self._write(lambda store: store.record_refresh(self._tools.clock()))
         self._on_event(finished)
         return finished
@@ -194,46 +202,19 @@ class Refresh:
 
     async def _ask_feeds(self, targets: Sequence[FeedTarget]) -> None:
         titles = {int(row.feed_id): row.title or row.url for row in self._tools.library.feeds()}
-        done = 0
-        async for outcome in refresh_feeds(
-            targets,
-            client=self._tools.client,
-            parser=self._tools.parser,
-            options=self._tools.options,
-        ):
-            done += 1
-            new_count, failure = await self._store_feed(outcome)
-            feed_id = outcome.target.feed_id
-            self._on_event(
-                FeedDone(
-                    done=done,
-                    total=len(targets),
-                    feed_id=feed_id,
-                    title=titles.get(feed_id, outcome.target.url),
-                    new_count=new_count,
-                    failure=failure,
-                )
-            )
+        await self._asking.run(targets, titles)
         self._articles.end_feeding()
 
-    async def _store_feed(self, outcome: FeedOutcome) -> tuple[int, str]:
-        """Store what a feed gave; return its number of new entries and its failure in words."""
+    async def _save_outcomes(self, outcomes: Sequence[FeedOutcome]) -> Sequence[StoredFeed]:
         now = self._tools.clock()
-        stored = await self._write(lambda store: store.save_outcome(outcome, now=now))
-        match outcome:
-            case FeedRefreshed():
-                self._new_count += len(stored.new_entries)
-                if stored.new_entries or stored.changed_entries:
-                    # The language model loads while the first page is on its way.
-                    self._tools.briefer.prepare()
-                    self._articles.wake.set()
-                return len(stored.new_entries), ""
-            case FeedUnchanged():
-                self._unchanged_count += 1
-                return 0, ""
-            case FeedFailed(failure=failure):
-                self._failures.append(failure.kind)
-                return 0, describe_failure(failure)
+        return await self._write(lambda store: store.save_outcomes(outcomes, now=now))
+
+    def _feed_done(self, event: FeedDone, stored: StoredFeed) -> None:
+        if stored.new_entries or stored.changed_entries:
+            # The language model loads while the first page is on its way.
+            self._tools.briefer.prepare()
+            self._articles.wake.set()
+        self._on_event(event)
 
     async def _fetch_articles(self) -> None:
         await self._work_off(
@@ -256,7 +237,9 @@ class Refresh:
                 language=pending.language,
                 validators=pending.validators if pending.known_words else None,
                 rules=rules,
+                robots=tools.robots,
             )
+            self._page_bytes += outcome.wire_bytes
             outcome = _without_loss(outcome, pending.known_words)
         else:
             outcome = PageOutcome(

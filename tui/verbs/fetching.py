@@ -16,10 +16,12 @@ from fetch.http import HttpClient
 from fetch.imaging import is_installed
 from fetch.model import FeedTarget
 from fetch.options import MIB
+from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules
 from summarise.pipeline import pipeline_version
 from summarise.story import story_brief
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
+from tui.notices import plural
 from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
 from tui.services.compute import (
     ComputePool,
@@ -30,10 +32,11 @@ from tui.services.compute import (
     picture_pool,
 )
 from tui.services.credentials import rules_of_feeds
-from tui.services.dueness import due_feeds
+from tui.services.dueness import due_feeds, unwelcome_feeds
 from tui.services.events import RefreshFinished
 from tui.services.picturing import HOW_TO_GET, PictureTools
 from tui.services.refreshing import Refresh, RefreshTools
+from tui.services.robots import CachedRules
 from tui.services.storytelling import story_pipeline_version
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import Session, feed_named, open_session, utc_now
@@ -89,6 +92,12 @@ def refresh(
         if is_due_only:
             due = due_feeds(library.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id in due)
+        elif feed_ids is None and not is_forced:
+            unwelcome = unwelcome_feeds(library.timings(), utc_now())
+            targets = tuple(target for target in targets if target.feed_id not in unwelcome)
+            if unwelcome:
+                count = plural(len(unwelcome), "feed")
+                narrator.say(f"{count} not asked: gone for good, or asked to wait (--force asks).")
         try:
             finished = asyncio.run(_run(session, writer, library, narrator, targets, rules))
         except (KeyboardInterrupt, asyncio.CancelledError):
@@ -141,6 +150,12 @@ async def refresh_tools(
         picture_pool() as shrinking,
         brief_pool(workers, session.config.summarise.key_points) as briefs,
     ):
+        rules = CachedRules(library, writer, utc_now)
+        robots = (
+            Robots(client, rules, user_agent=options.user_agent)
+            if session.config.fetch.respect_robots
+            else None
+        )
         yield RefreshTools(
             library=library,
             writer=writer,
@@ -154,9 +169,12 @@ async def refresh_tools(
             pipeline=pipeline_version(),
             story_pipeline=story_pipeline_version(),
             fetches_pages=session.config.fetch.full_articles,
+            robots=robots,
             fresh=timedelta(hours=session.config.fetch.look_again_hours),
             brief_count=workers,
-            pictures=picture_tools(session, writer, library, client, shrinking)
+            pictures=replace(
+                picture_tools(session, writer, library, client, shrinking), robots=robots
+            )
             if keeps_pictures
             else None,
         )

@@ -5,8 +5,10 @@ import shutil
 import sys
 from typing import Protocol
 
+from tui.exits import complain
 from tui.log import LOGGER
-from tui.notices import plural
+from tui.notices import count_failures, plural, size_words
+from tui.pace import Pace
 from tui.services.events import (
     ArticlesDone,
     BriefsDone,
@@ -22,6 +24,7 @@ from tui.services.events import (
     Subscribed,
     encode_event,
 )
+from tui.verbs.session import put_json
 
 
 class Narrator(Protocol):
@@ -34,6 +37,20 @@ class Narrator(Protocol):
     def say(self, sentence: str) -> None:
         """Take a sentence meant for people only."""
         ...
+
+
+class JsonNarrator:
+    """For scripts: what a refresh came to, as one object on standard output."""
+
+    def tell(self, event: Event) -> None:
+        """Print the report at the end, or on standard error what the work failed of."""
+        if isinstance(event, RefreshFinished):
+            put_json(report_fields(event))
+        elif isinstance(event, JobFailed):
+            complain(event.message)
+
+    def say(self, sentence: str) -> None:
+        """Keep quiet."""
 
 
 class EventNarrator:
@@ -61,7 +78,7 @@ class LoggingNarrator:
         elif isinstance(event, JobFailed):
             LOGGER.error("the work failed: %s", event.message)
         elif isinstance(event, RefreshFinished):
-            LOGGER.info("refreshed", extra={"seconds": round(event.seconds, 1)})
+            LOGGER.info("refreshed", extra=report_fields(event))
         self._narrator.tell(event)
 
     def say(self, sentence: str) -> None:
@@ -88,6 +105,7 @@ class TerminalNarrator:
         self._has_terminal = has_terminal
         self._counts = {"feeds": (0, 0), "articles": (0, 0), "briefs": (0, 0), "stories": (0, 0)}
         self._is_line_open = False
+        self._pace = Pace()
 
     def tell(self, event: Event) -> None:
         """Move the progress line, or write a sentence above it."""
@@ -124,6 +142,8 @@ class TerminalNarrator:
         )
         width = shutil.get_terminal_size().columns
         bar_width = max(0, min(30, width - len(words) - 3))
+        pace = self._pace.words(done, total)
+        words += f" · {pace}" if pace else ""
         filled = bar_width * done // max(total, 1)
         bar = "━" * filled + "─" * (bar_width - filled)
         sys.stderr.write("\r\x1b[K" + f"{bar} {words}"[: width - 1])
@@ -134,6 +154,20 @@ class TerminalNarrator:
         if self._is_line_open:
             sys.stderr.write("\r\x1b[K")
             self._is_line_open = False
+
+
+def report_fields(event: RefreshFinished) -> dict[str, object]:
+    """Return what a refresh came to, for the log and for scripts."""
+    return {
+        "feeds": event.feed_count,
+        "new": event.new_count,
+        "unchanged": event.unchanged_count,
+        "failed": event.failures,
+        "briefs": event.brief_count,
+        "bytes": event.wire_bytes,
+        "seconds": round(event.seconds, 3),
+        "offline": event.is_offline,
+    }
 
 
 _Said = RefreshFinished | Subscribed | ChoiceNeeded | Previewed | PictureKept | JobFailed
@@ -166,12 +200,13 @@ def _finished(event: RefreshFinished) -> str:
     parts = [
         plural(event.new_count, "new entry", "new entries"),
         plural(event.brief_count, "brief"),
-        f"{plural(event.feed_count, 'feed')} in {event.seconds:.1f} s",
+        f"{plural(event.feed_count, 'feed')} in {event.seconds:.1f} s "
+        f"({size_words(event.wire_bytes)})",
         f"{event.unchanged_count:,} unchanged",
     ]
-    if event.failed_count:
-        parts.append(f"{event.failed_count:,} failed (see `nutgraf feeds --failing`)")
-    return ", ".join(parts) + "."
+    failed = count_failures(event.failures)
+    more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
+    return ", ".join(parts) + "." + more
 
 
 def _preview(event: Previewed) -> str:
@@ -197,6 +232,8 @@ def narrator_for(arguments: argparse.Namespace) -> Narrator:
 def _narrator_for(arguments: argparse.Namespace) -> Narrator:
     if arguments.events:
         return EventNarrator()
+    if getattr(arguments, "json", False):
+        return JsonNarrator()
     if getattr(arguments, "quiet", False):
         return QuietNarrator()
     return TerminalNarrator(has_terminal=sys.stderr.isatty())

@@ -35,6 +35,7 @@ class Session:
             max_body_bytes=settings.max_body_mib * MIB,
             concurrency=settings.concurrency,
             concurrency_per_host=settings.concurrency_per_host,
+            pause_per_host_seconds=settings.pause_per_host_ms / 1000,
             user_agent=user_agent(version()),
             uses_proxy_environment=settings.use_proxy_environment,
         )

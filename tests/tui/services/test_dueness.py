@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from cache.model import FeedId, FeedTiming
 from fetch.model import Failure, FailureKind
-from tui.services.dueness import due_feeds
+from tui.services.dueness import due_feeds, unwelcome_feeds
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -32,6 +32,25 @@ def test_a_busy_feed_comes_due_before_a_quiet_one() -> None:
     busy, quiet = timing(1, asked=asked, every=10), timing(2, asked=asked, every=24 * 60)
 
     assert due_feeds([busy, quiet], NOW) == {1}
+
+
+def test_what_is_gone_or_asked_to_wait_is_asked_only_by_name() -> None:
+    hour = timedelta(hours=1)
+    gone = Failure(kind=FailureKind.GONE, detail="", status=410)
+    busy = Failure(
+        kind=FailureKind.RATE_LIMITED, detail="", status=429, retry_after_seconds=2 * 3600
+    )
+    other = Failure(kind=FailureKind.TIMEOUT, detail="")
+    timings = [
+        timing(1, asked=hour, failure=gone),
+        timing(2, asked=hour, failure=busy),
+        timing(3, asked=3 * hour, failure=busy),
+        timing(4, asked=hour, failure=other),
+        timing(5, asked=hour),
+        timing(6, asked=None),
+    ]
+
+    assert unwelcome_feeds(timings, NOW) == {1, 2}
 
 
 def test_a_server_that_asked_for_a_pause_gets_it() -> None:

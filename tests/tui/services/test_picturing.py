@@ -17,8 +17,10 @@ from fetch.http import HttpClient
 from fetch.layout import Picture
 from fetch.model import Failure, FailureKind
 from fetch.options import FetchOptions
+from fetch.robots import Robots
 from tui.services.compute import PooledShrinker, picture_pool
 from tui.services.picturing import MOST_OF_AN_ARTICLE, PictureTools, keep_picture, keep_pictures
+from tui.services.robots import CachedRules
 
 OPTIONS = FetchOptions(timeout_seconds=2, uses_proxy_environment=False)
 PNG = {"Content-Type": "image/png"}
@@ -161,10 +163,40 @@ async def test_pictures_have_a_room_of_their_own(
     server.answers["/a"] = reply(png(), headers=PNG)
     server.answers["/b"] = reply(png((41, 30)), headers=PNG)
     first, second = desk.ids()
-    small = replace(tools, most_bytes=100)
+    small = replace(tools, most_bytes=1)
 
     await keep_picture(small, first, server.url("/a"), is_private=True)
     await keep_picture(small, second, server.url("/b"), is_private=True)
 
     assert desk.library.pictures.kept_urls(first) == frozenset()
     assert desk.library.pictures.kept_urls(second) == {server.url("/b")}
+
+
+async def test_in_a_refresh_a_site_may_keep_its_pictures_to_itself(
+    desk: Desk, server: LoopbackServer
+) -> None:
+    server.answers["/robots.txt"] = reply(b"User-agent: *\nDisallow: /closed/\n")
+    server.answers["/closed/a"] = reply(png(), headers=PNG)
+    server.answers["/open/b"] = reply(png(), headers=PNG)
+    pictures = [Picture(at=0, url=server.url(path)) for path in ("/closed/a", "/open/b")]
+    entry_id = desk.ids()[0]
+
+    with Library(desk.path) as library:
+        async with (
+            HttpClient(OPTIONS, is_private=lambda _: False) as client,
+            picture_pool() as pool,
+        ):
+            rules = CachedRules(library, desk.writer, lambda: NOW)
+            tools = PictureTools(
+                library=library,
+                writer=desk.writer,
+                client=client,
+                shrinker=PooledShrinker(pool),
+                clock=lambda: NOW,
+                most_bytes=0,
+                robots=Robots(client, rules, user_agent="nutgraf/1"),
+            )
+            await keep_pictures(tools, entry_id, pictures)
+
+    assert desk.library.pictures.kept_urls(entry_id) == {server.url("/open/b")}
+    assert server.counts()["/closed/a"] == 0
