@@ -37,6 +37,7 @@ from cache.model import (
     TagRow,
     View,
 )
+from cache.pictures import PictureLibrary
 from cache.retention import Sizes, sizes
 from cache.rows import to_milliseconds
 from cache.storylibrary import StoryLibrary
@@ -57,6 +58,7 @@ class Library:
         self._connection = open_reader(path)
         self.stories = StoryLibrary(self._connection)
         self.memory = MemoryLibrary(self._connection)
+        self.pictures = PictureLibrary(self._connection)
         self._found: tuple[View, int, tuple[EntryId, ...]] | None = None
 
     def close(self) -> None:

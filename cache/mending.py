@@ -37,6 +37,7 @@ _ONE_BY_ONE = (
     "(SELECT article_id FROM entries WHERE article_id IS NOT NULL)",
     "DELETE FROM briefs WHERE article_id NOT IN (SELECT article_id FROM articles)",
     "DELETE FROM layouts WHERE article_id NOT IN (SELECT article_id FROM articles)",
+    "DELETE FROM pictures WHERE entry_id NOT IN (SELECT entry_id FROM entries)",
     "UPDATE briefs SET has_occurrences = 0, wants_story = 1",
     "UPDATE status SET wants_brief = (SELECT e.article_id IS NOT NULL "
     "AND NOT EXISTS (SELECT 1 FROM briefs b WHERE b.article_id = e.article_id) "

@@ -116,7 +116,7 @@ def drop(connection: Connection, entry_ids: Sequence[int]) -> int:
 def drop_pictures(connection: Connection, before: int, limit: int) -> int:
     """Drop pictures that were stored before a time, the oldest first; return how many."""
     return connection.run(
-        "DELETE FROM pictures WHERE url_hash IN (SELECT url_hash FROM pictures "
-        "WHERE stored_at < ? ORDER BY stored_at LIMIT ?)",
+        "DELETE FROM pictures WHERE picture_id IN (SELECT picture_id FROM pictures "
+        "WHERE stored_at < ? ORDER BY stored_at, picture_id LIMIT ?)",
         (before, limit),
     )

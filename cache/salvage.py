@@ -19,7 +19,6 @@ from cache.migrations import require_readable
 _MOST_FAILURES = 5_000
 """Of one table: then what is left of it counts as lost."""
 _ROWS_AT_ONCE = 500
-_KEYS_OF_HASHES = 1 << 62
 _WITHOUT_NUMBERS = frozenset({"entry_tags", "settings", "meta"})
 """Tables whose rows have no number to look between. They are small."""
 _LEAST_TOP = 100_000
@@ -65,7 +64,7 @@ class Salvage:
         if table in _WITHOUT_NUMBERS:
             yield from self._both_ways(table, columns)
             return
-        parts: list[_Part] = [(-_KEYS_OF_HASHES if table == "pictures" else -1, self._top)]
+        parts: list[_Part] = [(-1, self._top)]
         failures = 0
         while parts:
             low, high = parts.pop()
@@ -83,7 +82,7 @@ class Salvage:
     def _highest_number(self) -> int:
         """Return the highest number of a row that any table still tells."""
         found = [_LEAST_TOP]
-        for table in {*READERS, *TEXTS} - _WITHOUT_NUMBERS:
+        for table in {*READERS, *TEXTS, "pictures"} - _WITHOUT_NUMBERS:
             with suppress(sqlite3.Error):
                 (number,) = self._raw.execute(f"SELECT max(rowid) FROM {table}").fetchone()
                 found.append(number or 0)

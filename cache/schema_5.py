@@ -6,14 +6,20 @@ CREATE TABLE layouts (
     body BLOB NOT NULL
 ) STRICT;
 
--- Pictures that were asked for, as they came; the hash is of the address.
+-- Pictures that were asked for, scaled down and written anew; they go with their entry.
 CREATE TABLE pictures (
-    url_hash INTEGER PRIMARY KEY,
+    picture_id INTEGER PRIMARY KEY,
+    entry_id INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
     url TEXT NOT NULL,
     stored_at INTEGER NOT NULL,
     media_type TEXT NOT NULL,
-    body BLOB NOT NULL
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    UNIQUE (entry_id, url)
 ) STRICT;
+
+CREATE INDEX pictures_by_age ON pictures (stored_at, picture_id);
 """
 
 _KEPT = """

@@ -27,6 +27,7 @@ from cache.intereststore import InterestStore
 from cache.keepingstore import KeepingStore
 from cache.memory import MemoryStore
 from cache.model import EntryId, FeedId, GivenUp, StoredFeed, View
+from cache.pictures import PictureStore
 from cache.rows import to_milliseconds
 from cache.seeing import forget_former
 from cache.storystore import StoryStore
@@ -60,6 +61,7 @@ class Store:
         self.interests = InterestStore(connection)
         self.upkeep = Upkeep(connection)
         self.feeds = FeedStore(connection)
+        self.pictures = PictureStore(connection)
 
     # Subscriptions
 

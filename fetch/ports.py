@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from fetch.exchange import Fetched, NotModified, Request
+from fetch.imaging import Shrunk
 from fetch.model import Article, Feed
 from fetch.rules import NO_RULES, PageRules
 
@@ -56,4 +57,12 @@ class PageExtractor(Protocol):
 
     async def extract(self, request: PageRequest) -> Article:
         """Return the article. Raises FetchError."""
+        ...
+
+
+class PictureShrinker(Protocol):
+    """Read pictures and write them anew, away from the event loop."""
+
+    async def shrink(self, body: bytes) -> Shrunk:
+        """Return a picture as it is kept. Raises FetchError."""
         ...

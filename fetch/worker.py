@@ -3,23 +3,10 @@
 The parsing libraries are imported when a worker starts, never by the process that starts it.
 """
 
-import resource
-import sys
-
 from fetch.errors import ParseError
+from fetch.memory import MEMORY_MIB, limit_memory
 from fetch.model import Article, Feed
 from fetch.ports import PageRequest
-
-MEMORY_MIB = 1024
-"""Address space of one worker: the hungriest page measured took a third of it."""
-
-
-def _limit_memory(mib: int) -> None:
-    if sys.platform != "linux":  # elsewhere the limit is not kept, or refused
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = mib * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
 
 
 def initialise(memory_mib: int = MEMORY_MIB) -> None:
@@ -27,7 +14,7 @@ def initialise(memory_mib: int = MEMORY_MIB) -> None:
     import fetch.parse  # noqa: F401, PLC0415
 
     if memory_mib:
-        _limit_memory(memory_mib)
+        limit_memory(memory_mib)
 
 
 def parse_feed(body: bytes, url: str, content_type: str) -> Feed:
@@ -46,4 +33,4 @@ def extract_page(request: PageRequest) -> Article:
     return extract_article(request, now=utc_now())
 
 
-__all__ = ["ParseError", "extract_page", "initialise", "parse_feed"]
+__all__ = ["ParseError", "extract_page", "initialise", "limit_memory", "parse_feed"]

@@ -14,8 +14,12 @@ from cache.errors import CacheError
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
+from tui.graphics.asking import Terminal
+from tui.graphics.cells import cell_size
+from tui.graphics.terminal import Surroundings
 from tui.keymap import keys_of, resolve_keys
 from tui.messages import Complained
+from tui.paths import multiplexer, terminal_name, terminal_program
 from tui.screens.base import log_error, words_of
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
@@ -23,6 +27,9 @@ from tui.services.newsroom import Newsroom
 from tui.theme import DARK, THEMES, complete
 from tui.typing import TypingApp
 from tui.widgets.keys import bindings_of, keymap_of
+
+_COLOURS = {"standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
+"""How many colours each kind of terminal has."""
 
 
 class Exit(StrEnum):
@@ -117,7 +124,25 @@ class NutgrafApp(TypingApp[Exit]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen one reads in."""
-        return ReadingScreen(self.newsroom, self.commands, self._open_address)
+        terminal = Terminal(self, self._surroundings, cell_size)
+        return ReadingScreen(self.newsroom, self.commands, self._open_address, terminal)
+
+    def _surroundings(self) -> Surroundings:
+        """Return what is known of the terminal without asking it."""
+        colours = 0 if self.no_color else _COLOURS.get(self.console.color_system or "", 0)
+        return Surroundings(
+            colours=colours,
+            term=terminal_name(),
+            multiplexer=multiplexer(),
+            program=terminal_program(),
+            is_direct=not (self.is_headless or self.is_web),
+        )
+
+    def send(self, data: str) -> None:
+        """Write escape sequences to the terminal, as they are."""
+        if self._driver is not None and not self.is_headless and not self.is_web:
+            self._driver.write(data)
+            self._driver.flush()
 
     def on_mount(self) -> None:
         """Welcome whoever has no feeds yet."""

@@ -208,6 +208,13 @@ def _add_reading_verbs(verbs: "Verbs") -> None:
     )
     search.add_argument("--limit", type=int, default=20, metavar="N")
     search.add_argument("--json", action="store_true", help="print JSON")
+    pictures = _verb(
+        verbs, "pictures", "picturing.pictures", "fetch the pictures of an article into the cache"
+    )
+    pictures.add_argument("entry", metavar="ID", help="as `nutgraf search` has it")
+    pictures.add_argument("--url", default="", metavar="URL", help="only this one of them")
+    pictures.add_argument("--quiet", action="store_true", help="only what went wrong")
+    pictures.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     show = _verb(verbs, "show", "showing.show", "print one entry, or one story")
     show.add_argument(
         "entry", metavar="ID", help="as `nutgraf search` or, for a story, `nutgraf stories` has it"

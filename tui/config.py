@@ -14,6 +14,9 @@ class ConfigError(Exception):
     """The configuration can't be used; the message says which file, key and value."""
 
 
+_PICTURES = ("never", "asked", "always")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchSettings:
     """The [fetch] table."""
@@ -26,6 +29,7 @@ class FetchSettings:
     max_body_mib: int
     full_articles: bool
     look_again_hours: int
+    pictures: str
     use_proxy_environment: bool
 
     def __post_init__(self) -> None:
@@ -36,6 +40,7 @@ class FetchSettings:
         _require("fetch.timeout_seconds", self.timeout_seconds, 1, 600)
         _require("fetch.max_body_mib", self.max_body_mib, 1, 1024)
         _require("fetch.look_again_hours", self.look_again_hours, 0, 168)
+        _require_one("fetch.pictures", self.pictures, _PICTURES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +85,14 @@ class CacheSettings:
 
     keep_days: int
     max_mib: int
+    max_picture_mib: int
     daily_backup: bool
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""
         _require("cache.keep_days", self.keep_days, 0, 36_500)
         _require("cache.max_mib", self.max_mib, 0, 1_000_000)
+        _require("cache.max_picture_mib", self.max_picture_mib, 0, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +127,7 @@ class ExportSettings:
 
     def __post_init__(self) -> None:
         """Refuse formats that nobody writes."""
-        if self.format not in _FORMATS:
-            message = f"export.format: expected one of {', '.join(_FORMATS)}, got {self.format!r}"
-            raise ConfigError(message)
+        _require_one("export.format", self.format, _FORMATS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +167,12 @@ _DEFAULT = "default"
 def _require(name: str, value: int, low: int, high: int) -> None:
     if not low <= value <= high:
         message = f"{name}: expected a whole number from {low} to {high}, got {value}"
+        raise ConfigError(message)
+
+
+def _require_one(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        message = f"{name}: expected one of {', '.join(known)}, got {value!r}"
         raise ConfigError(message)
 
 

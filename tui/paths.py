@@ -69,3 +69,17 @@ def environment_with(more: Mapping[str, str]) -> dict[str, str]:
 def is_ci() -> bool:
     """Whether the program runs under continuous integration."""
     return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def terminal_program() -> str:
+    """Return what the terminal calls itself, "" if it does not say."""
+    return os.environ.get("TERM_PROGRAM", "")
+
+
+def multiplexer() -> str:
+    """Return what stands between the program and the terminal: "tmux", "screen" or ""."""
+    name = terminal_name()
+    if os.environ.get("TMUX") or name.startswith("tmux"):
+        return "tmux"
+    # Over ssh only TERM is left; tmux of old calls itself screen, too.
+    return "screen" if os.environ.get("STY") or name.startswith("screen") else ""

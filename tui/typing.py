@@ -8,6 +8,7 @@ from textual.events import Key
 
 from tui.commands.model import Command, Context
 from tui.commands.typing import Typed, Typing
+from tui.graphics.terminal import Listener
 from tui.screens.reading import ReadingScreen
 from tui.typeahead import TypeAheadApp
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _CHORD_SECONDS = 0.6
 """How long a key that does something by itself waits for the rest of a chord."""
+_ANSWER_SECONDS = 0.3
+"""How long what may be the beginning of an answer of the terminal waits for the rest."""
 _Answer = TypeVar("_Answer")
 
 
@@ -28,9 +31,33 @@ class TypingApp(TypeAheadApp[_Answer]):
         self.commands = tuple(commands)
         self._typing = Typing(commands)
         self._chord_timer: Timer | None = None
+        self._listener: Listener[Key] | None = None
+        self._answer_timer: Timer | None = None
 
     def meaning_of(self, key: Key) -> Sequence[Key]:
         """Return the keys that a key press completes, none while more is expected."""
+        if self._listener is None:
+            return self._meaning(key)
+        keys = self._listener.take(key, key.character or "")
+        if self._listener.is_holding:
+            self._await_answer()
+        return [meant for each in keys for meant in self._meaning(each)]
+
+    def listen(self, listener: Listener[Key]) -> None:
+        """Let the terminal's answers be taken out of what is typed."""
+        self._listener = listener
+
+    def _await_answer(self) -> None:
+        if self._answer_timer is not None:
+            self._answer_timer.stop()
+        self._answer_timer = self.set_timer(_ANSWER_SECONDS, self._release_held)
+
+    def _release_held(self) -> None:
+        if self._listener is not None:
+            held = self._listener.release()
+            self.type_again([meant for each in held for meant in self._meaning(each)])
+
+    def _meaning(self, key: Key) -> Sequence[Key]:
         screen = self._pane_screen()
         if screen is None:
             self._typing.forget()

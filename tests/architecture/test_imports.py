@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "trafilatura", "sumy", "feedparser", "aiohttp", "lxml", "numpy", "nltk")
+HEAVY = ("spacy", "trafilatura", "sumy", "feedparser", "aiohttp", "lxml", "numpy", "nltk", "PIL")
 
 
 def modules_after(statement: str) -> set[str]:

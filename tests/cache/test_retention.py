@@ -183,9 +183,9 @@ def test_pictures_go_before_any_article(store: Store, library: Library) -> None:
     connection = connection_of(store)
     with connection.transaction(is_durable=False):
         connection.run_many(
-            "INSERT INTO pictures (url_hash, url, stored_at, media_type, body) "
-            "VALUES (?, '', ?, 'image/png', randomblob(200000))",
-            ((number, number) for number in range(20)),
+            "INSERT INTO pictures (entry_id, url, stored_at, media_type, width, height, body) "
+            "VALUES (?, ?, ?, 'image/webp', 1, 1, randomblob(200000))",
+            ((entries[0], str(number), number) for number in range(20)),
         )
 
     dropped = store.upkeep.retain(Limits(mib=3), after(2))

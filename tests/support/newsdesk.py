@@ -264,6 +264,7 @@ class FakeJobs:
     release: asyncio.Event | None = None
     was_cancelled: bool = False
     error: Exception | None = None
+    arrives: Callable[[], None] | None = None
 
     async def _play(self, on_event: OnEvent) -> None:
         try:
@@ -295,6 +296,13 @@ class FakeJobs:
     async def preview(self, url: str, on_event: OnEvent) -> None:
         """Remember which address."""
         self.asked.append(("preview", url))
+        await self._play(on_event)
+
+    async def picture(self, entry_id: EntryId, url: str, on_event: OnEvent) -> None:
+        """Remember which picture; put the one that is there into the cache."""
+        self.asked.append(("picture", (entry_id, url)))
+        if self.arrives is not None:
+            self.arrives()
         await self._play(on_event)
 
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:

@@ -45,6 +45,10 @@ def test_keys_of_actions_are_taken_as_written(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("[fetch]\nconcurency = 3\n", "fetch.concurency: there is no such key"),
+        (
+            '[fetch]\npictures = "sometimes"\n',
+            "fetch.pictures: expected one of never, asked, always, got 'sometimes'",
+        ),
         ("[fetching]\nx = 1\n", "fetching.x: there is no such key"),
         ("concurrency = 3\n", "concurrency: expected a table, [concurrency]"),
         ('[fetch]\nconcurrency = "3"\n', "fetch.concurrency: expected a whole number, got '3'"),

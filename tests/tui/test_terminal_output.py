@@ -1,66 +1,11 @@
 """What reaches a real terminal, byte for byte: nothing that a feed wrote may drive it."""
 
-import fcntl
-import os
-import pty
 import re
-import select
-import struct
-import subprocess
-import sys
-import termios
-import time
 from pathlib import Path
 
 import pytest
 from newsdesk import HOSTILE, TEXT, Desk, brief_of
-
-_SECONDS = 30
-
-
-class RawTerminal:
-    """The program in a pseudo-terminal, and all bytes that it wrote."""
-
-    def __init__(self, *arguments: str) -> None:
-        self._here, there = pty.openpty()
-        fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
-        self._program = subprocess.Popen(
-            [sys.executable, "-m", "tui.cli", *arguments],
-            stdin=there,
-            stdout=there,
-            stderr=there,
-            env={**os.environ, "TERM": "xterm-256color"},
-            start_new_session=True,
-        )
-        os.close(there)
-        self.output = b""
-
-    def wait_for(self, words: bytes) -> None:
-        """Read until the program wrote some words."""
-        start = len(self.output)
-        deadline = time.monotonic() + _SECONDS
-        while words not in self.output[start:]:
-            assert time.monotonic() < deadline, self.output[-2000:]
-            if select.select([self._here], [], [], 0.1)[0]:
-                self.output += os.read(self._here, 65536)
-
-    def press(self, keys: bytes) -> None:
-        """Type."""
-        os.write(self._here, keys)
-
-    def close(self) -> None:
-        """Quit, and read what is left."""
-        self.press(b"q")
-        deadline = time.monotonic() + _SECONDS
-        while self._program.poll() is None and time.monotonic() < deadline:
-            if select.select([self._here], [], [], 0.1)[0]:
-                try:
-                    self.output += os.read(self._here, 65536)
-                except OSError:
-                    break
-        self._program.kill()
-        self._program.wait()
-        os.close(self._here)
+from rawterminal import RawTerminal
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ READER: tuple[Command, ...] = (
         name="pictures",
         keys=("P",),
         title="Pictures",
-        description="List the pictures of the article, the next one below first.",
+        description="List the pictures of the article, the next one below first; Enter shows one.",
         context=Context.READER,
         group=Group.READ,
     ),

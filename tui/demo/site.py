@@ -2,8 +2,6 @@
 
 import gzip
 import hashlib
-import struct
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -11,10 +9,9 @@ from email.utils import format_datetime
 from tui.demo.feeds import CONTENT_TYPES, feed_bytes
 from tui.demo.pages import article_page, home_page, index_page
 from tui.demo.papers import Paper
+from tui.demo.pictures import stand_in
 
 _HTML = "text/html; charset=utf-8"
-_PICTURE_GREY = 0xB8
-_PICTURE_SIZE = (16, 9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +60,7 @@ def _paper_resources(paper: Paper, root: str, paper_url: str) -> dict[str, Resou
             article_page(paper, article, paper_url), _HTML, article.published
         )
         resources[f"{root}images/{article.slug}.png"] = _resource(
-            _picture(), "image/png", article.published
+            stand_in(article.slug), "image/png", article.published
         )
     return resources
 
@@ -76,16 +73,4 @@ def _resource(body: bytes, content_type: str, modified: datetime) -> Resource:
         # Weak: the same mark stands for the plain and the packed bytes.
         etag=f'W/"{hashlib.sha256(body).hexdigest()[:16]}"',
         last_modified=format_datetime(modified, usegmt=True),
-    )
-
-
-def _picture() -> bytes:
-    """Draw a small grey rectangle as PNG: the pages want a picture, the terminal shows none."""
-    width, height = _PICTURE_SIZE
-    row = b"\0" + bytes([_PICTURE_GREY]) * width
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(row * height)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        for name, data in chunks
     )

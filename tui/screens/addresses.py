@@ -19,6 +19,7 @@ from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable, fit
 
 _HINT = "A number selects · Enter opens · y copies · Esc closes"
+_PICTURES_HINT = "A number selects · Enter shows · o opens in the browser · y copies · Esc closes"
 _LONGEST_WORDS = 300
 _LEAST_WIDTH = 30
 """Columns for an address before the dialog is laid out."""
@@ -27,10 +28,11 @@ _NO_ADDRESS = "This is no address of the web: it is not opened."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """What was chosen: to be opened, or only to be copied."""
+    """What was chosen: to be opened, only to be copied, or to be shown here."""
 
     url: str
     is_copied: bool = False
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class AddressesScreen(NewsDialog[Address]):
         ("escape,q,U,P", "dismiss", "Close"),
         ("j", "move('down')", "Down"),
         ("k", "move('up')", "Up"),
+        ("o", "open", "Browser"),
         ("y", "copy", "Copy"),
     ]
 
@@ -95,7 +98,7 @@ class AddressesScreen(NewsDialog[Address]):
             yield Static(title, classes="title", markup=False)
             yield OptionList(*(Option(_prompt(place, digits)) for place in self._places))
             yield Static(classes="label", markup=False)
-            yield Static(_HINT, classes="hint", markup=False)
+            yield Static(_PICTURES_HINT if pictures else _HINT, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Select the first place at or below the top of the window."""
@@ -127,14 +130,21 @@ class AddressesScreen(NewsDialog[Address]):
         self._typed = ""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with the address."""
-        self._answer(event.option_index, is_copied=False)
+        """Answer with the address; a picture is shown here."""
+        place = self._places[event.option_index]
+        self._answer(Address(url=place.url, is_shown=place.is_picture))
+
+    def action_open(self) -> None:
+        """Answer with the address, to be opened in the browser."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self._answer(Address(url=self._places[highlighted].url))
 
     def action_copy(self) -> None:
         """Answer with the address, to be copied."""
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
-            self._answer(highlighted, is_copied=True)
+            self._answer(Address(url=self._places[highlighted].url, is_copied=True))
 
     def action_move(self, direction: str) -> None:
         """Move through the list."""
@@ -144,10 +154,9 @@ class AddressesScreen(NewsDialog[Address]):
         else:
             options.action_cursor_up()
 
-    def _answer(self, number: int, *, is_copied: bool) -> None:
-        url = self._places[number].url
-        if is_web_address(url):
-            self.dismiss(Address(url=url, is_copied=is_copied))
+    def _answer(self, address: Address) -> None:
+        if is_web_address(address.url):
+            self.dismiss(address)
         else:
             self.show_error(_NO_ADDRESS)
 

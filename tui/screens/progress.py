@@ -9,6 +9,7 @@ from tui.services.events import (
     Event,
     FeedDone,
     JobFailed,
+    PictureKept,
     Previewed,
     RefreshFinished,
     RefreshStarted,
@@ -75,7 +76,7 @@ class Progress:
             case JobFailed(message=message):
                 self.has_result = True
                 return message
-            case ChoiceNeeded() | Previewed() | Subscribed():
+            case ChoiceNeeded() | Previewed() | Subscribed() | PictureKept():
                 self.has_result = True
         return ""
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 from textual import work
 
 from cache.model import Order, Scope
+from fetch.model import Article
 from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in
+from tui.graphics.asking import Terminal
 from tui.screens.giving import GivingScreen
 from tui.screens.guiding import GuidingScreen
 from tui.screens.immersion import ImmersionScreen
@@ -32,9 +34,11 @@ class ReadingScreen(
         newsroom: Newsroom,
         commands: tuple[Command, ...],
         open_address: Callable[[str], None],
+        terminal: Terminal,
     ) -> None:
         super().__init__(newsroom, commands)
         self._open_address = open_address
+        self._terminal = terminal
 
     # From story to story.
 
@@ -125,6 +129,8 @@ class ReadingScreen(
         def answered(address: Address | None) -> None:
             if address is not None and address.is_copied:
                 self._copy_address(address.url)
+            elif address is not None and address.is_shown:
+                self._show_picture(message.article, address.url)
             elif address is not None:
                 self._open_page(address.url)
 
@@ -135,6 +141,26 @@ class ReadingScreen(
         else:
             what = "links" if offset is None else "pictures"
             self.say(f"No {what} are known of this article")
+
+    def on_leading_view_picture_requested(self, message: Reader.PictureRequested) -> None:
+        """Show a picture of the open article."""
+        self._show_picture(message.article, message.url)
+
+    def _show_picture(self, article: Article, url: str) -> None:
+        from tui.screens.picture import PictureScreen
+
+        entry_id = self.reader.entry_id
+        if entry_id is not None:
+            self.app.push_screen(
+                PictureScreen(
+                    self.newsroom,
+                    self._terminal,
+                    self._open_page,
+                    article=article,
+                    entry_id=entry_id,
+                    url=url,
+                )
+            )
 
     # Marks.
 

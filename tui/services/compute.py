@@ -17,8 +17,10 @@ from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+import fetch.imaging
 import fetch.worker
 from fetch.errors import FetchError
+from fetch.imaging import Shrunk
 from fetch.model import Article, Failure, FailureKind, Feed
 from fetch.options import FetchOptions
 from fetch.ports import PageRequest
@@ -28,6 +30,9 @@ T = TypeVar("T")
 
 QUEUED_PER_WORKER = 2
 """Tasks handed over beyond those that run: enough to keep workers busy, little enough to wait."""
+
+_PICTURE_SECONDS = 15.0
+"""For one picture: the largest that is read takes one of them."""
 
 _START_SECONDS = 60.0
 """For workers to start in: on a busy machine, loading the language model takes a while."""
@@ -205,6 +210,22 @@ class PooledPageExtractor:
         )
 
 
+class PooledShrinker:
+    """Pictures read in the pool: satisfies `fetch.ports.PictureShrinker`."""
+
+    def __init__(self, pool: ComputePool) -> None:
+        self._pool = pool
+
+    async def shrink(self, body: bytes) -> Shrunk:
+        """Return the picture as it is kept. Raises FetchError."""
+        return await self._pool.run(fetch.imaging.shrunk, body, timeout_seconds=_PICTURE_SECONDS)
+
+
 def fetch_pool(worker_count: int) -> ComputePool:
     """Return a pool for feeds and pages."""
     return ComputePool(worker_count=worker_count, initialiser_module=fetch.worker.__name__)
+
+
+def picture_pool() -> ComputePool:
+    """Return a pool for pictures; its worker starts with the first one."""
+    return ComputePool(worker_count=1, initialiser_module=fetch.imaging.__name__)

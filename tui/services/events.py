@@ -116,6 +116,16 @@ class Previewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureKept:
+    """A picture is in the cache now; `width` and `height` are pixels."""
+
+    entry_id: int
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobFailed:
     """The job ended without doing its work.
 
@@ -136,6 +146,7 @@ Event = (
     | Subscribed
     | ChoiceNeeded
     | Previewed
+    | PictureKept
     | JobFailed
 )
 
@@ -151,6 +162,7 @@ _TYPES: dict[str, type[Event]] = {
         Subscribed,
         ChoiceNeeded,
         Previewed,
+        PictureKept,
         JobFailed,
     )
 }

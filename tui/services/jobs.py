@@ -12,13 +12,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cache.model import FeedId
+from cache.model import EntryId, FeedId
 from fetch.access import without_secret
 from tui.paths import CREDENTIAL_PREFIX, environment_with
 from tui.services.events import (
     ChoiceNeeded,
     Event,
     JobFailed,
+    PictureKept,
     Previewed,
     RefreshFinished,
     decode_event,
@@ -29,6 +30,8 @@ from tui.services.ports import OnEvent
 _GRACE_SECONDS = 5.0
 # Longest line of an event that is read; a choice of many feeds is the longest there is.
 _LINE_LIMIT = 1 << 20
+_LAST = RefreshFinished | ChoiceNeeded | Previewed | PictureKept | JobFailed
+"""What the last event of a job that came to its end is."""
 _VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
 
 
@@ -61,6 +64,11 @@ class ChildJobs:
         arguments = ["add", "--events", "--preview", *options, "--", *plain]
         await self._run(arguments, on_event, environment)
 
+    async def picture(self, entry_id: EntryId, url: str, on_event: OnEvent) -> None:
+        """Fetch a picture of an article into the cache."""
+        arguments = ["pictures", "--events", f"--url={url}", "--", str(entry_id)]
+        await self._run(arguments, on_event)
+
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
         """Subscribe to the feeds of an OPML file, then refresh them."""
         await self._run(["import", "--events", "--fetch", "--", str(path)], on_event)
@@ -87,7 +95,7 @@ class ChildJobs:
         finally:
             await _end(child)
         # A job that came to its end has said how: anything else broke off, whatever its status.
-        if not isinstance(last, RefreshFinished | ChoiceNeeded | Previewed | JobFailed):
+        if not isinstance(last, _LAST):
             on_event(JobFailed(message=complaint or f"The work stopped with status {status}."))
 
 

@@ -41,6 +41,7 @@ from tui.services.events import (
     RefreshFinished,
     RefreshStarted,
 )
+from tui.services.picturing import PictureTools, keep_pictures
 from tui.services.storytelling import EVERYTHING, OF_A_REFRESH, Slice, Storytelling, StoryTools
 
 T = TypeVar("T")
@@ -76,6 +77,7 @@ class RefreshTools:
         robots: what sites ask of programs that fetch their pages; None for not asking them.
         fresh: pages of entries not older than this are looked at again.
         brief_count: how many briefs are made at a time.
+        pictures: fetch those of new articles, too; None for when they are looked at.
     """
 
     library: Library
@@ -94,6 +96,7 @@ class RefreshTools:
     robots: Robots | None = None
     fresh: timedelta = timedelta(0)
     brief_count: int = 1
+    pictures: PictureTools | None = None
 
 
 class _Stage:
@@ -260,6 +263,14 @@ class Refresh:
                 total=self._articles.done_count + tools.library.count_without_article(),
             )
         )
+        if tools.pictures is not None and outcome.article is not None:
+            await keep_pictures(
+                tools.pictures,
+                pending.entry_id,
+                outcome.article.layout.pictures,
+                is_private=pending.is_private,
+                access=rules.access,
+            )
 
     async def _make_briefs(self) -> None:
         tools = self._tools

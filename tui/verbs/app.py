@@ -79,6 +79,7 @@ def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit |
             stories=session.config.stories,
             export=session.config.export,
             commands=session.config.commands,
+            pictures=session.config.fetch.pictures,
             log=session.paths.log,
             edition=edition,
         )

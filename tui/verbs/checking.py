@@ -6,10 +6,12 @@ import shlex
 import shutil
 import sys
 from dataclasses import dataclass
+from importlib import metadata
 
 from cache.backup import find_backups
 from cache.errors import CacheError
 from cache.retention import Sizes
+from fetch.imaging import is_installed
 from fetch.options import MIB
 from summarise.pipeline import pipeline_version
 from tui.commands.table import COMMANDS
@@ -18,6 +20,7 @@ from tui.exits import EXIT_CACHE, EXIT_DONE, version
 from tui.keymap import keys_of, resolve_keys
 from tui.notices import describe_error, plural
 from tui.paths import has_no_color, terminal_name
+from tui.services.picturing import HOW_TO_GET
 from tui.verbs.repairing import mend
 from tui.verbs.session import Session, open_session, put_json, put_line
 
@@ -42,6 +45,7 @@ def check(arguments: argparse.Namespace) -> int:
         Finding(topic="program", name="version", value=version()),
         Finding(topic="program", name="python", value=sys.version.split()[0]),
         Finding(topic="program", name="briefs", value=pipeline_version()),
+        Finding(topic="program", name="pictures", value=_pictures()),
         *_settings(session),
         *_cache(session),
         *_terminal(),
@@ -58,6 +62,12 @@ def check(arguments: argparse.Namespace) -> int:
             source = f"  ({finding.source})" if finding.source else ""
             put_line(f"  {mark}{finding.name}: {finding.value}{source}")
     return EXIT_DONE if all(finding.is_good for finding in findings) else EXIT_CACHE
+
+
+def _pictures() -> str:
+    if not is_installed():
+        return f"none in the terminal; to see them, {HOW_TO_GET}"
+    return f"read by Pillow {metadata.version('pillow')}"
 
 
 def _settings(session: Session) -> list[Finding]:

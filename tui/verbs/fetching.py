@@ -13,7 +13,9 @@ from cache.lock import RefreshLock
 from cache.model import FeedId
 from cache.writer import Writer
 from fetch.http import HttpClient
+from fetch.imaging import is_installed
 from fetch.model import FeedTarget
+from fetch.options import MIB
 from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules
 from summarise.pipeline import pipeline_version
@@ -21,10 +23,18 @@ from summarise.story import story_brief
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import plural
 from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
-from tui.services.compute import PooledFeedParser, PooledPageExtractor, fetch_pool
+from tui.services.compute import (
+    ComputePool,
+    PooledFeedParser,
+    PooledPageExtractor,
+    PooledShrinker,
+    fetch_pool,
+    picture_pool,
+)
 from tui.services.credentials import rules_of_feeds
 from tui.services.dueness import due_feeds, unwelcome_feeds
 from tui.services.events import RefreshFinished
+from tui.services.picturing import HOW_TO_GET, PictureTools
 from tui.services.refreshing import Refresh, RefreshTools
 from tui.services.robots import CachedRules
 from tui.services.storytelling import story_pipeline_version
@@ -74,6 +84,8 @@ def refresh(
         RefreshInProgress: another process is at it.
         CacheError: the cache can't be used.
     """
+    if session.config.fetch.pictures == "always" and not is_installed():
+        narrator.say(f"Pictures are not fetched: to have them, {HOW_TO_GET}.")
     with RefreshLock(session.paths.cache), session.library() as library:
         rules = rules_of_feeds(library)
         targets = _with_access(library.targets(feed_ids, is_forced=is_forced), rules)
@@ -131,11 +143,19 @@ async def refresh_tools(
     """Put together what a refresh works with, on the session's configuration."""
     options = session.fetch_options()
     workers = worker_count(session.config.summarise.workers)
+    keeps_pictures = session.config.fetch.pictures == "always" and is_installed()
     async with (
         HttpClient(options) as client,
         fetch_pool(page_worker_count()) as pages,
+        picture_pool() as shrinking,
         brief_pool(workers, session.config.summarise.key_points) as briefs,
     ):
+        rules = CachedRules(library, writer, utc_now)
+        robots = (
+            Robots(client, rules, user_agent=options.user_agent)
+            if session.config.fetch.respect_robots
+            else None
+        )
         yield RefreshTools(
             library=library,
             writer=writer,
@@ -149,13 +169,26 @@ async def refresh_tools(
             pipeline=pipeline_version(),
             story_pipeline=story_pipeline_version(),
             fetches_pages=session.config.fetch.full_articles,
-            robots=Robots(
-                client,
-                CachedRules(library, writer, utc_now),
-                user_agent=options.user_agent,
-            )
-            if session.config.fetch.respect_robots
-            else None,
+            robots=robots,
             fresh=timedelta(hours=session.config.fetch.look_again_hours),
             brief_count=workers,
+            pictures=replace(
+                picture_tools(session, writer, library, client, shrinking), robots=robots
+            )
+            if keeps_pictures
+            else None,
         )
+
+
+def picture_tools(
+    session: Session, writer: Writer, library: Library, client: HttpClient, pool: ComputePool
+) -> PictureTools:
+    """Put together what pictures are fetched with."""
+    return PictureTools(
+        library=library,
+        writer=writer,
+        client=client,
+        shrinker=PooledShrinker(pool),
+        clock=utc_now,
+        most_bytes=session.config.cache.max_picture_mib * MIB,
+    )

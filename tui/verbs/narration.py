@@ -16,6 +16,7 @@ from tui.services.events import (
     Event,
     FeedDone,
     JobFailed,
+    PictureKept,
     Previewed,
     RefreshFinished,
     RefreshStarted,
@@ -121,7 +122,7 @@ class TerminalNarrator:
                 self._counts["briefs"] = (done, total)
             case StoriesDone():
                 self._counts["stories"] = (event.told, event.to_tell)
-            case RefreshFinished() | Subscribed() | ChoiceNeeded() | Previewed() | JobFailed():
+            case _:
                 self.say(_sentence(event))
                 return
         self._draw()
@@ -169,23 +170,13 @@ def report_fields(event: RefreshFinished) -> dict[str, object]:
     }
 
 
-def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | Previewed | JobFailed) -> str:
-    if isinstance(event, Previewed):
-        return _preview(event)
+_Said = RefreshFinished | Subscribed | ChoiceNeeded | Previewed | PictureKept | JobFailed
+
+
+def _sentence(event: _Said) -> str:
     match event:
-        case RefreshFinished(is_offline=True):
-            return "There is no network: nothing was refreshed, everything stored can be read."
         case RefreshFinished():
-            parts = [
-                plural(event.new_count, "new entry", "new entries"),
-                plural(event.brief_count, "brief"),
-                f"{plural(event.feed_count, 'feed')} in {event.seconds:.1f} s "
-                f"({size_words(event.wire_bytes)})",
-                f"{event.unchanged_count:,} unchanged",
-            ]
-            failed = count_failures(event.failures)
-            more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
-            return ", ".join(parts) + "." + more
+            return _finished(event)
         case Subscribed():
             verb = "Subscribed" if event.is_new else "Already subscribed"
             return f"{verb} to {event.title or event.url} <{event.url}>."
@@ -195,8 +186,27 @@ def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | Previewed | J
                 for url, title in zip(event.urls, event.titles, strict=True)
             )
             return f"There are several feeds; add the one you want:\n{choices}"
+        case PictureKept():
+            return f"Kept {event.url}, {event.width:,} by {event.height:,} pixels."
+        case Previewed():
+            return _preview(event)
         case JobFailed():
             return event.message
+
+
+def _finished(event: RefreshFinished) -> str:
+    if event.is_offline:
+        return "There is no network: nothing was refreshed, everything stored can be read."
+    parts = [
+        plural(event.new_count, "new entry", "new entries"),
+        plural(event.brief_count, "brief"),
+        f"{plural(event.feed_count, 'feed')} in {event.seconds:.1f} s "
+        f"({size_words(event.wire_bytes)})",
+        f"{event.unchanged_count:,} unchanged",
+    ]
+    failed = count_failures(event.failures)
+    more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
+    return ", ".join(parts) + "." + more
 
 
 def _preview(event: Previewed) -> str:

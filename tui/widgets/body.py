@@ -4,7 +4,7 @@ Every character of the text keeps its offset; what is set beside it belongs to n
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby, repeat
 
 from rich.cells import cell_len
@@ -46,13 +46,13 @@ def set_body(setter: Setter, text: str, layout: Layout, runs: Sequence[Run]) -> 
     """Set the text, its pictures where they stand, and its addresses below."""
     numbers = link_numbers(layout)
     sources = Sources(text=text, runs=runs, links=layout.links, numbers=numbers)
-    pictures = list(layout.pictures)
+    pictures = list(enumerate(layout.pictures))
     former: _Part | None = None
     for table, group in groupby(_parts(text, layout), key=lambda it: it.table):
         parts = list(group)
         for part in parts if table < 0 else parts[:1]:
-            while pictures and pictures[0].at <= part.start:
-                _set_picture(setter, pictures.pop(0))
+            while pictures and pictures[0][1].at <= part.start:
+                _set_picture(setter, *pictures.pop(0))
                 former = None
             if former is not None and not _is_tight(former, part):
                 setter.blank()
@@ -62,8 +62,8 @@ def set_body(setter: Setter, text: str, layout: Layout, runs: Sequence[Run]) -> 
         if table >= 0:
             set_rows(setter, sources, [(it.start, it.end) for it in parts])
             former = parts[-1]
-    for picture in pictures:
-        _set_picture(setter, picture)
+    for number, picture in pictures:
+        _set_picture(setter, number, picture)
     setter.blank()
     if numbers:
         _set_footnotes(setter, numbers)
@@ -143,11 +143,13 @@ def _cut(text: str, width: int) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _set_picture(setter: Setter, picture: Picture) -> None:
+def _set_picture(setter: Setter, number: int, picture: Picture) -> None:
     setter.blank()
+    first = len(setter.lines)
     words = picture.caption or "Picture"
     pieces = [("▣ ", Ink.DIM), (words, Ink.PICTURE), (f" · {host_of(picture.url)}", Ink.DIM)]
     setter.set(pieces[1:], first=pieces[:1], indent=2)
+    setter.lines[first:] = [replace(line, picture=number) for line in setter.lines[first:]]
     setter.blank()
 
 

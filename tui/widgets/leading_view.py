@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.message import Message
 
 from fetch.model import Article
@@ -18,6 +19,13 @@ class LeadingView(FoldingView):
         article: Article
         pictures_from: int | None = None
 
+    @dataclass
+    class PictureRequested(Message):
+        """A picture of the article is wanted."""
+
+        article: Article
+        url: str
+
     @property
     def article(self) -> Article | None:
         """The article that is shown, None if there is none."""
@@ -33,3 +41,15 @@ class LeadingView(FoldingView):
         if self.article is not None and self._page is not None:
             top = self._page.offset_at(self.scroll_offset.y) or 0
             self.post_message(self.AddressesRequested(self.article, top))
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the picture whose caption is under the mouse."""
+        page, article = self._page, self.article
+        index = event.y + self.scroll_offset.y
+        if page is None or article is None or not 0 <= index < page.height:
+            return
+        number = page.lines[index].picture
+        if number >= 0 and not self.screen.get_selected_text():
+            event.stop()
+            url = article.layout.pictures[number].url
+            self.post_message(self.PictureRequested(article, url))

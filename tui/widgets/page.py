@@ -79,6 +79,7 @@ class Line:
         spots: the items on a line that holds several, in order.
         stretches: its characters that are the article's, in order; none if all are, from `at` on.
         links: the columns [start, end) that lead somewhere.
+        picture: the number of the article's picture that it is the caption of, from 0; or -1.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Line:
     spots: tuple[Spot, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     links: tuple[tuple[int, int], ...] = ()
+    picture: int = -1
 
     def item_at(self, character: int) -> int:
         """Return the item that a character belongs to, -1 if none."""

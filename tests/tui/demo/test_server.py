@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from fetch.imaging import shrunk
 from tests.tui.demo.client import request
 from tui.demo.server import DemoServer
 
@@ -63,6 +64,13 @@ def test_stale_or_broken_validator_gets_the_whole_feed(
 )
 def test_content_type_says_what_it_is(demo: DemoServer, path: str, content_type: str) -> None:
     assert request(demo.base_url + path).headers["content-type"] == content_type
+
+
+def test_each_story_has_a_picture_of_its_own(demo: DemoServer) -> None:
+    paths = ("courier/images/moon-landing.png", "orrery/images/moon-instruments.png")
+    bodies = [request(f"{demo.base_url}/{path}").body for path in paths]
+
+    assert len({shrunk(body).body for body in bodies}) == 2
 
 
 def test_gzip_is_used_only_when_accepted(demo: DemoServer) -> None:

@@ -1,0 +1,68 @@
+"""A pseudo-terminal that the program runs in: every byte that it writes, and every one typed."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+
+_SECONDS = 30
+
+
+class RawTerminal:
+    """The program in a pseudo-terminal, and all bytes that it wrote."""
+
+    def __init__(self, *arguments: str, cell: tuple[int, int] = (0, 0), **environment: str) -> None:
+        """Start the program.
+
+        Args:
+            arguments: its own.
+            cell: width and height of a cell in pixels, as the system tells them.
+            environment: what is set beside the test's own.
+        """
+        self._here, there = pty.openpty()
+        size = struct.pack("HHHH", 40, 160, 160 * cell[0], 40 * cell[1])
+        fcntl.ioctl(there, termios.TIOCSWINSZ, size)
+        # The tests themselves may run inside a multiplexer.
+        known = {name: it for name, it in os.environ.items() if name not in {"TMUX", "STY"}}
+        self._program = subprocess.Popen(
+            [sys.executable, "-m", "tui.cli", *arguments],
+            stdin=there,
+            stdout=there,
+            stderr=there,
+            env={**known, "TERM": "xterm-256color", **environment},
+            start_new_session=True,
+        )
+        os.close(there)
+        self.output = b""
+
+    def wait_for(self, words: bytes) -> None:
+        """Read until the program wrote some words, from what was read before on."""
+        start = len(self.output)
+        deadline = time.monotonic() + _SECONDS
+        while words not in self.output[start:]:
+            assert time.monotonic() < deadline, self.output[-2000:]
+            if select.select([self._here], [], [], 0.1)[0]:
+                self.output += os.read(self._here, 65536)
+
+    def press(self, keys: bytes) -> None:
+        """Type."""
+        os.write(self._here, keys)
+
+    def close(self) -> None:
+        """Quit, and read what is left."""
+        self.press(b"q")
+        deadline = time.monotonic() + _SECONDS
+        while self._program.poll() is None and time.monotonic() < deadline:
+            if select.select([self._here], [], [], 0.1)[0]:
+                try:
+                    self.output += os.read(self._here, 65536)
+                except OSError:
+                    break
+        self._program.kill()
+        self._program.wait()
+        os.close(self._here)

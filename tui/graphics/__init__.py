@@ -1,0 +1,1 @@
+"""Pictures on a terminal: what it can show, and in which bytes. Knows no Textual."""
