@@ -1,6 +1,6 @@
 """A refresh of many feeds, all new and nothing changed, ours and newsboat's from the same server.
 
-    python benchmarks/refresh.py [--feeds 100 1000] [--items 50] [--shared DIR] [--ours-only]
+    python benchmarks/refresh.py [--feeds 100 1000] [--items 50] [--archive N] [--ours-only]
 
 The server is `newsworld` of the evaluation data; newsboat is left out where there is none. Both
 begin with an empty cache and fetch no pages. Ours also makes briefs of what the feeds carry, which
@@ -24,6 +24,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from start_up import fill
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CONFIG = "[fetch]\nfull_articles = false\nconcurrency = 32\nconcurrency_per_host = 4\n"
@@ -95,8 +97,15 @@ def is_last_feed(line: bytes) -> bool:
     return event["event"] == "FeedDone" and event["done"] == event["total"]
 
 
-def ours(folder: Path, opml: Path) -> Iterator[tuple[str, Run]]:
-    """Refresh an empty cache, then again."""
+def ours(folder: Path, opml: Path, *, archive: int) -> Iterator[tuple[str, Run]]:
+    """Refresh a cache with so many other entries, then again."""
+    if archive:
+        fill(folder / "cache.db", archive)
+        with sqlite3.connect(folder / "cache.db") as connection:
+            # Their feeds are nowhere: they are read, but not asked.
+            connection.execute("UPDATE feeds SET is_subscribed = 0")
+            connection.execute("UPDATE status SET wants_article = 0")
+        connection.close()
     (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
     program = [
         *(sys.executable, "-m", "tui.cli", "--config", folder / "config.toml"),
@@ -135,7 +144,7 @@ def newsboats(folder: Path, urls: Sequence[str]) -> Iterator[tuple[str, Run]]:
     yield "all new, after ANALYZE", timed(program, **home)
 
 
-def compare(feeds: int, items: int, shared: Path, *, with_newsboat: bool) -> None:
+def compare(feeds: int, items: int, shared: Path, *, archive: int, with_newsboat: bool) -> None:
     """Print what refreshes of so many feeds took."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -144,8 +153,8 @@ def compare(feeds: int, items: int, shared: Path, *, with_newsboat: bool) -> Non
                 (folder / "world.opml").write_bytes(answer.read())
             with urllib.request.urlopen(f"http://{origin}/urls.json", timeout=20) as answer:
                 urls = [feed["url"] for feed in json.loads(answer.read())]
-            tell(f"{feeds:,} feeds of {items} items")
-            for what, run in ours(folder, folder / "world.opml"):
+            tell(f"{feeds:,} feeds of {items} items, beside {archive:,} entries")
+            for what, run in ours(folder, folder / "world.opml", archive=archive):
                 tell(
                     f"  ours, {what}: {run.seconds:.2f} s, {run.cpu:.2f} s of processor, "
                     f"parent {run.mib:.0f} MiB"
@@ -168,9 +177,16 @@ def main() -> int:
     parser.add_argument("--items", type=int, default=50)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--ours-only", action="store_true")
+    parser.add_argument("--archive", type=int, default=0, help="entries that are there already")
     options = parser.parse_args()
     for feeds in options.feeds:
-        compare(feeds, options.items, options.shared, with_newsboat=not options.ours_only)
+        compare(
+            feeds,
+            options.items,
+            options.shared,
+            archive=options.archive,
+            with_newsboat=not options.ours_only,
+        )
     return 0
 
 
