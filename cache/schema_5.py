@@ -84,4 +84,16 @@ ALTER TABLE status ADD COLUMN is_dropped INTEGER NOT NULL DEFAULT 0
     CHECK (is_dropped IN (0, 1));
 """
 
-SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION
+_ENCLOSURES = """
+-- Files that come with an entry, in the feed's order.
+CREATE TABLE enclosures (
+    entry_id INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    byte_count INTEGER,
+    UNIQUE (entry_id, number)
+) STRICT;
+"""
+
+SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION + _ENCLOSURES

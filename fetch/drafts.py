@@ -11,6 +11,7 @@ from time import struct_time
 
 from fetch import dates
 from fetch.clean import clean_line
+from fetch.enclosures import EnclosureDraft, enclosures_of
 from fetch.identity import Identifiers, alternate_key, entry_keys, web_address
 from fetch.markup import clean_html, html_to_text, title_to_line
 from fetch.model import Entry, EntryKey, Feed
@@ -44,6 +45,7 @@ class Draft:
     summary: str = ""
     content: str = ""
     categories: tuple[str, ...] = ()
+    enclosures: tuple[EnclosureDraft, ...] = ()
     is_title_literal: bool = False
     is_summary_plain: bool = False
     is_content_plain: bool = False
@@ -120,6 +122,7 @@ def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, now: datetime) 
         summary=summary,
         content_html=content_html,
         categories=tuple(dict.fromkeys(name for name in categories if name)),
+        enclosures=enclosures_of(draft.enclosures, base_url),
     )
 
 

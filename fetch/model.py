@@ -27,6 +27,21 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that comes with an entry: the episode of a podcast, a video, a document.
+
+    Attributes:
+        url: absolute http(s) address.
+        media_type: in lower case without parameters, "" if it is not known.
+        byte_count: as the feed says, None if it does not.
+    """
+
+    url: str
+    media_type: str = ""
+    byte_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One item as its feed gave it, with text cleaned of markup and control characters.
 
@@ -49,6 +64,7 @@ class Entry:
     summary: str = ""
     content_html: str = ""
     categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an entry without identity or with naive times."""

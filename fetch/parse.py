@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from time import struct_time
 from typing import Any
 
@@ -16,6 +17,7 @@ import feedparser.api  # type: ignore[import-untyped]  # no stubs
 
 from fetch.decoding import decode
 from fetch.drafts import MAX_AUTHORS, MAX_CATEGORIES, Draft, FeedDraft, finish_feed
+from fetch.enclosures import MAX_ENCLOSURES, EnclosureDraft, is_played
 from fetch.errors import ParseError, not_a_feed, unreadable
 from fetch.json_feed import looks_like_json, read_json_feed
 from fetch.markup import drop_bad_references
@@ -115,6 +117,31 @@ def _link(entry: Mapping[str, Any]) -> str:
     return _plain(_get(entry, "feedburner_origlink")) or _plain(_get(entry, "link"))
 
 
+def _attributes(entry: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    listed = _get(entry, name)
+    for attributes in listed if isinstance(listed, list) else ():
+        if isinstance(attributes, dict):
+            yield attributes
+
+
+def _enclosures(entry: Mapping[str, Any]) -> Iterator[EnclosureDraft]:
+    for link in _attributes(entry, "links"):
+        if _get(link, "rel") == "enclosure":
+            yield EnclosureDraft(
+                url=_plain(_get(link, "href")),
+                media_type=_plain(_get(link, "type")),
+                length=_plain(_get(link, "length")),
+            )
+    for medium in _attributes(entry, "media_content"):
+        kind = _plain(_get(medium, "type"))
+        if is_played(kind, _plain(_get(medium, "medium"))):
+            yield EnclosureDraft(
+                url=_plain(_get(medium, "url")),
+                media_type=kind,
+                length=_plain(_get(medium, "filesize")),
+            )
+
+
 def _is_literal(fields: Mapping[str, Any], version: str) -> bool:
     # RSS never says whether a title is text or HTML; Atom does.
     detail = _get(fields, "title_detail") or {}
@@ -134,6 +161,7 @@ def _draft(entry: Mapping[str, Any], version: str) -> Draft:
         summary=_plain(_get(entry, "summary")),
         content=_content(entry),
         categories=tuple(_plain(_get(tag, "label")) or _plain(_get(tag, "term")) for tag in tags),
+        enclosures=tuple(islice(_enclosures(entry), MAX_ENCLOSURES)),
         is_title_literal=_is_literal(entry, version),
     )
 

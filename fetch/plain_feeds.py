@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 
 from fetch.drafts import Draft, FeedDraft
+from fetch.enclosures import EnclosureDraft, is_played
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -107,6 +108,24 @@ def _caption(element: Any) -> str:
     return "" if found is None else _text(found)
 
 
+def _enclosures(item: Any) -> tuple[EnclosureDraft, ...]:
+    """Return the files: enclosures and links of that relation first, then what is played."""
+    found = []
+    for element in item.iterchildren("enclosure", f"{_ATOM}link"):
+        if element.tag == "enclosure" or element.get("rel") == "enclosure":
+            address = (element.get("url") or element.get("href") or "").strip()
+            found.append((_absolute(address), element.get("type", ""), element.get("length", "")))
+    for element in item.iter(f"{_MEDIA}content"):
+        kind = element.get("type", "")
+        if is_played(kind, element.get("medium", "")):
+            found.append(
+                (_absolute(element.get("url", "").strip()), kind, element.get("fileSize", ""))
+            )
+    return tuple(
+        EnclosureDraft(url=url, media_type=kind, length=length) for url, kind, length in found
+    )
+
+
 def _rss_draft(item: Any) -> Draft:
     fields = _Fields()
     categories: list[str] = []
@@ -142,6 +161,7 @@ def _rss_draft(item: Any) -> Draft:
         summary=fields.get("description") or fields.get(_CONTENT) or caption,
         content=fields.get(_CONTENT),
         categories=tuple(name for name in categories if name),
+        enclosures=_enclosures(item),
     )
 
 
@@ -229,6 +249,7 @@ def _atom_draft(entry: Any) -> Draft:
         summary=fields.get("summary") or fields.get("content") or caption,
         content=fields.get("content"),
         categories=tuple(name for name in categories if name),
+        enclosures=_enclosures(entry),
         is_title_literal=title_type == "text",
     )
 

@@ -214,6 +214,14 @@ def _add_reading_verbs(verbs: "Verbs") -> None:
 
 
 def _add_saving_verbs(verbs: "Verbs") -> None:
+    files = _verb(
+        verbs, "download", "downloading.fetch_files", "download the files that come with an entry"
+    )
+    files.add_argument("entry", metavar="ID", help="of the entry")
+    files.add_argument("number", nargs="?", type=_positive, metavar="N", help="only its Nth file")
+    files.add_argument("--folder", metavar="DIR", help="without: as [downloads] has it")
+    files.add_argument("--quiet", action="store_true", help="no progress, no summary line")
+    files.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     save = _verb(verbs, "save", "saving.save", "write articles or stories into files")
     save.add_argument(
         "ids",

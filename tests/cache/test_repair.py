@@ -217,6 +217,7 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(path: Path) -> Non
         connection.run("DROP TABLE tags")
         connection.run("DROP TABLE pictures")
         connection.run("DROP TABLE layouts")
+        connection.run("DROP TABLE enclosures")
         connection.run("DROP INDEX status_later")
         connection.run("ALTER TABLE status DROP COLUMN is_later")
         connection.run("ALTER TABLE status DROP COLUMN is_dropped")

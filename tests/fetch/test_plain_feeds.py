@@ -85,7 +85,7 @@ def test_common_items_of_rss_are_read_as_feedparser_reads_them(item: str) -> Non
         "<id>tag:1</id><title>x</title><summary>s</summary><content type='html'>c</content>",
         "<id>tag:1</id><title>x</title><author><name>Ann</name></author><category term='a'"
         " label='b'/><published>2026-11-22T08:30:00.5+01:00</published>",
-        "<id>tag:1</id><title>x</title><link rel='enclosure' href='e.mp3'/>",
+        "<id>tag:1</id><title>x</title><link rel='enclosure' href='http://h.example/e.mp3'/>",
     ],
 )
 def test_common_entries_of_atom_are_read_as_feedparser_reads_them(entry: str) -> None:

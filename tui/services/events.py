@@ -112,6 +112,30 @@ class Previewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Downloading:
+    """So much of a file is here.
+
+    Attributes:
+        total: in bytes, 0 if the server does not say.
+        rate: bytes a second of late.
+    """
+
+    name: str
+    done: int
+    total: int
+    rate: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Downloaded:
+    """A file is here; it was before if it is not new."""
+
+    path: str
+    byte_count: int
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobFailed:
     """The job ended without doing its work.
 
@@ -132,6 +156,8 @@ Event = (
     | Subscribed
     | ChoiceNeeded
     | Previewed
+    | Downloading
+    | Downloaded
     | JobFailed
 )
 
@@ -147,6 +173,8 @@ _TYPES: dict[str, type[Event]] = {
         Subscribed,
         ChoiceNeeded,
         Previewed,
+        Downloading,
+        Downloaded,
         JobFailed,
     )
 }

@@ -12,11 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cache.model import FeedId
+from cache.model import EntryId, FeedId
 from fetch.access import without_secret
 from tui.paths import CREDENTIAL_PREFIX, environment_with
 from tui.services.events import (
     ChoiceNeeded,
+    Downloaded,
     Event,
     JobFailed,
     Previewed,
@@ -29,6 +30,7 @@ from tui.services.ports import OnEvent
 _GRACE_SECONDS = 5.0
 # Longest line of an event that is read; a choice of many feeds is the longest there is.
 _LINE_LIMIT = 1 << 20
+_ENDS = RefreshFinished | ChoiceNeeded | Previewed | Downloaded | JobFailed
 _VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
 
 
@@ -61,6 +63,10 @@ class ChildJobs:
         """Subscribe to the feeds of an OPML file, then refresh them."""
         await self._run(["import", "--events", "--fetch", "--", str(path)], on_event)
 
+    async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
+        """Fetch a file that comes with an entry."""
+        await self._run(["download", "--events", str(entry_id), str(number)], on_event)
+
     async def _run(
         self,
         arguments: Sequence[str],
@@ -83,7 +89,7 @@ class ChildJobs:
         finally:
             await _end(child)
         # A job that came to its end has said how: anything else broke off, whatever its status.
-        if not isinstance(last, RefreshFinished | ChoiceNeeded | Previewed | JobFailed):
+        if not isinstance(last, _ENDS):
             on_event(JobFailed(message=complaint or f"The work stopped with status {status}."))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from cache.model import FeedId
+from cache.model import EntryId, FeedId
 from tui.services.events import Event
 
 OnEvent = Callable[[Event], None]
@@ -28,6 +28,10 @@ class Jobs(Protocol):
 
     async def preview(self, url: str, on_event: OnEvent) -> None:
         """Look into the feed behind an address, storing nothing."""
+        ...
+
+    async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
+        """Fetch a file that comes with an entry, by its number."""
         ...
 
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:

@@ -6,11 +6,14 @@ import sys
 from typing import Protocol
 
 from tui.log import LOGGER
+from tui.media import describe_size
 from tui.notices import plural
 from tui.services.events import (
     ArticlesDone,
     BriefsDone,
     ChoiceNeeded,
+    Downloaded,
+    Downloading,
     Event,
     FeedDone,
     JobFailed,
@@ -103,7 +106,17 @@ class TerminalNarrator:
                 self._counts["briefs"] = (done, total)
             case StoriesDone():
                 self._counts["stories"] = (event.told, event.to_tell)
-            case RefreshFinished() | Subscribed() | ChoiceNeeded() | Previewed() | JobFailed():
+            case Downloading():
+                self._draw_download(event)
+                return
+            case (
+                RefreshFinished()
+                | Subscribed()
+                | ChoiceNeeded()
+                | Previewed()
+                | Downloaded()
+                | JobFailed()
+            ):
                 self.say(_sentence(event))
                 return
         self._draw()
@@ -125,7 +138,17 @@ class TerminalNarrator:
         bar_width = max(0, min(30, width - len(words) - 3))
         filled = bar_width * done // max(total, 1)
         bar = "━" * filled + "─" * (bar_width - filled)
-        sys.stderr.write("\r\x1b[K" + f"{bar} {words}"[: width - 1])
+        self._draw_line(f"{bar} {words}"[: width - 1])
+
+    def _draw_download(self, event: Downloading) -> None:
+        if self._has_terminal:
+            width = shutil.get_terminal_size().columns - 1
+            words = describe_download(event)
+            name = event.name[: max(0, width - len(words) - 2)]
+            self._draw_line(f"{words}  {name}"[:width])
+
+    def _draw_line(self, words: str) -> None:
+        sys.stderr.write("\r\x1b[K" + words)
         sys.stderr.flush()
         self._is_line_open = True
 
@@ -135,9 +158,11 @@ class TerminalNarrator:
             self._is_line_open = False
 
 
-def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | Previewed | JobFailed) -> str:
-    if isinstance(event, Previewed):
-        return _preview(event)
+def _sentence(
+    event: RefreshFinished | Subscribed | ChoiceNeeded | Previewed | Downloaded | JobFailed,
+) -> str:
+    if isinstance(event, Previewed | Downloaded):
+        return _preview(event) if isinstance(event, Previewed) else _downloaded(event)
     match event:
         case RefreshFinished(is_offline=True):
             return "There is no network: nothing was refreshed, everything stored can be read."
@@ -162,6 +187,29 @@ def _sentence(event: RefreshFinished | Subscribed | ChoiceNeeded | Previewed | J
             return f"There are several feeds; add the one you want:\n{choices}"
         case JobFailed():
             return event.message
+
+
+def _downloaded(event: Downloaded) -> str:
+    verb = "Saved" if event.is_new else "Already there"
+    return f"{verb}: {event.path} ({describe_size(event.byte_count)})."
+
+
+def describe_download(event: Downloading) -> str:
+    """Return how far a download is: "42 %  17.6 MiB of 42.1 MiB  1.2 MiB/s  20 s left"."""
+    done, rate = describe_size(event.done), f"{describe_size(round(event.rate))}/s"
+    if event.total <= 0:
+        return f"{done}  {rate}"
+    words = f"{100 * event.done // event.total} %  {done} of {describe_size(event.total)}  {rate}"
+    if event.rate <= 0 or event.done >= event.total:
+        return words
+    return f"{words}  {describe_seconds((event.total - event.done) / event.rate)} left"
+
+
+def describe_seconds(seconds: float) -> str:
+    """Return a span of time, roughly: "20 s", "3 min", "2 h"."""
+    if seconds < 100:  # noqa: PLR2004
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.0f} h"  # noqa: PLR2004
 
 
 def _preview(event: Previewed) -> str:
