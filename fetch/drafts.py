@@ -60,6 +60,8 @@ class FeedDraft:
     language: str = ""
     description: str = ""
     ttl_minutes: int | None = None
+    older_url: str = ""
+    generator: str = ""
     is_title_literal: bool = False
     drafts: tuple[Draft, ...] = ()
 
@@ -136,8 +138,13 @@ def _identifiers(draft: Draft, url: str, now: datetime) -> Identifiers:
     )
 
 
-def finish_feed(draft: FeedDraft, *, base_url: str, now: datetime) -> Feed:
-    """Return the feed: text cleaned, addresses absolute, dates judged, entries identified."""
+def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
+    """Return the feed: text cleaned, addresses absolute, dates judged, entries identified.
+
+    Args:
+        url: of the document.
+    """
+    base_url = draft.site_url or url
     urls = [web_address(item.url, base_url) for item in draft.drafts]
     with_urls = tuple(zip(draft.drafts, urls, strict=True))
     keys = entry_keys([_identifiers(item, url, now) for item, url in with_urls])
@@ -147,6 +154,8 @@ def finish_feed(draft: FeedDraft, *, base_url: str, now: datetime) -> Feed:
         language=clean_line(draft.language, max_characters=35),
         description=clean_line(html_to_text(draft.description), max_characters=SUMMARY_CHARACTERS),
         ttl_minutes=draft.ttl_minutes,
+        older_url=web_address(draft.older_url, url),
+        generator=clean_line(draft.generator, max_characters=100),
         entries=tuple(
             _entry(item, key, url, base_url, now)
             for (item, url), key in zip(with_urls, keys, strict=True)

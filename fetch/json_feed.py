@@ -90,6 +90,7 @@ def read_json_feed(text: str) -> FeedDraft:
         site_url=_string(fields, "home_page_url"),
         language=_string(fields, "language"),
         description=_string(fields, "description"),
+        older_url=_string(fields, "next_url"),
         is_title_literal=True,
         drafts=tuple(_draft(item, authors) for item in _objects(items)),
     )

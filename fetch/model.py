@@ -81,6 +81,8 @@ class Feed:
     Attributes:
         site_url: absolute address of the site the feed belongs to, "" if unknown.
         ttl_minutes: how long the feed asks to be left alone (RSS `ttl`), None if it does not say.
+        older_url: absolute address of the entries before these, "" if the feed does not say.
+        generator: the program that made it, as it names itself.
     """
 
     title: str = ""
@@ -88,6 +90,8 @@ class Feed:
     language: str = ""
     description: str = ""
     ttl_minutes: int | None = None
+    older_url: str = ""
+    generator: str = ""
     entries: tuple[Entry, ...] = ()
 
 

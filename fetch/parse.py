@@ -173,6 +173,14 @@ def _ttl_minutes(channel: Mapping[str, Any]) -> int | None:
     return min(int(text), MAX_TTL_MINUTES) or None
 
 
+def _older_url(channel: Mapping[str, Any]) -> str:
+    """Return what came before: an archive that stays as it is rather than a page that moves on."""
+    links = {
+        _plain(_get(it, "rel")): _plain(_get(it, "href")) for it in _attributes(channel, "links")
+    }
+    return links.get("prev-archive") or links.get("next") or ""
+
+
 def _parse_xml(text: str, url: str) -> Any:
     parsed = _run_feedparser(text, url)
     prefix = _ROOT_PREFIX.search(text[:_HEAD_CHARACTERS])
@@ -209,6 +217,8 @@ def _read_xml(text: str, url: str) -> FeedDraft:
         language=_plain(_get(channel, "language")),
         description=_plain(_get(channel, "subtitle")) or _plain(_get(channel, "description")),
         ttl_minutes=_ttl_minutes(channel),
+        older_url=_older_url(channel),
+        generator=_plain(_get(channel, "generator")),
         is_title_literal=_is_literal(channel, version),
         drafts=tuple(_draft(entry, version) for entry in entries),
     )
@@ -225,7 +235,7 @@ def parse_document(body: bytes, url: str, content_type: str, *, now: datetime) -
         draft = read_json_feed(text)
     else:
         draft = read_plain_feed(_XML_DECLARATION.sub("", text)) or _read_xml(text, url)
-    return finish_feed(draft, base_url=draft.site_url or url, now=now)
+    return finish_feed(draft, url=url, now=now)
 
 
 __all__ = ["ParseError", "parse_document"]

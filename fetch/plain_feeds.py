@@ -170,6 +170,17 @@ def _is_self_link(element: Any) -> bool:
     return bool(element.tag == f"{_ATOM}link" and relation != "alternate")
 
 
+def _older_url(root: Any) -> str:
+    links = {it.get("rel"): it.get("href", "") for it in root.iterchildren(f"{_ATOM}link")}
+    found = (links.get("prev-archive") or links.get("next") or "").strip()
+    return _absolute(found) if found else ""
+
+
+def _generator(root: Any, name: str) -> str:
+    found = root.findall(name)
+    return _text(found[-1]) if found else ""
+
+
 def _read_rss(root: Any) -> FeedDraft:
     channels = list(root)
     if len(channels) != 1 or channels[0].tag != "channel" or dict(root.attrib) != _RSS_2:
@@ -189,6 +200,8 @@ def _read_rss(root: Any) -> FeedDraft:
         language=fields.get("language"),
         description=fields.get("description"),
         ttl_minutes=int(ttl or 0) or None,
+        older_url=_older_url(channels[0]),
+        generator=_generator(channels[0], "generator"),
         drafts=tuple(_rss_draft(item) for item in channels[0].iterchildren("item")),
     )
 
@@ -270,6 +283,8 @@ def _read_atom(root: Any) -> FeedDraft:
         site_url=_alternate_link(root.iterchildren(f"{_ATOM}link")),
         language=root.get(_XML_LANG, ""),
         description=fields.get("subtitle"),
+        older_url=_older_url(root),
+        generator=_generator(root, f"{_ATOM}generator"),
         is_title_literal=title_type == "text",
         drafts=tuple(_atom_draft(entry) for entry in root.iterchildren(f"{_ATOM}entry")),
     )

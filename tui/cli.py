@@ -102,6 +102,15 @@ def _add_feed_verbs(verbs: "Verbs") -> None:
         verbs, "fetch", "fetching.fetch", "refresh the feeds, fetch new articles, make briefs"
     )
     fetch.add_argument("--feed", dest="feeds", action="append", default=[], metavar="FEED")
+    fetch.add_argument("more", nargs="*", metavar="FEED", help="number or address; none: all")
+    fetch.add_argument(
+        "--history",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="the past of the feeds, too, until there are N entries of each",
+    )
+    fetch.add_argument("--unread", action="store_true", help="leave what --history finds unread")
     fetch.add_argument("--due", action="store_true", help="only feeds whose time has come")
     fetch.add_argument("--force", action="store_true", help="as if nothing had been fetched yet")
     fetch.add_argument("--quiet", action="store_true", help="no progress, no summary line")

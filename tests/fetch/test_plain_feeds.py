@@ -34,7 +34,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn
 def finished(draft: FeedDraft | None) -> Feed | None:
     if draft is None:
         return None
-    return finish_feed(draft, base_url=draft.site_url or URL, now=NOW)
+    return finish_feed(draft, url=URL, now=NOW)
 
 
 def slow(text: str) -> Feed | None:
