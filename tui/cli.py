@@ -79,6 +79,13 @@ def _add_feed_verbs(verbs: "Verbs") -> None:
     add.add_argument("urls", nargs="+", metavar="URL", help="of a feed or of a site")
     add.add_argument("--folder", default="", help="where to put them; levels joined by ' / '")
     add.add_argument("--title", default="", help="a name of your own, for a single feed")
+    add.add_argument(
+        "--choose",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="the Nth of several feeds, where nobody can be asked",
+    )
     add.add_argument("--no-fetch", action="store_true", help="only subscribe")
     add.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     remove = _verb(verbs, "remove", "subscriptions.remove", "unsubscribe from feeds")

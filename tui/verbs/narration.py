@@ -181,10 +181,10 @@ def _sentence(
             return f"{verb} to {event.title or event.url} <{event.url}>."
         case ChoiceNeeded():
             choices = "\n".join(
-                f"  nutgraf add '{url}'  # {title}"
-                for url, title in zip(event.urls, event.titles, strict=True)
+                f"  {number}  nutgraf add '{url}'  # {title}"
+                for number, (url, title) in enumerate(zip(event.urls, event.titles, strict=True), 1)
             )
-            return f"There are several feeds; add the one you want:\n{choices}"
+            return f"There are several feeds; add the one you want, or say --choose N:\n{choices}"
         case JobFailed():
             return event.message
 
