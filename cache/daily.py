@@ -35,6 +35,7 @@ _KEPT = {
     "layouts": f"article_id IN ({_KEPT_ARTICLES})",
     "entries": f"entry_id IN ({_KEPT_ENTRIES})",
     "entry_contents": f"entry_id IN ({_KEPT_ENTRIES})",
+    "enclosures": f"entry_id IN ({_KEPT_ENTRIES})",
 }
 
 

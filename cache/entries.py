@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cache.connection import Connection
 from cache.counting import recount
+from cache.enclosures import add_enclosures, replace_enclosures
 from cache.identity import Candidate, Known, candidates, recognise
 from cache.indexing import (
     add_documents,
@@ -190,6 +191,7 @@ def _insert_entries(
             if entry.content_html
         ),
     )
+    add_enclosures(connection, ((entry_id, entry) for entry_id, entry, _, _ in rows))
     if any(shared for _, _, _, shared in rows):
         add_documents(connection, stored_documents(connection, [row[0] for row in rows]))
     else:
@@ -271,6 +273,7 @@ def _change(connection: Connection, known: Known, item: Candidate, digest: int) 
                 known.entry_id,
             ),
         )
+    replace_enclosures(connection, known.entry_id, entry)
     if before[2] != entry.content_html:
         connection.run("DELETE FROM entry_contents WHERE entry_id = ?", (known.entry_id,))
         if entry.content_html:

@@ -23,6 +23,7 @@ _ONE_BY_ONE = (
     "DELETE FROM status WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
     "DELETE FROM entries WHERE entry_id NOT IN (SELECT entry_id FROM status)",
     "DELETE FROM entry_contents WHERE entry_id NOT IN (SELECT entry_id FROM entries)",
+    "DELETE FROM enclosures WHERE entry_id NOT IN (SELECT entry_id FROM entries)",
     "UPDATE status SET folder_id = "
     "(SELECT folder_id FROM feeds WHERE feeds.feed_id = status.feed_id)",
     "UPDATE status SET muted_by = NULL WHERE muted_by NOT IN (SELECT mute_id FROM mutes)",

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from fetch.model import Article, Entry, Failure, Validators
+from fetch.model import Article, Enclosure, Entry, Failure, Validators
 from fetch.quiet_times import NEVER_QUIET, QuietTimes
 from summarise.model import Brief
 
@@ -112,6 +112,7 @@ class EntryDetail:
         brief: None until it has been made, or when there is no article.
         page_failure: why the page could not be had, if it could not.
         kept_note: what the reader wrote down, "" for nothing.
+        enclosures: the files that its feed lists with it.
     """
 
     row: EntryRow
@@ -120,6 +121,7 @@ class EntryDetail:
     brief: Brief | None
     page_failure: Failure | None
     kept_note: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cache import views
 from cache.connection import Connection
+from cache.enclosures import enclosures_of
 from cache.errors import CacheDamaged
 from cache.keeping import list_tags, note_of
 from cache.layouts import layout_from
@@ -192,4 +193,5 @@ def detail(connection: Connection, entry_id: EntryId) -> EntryDetail | None:
         brief=brief,
         page_failure=failure_from(failure),
         kept_note=note_of(connection, entry_id),
+        enclosures=enclosures_of(connection, entry_id),
     )

@@ -123,6 +123,11 @@ def entry_digest(entry: Entry) -> int:
         entry.summary,
         entry.content_html,
         *entry.categories,
+        *(
+            word
+            for it in entry.enclosures
+            for word in (it.url, it.media_type, str(it.byte_count or ""))
+        ),
     )
 
 

@@ -111,4 +111,16 @@ CREATE TABLE robots (
 ) STRICT, WITHOUT ROWID;
 """
 
-SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION + _MANNERS + _ROBOTS
+_ENCLOSURES = """
+-- Files that come with an entry, in the feed's order.
+CREATE TABLE enclosures (
+    entry_id INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    byte_count INTEGER,
+    UNIQUE (entry_id, number)
+) STRICT;
+"""
+
+SCHEMA_5 = _LAYOUTS + _KEPT + _PLACES + _FEEDS + _RETENTION + _MANNERS + _ROBOTS + _ENCLOSURES

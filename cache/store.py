@@ -35,6 +35,7 @@ from cache.upkeep import Upkeep
 from cache.views import unread_ids
 from fetch.model import (
     Article,
+    Entry,
     Failure,
     FeedFailed,
     FeedOutcome,
@@ -173,6 +174,25 @@ class Store:
         articles.ask_failed_pages_again(self._connection, feed_id, now)
         if health.save_move(self._connection, feed_id, outcome.moved_to):
             subscriptions.move_address(self._connection, feed_id, outcome.moved_to)
+
+    def save_history(
+        self, feed_id: FeedId, past: Sequence[Entry], *, is_read: bool, now: datetime
+    ) -> tuple[EntryId, ...]:
+        """Store entries from before a feed's document; return those that are new.
+
+        How the feed answered stays as it is, and nothing is stored of one that was given up.
+
+        Args:
+            is_read: the new ones are marked as read in the same transaction.
+        """
+        connection, moment = self._connection, to_milliseconds(now)
+        with connection.transaction(is_durable=False):
+            if not subscriptions.is_subscribed(connection, feed_id):
+                return ()
+            new, _ = entries.save_entries(connection, feed_id, past, moment)
+            if is_read:
+                marks.mark_read(connection, new, is_read=True, now=moment)
+            return new
 
     def save_article(
         self,

@@ -1,4 +1,4 @@
-"""From a site's address to its feeds: what the page advertises, else the usual places."""
+"""From a site's address to its feeds: known sites, what the page advertises, the usual places."""
 
 import html
 import re
@@ -15,8 +15,12 @@ from fetch.exchange import Fetched, Request
 from fetch.identity import canonical_url, web_address
 from fetch.model import FailureKind, FeedCandidate
 from fetch.ports import FeedParser, WebClient
+from fetch.sites import feeds_told_by, known_feeds, profile_feed, typed_address
 
-USUAL_PATHS = ("feed", "rss", "atom.xml", "feed.xml", "rss.xml", "index.xml", "feed.json")
+USUAL_PATHS = (
+    *("feed", "rss", "atom.xml", "feed.xml", "rss.xml", "index.xml", "feed.json"),
+    *("feed.atom", "feed.rss", "?feed=rss2"),
+)
 """Asked one after the other, on the site's own host, until one is a feed."""
 
 MAX_CANDIDATES = 20
@@ -58,6 +62,8 @@ def advertised_feeds(page: str, url: str) -> tuple[FeedCandidate, ...]:
 
 
 def _guesses(url: str) -> Iterator[str]:
+    if profile := profile_feed(url):
+        yield profile
     parts = urlsplit(url)
     root = f"{parts.scheme}://{parts.netloc}/"
     folder = url if url.endswith("/") else f"{url.partition('?')[0]}/"
@@ -92,6 +98,27 @@ def _names_own_network(url: str) -> bool:
     return host == "localhost" or (bool(literal) and is_private_address(literal))
 
 
+async def _known(url: str, client: WebClient, parser: FeedParser) -> tuple[FeedCandidate, ...]:
+    """Return the feeds of a well-known site's page, if the first of them is there."""
+    candidates = known_feeds(url)
+    if not candidates:
+        return ()
+    try:
+        answer = await client.get(Request(url=candidates[0].url))
+        if not isinstance(answer, Fetched):
+            return ()
+        feed = await parser.parse(answer.body, answer.url, answer.content_type)
+    except FetchError as error:
+        # Too many requests, no network: the page would say the same, and be asked for in vain.
+        if error.failure.kind in {FailureKind.RATE_LIMITED, FailureKind.OFFLINE}:
+            raise
+        return ()
+    first = candidates[0]
+    if len(candidates) > 1:
+        return candidates
+    return (replace(first, title=feed.title or first.title, feed=feed),)
+
+
 async def discover_feeds(
     url: str, *, client: WebClient, parser: FeedParser, access: Access = NO_ACCESS
 ) -> tuple[FeedCandidate, ...]:
@@ -100,8 +127,10 @@ async def discover_feeds(
     Raises:
         FetchError: the address cannot be had, or there is no feed behind it.
     """
-    if "://" not in url:
-        url = f"https://{url}"
+    url = typed_address(url)
+    known = await _known(url, client, parser)
+    if known:
+        return known
     answer = await client.get(Request(url=url, may_be_private=True, access=access))
     if not isinstance(answer, Fetched):
         raise not_a_feed("the site did not answer with a page")
@@ -117,6 +146,7 @@ async def discover_feeds(
     found = advertised_feeds(page, answer.url)
     if not _names_own_network(answer.url):
         found = tuple(candidate for candidate in found if not _names_own_network(candidate.url))
+    found = found or feeds_told_by(page, answer.url)
     if not found:
         found = await _first_guess(answer.url, client, parser, may_be_private=True)
     if not found:

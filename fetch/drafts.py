@@ -11,6 +11,7 @@ from time import struct_time
 
 from fetch import dates
 from fetch.clean import clean_line
+from fetch.enclosures import EnclosureDraft, enclosures_of
 from fetch.identity import Identifiers, alternate_key, entry_keys, web_address
 from fetch.markup import clean_html, html_to_text, title_to_line
 from fetch.model import Entry, EntryKey, Feed
@@ -44,6 +45,7 @@ class Draft:
     summary: str = ""
     content: str = ""
     categories: tuple[str, ...] = ()
+    enclosures: tuple[EnclosureDraft, ...] = ()
     is_title_literal: bool = False
     is_summary_plain: bool = False
     is_content_plain: bool = False
@@ -58,6 +60,8 @@ class FeedDraft:
     language: str = ""
     description: str = ""
     ttl_minutes: int | None = None
+    older_url: str = ""
+    generator: str = ""
     is_title_literal: bool = False
     drafts: tuple[Draft, ...] = ()
 
@@ -120,6 +124,7 @@ def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, now: datetime) 
         summary=summary,
         content_html=content_html,
         categories=tuple(dict.fromkeys(name for name in categories if name)),
+        enclosures=enclosures_of(draft.enclosures, base_url),
     )
 
 
@@ -133,8 +138,13 @@ def _identifiers(draft: Draft, url: str, now: datetime) -> Identifiers:
     )
 
 
-def finish_feed(draft: FeedDraft, *, base_url: str, now: datetime) -> Feed:
-    """Return the feed: text cleaned, addresses absolute, dates judged, entries identified."""
+def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
+    """Return the feed: text cleaned, addresses absolute, dates judged, entries identified.
+
+    Args:
+        url: of the document.
+    """
+    base_url = draft.site_url or url
     urls = [web_address(item.url, base_url) for item in draft.drafts]
     with_urls = tuple(zip(draft.drafts, urls, strict=True))
     keys = entry_keys([_identifiers(item, url, now) for item, url in with_urls])
@@ -144,6 +154,8 @@ def finish_feed(draft: FeedDraft, *, base_url: str, now: datetime) -> Feed:
         language=clean_line(draft.language, max_characters=35),
         description=clean_line(html_to_text(draft.description), max_characters=SUMMARY_CHARACTERS),
         ttl_minutes=draft.ttl_minutes,
+        older_url=web_address(draft.older_url, url),
+        generator=clean_line(draft.generator, max_characters=100),
         entries=tuple(
             _entry(item, key, url, base_url, now)
             for (item, url), key in zip(with_urls, keys, strict=True)

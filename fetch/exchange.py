@@ -1,6 +1,8 @@
 """What is asked of a server and what it answered, as plain values."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from fetch.access import NO_ACCESS, Access
 from fetch.model import Validators
@@ -12,6 +14,24 @@ FEED_ACCEPT = (
 PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 
 
+class Body(Protocol):
+    """Takes a body piece by piece, under limits of its own."""
+
+    wire_bytes: int
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes from the wire. Raises FetchError."""
+        ...
+
+    def whole(self) -> bytes:
+        """Return the body once the wire has ended. Raises FetchError."""
+        ...
+
+
+OpenBody = Callable[[int, Mapping[str, str]], Body]
+"""Given status and headers of an answer, say what takes its body. Raises FetchError."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One address to get.
@@ -20,6 +40,8 @@ class Request:
         may_be_private: the user named this address, so it may lead into the own network; False
             for what a feed or page named.
         access: a name and a credential that one server gets, and no other.
+        headers: more of them, for every server that is asked on the way; never a secret.
+        open_body: for what is too large to be held; None for a body in memory.
     """
 
     url: str
@@ -27,6 +49,8 @@ class Request:
     validators: Validators = field(default_factory=Validators)
     may_be_private: bool = False
     access: Access = NO_ACCESS
+    headers: Mapping[str, str] = field(default_factory=dict)
+    open_body: OpenBody | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ from fetch.addresses import (
 from fetch.clean import clean_line
 from fetch.dates import Clock, utc_now
 from fetch.errors import FetchError
-from fetch.exchange import Fetched, NotModified, Request
+from fetch.exchange import Body, Fetched, NotModified, Request
 from fetch.headers import content_codings, max_age_seconds, retry_after_seconds
 from fetch.identity import web_address
 from fetch.inflate import BoundedBody
@@ -224,7 +224,7 @@ class HttpClient:
     async def _exchange(
         self, url: str, request: Request, *, may_be_private: bool
     ) -> "_Redirect | Fetched | NotModified":
-        headers = {"Accept": request.accept, **request.access.headers_for(url)}
+        headers = {"Accept": request.accept, **request.headers, **request.access.headers_for(url)}
         if request.validators.etag:
             headers["If-None-Match"] = request.validators.etag
         if request.validators.last_modified:
@@ -265,10 +265,7 @@ class HttpClient:
             )
         if not response.ok:
             raise self._refusal(response.status, headers.get("Retry-After", ""))
-        body = BoundedBody(
-            content_codings(headers.get("Content-Encoding", "")),
-            max_bytes=self._options.max_body_bytes,
-        )
+        body = self._open_body(request, response)
         async for chunk in response.content.iter_any():
             body.feed(chunk)
         return Fetched(
@@ -279,6 +276,12 @@ class HttpClient:
             wire_bytes=body.wire_bytes,
             max_age_seconds=max_age_seconds(headers, now=self._clock()),
         )
+
+    def _open_body(self, request: Request, response: aiohttp.ClientResponse) -> Body:
+        if request.open_body is not None:
+            return request.open_body(response.status, response.headers)
+        codings = content_codings(response.headers.get("Content-Encoding", ""))
+        return BoundedBody(codings, max_bytes=self._options.max_body_bytes)
 
     def _refusal(self, status: int, retry_after: str) -> FetchError:
         # The reason phrase is the server's to choose, and is not repeated.

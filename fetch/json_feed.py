@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from fetch.drafts import Draft, FeedDraft
+from fetch.enclosures import EnclosureDraft
 from fetch.errors import not_a_feed, unreadable
 
 _VERSION = "jsonfeed.org/version/"
@@ -58,6 +59,14 @@ def _draft(item: Mapping[str, object], feed_authors: tuple[str, ...]) -> Draft:
         categories=tuple(str(tag) for tag in tags if isinstance(tag, str))[:MAX_CATEGORIES]
         if isinstance(tags, list)
         else (),
+        enclosures=tuple(
+            EnclosureDraft(
+                url=_string(attachment, "url"),
+                media_type=_string(attachment, "mime_type"),
+                length=_string(attachment, "size_in_bytes"),
+            )
+            for attachment in _objects(item.get("attachments"))
+        ),
     )
 
 
@@ -81,6 +90,7 @@ def read_json_feed(text: str) -> FeedDraft:
         site_url=_string(fields, "home_page_url"),
         language=_string(fields, "language"),
         description=_string(fields, "description"),
+        older_url=_string(fields, "next_url"),
         is_title_literal=True,
         drafts=tuple(_draft(item, authors) for item in _objects(items)),
     )

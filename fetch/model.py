@@ -28,6 +28,21 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that comes with an entry: the episode of a podcast, a video, a document.
+
+    Attributes:
+        url: absolute http(s) address.
+        media_type: in lower case without parameters, "" if it is not known.
+        byte_count: as the feed says, None if it does not.
+    """
+
+    url: str
+    media_type: str = ""
+    byte_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One item as its feed gave it, with text cleaned of markup and control characters.
 
@@ -50,6 +65,7 @@ class Entry:
     summary: str = ""
     content_html: str = ""
     categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an entry without identity or with naive times."""
@@ -67,6 +83,8 @@ class Feed:
         site_url: absolute address of the site the feed belongs to, "" if unknown.
         ttl_minutes: how long the feed asks to be left alone (RSS `ttl`), None if it does not say.
         quiet: the hours and days on which it asks to be left alone.
+        older_url: absolute address of the entries before these, "" if the feed does not say.
+        generator: the program that made it, as it names itself.
     """
 
     title: str = ""
@@ -75,6 +93,8 @@ class Feed:
     description: str = ""
     ttl_minutes: int | None = None
     quiet: QuietTimes = NEVER_QUIET
+    older_url: str = ""
+    generator: str = ""
     entries: tuple[Entry, ...] = ()
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from time import struct_time
 from typing import Any
 
@@ -17,6 +18,7 @@ import feedparser.api  # type: ignore[import-untyped]  # no stubs
 
 from fetch.decoding import decode
 from fetch.drafts import MAX_AUTHORS, MAX_CATEGORIES, Draft, FeedDraft, finish_feed
+from fetch.enclosures import MAX_ENCLOSURES, EnclosureDraft, is_played
 from fetch.errors import ParseError, not_a_feed, unreadable
 from fetch.json_feed import looks_like_json, read_json_feed
 from fetch.markup import drop_bad_references
@@ -117,6 +119,31 @@ def _link(entry: Mapping[str, Any]) -> str:
     return _plain(_get(entry, "feedburner_origlink")) or _plain(_get(entry, "link"))
 
 
+def _attributes(entry: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    listed = _get(entry, name)
+    for attributes in listed if isinstance(listed, list) else ():
+        if isinstance(attributes, dict):
+            yield attributes
+
+
+def _enclosures(entry: Mapping[str, Any]) -> Iterator[EnclosureDraft]:
+    for link in _attributes(entry, "links"):
+        if _get(link, "rel") == "enclosure":
+            yield EnclosureDraft(
+                url=_plain(_get(link, "href")),
+                media_type=_plain(_get(link, "type")),
+                length=_plain(_get(link, "length")),
+            )
+    for medium in _attributes(entry, "media_content"):
+        kind = _plain(_get(medium, "type"))
+        if is_played(kind, _plain(_get(medium, "medium"))):
+            yield EnclosureDraft(
+                url=_plain(_get(medium, "url")),
+                media_type=kind,
+                length=_plain(_get(medium, "filesize")),
+            )
+
+
 def _is_literal(fields: Mapping[str, Any], version: str) -> bool:
     # RSS never says whether a title is text or HTML; Atom does.
     detail = _get(fields, "title_detail") or {}
@@ -136,6 +163,7 @@ def _draft(entry: Mapping[str, Any], version: str) -> Draft:
         summary=_plain(_get(entry, "summary")),
         content=_content(entry),
         categories=tuple(_plain(_get(tag, "label")) or _plain(_get(tag, "term")) for tag in tags),
+        enclosures=tuple(islice(_enclosures(entry), MAX_ENCLOSURES)),
         is_title_literal=_is_literal(entry, version),
     )
 
@@ -145,6 +173,14 @@ def _ttl_minutes(channel: Mapping[str, Any]) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004
         return None
     return min(int(text), MAX_TTL_MINUTES) or None
+
+
+def _older_url(channel: Mapping[str, Any]) -> str:
+    """Return what came before: an archive that stays as it is rather than a page that moves on."""
+    links = {
+        _plain(_get(it, "rel")): _plain(_get(it, "href")) for it in _attributes(channel, "links")
+    }
+    return links.get("prev-archive") or links.get("next") or ""
 
 
 def _parse_xml(text: str, url: str) -> Any:
@@ -183,6 +219,8 @@ def _read_xml(text: str, url: str) -> FeedDraft:
         language=_plain(_get(channel, "language")),
         description=_plain(_get(channel, "subtitle")) or _plain(_get(channel, "description")),
         ttl_minutes=_ttl_minutes(channel),
+        older_url=_older_url(channel),
+        generator=_plain(_get(channel, "generator")),
         is_title_literal=_is_literal(channel, version),
         drafts=tuple(_draft(entry, version) for entry in entries),
     )
@@ -200,7 +238,7 @@ def parse_document(body: bytes, url: str, content_type: str, *, now: datetime) -
     else:
         draft = read_plain_feed(_XML_DECLARATION.sub("", text)) or _read_xml(text, url)
         quiet = read_quiet_times(text)
-    feed = finish_feed(draft, base_url=draft.site_url or url, now=now)
+    feed = finish_feed(draft, url=url, now=now)
     return replace(feed, quiet=quiet) if quiet != NEVER_QUIET else feed
 
 

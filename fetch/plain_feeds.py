@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 
 from fetch.drafts import Draft, FeedDraft
+from fetch.enclosures import EnclosureDraft, is_played
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -49,7 +50,8 @@ _TEXT_TYPES = frozenset({"text", "html"})
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 
 # Declarations, bases and Windows characters have consequences that only feedparser draws.
-_UNUSUAL = re.compile("<!DOCTYPE|<!ENTITY|xml:base|[\x7f-\x9f]")
+# What looks like UTF-8 that was read as Latin-1 ("Ã©"), feedparser mends.
+_UNUSUAL = re.compile("<!DOCTYPE|<!ENTITY|xml:base|[\x7f-\x9f]|[\xc2-\xf4][\xa0-\xbf]")
 _RFC_822 = re.compile(
     r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d \d\d:\d\d:[0-5]\d"
     r" (?:GMT|UTC|[+-]\d{4})"
@@ -107,6 +109,24 @@ def _caption(element: Any) -> str:
     return "" if found is None else _text(found)
 
 
+def _enclosures(item: Any) -> tuple[EnclosureDraft, ...]:
+    """Return the files: enclosures and links of that relation first, then what is played."""
+    found = []
+    for element in item.iterchildren("enclosure", f"{_ATOM}link"):
+        if element.tag == "enclosure" or element.get("rel") == "enclosure":
+            address = (element.get("url") or element.get("href") or "").strip()
+            found.append((_absolute(address), element.get("type", ""), element.get("length", "")))
+    for element in item.iter(f"{_MEDIA}content"):
+        kind = element.get("type", "")
+        if is_played(kind, element.get("medium", "")):
+            found.append(
+                (_absolute(element.get("url", "").strip()), kind, element.get("fileSize", ""))
+            )
+    return tuple(
+        EnclosureDraft(url=url, media_type=kind, length=length) for url, kind, length in found
+    )
+
+
 def _rss_draft(item: Any) -> Draft:
     fields = _Fields()
     categories: list[str] = []
@@ -142,12 +162,24 @@ def _rss_draft(item: Any) -> Draft:
         summary=fields.get("description") or fields.get(_CONTENT) or caption,
         content=fields.get(_CONTENT),
         categories=tuple(name for name in categories if name),
+        enclosures=_enclosures(item),
     )
 
 
 def _is_self_link(element: Any) -> bool:
     relation = element.get("rel", "alternate")
     return bool(element.tag == f"{_ATOM}link" and relation != "alternate")
+
+
+def _older_url(root: Any) -> str:
+    links = {it.get("rel"): it.get("href", "") for it in root.iterchildren(f"{_ATOM}link")}
+    found = (links.get("prev-archive") or links.get("next") or "").strip()
+    return _absolute(found) if found else ""
+
+
+def _generator(root: Any, name: str) -> str:
+    found = root.findall(name)
+    return _text(found[-1]) if found else ""
 
 
 def _read_rss(root: Any) -> FeedDraft:
@@ -169,6 +201,8 @@ def _read_rss(root: Any) -> FeedDraft:
         language=fields.get("language"),
         description=fields.get("description"),
         ttl_minutes=int(ttl or 0) or None,
+        older_url=_older_url(channels[0]),
+        generator=_generator(channels[0], "generator"),
         drafts=tuple(_rss_draft(item) for item in channels[0].iterchildren("item")),
     )
 
@@ -229,6 +263,7 @@ def _atom_draft(entry: Any) -> Draft:
         summary=fields.get("summary") or fields.get("content") or caption,
         content=fields.get("content"),
         categories=tuple(name for name in categories if name),
+        enclosures=_enclosures(entry),
         is_title_literal=title_type == "text",
     )
 
@@ -249,6 +284,8 @@ def _read_atom(root: Any) -> FeedDraft:
         site_url=_alternate_link(root.iterchildren(f"{_ATOM}link")),
         language=root.get(_XML_LANG, ""),
         description=fields.get("subtitle"),
+        older_url=_older_url(root),
+        generator=_generator(root, f"{_ATOM}generator"),
         is_title_literal=title_type == "text",
         drafts=tuple(_atom_draft(entry) for entry in root.iterchildren(f"{_ATOM}entry")),
     )

@@ -80,6 +80,13 @@ def _add_feed_verbs(verbs: "Verbs") -> None:
     add.add_argument("urls", nargs="+", metavar="URL", help="of a feed or of a site")
     add.add_argument("--folder", default="", help="where to put them; levels joined by ' / '")
     add.add_argument("--title", default="", help="a name of your own, for a single feed")
+    add.add_argument(
+        "--choose",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="the Nth of several feeds, where nobody can be asked",
+    )
     add.add_argument("--no-fetch", action="store_true", help="only subscribe")
     add.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     remove = _verb(verbs, "remove", "subscriptions.remove", "unsubscribe from feeds")
@@ -103,6 +110,15 @@ def _add_feed_verbs(verbs: "Verbs") -> None:
         verbs, "fetch", "fetching.fetch", "refresh the feeds, fetch new articles, make briefs"
     )
     fetch.add_argument("--feed", dest="feeds", action="append", default=[], metavar="FEED")
+    fetch.add_argument("more", nargs="*", metavar="FEED", help="number or address; none: all")
+    fetch.add_argument(
+        "--history",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="the past of the feeds, too, until there are N entries of each",
+    )
+    fetch.add_argument("--unread", action="store_true", help="leave what --history finds unread")
     fetch.add_argument("--due", action="store_true", help="only feeds whose time has come")
     fetch.add_argument("--force", action="store_true", help="as if nothing had been fetched yet")
     fetch.add_argument("--json", action="store_true", help="print what came of it as JSON")
@@ -225,6 +241,14 @@ def _add_reading_verbs(verbs: "Verbs") -> None:
 
 
 def _add_saving_verbs(verbs: "Verbs") -> None:
+    files = _verb(
+        verbs, "download", "downloading.fetch_files", "download the files that come with an entry"
+    )
+    files.add_argument("entry", metavar="ID", help="of the entry")
+    files.add_argument("number", nargs="?", type=_positive, metavar="N", help="only its Nth file")
+    files.add_argument("--folder", metavar="DIR", help="without: as [downloads] has it")
+    files.add_argument("--quiet", action="store_true", help="no progress, no summary line")
+    files.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     save = _verb(verbs, "save", "saving.save", "write articles or stories into files")
     save.add_argument(
         "ids",

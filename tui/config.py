@@ -131,6 +131,18 @@ class ExportSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadSettings:
+    """The [downloads] table."""
+
+    folder: str
+    max_mib: int
+
+    def __post_init__(self) -> None:
+        """Refuse values out of range."""
+        _require("downloads.max_mib", self.max_mib, 1, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All settings; `sources["fetch.concurrency"]` is the file it came from, or "default"."""
 
@@ -140,6 +152,7 @@ class Config:
     cache: CacheSettings
     app: AppOptions
     export: ExportSettings
+    downloads: DownloadSettings
     commands: CommandSettings
     sources: Mapping[str, str]
 
@@ -151,6 +164,7 @@ _Settings = (
     | type[CacheSettings]
     | type[AppOptions]
     | type[ExportSettings]
+    | type[DownloadSettings]
 )
 
 _TABLES: Mapping[str, _Settings] = {
@@ -160,6 +174,7 @@ _TABLES: Mapping[str, _Settings] = {
     "cache": CacheSettings,
     "app": AppOptions,
     "export": ExportSettings,
+    "downloads": DownloadSettings,
 }
 _DEFAULT = "default"
 
@@ -304,6 +319,7 @@ def _build(values: Mapping[str, object], sources: Mapping[str, str]) -> Config:
         cache=CacheSettings(**tables["cache"]),  # type: ignore[arg-type]  # checked
         app=AppOptions(**tables["app"], keys=tables["keys"]),  # type: ignore[arg-type]  # checked
         export=ExportSettings(**tables["export"]),  # type: ignore[arg-type]  # checked
+        downloads=DownloadSettings(**tables["downloads"]),  # type: ignore[arg-type]  # checked
         commands=commands_from({**commands, "send": send}),
         sources=dict(sources),
     )

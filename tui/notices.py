@@ -84,13 +84,6 @@ def count_failures(failures: Mapping[str, int]) -> str:
     return f"{sum(failures.values()):,} failed: {', '.join(parts)}"
 
 
-def size_words(size: int) -> str:
-    """Return a number of bytes in words: "12 kB", "3.4 MB"."""
-    if size < 1_000_000:  # noqa: PLR2004 - a megabyte
-        return f"{round(size / 1000):,} kB"
-    return f"{size / 1_000_000:,.1f} MB"
-
-
 def describe_extractor(extractor: Extractor) -> str:
     """Return one sentence when a text is not the page's, "" otherwise."""
     return _EXTRACTORS[extractor]

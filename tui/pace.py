@@ -27,7 +27,7 @@ class Pace:
         if seconds < _LEAST_SECONDS or count < _LEAST_DONE or done >= total:
             return ""
         rate = count / seconds
-        return f"{_rate(rate)}, {_span((total - done) / rate)} left"
+        return f"{_rate(rate)}, {span_words((total - done) / rate)} left"
 
 
 def _rate(per_second: float) -> str:
@@ -37,7 +37,8 @@ def _rate(per_second: float) -> str:
     return f"{per_second * _HOUR:.0f} an hour"
 
 
-def _span(seconds: float) -> str:
+def span_words(seconds: float) -> str:
+    """Return a span of time, roughly: "20 s", "3 min", "2.0 h"."""
     if seconds < _MINUTE:
         return f"{max(1, round(seconds))} s"
     if seconds < _HOUR:

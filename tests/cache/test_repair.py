@@ -228,6 +228,7 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(path: Path) -> Non
         connection.run("DROP TABLE tags")
         connection.run("DROP TABLE pictures")
         connection.run("DROP TABLE layouts")
+        connection.run("DROP TABLE enclosures")
         connection.run("DROP INDEX status_later")
         for table, column in _LATER_COLUMNS:
             connection.run(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -8,7 +8,7 @@ from fetch.discover import advertised_feeds, discover_feeds
 from fetch.errors import FetchError
 from fetch.exchange import Fetched, NotModified, Request
 from fetch.http import HttpClient
-from fetch.model import FailureKind, Feed, FeedCandidate
+from fetch.model import Failure, FailureKind, Feed, FeedCandidate
 from fetch.options import FetchOptions
 from fetch.parse import parse_document
 
@@ -123,3 +123,68 @@ def test_links_are_read_as_pages_write_them(head: str, urls: list[str]) -> None:
     found = advertised_feeds(f"<html><head>{head}</head>", "http://h.example/")
 
     assert [candidate.url for candidate in found] == urls
+
+
+async def test_a_profile_has_its_feed_beside_it(server: LoopbackServer) -> None:
+    server.answers["/@ann"] = reply(PAGE % b"")
+    server.answers["/@ann.rss"] = reply(RSS)
+
+    (found,) = await discover(server.url("/@ann"))
+
+    assert found.url == server.url("/@ann.rss")
+
+
+class Web:
+    """A few addresses of the web, and what was asked."""
+
+    def __init__(self, **pages: bytes) -> None:
+        self.pages = {name.replace("__", "/"): body for name, body in pages.items()}
+        self.asked: list[str] = []
+
+    async def get(self, request: Request) -> Fetched | NotModified:
+        self.asked.append(request.url)
+        for ending, body in self.pages.items():
+            if request.url.endswith(ending):
+                return Fetched(url=request.url, body=body)
+        failure = Failure(kind=FailureKind.HTTP_STATUS, detail="404", status=404)
+        raise FetchError(failure)
+
+
+async def test_a_well_known_site_is_asked_for_its_feed_at_once() -> None:
+    web = Web(**{"/.rss": RSS})
+
+    (found,) = await discover_feeds("reddit.com/r/Python", client=web, parser=PlainParser())
+
+    assert found.url == "https://www.reddit.com/r/Python/.rss"
+    assert found.title == "The Feed"
+    assert len(web.asked) == 1
+
+
+async def test_a_well_known_site_with_several_feeds_gives_the_choice() -> None:
+    web = Web(**{"/releases.atom": RSS})
+
+    found = await discover_feeds("https://github.com/a/b", client=web, parser=PlainParser())
+
+    assert [candidate.title for candidate in found] == [
+        "a/b: releases",
+        "a/b: commits",
+        "a/b: tags",
+    ]
+
+
+async def test_where_the_table_is_wrong_the_page_is_asked() -> None:
+    web = Web(**{"/a": PAGE % (LINK % (b"News", b"/news.atom"))})
+
+    (found,) = await discover_feeds("https://github.com/a", client=web, parser=PlainParser())
+
+    assert found.url == "https://github.com/news.atom"
+
+
+async def test_a_handle_of_youtube_is_looked_up_in_its_page() -> None:
+    channel = b"UC" + b"a1_-" * 5 + b"zz"
+    head = b'<link rel="canonical" href="https://www.youtube.com/channel/%s">' % channel
+    web = Web(**{"/@ann": PAGE % head})
+
+    (found,) = await discover_feeds("youtube.com/@ann", client=web, parser=PlainParser())
+
+    assert found.url == f"https://www.youtube.com/feeds/videos.xml?channel_id={channel.decode()}"

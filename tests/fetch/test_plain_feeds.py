@@ -34,7 +34,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn
 def finished(draft: FeedDraft | None) -> Feed | None:
     if draft is None:
         return None
-    return finish_feed(draft, base_url=draft.site_url or URL, now=NOW)
+    return finish_feed(draft, url=URL, now=NOW)
 
 
 def slow(text: str) -> Feed | None:
@@ -85,7 +85,7 @@ def test_common_items_of_rss_are_read_as_feedparser_reads_them(item: str) -> Non
         "<id>tag:1</id><title>x</title><summary>s</summary><content type='html'>c</content>",
         "<id>tag:1</id><title>x</title><author><name>Ann</name></author><category term='a'"
         " label='b'/><published>2026-11-22T08:30:00.5+01:00</published>",
-        "<id>tag:1</id><title>x</title><link rel='enclosure' href='e.mp3'/>",
+        "<id>tag:1</id><title>x</title><link rel='enclosure' href='http://h.example/e.mp3'/>",
     ],
 )
 def test_common_entries_of_atom_are_read_as_feedparser_reads_them(entry: str) -> None:
@@ -109,6 +109,7 @@ def test_common_entries_of_atom_are_read_as_feedparser_reads_them(entry: str) ->
         RSS.format("<item><link>/relative</link></item>"),
         RSS.format("<item><author>a@h.example (Ann)</author></item>"),
         RSS.format("<item><title>Windows\x92s</title></item>"),
+        RSS.format("<item><category>CafÃ©</category></item>"),
         RSS.format("<item><description><b>markup</b></description></item>"),
         RSS.format("<item><media:title>only the medium has one</media:title></item>"),
         ATOM.format("<id>tag:1</id><title type='xhtml'><div>x</div></title>"),

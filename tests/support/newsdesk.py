@@ -305,6 +305,11 @@ class FakeJobs:
             self.arrives()
         await self._play(on_event)
 
+    async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
+        """Remember which file."""
+        self.asked.append(("download", (entry_id, number)))
+        await self._play(on_event)
+
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
         """Remember which file."""
         self.asked.append(("import", path))

@@ -4,8 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from cache.model import EntryDetail
-from fetch.model import Article
+from fetch.model import Article, Enclosure
 from tui.browser import is_web_address
+from tui.media import describe_enclosure
 from tui.notices import describe_extractor, describe_failure
 from tui.printing.blocks import (
     Block,
@@ -39,6 +40,7 @@ def article_document(detail: EntryDetail, parts: Parts = Parts.BOTH) -> Document
     published = row.sort_at if row.has_published else None
     byline = one_line(row.author or (article.byline if article else ""))
     blocks = _facts(byline, row.feed_title, published, row.url)
+    blocks += [_file(number, it) for number, it in enumerate(detail.enclosures, 1)]
     has_summary = brief is not None and parts is not Parts.TEXT
     has_text = article is not None and parts is not Parts.SUMMARY
     marks = sentence_marks(brief, article.text) if article is not None and has_text else {}
@@ -90,6 +92,11 @@ def _facts(byline: str, source: str, published: datetime | None, url: str) -> li
     if is_web_address(url):
         facts.append((Words(text=url, url=url),))
     return [Paragraph(words=joined(facts, " · "), is_quiet=True)] if facts else []
+
+
+def _file(number: int, enclosure: Enclosure) -> Block:
+    words = plain(f"File {number}: {describe_enclosure(enclosure)}, ")
+    return Paragraph(words=(*words, Words(text=enclosure.url, url=enclosure.url)), is_quiet=True)
 
 
 def _notes(*notes: str) -> list[Block]:

@@ -49,6 +49,10 @@ def entry_fields(detail: EntryDetail) -> Fields:
         "extractor": article.extractor if article else None,
         "note": article.note if article else "",
         "page_failure": describe_failure(detail.page_failure) if detail.page_failure else None,
+        "enclosures": [
+            {"url": it.url, "media_type": it.media_type, "bytes": it.byte_count}
+            for it in detail.enclosures
+        ],
         "brief": brief_to_json(detail.brief) if detail.brief else None,
     }
 

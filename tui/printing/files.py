@@ -65,7 +65,7 @@ def save(folder: Path, title: str, ending: str, content: bytes) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".nutgraf-", suffix=".part", dir=folder)
     except OSError as error:
-        raise SaveError(_sentence(folder, error)) from error
+        raise SaveError(sentence_of(folder, error)) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -75,7 +75,7 @@ def save(folder: Path, title: str, ending: str, content: bytes) -> Path:
         part.chmod(0o644)
         return _put(part, folder, title, ending)
     except OSError as error:
-        raise SaveError(_sentence(folder, error)) from error
+        raise SaveError(sentence_of(folder, error)) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -104,7 +104,8 @@ def _put(part: Path, folder: Path, title: str, ending: str) -> Path:
     raise SaveError(message)
 
 
-def _sentence(folder: Path, error: OSError) -> str:
+def sentence_of(folder: Path, error: OSError) -> str:
+    """Say why nothing could be written into a folder."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return f"{folder}: the disk is full."

@@ -14,6 +14,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from fetch.access import without_secret
+from fetch.sites import typed_address
 from tui.screens.base import NewsDialog
 from tui.screens.previewing import preview_lines
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Previewed
@@ -111,8 +112,7 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
             self._begin(self._typed())
 
     def _typed(self) -> str:
-        text = self.query_one("#address", Input).value.strip()
-        return text if "://" in text else f"https://{text}"
+        return typed_address(self.query_one("#address", Input).value)
 
     def _answer(self, addresses: tuple[str, ...]) -> None:
         self.workers.cancel_group(self, "look")

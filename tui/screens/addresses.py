@@ -1,4 +1,4 @@
-"""The dialog with the addresses of an article: its numbered links, and its pictures."""
+"""The dialog with the addresses of an article: numbered links, pictures, files to download."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,27 +12,36 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fetch.model import Article
+from fetch.model import Article, Enclosure
 from tui.browser import is_web_address
 from tui.linking import host_of, link_numbers
+from tui.media import describe_enclosure
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable, fit
 
 _HINT = "A number selects · Enter opens · y copies · Esc closes"
 _PICTURES_HINT = "A number selects · Enter shows · o opens in the browser · y copies · Esc closes"
+_FILES_HINT = "A number selects · Enter opens · d downloads · y copies · Esc closes"
 _LONGEST_WORDS = 300
 _LEAST_WIDTH = 30
 """Columns for an address before the dialog is laid out."""
+_SELECT_A_FILE = "Select one of the files (⤓) first."
+_NO_FILE = "No file comes with this article."
 _NO_ADDRESS = "This is no address of the web: it is not opened."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """What was chosen: to be opened, only to be copied, or to be shown here."""
+    """What was chosen: to be opened, copied, shown here, or downloaded.
+
+    Attributes:
+        file: the number of the file to download, 0 for none.
+    """
 
     url: str
     is_copied: bool = False
     is_shown: bool = False
+    file: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +50,7 @@ class Place:
 
     Attributes:
         at: the offset in the text where it stands.
+        file: its number among the files that come with the article, 0 for a link or picture.
     """
 
     number: int
@@ -48,10 +58,23 @@ class Place:
     url: str
     at: int
     is_picture: bool = False
+    file: int = 0
 
 
-def addresses_of(article: Article, *, has_links: bool) -> tuple[Place, ...]:
-    """Return the links by number, as the text shows them, and after them the pictures."""
+def addresses_of(
+    article: Article | None, files: Sequence[Enclosure] = (), *, has_links: bool
+) -> tuple[Place, ...]:
+    """Return the links by number, as the text shows them, then the pictures, then the files."""
+    places = _places_in(article, has_links=has_links) if article is not None else []
+    end = len(article.text) if article is not None else 0
+    places += [
+        Place(number=n, words=describe_enclosure(it), url=it.url, at=end, file=file)
+        for file, (n, it) in enumerate(enumerate(files, len(places) + 1), 1)
+    ]
+    return tuple(places)
+
+
+def _places_in(article: Article, *, has_links: bool) -> list[Place]:
     layout = article.layout
     numbers = link_numbers(layout) if has_links else {}
     words: dict[str, list[str]] = {url: [] for url in numbers}
@@ -67,7 +90,7 @@ def addresses_of(article: Article, *, has_links: bool) -> tuple[Place, ...]:
         Place(number=n, words=it.caption or "Picture", url=it.url, at=it.at, is_picture=True)
         for n, it in enumerate(layout.pictures, len(places) + 1)
     ]
-    return tuple(places)
+    return places
 
 
 class AddressesScreen(NewsDialog[Address]):
@@ -79,6 +102,7 @@ class AddressesScreen(NewsDialog[Address]):
         ("k", "move('up')", "Up"),
         ("o", "open", "Browser"),
         ("y", "copy", "Copy"),
+        ("d", "download", "Download"),
     ]
 
     def __init__(self, places: Sequence[Place], offset: int = 0) -> None:
@@ -91,14 +115,18 @@ class AddressesScreen(NewsDialog[Address]):
     def compose(self) -> ComposeResult:
         """Lay out the addresses."""
         pictures = sum(place.is_picture for place in self._places)
-        counts = [(len(self._places) - pictures, "links"), (pictures, "pictures")]
-        title = " and ".join(words for count, words in counts if count).capitalize()
+        files = sum(bool(place.file) for place in self._places)
+        links = len(self._places) - pictures - files
+        counts = [(links, "links"), (pictures, "pictures"), (files, "files")]
+        names = [words for count, words in counts if count]
+        title = " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))).capitalize()
         digits = len(str(len(self._places)))
         with Vertical(classes="dialog"):
             yield Static(title, classes="title", markup=False)
             yield OptionList(*(Option(_prompt(place, digits)) for place in self._places))
             yield Static(classes="label", markup=False)
-            yield Static(_PICTURES_HINT if pictures else _HINT, classes="hint", markup=False)
+            hint = _PICTURES_HINT if pictures else _FILES_HINT if files else _HINT
+            yield Static(hint, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Select the first place at or below the top of the window."""
@@ -146,6 +174,18 @@ class AddressesScreen(NewsDialog[Address]):
         if highlighted is not None:
             self._answer(Address(url=self._places[highlighted].url, is_copied=True))
 
+    def action_download(self) -> None:
+        """Answer with the selected file, or the only one there is, to be downloaded."""
+        highlighted = self.query_one(OptionList).highlighted
+        selected = self._places[highlighted] if highlighted is not None else None
+        files = [place for place in self._places if place.file]
+        if selected is not None and selected.file:
+            self.dismiss(Address(url=selected.url, file=selected.file))
+        elif len(files) == 1:
+            self.dismiss(Address(url=files[0].url, file=files[0].file))
+        else:
+            self.show_error(_SELECT_A_FILE if files else _NO_FILE)
+
     def action_move(self, direction: str) -> None:
         """Move through the list."""
         options = self.query_one(OptionList)
@@ -162,7 +202,7 @@ class AddressesScreen(NewsDialog[Address]):
 
 
 def _prompt(place: Place, digits: int) -> Content:
-    mark = "▣ " if place.is_picture else ""
+    mark = "▣ " if place.is_picture else "⤓ " if place.file else ""
     return Content.assemble(
         (f"{place.number:>{digits}} ", "bold"),
         mark,

@@ -6,6 +6,8 @@ from tui.services.events import (
     ArticlesDone,
     BriefsDone,
     ChoiceNeeded,
+    Downloaded,
+    Downloading,
     Event,
     FeedDone,
     JobFailed,
@@ -76,7 +78,9 @@ class Progress:
             case JobFailed(message=message):
                 self.has_result = True
                 return message
-            case ChoiceNeeded() | Previewed() | Subscribed() | PictureKept():
+            case Downloading(name=name):
+                self.words, self.fraction = name, event.done / max(1, event.total)
+            case ChoiceNeeded() | Previewed() | Subscribed() | Downloaded() | PictureKept():
                 self.has_result = True
         return ""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -21,6 +23,9 @@ from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 from tui.widgets.section_rows import Section
 
+if TYPE_CHECKING:
+    from tui.screens.addressing import Addressing
+
 
 class ReadingScreen(
     OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen, SubscribingScreen
@@ -39,6 +44,17 @@ class ReadingScreen(
         super().__init__(newsroom, commands)
         self._open_address = open_address
         self._terminal = terminal
+
+    @cached_property
+    def _addressing(self) -> "Addressing":
+        from tui.screens.addressing import Addressing
+
+        return Addressing(
+            self,
+            open_page=self._open_page,
+            copy=self._copy_address,
+            show=self._show_picture,
+        )
 
     # From story to story.
 
@@ -123,24 +139,8 @@ class ReadingScreen(
             self.go_to(self.section_list)
 
     def on_leading_view_addresses_requested(self, message: Reader.AddressesRequested) -> None:
-        """Let the reader choose among the links and pictures of the open article."""
-        from tui.screens.addresses import Address, AddressesScreen, addresses_of
-
-        def answered(address: Address | None) -> None:
-            if address is not None and address.is_copied:
-                self._copy_address(address.url)
-            elif address is not None and address.is_shown:
-                self._show_picture(message.article, address.url)
-            elif address is not None:
-                self._open_page(address.url)
-
-        offset = message.pictures_from
-        places = addresses_of(message.article, has_links=offset is None)
-        if places:
-            self.app.push_screen(AddressesScreen(places, offset or 0), answered)
-        else:
-            what = "links" if offset is None else "pictures"
-            self.say(f"No {what} are known of this article")
+        """Let the reader choose among the addresses of the open article."""
+        self._addressing.ask(message)
 
     def on_leading_view_picture_requested(self, message: Reader.PictureRequested) -> None:
         """Show a picture of the open article."""

@@ -126,6 +126,30 @@ class PictureKept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Downloading:
+    """So much of a file is here.
+
+    Attributes:
+        total: in bytes, 0 if the server does not say.
+        rate: bytes a second of late.
+    """
+
+    name: str
+    done: int
+    total: int
+    rate: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Downloaded:
+    """A file is here; it was before if it is not new."""
+
+    path: str
+    byte_count: int
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobFailed:
     """The job ended without doing its work.
 
@@ -147,6 +171,8 @@ Event = (
     | ChoiceNeeded
     | Previewed
     | PictureKept
+    | Downloading
+    | Downloaded
     | JobFailed
 )
 
@@ -163,6 +189,8 @@ _TYPES: dict[str, type[Event]] = {
         ChoiceNeeded,
         Previewed,
         PictureKept,
+        Downloading,
+        Downloaded,
         JobFailed,
     )
 }

@@ -17,6 +17,7 @@ from fetch.access import without_secret
 from tui.paths import CREDENTIAL_PREFIX, environment_with
 from tui.services.events import (
     ChoiceNeeded,
+    Downloaded,
     Event,
     JobFailed,
     PictureKept,
@@ -30,7 +31,7 @@ from tui.services.ports import OnEvent
 _GRACE_SECONDS = 5.0
 # Longest line of an event that is read; a choice of many feeds is the longest there is.
 _LINE_LIMIT = 1 << 20
-_LAST = RefreshFinished | ChoiceNeeded | Previewed | PictureKept | JobFailed
+_LAST = RefreshFinished | ChoiceNeeded | Previewed | PictureKept | Downloaded | JobFailed
 """What the last event of a job that came to its end is."""
 _VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
 
@@ -72,6 +73,10 @@ class ChildJobs:
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
         """Subscribe to the feeds of an OPML file, then refresh them."""
         await self._run(["import", "--events", "--fetch", "--", str(path)], on_event)
+
+    async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
+        """Fetch a file that comes with an entry."""
+        await self._run(["download", "--events", str(entry_id), str(number)], on_event)
 
     async def _run(
         self,

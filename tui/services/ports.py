@@ -38,6 +38,10 @@ class Jobs(Protocol):
         """Fetch a picture of an article into the cache."""
         ...
 
+    async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
+        """Fetch a file that comes with an entry, by its number."""
+        ...
+
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
         """Subscribe to the feeds of an OPML file, then refresh them."""
         ...

@@ -38,6 +38,7 @@ from tui.services.picturing import HOW_TO_GET, PictureTools
 from tui.services.refreshing import Refresh, RefreshTools
 from tui.services.robots import CachedRules
 from tui.services.storytelling import story_pipeline_version
+from tui.verbs.history import Past, fetch_past
 from tui.verbs.narration import Narrator, narrator_for
 from tui.verbs.session import Session, feed_named, open_session, utc_now
 from tui.verbs.upkeep import keep_up
@@ -50,23 +51,31 @@ def fetch(arguments: argparse.Namespace) -> int:
     with session.writer() as writer:
         with session.library() as library:
             rows = library.feeds()
-        chosen = {name: feed_named(name, rows) for name in arguments.feeds}
+        named = [*arguments.feeds, *arguments.more]
+        chosen = {name: feed_named(name, rows) for name in named}
         unknown = [name for name, row in chosen.items() if row is None]
         for name in unknown:
             complain(f"{name}: there is no such feed; `nutgraf feeds` lists them")
         if unknown:
             return EXIT_USAGE
+        feed_ids = [row.feed_id for row in chosen.values() if row] or None
+        has_past = True
+        if arguments.history:
+            past = Past(
+                feed_ids=feed_ids, entry_count=arguments.history, is_read=not arguments.unread
+            )
+            has_past = fetch_past(session, writer, narrator, past)
         finished = refresh(
             session,
             writer,
             narrator,
-            feed_ids=[row.feed_id for row in chosen.values() if row] or None,
+            feed_ids=feed_ids,
             is_forced=arguments.force,
             is_due_only=arguments.due,
         )
     if finished is None:
         return EXIT_INTERRUPTED
-    return EXIT_SOME_FAILED if finished.failed_count else EXIT_DONE
+    return EXIT_SOME_FAILED if finished.failed_count or not has_past else EXIT_DONE
 
 
 def refresh(

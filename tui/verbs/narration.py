@@ -7,23 +7,21 @@ from typing import Protocol
 
 from tui.exits import complain
 from tui.log import LOGGER
-from tui.notices import count_failures, plural, size_words
 from tui.pace import Pace
 from tui.services.events import (
     ArticlesDone,
     BriefsDone,
     ChoiceNeeded,
+    Downloading,
     Event,
     FeedDone,
     JobFailed,
-    PictureKept,
-    Previewed,
     RefreshFinished,
     RefreshStarted,
     StoriesDone,
-    Subscribed,
     encode_event,
 )
+from tui.verbs.sentences import describe_download, report_fields, sentence_of
 from tui.verbs.session import put_json
 
 
@@ -92,7 +90,7 @@ class QuietNarrator:
     def tell(self, event: Event) -> None:
         """Write a failure of the whole job, nothing else."""
         if isinstance(event, JobFailed | ChoiceNeeded):
-            sys.stderr.write(_sentence(event) + "\n")
+            sys.stderr.write(sentence_of(event) + "\n")
 
     def say(self, sentence: str) -> None:
         """Keep quiet."""
@@ -122,8 +120,11 @@ class TerminalNarrator:
                 self._counts["briefs"] = (done, total)
             case StoriesDone():
                 self._counts["stories"] = (event.told, event.to_tell)
+            case Downloading():
+                self._draw_download(event)
+                return
             case _:
-                self.say(_sentence(event))
+                self.say(sentence_of(event))
                 return
         self._draw()
 
@@ -146,7 +147,17 @@ class TerminalNarrator:
         words += f" · {pace}" if pace else ""
         filled = bar_width * done // max(total, 1)
         bar = "━" * filled + "─" * (bar_width - filled)
-        sys.stderr.write("\r\x1b[K" + f"{bar} {words}"[: width - 1])
+        self._draw_line(f"{bar} {words}"[: width - 1])
+
+    def _draw_download(self, event: Downloading) -> None:
+        if self._has_terminal:
+            width = shutil.get_terminal_size().columns - 1
+            words = describe_download(event)
+            name = event.name[: max(0, width - len(words) - 2)]
+            self._draw_line(f"{words}  {name}"[:width])
+
+    def _draw_line(self, words: str) -> None:
+        sys.stderr.write("\r\x1b[K" + words)
         sys.stderr.flush()
         self._is_line_open = True
 
@@ -154,74 +165,6 @@ class TerminalNarrator:
         if self._is_line_open:
             sys.stderr.write("\r\x1b[K")
             self._is_line_open = False
-
-
-def report_fields(event: RefreshFinished) -> dict[str, object]:
-    """Return what a refresh came to, for the log and for scripts."""
-    return {
-        "feeds": event.feed_count,
-        "new": event.new_count,
-        "unchanged": event.unchanged_count,
-        "failed": event.failures,
-        "briefs": event.brief_count,
-        "bytes": event.wire_bytes,
-        "seconds": round(event.seconds, 3),
-        "offline": event.is_offline,
-    }
-
-
-_Said = RefreshFinished | Subscribed | ChoiceNeeded | Previewed | PictureKept | JobFailed
-
-
-def _sentence(event: _Said) -> str:
-    match event:
-        case RefreshFinished():
-            return _finished(event)
-        case Subscribed():
-            verb = "Subscribed" if event.is_new else "Already subscribed"
-            return f"{verb} to {event.title or event.url} <{event.url}>."
-        case ChoiceNeeded():
-            choices = "\n".join(
-                f"  nutgraf add '{url}'  # {title}"
-                for url, title in zip(event.urls, event.titles, strict=True)
-            )
-            return f"There are several feeds; add the one you want:\n{choices}"
-        case PictureKept():
-            return f"Kept {event.url}, {event.width:,} by {event.height:,} pixels."
-        case Previewed():
-            return _preview(event)
-        case JobFailed():
-            return event.message
-
-
-def _finished(event: RefreshFinished) -> str:
-    if event.is_offline:
-        return "There is no network: nothing was refreshed, everything stored can be read."
-    parts = [
-        plural(event.new_count, "new entry", "new entries"),
-        plural(event.brief_count, "brief"),
-        f"{plural(event.feed_count, 'feed')} in {event.seconds:.1f} s "
-        f"({size_words(event.wire_bytes)})",
-        f"{event.unchanged_count:,} unchanged",
-    ]
-    failed = count_failures(event.failures)
-    more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
-    return ", ".join(parts) + "." + more
-
-
-def _preview(event: Previewed) -> str:
-    lines = [
-        f"{event.title or event.url} <{event.url}>",
-        f"  {plural(event.entry_count, 'entry', 'entries')}, "
-        + ("whole articles" if event.has_full_text else "beginnings of articles"),
-    ]
-    lines += [
-        f"  {date[:10] or '–':<10}  {title}"
-        for date, title in zip(event.dates, event.titles, strict=True)
-    ]
-    if event.is_known:
-        lines.append("  You are subscribed to it already.")
-    return "\n".join(lines)
 
 
 def narrator_for(arguments: argparse.Namespace) -> Narrator:

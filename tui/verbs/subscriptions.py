@@ -105,7 +105,10 @@ def _chosen(
     candidates: tuple[FeedCandidate, ...], arguments: argparse.Namespace
 ) -> FeedCandidate | None:
     """Ask on a terminal which feed is meant; None if there is nobody to ask, or no answer."""
-    if arguments.events or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    wanted: int = arguments.choose
+    if 0 < wanted <= len(candidates):
+        return candidates[wanted - 1]
+    if wanted or arguments.events or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
     sys.stderr.write("There are several feeds:\n")
     for number, candidate in enumerate(candidates, 1):

@@ -14,9 +14,9 @@ class LeadingView(FoldingView):
 
     @dataclass
     class AddressesRequested(Message):
-        """The links of the article are wanted, or its pictures from an offset of the text on."""
+        """The links and files are wanted, or the pictures from an offset of the text on."""
 
-        article: Article
+        article: Article | None
         pictures_from: int | None = None
 
     @dataclass
@@ -32,9 +32,8 @@ class LeadingView(FoldingView):
         raise NotImplementedError
 
     def action_links(self) -> None:
-        """Ask for the links of the article."""
-        if self.article is not None:
-            self.post_message(self.AddressesRequested(self.article))
+        """Ask for the links of the article, and the files that come with it."""
+        self.post_message(self.AddressesRequested(self.article))
 
     def action_pictures(self) -> None:
         """Ask for the pictures of the article, the next one below first."""

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from cache.model import EntryDetail
 from summarise.model import ActorKind, Brief, Coverage
+from tui.media import describe_enclosure
 from tui.widgets import moments
 from tui.widgets.body import set_body
 from tui.widgets.glance import set_glance
@@ -79,6 +80,14 @@ def _head(setter: Setter, story: Story, now: datetime) -> None:
         # With a no-break space: the number and its unit stay on one line.
         facts.append(f"{moments.reading_minutes(article.word_count)}\u00a0min")
     setter.set([(" · ".join(fact for fact in facts if fact.strip()), Ink.BYLINE)])
+    if story.detail.enclosures:
+        words = " · ".join(describe_enclosure(it) for it in story.detail.enclosures[:_FEW_FILES])
+        more = len(story.detail.enclosures) - _FEW_FILES
+        setter.set(
+            [(words + (f" and {more} more" if more > 0 else ""), Ink.BYLINE)],
+            first=[("⤓ ", Ink.BYLINE)],
+            indent=2,
+        )
     notes = (story.coverage, story.note, article.note if article is not None else "")
     for note in filter(None, dict.fromkeys(notes)):
         setter.set([(note, Ink.NOTE)])
@@ -98,6 +107,8 @@ def _head(setter: Setter, story: Story, now: datetime) -> None:
         setter.set([(brief.note, Ink.NOTE)])
 
 
+_FEW_FILES = 3
+"""So many files of an entry are told of one by one."""
 _NOT_FETCHED = "The article has not been fetched yet: it comes with the next refresh."
 _NOT_SUMMARISED = "The summary has not been made yet: it comes with the next refresh."
 _COVERAGE = {

@@ -110,6 +110,18 @@ def test_several_feeds_are_listed_where_nobody_can_be_asked(
     assert f"nutgraf add '{server.url('/sport')}'" in answer.stderr
 
 
+def test_one_of_several_feeds_is_chosen_by_its_number(
+    reader: Shell, server: LoopbackServer
+) -> None:
+    answer = reader.type("add", "--no-fetch", "--choose", "2", server.url("/"))
+    beyond = reader.type("add", "--no-fetch", "--choose", "9", server.url("/"))
+
+    assert answer.returncode == 0, answer.stderr
+    assert fields(reader)["url"] == server.url("/sport")
+    assert beyond.returncode == 1
+    assert f"  2  nutgraf add '{server.url('/sport')}'" in beyond.stderr
+
+
 def test_a_feed_is_edited(reader: Shell, server: LoopbackServer) -> None:
     reader.type("add", "--no-fetch", server.url("/feed"))
 
