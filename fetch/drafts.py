@@ -138,6 +138,22 @@ def _identifiers(draft: Draft, url: str, now: datetime) -> Identifiers:
     )
 
 
+def _distinct(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return the items, of those that are equal in everything only the first.
+
+    Feeds that are put together from others repeat themselves. Items that say nothing are none the
+    same: each may be one that a later version of the feed says more about.
+    """
+    seen: set[Draft] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        says_something = draft.guid or draft.url or draft.title
+        if not (says_something and draft in seen):
+            kept.append(draft)
+            seen.add(draft)
+    return tuple(kept)
+
+
 def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
     """Return the feed: text cleaned, addresses absolute, dates judged, entries identified.
 
@@ -145,8 +161,9 @@ def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
         url: of the document.
     """
     base_url = draft.site_url or url
-    urls = [web_address(item.url, base_url) for item in draft.drafts]
-    with_urls = tuple(zip(draft.drafts, urls, strict=True))
+    drafts = _distinct(draft.drafts)
+    urls = [web_address(item.url, base_url) for item in drafts]
+    with_urls = tuple(zip(drafts, urls, strict=True))
     keys = entry_keys([_identifiers(item, url, now) for item, url in with_urls])
     return Feed(
         title=title_to_line(draft.title, is_literal=draft.is_title_literal),

@@ -49,8 +49,8 @@ _RSS_2 = {"version": "2.0"}
 _TEXT_TYPES = frozenset({"text", "html"})
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 
-# Declarations, bases and Windows characters have consequences that only feedparser draws.
-# What looks like UTF-8 that was read as Latin-1 ("Ã©"), feedparser mends.
+# Declarations, bases, Windows characters and UTF-8 that was read as Latin-1 have consequences that
+# only feedparser draws.
 _UNUSUAL = re.compile("<!DOCTYPE|<!ENTITY|xml:base|[\x7f-\x9f]|[\xc2-\xf4][\xa0-\xbf]")
 _RFC_822 = re.compile(
     r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d \d\d:\d\d:[0-5]\d"
