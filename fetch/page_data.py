@@ -76,9 +76,17 @@ def _number(value: object) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004
 
 
-def _published_meta(root: Any) -> str:
+def _is_free(node: dict[str, object]) -> bool:
+    """Tell whether everybody may read an article and, where its parts are named, all of them."""
+    named = node.get("hasPart")
+    parts = named if isinstance(named, list) else [named]
+    marked = [node, *(part for part in parts if isinstance(part, dict))]
+    return all(str(one.get("isAccessibleForFree", "true")).lower() != "false" for one in marked)
+
+
+def _first_meta(root: Any, name: str) -> str:
     for meta in root.iter("meta"):
-        if (meta.get("property") or meta.get("name") or "") == "article:published_time":
+        if (meta.get("property") or meta.get("name") or "") == name:
             return str(meta.get("content") or "")
     return ""
 
@@ -113,7 +121,7 @@ def read_page_data(root: Any) -> PageData:
     titles: list[str] = []
     body = published = ""
     words = 0
-    is_free = True
+    is_free = _first_meta(root, "article:content_tier").strip().lower() != "locked"
     for document in _documents(root):
         for node in _nodes(document):
             if not _is_article(node):
@@ -121,7 +129,7 @@ def read_page_data(root: Any) -> PageData:
             titles.append(str(node.get("headline") or ""))
             published = published or str(node.get("datePublished") or "")
             words = max(words, _number(node.get("wordCount")))
-            is_free = is_free and str(node.get("isAccessibleForFree", "true")).lower() != "false"
+            is_free = is_free and _is_free(node)
             candidate = node.get("articleBody")
             if isinstance(candidate, str) and len(candidate) > len(body):
                 body = candidate
@@ -131,7 +139,7 @@ def read_page_data(root: Any) -> PageData:
     return PageData(
         headlines=headlines,
         titles=tuple(dict.fromkeys(form for form in forms if form)),
-        published=published or _published_meta(root),
+        published=published or _first_meta(root, "article:published_time"),
         body=html_to_text(body),
         word_count=words,
         is_free=is_free,
