@@ -257,7 +257,8 @@ def _metadata(document: Any, data: PageData, *, now: datetime) -> _Metadata:
     moment = dates.from_text(data.published, now=now)
     return _Metadata(
         title=without_site_name(clean_line(html.unescape(title)), data),
-        byline=clean_line(", ".join(dict.fromkeys(name for name in authors if name))),
+        byline=", ".join(data.authors)
+        or clean_line(", ".join(dict.fromkeys(name for name in authors if name))),
         published=moment or day,
     )
 
@@ -284,7 +285,7 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     is_chosen = apply_rules(root, request.rules)
     placed = placed_blocks(root)
     structure = read_structure(root, request.url)
-    language = _language(request.language, root.get("lang") or "")
+    language = _language(request.language, root.get("lang") or "", data.language)
     document = _run_trafilatura(root, wants_metadata=request.wants_metadata, url=request.url)
     if document is None or document.body is None:
         if is_consent_page(_shown_text(_Reading(blocks=[]), root)):

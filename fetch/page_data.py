@@ -15,6 +15,8 @@ from fetch.markup import html_to_text
 
 MAX_DATA_CHARACTERS = 2_000_000
 _MAX_NODES = 2000
+_MAX_AUTHORS = 6
+_MAX_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,8 @@ class PageData:
     Attributes:
         titles: every form of the headline found, the first the most likely.
         headlines: those that the page gives, as it gives them.
+        authors: the people that JSON-LD names as the article's authors.
+        language: the label that JSON-LD or OpenGraph gives the text, "" if neither does.
         published: the moment of publication as the page writes it, "" if it does not.
         body: the article's text from JSON-LD, "" if there is none.
         word_count: what the page says its article has, 0 if it does not say.
@@ -32,6 +36,8 @@ class PageData:
 
     titles: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    language: str = ""
     published: str = ""
     body: str = ""
     word_count: int = 0
@@ -69,6 +75,18 @@ def _is_article(node: dict[str, object]) -> bool:
     kinds = node.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
     return any(isinstance(name, str) and name.endswith(("Article", "Posting")) for name in names)
+
+
+def _authors(value: object) -> Iterator[str]:
+    """Yield people's names: no paper's, no address of a profile, no login in small letters."""
+    for one in (value if isinstance(value, list) else [value])[:_MAX_AUTHORS]:
+        if isinstance(one, dict) and str(one.get("@type", "")).endswith("Organization"):
+            continue
+        name = one.get("name") if isinstance(one, dict) else one
+        line = clean_line(html.unescape(name)) if isinstance(name, str) else ""
+        is_name = bool(line) and not line.islower() and "://" not in line
+        if is_name and len(line) <= _MAX_NAME_CHARACTERS:
+            yield line
 
 
 def _number(value: object) -> int:
@@ -119,7 +137,8 @@ def without_site_name(title: str, data: PageData) -> str:
 def read_page_data(root: Any) -> PageData:
     """Return what the tree of a page says about its article."""
     titles: list[str] = []
-    body = published = ""
+    authors: tuple[str, ...] = ()
+    body = published = language = ""
     words = 0
     is_free = _first_meta(root, "article:content_tier").strip().lower() != "locked"
     for document in _documents(root):
@@ -128,6 +147,8 @@ def read_page_data(root: Any) -> PageData:
                 continue
             titles.append(str(node.get("headline") or ""))
             published = published or str(node.get("datePublished") or "")
+            authors = authors or tuple(_authors(node.get("author")))
+            language = language or str(node.get("inLanguage") or "")
             words = max(words, _number(node.get("wordCount")))
             is_free = is_free and _is_free(node)
             candidate = node.get("articleBody")
@@ -139,6 +160,8 @@ def read_page_data(root: Any) -> PageData:
     return PageData(
         headlines=headlines,
         titles=tuple(dict.fromkeys(form for form in forms if form)),
+        authors=tuple(dict.fromkeys(authors)),
+        language=language or _first_meta(root, "og:locale"),
         published=published or _first_meta(root, "article:published_time"),
         body=html_to_text(body),
         word_count=words,
