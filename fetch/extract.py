@@ -8,7 +8,7 @@ import html
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,13 @@ from fetch.blocks import Block, BlockKind, count_words, join_blocks, total_words
 from fetch.clean import clean_line, clean_text
 from fetch.decoding import decode
 from fetch.errors import ParseError, unreadable
+from fetch.extent import (
+    CONSENT_NOTE,
+    consent_asked,
+    is_consent_page,
+    is_for_consent,
+    public_part_note,
+)
 from fetch.furniture import without_furniture
 from fetch.identity import fingerprint
 from fetch.laying import lay_out
@@ -55,22 +62,6 @@ _KINDS = {
     "row": BlockKind.ROW,
 }
 _CONTAINERS = frozenset({"list", "table", "div", "body", "main", "section"})
-_PAYWALL = re.compile(
-    r"(?:subscribe|sign up|log in|register|become a (?:member|subscriber))\s+(?:now\s+)?(?:to"
-    r"|and)\s+"
-    r"(?:continue|keep|finish|unlock|read (?:the (?:full|rest|whole)|this|more|on|all))"
-    r"|already (?:a|have a)\s+(?:subscriber|subscription|member)\b"
-    r"|this (?:article|content|story) is (?:for|only|exclusive|available (?:only )?to)\b.{0,30}"
-    r"\b(?:subscribers|members)\b"
-    r"|(?:to|you.ve) (?:read|reached) (?:your|the) .{0,20}(?:limit|free articles)",
-    re.IGNORECASE,
-)
-_NOT_SHOWN = re.compile(
-    r"<script\b.{0,500000}?</script|<style\b.{0,500000}?</style|<[^>]{0,5000}>",
-    re.IGNORECASE | re.DOTALL,
-)
-_STUB_WORDS = 350
-_STUB_SHARE = 0.67
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,16 +209,6 @@ def _more_complete(
     return reading
 
 
-def _paywall_note(page: str, data: PageData, words: int) -> str:
-    """Return the sentence that says how little of the article everybody may read."""
-    is_short = words < _STUB_WORDS
-    asks_for_money = is_short and bool(_PAYWALL.search(_NOT_SHOWN.sub(" ", page)))
-    is_part = words < _STUB_SHARE * data.word_count
-    if (not data.is_free and (is_part or is_short)) or asks_for_money:
-        return f"Only the first {words} words are public."
-    return ""
-
-
 def _feed_article(request: PageRequest, title: str) -> Article | None:
     """Return the article that the feed itself carried, None if it carried no text."""
     content = html_to_text(request.feed_html) if request.feed_html else ""
@@ -276,9 +257,22 @@ def _metadata(document: Any, data: PageData, *, now: datetime) -> _Metadata:
     moment = dates.from_text(data.published, now=now)
     return _Metadata(
         title=without_site_name(clean_line(html.unescape(title)), data),
-        byline=clean_line(", ".join(dict.fromkeys(name for name in authors if name))),
+        byline=", ".join(data.authors)
+        or clean_line(", ".join(dict.fromkeys(name for name in authors if name))),
         published=moment or day,
     )
+
+
+def _shown_text(reading: _Reading, root: Any) -> str:
+    """Return the text that was found or, where furniture was all there is, that of the page."""
+    if total_words(reading.blocks) >= MIN_WORDS:
+        return reading.text
+    pieces = (text for tag in ("h1", "h2", "p", "li", "button", "a") for text in _texts(root, tag))
+    return "\n\n".join(pieces)
+
+
+def _texts(root: Any, tag: str) -> Iterator[str]:
+    return (" ".join(element.text_content().split()) for element in root.iter(tag))
 
 
 def _page_article(request: PageRequest, *, now: datetime) -> Article:
@@ -291,9 +285,11 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     is_chosen = apply_rules(root, request.rules)
     placed = placed_blocks(root)
     structure = read_structure(root, request.url)
-    language = _language(request.language, root.get("lang") or "")
+    language = _language(request.language, root.get("lang") or "", data.language)
     document = _run_trafilatura(root, wants_metadata=request.wants_metadata, url=request.url)
     if document is None or document.body is None:
+        if is_consent_page(_shown_text(_Reading(blocks=[]), root)):
+            raise consent_asked()
         raise unreadable("no article was found on the page")
     metadata = _metadata(document, data, now=now)
     title = clean_line(request.title) or metadata.title
@@ -305,6 +301,8 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     else:  # the reader says where the article stands: no guess may leave a part of that out
         reading = chosen
     words = total_words(reading.blocks)
+    if not is_chosen and is_consent_page(_shown_text(reading, root)):
+        raise consent_asked()
     if words < MIN_WORDS:
         raise unreadable("no article was found on the page")
     text, layout = lay_out(reading.text, structure)
@@ -317,7 +315,7 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
         text=text,
         extractor=reading.extractor,
         fingerprint=fingerprint(title, text),
-        note=_paywall_note(page, data, words),
+        note=public_part_note(page, data, words),
         layout=layout,
     )
 
@@ -340,8 +338,10 @@ def extract_article(request: PageRequest, *, now: datetime) -> Article:
     if from_page is None:
         if from_feed is None:
             raise failure or unreadable("there is no text")
-        return from_feed
-    if from_feed and from_feed.word_count > LONGER_BY * from_page.word_count:
+        return replace(from_feed, note=CONSENT_NOTE) if is_for_consent(failure) else from_feed
+    # A page that shows its beginning only has nothing that a longer text of the feed lacks.
+    factor = 1 if from_page.note else LONGER_BY
+    if from_feed and from_feed.word_count > factor * from_page.word_count:
         return from_feed
     return from_page
 

@@ -15,6 +15,8 @@ from fetch.markup import html_to_text
 
 MAX_DATA_CHARACTERS = 2_000_000
 _MAX_NODES = 2000
+_MAX_AUTHORS = 6
+_MAX_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,8 @@ class PageData:
     Attributes:
         titles: every form of the headline found, the first the most likely.
         headlines: those that the page gives, as it gives them.
+        authors: the people that JSON-LD names as the article's authors.
+        language: the label that JSON-LD or OpenGraph gives the text, "" if neither does.
         published: the moment of publication as the page writes it, "" if it does not.
         body: the article's text from JSON-LD, "" if there is none.
         word_count: what the page says its article has, 0 if it does not say.
@@ -32,6 +36,8 @@ class PageData:
 
     titles: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    language: str = ""
     published: str = ""
     body: str = ""
     word_count: int = 0
@@ -71,14 +77,34 @@ def _is_article(node: dict[str, object]) -> bool:
     return any(isinstance(name, str) and name.endswith(("Article", "Posting")) for name in names)
 
 
+def _authors(value: object) -> Iterator[str]:
+    """Yield people's names: no paper's, no address of a profile, no login in small letters."""
+    for one in (value if isinstance(value, list) else [value])[:_MAX_AUTHORS]:
+        if isinstance(one, dict) and str(one.get("@type", "")).endswith("Organization"):
+            continue
+        name = one.get("name") if isinstance(one, dict) else one
+        line = clean_line(html.unescape(name)) if isinstance(name, str) else ""
+        is_name = bool(line) and not line.islower() and "://" not in line
+        if is_name and len(line) <= _MAX_NAME_CHARACTERS:
+            yield line
+
+
 def _number(value: object) -> int:
     text = str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004
 
 
-def _published_meta(root: Any) -> str:
+def _is_free(node: dict[str, object]) -> bool:
+    """Tell whether everybody may read an article and, where its parts are named, all of them."""
+    named = node.get("hasPart")
+    parts = named if isinstance(named, list) else [named]
+    marked = [node, *(part for part in parts if isinstance(part, dict))]
+    return all(str(one.get("isAccessibleForFree", "true")).lower() != "false" for one in marked)
+
+
+def _first_meta(root: Any, name: str) -> str:
     for meta in root.iter("meta"):
-        if (meta.get("property") or meta.get("name") or "") == "article:published_time":
+        if (meta.get("property") or meta.get("name") or "") == name:
             return str(meta.get("content") or "")
     return ""
 
@@ -111,17 +137,20 @@ def without_site_name(title: str, data: PageData) -> str:
 def read_page_data(root: Any) -> PageData:
     """Return what the tree of a page says about its article."""
     titles: list[str] = []
-    body = published = ""
+    authors: tuple[str, ...] = ()
+    body = published = language = ""
     words = 0
-    is_free = True
+    is_free = _first_meta(root, "article:content_tier").strip().lower() != "locked"
     for document in _documents(root):
         for node in _nodes(document):
             if not _is_article(node):
                 continue
             titles.append(str(node.get("headline") or ""))
             published = published or str(node.get("datePublished") or "")
+            authors = authors or tuple(_authors(node.get("author")))
+            language = language or str(node.get("inLanguage") or "")
             words = max(words, _number(node.get("wordCount")))
-            is_free = is_free and str(node.get("isAccessibleForFree", "true")).lower() != "false"
+            is_free = is_free and _is_free(node)
             candidate = node.get("articleBody")
             if isinstance(candidate, str) and len(candidate) > len(body):
                 body = candidate
@@ -131,7 +160,9 @@ def read_page_data(root: Any) -> PageData:
     return PageData(
         headlines=headlines,
         titles=tuple(dict.fromkeys(form for form in forms if form)),
-        published=published or _published_meta(root),
+        authors=tuple(dict.fromkeys(authors)),
+        language=language or _first_meta(root, "og:locale"),
+        published=published or _first_meta(root, "article:published_time"),
         body=html_to_text(body),
         word_count=words,
         is_free=is_free,

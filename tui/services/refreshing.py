@@ -50,6 +50,7 @@ LEAST_SHARE = 0.6
 """Of the words that a page gave before; what gives fewer is no new version of it."""
 Item = TypeVar("Item", PendingEntry, PendingArticle)
 
+_NOTE_PART = "This brief is of the part that could be read."
 _NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
 
 
@@ -296,6 +297,8 @@ class Refresh:
             brief = await tools.briefer.brief(request)
         except FetchError as error:
             brief = _no_brief(request, tools.pipeline, describe_failure(error.failure))
+        if article.note and brief.key_points:
+            brief = replace(brief, note=f"{_NOTE_PART} {brief.note}".strip())
         await self._write(lambda store: store.save_brief(pending.entry_id, brief))
         self._briefs.done_count += 1
         self._on_event(
