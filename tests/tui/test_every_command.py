@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 import pytest
-from newsdesk import Desk, FakeJobs, newsroom_of
+from hostiledesk import fill_with
+from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, screen_text, until
 from rich.cells import cell_len
 from storydesk import article_on, tell_on
@@ -24,6 +25,10 @@ _WAYS = {
     Context.READER: ("enter",),
     Context.STORY: ("enter",),
 }
+_HOSTILE = (
+    "[@click=app.quit]Big[/] news \x1b]0;owned\x07\x1b[2J \x9b31m \u202eevil \u2066 {0} %s 日本 👩\u200d👧 Z"
+    + "\u0338" * 500
+)
 _PAPERS = {
     "Morning": "The bridge at Torrel fell on Monday.\n\nThree lorries went into the river.",
     "Evening": "Torrel has lost its old bridge to the flood.\n\nDivers looked until dark.",
@@ -102,3 +107,17 @@ async def test_stories(desk: Desk, jobs: FakeJobs) -> None:
     async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=(80, 24)) as pilot:
         assert reading(pilot).shows_stories
         await press_each(pilot, pressable(Context.STORY), 80)
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_hostile_text_in_every_field(
+    desk: Desk, jobs: FakeJobs, size: tuple[int, int]
+) -> None:
+    entry_id = fill_with(desk, _HOSTILE)
+    desk.do(lambda store: store.kept.set_note(entry_id, _HOSTILE, now=NOW))
+    desk.do(lambda store: store.kept.set_tags({entry_id: ("[bold]tag[/]",)}))
+    app = NutgrafApp(newsroom_of(desk, jobs), open_address=lambda url: None)
+    async with app.run_test(size=size) as pilot:
+        await press_each(pilot, [*everywhere(), *pressable(Context.READER)], size[0])
+        assert not any(sign in screen_text(pilot) for sign in "\u202e\u2066\x9b")
+    assert app.return_value is None

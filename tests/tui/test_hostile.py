@@ -1,14 +1,13 @@
 """Text that would drive the terminal or the layout: shown letter for letter, or not at all."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, brief_of, newsroom_of
+from hostiledesk import fill_with
+from newsdesk import HOSTILE, TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import drawn, reading, screen_text, until
 
-from fetch.model import Failure, FailureKind
 from tui.app import NutgrafApp
 from tui.browser import is_web_address
 
@@ -20,34 +19,7 @@ MakeApp = Callable[..., NutgrafApp]
 async def test_a_hostile_text_in_every_field(
     desk: Desk, jobs: FakeJobs, text: str, size: tuple[int, int]
 ) -> None:
-    feed_id = desk.feed(text or "x", folder=text, url="https://example.org/feed.xml")
-    desk.entries(feed_id, text, "A story after it")
-    desk.fail(feed_id, detail=text)
-    entry_id = desk.ids()[0]
-    brief = brief_of()
-    hostile = replace(
-        brief,
-        note=text,
-        key_points=tuple(replace(point, text=text or "x") for point in brief.key_points),
-        actors=tuple(
-            replace(
-                actor,
-                name=text or "x",
-                role=text,
-                role_span=actor.mentions[0].span if text else None,
-                aliases=(text or "x",),
-                acts=tuple(replace(act, text=text or "x") for act in actor.acts),
-            )
-            for actor in brief.actors
-        ),
-        quotes=tuple(replace(it, text=text or "x", speaker=text or None) for it in brief.quotes),
-        figures=tuple(replace(it, text=text or "x", what=text) for it in brief.figures),
-        timeline=tuple(replace(it, text=text or "x", when=text or "x") for it in brief.timeline),
-    )
-    article = article_of(note=text, byline=text)
-    failure = Failure(kind=FailureKind.TIMEOUT, detail=text)
-    desk.do(lambda store: store.save_article(entry_id, article, failure, now=NOW))
-    desk.do(lambda store: store.save_brief(entry_id, hostile))
+    fill_with(desk, text)
 
     app = NutgrafApp(newsroom_of(desk, jobs))
     async with app.run_test(size=size) as pilot:
