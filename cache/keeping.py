@@ -7,6 +7,7 @@ from cache.connection import Connection
 from cache.folding import folded
 from cache.model import EntryId, TagRow
 from cache.rows import id_list
+from fetch.clean import strip_controls
 
 MAX_TAG_CHARACTERS = 60
 
@@ -89,7 +90,11 @@ def rename_tag(connection: Connection, old: str, new: str) -> Tags:
 
 
 def put_note(connection: Connection, entry_id: EntryId, text: str, now: int) -> str:
-    """Give an entry a note, "" for none; return the one it had before."""
+    """Give an entry a note, "" for none; return the one it had before.
+
+    What a reader pastes comes from outside, too: control characters are left out.
+    """
+    text = strip_controls(text)
     before = note_of(connection, entry_id)
     connection.run("DELETE FROM notes WHERE entry_id = ?", (entry_id,))
     if text.strip():

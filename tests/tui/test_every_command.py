@@ -26,8 +26,8 @@ _WAYS = {
     Context.STORY: ("enter",),
 }
 _HOSTILE = (
-    "[@click=app.quit]Big[/] news \x1b]0;owned\x07\x1b[2J \x9b31m \u202eevil \u2066 {0} %s 日本 👩\u200d👧 Z"
-    + "\u0338" * 500
+    "[@click=app.quit]Big[/] news \x1b]0;owned\x07\x1b[2J \x9b31m \u202eevil \u2066 "
+    "{0} %s 日本 👩\u200d👧 Z" + "\u0338" * 500
 )
 _PAPERS = {
     "Morning": "The bridge at Torrel fell on Monday.\n\nThree lorries went into the river.",

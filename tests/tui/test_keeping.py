@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from newsdesk import Desk
 from pilots import drawn, reading, screen_text, until, written
+from textual import events
 from textual.widgets import Input, TextArea
 
 from cache.model import Scope, View
@@ -192,3 +193,13 @@ async def test_the_palette_goes_to_a_tag_without_reading_markup(
         await pilot.press("enter")
         await until(pilot, lambda: screen.view.scope is Scope.TAG)
         assert screen.pages.count == 1
+
+
+async def test_what_is_pasted_into_a_note_holds_no_escape(make_app: MakeApp, filled: Desk) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("W")
+        editor = pilot.app.screen.query_one(TextArea)
+        pilot.app.post_message(events.Paste("one \x1b]0;owned\x07two\nthree\u202e"))
+        await until(pilot, lambda: "three" in editor.text)
+        assert editor.text == "one ]0;ownedtwo\nthree"
+        assert "\x1b" not in screen_text(pilot)

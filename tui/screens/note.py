@@ -2,17 +2,26 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from fetch.clean import strip_controls
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable
 
 MAX_NOTE_CHARACTERS = 20_000
 _HINT = "Ctrl+S saves · Esc leaves"
+
+
+class _Editor(TextArea):
+    """Takes what is pasted without what a terminal would obey."""
+
+    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # runs before its own
+        event.text = strip_controls(event.text)
 
 
 class NoteScreen(NewsDialog[str]):
@@ -34,7 +43,7 @@ class NoteScreen(NewsDialog[str]):
         with Vertical(classes="dialog"):
             yield Static("Note", classes="title", markup=False)
             yield Static(Content(drawable(self._about)), classes="label", markup=False)
-            yield TextArea(self._text, soft_wrap=True)
+            yield _Editor(strip_controls(self._text), soft_wrap=True)
             yield Static(_HINT, classes="hint", markup=False)
 
     def on_mount(self) -> None:
