@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -109,6 +110,7 @@ class NutgrafApp(TypingApp[Exit]):
         self._begins_tour = begins_tour
         self.cache_error: CacheError | None = None
         """Why the app had to end: the cache can't be read any more."""
+        self._terminal = Terminal(self, self._surroundings, cell_size)
         super().__init__(resolve_keys(COMMANDS, keys))
         self.title = "nutgraf"
         self.animation_level = "none"
@@ -124,8 +126,17 @@ class NutgrafApp(TypingApp[Exit]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen one reads in."""
-        terminal = Terminal(self, self._surroundings, cell_size)
-        return ReadingScreen(self.newsroom, self.commands, self._open_address, terminal)
+        return ReadingScreen(self.newsroom, self.commands, self._open_address, self._terminal)
+
+    def exit(
+        self,
+        result: Exit | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave; a picture is taken off the terminal while it is still ours."""
+        self._terminal.end()
+        super().exit(result, return_code, message)
 
     def _surroundings(self) -> Surroundings:
         """Return what is known of the terminal without asking it."""

@@ -27,8 +27,9 @@ class RawTerminal:
         self._here, there = pty.openpty()
         size = struct.pack("HHHH", 40, 160, 160 * cell[0], 40 * cell[1])
         fcntl.ioctl(there, termios.TIOCSWINSZ, size)
-        # The tests themselves may run inside a multiplexer.
-        known = {name: it for name, it in os.environ.items() if name not in {"TMUX", "STY"}}
+        # The tests themselves may run inside a multiplexer, and runners set a size of their own.
+        hidden = {"TMUX", "STY", "COLUMNS", "LINES"}
+        known = {name: it for name, it in os.environ.items() if name not in hidden}
         self._program = subprocess.Popen(
             [sys.executable, "-m", "tui.cli", *arguments],
             stdin=there,

@@ -40,6 +40,8 @@ class Terminal:
         self._cell_size = cell_size
         self._listener: Listener[Any] | None = None
         self._is_answered = asyncio.Event()
+        self._removes = ""
+        self._is_over = False
 
     async def means(self) -> Means:
         """Return how pictures are drawn; asks the terminal the first time."""
@@ -66,9 +68,22 @@ class Terminal:
         said = self._listener.answers.cell if self._listener is not None else None
         return self._cell_size() or said or USUAL_CELL
 
-    def send(self, data: str) -> None:
-        """Write a picture."""
-        self._line.send(data)
+    def cover(self, data: str, *, removes: str) -> None:
+        """Write a picture; `removes` takes it off again."""
+        if not self._is_over:
+            self._removes = removes
+            self._line.send(data)
+
+    def uncover(self) -> None:
+        """Take the picture off, if there is one."""
+        if self._removes:
+            self._line.send(self._removes)
+            self._removes = ""
+
+    def end(self) -> None:
+        """Take the picture off; none is written any more."""
+        self.uncover()
+        self._is_over = True
 
     def _heard(self, answers: Answers) -> None:
         if answers.is_over:

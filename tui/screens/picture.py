@@ -194,14 +194,13 @@ class PictureScreen(NewsDialog[None]):
         if self._sent is not drawing:
             self._remove()
             self._sent = drawing
-            self._terminal.send(drawing.prepares)
+            self._terminal.cover(drawing.prepares, removes=drawing.removes)
         place = f"\x1b7\x1b[{message.y + 1};{message.x + 1}H"
-        self._terminal.send(f"{place}{drawing.shows}\x1b8")
+        self._terminal.cover(f"{place}{drawing.shows}\x1b8", removes=drawing.removes)
 
     def _remove(self) -> None:
-        if self._sent is not None:
-            self._terminal.send(self._sent.removes)
-            self._sent = None
+        self._sent = None
+        self._terminal.uncover()
 
     # What the reader does.
 
