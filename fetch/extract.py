@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
 from fetch import dates
-from fetch.blocks import Block, BlockKind, count_words, join_blocks, total_words
+from fetch.blocks import Block, count_words, join_blocks, total_words
 from fetch.clean import clean_line, clean_text
 from fetch.decoding import decode
 from fetch.errors import ParseError, unreadable
@@ -38,6 +38,7 @@ from fetch.ports import PageRequest
 from fetch.selectors import apply_rules
 from fetch.siblings import PlacedBlock, complete, placed_blocks
 from fetch.structure import read_structure
+from fetch.tree_blocks import blocks_of
 
 # It tells of every page it cannot read; that is in the result.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -54,14 +55,6 @@ _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\
 # Only what lxml cannot take: a page is a hundred times its article, which is cleaned in full.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _TEXT_TYPE = re.compile(r"html|xml|text/|^$|octet-stream", re.IGNORECASE)
-_KINDS = {
-    "p": BlockKind.PARAGRAPH,
-    "head": BlockKind.HEADING,
-    "item": BlockKind.ITEM,
-    "quote": BlockKind.QUOTE,
-    "row": BlockKind.ROW,
-}
-_CONTAINERS = frozenset({"list", "table", "div", "body", "main", "section"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,72 +101,6 @@ def _run_trafilatura(text: str, *, wants_metadata: bool, url: str) -> Any:
     except Exception as error:
         detail = f"the page is damaged ({type(error).__name__})"
         raise unreadable(detail) from error
-
-
-def _row_text(row: Any) -> str:
-    cells = (" ".join("".join(cell.itertext()).split()) for cell in row)
-    return " | ".join(cell for cell in cells if cell)
-
-
-def _inner_text(element: Any) -> str:
-    pieces: list[str] = [element.text or ""]
-    for child in element.iterdescendants():
-        if child.tag == "lb":
-            pieces.append("\n")
-        pieces += (child.text or "", child.tail or "")
-    return "".join(pieces)
-
-
-def _linked_characters(element: Any) -> int:
-    return sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
-
-
-@dataclass(slots=True)
-class _Run:
-    """Text being put together from pieces that stand side by side in one container."""
-
-    pieces: list[str]
-    linked: int = 0
-
-    def blocks(self, kind: BlockKind) -> Iterator[Block]:
-        text = "".join(self.pieces)
-        share = min(self.linked / max(len(text.strip()), 1), 1.0)
-        for part in re.split(r"\n\s*\n", text):
-            line = " ".join(clean_text(part).split())
-            if line:
-                yield Block(text=line, kind=kind, link_share=share)
-        self.pieces.clear()
-        self.linked = 0
-
-
-def _blocks(body: Any) -> list[Block]:
-    """Return the blocks of trafilatura's tree in reading order. Not recursive."""
-    blocks: list[Block] = []
-    run = _Run(pieces=[body.text or ""])
-    waiting = list(reversed(body))
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, str):  # what follows a container's end
-            blocks += run.blocks(BlockKind.PARAGRAPH)
-            run.pieces.append(element)
-            continue
-        kind = _KINDS.get(element.tag)
-        if element.tag in _CONTAINERS:
-            blocks += run.blocks(BlockKind.PARAGRAPH)
-            run.pieces.append(element.text or "")
-            waiting.append(element.tail or "")
-            waiting.extend(reversed(element))
-        elif kind is not None:
-            blocks += run.blocks(BlockKind.PARAGRAPH)
-            whole = _row_text(element) if kind is BlockKind.ROW else _inner_text(element)
-            blocks += _Run(pieces=[whole], linked=_linked_characters(element)).blocks(kind)
-            run.pieces.append(element.tail or "")
-        else:  # inline: part of a paragraph that has no element of its own
-            run.pieces += (_inner_text(element), "\n" if element.tag == "lb" else "")
-            run.pieces.append(element.tail or "")
-            run.linked += _linked_characters(element)
-    blocks += run.blocks(BlockKind.PARAGRAPH)
-    return blocks
 
 
 def _contains(longer: str, shorter: str) -> bool:
@@ -294,7 +221,7 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     metadata = _metadata(document, data, now=now)
     title = clean_line(request.title) or metadata.title
     titles = (title, *data.titles)
-    reading = _Reading(blocks=without_furniture(_blocks(document.body), titles=titles))
+    reading = _Reading(blocks=without_furniture(blocks_of(document.body), titles=titles))
     chosen = _Reading(blocks=[piece.block for piece in placed] if is_chosen else [])
     if _contains(reading.text, chosen.text):
         reading = reading if is_chosen else _more_complete(reading, placed, data, titles)
