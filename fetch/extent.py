@@ -75,8 +75,13 @@ def public_part_note(page: str, data: PageData, words: int) -> str:
     asks_for_money = is_short and bool(_WALLS.search(_NOT_SHOWN.sub(" ", page)))
     is_part = words < _STUB_SHARE * data.word_count
     if (not data.is_free and (is_part or is_short)) or asks_for_money:
-        return f"Only the first {words} words are public."
+        return public_words(words)
     return ""
+
+
+def public_words(count: int) -> str:
+    """Return the sentence that says that only so many words of an article are for everybody."""
+    return f"Only the first {count} words are public."
 
 
 def is_consent_page(text: str) -> bool:

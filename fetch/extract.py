@@ -34,7 +34,8 @@ from fetch.laying import lay_out
 from fetch.markup import drop_bad_references, fragment_structure, html_to_text
 from fetch.model import Article, Extractor
 from fetch.page_data import PageData, read_page_data, without_site_name
-from fetch.ports import PageRequest
+from fetch.parts import next_part_url
+from fetch.ports import ExtractedPage, PageRequest
 from fetch.selectors import apply_rules
 from fetch.siblings import PlacedBlock, complete, placed_blocks
 from fetch.structure import read_structure
@@ -202,8 +203,8 @@ def _texts(root: Any, tag: str) -> Iterator[str]:
     return (" ".join(element.text_content().split()) for element in root.iter(tag))
 
 
-def _page_article(request: PageRequest, *, now: datetime) -> Article:
-    """Return the article of the page. Raises ParseError if it holds none."""
+def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
+    """Return what the page gives. Raises ParseError if it holds no article."""
     page = _page_text(request)
     root = _parse_page(page)
     if root is None:
@@ -233,7 +234,10 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
     if words < MIN_WORDS:
         raise unreadable("no article was found on the page")
     text, layout = lay_out(reading.text, structure)
-    return Article(
+    note = public_part_note(page, data, words)
+    # Behind a wall there is nothing.
+    next_url = "" if note else next_part_url(root, request.url, request.first_url or request.url)
+    article = Article(
         url=request.url,
         title=title,
         byline=clean_line(request.byline) or metadata.byline,
@@ -242,35 +246,39 @@ def _page_article(request: PageRequest, *, now: datetime) -> Article:
         text=text,
         extractor=reading.extractor,
         fingerprint=fingerprint(title, text),
-        note=public_part_note(page, data, words),
+        note=note,
         layout=layout,
     )
+    return ExtractedPage(article=article, headlines=data.headlines, next_url=next_url)
 
 
-def extract_article(request: PageRequest, *, now: datetime) -> Article:
+def extract_article(request: PageRequest, *, now: datetime) -> ExtractedPage:
     """Return the best text that page and feed give together.
 
     Raises:
         ParseError: neither of them gives any. Nothing else is raised.
     """
     failure: ParseError | None = None
-    from_page: Article | None = None
+    page: ExtractedPage | None = None
     if request.body:
         try:
-            from_page = _page_article(request, now=now)
+            page = _extracted_page(request, now=now)
         except ParseError as error:
             failure = error
-    title = from_page.title if from_page else clean_line(request.title)
+    title = page.article.title if page else clean_line(request.title)
     from_feed = _feed_article(request, title)
-    if from_page is None:
+    if page is None:
         if from_feed is None:
             raise failure or unreadable("there is no text")
-        return replace(from_feed, note=CONSENT_NOTE) if is_for_consent(failure) else from_feed
+        note = CONSENT_NOTE if is_for_consent(failure) else ""
+        return ExtractedPage(article=replace(from_feed, note=note))
     # A page that shows its beginning only has nothing that a longer text of the feed lacks.
-    factor = 1 if from_page.note else LONGER_BY
-    if from_feed and from_feed.word_count > factor * from_page.word_count:
-        return from_feed
-    return from_page
+    factor = 1 if page.article.note else LONGER_BY
+    # One of several pages is not yet what the feed is to be compared with.
+    is_whole = not page.next_url
+    if from_feed and is_whole and from_feed.word_count > factor * page.article.word_count:
+        return ExtractedPage(article=from_feed)
+    return page
 
 
 __all__ = ["ParseError", "extract_article"]

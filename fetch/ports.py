@@ -29,9 +29,11 @@ class PageRequest:
         feed_summary: the feed's short text, used if there is nothing else.
         wants_metadata: read title, byline and date from the page where they are not given.
         rules: where the reader says that the article stands on the page.
+        first_url: the address of the article's first page, where this is one of its others.
     """
 
     url: str = ""
+    first_url: str = ""
     body: bytes = b""
     content_type: str = ""
     title: str = ""
@@ -42,6 +44,21 @@ class PageRequest:
     feed_summary: str = ""
     wants_metadata: bool = False
     rules: PageRules = NO_RULES.pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractedPage:
+    """What one page gave.
+
+    Attributes:
+        article: that of the page or, where that gave less, of the feed.
+        headlines: the page's own, to know the other pages of the article by.
+        next_url: where the page says that the article goes on, "" if it ends there.
+    """
+
+    article: Article
+    headlines: tuple[str, ...] = ()
+    next_url: str = ""
 
 
 class FeedParser(Protocol):
@@ -55,8 +72,8 @@ class FeedParser(Protocol):
 class PageExtractor(Protocol):
     """Take articles out of pages, away from the event loop."""
 
-    async def extract(self, request: PageRequest) -> Article:
-        """Return the article. Raises FetchError."""
+    async def extract(self, request: PageRequest) -> ExtractedPage:
+        """Return the article and where it goes on. Raises FetchError."""
         ...
 
 

@@ -5,8 +5,8 @@ The parsing libraries are imported when a worker starts, never by the process th
 
 from fetch.errors import ParseError
 from fetch.memory import MEMORY_MIB, limit_memory
-from fetch.model import Article, Feed
-from fetch.ports import PageRequest
+from fetch.model import Feed
+from fetch.ports import ExtractedPage, PageRequest
 
 
 def initialise(memory_mib: int = MEMORY_MIB) -> None:
@@ -25,7 +25,7 @@ def parse_feed(body: bytes, url: str, content_type: str) -> Feed:
     return parse_document(body, url, content_type, now=utc_now())
 
 
-def extract_page(request: PageRequest) -> Article:
+def extract_page(request: PageRequest) -> ExtractedPage:
     """Return the article of a page, or of what the feed said about it. Raises ParseError."""
     from fetch.dates import utc_now  # noqa: PLC0415
     from fetch.extract import extract_article  # noqa: PLC0415

@@ -1,4 +1,5 @@
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from fetch.exchange import Fetched, NotModified, Request
 from fetch.extract import extract_article
 from fetch.model import Article, Entry, EntryKey, Extractor, Failure, FailureKind, Validators
 from fetch.pages import fetch_article, fetch_page
-from fetch.ports import PageRequest
+from fetch.ports import ExtractedPage, PageRequest
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SENTENCE = "The harbour office said on day {} that the ferry would sail again at noon. "
@@ -48,7 +49,7 @@ class PlainExtractor:
 
     dies_on_pages: bool = False
 
-    async def extract(self, request: PageRequest) -> Article:
+    async def extract(self, request: PageRequest) -> ExtractedPage:
         if self.dies_on_pages and request.body:
             raise KILLED
         return extract_article(request, now=NOW)
@@ -156,3 +157,130 @@ async def test_a_page_that_has_not_changed_is_not_taken_from_the_feed() -> None:
     assert outcome.article is None
     assert outcome.failure is None
     assert outcome.validators == kept
+
+
+def part(number: int, count: int, *, title: str = "Ferry sails", leads_on: bool = True) -> bytes:
+    """Return a page of an article of several, with its own sentences."""
+    sentences = "".join(f"<p>{SENTENCE.format(f'{number}.{line}')}</p>" for line in range(9))
+    others = "".join(
+        f"<a href='/a/{other}'>{other}</a>" for other in range(2, count + 1) if leads_on
+    )
+    return (
+        f"<html><head><title>{title}, page {number} of {count}</title></head><body><article>"
+        f"{sentences}</article><nav>{others}</nav></body></html>"
+    ).encode()
+
+
+@dataclass
+class PartClient:
+    """Has pages at addresses, and answers 503 at all others."""
+
+    pages: dict[str, bytes]
+    led_to: dict[str, str] = field(default_factory=dict)
+    asked: list[Request] = field(default_factory=list)
+
+    async def get(self, request: Request) -> Fetched | NotModified:
+        self.asked.append(request)
+        if request.url not in self.pages:
+            raise FetchError(Failure(kind=FailureKind.HTTP_STATUS, detail="busy", status=503))
+        return Fetched(
+            url=self.led_to.get(request.url, request.url),
+            body=self.pages[request.url],
+            content_type="text/html",
+            validators=Validators(etag='"one"'),
+            wire_bytes=len(self.pages[request.url]),
+        )
+
+
+def parts(count: int, **fields: object) -> PartClient:
+    """Return a client that has an article of so many pages."""
+    urls = [ENTRY.url, *(f"{ENTRY.url}/{number}" for number in range(2, count + 1))]
+    pages = {url: part(number, count, **fields) for number, url in enumerate(urls, 1)}  # type: ignore[arg-type]  # any field
+    return PartClient(pages)
+
+
+def days(article: Article | None) -> list[str]:
+    return re.findall(r"day (\d+)\.0", article.text if article else "")
+
+
+async def test_the_pages_of_an_article_are_joined() -> None:
+    client = parts(3)
+
+    outcome = await fetch_article(ENTRY, client=client, extractor=PlainExtractor())
+
+    assert days(outcome.article) == ["1", "2", "3"]
+    assert outcome.article is not None
+    assert outcome.article.note == ""
+    assert outcome.article.url == ENTRY.url
+    assert outcome.validators == Validators(etag='"one"')
+    assert outcome.wire_bytes == sum(map(len, client.pages.values()))
+
+
+async def test_of_a_book_ten_pages_are_read() -> None:
+    client = parts(14)
+
+    outcome = await fetch_article(ENTRY, client=client, extractor=PlainExtractor())
+
+    assert len(client.asked) == 10
+    assert len(days(outcome.article)) == 10
+    assert outcome.article is not None
+    assert outcome.article.note == "Only the first 10 pages of this article could be had."
+
+
+async def test_a_page_that_fails_is_said_and_tried_again() -> None:
+    client = parts(3)
+    del client.pages[f"{ENTRY.url}/3"]
+
+    outcome = await fetch_article(ENTRY, client=client, extractor=PlainExtractor())
+
+    assert days(outcome.article) == ["1", "2"]
+    assert outcome.article is not None
+    assert outcome.article.note == "Only the first 2 pages of this article could be had."
+    assert outcome.failure is not None
+    assert outcome.failure.status == 503
+    assert outcome.validators is None
+
+
+async def test_another_article_is_not_joined() -> None:
+    client = parts(2)
+    client.pages[f"{ENTRY.url}/2"] = part(2, 2, title="Storm ends")
+
+    outcome = await fetch_article(ENTRY, client=client, extractor=PlainExtractor())
+
+    assert days(outcome.article) == ["1"]
+    assert outcome.failure is None
+
+
+async def test_a_part_that_leads_elsewhere_ends_the_article() -> None:
+    client = parts(2)
+    client.led_to[f"{ENTRY.url}/2"] = "http://h.example/subscribe"
+
+    outcome = await fetch_article(ENTRY, client=client, extractor=PlainExtractor())
+
+    assert days(outcome.article) == ["1"]
+
+
+async def test_the_feed_wins_if_it_has_more_than_all_pages() -> None:
+    html = "".join(f"<p>{SENTENCE.format(line)}</p>" for line in range(60))
+
+    outcome = await fetch_article(
+        replace(ENTRY, content_html=html), client=parts(2), extractor=PlainExtractor()
+    )
+
+    assert outcome.article is not None
+    assert outcome.article.extractor is Extractor.FEED_CONTENT
+
+
+async def test_parts_are_asked_as_the_first_page_was() -> None:
+    client = parts(2)
+
+    await fetch_article(ENTRY, client=client, extractor=PlainExtractor(), is_private=True)
+
+    assert [request.may_be_private for request in client.asked] == [True, True]
+
+
+async def test_an_address_that_was_named_is_read_to_its_end() -> None:
+    article = await fetch_page(ENTRY.url, client=parts(2), extractor=PlainExtractor())
+
+    assert days(article) == ["1", "2"]
+    assert article.title == "Ferry sails, page 1 of 2"

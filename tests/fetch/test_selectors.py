@@ -23,7 +23,7 @@ def text_with(article: str = "", strip: str = "") -> str:
         content_type="text/html",
         rules=PageRules(article=article, strip=strip),
     )
-    return extract_article(request, now=utc_now()).text
+    return extract_article(request, now=utc_now()).article.text
 
 
 def test_the_article_is_what_the_reader_points_at() -> None:

@@ -114,7 +114,8 @@ def test_a_move_to_https_keeps_the_alternate_keys() -> None:
 def test_six_paragraphs_come_out_of_a_hostile_page(name: str) -> None:
     body = require_shared("hostile", "pages", name).read_bytes()
 
-    article = extract_page(PageRequest(body=body, content_type="text/html", feed_summary="Feed."))
+    request = PageRequest(body=body, content_type="text/html", feed_summary="Feed.")
+    article = extract_page(request).article
 
     assert all(f"Paragraph {number} " in article.text for number in range(6))
     assert is_clean(article.text)
@@ -123,6 +124,7 @@ def test_six_paragraphs_come_out_of_a_hostile_page(name: str) -> None:
 def test_a_page_nested_too_deep_falls_back_to_the_feed() -> None:
     body = require_shared("hostile", "pages", "deep-div-1000.html").read_bytes()
 
-    article = extract_page(PageRequest(body=body, content_type="text/html", feed_summary="Feed."))
+    request = PageRequest(body=body, content_type="text/html", feed_summary="Feed.")
+    article = extract_page(request).article
 
     assert article.text == "Feed."

@@ -160,7 +160,7 @@ def read(seed: Seed) -> None:
             assert is_clean(outline.title), "an outline's title is not clean"
     elif seed.kind == "page":
         request = PageRequest(body=seed.body, content_type="text/html", wants_metadata=True)
-        article = extract_article(request, now=NOW)
+        article = extract_article(request, now=NOW).article
         assert is_clean(article.text), "an article's text is not clean"
         assert is_clean(article.title), "an article's title is not clean"
     else:

@@ -31,4 +31,4 @@ def extract(body: bytes = b"", **fields: object) -> Article:
     request = PageRequest(
         **{"url": "http://h.example/a", "body": body, "content_type": "text/html"} | fields  # type: ignore[arg-type]  # any field
     )
-    return extract_article(request, now=NOW)
+    return extract_article(request, now=NOW).article

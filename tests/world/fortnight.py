@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from fetch.model import Article, Feed
-from fetch.ports import PageRequest
+from fetch.model import Feed
+from fetch.ports import ExtractedPage, PageRequest
 from fetch.worker import extract_page, parse_feed
 from summarise.model import Brief
 from summarise.pipeline import Pipeline
@@ -150,7 +150,7 @@ class Here:
         """Return the feed."""
         return parse_feed(body, url, content_type)
 
-    async def extract(self, request: PageRequest) -> Article:
+    async def extract(self, request: PageRequest) -> ExtractedPage:
         """Return the article."""
         return extract_page(request)
 

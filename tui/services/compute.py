@@ -21,9 +21,9 @@ import fetch.imaging
 import fetch.worker
 from fetch.errors import FetchError
 from fetch.imaging import Shrunk
-from fetch.model import Article, Failure, FailureKind, Feed
+from fetch.model import Failure, FailureKind, Feed
 from fetch.options import FetchOptions
-from fetch.ports import PageRequest
+from fetch.ports import ExtractedPage, PageRequest
 from tui.services.places import Places
 
 T = TypeVar("T")
@@ -203,8 +203,8 @@ class PooledPageExtractor:
         self._pool = pool
         self._seconds = options.extract_seconds
 
-    async def extract(self, request: PageRequest) -> Article:
-        """Return the article. Raises FetchError."""
+    async def extract(self, request: PageRequest) -> ExtractedPage:
+        """Return the article and where it goes on. Raises FetchError."""
         return await self._pool.run(
             fetch.worker.extract_page, request, timeout_seconds=self._seconds
         )

@@ -6,10 +6,10 @@ import sys
 from typing import Any
 
 from fetch.clean import clean_line, clean_text
-from fetch.exchange import PAGE_ACCEPT, Fetched, Request
 from fetch.http import HttpClient
 from fetch.identity import fingerprint
 from fetch.model import Article, Extractor
+from fetch.pages import fetch_page
 from fetch.ports import PageExtractor, PageRequest
 from summarise.document import brief_to_json
 from summarise.model import Brief
@@ -133,26 +133,24 @@ async def _article(session: Session, source: Source, extractor: PageExtractor) -
         )
     if not source.page and source.url:
         async with HttpClient(session.fetch_options()) as client:
-            answer = await client.get(
-                Request(url=source.url, accept=PAGE_ACCEPT, may_be_private=True)
+            return await fetch_page(
+                source.url,
+                client=client,
+                extractor=extractor,
+                title=source.title,
+                published=source.published,
+                language=source.language,
             )
-        if not isinstance(answer, Fetched):
-            message = f"{source.url}: the server sent no page"
-            raise SourceError(message)
-        body, content_type, url = answer.body, answer.content_type, answer.url
-    else:
-        body, content_type, url = source.page, source.content_type, source.url
-    return await extractor.extract(
-        PageRequest(
-            url=url,
-            body=body,
-            content_type=content_type,
-            title=source.title,
-            published=source.published,
-            language=source.language,
-            wants_metadata=True,
-        )
+    request = PageRequest(
+        url=source.url,
+        body=source.page,
+        content_type=source.content_type,
+        title=source.title,
+        published=source.published,
+        language=source.language,
+        wants_metadata=True,
     )
+    return (await extractor.extract(request)).article
 
 
 async def _brief(source: Source, article: Article, briefer: Briefer) -> Brief:

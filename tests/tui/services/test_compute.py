@@ -191,9 +191,9 @@ async def test_a_parse_error_keeps_its_failure_on_the_way_back(fetching: Compute
 async def test_pages_are_extracted_in_a_worker(fetching: ComputePool) -> None:
     request = PageRequest(url="http://h.example/a", feed_summary="Rates were kept at 4.5 %.")
 
-    article = await PooledPageExtractor(fetching, OPTIONS).extract(request)
+    page = await PooledPageExtractor(fetching, OPTIONS).extract(request)
 
-    assert article.text == "Rates were kept at 4.5 %."
+    assert page.article.text == "Rates were kept at 4.5 %."
 
 
 async def test_a_feed_that_locks_the_parser_is_stopped(fetching: ComputePool) -> None:
