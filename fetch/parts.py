@@ -24,7 +24,10 @@ _PARAMETERS = frozenset(
 )
 # "/story/2", "/story/page/2", "/story/seite-2". Nothing like "/story-2", another article of that
 # name, nor "/story-part-2", the next of a series.
-_FOLDER = re.compile(r"/(?:(?:page|seite|pagina|sida|strona|p)[-_/]?)?(\d{1,2})/?$", re.IGNORECASE)
+_FOLDERS = (
+    re.compile(r"/(\d{1,2})/?$"),
+    re.compile(r"/(?:page|seite|pagina|sida|strona|p)[-_/]?(\d{1,2})/?$", re.IGNORECASE),
+)
 # "story-2.html", "story,2.html", "story-seite-2.html". Not "story_2.html": that is how a blog
 # names its second article of a title.
 _FILE = re.compile(
@@ -63,8 +66,9 @@ def _address(url: str) -> tuple[str, str, dict[str, str]]:
 def _numbered(path: str) -> list[tuple[str, int]]:
     """Return what a path is without the number of a part, and that number, for each reading."""
     forms = [(path.rstrip("/"), 1)]
-    if found := _FOLDER.search(path):
-        forms.append((path[: found.start()], int(found[1])))
+    for folder in _FOLDERS:
+        if found := folder.search(path):
+            forms.append((path[: found.start()], int(found[1])))
     if found := _FILE.search(path):
         forms.append((path[: found.start()] + path[found.end() :], int(found[1])))
     return forms

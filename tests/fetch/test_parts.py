@@ -15,6 +15,7 @@ STORY = "https://h.example/sea/ferry-sails"
         (STORY, f"{STORY}/2/", 2),
         (f"{STORY}/", f"{STORY}/page/3/", 3),
         (STORY, f"{STORY}/seite-2", 2),
+        ("https://h.example/page", "https://h.example/page/2", 2),
         (f"{STORY}/1", f"{STORY}/2", 2),
         (STORY, f"{STORY}?page=2", 2),
         (f"{STORY}?page=1", f"{STORY}?page=2", 2),
