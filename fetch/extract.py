@@ -31,8 +31,11 @@ from fetch.extent import (
 from fetch.furniture import without_furniture
 from fetch.identity import fingerprint
 from fetch.laying import lay_out
+from fetch.live import before_blog, misses_updates, update_blocks, with_update_parts
+from fetch.live_pages import blog_blocks, mark_updates
 from fetch.markup import drop_bad_references, fragment_structure, html_to_text
 from fetch.model import Article, Extractor
+from fetch.overlap import Wording
 from fetch.page_data import PageData, read_page_data, without_site_name
 from fetch.parts import next_part_url
 from fetch.ports import ExtractedPage, PageRequest
@@ -46,9 +49,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 LONGER_BY = 1.25
-"""The page's own data replaces what was extracted only if it is longer by this factor …"""
-CONTAINED_SHARE = 0.7
-"""… and contains this share of what was extracted: otherwise it is another text."""
+"""What the page's own data has replaces what was extracted if it has it, and is so much longer."""
 MIN_WORDS = 25
 """Less than this on a page is a notice, not an article."""
 
@@ -104,21 +105,9 @@ def _run_trafilatura(text: str, *, wants_metadata: bool, url: str) -> Any:
         raise unreadable(detail) from error
 
 
-def _contains(longer: str, shorter: str) -> bool:
-    """Tell whether most of the words of one text stand, in their order, in the other."""
-    words = shorter.casefold().split()
-    size = min(4, len(words))
-    if not size:
-        return True
-    of_longer = longer.casefold().split()
-    grams = {tuple(of_longer[i : i + size]) for i in range(len(of_longer) - size + 1)}
-    mine = [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
-    return sum(gram in grams for gram in mine) >= CONTAINED_SHARE * len(mine)
-
-
 def _is_more_complete(candidate: str, current: str) -> bool:
     longer = count_words(candidate) >= LONGER_BY * count_words(current)
-    return longer and _contains(candidate, current)
+    return longer and Wording(candidate).has(current)
 
 
 def _data_blocks(data: PageData) -> list[Block]:
@@ -131,6 +120,9 @@ def _more_complete(
     alike = without_furniture(complete(reading.blocks, placed), titles=titles)
     if _is_more_complete(join_blocks(alike), reading.text):
         reading = _Reading(blocks=alike, extractor=Extractor.PAGE_FALLBACK)
+    if misses_updates(reading.text, data.updates):
+        told = before_blog(reading.blocks, update_blocks(data.updates))
+        return _Reading(blocks=told, extractor=Extractor.PAGE_DATA)
     own = without_furniture(_data_blocks(data), titles=titles)
     if _is_more_complete(join_blocks(own), reading.text):
         reading = _Reading(blocks=own, extractor=Extractor.PAGE_DATA)
@@ -211,6 +203,7 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
         raise unreadable("the page is empty")
     data = read_page_data(root)
     is_chosen = apply_rules(root, request.rules)
+    blog = blog_blocks(mark_updates(root, data.updates))
     placed = placed_blocks(root)
     structure = read_structure(root, request.url)
     language = _language(request.language, root.get("lang") or "", data.language)
@@ -222,9 +215,10 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
     metadata = _metadata(document, data, now=now)
     title = clean_line(request.title) or metadata.title
     titles = (title, *data.titles)
-    reading = _Reading(blocks=without_furniture(blocks_of(document.body), titles=titles))
+    found = before_blog(blocks_of(document.body), blog) if blog else blocks_of(document.body)
+    reading = _Reading(blocks=without_furniture(found, titles=titles))
     chosen = _Reading(blocks=[piece.block for piece in placed] if is_chosen else [])
-    if _contains(reading.text, chosen.text):
+    if Wording(reading.text).has(chosen.text):
         reading = reading if is_chosen else _more_complete(reading, placed, data, titles)
     else:  # the reader says where the article stands: no guess may leave a part of that out
         reading = chosen
@@ -233,6 +227,8 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
         raise consent_asked()
     if words < MIN_WORDS:
         raise unreadable("no article was found on the page")
+    if data.updates and reading.extractor is Extractor.PAGE_DATA:
+        structure = with_update_parts(structure, data.updates)
     text, layout = lay_out(reading.text, structure)
     note = public_part_note(page, data, words)
     # Behind a wall there is nothing.

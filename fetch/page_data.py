@@ -11,10 +11,12 @@ from typing import Any, cast
 
 from fetch.blocks import letters_of
 from fetch.clean import clean_line
+from fetch.live import Update, read_updates
 from fetch.markup import html_to_text
 
 MAX_DATA_CHARACTERS = 2_000_000
 _MAX_NODES = 2000
+_UPDATES = "liveBlogUpdate"
 _MAX_AUTHORS = 6
 _MAX_NAME_CHARACTERS = 80
 
@@ -31,6 +33,7 @@ class PageData:
         published: the moment of publication as the page writes it, "" if it does not.
         body: the article's text from JSON-LD, "" if there is none.
         word_count: what the page says its article has, 0 if it does not say.
+        updates: those of a live blog, in the page's order.
         is_free: False if the page says that not everybody may read all of it.
     """
 
@@ -41,11 +44,15 @@ class PageData:
     published: str = ""
     body: str = ""
     word_count: int = 0
+    updates: tuple[Update, ...] = ()
     is_free: bool = True
 
 
 def _nodes(value: object) -> Iterator[dict[str, object]]:
-    """Yield every object of a JSON document, outermost first. Not recursive."""
+    """Yield every object of a JSON document, outermost first. Not recursive.
+
+    The updates of a live blog are parts of it, not articles.
+    """
     waiting = [value]
     for _ in range(_MAX_NODES):
         if not waiting:
@@ -53,7 +60,7 @@ def _nodes(value: object) -> Iterator[dict[str, object]]:
         current = waiting.pop(0)
         if isinstance(current, dict):
             yield cast("dict[str, object]", current)
-            waiting.extend(current.values())
+            waiting.extend(part for name, part in current.items() if name != _UPDATES)
         elif isinstance(current, list):
             waiting.extend(current)
 
@@ -140,6 +147,7 @@ def read_page_data(root: Any) -> PageData:
     authors: tuple[str, ...] = ()
     body = published = language = ""
     words = 0
+    updates: tuple[Update, ...] = ()
     is_free = _first_meta(root, "article:content_tier").strip().lower() != "locked"
     for document in _documents(root):
         for node in _nodes(document):
@@ -151,6 +159,7 @@ def read_page_data(root: Any) -> PageData:
             language = language or str(node.get("inLanguage") or "")
             words = max(words, _number(node.get("wordCount")))
             is_free = is_free and _is_free(node)
+            updates = updates or read_updates(node.get(_UPDATES))
             candidate = node.get("articleBody")
             if isinstance(candidate, str) and len(candidate) > len(body):
                 body = candidate
@@ -165,5 +174,6 @@ def read_page_data(root: Any) -> PageData:
         published=published or _first_meta(root, "article:published_time"),
         body=html_to_text(body),
         word_count=words,
+        updates=updates,
         is_free=is_free,
     )

@@ -66,9 +66,8 @@ def _address(url: str) -> tuple[str, str, dict[str, str]]:
 def _numbered(path: str) -> list[tuple[str, int]]:
     """Return what a path is without the number of a part, and that number, for each reading."""
     forms = [(path.rstrip("/"), 1)]
-    for folder in _FOLDERS:
-        if found := folder.search(path):
-            forms.append((path[: found.start()], int(found[1])))
+    matches = filter(None, (folder.search(path) for folder in _FOLDERS))
+    forms.extend((path[: found.start()], int(found[1])) for found in matches)
     if found := _FILE.search(path):
         forms.append((path[: found.start()] + path[found.end() :], int(found[1])))
     return forms
