@@ -28,7 +28,8 @@ _WAL_CEILING_BYTES = 48 << 20
 """From here on what can be fetched again waits until the log has been emptied: a reader that never
 ends (somebody looks at the file with another tool) must not fill the disk. Marks don't wait."""
 _LOG_POLL_SECONDS = 0.05
-_WAY_SECONDS = 0.003
+WAY_SECONDS = 0.003
+"""A pause in which another process gets the lock: one that waits asks every two milliseconds."""
 _CHECKPOINT_PAGES = 4_000
 """16 MiB of log before it is written back: a refresh touches the same pages again and again."""
 _MARKS_BEFORE_CHECKPOINT = 200
@@ -172,8 +173,8 @@ class Connection:
 
 
 def give_way() -> None:
-    """Let another process write: one that waits asks every two milliseconds."""
-    sleep(_WAY_SECONDS)
+    """Let another process write."""
+    sleep(WAY_SECONDS)
 
 
 def waiting_for_turn(work: Callable[[], T]) -> T:

@@ -5,14 +5,18 @@ from concurrent.futures import Future
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
+from time import monotonic
 from types import TracebackType
 from typing import Any, TypeVar
 
-from cache.connection import give_way, open_writer
+from cache.connection import WAY_SECONDS, give_way, open_writer
 from cache.errors import WriterClosed
 from cache.store import Store
 
 T = TypeVar("T")
+
+_WITHOUT_PAUSE_SECONDS = 0.02
+"""For so long others that want to write may have to wait for a gap, plus one transaction."""
 
 _Job = tuple[Callable[[Store], Any], Future[Any]]
 
@@ -78,13 +82,18 @@ class Writer:
             return
         store = Store(connection)
         opened.set_result(None)
+        paused_at = asked_at = monotonic()
         try:
             while (job := self._jobs.get()) is not None:
+                if monotonic() - asked_at >= WAY_SECONDS:
+                    paused_at = monotonic()
                 _do(job, store)
                 if self._jobs.empty():
                     connection.write_back()
-                else:
+                if monotonic() - paused_at >= _WITHOUT_PAUSE_SECONDS:
                     give_way()
+                    paused_at = monotonic()
+                asked_at = monotonic()
             store.tidy()
         finally:
             connection.close()

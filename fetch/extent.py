@@ -7,9 +7,9 @@ import re
 
 from fetch.blocks import count_words
 from fetch.errors import ParseError, unreadable
+from fetch.notes import public_words
 from fetch.page_data import PageData
 
-CONSENT_NOTE = "The page asks for consent before it shows the article."
 _CONSENT_DETAIL = "the page asks for consent before it shows the article"
 
 _STUB_WORDS = 350
@@ -77,11 +77,6 @@ def public_part_note(page: str, data: PageData, words: int) -> str:
     if (not data.is_free and (is_part or is_short)) or asks_for_money:
         return public_words(words)
     return ""
-
-
-def public_words(count: int) -> str:
-    """Return the sentence that says that only so many words of an article are for everybody."""
-    return f"Only the first {count} words are public."
 
 
 def is_consent_page(text: str) -> bool:

@@ -22,7 +22,6 @@ from fetch.clean import clean_line, clean_text
 from fetch.decoding import decode
 from fetch.errors import ParseError, unreadable
 from fetch.extent import (
-    CONSENT_NOTE,
     consent_asked,
     is_consent_page,
     is_for_consent,
@@ -35,6 +34,7 @@ from fetch.live import before_blog, misses_updates, update_blocks, with_update_p
 from fetch.live_pages import blog_blocks, mark_updates
 from fetch.markup import drop_bad_references, fragment_structure, html_to_text
 from fetch.model import Article, Extractor
+from fetch.notes import CONSENT_NOTE
 from fetch.overlap import Wording
 from fetch.page_data import PageData, read_page_data, without_site_name
 from fetch.parts import next_part_url

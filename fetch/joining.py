@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fetch.blocks import count_words, letters_of
-from fetch.extent import public_words
 from fetch.identity import fingerprint
 from fetch.layout import Layout
 from fetch.model import Article
+from fetch.notes import first_pages, public_words
 
 _LEAST_NEW_WORDS = 8
 """A page that adds fewer words repeats what is there."""
@@ -113,5 +113,4 @@ def joined(article: Article, part: Article) -> Article | None:
 
 def with_missing(article: Article, page_count: int) -> Article:
     """Return an article of which only the first pages could be had, and which says so."""
-    pages = "page" if page_count == 1 else f"{page_count} pages"
-    return replace(article, note=f"Only the first {pages} of this article could be had.")
+    return replace(article, note=first_pages(page_count))

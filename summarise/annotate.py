@@ -5,8 +5,6 @@ on spaCy's blank pipeline with its sentence rules, which finds no names.
 """
 
 import importlib
-import importlib.metadata
-import importlib.util
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,32 +17,12 @@ from summarise.model import Span
 from summarise.paragraphs import ParagraphKind, split_paragraphs
 from summarise.quotemarks import Quotation, find_quotations
 from summarise.sentences import body_of, split_sentences
+from summarise.version import BLANK_MODEL, model_name
 
 BATCH_CHARS = 12_000
 """Read by the model at a time: its memory grows by about 2 KiB for each character."""
 MOST_FRAME_CHARS = 10_000
 """A longer paragraph is parsed in parts, so that memory stays bounded."""
-
-BLANK_MODEL = "blank"
-
-
-def model_name(language: Language) -> str:
-    """Return the import name of the model that would be used, without importing anything."""
-    for name in language.models:
-        if importlib.util.find_spec(name) is not None:
-            return name
-    return BLANK_MODEL
-
-
-def model_version(language: Language) -> str:
-    """Return "name-version" of the model that would be used, without importing it."""
-    name = model_name(language)
-    if name == BLANK_MODEL:
-        return name
-    try:
-        return f"{name}-{importlib.metadata.version(name.replace('_', '-'))}"
-    except importlib.metadata.PackageNotFoundError:
-        return name
 
 
 def _load(name: str, language: Language) -> Any:

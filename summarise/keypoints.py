@@ -17,7 +17,6 @@ from summarise.vocabulary import Vocabulary
 
 LEAST_POINTS = 3
 MOST_POINTS = 7
-DEFAULT_POINTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

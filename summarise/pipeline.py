@@ -4,30 +4,22 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from summarise.annotate import (
-    BLANK_MODEL,
-    NameMarker,
-    SpacyAnnotator,
-    model_name,
-    model_version,
-)
+from summarise.annotate import NameMarker, SpacyAnnotator
 from summarise.attachments import with_names_at_their_offices
 from summarise.brief import Lexicon, assemble
-from summarise.keypoints import DEFAULT_POINTS, Evidence, PointChooser
+from summarise.keypoints import Evidence, PointChooser
 from summarise.language import identify_language
-from summarise.languages import Language, Method, language_table
+from summarise.languages import Method, language_table
 from summarise.model import Brief, Coverage, KeyPoint
 from summarise.paragraphs import split_paragraphs
 from summarise.plainnames import plain_names
-from summarise.ports import BriefRequest
+from summarise.ports import DEFAULT_POINTS, BriefRequest
 from summarise.quotemarks import find_quotations
 from summarise.sentences import split_sentences
 from summarise.surface import surface_words
 from summarise.surfacebrief import SurfaceReader
+from summarise.version import is_readable, pipeline_version
 from summarise.vocabulary import ENGLISH, gazetteer, vocabulary
-
-PIPELINE_VERSION = "2"
-"""Raised with every change that would give other briefs of the same texts."""
 
 MOST_WORDS = 50_000
 """Of a longer text only the beginning is read: a book takes minutes, and a worker's memory."""
@@ -45,18 +37,6 @@ NOTE_LONG = f"Only the first {MOST_WORDS:,} words were read for this."
 LEAST_LETTERS = 12
 
 _WORD = re.compile(r"\S+")
-
-
-def pipeline_version() -> str:
-    """Return what a brief is stored with: the program's version and its models'."""
-    languages = language_table().languages.values()
-    models = [model_version(language) for language in languages if is_readable(language)]
-    return "+".join((PIPELINE_VERSION, *models))
-
-
-def is_readable(language: Language) -> bool:
-    """Whether the model that a language needs is there; English does without, if badly."""
-    return language.method is Method.PARSE or model_name(language) != BLANK_MODEL
 
 
 class Pipeline:

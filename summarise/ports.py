@@ -8,6 +8,9 @@ from typing import Protocol
 from summarise.features import ArticleFeatures
 from summarise.stories import Membership, Seen, StoryArticle, StoryBrief, StoryId
 
+DEFAULT_POINTS = 5
+"""Key points of a brief."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefRequest:

@@ -25,9 +25,7 @@ from summarise.stories import (
 from summarise.storyactors import StoryCast, story_cast
 from summarise.storylines import story_figures, story_quotes, story_timeline
 from summarise.storypoints import story_points
-
-STORY_PIPELINE = "2"
-"""Version of how the brief of a story is made."""
+from summarise.version import STORY_PIPELINE
 
 LEAST_POINTS = 5
 POINTS_A_SOURCE = 2

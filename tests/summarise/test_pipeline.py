@@ -7,8 +7,9 @@ import pytest
 
 from summarise.keypoints import LEAST_POINTS
 from summarise.model import ActorKind, Brief, Coverage
-from summarise.pipeline import Pipeline, pipeline_version
+from summarise.pipeline import Pipeline
 from summarise.ports import BriefRequest
+from summarise.version import pipeline_version
 from tests.summarise.conftest import BriefMaker
 
 STORY = """The harbour town of Whitmouth will lose its fishing fleet after Ocean Foods Ltd \

@@ -12,9 +12,9 @@ from cache.library import Library
 from cache.writer import Writer
 from fetch.http import HttpClient
 from fetch.options import FetchOptions
-from summarise.pipeline import pipeline_version
 from summarise.stories import StoryId
 from summarise.story import story_brief
+from summarise.version import pipeline_version
 from tests.world.fortnight import FIRST_DAY, PAPERS, Here, feed_of
 from tui.config import load_config
 from tui.services.ranking import top_stories

@@ -22,7 +22,7 @@ from tui.services.events import FeedDone
 
 BATCH = 32
 """Feeds in one transaction at most."""
-BATCH_ENTRIES = 60
+BATCH_ENTRIES = 110
 """No feed joins a transaction with so many entries: a mark of the reader waits until it is over."""
 
 Save = Callable[[Sequence[FeedOutcome]], Awaitable[Sequence[StoredFeed]]]

@@ -7,7 +7,7 @@ only what was under way, and the next one goes on from there.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -42,13 +42,15 @@ from tui.services.events import (
     RefreshStarted,
 )
 from tui.services.picturing import PictureTools, keep_pictures
+from tui.services.stages import Stage
 from tui.services.storytelling import EVERYTHING, OF_A_REFRESH, Slice, Storytelling, StoryTools
 
 T = TypeVar("T")
 
+ARTICLES_BESIDE_FEEDS = 4
+"""So many pages at a time while feeds are asked: the first briefs come soon, the list first."""
 LEAST_SHARE = 0.6
 """Of the words that a page gave before; what gives fewer is no new version of it."""
-Item = TypeVar("Item", PendingEntry, PendingArticle)
 
 _NOTE_PART = "This brief is of the part that could be read."
 _NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
@@ -100,30 +102,26 @@ class RefreshTools:
     pictures: PictureTools | None = None
 
 
-class _Stage:
-    """One stage's place between the stage before it and the one after."""
-
-    def __init__(self) -> None:
-        self.is_fed = asyncio.Event()
-        """Nothing more will come from the stage before."""
-        self.wake = asyncio.Event()
-        """There may be something new to do."""
-        self.tried: set[Hashable] = set()
-        self.done_count = 0
-
-    def end_feeding(self) -> None:
-        self.is_fed.set()
-        self.wake.set()
-
-
 class Refresh:
     """One refresh: made, run once, and gone."""
 
     def __init__(self, tools: RefreshTools, on_event: Callable[[Event], None]) -> None:
         self._tools = tools
         self._on_event = on_event
-        self._articles = _Stage()
-        self._briefs = _Stage()
+        self._articles = Stage(
+            pending=tools.library.entries_without_article,
+            count=tools.library.count_without_article,
+            work=self._fetch_one,
+            places=self._article_places,
+        )
+        self._briefs = Stage(
+            pending=lambda limit: tools.library.articles_without_brief(tools.pipeline, limit),
+            count=lambda: tools.library.count_without_brief(tools.pipeline),
+            work=self._brief_one,
+            # One more than there are workers, so that none waits for its next text.
+            places=lambda: tools.brief_count + 1,
+        )
+        self._is_asking = False
         self._page_bytes = 0
         self._asking = Asking(
             client=tools.client,
@@ -151,7 +149,7 @@ class Refresh:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._ask_feeds(targets))
                 group.create_task(self._fetch_articles())
-                group.create_task(self._make_briefs())
+                group.create_task(self._briefs.run())
         except BaseExceptionGroup as errors:
             # The first thing that went wrong is the reason; the others are its consequence.
             raise errors.exceptions[0] from errors
@@ -183,7 +181,7 @@ class Refresh:
             CacheError: the cache can't be written.
         """
         self._briefs.end_feeding()
-        await self._make_briefs()
+        await self._briefs.run()
         story_count = await self._tell_stories(EVERYTHING)
         return self._briefs.done_count, story_count
 
@@ -203,7 +201,9 @@ class Refresh:
 
     async def _ask_feeds(self, targets: Sequence[FeedTarget]) -> None:
         titles = {int(row.feed_id): row.title or row.url for row in self._tools.library.feeds()}
+        self._is_asking = True
         await self._asking.run(targets, titles)
+        self._is_asking = False
         self._articles.end_feeding()
 
     async def _save_outcomes(self, outcomes: Sequence[FeedOutcome]) -> Sequence[StoredFeed]:
@@ -214,17 +214,16 @@ class Refresh:
         if stored.new_entries or stored.changed_entries:
             # The language model loads while the first page is on its way.
             self._tools.briefer.prepare()
-            self._articles.wake.set()
+            self._articles.wake()
         self._on_event(event)
 
     async def _fetch_articles(self) -> None:
-        await self._work_off(
-            self._articles,
-            pending=self._tools.library.entries_without_article,
-            work=self._fetch_one,
-            at_a_time=self._tools.options.concurrency,
-        )
+        await self._articles.run()
         self._briefs.end_feeding()
+
+    def _article_places(self) -> int:
+        """Return how many pages are fetched at a time: few while feeds are being asked."""
+        return ARTICLES_BESIDE_FEEDS if self._is_asking else self._tools.options.concurrency
 
     async def _fetch_one(self, pending: PendingEntry) -> None:
         tools = self._tools
@@ -256,14 +255,9 @@ class Refresh:
                 validators=outcome.validators,
             )
         )
-        self._articles.done_count += 1
-        self._briefs.wake.set()
-        self._on_event(
-            ArticlesDone(
-                done=self._articles.done_count,
-                total=self._articles.done_count + tools.library.count_without_article(),
-            )
-        )
+        self._briefs.wake()
+        total = self._articles.count_one()
+        self._on_event(ArticlesDone(done=self._articles.done_count, total=total))
         if tools.pictures is not None and outcome.article is not None:
             await keep_pictures(
                 tools.pictures,
@@ -272,16 +266,6 @@ class Refresh:
                 is_private=pending.is_private,
                 access=rules.access,
             )
-
-    async def _make_briefs(self) -> None:
-        tools = self._tools
-        await self._work_off(
-            self._briefs,
-            pending=lambda limit: tools.library.articles_without_brief(tools.pipeline, limit),
-            work=self._brief_one,
-            # One more than there are workers, so that none waits for its next text.
-            at_a_time=tools.brief_count + 1,
-        )
 
     async def _brief_one(self, pending: PendingArticle) -> None:
         tools = self._tools
@@ -300,49 +284,8 @@ class Refresh:
         if article.note and brief.key_points:
             brief = replace(brief, note=f"{_NOTE_PART} {brief.note}".strip())
         await self._write(lambda store: store.save_brief(pending.entry_id, brief))
-        self._briefs.done_count += 1
-        self._on_event(
-            BriefsDone(
-                done=self._briefs.done_count,
-                total=self._briefs.done_count + tools.library.count_without_brief(tools.pipeline),
-            )
-        )
-
-    async def _work_off(
-        self,
-        stage: _Stage,
-        *,
-        pending: Callable[[int], Sequence[Item]],
-        work: Callable[[Item], Awaitable[None]],
-        at_a_time: int,
-    ) -> None:
-        """Do what the cache has for a stage until the stage before it is over and nothing is left.
-
-        The cache is asked again whenever something is done, so that what is newest comes first.
-        """
-        running: set[asyncio.Task[None]] = set()
-        wake: asyncio.Task[bool] | None = None
-        try:
-            while True:
-                stage.wake.clear()
-                is_fed = stage.is_fed.is_set()
-                room = at_a_time - len(running)
-                items = pending(at_a_time + room) if room else ()
-                for item in [it for it in items if it.entry_id not in stage.tried][:room]:
-                    stage.tried.add(item.entry_id)
-                    running.add(asyncio.ensure_future(work(item)))
-                if not running and is_fed:
-                    return
-                wake = asyncio.ensure_future(stage.wake.wait())
-                await asyncio.wait({*running, wake}, return_when=asyncio.FIRST_COMPLETED)
-                wake.cancel()
-                for task in [task for task in running if task.done()]:
-                    running.remove(task)
-                    task.result()
-        finally:
-            for task in (*running, *((wake,) if wake else ())):
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+        total = self._briefs.count_one()
+        self._on_event(BriefsDone(done=self._briefs.done_count, total=total))
 
 
 def _wants_page(entry: Entry, rules: FeedRules, *, otherwise: bool) -> bool:

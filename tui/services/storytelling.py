@@ -22,10 +22,9 @@ from summarise.clusterstate import (
     features_to_bytes,
 )
 from summarise.features import ArticleFeatures, ClusterRequest, features_of
-from summarise.pipeline import pipeline_version
 from summarise.ports import StoryBriefer
 from summarise.stories import ArticleId, Membership, StoryId
-from summarise.story import STORY_PIPELINE
+from summarise.version import STORY_PIPELINE, pipeline_version
 from tui.services.events import Event, StoriesDone
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from cache.errors import CacheError
 from cache.retention import Sizes
 from fetch.imaging import is_installed
 from fetch.options import MIB
-from summarise.pipeline import pipeline_version
+from summarise.version import pipeline_version
 from tui.commands.table import COMMANDS
 from tui.config import Config
 from tui.exits import EXIT_CACHE, EXIT_DONE, version

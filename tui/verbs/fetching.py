@@ -18,8 +18,8 @@ from fetch.model import FeedTarget
 from fetch.options import MIB
 from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules
-from summarise.pipeline import pipeline_version
-from summarise.story import story_brief
+from summarise.stories import Seen, StoryArticle, StoryBrief, StoryId
+from summarise.version import pipeline_version
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import plural
 from tui.services.briefing import PooledBriefer, brief_pool, page_worker_count, worker_count
@@ -172,7 +172,7 @@ async def refresh_tools(
             parser=PooledFeedParser(pages, options),
             extractor=PooledPageExtractor(pages, options),
             briefer=PooledBriefer(briefs),
-            tell=story_brief,
+            tell=_tell_story,
             clock=utc_now,
             options=options,
             pipeline=pipeline_version(),
@@ -187,6 +187,15 @@ async def refresh_tools(
             if keeps_pictures
             else None,
         )
+
+
+def _tell_story(
+    story: StoryId, articles: Sequence[StoryArticle], *, seen: Seen | None = None
+) -> StoryBrief:
+    """Return the brief of a story. Most refreshes have none to tell and need not know how."""
+    from summarise.story import story_brief  # noqa: PLC0415
+
+    return story_brief(story, articles, seen=seen)
 
 
 def picture_tools(

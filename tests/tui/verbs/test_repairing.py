@@ -7,7 +7,7 @@ from keepsakes import fill_with_everything, precious
 
 from cache.backup import find_backups
 from cache.connection import open_writer
-from summarise.pipeline import pipeline_version
+from summarise.version import pipeline_version
 from tests.world.world import Reader
 
 PAGE = 4096

@@ -1,0 +1,14 @@
+"""What a reader is told of a text that is not all of its article: one sentence each. Pure."""
+
+CONSENT_NOTE = "The page asks for consent before it shows the article."
+
+
+def public_words(count: int) -> str:
+    """Return the note that only so many words of an article are for everybody."""
+    return f"Only the first {count} words are public."
+
+
+def first_pages(count: int) -> str:
+    """Return the note that only so many of an article's pages could be had."""
+    pages = "page" if count == 1 else f"{count} pages"
+    return f"Only the first {pages} of this article could be had."
