@@ -1,19 +1,24 @@
 """Articles, failures of pages and briefs, stored. Runs inside the store's transactions."""
 
-from collections.abc import Sequence
+# ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
-from cache import looks
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cache import looks, repeats
 from cache.connection import Connection
 from cache.entries import PAGE_EXTRACTORS
 from cache.indexing import reindexed
-from cache.layouts import save_layout
+from cache.layouts import layout_from, save_layout
 from cache.model import EntryId, FeedId
 from cache.mutes import settle
 from cache.occurrences import save_occurrences
 from cache.removal import remove_orphans
 from cache.rows import (
+    ARTICLE_COLUMNS,
     actor_names,
     article_digest,
+    article_from,
     article_values,
     brief_body,
     failure_values,
@@ -57,6 +62,8 @@ def save_page(
     if row is None:
         return
     feed_id, page, title, former_id, former_extractor, former_digest = row
+    if article is not None and article.extractor in PAGE_EXTRACTORS:
+        article = _without_repeats(connection, entry_id, article, now)
     has_page_text = former_extractor in PAGE_EXTRACTORS
     # A page that can't be looked at again is no loss: its text is here.
     is_look = has_page_text and looks.is_look(connection, entry_id)
@@ -78,6 +85,60 @@ def save_page(
     _give_article(connection, ids, article)
     if former_id is not None:
         remove_orphans(connection, [former_id])
+
+
+def _without_repeats(
+    connection: Connection, entry_id: EntryId, article: Article, now: int
+) -> Article:
+    """Return an article without what its site repeats; the site's earlier ones lose it, too."""
+    told = connection.row(
+        "SELECT summary, html FROM entries LEFT JOIN entry_contents USING (entry_id) "
+        "WHERE entry_id = ?",
+        (entry_id,),
+    )
+    summary, html = told or ("", None)
+    said = f"{summary} {unpack(html) if html is not None else ''}"
+    for page in repeats.learn(connection, entry_id, article, said, now):
+        repeats.mark_cut(connection, page)
+        if page.entry_id == entry_id:
+            article = repeats.without(article, page.own)
+        else:
+            _clean(connection, page)
+    return article
+
+
+def _clean(connection: Connection, page: repeats.Page) -> None:
+    """Leave out of a stored article what is its site's own: for a reader it stays what it was."""
+    row = connection.row(
+        f"SELECT e.article_id, l.body, {ARTICLE_COLUMNS} FROM entries e "
+        "JOIN articles a USING (article_id) LEFT JOIN layouts l USING (article_id) "
+        "WHERE e.entry_id = ?",
+        (page.entry_id,),
+    )
+    if row is None:
+        return
+    former = article_from(row[2:])
+    layout = layout_from(row[1], len(former.text))
+    article = repeats.without(replace(former, layout=layout), page.own)
+    if article.fingerprint == former.fingerprint or former.extractor not in PAGE_EXTRACTORS:
+        return
+    ids = [
+        EntryId(found[0])
+        for found in connection.rows("SELECT entry_id FROM entries WHERE article_id = ?", (row[0],))
+    ]
+    _give_article(connection, ids, article)
+    versions = (article.fingerprint, former.fingerprint, id_list(ids))
+    connection.run(
+        "UPDATE memberships SET seen_version = ?1 WHERE seen_version = ?2 "
+        "AND entry_id IN (SELECT value FROM json_each(?3))",
+        versions,
+    )
+    connection.run(
+        "UPDATE reading_places SET fingerprint = ?1 WHERE fingerprint = ?2 "
+        "AND entry_id IN (SELECT value FROM json_each(?3))",
+        versions,
+    )
+    remove_orphans(connection, [row[0]])
 
 
 def _others_of_page(

@@ -22,7 +22,7 @@ TEXTS = ("articles", "briefs", "layouts", "entries", "entry_contents", "enclosur
 LEFT = (
     *("pictures", "feed_validators", "feed_health", "feed_counts", "page_failures", "page_looks"),
     *("names", "occurrences", "features", "stories", "memberships", "former_versions"),
-    *("clustering", "search", "robots"),
+    *("clustering", "search", "robots", "site_pages", "site_paragraphs"),
 )
 """What is made anew from the others, or by the next refresh."""
 

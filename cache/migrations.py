@@ -12,11 +12,12 @@ from cache.schema_2 import SCHEMA_2
 from cache.schema_3 import SCHEMA_3
 from cache.schema_4 import SCHEMA_4
 from cache.schema_5 import SCHEMA_5
+from cache.schema_6 import SCHEMA_6
 
 APPLICATION_ID = 0x6E757467
 """"nutg": which program a file belongs to (PRAGMA application_id)."""
 
-STEPS: tuple[str, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5)
+STEPS: tuple[str, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6)
 """Step n leads from version n - 1 to n. A step that was released is never edited."""
 
 _MAGIC = b"SQLite format 3\0"

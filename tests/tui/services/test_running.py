@@ -1,11 +1,10 @@
 """Programs at work, each a small one in Python."""
 
-import asyncio
 import os
 import sys
 from pathlib import Path
 from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -50,11 +49,15 @@ async def test_a_program_that_hangs_is_stopped_with_its_children(tmp_path: Path)
     with pytest.raises(ProgramError, match="took longer than 2 s and was stopped"):
         await send(python(program), b"", seconds=2)
 
-    # Killed it is by now; the system may need a moment to bury it.
-    child, deadline = int(path.read_text()), monotonic() + 10
-    while not is_gone(child) and monotonic() < deadline:
-        await asyncio.sleep(0.02)
-    assert is_gone(child)
+    assert ends(int(path.read_text()))
+
+
+def ends(pid: int) -> bool:
+    """Whether a process that was killed is gone: the system may need a moment to bury it."""
+    deadline = monotonic() + 10
+    while not is_gone(pid) and monotonic() < deadline:
+        sleep(0.02)
+    return is_gone(pid)
 
 
 def is_gone(pid: int) -> bool:
