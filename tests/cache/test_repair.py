@@ -219,6 +219,8 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(path: Path) -> Non
     older = path.with_name("cache.db.20200101T000000.v4.backup")
     path.rename(older)
     with closing(open_writer(older)) as connection:
+        connection.run("DROP TABLE site_paragraphs")
+        connection.run("DROP TABLE site_pages")
         connection.run("DROP TABLE robots")
         connection.run("DROP TABLE feed_options")
         connection.run("DROP TABLE reading_places")

@@ -120,6 +120,8 @@ class Refresh:
             work=self._brief_one,
             # One more than there are workers, so that none waits for its next text.
             places=lambda: tools.brief_count + 1,
+            # A text may be replaced while its brief is made: then it gets another.
+            key=lambda pending: (pending.entry_id, pending.article.fingerprint),
         )
         self._is_asking = False
         self._page_bytes = 0

@@ -38,6 +38,7 @@ class Stage(Generic[Item]):
         count: return how many it has.
         work: do one.
         places: return how many may be worked on at a time by now.
+        key: return what is not tried twice; whose the item is, if nothing else is said.
         clock: seconds, for how old an answer of the cache is.
     """
 
@@ -48,12 +49,14 @@ class Stage(Generic[Item]):
         count: Callable[[], int],
         work: Callable[[Item], Awaitable[None]],
         places: Callable[[], int],
+        key: Callable[[Item], Hashable] = lambda item: item.entry_id,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._pending = pending
         self._count = count
         self._work = work
         self._places = places
+        self._key = key
         self._clock = clock
         self._is_fed = asyncio.Event()
         self._has_news = asyncio.Event()
@@ -113,8 +116,8 @@ class Stage(Generic[Item]):
         if len(self._ahead) < room or self._clock() - self._asked_at >= AGAIN_SECONDS:
             # Those under way are still among the answers.
             found = self._pending(running_count + _AHEAD * (running_count + room))
-            self._ahead = deque(item for item in found if item.entry_id not in self._tried)
+            self._ahead = deque(item for item in found if self._key(item) not in self._tried)
             self._asked_at = self._clock()
         taken = [self._ahead.popleft() for _ in range(min(room, len(self._ahead)))]
-        self._tried.update(item.entry_id for item in taken)
+        self._tried.update(map(self._key, taken))
         return taken

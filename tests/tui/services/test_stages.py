@@ -135,6 +135,28 @@ async def test_an_item_that_stays_is_not_tried_again() -> None:
     assert tried == [2, 1]
 
 
+async def test_an_item_that_became_another_is_tried_again() -> None:
+    queue, tried = Queue([1]), list[int]()
+    versions = [1, 2]
+
+    async def work(item: Item) -> None:
+        tried.append(versions.pop(0))
+        if not versions:
+            queue.waiting.clear()
+
+    stage = Stage(
+        pending=queue.pending,
+        count=queue.count,
+        work=work,
+        places=lambda: 1,
+        key=lambda item: (item.entry_id, versions[0]),
+    )
+    stage.end_feeding()
+    await stage.run()
+
+    assert tried == [1, 2]
+
+
 async def test_what_goes_wrong_ends_the_stage() -> None:
     def work(number: int) -> None:
         message = f"number {number}"
