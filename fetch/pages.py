@@ -121,6 +121,8 @@ def _request(
         language=language,
         feed_html=entry.content_html,
         feed_summary=entry.summary,
+        # Reading it takes a third of the time: only for what the feed did not say.
+        wants_metadata=not (entry.title and entry.published),
         rules=rules,
     )
 

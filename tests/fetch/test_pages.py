@@ -284,3 +284,14 @@ async def test_an_address_that_was_named_is_read_to_its_end() -> None:
 
     assert days(article) == ["1", "2"]
     assert article.title == "Ferry sails, page 1 of 2"
+
+
+@pytest.mark.parametrize("published", [None, datetime(2026, 11, 20, tzinfo=UTC)])
+async def test_the_page_tells_the_date_that_the_feed_does_not(published: datetime | None) -> None:
+    dated = PAGE.replace(b"<article>", b"<p class='date'>Published: 21 November 2026</p><article>")
+    entry = replace(ENTRY, published=published)
+
+    outcome = await fetch_article(entry, client=FakeClient(dated), extractor=PlainExtractor())
+
+    assert outcome.article is not None
+    assert outcome.article.published == (published or datetime(2026, 11, 21, tzinfo=UTC))
