@@ -84,12 +84,16 @@ def _known(
         "UNION SELECT entry_id FROM status WHERE feed_id = ?1 "
         "AND alternate_hash IN (SELECT value FROM json_each(?3)) "
         "UNION SELECT entry_id FROM status WHERE feed_id = ?1 "
-        "AND page_hash IN (SELECT value FROM json_each(?4)))",
+        "AND page_hash IN (SELECT value FROM json_each(?4)) "
+        "UNION SELECT entry_id FROM status INDEXED BY status_feed WHERE feed_id = ?1 "
+        "AND is_listed = 1 AND page_hash IS NULL "
+        "AND sort_at IN (SELECT value FROM json_each(?5)))",
         (
             feed_id,
             id_list([item.key_hash for item in items]),
             id_list([item.alternate_hash for item in items if item.alternate_hash is not None]),
             id_list([item.page_hash for item in items if item.page_hash is not None]),
+            id_list([item.published for item in items if item.published and not item.page_hash]),
         ),
     )
     return tuple(

@@ -109,15 +109,16 @@ def recognise(items: Sequence[Candidate], known: Sequence[Known]) -> Mapping[int
 
     The key decides. An item with a key that was never seen may still be an old one whose guid
     changed: then its alternate key or its page is that of exactly one stored entry which the
-    document does not hold under its own key, and its title or date agree. Where that is not
-    certain it is new: an entry shown twice is a nuisance, one that is never shown is a loss.
+    document does not hold under its own key, and its title or date agree; without a page, both
+    must. Where that is not certain it is new: an entry shown twice is a nuisance, one that is
+    never shown is a loss.
     """
     by_key = {each.key_hash: each for each in known}
     found = {item.key_hash: by_key[item.key_hash] for item in items if item.key_hash in by_key}
     taken = {each.entry_id for each in found.values()}
-    for place_of in (_alternate_hash, _page_hash):
+    for place_of in (_alternate_hash, _page_hash, _moment):
         counts = Counter(place_of(item) for item in items)
-        stored: dict[int | None, list[Known]] = {}
+        stored: dict[object, list[Known]] = {}
         for each in known:
             stored.setdefault(place_of(each), []).append(each)
         for item in items:
@@ -139,6 +140,14 @@ def _alternate_hash(each: Candidate | Known) -> int | None:
 
 def _page_hash(each: Candidate | Known) -> int | None:
     return each.page_hash
+
+
+def _moment(each: Candidate | Known) -> tuple[int, int] | None:
+    """Return title and date of what has no page: all that a guid made anew each time leaves."""
+    moment = each.published if isinstance(each, Candidate) else each.sort_at
+    if each.page_hash is not None or each.title_hash is None or moment is None:
+        return None
+    return each.title_hash, moment
 
 
 def _agree(item: Candidate, known: Known) -> bool:

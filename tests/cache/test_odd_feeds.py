@@ -98,6 +98,35 @@ def test_stories_without_guid_link_and_date_are_known_again(store: Store, librar
     assert len(read(store, library, RSS.format(newer + "".join(items)), later=1)) == 5
 
 
+ALERT = (
+    "<item><guid isPermaLink='false'>{}</guid><title>Water is shut off</title>"
+    "<pubDate>Thu, 09 Jan 2025 0{}:00:00 GMT</pubDate></item>"
+)
+
+
+def test_guids_made_anew_each_time_double_nothing(store: Store, library: Library) -> None:
+    rows = read(store, library, RSS.format(ALERT.format("a1", 7) + ALERT.format("a2", 8)))
+    store.set_read([rows[0].entry_id], True, now=NOW)
+
+    again = read(store, library, RSS.format(ALERT.format("b1", 7) + ALERT.format("b2", 8)), later=1)
+
+    assert [row.entry_id for row in again] == [row.entry_id for row in rows]
+    assert [row.is_read for row in again] == [True, False]
+
+
+def test_alerts_of_one_name_at_other_times_are_others(store: Store, library: Library) -> None:
+    read(store, library, RSS.format(ALERT.format("a1", 7)))
+
+    assert len(read(store, library, RSS.format(ALERT.format("b1", 8)), later=1)) == 2
+
+
+def test_two_alerts_of_one_moment_lose_none(store: Store, library: Library) -> None:
+    read(store, library, RSS.format(ALERT.format("a1", 7)))
+    both = RSS.format(ALERT.format("b1", 7) + ALERT.format("b2", 7))
+
+    assert len(read(store, library, both, later=1)) == 3
+
+
 @pytest.mark.parametrize(
     "date",
     [
