@@ -47,6 +47,19 @@ PAGE = (
     "<blockquote>It will sail.</blockquote><pre>x = 1</pre></article><footer>©</footer>"
     "</body></html>"
 ).encode()
+BLOG = (
+    '<!doctype html><html lang="en"><head><title>Ferry live</title><link rel=next href="/b/2">'
+    '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Ferry live",'
+    '"liveBlogUpdate":[{"@type":"BlogPosting","headline":"It sails","datePublished":'
+    '"2026-11-20T10:00:00Z","articleBody":"It sailed."},{"datePublished":"2026-11-19T23:00:00Z",'
+    f'"articleBody":"{_SENTENCE}"}}]}}</script></head><body><article><h1>Ferry live</h1>'
+    + "".join(
+        f'<section class="live-post"><time datetime="2026-11-20T1{hour}:00:00Z">1 h ago</time>'
+        f"<h3>It sails</h3><p>{_SENTENCE}</p><p>Ana Holm</p></section>"
+        for hour in range(4)
+    )
+    + '</article><nav><a href="/b/2">2</a></nav></body></html>'
+).encode()
 LIST = (
     b'<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>'
     b'<outline text="News"><outline type="rss" text="A &amp; B" xmlUrl="https://a.example/f"/>'
@@ -118,6 +131,7 @@ def seeds() -> list[Seed]:
         *(Seed("feed", path.read_bytes()) for path in feeds),
         *(Seed(path.suffix[1:], path.read_bytes()) for path in kept),
         Seed("page", PAGE),
+        Seed("page", BLOG),
         Seed("opml", LIST),
         Seed("opml", LIST),
     ]
@@ -159,7 +173,12 @@ def read(seed: Seed) -> None:
         for outline in read_opml(seed.body).outlines:
             assert is_clean(outline.title), "an outline's title is not clean"
     elif seed.kind == "page":
-        request = PageRequest(body=seed.body, content_type="text/html", wants_metadata=True)
+        request = PageRequest(
+            url="https://b.example/b",
+            body=seed.body,
+            content_type="text/html",
+            wants_metadata=True,
+        )
         article = extract_article(request, now=NOW).article
         assert is_clean(article.text), "an article's text is not clean"
         assert is_clean(article.title), "an article's title is not clean"
