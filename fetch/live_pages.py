@@ -91,7 +91,8 @@ def _mark_alike(root: Any) -> Iterator[Any]:
             words = shown or clean_line(time.text_content())
             if not CLOCK.search(words) or len(words) > _MOST_TIME_CHARACTERS:
                 continue
-            time.drop_tree()
+            if not _is_left_open(time):
+                time.drop_tree()
             heading = next(container.iter(*_HEADINGS), None)
             if heading is None:
                 heading = _made(words)
@@ -137,11 +138,16 @@ def blog_blocks(headings: Sequence[Any]) -> list[Block]:
         shown = deepcopy(element)
         shown.tail = None
         for out in list(shown.iter(*_NO_TEXT)):
-            if out is not shown:
+            if out is not shown and not _is_left_open(out):
                 out.drop_tree()
         blocks += [_block(part) for part in read_structure(shown, "").parts]
     counts = Counter(letters_of(block.text) for block in blocks)
     return [it for it in blocks if not _is_label(it) or counts[letters_of(it.text)] < _FEWEST]
+
+
+def _is_left_open(element: Any) -> bool:
+    """Tell whether this is a time that was never closed: it holds what comes after it, too."""
+    return element.tag == "time" and next(element.iter(*_TEXT, *_CONTAINERS), None) is not None
 
 
 def _is_label(block: Block) -> bool:
@@ -159,6 +165,8 @@ def _from_first_to_last(headings: Sequence[Any]) -> list[Any]:
         len({chain[depth] for chain in chains}) == 1
     ):
         depth += 1
+    if not depth:
+        return []
     siblings = list(chains[0][depth - 1])
     places = [siblings.index(chain[depth]) for chain in chains]
     first, last = min(places), max(places)

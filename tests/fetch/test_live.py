@@ -123,6 +123,15 @@ def test_other_times_of_a_page_are_left_alone() -> None:
     assert headings(article) == [headline for _, headline, _ in UPDATES]
 
 
+def test_a_time_that_is_never_closed_takes_nothing_away() -> None:
+    blog = shown(container="div class='live-post'", time="<time datetime='{at}'>")
+
+    article = extract(page(BODY + blog))
+
+    assert "eighty people" in article.text
+    assert "forty families" in article.text
+
+
 def test_what_each_update_says_of_its_author_is_left_out() -> None:
     article = extract(page(BODY + shown(time="<p>Ann Lee</p><a href='#'>Share</a>"), head=told()))
 
