@@ -45,8 +45,16 @@ Bare().run()
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """Where an app runs."""
+
+    leader: int
+    process_id: int
+
+
 @contextmanager
-def running(command: Sequence[str]) -> Iterator[int]:
+def running(command: Sequence[str]) -> Iterator[Terminal]:
     """Run an app and yield its terminal, when the first list is drawn."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
@@ -64,7 +72,7 @@ def running(command: Sequence[str]) -> Iterator[int]:
         while WORDS not in seen:
             seen += os.read(leader, 1 << 16)
         drain(leader, _SETTLED)
-        yield leader
+        yield Terminal(leader=leader, process_id=process.pid)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -88,12 +96,13 @@ class Answer:
     last: float
 
 
-def press(leader: int, key: bytes) -> Answer:
+def press(terminal: Terminal, key: bytes) -> Answer:
     """Press a key and time its answer.
 
     Raises:
         RuntimeError: nothing is drawn within five seconds.
     """
+    leader = terminal.leader
     began = time.perf_counter()
     os.write(leader, key)
     if not select.select([leader], [], [], 5)[0]:
@@ -126,27 +135,27 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with running([sys.executable, "-c", BARE_LIST]) as leader:
+        with running([sys.executable, "-c", BARE_LIST]) as terminal:
             sys.stdout.write("a bare Textual app\n")
-            down = [press(leader, _ARROW_DOWN) for _ in range(min(90, options.keys))]
+            down = [press(terminal, _ARROW_DOWN) for _ in range(min(90, options.keys))]
             sys.stdout.write(line_of("down", down))
         for count in options.entries:
             cache = folder / f"{count}.db"
             fill(cache, count)
             ours = [*(sys.executable, "-m", "tui.cli"), "--config", str(folder / "none.toml")]
-            with running([*ours, "--cache", str(cache)]) as leader:
+            with running([*ours, "--cache", str(cache)]) as terminal:
                 sys.stdout.write(f"{count:,} entries\n")
-                times = [press(leader, _DOWN) for _ in range(options.keys)]
+                times = [press(terminal, _DOWN) for _ in range(options.keys)]
                 sys.stdout.write(line_of("down", times))
-                times = [press(leader, _PAGE_DOWN) for _ in range(options.keys // 4)]
+                times = [press(terminal, _PAGE_DOWN) for _ in range(options.keys // 4)]
                 sys.stdout.write(line_of("page down", times))
-                times = [press(leader, key) for _ in range(10) for key in (_LAST, _FIRST)]
+                times = [press(terminal, key) for _ in range(10) for key in (_LAST, _FIRST)]
                 sys.stdout.write(line_of("last, first", times))
                 times = []
                 for _ in range(20):
-                    times.append(press(leader, _OPEN))
-                    press(leader, _BACK)
-                    press(leader, _DOWN)
+                    times.append(press(terminal, _OPEN))
+                    press(terminal, _BACK)
+                    press(terminal, _DOWN)
                 sys.stdout.write(line_of("open an article", times))
     return 0
 

@@ -1,4 +1,4 @@
-"""How property tests run, and that no run of the tests writes into the reader's own log.
+"""How property tests run, which tests come first, and that none writes into the reader's own log.
 
 Property tests run afresh at every developer's run, the same each time before a landing.
 """
@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from tui.paths import is_ci
@@ -17,3 +18,13 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if is_ci() else "developer")
 
 os.environ.setdefault("NUTGRAF_LOG", str(Path(tempfile.gettempdir()) / "nutgraf-tests.log"))
+
+_LONG = ("world", "durability", "endtoend")
+"""Folders whose tests take minutes, mostly waiting: one that began last would be waited for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests, longest first."""
+    tests = Path(__file__).parent
+    rank = {name: number for number, name in enumerate(_LONG)}
+    items.sort(key=lambda item: rank.get(item.path.relative_to(tests).parts[0], len(_LONG)))

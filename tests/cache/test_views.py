@@ -14,6 +14,7 @@ from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
 from fetch.model import FeedTarget
 
+pytestmark = pytest.mark.xdist_group("views")
 ENTRY_COUNT = 20_000
 FEEDS = {1: "World", 2: "World", 3: "Science", 4: ""}
 NEEDLE = "needle"

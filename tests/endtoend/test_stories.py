@@ -26,6 +26,8 @@ from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
 from tui.verbs.session import utc_now
 
+pytestmark = pytest.mark.xdist_group("stories of the edition")
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[DemoServer]:

@@ -21,6 +21,7 @@ from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
 from tui.verbs.session import utc_now
 
+pytestmark = pytest.mark.xdist_group("walk")
 PAGE = Path(__file__).parents[2] / "docs" / "walk.md"
 _ROW = re.compile(r"^\| (?P<task>[^|]+?) \| (?P<keys>`.+`) \| (?P<count>\d+) \|$", re.MULTILINE)
 

@@ -31,6 +31,9 @@ T = TypeVar("T")
 QUEUED_PER_WORKER = 2
 """Tasks handed over beyond those that run: enough to keep workers busy, little enough to wait."""
 
+_NICENESS = 5
+"""Workers fill every core: a key that is pressed meanwhile goes before them."""
+
 _PICTURE_SECONDS = 15.0
 """For one picture: the largest that is read takes one of them."""
 
@@ -49,6 +52,8 @@ def _end_with_the_parent() -> None:
 def _start_worker(initialiser_module: str, initialiser_arguments: tuple[Any, ...]) -> None:
     # The system's own answer to SIGTERM: Python's would wait for the C code that hangs.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     threading.Thread(target=_end_with_the_parent, name="parent-watch", daemon=True).start()
     if initialiser_module:
         importlib.import_module(initialiser_module).initialise(*initialiser_arguments)

@@ -95,6 +95,10 @@ async def test_slow_work_is_stopped_and_the_pool_goes_on(pool: ComputePool) -> N
     assert not is_running(first)
 
 
+async def test_workers_give_way_to_the_process_that_draws(pool: ComputePool) -> None:
+    assert await pool.run(os.nice, 0, timeout_seconds=30) > os.nice(0)
+
+
 async def test_a_worker_that_dies_fails_its_task_only(pool: ComputePool) -> None:
     with pytest.raises(FetchError) as caught:
         await pool.run(ctypes.string_at, 0, timeout_seconds=30)
