@@ -101,34 +101,23 @@ async def refresh_feeds(
     waiting = _interleaved(targets)
     asker_count = min(len(targets), options.concurrency * _ASKERS_PER_SLOT)
     # As long as the reader of outcomes is slow, no more than this many feeds lie in memory.
-    outcomes: asyncio.Queue[FeedOutcome] = asyncio.Queue(maxsize=max(asker_count, 1))
+    outcomes: asyncio.Queue[FeedOutcome | Exception] = asyncio.Queue(maxsize=max(asker_count, 1))
 
     async def ask() -> None:
-        for target in waiting:
-            await outcomes.put(await refresh_feed(target, client=client, parser=parser))
+        try:
+            for target in waiting:
+                await outcomes.put(await refresh_feed(target, client=client, parser=parser))
+        except Exception as error:  # noqa: BLE001 - a bug: who waits for outcomes raises it
+            await outcomes.put(error)
 
     askers = [asyncio.create_task(ask()) for _ in range(asker_count)]
     try:
         for _ in targets:
-            yield await _next_outcome(outcomes, askers)
+            outcome = await outcomes.get()
+            if isinstance(outcome, Exception):
+                raise outcome
+            yield outcome
     finally:
         for asker in askers:
             asker.cancel()
         await asyncio.gather(*askers, return_exceptions=True)
-
-
-async def _next_outcome(
-    outcomes: asyncio.Queue[FeedOutcome], askers: Sequence[asyncio.Task[None]]
-) -> FeedOutcome:
-    """Return the next outcome; raise what an asker died of: a bug must not look like waiting."""
-    getting = asyncio.ensure_future(outcomes.get())
-    try:
-        while not getting.done():
-            running = [asker for asker in askers if not asker.done()]
-            await asyncio.wait([getting, *running], return_when=asyncio.FIRST_COMPLETED)
-            for asker in askers:
-                if asker.done() and (error := asker.exception()) is not None:
-                    raise error
-    finally:
-        getting.cancel()
-    return getting.result()

@@ -77,19 +77,21 @@ def _margin(figure: str) -> float:
 
 
 def raised(bounds: Bounds, figures: Mapping[str, Mapping[str, float]]) -> Bounds:
-    """Return the bounds with each floor raised to just below its figure; none is lowered."""
+    """Return the bounds drawn to just below and above their figures; none becomes looser.
+
+    A ceiling of 0, for what must never be, is as near as it can be.
+    """
     return {
-        name: {
-            key: bound
-            if bound.is_ceiling
-            else Bound(
-                limit=max(bound.limit, round(figures[name][key] - _margin(key), 3)),
-                is_ceiling=False,
-            )
-            for key, bound in parts.items()
-        }
+        name: {key: _drawn(key, bound, figures[name][key]) for key, bound in parts.items()}
         for name, parts in bounds.items()
     }
+
+
+def _drawn(key: str, bound: Bound, figure: float) -> Bound:
+    margin = _margin(key)
+    if bound.is_ceiling:
+        return Bound(limit=min(bound.limit, round(figure + margin, 3)), is_ceiling=True)
+    return Bound(limit=max(bound.limit, round(figure - margin, 3)), is_ceiling=False)
 
 
 def save_bounds(bounds: Bounds, path: Path = FLOORS) -> None:

@@ -25,20 +25,22 @@ def test_a_count_above_its_ceiling_fails_the_gate() -> None:
     assert not is_good
 
 
-def test_raising_never_lowers_a_floor() -> None:
+def test_raising_makes_no_bound_looser() -> None:
     bounds = {
         "pages": {
             "better": Bound(limit=0.9, is_ceiling=False),
             "worse": Bound(limit=0.9, is_ceiling=False),
-            "count": Bound(limit=0, is_ceiling=True),
+            "fewer": Bound(limit=0.05, is_ceiling=True),
+            "more": Bound(limit=0.05, is_ceiling=True),
+            "never": Bound(limit=0, is_ceiling=True),
         }
     }
+    figures = {"better": 0.95, "worse": 0.85, "fewer": 0.02, "more": 0.07, "never": 0.0}
 
-    result = raised(bounds, {"pages": {"better": 0.95, "worse": 0.85, "count": 0}})
+    result = raised(bounds, {"pages": figures})
 
-    assert result["pages"]["better"].limit == 0.946
-    assert result["pages"]["worse"].limit == 0.9
-    assert result["pages"]["count"] == bounds["pages"]["count"]
+    limits = {key: bound.limit for key, bound in result["pages"].items()}
+    assert limits == {"better": 0.946, "worse": 0.9, "fewer": 0.024, "more": 0.05, "never": 0}
 
 
 def test_bounds_survive_saving(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from fetch.imaging import is_installed
 from fetch.model import FeedTarget
 from fetch.options import MIB
 from fetch.robots import Robots
-from fetch.rules import NO_RULES, FeedRules
+from fetch.rules import FeedRules
 from summarise.stories import Seen, StoryArticle, StoryBrief, StoryId
 from summarise.version import pipeline_version
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
@@ -120,7 +120,9 @@ def _with_access(
     targets: Sequence[FeedTarget], rules: Mapping[FeedId, FeedRules]
 ) -> tuple[FeedTarget, ...]:
     return tuple(
-        replace(target, access=rules.get(FeedId(target.feed_id), NO_RULES).access)
+        replace(target, access=rules[feed_id].access)
+        if (feed_id := FeedId(target.feed_id)) in rules
+        else target
         for target in targets
     )
 
