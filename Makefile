@@ -11,9 +11,8 @@ demo: .venv/.runtime  ## open the app on the demo edition
 run: .venv/.runtime  ## open the app on your own feeds
 	$(BIN)/nutgraf
 
-# Three on two cores, too: tests wait a good deal, for the drawing to rest or for a child.
 test: .venv/.dev  ## run the tests
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 check: .venv/.dev  ## format, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -20,9 +20,13 @@ def reading(pilot: Driver) -> ReadingScreen:
     return screen
 
 
+PATIENCE_SECONDS = 60
+"""Only what fails waits so long: on a busy machine a worker takes its time to load a model."""
+
+
 async def until(pilot: Driver, condition: Callable[[], bool]) -> None:
     """Let the app work until something is so."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not condition():
             await pilot.pause()
 
