@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from cache.connection import Connection
 from cache.folding import name_key
-from cache.keeping import tag_key
 from cache.model import EntryId, Order, Scope, View
 from cache.query import Is, Query, State, parse
 from cache.rows import FEED_TITLE, id_list
 from cache.search import TAGGED, TAGGED_SO, Condition, Search, translate
+from cache.tags import tag_key
 from cache.views import LATER, STARRED, UNREAD, Selection, page_ids, select
 
 SEARCH_LIMIT = 10_000

@@ -4,12 +4,12 @@ Hashes are stored, so what they are made of must not change without a migration;
 an address is made here, and not by `fetch`, which may refine its own.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cache.hashes import hash_of
 from cache.model import EntryId
 from fetch.model import Entry
 
@@ -20,12 +20,6 @@ _TRACKING = re.compile(
 _ADDRESS = re.compile(r"https?://([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE)
 _TEXT_EVIDENCE = 500
 """Characters of an untitled entry's text that stand for its title."""
-
-
-def hash_of(*parts: str) -> int:
-    """Return 64 bits for `parts`, kept apart from one another, as SQLite stores integers."""
-    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest(), signed=True)
 
 
 def page_hash(url: str) -> int | None:

@@ -1,15 +1,13 @@
 """What a reader keeps: for later, under tags, with a note. Runs inside the store's transactions."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from cache.connection import Connection
 from cache.folding import folded
 from cache.model import EntryId, TagRow
 from cache.rows import id_list
+from cache.tags import clean_tag, tag_key
 from fetch.clean import strip_controls
-
-MAX_TAG_CHARACTERS = 60
 
 NOT_KEPT = (
     "is_starred = 0 AND is_later = 0 "
@@ -19,18 +17,6 @@ NOT_KEPT = (
 """Of `status`: what may go with its feed."""
 
 Tags = Mapping[EntryId, Sequence[str]]
-
-
-def clean_tag(name: str) -> str:
-    """Return a tag as it is kept: one line without commas, cut; "" if nothing is left."""
-    letters = (" " if it in ",\n\r\t" else it for it in unicodedata.normalize("NFC", name))
-    visible = (it for it in letters if unicodedata.category(it) not in {"Cc", "Cs"})
-    return " ".join("".join(visible).split())[:MAX_TAG_CHARACTERS].strip()
-
-
-def tag_key(name: str) -> str:
-    """Return what is the same for two spellings of one tag; "C" and "C++" are two."""
-    return unicodedata.normalize("NFKC", clean_tag(name)).casefold()
 
 
 def mark_later(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from cache.connection import Connection
-from cache.identity import hash_of
+from cache.hashes import hash_of
 from cache.rows import id_list
 from fetch.blocks import count_words, letters_of
 from fetch.identity import fingerprint

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from cache.identity import hash_of
+from cache.hashes import hash_of
 from cache.model import EntryId, EntryRow, FeedId, FeedRow
 from fetch.model import Article, Entry, EntryKey, Extractor, Failure, FailureKind
 from summarise.model import Brief

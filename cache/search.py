@@ -7,9 +7,9 @@ from cache.connection import Connection
 from cache.errors import QueryError
 from cache.folding import folded
 from cache.indexing import segment
-from cache.keeping import tag_key
 from cache.query import Dated, FieldName, Is, Named, Query, State, Term, Words, parse
 from cache.rows import id_list, to_milliseconds
+from cache.tags import tag_key
 
 SPEAKING = (
     "SELECT e.entry_id FROM names n CROSS JOIN occurrences o ON o.name_id = n.name_id "

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fetch.errors import ParseError, unreadable
 from fetch.memory import limit_memory
+from fetch.ports import Shrunk
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -21,7 +22,6 @@ MOST_PIXELS = 40_000_000
 """Of a picture as it comes, judged by its header: more would not fit into a worker's memory."""
 LONGEST_SIDE = 1600
 """Of a picture as it is kept: more than a terminal of 200 columns can show."""
-MEDIA_TYPE = "image/webp"
 ENDING = ".webp"
 
 _QUALITY = 82
@@ -39,16 +39,6 @@ _FORMATS = {
 """By their first bytes: what a server calls them is often wrong."""
 
 Colour = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shrunk:
-    """A picture as it is kept: scaled down and written anew, without what the camera noted."""
-
-    body: bytes
-    width: int
-    height: int
-    media_type: str = MEDIA_TYPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

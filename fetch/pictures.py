@@ -3,10 +3,9 @@
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import FetchError, unreadable
 from fetch.exchange import Fetched, Request
-from fetch.imaging import Shrunk
 from fetch.model import Failure, FailureKind
 from fetch.options import MIB
-from fetch.ports import PictureShrinker, WebClient
+from fetch.ports import PictureShrinker, Shrunk, WebClient
 
 PICTURE_ACCEPT = "image/webp, image/png, image/jpeg, image/gif;q=0.9"
 MOST_BYTES = 10 * MIB

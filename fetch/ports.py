@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Protocol
 
 from fetch.exchange import Fetched, NotModified, Request
-from fetch.imaging import Shrunk
 from fetch.model import Article, Feed
 from fetch.rules import NO_RULES, PageRules
 
@@ -59,6 +58,16 @@ class ExtractedPage:
     article: Article
     headlines: tuple[str, ...] = ()
     next_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shrunk:
+    """A picture as it is kept: scaled down and written anew, without what the camera noted."""
+
+    body: bytes
+    width: int
+    height: int
+    media_type: str = "image/webp"
 
 
 class FeedParser(Protocol):

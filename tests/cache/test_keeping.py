@@ -5,10 +5,10 @@ from archive import Archive, fill
 from builders import NOW
 
 from cache.errors import QueryError
-from cache.keeping import clean_tag, tag_key
 from cache.library import Library
 from cache.model import EntryId, Order, Scope, View
 from cache.store import Store
+from cache.tags import clean_tag, tag_key
 
 
 @pytest.fixture

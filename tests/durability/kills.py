@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cache.backup import find_backups
-from cache.identity import hash_of
+from cache.hashes import hash_of
 from cache.library import Library
 from cache.model import Scope, View
 from cache.writer import Writer

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from cache.keeping import tag_key
 from cache.model import EntryId, EntryRow, Scope, View
+from cache.tags import tag_key
 from tui.commands.model import Command, Context
 from tui.screens.searching import SearchingScreen
 from tui.services.newsroom import Newsroom

@@ -20,10 +20,9 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 import fetch.imaging
 import fetch.worker
 from fetch.errors import FetchError
-from fetch.imaging import Shrunk
 from fetch.model import Failure, FailureKind, Feed
 from fetch.options import FetchOptions
-from fetch.ports import ExtractedPage, PageRequest
+from fetch.ports import ExtractedPage, PageRequest, Shrunk
 from tui.services.places import Places
 
 T = TypeVar("T")
