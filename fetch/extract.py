@@ -41,7 +41,7 @@ from fetch.parts import next_part_url
 from fetch.ports import ExtractedPage, PageRequest
 from fetch.selectors import apply_rules
 from fetch.siblings import PlacedBlock, complete, placed_blocks
-from fetch.structure import read_structure
+from fetch.structure import Structure, read_structure
 from fetch.tree_blocks import blocks_of
 
 # It tells of every page it cannot read; that is in the result.
@@ -195,17 +195,70 @@ def _texts(root: Any, tag: str) -> Iterator[str]:
     return (" ".join(element.text_content().split()) for element in root.iter(tag))
 
 
-def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
-    """Return what the page gives. Raises ParseError if it holds no article."""
-    page = _page_text(request)
-    root = _parse_page(page)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tree:
+    """What a page's tree tells before the extractor, which changes the tree, has run.
+
+    Attributes:
+        is_chosen: the reader's own selectors left nothing but the article in the tree.
+        blog: the updates of a live blog; empty on other pages.
+        placed: the blocks of text with their places in the tree.
+    """
+
+    source: str
+    root: Any
+    data: PageData
+    is_chosen: bool
+    blog: list[Block]
+    placed: list[PlacedBlock]
+    structure: Structure
+
+
+def _read_tree(request: PageRequest) -> _Tree:
+    """Parse a page and read its tree. Raises ParseError if there is none."""
+    source = _page_text(request)
+    root = _parse_page(source)
     if root is None:
         raise unreadable("the page is empty")
     data = read_page_data(root)
+    # What the reader does not want goes first; all else is read from what is left.
     is_chosen = apply_rules(root, request.rules)
     blog = blog_blocks(mark_updates(root, data.updates))
-    placed = placed_blocks(root)
-    structure = read_structure(root, request.url)
+    return _Tree(
+        source=source,
+        root=root,
+        data=data,
+        is_chosen=is_chosen,
+        blog=blog,
+        placed=placed_blocks(root),
+        structure=read_structure(root, request.url),
+    )
+
+
+def _choose_reading(found: list[Block], tree: _Tree, titles: tuple[str, ...]) -> _Reading:
+    """Return the text of the article: what was extracted, or what is clearly more complete."""
+    if tree.blog:
+        found = before_blog(found, tree.blog)
+    reading = _Reading(blocks=without_furniture(found, titles=titles))
+    if not tree.is_chosen:
+        return _more_complete(reading, tree.placed, tree.data, titles)
+    # The reader says where the article stands: no guess may leave a part of that out.
+    chosen = _Reading(blocks=[piece.block for piece in tree.placed])
+    return reading if Wording(reading.text).has(chosen.text) else chosen
+
+
+def _require_article(reading: _Reading, tree: _Tree) -> None:
+    """Raise ParseError for a consent page, and for too few words to be an article."""
+    if not tree.is_chosen and is_consent_page(_shown_text(reading, tree.root)):
+        raise consent_asked()
+    if total_words(reading.blocks) < MIN_WORDS:
+        raise unreadable("no article was found on the page")
+
+
+def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
+    """Return what the page gives. Raises ParseError if it holds no article."""
+    tree = _read_tree(request)
+    root, data = tree.root, tree.data
     language = _language(request.language, root.get("lang") or "", data.language)
     document = _run_trafilatura(root, wants_metadata=request.wants_metadata, url=request.url)
     if document is None or document.body is None:
@@ -214,23 +267,13 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
         raise unreadable("no article was found on the page")
     metadata = _metadata(document, data, now=now)
     title = clean_line(request.title) or metadata.title
-    titles = (title, *data.titles)
-    found = before_blog(blocks_of(document.body), blog) if blog else blocks_of(document.body)
-    reading = _Reading(blocks=without_furniture(found, titles=titles))
-    chosen = _Reading(blocks=[piece.block for piece in placed] if is_chosen else [])
-    if Wording(reading.text).has(chosen.text):
-        reading = reading if is_chosen else _more_complete(reading, placed, data, titles)
-    else:  # the reader says where the article stands: no guess may leave a part of that out
-        reading = chosen
-    words = total_words(reading.blocks)
-    if not is_chosen and is_consent_page(_shown_text(reading, root)):
-        raise consent_asked()
-    if words < MIN_WORDS:
-        raise unreadable("no article was found on the page")
+    reading = _choose_reading(blocks_of(document.body), tree, (title, *data.titles))
+    _require_article(reading, tree)
+    structure = tree.structure
     if data.updates and reading.extractor is Extractor.PAGE_DATA:
         structure = with_update_parts(structure, data.updates)
     text, layout = lay_out(reading.text, structure)
-    note = public_part_note(page, data, words)
+    note = public_part_note(tree.source, data, total_words(reading.blocks))
     # Behind a wall there is nothing.
     next_url = "" if note else next_part_url(root, request.url, request.first_url or request.url)
     article = Article(
@@ -249,7 +292,7 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
 
 
 def extract_article(request: PageRequest, *, now: datetime) -> ExtractedPage:
-    """Return the best text that page and feed give together.
+    """Return the best text that page and feed give together, and the feed's own beside it.
 
     Raises:
         ParseError: neither of them gives any. Nothing else is raised.
@@ -268,11 +311,12 @@ def extract_article(request: PageRequest, *, now: datetime) -> ExtractedPage:
             raise failure or unreadable("there is no text")
         note = CONSENT_NOTE if is_for_consent(failure) else ""
         return ExtractedPage(article=replace(from_feed, note=note))
+    if page.next_url:
+        # One of several pages is not yet what the feed is to be compared with.
+        return replace(page, feed_article=from_feed)
     # A page that shows its beginning only has nothing that a longer text of the feed lacks.
     factor = 1 if page.article.note else LONGER_BY
-    # One of several pages is not yet what the feed is to be compared with.
-    is_whole = not page.next_url
-    if from_feed and is_whole and from_feed.word_count > factor * page.article.word_count:
+    if from_feed and from_feed.word_count > factor * page.article.word_count:
         return ExtractedPage(article=from_feed)
     return page
 

@@ -181,7 +181,7 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
             wire_bytes=wire_bytes,
         )
     whole = await site.whole(page)
-    from_feed = await article_from_feed(entry, extractor, language)
+    from_feed = page.feed_article
     is_more = from_feed is not None and from_feed.word_count > whole.article.word_count
     return PageOutcome(
         article=from_feed if is_more else whole.article,

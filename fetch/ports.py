@@ -53,11 +53,14 @@ class ExtractedPage:
         article: that of the page or, where that gave less, of the feed.
         headlines: the page's own, to know the other pages of the article by.
         next_url: where the page says that the article goes on, "" if it ends there.
+        feed_article: what the feed itself carried, to compare with once all pages are joined;
+            None if that is nothing, or if the article ends on this page.
     """
 
     article: Article
     headlines: tuple[str, ...] = ()
     next_url: str = ""
+    feed_article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
