@@ -7,6 +7,7 @@ from cache.folding import name_key
 from cache.interests import Follow, FollowId, FollowKind
 from cache.model import Scope, View
 from cache.query import parse
+from cache.revisions import stories_changed
 from cache.rows import from_milliseconds
 
 
@@ -36,6 +37,7 @@ def add_search(connection: Connection, query: str, title: str, now: int) -> Foll
         connection.run(
             "UPDATE follows SET title = ? WHERE follow_id = ?", (title.strip(), follow_id)
         )
+        stories_changed(connection)
     return follow_id
 
 
@@ -47,6 +49,7 @@ def _add(
         "ON CONFLICT (kind, key) DO NOTHING",
         (kind.value, key, title, subject, now),
     )
+    stories_changed(connection)
     return FollowId(
         connection.value(
             "SELECT follow_id FROM follows WHERE kind = ? AND key = ?", (kind.value, key)
@@ -56,6 +59,7 @@ def _add(
 
 def remove(connection: Connection, follow_id: FollowId) -> bool:
     """Follow something no longer; whether it was followed."""
+    stories_changed(connection)
     return bool(connection.run("DELETE FROM follows WHERE follow_id = ?", (follow_id,)))
 
 

@@ -47,20 +47,6 @@ def candidates(
     return tuple(_row(row, followed) for row in rows)
 
 
-def state_of_candidates(
-    connection: Connection, *, now: datetime, days: int, limit: int
-) -> tuple[int, ...]:
-    """Return numbers that change when the candidates do; a fifth of a millisecond."""
-    row = connection.rows(
-        "SELECT count(*), total(story_id), total(told_revision), total(article_count), "
-        "total(seen_count), total(news_count), total(updated_at), "
-        "(SELECT total(follow_id) FROM follows) FROM (SELECT story_id, told_revision, "
-        f"article_count, seen_count, news_count, updated_at {_CANDIDATES})",
-        (_since(connection, now, days), limit),
-    )[0]
-    return tuple(int(number) for number in row)
-
-
 def _since(connection: Connection, now: datetime, days: int) -> int:
     """Return from when on a story must have grown."""
     latest = connection.value(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from cache.connection import Connection
 from cache.headlines import PendingPlacement, Placement
 from cache.model import EntryId
+from cache.revisions import stories_changed
 from cache.rows import brief_from, from_milliseconds, id_list, unpack
 from cache.seeing import stories_of, touch
 
@@ -147,4 +148,5 @@ def forget_stories(connection: Connection) -> None:
     connection.run("DELETE FROM clustering")
     connection.run("UPDATE memberships SET story_id = NULL, copy_of = NULL")
     connection.run("DELETE FROM stories")
+    stories_changed(connection)
     connection.run("UPDATE briefs SET wants_story = 1 WHERE wants_story = 0")

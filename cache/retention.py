@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cache.connection import Connection
 from cache.counting import recount
 from cache.removal import remove_entries
+from cache.revisions import stories_changed
 from cache.rows import id_list
 from cache.seeing import stories_of
 
@@ -109,6 +110,8 @@ def drop(connection: Connection, entry_ids: Sequence[int]) -> int:
         "AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.story_id = stories.story_id)",
         (id_list(story_ids),),
     )
+    if story_ids:
+        stories_changed(connection)
     recount(connection, (row[2] for row in rows))
     return len(rows)
 

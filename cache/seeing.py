@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from cache.connection import Connection, Row
 from cache.headlines import SeenBefore
 from cache.model import EntryId
+from cache.revisions import stories_changed
 from cache.rows import id_list
 
 _MEMBERS = (
@@ -33,6 +34,9 @@ def stories_of(connection: Connection, entry_ids: Iterable[int]) -> list[int]:
 
 def recount(connection: Connection, story_ids: Sequence[int]) -> None:
     """Count the articles of stories, and take their times anew."""
+    if not story_ids:
+        return
+    stories_changed(connection)
     members: dict[int, list[Row]] = defaultdict(list)
     for row in connection.rows(_MEMBERS, (id_list(story_ids),)):
         members[row[0]].append(row)

@@ -7,6 +7,7 @@ from cache import finding, frontpage, placing, telling
 from cache.connection import Connection
 from cache.headlines import PendingPlacement, StoryDetail, StoryMaterial, StoryRow
 from cache.model import EntryId, Scope, View
+from cache.revisions import story_revision
 from summarise.stories import StoryBrief, StoryId
 
 CANDIDATES = 200
@@ -28,12 +29,10 @@ class StoryLibrary:
         with self._connection.snapshot():
             return frontpage.candidates(self._connection, now=now, days=days, limit=limit)
 
-    def state_of_candidates(self, *, now: datetime, days: int) -> tuple[int, ...]:
-        """Return numbers that change when the candidates, or who is followed, do."""
+    def revision(self) -> int:
+        """Return a number that grows when stories, or who is followed, change."""
         with self._connection.snapshot():
-            return frontpage.state_of_candidates(
-                self._connection, now=now, days=days, limit=CANDIDATES
-            )
+            return story_revision(self._connection)
 
     def matching(self, story_ids: Sequence[StoryId], query: str) -> frozenset[StoryId]:
         """Return those of the stories that have an article which a query finds.

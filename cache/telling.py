@@ -14,6 +14,7 @@ import msgspec
 from cache.connection import Connection, Row
 from cache.folding import name_key
 from cache.headlines import StoryMaterial
+from cache.revisions import stories_changed
 from cache.rows import (
     FEED_TITLE,
     brief_from,
@@ -128,6 +129,7 @@ def save_told(connection: Connection, brief: StoryBrief, *, revision: int, pipel
     reports = [
         (part.source, to_milliseconds(part.moment), bool(part.copy_of)) for part in brief.coverage
     ]
+    stories_changed(connection)
     return bool(
         connection.run(
             "UPDATE stories SET told_revision = ?, pipeline = ?, title = ?, lead = ?, "

@@ -36,7 +36,7 @@ class FrontScreen(PanesScreen):
         self._open_story: StoryId | None = None
         self._story_timer: Timer | None = None
         self._awaits_front = False
-        self._ranked_state: tuple[int, ...] = ()
+        self._ranked_revision = -1
         self._ranked_at = newsroom.clock()
 
     def on_mount(self) -> None:
@@ -75,11 +75,10 @@ class FrontScreen(PanesScreen):
     def _look_at_stories(self) -> None:
         # A refresh writes all the time, mostly what is no story yet: ranking takes milliseconds.
         now = self.newsroom.clock()
-        days = self.newsroom.stories.days
-        state = self.newsroom.library.stories.state_of_candidates(now=now, days=days)
-        if state == self._ranked_state and now - self._ranked_at < _RANKED_FOR:
+        revision = self.newsroom.library.stories.revision()
+        if revision == self._ranked_revision and now - self._ranked_at < _RANKED_FOR:
             return
-        self._ranked_state, self._ranked_at = state, now
+        self._ranked_revision, self._ranked_at = revision, now
         self.top = top_stories(self.newsroom.library, self.newsroom.stories, now)
 
     def cache_changed(self) -> None:

@@ -52,8 +52,8 @@ def test_breadth_and_recency_decide_as_they_are_weighed(told: Desk) -> None:
 
 
 def test_the_state_of_the_front_page_changes_with_it(told: Desk) -> None:
-    def state() -> tuple[int, ...]:
-        return told.library.stories.state_of_candidates(now=NOW, days=3)
+    def state() -> int:
+        return told.library.stories.revision()
 
     before = state()
     told.feed("Another paper")
