@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from cache.errors import CacheBusy, CacheError, CacheMissing
 from cache.migrations import migrate, refuse_foreign_file, require_current
+from cache.reserve import Reserve
 from cache.translation import UNWRITABLE, primary_code, translated
 
 Row = tuple[Any, ...]
@@ -40,9 +41,15 @@ class Connection:
     """One SQLite connection, usable in the thread that opened it."""
 
     def __init__(
-        self, raw: sqlite3.Connection, path: Path, *, checkpoint_pages: int = _CHECKPOINT_PAGES
+        self,
+        raw: sqlite3.Connection,
+        path: Path,
+        *,
+        checkpoint_pages: int = _CHECKPOINT_PAGES,
+        reserve: Reserve | None = None,
     ) -> None:
         self._raw = raw
+        self._reserve = reserve
         self._checkpoint_pages = checkpoint_pages
         self._marks_in_log = 0
         self.path = path
@@ -108,6 +115,12 @@ class Connection:
         else:
             self._marks_in_log = 0
             self._shorten_log()
+        self.fill_reserve()
+
+    def fill_reserve(self, *, is_asked: bool = False) -> None:
+        """Copy what the reader did to its second place; where the tables begin, too, if asked."""
+        if self._reserve is not None:
+            self._reserve.catch_up(is_asked=is_asked)
 
     def write_back(self) -> None:
         """Write marks from the log to their places if there are many; for quiet moments."""
@@ -168,6 +181,8 @@ class Connection:
 
     def close(self) -> None:
         """Close the connection."""
+        if self._reserve is not None:
+            self._reserve.close()
         with translated(self.path):
             _close(self._raw)
 
@@ -242,10 +257,13 @@ def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.
     return raw
 
 
-def open_writer(path: Path) -> Connection:
+def open_writer(path: Path, *, has_reserve: bool = True) -> Connection:
     """Open the database for reading and writing; make it, or bring it up to date, if need be.
 
     Nothing is written to a file before it is known to be a cache of this program.
+
+    Args:
+        has_reserve: keep the second copy of what the reader does; not for a file in the making.
 
     Raises:
         CacheForeign: the file is something else.
@@ -257,10 +275,11 @@ def open_writer(path: Path) -> Connection:
         raw = _open(path, lambda: _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS))
         try:
             prepare_to_write(raw, path)
+            reserve = Reserve(raw, path) if has_reserve else None
         except BaseException:
             _close(raw)
             raise
-    return Connection(raw, path)
+    return Connection(raw, path, reserve=reserve)
 
 
 def prepare_to_write(raw: sqlite3.Connection, path: Path) -> None:

@@ -123,6 +123,8 @@ class Upkeep:
         try:
             self._connection.rows("VACUUM")
             self._connection.rows("PRAGMA wal_checkpoint (TRUNCATE)")
+            # The tables begin elsewhere now.
+            self._connection.fill_reserve(is_asked=True)
         except CacheError:
             # No room for the copy, or somebody wrote: the file is as it was.
             return False

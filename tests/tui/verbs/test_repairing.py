@@ -93,7 +93,7 @@ def test_a_damaged_cache_says_what_helps_and_that_helps(reader: Reader) -> None:
 
     assert answer.returncode == 0, answer.stderr.decode()
     words = answer.stdout.decode()
-    assert "filled up from the backup" in words
+    assert "Saved: 0 feeds, 4 entries" in words
     assert f"kept as {reader.cache}.aside-1" in words
     assert precious(reader.cache) == before
     assert Path(f"{reader.cache}.aside-1").read_bytes() == torn
