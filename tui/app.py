@@ -8,6 +8,8 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -15,6 +17,7 @@ from cache.errors import CacheError
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
+from tui.driver import PatientDriver
 from tui.graphics.asking import Terminal
 from tui.graphics.cells import cell_size
 from tui.graphics.terminal import Surroundings
@@ -119,6 +122,11 @@ class NutgrafApp(TypingApp[Exit]):
             self.register_theme(theme)
         chosen = newsroom.options.theme or newsroom.library.memory.setting("app.theme")
         self.theme = chosen if chosen in self.available_themes else DARK.name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what talks to the terminal: Textual's choice, with a reader that is patient."""
+        chosen = super().get_driver_class()
+        return PatientDriver if chosen is LinuxDriver else chosen
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with ours where the theme has none."""
