@@ -56,6 +56,8 @@ def becoming(target: Path) -> Iterator[Path]:
     """
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
+    # What was read is its reader's own business, in a shared folder too.
+    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     try:
         yield unfinished
         sync(unfinished)

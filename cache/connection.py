@@ -1,5 +1,6 @@
 """SQLite connections: how they are opened, how they begin and end. Contains no business logic."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,8 @@ from cache.translation import UNWRITABLE, primary_code, translated
 Row = tuple[Any, ...]
 T = TypeVar("T")
 
+_OWN = 0o600
+"""What was read is its reader's own business, in a shared folder too."""
 BUSY_SECONDS = 10.0
 """How long a write waits for its turn."""
 _POLL_MILLISECONDS = 2
@@ -238,6 +241,11 @@ def _close(raw: sqlite3.Connection) -> None:
         _live.pop(raw, None)
 
 
+def _text(stored: bytes) -> str:
+    """Return a text; one that a damaged page or another tool spoilt is shown with its holes."""
+    return stored.decode("utf-8", "replace")
+
+
 def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.Connection:
     raw = sqlite3.connect(
         f"file:{quote(str(path))}?{parameters}",
@@ -246,6 +254,7 @@ def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.
         timeout=busy_milliseconds / 1000,
         cached_statements=256,
     )
+    raw.text_factory = _text
     try:
         raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         raw.execute("PRAGMA trusted_schema = OFF")
@@ -272,7 +281,7 @@ def open_writer(path: Path, *, has_reserve: bool = True) -> Connection:
         CacheReadOnly: it can't be written.
     """
     with translated(path):
-        raw = _open(path, lambda: _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS))
+        raw = _open(path, lambda: _connect_to_write(path))
         try:
             prepare_to_write(raw, path)
             reserve = Reserve(raw, path) if has_reserve else None
@@ -280,6 +289,22 @@ def open_writer(path: Path, *, has_reserve: bool = True) -> Connection:
             _close(raw)
             raise
     return Connection(raw, path, reserve=reserve)
+
+
+def _connect_to_write(path: Path) -> sqlite3.Connection:
+    # SQLite gives the files beside the database the permissions that this one has.
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _OWN))
+    except FileExistsError:
+        found = path.stat()
+        if found.st_uid == os.geteuid() and found.st_mode & ~_OWN & 0o777:
+            # An earlier version left it to the umask.
+            with suppress(OSError):
+                path.chmod(_OWN)
+    except OSError:
+        # SQLite says it in its own words.
+        pass
+    return _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS)
 
 
 def prepare_to_write(raw: sqlite3.Connection, path: Path) -> None:

@@ -40,7 +40,7 @@ _KEPT = {
 
 
 def newest_daily(path: Path, now: datetime) -> datetime | None:
-    """Return when the last daily backup was made, None if there is none that is not of the future."""
+    """Return when the last daily backup was made, the future left out; None if there is none."""
     daily = [made_at(backup) for backup in find_backups(path) if is_daily(backup)]
     return max((moment for moment in daily if moment <= now), default=None)
 

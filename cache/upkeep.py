@@ -56,7 +56,9 @@ class Upkeep:
         moment = to_milliseconds(now)
         if moment - retention.latest_known(self._connection, moment) > _LONGEST_SILENCE:
             # What is dropped stays away: a clock that is years ahead would take all that was read.
-            return Dropped(is_clock_ahead=True)
+            before = moment - limits.days * DAY_MILLISECONDS
+            would_drop = bool(retention.old_entries(self._connection, before, 1))
+            return Dropped(is_clock_ahead=would_drop)
         with self._connection.transaction(is_durable=False):
             retention.note_run(self._connection, moment)
         entries = pictures = 0

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from cache.backup import find_backups, was_emptied
-from cache.errors import CacheMissing, CacheOutdated
+from cache.errors import CacheMissing, CacheOutdated, CacheReadOnly
 from cache.library import Library
 from cache.model import FeedRow
 from cache.writer import Writer
@@ -44,7 +44,10 @@ class Session:
     def writer(self) -> Iterator[Writer]:
         """Open the cache for writing, making it if there is none."""
         path = self.paths.cache
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise CacheReadOnly(path, str(error.strerror)) from error
         if was_emptied(path):
             complain(
                 f"{path} is empty, though it was in use before; "
