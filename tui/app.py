@@ -172,6 +172,10 @@ class NutgrafApp(TypingApp[Exit]):
                 severity="warning",
                 markup=False,
             )
+        if self.newsroom.writer.refusal is not None:
+            words = f"Nothing can be kept: {words_of(self.newsroom.writer.refusal)}"
+            self.notify(words, severity="warning", markup=False, timeout=20)
+            self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
             self._welcome()
         elif self._begins_tour and isinstance(self.screen, ReadingScreen):

@@ -41,8 +41,12 @@ class Session:
         )
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """Open the cache for writing, making it if there is none."""
+    def writer(self, *, may_refuse: bool = False) -> Iterator[Writer]:
+        """Open the cache for writing, making it if there is none.
+
+        Args:
+            may_refuse: go on with a writer that refuses where a cache can only be read.
+        """
         path = self.paths.cache
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -53,7 +57,7 @@ class Session:
                 f"{path} is empty, though it was in use before; "
                 f"`nutgraf check --repair` takes the backup {find_backups(path)[0]}"
             )
-        writer = Writer(path)
+        writer = Writer(path, may_refuse=may_refuse)
         try:
             yield writer
         finally:
