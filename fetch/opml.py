@@ -81,7 +81,9 @@ def _entities_used(text: str, rest: str) -> Iterator[str]:
 
 def _unread(errors: Any, lines_before: int) -> Iterator[str]:
     """Yield what the parser could not make sense of, a few of them."""
-    fatal = [error for error in errors if error.level_name == "FATAL"]
+    # One broken tag brings several errors: the last of a line says most about where it was.
+    of_lines = {error.line: error for error in errors if error.level_name == "FATAL"}
+    fatal = list(of_lines.values())
     for error in fatal[:_MOST_ERRORS]:
         words = (
             "outlines nested deeper than 2,000 levels"
