@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from glob import escape as glob_escape
 from pathlib import Path
 
@@ -14,6 +14,7 @@ DAILY = "daily"
 KEPT_DAILY = 7
 """Small copies of what can't be fetched again."""
 _SUFFIX = ".backup"
+_CLOCKS_APART = timedelta(days=1)
 _STAMP = "%Y%m%dT%H%M%S"
 
 
@@ -55,6 +56,8 @@ def becoming(target: Path) -> Iterator[Path]:
     """
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
+    # What was read is its reader's own business, in a shared folder too.
+    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     try:
         yield unfinished
         sync(unfinished)
@@ -101,7 +104,11 @@ def _is_alive(pid: int) -> bool:
 
 
 def find_backups(path: Path) -> tuple[Path, ...]:
-    """Return the copies beside a database, newest first."""
+    """Return the copies beside a database, newest first.
+
+    One that claims to be of the future comes last: the clock was wrong when it was made, and it
+    would be taken for the newest, and kept, for years.
+    """
     prefix = path.name + "."
     if not path.parent.is_dir():
         return ()
@@ -110,7 +117,16 @@ def find_backups(path: Path) -> tuple[Path, ...]:
         for file in path.parent.iterdir()
         if file.name.startswith(prefix) and file.name.endswith(_SUFFIX)
     ]
-    return tuple(sorted(found, key=lambda file: file.name, reverse=True))
+    now = datetime.now(UTC) + _CLOCKS_APART
+    return tuple(sorted(found, key=lambda file: (_is_before(file, now), file.name), reverse=True))
+
+
+def _is_before(backup: Path, now: datetime) -> bool:
+    try:
+        return made_at(backup) <= now
+    except (ValueError, IndexError):
+        # A name of somebody else's making.
+        return False
 
 
 def was_emptied(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """SQLite connections: how they are opened, how they begin and end. Contains no business logic."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,11 +12,14 @@ from urllib.parse import quote
 
 from cache.errors import CacheBusy, CacheError, CacheMissing
 from cache.migrations import migrate, refuse_foreign_file, require_current
+from cache.reserve import Reserve
 from cache.translation import UNWRITABLE, primary_code, translated
 
 Row = tuple[Any, ...]
 T = TypeVar("T")
 
+_OWN = 0o600
+"""What was read is its reader's own business, in a shared folder too."""
 BUSY_SECONDS = 10.0
 """How long a write waits for its turn."""
 _POLL_MILLISECONDS = 2
@@ -40,9 +44,15 @@ class Connection:
     """One SQLite connection, usable in the thread that opened it."""
 
     def __init__(
-        self, raw: sqlite3.Connection, path: Path, *, checkpoint_pages: int = _CHECKPOINT_PAGES
+        self,
+        raw: sqlite3.Connection,
+        path: Path,
+        *,
+        checkpoint_pages: int = _CHECKPOINT_PAGES,
+        reserve: Reserve | None = None,
     ) -> None:
         self._raw = raw
+        self._reserve = reserve
         self._checkpoint_pages = checkpoint_pages
         self._marks_in_log = 0
         self.path = path
@@ -108,6 +118,12 @@ class Connection:
         else:
             self._marks_in_log = 0
             self._shorten_log()
+        self.fill_reserve()
+
+    def fill_reserve(self, *, is_asked: bool = False) -> None:
+        """Copy what the reader did to its second place; where the tables begin, too, if asked."""
+        if self._reserve is not None:
+            self._reserve.catch_up(is_asked=is_asked)
 
     def write_back(self) -> None:
         """Write marks from the log to their places if there are many; for quiet moments."""
@@ -168,6 +184,8 @@ class Connection:
 
     def close(self) -> None:
         """Close the connection."""
+        if self._reserve is not None:
+            self._reserve.close()
         with translated(self.path):
             _close(self._raw)
 
@@ -223,6 +241,11 @@ def _close(raw: sqlite3.Connection) -> None:
         _live.pop(raw, None)
 
 
+def _text(stored: bytes) -> str:
+    """Return a text; one that a damaged page or another tool spoilt is shown with its holes."""
+    return stored.decode("utf-8", "replace")
+
+
 def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.Connection:
     raw = sqlite3.connect(
         f"file:{quote(str(path))}?{parameters}",
@@ -231,6 +254,7 @@ def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.
         timeout=busy_milliseconds / 1000,
         cached_statements=256,
     )
+    raw.text_factory = _text
     try:
         raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         raw.execute("PRAGMA trusted_schema = OFF")
@@ -242,10 +266,13 @@ def _connect(path: Path, parameters: str, *, busy_milliseconds: int) -> sqlite3.
     return raw
 
 
-def open_writer(path: Path) -> Connection:
+def open_writer(path: Path, *, has_reserve: bool = True) -> Connection:
     """Open the database for reading and writing; make it, or bring it up to date, if need be.
 
     Nothing is written to a file before it is known to be a cache of this program.
+
+    Args:
+        has_reserve: keep the second copy of what the reader does; not for a file in the making.
 
     Raises:
         CacheForeign: the file is something else.
@@ -254,13 +281,30 @@ def open_writer(path: Path) -> Connection:
         CacheReadOnly: it can't be written.
     """
     with translated(path):
-        raw = _open(path, lambda: _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS))
+        raw = _open(path, lambda: _connect_to_write(path))
         try:
             prepare_to_write(raw, path)
+            reserve = Reserve(raw, path) if has_reserve else None
         except BaseException:
             _close(raw)
             raise
-    return Connection(raw, path)
+    return Connection(raw, path, reserve=reserve)
+
+
+def _connect_to_write(path: Path) -> sqlite3.Connection:
+    # SQLite gives the files beside the database the permissions that this one has.
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _OWN))
+    except FileExistsError:
+        found = path.stat()
+        if found.st_uid == os.geteuid() and found.st_mode & ~_OWN & 0o777:
+            # An earlier version left it to the umask.
+            with suppress(OSError):
+                path.chmod(_OWN)
+    except OSError:
+        # SQLite says it in its own words.
+        pass
+    return _connect(path, "mode=rwc", busy_milliseconds=_POLL_MILLISECONDS)
 
 
 def prepare_to_write(raw: sqlite3.Connection, path: Path) -> None:

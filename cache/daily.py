@@ -39,10 +39,10 @@ _KEPT = {
 }
 
 
-def newest_daily(path: Path) -> datetime | None:
-    """Return when the last daily backup was made, None if there is none."""
+def newest_daily(path: Path, now: datetime) -> datetime | None:
+    """Return when the last daily backup was made, the future left out; None if there is none."""
     daily = [made_at(backup) for backup in find_backups(path) if is_daily(backup)]
-    return max(daily, default=None)
+    return max((moment for moment in daily if moment <= now), default=None)
 
 
 def back_up_daily(path: Path, now: datetime) -> Path | None:
@@ -55,8 +55,8 @@ def back_up_daily(path: Path, now: datetime) -> Path | None:
         CacheDamaged: the database is damaged, which a look at all its pages found.
         CacheError: it can't be read, or the copy can't be written.
     """
-    last = newest_daily(path)
-    if last is not None and timedelta(0) <= now - last < _PAUSE:
+    last = newest_daily(path, now)
+    if last is not None and now - last < _PAUSE:
         return None
     with closing(open_reader(path)) as reader:
         if not reader.value("SELECT EXISTS (SELECT 1 FROM feeds)"):

@@ -1,11 +1,13 @@
 """One refresh at a time: a lock file beside the database, held by the process that refreshes."""
 
+import errno
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from cache.errors import CacheReadOnly, RefreshInProgress
+from cache.errors import CacheReadOnly, DiskFull, RefreshInProgress
 
 
 class RefreshLock:
@@ -21,6 +23,8 @@ class RefreshLock:
         try:
             descriptor = os.open(self._lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise DiskFull(self._path) from error
             raise CacheReadOnly(self._path, str(error.strerror)) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -30,8 +34,10 @@ class RefreshLock:
             pid = int(owner) if owner.strip().isdigit() else None
             raise RefreshInProgress(self._path, pid) from error
         # The file stays when the lock goes: to remove it would let two processes lock two files.
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        # The number is for the sentence that others get; on a full disk they do without it.
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         self._descriptor = descriptor
         return self
 
@@ -42,6 +48,7 @@ class RefreshLock:
         traceback: TracebackType | None,
     ) -> None:
         if self._descriptor is not None:
-            os.ftruncate(self._descriptor, 0)
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = None

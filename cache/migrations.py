@@ -20,7 +20,7 @@ APPLICATION_ID = 0x6E757467
 STEPS: tuple[str, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6)
 """Step n leads from version n - 1 to n. A step that was released is never edited."""
 
-_MAGIC = b"SQLite format 3\0"
+MAGIC = b"SQLite format 3\0"
 
 
 def refuse_foreign_file(path: Path) -> None:
@@ -35,13 +35,13 @@ def refuse_foreign_file(path: Path) -> None:
         raise CacheForeign(path, "this is a folder")
     try:
         with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+            start = file.read(len(MAGIC))
     except FileNotFoundError:
         return
     except OSError as error:
         raise CacheReadOnly(path, str(error.strerror)) from error
     # Zeros: a power cut at its making, which SQLite undoes, or at another time, which it tells.
-    if any(start) and start != _MAGIC:
+    if any(start) and start != MAGIC:
         if find_backups(path):
             raise CacheDamaged(path, "it does not begin like a database")
         raise CacheForeign(path, "this is no database")

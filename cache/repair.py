@@ -1,4 +1,4 @@
-"""A damaged database is made anew: from what can still be read, and from the last backup.
+"""A damaged database is made anew: from what can still be read, the reserve and the last backup.
 
 Nothing is overwritten. The new database is whole and on the disk before the damaged one gets
 another name.
@@ -16,12 +16,14 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from cache.backup import becoming, find_backups, set_aside, sync
-from cache.connection import Connection, Row, open_writer
+from cache.btree import Value
+from cache.connection import Connection, open_writer
 from cache.copying import COLUMNS, READERS, TEXTS
 from cache.errors import CacheBusy, CacheError, CacheForeign, CacheMissing, NothingToSave
 from cache.lock import RefreshLock
 from cache.mending import mend
-from cache.salvage import Salvage
+from cache.reserve import SecondCopy, reserve_of, second_copy
+from cache.salvage import Column, Salvage
 
 _TABLES = (*READERS, *TEXTS, "pictures")
 # Where SQLite keeps its locks: whoever has the database open holds some of these bytes.
@@ -36,6 +38,7 @@ class Made:
     Attributes:
         backup: the copy that filled the gaps; None if none was needed, or there was none.
         incomplete: tables of which something could not be read.
+        has_reserve: what the reader did came from its second copy where it could not be read.
         feeds: subscriptions.
         entries: entries with their texts.
         marks: entries that are known as read or starred.
@@ -43,6 +46,7 @@ class Made:
 
     backup: Path | None
     incomplete: tuple[str, ...]
+    has_reserve: bool
     feeds: int
     entries: int
     marks: int
@@ -60,7 +64,7 @@ def repair(path: Path) -> tuple[Made, Path | None]:
         NothingToSave: it holds nothing that can be read, and there is no backup.
     """
     backups = find_backups(path)
-    if not path.exists() and not backups:
+    if not path.exists() and not backups and not reserve_of(path).exists():
         raise CacheMissing(path)
     with RefreshLock(path):
         _refuse_if_open(path)
@@ -85,21 +89,30 @@ def _refuse_if_open(path: Path) -> None:
 
 
 def _make(path: Path, target: Path, backups: Sequence[Path]) -> Made:
-    connection = open_writer(target)
+    connection = open_writer(target, has_reserve=False)
     try:
         connection.run("PRAGMA foreign_keys = OFF")
-        with connection.transaction(is_durable=False):
-            incomplete = _take_from_damaged(connection, path)
+        with second_copy(path) as reserve:
+            with connection.transaction(is_durable=False):
+                incomplete = _take_from_damaged(connection, path, reserve)
+            missing = incomplete
+            if reserve is not None:
+                with connection.transaction(is_durable=False):
+                    missing = _fill_from_reserve(connection, reserve, incomplete)
+            has_reserve = reserve is not None and missing != incomplete
         backup = None
-        if incomplete:
-            backup = _fill_from_backup(connection, backups, incomplete, path.parent)
-        if backup is None and len(incomplete) == len(_TABLES):
+        if missing:
+            backup = _fill_from_backup(connection, backups, missing, path.parent)
+        if not connection.value(
+            "SELECT EXISTS (SELECT 1 FROM feeds) OR EXISTS (SELECT 1 FROM entries)"
+        ) and not (backup or has_reserve):
             raise NothingToSave(path)
         with connection.transaction(is_durable=True):
             mend(connection)
         return Made(
             backup=backup,
             incomplete=tuple(incomplete),
+            has_reserve=has_reserve,
             feeds=connection.value("SELECT count(*) FROM feeds WHERE is_subscribed = 1"),
             entries=connection.value("SELECT count(*) FROM entries"),
             marks=connection.value(
@@ -111,38 +124,83 @@ def _make(path: Path, target: Path, backups: Sequence[Path]) -> Made:
         connection.close()
 
 
-def _take_from_damaged(connection: Connection, path: Path) -> list[str]:
+def _columns(connection: Connection, table: str) -> list[Column]:
+    rows = connection.rows(
+        'SELECT name, type, "notnull", pk, dflt_value FROM pragma_table_info(?)', [table]
+    )
+    numbers = sum(row[3] > 0 for row in rows)
+    return [
+        Column(
+            name=name,
+            type=kind,
+            is_required=bool(is_required),
+            is_number=bool(key) and numbers == 1 and kind == "INTEGER",
+            default=None if default is None else connection.value(f"SELECT {default}"),
+        )
+        for name, kind, is_required, key, default in rows
+    ]
+
+
+def _take_from_damaged(connection: Connection, path: Path, reserve: SecondCopy | None) -> list[str]:
     """Copy what can be read; return the tables of which something is missing."""
     if not path.exists() or path.stat().st_size == 0:
         return list(_TABLES)
+    names = connection.rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"
+    )
+    schema = {name: _columns(connection, name) for (name,) in names}
     try:
-        salvage = Salvage(path)
-    except sqlite3.Error:
-        return list(_TABLES)
+        salvage = Salvage(
+            path,
+            schema,
+            roots=reserve.roots if reserve else {},
+            page_size=reserve.page_size if reserve else 0,
+        )
     except CacheForeign:
-        if find_backups(path):
+        if reserve is not None or find_backups(path):
             return list(_TABLES)
         raise
     with closing(salvage):
         for table in _TABLES:
-            known = salvage.columns(table)
-            columns = [row[0] for row in connection.rows(COLUMNS, [table]) if row[0] in known]
-            if not columns:
-                salvage.broken.add(table)
-                continue
-            for rows in salvage.rows(table, columns):
-                if not _insert(connection, table, columns, rows):
+            columns = [column.name for column in schema[table]]
+            for rows in salvage.rows(table):
+                otherwise = "IGNORE" if table in salvage.broken else "REPLACE"
+                if not _insert(connection, table, columns, rows, otherwise=otherwise):
                     salvage.broken.add(table)
         return [table for table in _TABLES if table in salvage.broken]
 
 
+def _fill_from_reserve(
+    connection: Connection, reserve: SecondCopy, incomplete: Sequence[str]
+) -> list[str]:
+    """Copy what the reader did from its second copy; return the tables that still lack something.
+
+    Of entries the second copy has the status of those that were ever marked.
+    """
+    for table in READERS:
+        if table in incomplete:
+            columns = [row[0] for row in connection.rows(COLUMNS, [table])]
+            known, rows = reserve.rows(table, columns)
+            if rows:
+                _insert(connection, table, known, rows, otherwise="IGNORE")
+    return [table for table in incomplete if table == "status" or table not in READERS]
+
+
 def _insert(
-    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]
+    connection: Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    *,
+    otherwise: str,
 ) -> bool:
-    """Insert rows; whether the table took all of them as they are."""
+    """Insert rows; whether the table took all of them as they are.
+
+    Args:
+        otherwise: "REPLACE" or "IGNORE" a row that is there already, as folder 1 always is.
+    """
     places = ", ".join("?" * len(columns))
-    # Folder 1 is there from the beginning.
-    sql = f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({places})"
+    sql = f"INSERT OR {otherwise} INTO {table} ({', '.join(columns)}) VALUES ({places})"
     try:
         connection.run_many(sql, rows)
     except sqlite3.IntegrityError:
@@ -167,7 +225,7 @@ def _fill_from_backup(
             copyfile(backup, copy)
             try:
                 # Brings it up to date: it may be an earlier version's.
-                with closing(open_writer(copy)) as opened:
+                with closing(open_writer(copy, has_reserve=False)) as opened:
                     is_whole = opened.value("PRAGMA quick_check (1)") == "ok"
             except CacheError:
                 is_whole = False

@@ -19,6 +19,7 @@ from cache.seeing import stories_of
 
 DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 _MIB = 1 << 20
+_LAST_RUN = "last_upkeep_at"
 
 # An entry ages from when it was last read, not from its date: who reads a text of ten years ago
 # today finds it again tomorrow.
@@ -74,6 +75,21 @@ def sizes(connection: Connection) -> Sizes:
         for name in ("page_size", "page_count", "freelist_count")
     )
     return Sizes(used=(pages - free) * page, free=free * page)
+
+
+def latest_known(connection: Connection, now: int) -> int:
+    """Return the latest time until now that something else than the clock bears out.
+
+    It is that of the newest entry by its feed's own word, or of the last run that was borne out.
+    """
+    published = connection.value("SELECT max(published) FROM entries WHERE published <= ?", (now,))
+    last_run = connection.value("SELECT value FROM meta WHERE name = ?", (_LAST_RUN,))
+    return max(published or 0, min(int(last_run or 0), now))
+
+
+def note_run(connection: Connection, now: int) -> None:
+    """Remember a run whose time was borne out."""
+    connection.run("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (_LAST_RUN, str(now)))
 
 
 def old_entries(connection: Connection, before: int, limit: int) -> list[int]:

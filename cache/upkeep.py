@@ -10,6 +10,9 @@ from cache.errors import CacheDamaged, CacheError
 from cache.retention import DAY_MILLISECONDS, Limits, Sizes
 from cache.rows import to_milliseconds
 
+_LONGEST_SILENCE = 45 * DAY_MILLISECONDS
+"""Between what the clock says and the newest entry or the last run. Whoever comes back after a long
+time has new entries first; a clock that jumped has not."""
 _MOST_AT_ONCE = 20
 _SECONDS_AT_ONCE = 0.015
 """A mark waits no longer than for that. An entry is taken out of the search index word by word:
@@ -27,10 +30,15 @@ _MOST_BYTES_TO_COPY = 512 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """What went."""
+    """What went.
+
+    Attributes:
+        is_clock_ahead: nothing went, because nothing else bears out what the clock says.
+    """
 
     entries: int = 0
     pictures: int = 0
+    is_clock_ahead: bool = False
 
 
 class Upkeep:
@@ -46,6 +54,13 @@ class Upkeep:
     def retain(self, limits: Limits, now: datetime) -> Dropped:
         """Drop what is too old, then what is too much; others write in between."""
         moment = to_milliseconds(now)
+        if moment - retention.latest_known(self._connection, moment) > _LONGEST_SILENCE:
+            # What is dropped stays away: a clock that is years ahead would take all that was read.
+            before = moment - limits.days * DAY_MILLISECONDS
+            would_drop = bool(retention.old_entries(self._connection, before, 1))
+            return Dropped(is_clock_ahead=would_drop)
+        with self._connection.transaction(is_durable=False):
+            retention.note_run(self._connection, moment)
         entries = pictures = 0
         if limits.days:
             before = moment - limits.days * DAY_MILLISECONDS
@@ -123,6 +138,8 @@ class Upkeep:
         try:
             self._connection.rows("VACUUM")
             self._connection.rows("PRAGMA wal_checkpoint (TRUNCATE)")
+            # The tables begin elsewhere now.
+            self._connection.fill_reserve(is_asked=True)
         except CacheError:
             # No room for the copy, or somebody wrote: the file is as it was.
             return False

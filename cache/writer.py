@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from cache.connection import WAY_SECONDS, give_way, open_writer
-from cache.errors import WriterClosed
+from cache.errors import CacheReadOnly, WriterClosed
 from cache.store import Store
 
 T = TypeVar("T")
@@ -24,13 +24,18 @@ _Job = tuple[Callable[[Store], Any], Future[Any]]
 class Writer:
     """A thread with a connection of its own; what is submitted is done in order."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, may_refuse: bool = False) -> None:
         """Open the database, making it or bringing it up to date if need be.
+
+        Args:
+            may_refuse: where the database is there but can't be written, go on without writing:
+                all that is submitted fails with `refusal`.
 
         Raises:
             CacheError: the database can't be used.
         """
         self.path = path
+        self.refusal: CacheReadOnly | None = None
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._closing = Lock()
         self._is_closed = False
@@ -40,7 +45,12 @@ class Writer:
             target=self._run, args=(opened,), name="nutgraf-cache-writer", daemon=True
         )
         self._thread.start()
-        opened.result()
+        try:
+            opened.result()
+        except CacheReadOnly as error:
+            if not (may_refuse and path.exists()):
+                raise
+            self.refusal = error
 
     def submit(self, work: Callable[[Store], T]) -> Future[T]:
         """Have `work` done with the store; its result or exception is the future's.
@@ -52,6 +62,9 @@ class Writer:
         with self._closing:
             if self._is_closed:
                 raise WriterClosed(self.path)
+            if self.refusal is not None:
+                future.set_exception(self.refusal)
+                return future
             self._jobs.put((work, future))
         return future
 

@@ -30,6 +30,10 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 
+_ENTITY = re.compile(r"<!ENTITY\s+(?P<name>[\w.:-]{1,64})\s", re.IGNORECASE)
+_MOST_ERRORS = 5
+"""Told in a line each; one broken tag may bring a hundred."""
+
 _AMPERSAND = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,31};)?")
 _XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 
@@ -40,11 +44,13 @@ class OpmlDocument:
 
     Attributes:
         skipped: for each entry left out its name and why, in one line.
+        unread: what could not be read of the document, and in which line; () if all was read.
     """
 
     title: str = ""
     outlines: tuple[Outline, ...] = ()
     skipped: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def _mend_ampersands(text: str) -> str:
@@ -59,10 +65,43 @@ def _mend_ampersands(text: str) -> str:
     return _AMPERSAND.sub(mend, text)
 
 
-def _parse(data: bytes) -> Any:
-    text = drop_bad_references(_NOT_XML.sub("", decode(data)))
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", text), count=1).lstrip()
-    text = _mend_ampersands(text)
+def _lines_of(match: re.Match[str]) -> str:
+    """Return as many empty lines as there were: the lines of the rest keep their numbers."""
+    return "\n" * match.group().count("\n")
+
+
+def _entities_used(text: str, rest: str) -> Iterator[str]:
+    """Yield what is said of entities that a document declares and uses: they are not expanded."""
+    for match in _ENTITY.finditer(text):
+        if f"&{match['name']};" in rest:
+            line = text.count("\n", 0, match.start()) + 1
+            yield f"line {line}: entities of the file's own are not read"
+            return
+
+
+def _unread(errors: Any, lines_before: int) -> Iterator[str]:
+    """Yield what the parser could not make sense of, a few of them."""
+    # One broken tag brings several errors: the last of a line says most about where it was.
+    of_lines = {error.line: error for error in errors if error.level_name == "FATAL"}
+    fatal = list(of_lines.values())
+    for error in fatal[:_MOST_ERRORS]:
+        words = (
+            "outlines nested deeper than 2,000 levels"
+            if error.type_name == "ERR_RESOURCE_LIMIT"
+            else clean_line(error.message, max_characters=120)
+        )
+        yield f"line {error.line + lines_before}: {words}"
+    if len(fatal) > _MOST_ERRORS:
+        yield f"and {len(fatal) - _MOST_ERRORS:,} more of the kind"
+
+
+def _parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
+    """Return the root of a document, and what of it could not be read."""
+    text = whole = drop_bad_references(_NOT_XML.sub("", decode(data)))
+    text = _DOCTYPE.sub(_lines_of, _DECLARATION.sub(_lines_of, text), count=1)
+    lines_before = len(text[: len(text) - len(text.lstrip())].splitlines())
+    entities = tuple(_entities_used(whole, text))
+    text = _mend_ampersands(text.lstrip())
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -79,7 +118,7 @@ def _parse(data: bytes) -> Any:
         raise unreadable("the file is not OPML") from error
     if root is None or _name(root) != "opml":
         raise unreadable("the file is not OPML")
-    return root
+    return root, (*entities, *_unread(parser.error_log, lines_before))
 
 
 def _name(element: Any) -> str:
@@ -121,7 +160,7 @@ def _skip_reason(attributes: dict[str, str]) -> str:
 
 def read_opml(data: bytes) -> OpmlDocument:
     """Return the subscriptions of an OPML document. Raises ParseError."""
-    root = _parse(data)
+    root, unread = _parse(data)
     outlines: list[Outline] = []
     skipped: list[str] = []
     seen: set[str] = set()
@@ -149,6 +188,7 @@ def read_opml(data: bytes) -> OpmlDocument:
         title=clean_line("".join(root.xpath("string(head/title)")), max_characters=300),
         outlines=tuple(outlines),
         skipped=tuple(skipped),
+        unread=unread if outlines or skipped else (*unread, "there is no feed in it"),
     )
 
 

@@ -8,6 +8,8 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -15,6 +17,7 @@ from cache.errors import CacheError
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
+from tui.driver import PatientDriver
 from tui.graphics.asking import Terminal
 from tui.graphics.cells import cell_size
 from tui.graphics.terminal import Surroundings
@@ -120,6 +123,11 @@ class NutgrafApp(TypingApp[Exit]):
         chosen = newsroom.options.theme or newsroom.library.memory.setting("app.theme")
         self.theme = chosen if chosen in self.available_themes else DARK.name
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return what talks to the terminal: Textual's choice, with a reader that is patient."""
+        chosen = super().get_driver_class()
+        return PatientDriver if chosen is LinuxDriver else chosen
+
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with ours where the theme has none."""
         return complete(super().get_css_variables())
@@ -164,6 +172,10 @@ class NutgrafApp(TypingApp[Exit]):
                 severity="warning",
                 markup=False,
             )
+        if self.newsroom.writer.refusal is not None:
+            words = f"Nothing can be kept: {words_of(self.newsroom.writer.refusal)}"
+            self.notify(words, severity="warning", markup=False, timeout=20)
+            self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
             self._welcome()
         elif self._begins_tour and isinstance(self.screen, ReadingScreen):

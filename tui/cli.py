@@ -20,6 +20,7 @@ from tui.exits import (
     version,
 )
 from tui.query_words import protect_words
+from tui.streams import finish_output, prepare_streams
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # has no other name
@@ -214,6 +215,13 @@ def _add_formats(parser: argparse.ArgumentParser) -> None:
         "--jsonl", action="store_true", help="read and print one JSON object a line, in order"
     )
     parser.add_argument("--workers", type=int, default=0, help="processes for --jsonl")
+    parser.add_argument(
+        "--seconds",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="how long one text or page may take; without: as in a refresh",
+    )
 
 
 def _add_reading_verbs(verbs: "Verbs") -> None:
@@ -330,36 +338,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from fetch.errors import FetchError
     from tui.config import ConfigError
     from tui.log import LOGGER, open_log
-    from tui.notices import describe_error
+    from tui.notices import describe_error, describe_system_error
     from tui.paths import reader_paths
 
+    prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
     options = build_parser().parse_args(protect_words(given))
     open_log(reader_paths().log, is_verbose=options.verbose)
     LOGGER.info("began", extra={"verb": options.verb})
+    status = EXIT_DONE
     try:
-        return verb_named(options.verb)(options)
+        status = verb_named(options.verb)(options)
     except ConfigError as error:
         complain(describe_error(error))
-        return EXIT_USAGE
+        status = EXIT_USAGE
     except CacheError as error:
         LOGGER.exception("the cache can't be used", extra={"verb": options.verb})
         complain(describe_error(error))
-        return EXIT_CACHE
+        status = EXIT_CACHE
     except FetchError as error:
         complain(describe_error(error))
-        return EXIT_SOME_FAILED
+        status = EXIT_SOME_FAILED
     except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+        status = EXIT_INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; closing the rest quietly is what a filter does.
-        sys.stderr.close()
-        return EXIT_DONE
+        # Whoever read our output has gone.
+        pass
+    except OSError as error:
+        # Of the system, not of ours: no file may be opened any more, no room, no permission.
+        LOGGER.exception("the system refused", extra={"verb": options.verb})
+        status = finish_output(EXIT_DONE)
+        if status == EXIT_DONE:
+            complain(describe_system_error(error))
+            status = EXIT_SOME_FAILED
     except Exception:
         LOGGER.exception("the program broke off", extra={"verb": options.verb})
         raise
     finally:
         LOGGER.info("ended", extra={"verb": options.verb})
+    return finish_output(status)
 
 
 if __name__ == "__main__":

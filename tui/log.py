@@ -2,10 +2,12 @@
 
 import json
 import logging
+import os
 import re
 import sys
 import traceback
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -74,6 +76,11 @@ class _LogFile(RotatingFileHandler):
             path, maxBytes=_LARGEST_BYTES, backupCount=_OLD_FILES - 1, encoding="utf-8", delay=True
         )
         self._path = path
+
+    def _open(self) -> TextIOWrapper:
+        """Open the file for its owner alone: messages name what was read."""
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return open(descriptor, "a", encoding="utf-8")  # noqa: PTH123 - of a descriptor
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record, making the folder for the first one."""

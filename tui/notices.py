@@ -1,5 +1,6 @@
 """Errors and failures in words: what happened, where, and what to do."""
 
+import errno
 from collections.abc import Mapping
 from unicodedata import east_asian_width
 
@@ -94,6 +95,20 @@ def describe_error(error: CacheError | FetchError | ConfigError) -> str:
     if isinstance(error, FetchError):
         return describe_failure(error.failure)
     return str(error)
+
+
+_SYSTEM = {
+    errno.EMFILE: "too many files are open for the limit of this shell; `ulimit -n 256` raises it",
+    errno.ENFILE: "too many files are open on this machine; try again later",
+    errno.ENOSPC: "no space is left where this is written to; make room and try again",
+    errno.ENOMEM: "there is not enough memory; end another program and try again",
+}
+
+
+def describe_system_error(error: OSError) -> str:
+    """Return one sentence for what the system refused, with the file if there is one."""
+    words = _SYSTEM.get(error.errno or 0) or f"{error.strerror or error}"
+    return f"{clean_line(str(error.filename))}: {words}" if error.filename else words
 
 
 _MUTED = {

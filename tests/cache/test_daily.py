@@ -79,9 +79,24 @@ def test_it_is_made_once_a_day_and_a_week_is_kept(path: Path) -> None:
 
 def test_a_clock_that_was_wrong_does_not_end_backups(path: Path) -> None:
     fill_with_everything(path)
-    assert back_up_daily(path, NOW + timedelta(days=4000))
+    wrong = back_up_daily(path, NOW + timedelta(days=4000))
 
-    assert back_up_daily(path, NOW)
+    made = [back_up_daily(path, NOW + number * HOUR) for number in (0, 1, 25)]
+
+    assert made[0]
+    assert not made[1], "the one of the future does not count"
+    assert made[2]
+    assert find_backups(path) == (made[2], made[0], wrong), "nor is it the newest"
+
+
+def test_a_backup_of_the_future_is_the_first_to_go(path: Path) -> None:
+    fill_with_everything(path)
+    wrong = back_up_daily(path, NOW + timedelta(days=4000))
+
+    for number in range(KEPT_DAILY):
+        back_up_daily(path, NOW + timedelta(days=number))
+
+    assert wrong not in find_backups(path)
 
 
 def test_whole_copies_before_a_step_are_counted_apart(path: Path) -> None:

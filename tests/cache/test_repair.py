@@ -157,7 +157,7 @@ def test_the_first_page_of_a_table_takes_the_table_and_the_backup_gives_it_back(
         pytest.param(lambda data: noise(2, len(data)), id="noise"),
     ],
 )
-def test_a_torn_file_comes_back_from_the_backup(harm: Callable[[bytes], bytes], path: Path) -> None:
+def test_a_torn_file_comes_back(harm: Callable[[bytes], bytes], path: Path) -> None:
     fill_with_everything(path, more=ENTRIES)
     before = precious(path)
     backup = back_up_daily(path, NOW)
@@ -170,7 +170,7 @@ def test_a_torn_file_comes_back_from_the_backup(harm: Callable[[bytes], bytes], 
 
     made, aside = repair(path)
 
-    assert made.backup == backup
+    assert made.backup in (None, backup), "not needed where the pages of all tables are found"
     assert precious(path) == before
     assert aside is not None
     assert aside.read_bytes() == torn

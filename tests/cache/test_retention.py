@@ -58,9 +58,9 @@ def test_what_was_read_long_ago_goes_and_what_is_unread_stays(
 def test_an_entry_ages_from_when_it_was_read_not_from_its_date(
     store: Store, library: Library
 ) -> None:
-    old = make_refreshed(make_target(), make_entries(1, start=24 * 4000))
+    both = make_refreshed(make_target(), make_entries(1) + make_entries(1, start=24 * 4000))
     store.subscribe("http://example.org/feed", now=NOW)
-    (entry_id,) = store.save_outcome(old, now=NOW).new_entries
+    _, entry_id = store.save_outcome(both, now=NOW).new_entries
     store.set_read([entry_id], True, now=NOW)
 
     assert store.upkeep.retain(MONTH, after(29)).entries == 0
@@ -80,7 +80,7 @@ def test_nothing_goes_that_the_reader_keeps(store: Store, library: Library) -> N
 
     everything = Limits(days=1, mib=1)
 
-    assert store.upkeep.retain(everything, after(4000)).entries == 1
+    assert store.upkeep.retain(everything, after(40)).entries == 1
     assert set(ids(library)) == {starred, later, tagged, noted}
 
 
@@ -88,7 +88,7 @@ def test_a_limit_of_nothing_is_no_limit(store: Store, library: Library) -> None:
     entries = stored(store, 3)
     store.set_read(entries, True, now=NOW)
 
-    assert store.upkeep.retain(Limits(), after(4000)).entries == 0
+    assert store.upkeep.retain(Limits(), after(40)).entries == 0
     assert len(ids(library)) == 3
 
 
@@ -235,3 +235,25 @@ def test_retention_goes_through_the_writer(path: Path, days: int) -> None:
         ).result()
 
         assert dropped.entries == 3 * days
+
+
+def test_a_clock_that_is_years_ahead_drops_nothing(store: Store, library: Library) -> None:
+    entries = stored(store, 6)
+    store.set_read(entries, True, now=NOW)
+    store.upkeep.retain(MONTH, after(1))
+
+    dropped = store.upkeep.retain(MONTH, after(4000))
+
+    assert dropped.is_clock_ahead
+    assert (dropped.entries, dropped.pictures) == (0, 0)
+    assert len(ids(library)) == 6
+    assert store.upkeep.retain(MONTH, after(40)).entries == 6, "once it is right again"
+
+
+def test_a_quiet_year_with_the_program_in_use_is_no_wrong_clock(store: Store) -> None:
+    entries = stored(store, 2)
+    store.set_read(entries, True, now=NOW)
+
+    dropped = [store.upkeep.retain(Limits(days=365), after(days)) for days in range(0, 420, 40)]
+
+    assert sum(each.entries for each in dropped) == 2

@@ -202,8 +202,11 @@ class Season:
                 "SELECT url, failure_kind, failure_detail FROM feed_health JOIN feeds "
                 "USING (feed_id) WHERE failure_kind IS NOT NULL"
             ).fetchall()
+            pages = raw.execute("SELECT kind, detail FROM page_failures").fetchall()
         if failed:
             yield f"feeds failed: {failed[:3]}"
+        if pages:
+            yield f"pages failed: {pages[:3]}"
         listed = [it for it in pieces(orders.issue) if it.issue > orders.issue - LISTED_ISSUES]
         missing = [piece for piece in listed if hash_of(piece.key) not in hashes]
         if missing:

@@ -147,3 +147,44 @@ def test_names_are_kept_as_written_but_clean() -> None:
 
     assert titles[0] == "[@click=app.quit]x[/]"
     assert all(map(is_clean, titles))
+
+
+def test_a_cut_list_says_where_it_ends() -> None:
+    data = document("\n<outline xmlUrl='http://h.example/1'/>\n<outline xmlUrl='http://h.ex")
+
+    read = read_opml(data[: data.index(b"h.ex<") + 4])
+
+    assert len(read.outlines) == 1
+    assert read.unread[0].startswith("line 3: ")
+
+
+def test_lines_are_those_of_the_file() -> None:
+    head = b"\n<!DOCTYPE opml [\n<!ELEMENT x ANY>\n]>\n\n"
+
+    read = read_opml(head + document("<outline xmlUrl='http://h.example/1'/></oops>"))
+
+    assert read.unread[0].startswith("line 6: ")
+
+
+def test_outlines_nested_too_deeply_are_told() -> None:
+    deep = "<outline text='x'>" * 3000 + "<outline xmlUrl='http://h.example/1'/>"
+
+    read = read_opml(document("<outline xmlUrl='http://h.example/0'/>\n" + deep))
+
+    assert len(read.outlines) == 1
+    assert "line 2: outlines nested deeper than 2,000 levels" in read.unread
+
+
+def test_an_entity_bomb_is_told() -> None:
+    head = b'<!DOCTYPE o [\n<!ENTITY a "lol"><!ENTITY b "&a;&a;">\n]>\n'
+
+    read = read_opml(head + document("&b;"))
+
+    assert read.unread == (
+        "line 2: entities of the file's own are not read",
+        "there is no feed in it",
+    )
+
+
+def test_a_sound_list_was_read_as_a_whole() -> None:
+    assert read_opml(document("<outline xmlUrl='http://h.example/1'/>")).unread == ()

@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -63,16 +63,16 @@ def save(folder: Path, title: str, ending: str, content: bytes) -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".nutgraf-", suffix=".part", dir=folder)
+        part = folder / f".nutgraf-{secrets.token_hex(8)}.part"
+        # The file is asked for: who may read it is for the umask to say.
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise SaveError(sentence_of(folder, error)) from error
-    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        part.chmod(0o644)
         return _put(part, folder, title, ending)
     except OSError as error:
         raise SaveError(sentence_of(folder, error)) from error

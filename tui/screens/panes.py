@@ -137,7 +137,10 @@ class PanesScreen(LayoutScreen):
     def on_write_done(self, message: WriteDone) -> None:
         """Show what was written, or why it could not be."""
         self.marking.done(message)
-        if message.error is not None:
+        if message.error is not None and message.error is self.newsroom.writer.refusal:
+            # It was said when the app began.
+            self.marking.changes.clear()
+        elif message.error is not None:
             log_error("a write", message.error)
             self.say(f"Not saved: {words_of(message.error)}", is_error=True)
         elif message.entry_ids:

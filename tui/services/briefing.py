@@ -39,8 +39,9 @@ def brief_pool(workers: int, key_point_count: int) -> ComputePool:
 class PooledBriefer:
     """Briefs made in the pool: satisfies `tui.services.refreshing.Briefer`."""
 
-    def __init__(self, pool: ComputePool) -> None:
+    def __init__(self, pool: ComputePool, *, seconds: float = SECONDS) -> None:
         self._pool = pool
+        self._seconds = seconds
         self._warming: asyncio.Future[None] | None = None
 
     def prepare(self) -> None:
@@ -55,4 +56,6 @@ class PooledBriefer:
 
     async def brief(self, request: BriefRequest) -> Brief:
         """Return the brief of an article. Raises FetchError when the worker had to be stopped."""
-        return await self._pool.run(summarise.worker.make_brief, request, timeout_seconds=SECONDS)
+        return await self._pool.run(
+            summarise.worker.make_brief, request, timeout_seconds=self._seconds
+        )

@@ -36,6 +36,8 @@ _NICENESS = 5
 _PICTURE_SECONDS = 15.0
 """For one picture: the largest that is read takes one of them."""
 
+_FILES = "60 open files (`ulimit -n`)"
+
 _START_SECONDS = 60.0
 """For workers to start in: on a busy machine, loading the language model takes a while."""
 
@@ -146,11 +148,19 @@ class ComputePool:
         if self._is_closed:
             raise _killed("the work was stopped")
         try:
-            return self._ready_pool().schedule(function, args=args, timeout=timeout_seconds)
-        except RuntimeError:
-            # A pool that broke while nobody waited says so only now.
-            self._pool = None
-            return self._ready_pool().schedule(function, args=args, timeout=timeout_seconds)
+            try:
+                return self._ready_pool().schedule(function, args=args, timeout=timeout_seconds)
+            except RuntimeError:
+                # A pool that broke while nobody waited says so only now.
+                self._pool = None
+                return self._ready_pool().schedule(function, args=args, timeout=timeout_seconds)
+        except (OSError, ImportError) as error:
+            # Processes share locks in /dev/shm, and each needs a few open files.
+            reason = getattr(error, "strerror", None) or error
+            message = (
+                f"no worker process can be started ({reason}); it needs /dev/shm and some {_FILES}"
+            )
+            raise _killed(message) from error
 
     def _ready_pool(self) -> ProcessPool:
         if self._pool is None:

@@ -63,7 +63,7 @@ class PartFile:
         try:
             self._target.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
-            self._handle = os.open(self._part, flags, 0o644)
+            self._handle = os.open(self._part, flags, 0o666)
         except OSError as error:
             raise SaveError(sentence_of(self._target.parent, error)) from error
         try:

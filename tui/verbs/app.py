@@ -69,7 +69,7 @@ def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit |
     # A terminal that is closed is a reader who leaves: what is open is closed, not dropped.
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, _leave)
-    with session.writer() as writer, session.library() as library:
+    with session.writer(may_refuse=True) as writer, session.library() as library:
         newsroom = Newsroom(
             library=library,
             open_library=session.open_library,
@@ -91,7 +91,7 @@ def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit |
         result = app.run()
         if app.cache_error is not None:
             raise app.cache_error
-        trouble = "" if edition else back_up(session)
+        trouble = "" if edition or writer.refusal else back_up(session)
     if trouble:
         complain(trouble)
     return result

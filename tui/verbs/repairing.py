@@ -65,7 +65,12 @@ def _result(made: Made) -> list[str]:
         f"marks on {plural(made.marks, 'entry', 'entries')}."
     ]
     lost = [words for table, words in _TABLES.items() if table in made.incomplete]
-    if lost and made.backup is None:
+    if lost and made.has_reserve:
+        lines.append(
+            f"Some {' and '.join(lost)} could not be read; what you did is complete: it was "
+            "filled up from its second copy beside the cache."
+        )
+    elif lost and made.backup is None:
         lines.append(f"Some {' and '.join(lost)} could not be read, and there is no backup.")
     elif lost:
         lines.append(

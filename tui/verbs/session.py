@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from cache.backup import find_backups, was_emptied
-from cache.errors import CacheMissing, CacheOutdated
+from cache.errors import CacheMissing, CacheOutdated, CacheReadOnly
 from cache.library import Library
 from cache.model import FeedRow
 from cache.writer import Writer
@@ -41,16 +41,23 @@ class Session:
         )
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """Open the cache for writing, making it if there is none."""
+    def writer(self, *, may_refuse: bool = False) -> Iterator[Writer]:
+        """Open the cache for writing, making it if there is none.
+
+        Args:
+            may_refuse: go on with a writer that refuses where a cache can only be read.
+        """
         path = self.paths.cache
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise CacheReadOnly(path, str(error.strerror)) from error
         if was_emptied(path):
             complain(
                 f"{path} is empty, though it was in use before; "
                 f"`nutgraf check --repair` takes the backup {find_backups(path)[0]}"
             )
-        writer = Writer(path)
+        writer = Writer(path, may_refuse=may_refuse)
         try:
             yield writer
         finally:

@@ -192,9 +192,11 @@ def import_opml(arguments: argparse.Namespace) -> int:
                 )
         for skipped in document.skipped:
             narrator.say(f"Skipped: {skipped}")
+        for unread in document.unread:
+            narrator.tell(JobFailed(message=f"{arguments.file}: not all was read: {unread}."))
         if arguments.fetch:
             refresh(session, writer, narrator, feed_ids=None)
-    return EXIT_DONE
+    return EXIT_SOME_FAILED if document.unread else EXIT_DONE
 
 
 def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ...]) -> list[Event]:

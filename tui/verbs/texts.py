@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from dataclasses import replace
 from typing import Any
 
 from fetch.clean import clean_line, clean_text
@@ -18,8 +19,8 @@ from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.printing.article import page_document
 from tui.printing.summary import brief_document
 from tui.printing.text import as_text
-from tui.services.briefing import PooledBriefer, brief_pool, worker_count
-from tui.services.compute import PooledPageExtractor, fetch_pool
+from tui.services.briefing import SECONDS, PooledBriefer, brief_pool, worker_count
+from tui.services.compute import ComputePool, PooledPageExtractor, fetch_pool
 from tui.services.refreshing import Briefer
 from tui.verbs.json_lines import work_on_lines
 from tui.verbs.session import Session, open_session, put_json
@@ -34,10 +35,10 @@ def summarise(arguments: argparse.Namespace) -> int:
     session = open_session(arguments)
     workers = arguments.workers or worker_count(session.config.summarise.workers)
     if arguments.jsonl:
-        return asyncio.run(_summarise_lines(session, arguments.source, workers))
+        return asyncio.run(_summarise_lines(session, arguments, workers))
     try:
         source = asked_source(arguments)
-        brief = asyncio.run(_summarise_one(session, source))
+        brief = asyncio.run(_summarise_one(session, source, arguments.seconds))
     except SourceError as error:
         complain(str(error))
         return EXIT_USAGE
@@ -48,25 +49,33 @@ def summarise(arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-async def _summarise_one(session: Session, source: Source) -> Brief:
+def _extractor(session: Session, pool: ComputePool, seconds: int) -> PooledPageExtractor:
+    """Return what takes articles out of pages, in the time asked for or else a refresh's."""
+    options = session.fetch_options()
+    return PooledPageExtractor(
+        pool, replace(options, extract_seconds=seconds or options.extract_seconds)
+    )
+
+
+async def _summarise_one(session: Session, source: Source, seconds: int) -> Brief:
     key_points = session.config.summarise.key_points
     async with fetch_pool(1) as pages, brief_pool(1, key_points) as briefs:
-        extractor = PooledPageExtractor(pages, session.fetch_options())
-        article = await _article(session, source, extractor)
-        return await _brief(source, article, PooledBriefer(briefs))
+        article = await _article(session, source, _extractor(session, pages, seconds))
+        return await _brief(source, article, PooledBriefer(briefs, seconds=seconds or SECONDS))
 
 
-async def _summarise_lines(session: Session, path: str, workers: int) -> int:
+async def _summarise_lines(session: Session, arguments: argparse.Namespace, workers: int) -> int:
+    seconds = arguments.seconds
     key_points = session.config.summarise.key_points
     async with fetch_pool(1) as pages, brief_pool(workers, key_points) as briefs:
-        extractor = PooledPageExtractor(pages, session.fetch_options())
-        briefer = PooledBriefer(briefs)
+        extractor = _extractor(session, pages, seconds)
+        briefer = PooledBriefer(briefs, seconds=seconds or SECONDS)
 
         async def work(source: Source) -> dict[str, Any]:
             article = await _article(session, source, extractor)
             return brief_to_json(await _brief(source, article, briefer))
 
-        return await work_on_lines(path, work, at_a_time=workers * _AHEAD)
+        return await work_on_lines(arguments.source, work, at_a_time=workers * _AHEAD)
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -74,10 +83,10 @@ def extract(arguments: argparse.Namespace) -> int:
     session = open_session(arguments)
     if arguments.jsonl:
         workers = arguments.workers or worker_count(session.config.summarise.workers)
-        return asyncio.run(_extract_lines(session, arguments.source, workers))
+        return asyncio.run(_extract_lines(session, arguments, workers))
     try:
         source = asked_source(arguments)
-        article = asyncio.run(_extract_one(session, source))
+        article = asyncio.run(_extract_one(session, source, arguments.seconds))
     except SourceError as error:
         complain(str(error))
         return EXIT_USAGE
@@ -88,19 +97,19 @@ def extract(arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-async def _extract_one(session: Session, source: Source) -> Article:
+async def _extract_one(session: Session, source: Source, seconds: int) -> Article:
     async with fetch_pool(1) as pages:
-        return await _article(session, source, PooledPageExtractor(pages, session.fetch_options()))
+        return await _article(session, source, _extractor(session, pages, seconds))
 
 
-async def _extract_lines(session: Session, path: str, workers: int) -> int:
+async def _extract_lines(session: Session, arguments: argparse.Namespace, workers: int) -> int:
     async with fetch_pool(workers) as pages:
-        extractor = PooledPageExtractor(pages, session.fetch_options())
+        extractor = _extractor(session, pages, arguments.seconds)
 
         async def work(source: Source) -> dict[str, Any]:
             return _article_fields(source, await _article(session, source, extractor))
 
-        return await work_on_lines(path, work, at_a_time=workers * _AHEAD)
+        return await work_on_lines(arguments.source, work, at_a_time=workers * _AHEAD)
 
 
 def _article_fields(source: Source, article: Article) -> dict[str, Any]:

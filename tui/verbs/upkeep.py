@@ -17,6 +17,11 @@ def keep_up(session: Session, writer: Writer, narrator: Narrator) -> None:
     now = utc_now()
     try:
         dropped = writer.submit(lambda store: store.upkeep.retain(limits, now)).result()
+        if dropped.is_clock_ahead:
+            narrator.say(
+                f"The clock says {now.date().isoformat()}, which no entry bears out: no old entry "
+                "was dropped. Check the date of this machine."
+            )
         if dropped.entries:
             narrator.say(f"{plural(dropped.entries, 'old entry', 'old entries')} dropped.")
         writer.submit(lambda store: store.upkeep.give_back_room()).result()

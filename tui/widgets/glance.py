@@ -34,8 +34,9 @@ def set_glance(setter: Setter, brief: Brief) -> None:
     room = min(_WIDEST, setter.width)
     choices = [_parts(seen, count, room) for count in range(len(seen.who), -1, -1)]
     fitting = (parts for parts in choices if len(_rows(setter, parts)) <= _LINES)
-    last = choices[-1]
-    parts = next(fitting, last[: _rows(setter, last)[-1].start])
+    parts = next(fitting, None)
+    if parts is None:
+        parts = choices[-1][: _rows(setter, choices[-1])[-1].start]
     setter.blank()
     setter.side_by_side([(_item(setter, part), part.pieces) for part in parts], between=_BETWEEN)
 

@@ -377,3 +377,16 @@ def test_which_of_several_feeds_is_asked_on_a_terminal(
 
     assert b"  2  Sport" in shown
     assert fields(reader)["url"] == server.url("/sport")
+
+
+def test_an_import_that_was_cut_off_says_so(reader: Shell) -> None:
+    path = reader.folder / "cut.opml"
+    path.write_text(
+        "<opml version='2.0'><body>\n<outline xmlUrl='http://h.example/1'/>\n<outline xmlUrl='h"
+    )
+
+    answer = reader.type("import", str(path))
+
+    assert answer.returncode == 1
+    assert "1 new feed" in answer.stderr
+    assert f"{path}: not all was read: line 3" in answer.stderr

@@ -1,5 +1,6 @@
 """`nutgraf check --repair` and what a refresh does for the cache, from the command line."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,11 @@ def test_a_refresh_drops_what_is_older_than_the_configuration_says(reader: Reade
     connection = open_writer(reader.cache)
     connection.run("DELETE FROM notes")
     connection.close()
+    assert "no entry bears out" in answer.stderr.decode(), "the clock may be wrong"
+    connection = open_writer(reader.cache)
+    yesterday = int((datetime.now(UTC) - timedelta(days=1)).timestamp() * 1000)
+    connection.run("INSERT OR REPLACE INTO meta VALUES ('last_upkeep_at', ?)", [str(yesterday)])
+    connection.close()
     answer = reader.run("fetch")
     assert "1 old entry dropped" in answer.stderr.decode()
     assert reader.counts()["entries"] == before - 1
@@ -93,7 +99,7 @@ def test_a_damaged_cache_says_what_helps_and_that_helps(reader: Reader) -> None:
 
     assert answer.returncode == 0, answer.stderr.decode()
     words = answer.stdout.decode()
-    assert "filled up from the backup" in words
+    assert "Saved: 0 feeds" in words
     assert f"kept as {reader.cache}.aside-1" in words
     assert precious(reader.cache) == before
     assert Path(f"{reader.cache}.aside-1").read_bytes() == torn

@@ -1,0 +1,84 @@
+"""The second copy: it follows what the reader does, and is never in the cache's way."""
+
+import stat
+from contextlib import closing
+from pathlib import Path
+
+from builders import NOW, make_entries, make_refreshed, make_target
+from keepsakes import fill_with_everything, precious
+
+from cache.connection import open_writer
+from cache.repair import repair
+from cache.reserve import reserve_of, second_copy
+from cache.store import Store
+
+
+def starred(path: Path) -> int:
+    with second_copy(path) as copy:
+        assert copy is not None
+        _, rows = copy.rows("status", ["is_starred"])
+        return sum(row[0] for row in rows)
+
+
+def test_all_that_the_reader_did_comes_back_from_it_alone(path: Path) -> None:
+    fill_with_everything(path, more=50)
+    before = precious(path)
+    path.unlink()
+
+    made, aside = repair(path)
+
+    assert aside is None
+    assert made.has_reserve
+    assert precious(path) == before
+
+
+def test_it_follows_each_change(path: Path) -> None:
+    fill_with_everything(path)
+    connection = open_writer(path)
+    store = Store(connection)
+    target = make_target(store.subscribe("http://a.example/feed", now=NOW))
+    ids = store.save_outcome(make_refreshed(target, make_entries(3)), now=NOW).new_entries
+    before = starred(path)
+
+    store.set_starred(ids, True, now=NOW)
+    assert starred(path) == before + 3
+    store.set_starred(ids[:1], False, now=NOW)
+    assert starred(path) == before + 2
+    connection.close()
+
+
+def test_only_its_owner_may_read_it(path: Path) -> None:
+    fill_with_everything(path)
+
+    assert stat.S_IMODE(reserve_of(path).stat().st_mode) == 0o600
+
+
+def test_a_damaged_one_is_made_anew(path: Path) -> None:
+    ids = fill_with_everything(path)
+    reserve_of(path).write_bytes(b"noise" * 5000)
+
+    with closing(open_writer(path)) as connection:
+        assert Store(connection).set_starred([ids["rain"]], True, now=NOW)
+
+    assert starred(path) == 2
+
+
+def test_an_emptied_cache_does_not_empty_it(path: Path) -> None:
+    fill_with_everything(path)
+    before = starred(path)
+    path.write_bytes(b"")
+
+    open_writer(path).close()
+
+    assert starred(path) == before
+
+
+def test_one_of_another_cache_is_made_anew(path: Path) -> None:
+    fill_with_everything(path, more=50)
+    other = path.with_name("other.db")
+    fill_with_everything(other)
+    reserve_of(path).write_bytes(reserve_of(other).read_bytes())
+
+    open_writer(path).close()
+
+    assert starred(path) == 2

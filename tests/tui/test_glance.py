@@ -1,0 +1,14 @@
+"""The glance at a story: what fits is set, and nothing is no error."""
+
+from builders import make_brief
+
+from tui.widgets.glance import set_glance
+from tui.widgets.setter import Setter
+
+
+def test_a_brief_that_only_names_one_actor_is_set() -> None:
+    setter = Setter(40, frozenset())
+
+    set_glance(setter, make_brief("Rebels took the city.\n\nFifteen died."))
+
+    assert any("Rebels" in line.text for line in setter.lines)

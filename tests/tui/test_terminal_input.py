@@ -1,0 +1,31 @@
+"""Bytes from the terminal that are no text: the app goes on."""
+
+from pathlib import Path
+
+import pytest
+from newsdesk import Desk
+from rawterminal import RawTerminal
+
+
+@pytest.fixture
+def terminal(desk: Desk, tmp_path: Path) -> RawTerminal:
+    desk.entries(desk.feed("Feed"), "First story")
+    terminal = RawTerminal("--config", str(tmp_path / "none.toml"), "--cache", str(desk.path))
+    terminal.wait_for(b"First story")
+    return terminal
+
+
+def test_no_byte_ends_the_app(terminal: RawTerminal) -> None:
+    try:
+        # No UTF-8; half a letter; an X10 mouse report at column 130.
+        terminal.press(b"\xff")
+        terminal.press(b"\xe2\x82")
+        terminal.press(b"\x1b[M \xa2\x30")
+
+        terminal.press(b"?")
+        terminal.wait_for(b"Help")
+    finally:
+        terminal.close()
+
+    assert b"Traceback" not in terminal.output
+    assert b"UnicodeDecodeError" not in terminal.output
