@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from fetch.access import NO_ACCESS, Access
-from fetch.addresses import host_of, is_private_address, literal_address
+from fetch.addresses import names_own_network
 from fetch.clean import clean_line
 from fetch.decoding import decode
 from fetch.errors import FetchError, not_a_feed
@@ -91,13 +91,6 @@ async def _first_guess(
     return ()
 
 
-def _names_own_network(url: str) -> bool:
-    """Tell whether an address says itself that it is private; what names lead to is seen later."""
-    host = host_of(url)
-    literal = literal_address(host)
-    return host == "localhost" or (bool(literal) and is_private_address(literal))
-
-
 async def _known(url: str, client: WebClient, parser: FeedParser) -> tuple[FeedCandidate, ...]:
     """Return the feeds of a well-known site's page, if the first of them is there."""
     candidates = known_feeds(url)
@@ -144,11 +137,11 @@ async def discover_feeds(
         return (replace(candidate, url=answer.moved_to or web_address(url)),)
     page = decode(answer.body[:_HEAD_BYTES], answer.content_type)
     found = advertised_feeds(page, answer.url)
-    if not _names_own_network(answer.url):
-        found = tuple(candidate for candidate in found if not _names_own_network(candidate.url))
+    if not answer.is_private:
+        found = tuple(candidate for candidate in found if not names_own_network(candidate.url))
     found = found or feeds_told_by(page, answer.url)
     if not found:
-        found = await _first_guess(answer.url, client, parser, may_be_private=True)
+        found = await _first_guess(answer.url, client, parser, may_be_private=answer.is_private)
     if not found:
         raise not_a_feed("no feed was found there")
     return found

@@ -64,6 +64,7 @@ class LoopbackServer:
     received: list[Received] = field(default_factory=list)
     busy: int = 0
     most_busy: int = 0
+    connection_count: int = 0
     host: str = "127.0.0.1"
 
     async def __aenter__(self) -> Self:
@@ -93,6 +94,7 @@ class LoopbackServer:
         return Counter(received.path for received in self.received)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connection_count += 1
         task = asyncio.current_task()
         if task is not None:
             self._tasks.add(task)

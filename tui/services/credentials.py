@@ -4,7 +4,6 @@ The cache knows what kind of secret there is, where it lies and which server it 
 only importer; without that package secrets can still come from the environment or a cookie file.
 """
 
-import base64
 import importlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +15,7 @@ from urllib.request import Request
 from cache.feedoptions import CredentialKind, CredentialLink, CredentialPlace, FeedOptions
 from cache.library import Library
 from cache.model import FeedId
-from fetch.access import Access, origin_of
+from fetch.access import Access, basic_authorization, origin_of
 from fetch.rules import FeedRules
 from tui.paths import CREDENTIAL_PREFIX, secret_in_environment
 
@@ -116,7 +115,7 @@ def _header_of(kind: CredentialKind, secret: str) -> str:
     if kind is CredentialKind.BASIC:
         if ":" not in secret:
             raise CredentialError("expected user:password")
-        return "Basic " + base64.b64encode(secret.encode()).decode()
+        return basic_authorization(secret)
     if not secret.isascii() or " " in secret.strip():
         raise CredentialError("a token is one word in ASCII")
     return f"Bearer {secret.strip()}"
