@@ -63,10 +63,21 @@ def keep_secret(kind: CredentialKind, url: str, secret: str) -> CredentialLink:
 
 def link_to_variable(kind: CredentialKind, url: str, variable: str) -> CredentialLink:
     """Let a secret come from a variable of the environment. Raises CredentialError."""
-    if not variable.startswith(CREDENTIAL_PREFIX) or variable == CREDENTIAL_PREFIX:
-        message = f"{variable}: expected a name that begins with {CREDENTIAL_PREFIX}"
+    if not _is_variable(variable):
+        message = f"{variable}: {missing_variable(variable)}"
         raise CredentialError(message)
     return _link(kind, CredentialPlace.ENVIRONMENT, variable, url)
+
+
+def _is_variable(name: str) -> bool:
+    return name.startswith(CREDENTIAL_PREFIX) and name != CREDENTIAL_PREFIX
+
+
+def missing_variable(variable: str) -> str:
+    """Return why a variable gives no secret: its name is none for that, or it is unset."""
+    if not _is_variable(variable):
+        return f"expected a name that begins with {CREDENTIAL_PREFIX}"
+    return "the environment has no such variable, or it is empty"
 
 
 def link_to_cookies(url: str, path: Path) -> CredentialLink:
