@@ -173,7 +173,7 @@ def test_links_are_bounded() -> None:
         "<a href='/{n}'>Ferry number {n}</a> ",
         "<a href='/{n}'>Ferry number {n}</a><br>",
         "<p><a href='/{n}'>Ferry number {n}</a></p>",
-        "<p><a href='/{n}'>Read more</a></p>",
+        "<p><a href='/{n}'>The next ferry</a></p>",
     ],
     ids=["a run", "lines", "paragraphs", "the same words"],
 )
