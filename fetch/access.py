@@ -5,12 +5,14 @@ one it stays behind, whatever the redirect says.
 """
 
 import base64
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from fetch.addresses import ascii_host
 
+_NO_USER = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\]")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -34,7 +36,8 @@ def without_secret(url: str) -> tuple[str, str]:
     except ValueError:
         return url, ""
     user_info, at, host = parts.netloc.rpartition("@")
-    if not at:
+    # To a browser a backslash ends the host: what stands before it is no user, and not sent.
+    if not at or _NO_USER.search(user_info):
         return url, ""
     user, _, password = user_info.partition(":")
     clean = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
