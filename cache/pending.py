@@ -2,29 +2,18 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
-from ipaddress import ip_address
-from urllib.parse import urlsplit
-
 from cache.connection import Connection
 from cache.model import EntryId, FeedId, PendingArticle, PendingEntry
 from cache.rows import ARTICLE_COLUMNS, ENTRY_COLUMNS, article_from, entry_from
+from fetch.addresses import host_of, names_own_network
 from fetch.model import Validators
 
-_LOCAL_ENDINGS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
+_LOCAL_ENDINGS = (".local", ".lan", ".internal", ".home.arpa")
 
 
 def is_local(url: str) -> bool:
     """Whether an address is plainly on this machine or the local network; asks no name server."""
-    try:
-        host = (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return False
-    if host == "localhost" or host.endswith(_LOCAL_ENDINGS):
-        return True
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return False
+    return names_own_network(url) or host_of(url).endswith(_LOCAL_ENDINGS)
 
 
 def entries_without_article(connection: Connection, limit: int) -> tuple[PendingEntry, ...]:

@@ -4,10 +4,15 @@ A credential belongs to one origin (scheme, host and port). Where a request is s
 one it stays behind, whatever the redirect says.
 """
 
+import base64
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from fetch.addresses import ascii_host
+
+_NO_USER = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\]")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -20,7 +25,7 @@ def origin_of(url: str) -> str:
         return ""
     if parts.scheme not in _PORTS or not parts.hostname:
         return ""
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.rstrip(".")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else ascii_host(parts.hostname)
     return f"{parts.scheme}://{host}:{port or _PORTS[parts.scheme]}"
 
 
@@ -31,7 +36,8 @@ def without_secret(url: str) -> tuple[str, str]:
     except ValueError:
         return url, ""
     user_info, at, host = parts.netloc.rpartition("@")
-    if not at:
+    # To a browser a backslash ends the host: what stands before it is no user, and not sent.
+    if not at or _NO_USER.search(user_info):
         return url, ""
     user, _, password = user_info.partition(":")
     clean = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
@@ -71,5 +77,27 @@ class Access:
             headers["Cookie"] = cookies
         return headers
 
+    def knows_secret(self, url: str) -> bool:
+        """Tell whether the server of this address is shown the secret."""
+        has_secret = bool(self.authorization) or self.cookies_for is not None
+        return has_secret and bool(self.secret_origin) and origin_of(url) == self.secret_origin
+
 
 NO_ACCESS = Access()
+
+
+def basic_authorization(secret: str) -> str:
+    """Return the header's value for "user:password"."""
+    return "Basic " + base64.b64encode(secret.encode()).decode()
+
+
+def with_typed_secret(url: str, access: Access) -> tuple[str, Access]:
+    """Return an address without the user and password in it, and how its server is shown those.
+
+    What the access says itself comes first.
+    """
+    plain, secret = without_secret(url)
+    if not secret or access.authorization or access.cookies_for is not None:
+        return plain, access
+    authorization = basic_authorization(secret)
+    return plain, replace(access, secret_origin=origin_of(plain), authorization=authorization)

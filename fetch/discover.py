@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from fetch.access import NO_ACCESS, Access
-from fetch.addresses import host_of, is_private_address, literal_address
+from fetch.access import NO_ACCESS, Access, with_typed_secret
+from fetch.addresses import names_own_network
 from fetch.clean import clean_line
 from fetch.decoding import decode
 from fetch.errors import FetchError, not_a_feed
-from fetch.exchange import Fetched, Request
+from fetch.exchange import Fetched, NotModified, Request
 from fetch.identity import canonical_url, web_address
 from fetch.model import FailureKind, FeedCandidate
 from fetch.ports import FeedParser, WebClient
-from fetch.sites import feeds_told_by, known_feeds, profile_feed, typed_address
+from fetch.sites import feeds_told_by, has_scheme, known_feeds, profile_feed, typed_address
 
 USUAL_PATHS = (
     *("feed", "rss", "atom.xml", "feed.xml", "rss.xml", "index.xml", "feed.json"),
@@ -25,6 +25,8 @@ USUAL_PATHS = (
 
 MAX_CANDIDATES = 20
 _HEAD_BYTES = 1 << 19
+_NO_HTTPS = frozenset({FailureKind.UNREACHABLE, FailureKind.TIMEOUT})
+"""What comes of asking a server over https that knows http alone."""
 _FEED_TYPES = re.compile(
     r"^application/(?:rss|atom|rdf|feed)\+(?:xml|json)$|^application/json$|^text/xml$"
     r"|^application/xml$",
@@ -91,13 +93,6 @@ async def _first_guess(
     return ()
 
 
-def _names_own_network(url: str) -> bool:
-    """Tell whether an address says itself that it is private; what names lead to is seen later."""
-    host = host_of(url)
-    literal = literal_address(host)
-    return host == "localhost" or (bool(literal) and is_private_address(literal))
-
-
 async def _known(url: str, client: WebClient, parser: FeedParser) -> tuple[FeedCandidate, ...]:
     """Return the feeds of a well-known site's page, if the first of them is there."""
     candidates = known_feeds(url)
@@ -119,19 +114,42 @@ async def _known(url: str, client: WebClient, parser: FeedParser) -> tuple[FeedC
     return (replace(first, title=feed.title or first.title, feed=feed),)
 
 
+async def _first_answer(
+    words: str, client: WebClient, access: Access
+) -> tuple[str, Fetched | NotModified]:
+    """Ask what is at a typed address, over http where https is refused; return where it was asked.
+
+    A credential never goes over http because https was refused.
+    """
+    url, access = with_typed_secret(typed_address(words), access)
+    request = Request(url=url, may_be_private=True, access=access)
+    try:
+        return url, await client.get(request)
+    except FetchError as error:
+        is_refused = error.failure.kind in _NO_HTTPS
+        if has_scheme(words) or access.knows_secret(url) or not is_refused:
+            raise
+        plain = f"http://{url.removeprefix('https://')}"
+        try:
+            return plain, await client.get(replace(request, url=plain))
+        except FetchError as second:
+            if second.failure.kind in _NO_HTTPS:
+                raise error from second
+            raise
+
+
 async def discover_feeds(
-    url: str, *, client: WebClient, parser: FeedParser, access: Access = NO_ACCESS
+    words: str, *, client: WebClient, parser: FeedParser, access: Access = NO_ACCESS
 ) -> tuple[FeedCandidate, ...]:
     """Return the feeds behind an address that the user typed; the address itself if it is one.
 
     Raises:
         FetchError: the address cannot be had, or there is no feed behind it.
     """
-    url = typed_address(url)
-    known = await _known(url, client, parser)
+    known = await _known(typed_address(words), client, parser)
     if known:
         return known
-    answer = await client.get(Request(url=url, may_be_private=True, access=access))
+    asked, answer = await _first_answer(words, client, access)
     if not isinstance(answer, Fetched):
         raise not_a_feed("the site did not answer with a page")
     try:
@@ -141,14 +159,14 @@ async def discover_feeds(
         if error.failure.kind not in {FailureKind.NOT_A_FEED, FailureKind.UNREADABLE}:
             raise
     else:
-        return (replace(candidate, url=answer.moved_to or web_address(url)),)
+        return (replace(candidate, url=answer.moved_to or web_address(asked)),)
     page = decode(answer.body[:_HEAD_BYTES], answer.content_type)
     found = advertised_feeds(page, answer.url)
-    if not _names_own_network(answer.url):
-        found = tuple(candidate for candidate in found if not _names_own_network(candidate.url))
+    if not answer.is_private:
+        found = tuple(candidate for candidate in found if not names_own_network(candidate.url))
     found = found or feeds_told_by(page, answer.url)
     if not found:
-        found = await _first_guess(answer.url, client, parser, may_be_private=True)
+        found = await _first_guess(answer.url, client, parser, may_be_private=answer.is_private)
     if not found:
         raise not_a_feed("no feed was found there")
     return found

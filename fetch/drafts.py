@@ -15,6 +15,7 @@ from fetch.enclosures import EnclosureDraft, enclosures_of
 from fetch.identity import Identifiers, alternate_key, entry_keys, web_address
 from fetch.markup import clean_html, html_to_text, title_to_line
 from fetch.model import Entry, EntryKey, Feed
+from fetch.newest_items import MAX_ITEMS, newest
 
 SUMMARY_CHARACTERS = 2000
 """A longer description is full content: lists and search results show a summary's first lines."""
@@ -162,6 +163,10 @@ def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
     """
     base_url = draft.site_url or url
     drafts = _distinct(draft.drafts)
+    left_out_count = max(len(drafts) - MAX_ITEMS, 0)
+    if left_out_count:
+        moments = [_moment(it.published, it.published_text, now=now) for it in drafts]
+        drafts = tuple(drafts[place] for place in newest(moments))
     urls = [web_address(item.url, base_url) for item in drafts]
     with_urls = tuple(zip(drafts, urls, strict=True))
     keys = entry_keys([_identifiers(item, url, now) for item, url in with_urls])
@@ -177,4 +182,5 @@ def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
             _entry(item, key, url, base_url, now)
             for (item, url), key in zip(with_urls, keys, strict=True)
         ),
+        left_out_count=left_out_count,
     )

@@ -61,6 +61,7 @@ class Fetched:
         url: the address that answered, after redirects.
         moved_to: the address that answered, "" unless every redirect before it was permanent.
         max_age_seconds: how long the server said that the answer stays good, None if it did not.
+        is_private: the server that answered lies in the own network.
     """
 
     url: str
@@ -70,6 +71,7 @@ class Fetched:
     moved_to: str = ""
     wire_bytes: int = 0
     max_age_seconds: float | None = None
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,17 +16,18 @@ from urllib.parse import urldefrag
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
+from fetch.access import with_typed_secret
 from fetch.addresses import (
     AddressRule,
     host_of,
     is_private_address,
     literal_address,
+    names_own_network,
 )
 from fetch.clean import clean_line
+from fetch.connecting import ForbiddenAddressError, Resolver, open_connector
 from fetch.dates import Clock, utc_now
 from fetch.errors import FetchError
 from fetch.exchange import Body, Fetched, NotModified, Request
@@ -43,7 +44,8 @@ _NOT_MODIFIED = 304
 _GONE = 410
 _ASKED_TO_WAIT = frozenset({429, 503})
 _OFFLINE_ERRNOS = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
-_DNS_SECONDS = 300
+_DOWNGRADE = "sent on from https to http although it has a credential"
+_OWN_NETWORK = "leads into the own network"
 
 
 def _error(kind: FailureKind, detail: str, **more: int | float | None) -> FetchError:
@@ -58,42 +60,16 @@ def _error(kind: FailureKind, detail: str, **more: int | float | None) -> FetchE
     )
 
 
-class _ForbiddenAddressError(OSError):
-    """A public name leads to a private address. An OSError, so that aiohttp carries it."""
-
-
-class _Resolver(AbstractResolver):
-    """Resolves names; remembers where they led; refuses private addresses if told so."""
-
-    def __init__(self, is_private: AddressRule, *, allows_private: bool) -> None:
-        self._inner = ThreadedResolver()
-        self._is_private = is_private
-        self._allows_private = allows_private
-        self.private_hosts: set[str] = set()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        found = await self._inner.resolve(host, port, family)
-        public = [result for result in found if not self._is_private(result["host"])]
-        if len(public) < len(found):
-            self.private_hosts.add(host.lower())
-        if self._allows_private:
-            return found
-        if not public:
-            raise _ForbiddenAddressError(errno.EACCES, "leads into the own network")
-        return public
-
-    async def close(self) -> None:
-        await self._inner.close()
-
-
 def _proxy_for(url: str, proxies: Mapping[str, str]) -> str | None:
     scheme = url.partition(":")[0]
     proxy = proxies.get(scheme) or proxies.get("all")
     if not proxy or proxy_bypass(host_of(url)):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _is_downgrade(url: str, target: str) -> bool:
+    return url.startswith("https:") and not target.startswith("https:")
 
 
 def _header(value: str | None) -> str | None:
@@ -118,16 +94,16 @@ class HttpClient:
         self._is_private = is_private
         self._manners = Manners(options, is_own=self._was_private)
         self._proxies = getproxies() if options.uses_proxy_environment else {}
-        self._open_resolver = _Resolver(is_private, allows_private=True)
+        self._open_resolver = Resolver(is_private, allows_private=True)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def __aenter__(self) -> Self:
-        public = _Resolver(self._is_private, allows_private=False)
         # Two sessions: a connection that was allowed into the own network must not be reused for
         # an address that is not.
+        public = Resolver(self._is_private, allows_private=False)
         self._sessions = {
-            True: self._session(self._open_resolver),
-            False: self._session(public),
+            True: self._session(self._open_resolver, allows_private=True),
+            False: self._session(public, allows_private=False),
         }
         return self
 
@@ -140,12 +116,8 @@ class HttpClient:
         for session in self._sessions.values():
             await session.close()
 
-    def _session(self, resolver: AbstractResolver) -> aiohttp.ClientSession:
-        # The slots outside bound the connections: the pool's own limits would count the waiting
-        # time of a request into its time-out.
-        connector = aiohttp.TCPConnector(
-            limit=0, limit_per_host=0, resolver=resolver, ttl_dns_cache=_DNS_SECONDS
-        )
+    def _session(self, resolver: Resolver, *, allows_private: bool) -> aiohttp.ClientSession:
+        connector = open_connector(resolver, self._is_private, allows_private=allows_private)
         seconds = self._options.connect_timeout_seconds
         return aiohttp.ClientSession(
             connector=connector,
@@ -159,22 +131,23 @@ class HttpClient:
     async def is_private(self, url: str) -> bool:
         """Tell whether an address the user named lies in the own network."""
         host = host_of(url)
-        literal = literal_address(host)
-        if literal:
-            return self._is_private(literal)
-        try:
-            await self._open_resolver.resolve(host)
-        except OSError:
-            return False
-        return host in self._open_resolver.private_hosts
+        if not literal_address(host):
+            try:
+                await self._open_resolver.resolve(host)
+            except OSError:
+                return False
+        return self._was_private(url)
 
     async def get(self, request: Request) -> Fetched | NotModified:
         """Return the answer to `request`, redirects followed. Raises FetchError."""
-        url = web_address(request.url)
-        if not url:
+        typed = web_address(request.url, keeps_user=True)
+        if not typed:
             raise _error(FailureKind.UNREACHABLE, "not an http or https address")
+        url, access = with_typed_secret(typed, request.access)
+        request = replace(request, access=access)
         may_be_private = request.may_be_private
         is_move_permanent = True
+        was_secret_shown = False
         seconds_left = self._options.timeout_seconds
         clock = asyncio.get_running_loop().time
         for hop in range(self._options.max_redirects + 1):
@@ -190,6 +163,9 @@ class HttpClient:
                 seconds_left -= clock() - started
             if not isinstance(answer, _Redirect):
                 return replace(answer, moved_to=url if hop and is_move_permanent else "")
+            was_secret_shown = was_secret_shown or access.knows_secret(url)
+            if was_secret_shown and _is_downgrade(url, answer.url):
+                raise _error(FailureKind.BAD_REDIRECT, _DOWNGRADE)
             if hop == 0 and may_be_private:
                 may_be_private = self._was_private(url)
             is_move_permanent = is_move_permanent and answer.is_permanent
@@ -198,18 +174,16 @@ class HttpClient:
         raise _error(FailureKind.BAD_REDIRECT, f"more than {limit} redirects")
 
     def _was_private(self, url: str) -> bool:
-        host = host_of(url)
-        literal = literal_address(host)
-        if literal:
-            return self._is_private(literal)
-        return host in self._open_resolver.private_hosts
+        return names_own_network(url, self._is_private) or self._open_resolver.was_private(
+            host_of(url)
+        )
 
     async def _hop(
         self, url: str, request: Request, seconds: float, *, may_be_private: bool
     ) -> "_Redirect | Fetched | NotModified":
-        literal = literal_address(host_of(url))
-        if literal and not may_be_private and self._is_private(literal):
-            raise _error(FailureKind.FORBIDDEN_ADDRESS, "leads into the own network")
+        # A proxy looks names up itself: then this is all that is known of the host.
+        if not may_be_private and names_own_network(url, self._is_private):
+            raise _error(FailureKind.FORBIDDEN_ADDRESS, _OWN_NETWORK)
         try:
             async with asyncio.timeout(max(seconds, 0.001)):
                 return await self._exchange(url, request, may_be_private=may_be_private)
@@ -275,6 +249,7 @@ class HttpClient:
             validators=validators,
             wire_bytes=body.wire_bytes,
             max_age_seconds=max_age_seconds(headers, now=self._clock()),
+            is_private=self._was_private(url),
         )
 
     def _open_body(self, request: Request, response: aiohttp.ClientResponse) -> Body:
@@ -300,7 +275,7 @@ class HttpClient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Redirect:
-    """Where a server sends us, judged to be a web address."""
+    """Where a server sends us, judged to be a web address; a user and password in it are left."""
 
     url: str
     is_permanent: bool
@@ -314,8 +289,8 @@ class _Redirect:
 
 
 def _dns_failure(cause: BaseException | None) -> FetchError:
-    if isinstance(cause, _ForbiddenAddressError):
-        return _error(FailureKind.FORBIDDEN_ADDRESS, "leads into the own network")
+    if isinstance(cause, ForbiddenAddressError):
+        return _error(FailureKind.FORBIDDEN_ADDRESS, _OWN_NETWORK)
     if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
         return _error(FailureKind.OFFLINE, "no name server could be reached")
     return _error(FailureKind.UNREACHABLE, "there is no such host")

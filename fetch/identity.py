@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from fetch.addresses import ascii_host
 from fetch.clean import clean_line
 from fetch.model import EntryKey
 
@@ -38,8 +40,24 @@ def _percent_encode(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
 
 
-def web_address(url: str, base: str = "") -> str:
-    """Return `url`, resolved against `base`, if it is an http(s) address; "" if it is not."""
+def is_sound_host(netloc: str) -> bool:
+    """Tell whether user, host and port of an address are the same for every program.
+
+    A backslash ends the host in browsers and not in libraries; "%" is unpacked by some.
+    """
+    if not netloc.isascii():
+        netloc = unicodedata.normalize("NFKC", netloc)
+    host = netloc.rpartition("@")[2]
+    return not _UNSAFE.search(netloc) and ("%" not in host or host.startswith("["))
+
+
+def web_address(url: str, base: str = "", *, keeps_user: bool = False) -> str:
+    """Return `url`, resolved against `base`, if it is an http(s) address; "" if it is not.
+
+    Arguments:
+        keeps_user: the reader typed or stored it, so that a user and password in it are his own;
+            those in what came from the network are left out.
+    """
     url = clean_line(url.strip(), max_characters=8000)
     if not url:  # a missing address is not the base itself
         return ""
@@ -49,9 +67,24 @@ def web_address(url: str, base: str = "") -> str:
         except ValueError:
             return ""
     parts = _split(url)
-    if parts is None:
+    if parts is None or not is_sound_host(parts.netloc):
         return ""
-    return _UNSAFE.sub(_percent_encode, urlunsplit(parts))
+    user, at, host = parts.netloc.rpartition("@")
+    if not host.isascii():
+        host = _plain_host(parts) or host
+    netloc = f"{user}{at}{host}" if keeps_user else host
+    return _UNSAFE.sub(_percent_encode, urlunsplit(parts._replace(netloc=netloc)))
+
+
+def _plain_host(parts: SplitResult) -> str:
+    """Return host and port in ASCII if all letters stand for such ones, "" if they do not.
+
+    So that what is read is what is asked for; names in other scripts stay as they are written.
+    """
+    host = ascii_host(parts.hostname or "")
+    if any(label.startswith("xn--") for label in host.split(".")):
+        return ""
+    return host if parts.port is None else f"{host}:{parts.port}"
 
 
 def canonical_url(url: str) -> str:

@@ -13,7 +13,7 @@ from fetch.blocks import letters_of
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind
 from fetch.structure import Part, Placed, Structure
 
-MAX_LINKS = 500
+MAX_LINKS = 5_000
 MAX_PICTURES = 100
 _ANCHOR_LETTERS = 40
 """So many letters in a row are found once in a document; fewer may stand anywhere."""
@@ -79,6 +79,10 @@ class _Document:
             return begin
         return first if len(letters) >= _ANCHOR_LETTERS else -1
 
+    def goes_on(self, letters: str, at: int) -> bool:
+        """Tell whether letters follow at a place."""
+        return self.letters.startswith(letters, at)
+
     def overlapping(self, start: int, end: int) -> Iterator[tuple[int, int, Part]]:
         """Yield the parts that stand in [start, end), each with its first letter and end there."""
         number = bisect_right(self.starts, start) - 1
@@ -120,6 +124,9 @@ def _placed(text: str, document: _Document) -> list[_Found]:
             # Above the first long paragraph there is the page's own head, too.
             low = after or (max(0, high - _LEAD_REACH) if high < size else 0)
             places[number] = document.find(paragraph.letters, low, high)
+            if places[number] < 0 and after and document.goes_on(paragraph.letters, after):
+                # A run of links without paragraphs of their own: each follows the one before.
+                places[number] = after
         if places[number] >= 0:
             after = places[number] + len(paragraph.letters)
     return [

@@ -85,6 +85,7 @@ class Feed:
         quiet: the hours and days on which it asks to be left alone.
         older_url: absolute address of the entries before these, "" if the feed does not say.
         generator: the program that made it, as it names itself.
+        left_out_count: so many of its entries are too many, and older than these.
     """
 
     title: str = ""
@@ -96,6 +97,7 @@ class Feed:
     older_url: str = ""
     generator: str = ""
     entries: tuple[Entry, ...] = ()
+    left_out_count: int = 0
 
 
 class Extractor(StrEnum):

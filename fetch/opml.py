@@ -155,7 +155,9 @@ def _walk(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
 def _skip_reason(attributes: dict[str, str]) -> str:
     if _COMMAND_ATTRIBUTES & attributes.keys():
         return "runs a command"
-    return "" if web_address(attributes["xmlurl"]) else "not an http or https address"
+    return (
+        "" if web_address(attributes["xmlurl"], keeps_user=True) else "not an http or https address"
+    )
 
 
 def read_opml(data: bytes) -> OpmlDocument:
@@ -172,7 +174,7 @@ def read_opml(data: bytes) -> OpmlDocument:
             name = _label(attributes) or clean_line(attributes["xmlurl"], max_characters=80)
             skipped.append(f"{name}: {reason}")
             continue
-        url = web_address(attributes["xmlurl"])
+        url = web_address(attributes["xmlurl"], keeps_user=True)
         if canonical_url(url) in seen:
             continue
         seen.add(canonical_url(url))

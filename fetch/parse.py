@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import islice
 from time import struct_time
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser  # type: ignore[import-untyped]  # no stubs
 import feedparser.api  # type: ignore[import-untyped]  # no stubs
@@ -23,6 +24,7 @@ from fetch.errors import ParseError, not_a_feed, unreadable
 from fetch.json_feed import looks_like_json, read_json_feed
 from fetch.markup import drop_bad_references
 from fetch.model import Feed
+from fetch.newest_items import with_newest_items
 from fetch.plain_feeds import read_plain_feed
 from fetch.quiet_times import NEVER_QUIET, read_quiet_times
 
@@ -200,6 +202,10 @@ def _ends_inside_an_item(text: str) -> bool:
     return opened > closed and not _ROOT_CLOSED.search(text[opened:])
 
 
+def _says_something(draft: Draft) -> bool:
+    return bool(draft.guid or draft.url or draft.title or draft.summary or draft.content)
+
+
 def _read_xml(text: str, url: str) -> FeedDraft:
     _require_feed(text)
     document = _DOCTYPE.sub("", text, count=1) if "\\" in text[:_HEAD_CHARACTERS] else text
@@ -213,6 +219,10 @@ def _read_xml(text: str, url: str) -> FeedDraft:
             raise unreadable("the feed ends in the middle of its first item")
     if not version and not entries:
         raise not_a_feed("XML, but not of a feed")
+    drafts = tuple(_draft(entry, version) for entry in entries)
+    is_damaged = isinstance(_get(parsed, "bozo_exception"), SAXException)
+    if is_damaged and not any(map(_says_something, drafts)):
+        raise unreadable("it is damaged, and no entry could be read in it")
     return FeedDraft(
         title=_plain(_get(channel, "title")),
         site_url=_plain(_get(channel, "link")),
@@ -222,7 +232,7 @@ def _read_xml(text: str, url: str) -> FeedDraft:
         older_url=_older_url(channel),
         generator=_plain(_get(channel, "generator")),
         is_title_literal=_is_literal(channel, version),
-        drafts=tuple(_draft(entry, version) for entry in entries),
+        drafts=drafts,
     )
 
 
@@ -233,13 +243,17 @@ def parse_document(body: bytes, url: str, content_type: str, *, now: datetime) -
         ParseError: it holds none, or one that cannot be read. Nothing else is raised.
     """
     text = _prepare(body, content_type)
+    left_out = 0
     if looks_like_json(text):
         draft, quiet = read_json_feed(text), NEVER_QUIET
     else:
+        text, left_out = with_newest_items(text, now=now)
         draft = read_plain_feed(_XML_DECLARATION.sub("", text)) or _read_xml(text, url)
         quiet = read_quiet_times(text)
     feed = finish_feed(draft, url=url, now=now)
-    return replace(feed, quiet=quiet) if quiet != NEVER_QUIET else feed
+    if quiet == NEVER_QUIET and not left_out:
+        return feed
+    return replace(feed, quiet=quiet, left_out_count=feed.left_out_count + left_out)
 
 
 __all__ = ["ParseError", "parse_document"]

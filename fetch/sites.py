@@ -176,6 +176,12 @@ def typed_address(words: str) -> str:
     return words if "://" in words else f"https://{words}"
 
 
+def has_scheme(words: str) -> bool:
+    """Tell whether a reader typed how an address is asked for, or left that to the program."""
+    words = words.strip()
+    return "://" in _FEED_SCHEME.sub("", words) or _HANDLE.fullmatch(words) is not None
+
+
 def _groups(site: _Site, host: str, path: str, query: Mapping[str, list[str]]) -> dict[str, str]:
     at_host, at_page = re.fullmatch(site.host, host), re.fullmatch(site.page, path)
     if at_host is None or at_page is None:

@@ -3,6 +3,9 @@
 import webbrowser
 from urllib.parse import urlsplit
 
+from fetch.access import without_secret
+from fetch.identity import is_sound_host
+
 
 class BrowserError(Exception):
     """The page was not opened; the message says why."""
@@ -17,7 +20,8 @@ def is_web_address(url: str) -> bool:
         host = parts.hostname
     except ValueError:
         return False
-    return parts.scheme.lower() in {"http", "https"} and bool(host) and url[:4].lower() == "http"
+    is_http = parts.scheme.lower() in {"http", "https"} and url[:4].lower() == "http"
+    return is_http and bool(host) and is_sound_host(parts.netloc)
 
 
 def open_address(url: str) -> None:
@@ -36,5 +40,6 @@ def open_address(url: str) -> None:
     if type(browser) is webbrowser.GenericBrowser:
         message = f"{browser.name} would need this terminal for itself: copy the link instead."
         raise BrowserError(message)
-    if not browser.open(url):
+    # A user and password in an address are nothing that a page may name.
+    if not browser.open(without_secret(url)[0]):
         raise BrowserError("The browser could not be started.")

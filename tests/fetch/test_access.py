@@ -1,7 +1,7 @@
 import pytest
 from loopback import LoopbackServer, redirect, reply
 
-from fetch.access import Access, origin_of
+from fetch.access import Access, origin_of, without_secret
 from fetch.exchange import Request
 from fetch.http import HttpClient
 from fetch.options import FetchOptions
@@ -85,3 +85,9 @@ async def test_a_redirect_within_the_server_keeps_the_secret() -> None:
             await client.get(Request(url=url, may_be_private=True, access=access_to(url)))
 
         assert server.received[1].headers["authorization"] == "Basic c2VjcmV0"
+
+
+def test_what_stands_before_a_backslash_is_no_user() -> None:
+    url = "http://127.0.0.1:1\\@e.example/"
+
+    assert without_secret(url) == (url, "")

@@ -148,3 +148,26 @@ def test_any_text_is_a_web_address_or_none(text: str) -> None:
 
     assert address == "" or address.startswith(("http://", "https://"))
     assert canonical_url(canonical_url(text)) == canonical_url(text)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:1\\@e.example/",
+        "http://e.example\\.127.0.0.1/",
+        "http://e.example\uff3c@127.0.0.1/",
+        "http://e .example/",
+        "http://user name@e.example/",
+        "http://%31%32%37.0.0.1/",
+        "http://e.example<x/",
+        "//127.0.0.1:1\\@e.example/",
+    ],
+)
+def test_a_host_that_programs_read_differently_is_no_address(url: str) -> None:
+    assert web_address(url, "http://base.example/") == ""
+
+
+def test_user_and_password_of_the_network_are_left_out() -> None:
+    assert web_address("https://me:secret@e.example:81/a") == "https://e.example:81/a"
+    assert web_address("/a", "https://me:secret@e.example/f") == "https://e.example/a"
+    assert web_address("https://me:s@e.example/", keeps_user=True) == "https://me:s@e.example/"

@@ -159,9 +159,28 @@ def test_the_feeds_content_has_a_layout_too() -> None:
 
 
 def test_links_are_bounded() -> None:
-    _, layout = laid("".join(f"<p><a href='/{it}'>Ferry number {it}</a></p>" for it in range(900)))
+    count = MAX_LINKS + 9
+    _, layout = laid(
+        "".join(f"<p><a href='/{it}'>Ferry number {it}</a></p>" for it in range(count))
+    )
 
     assert len(layout.links) == MAX_LINKS
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/{n}'>Ferry number {n}</a> ",
+        "<a href='/{n}'>Ferry number {n}</a><br>",
+        "<p><a href='/{n}'>Ferry number {n}</a></p>",
+        "<p><a href='/{n}'>The next ferry</a></p>",
+    ],
+    ids=["a run", "lines", "paragraphs", "the same words"],
+)
+def test_no_link_of_many_that_stand_alone_is_lost(link: str) -> None:
+    article = with_structure("".join(link.format(n=n) for n in range(200)))
+
+    assert [it.url for it in article.layout.links] == [f"http://h.example/{n}" for n in range(200)]
 
 
 TAGS = (

@@ -1,6 +1,7 @@
 """A web server on loopback that answers what a test tells it to, byte for byte."""
 
 import asyncio
+import ssl
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -16,6 +17,9 @@ class Received:
     path: str
     headers: dict[str, str]
 
+
+_TLS = b"\x16"
+"""The first byte of who wants a secure connection: plain servers close."""
 
 Answer = Callable[[Received, asyncio.StreamWriter], Awaitable[None]]
 
@@ -64,11 +68,13 @@ class LoopbackServer:
     received: list[Received] = field(default_factory=list)
     busy: int = 0
     most_busy: int = 0
+    connection_count: int = 0
     host: str = "127.0.0.1"
+    tls: ssl.SSLContext | None = None
 
     async def __aenter__(self) -> Self:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._server = await asyncio.start_server(self._serve, self.host, 0)
+        self._server = await asyncio.start_server(self._serve, self.host, 0, ssl=self.tls)
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -86,13 +92,15 @@ class LoopbackServer:
 
     def url(self, path: str = "/", *, host: str = "") -> str:
         """Return the address of `path` on this server."""
-        return f"http://{host or self.host}:{self.port}{path}"
+        scheme = "https" if self.tls else "http"
+        return f"{scheme}://{host or self.host}:{self.port}{path}"
 
     def counts(self) -> Counter[str]:
         """Return how often each path was asked for."""
         return Counter(received.path for received in self.received)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connection_count += 1
         task = asyncio.current_task()
         if task is not None:
             self._tasks.add(task)
@@ -107,7 +115,10 @@ class LoopbackServer:
                 self._tasks.discard(task)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        first = await reader.readexactly(1)
+        if first == _TLS:
+            return
+        head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         fields = (line.partition(":") for line in head[1:] if line)
         received = Received(
             path=head[0].split(" ")[1],

@@ -70,7 +70,7 @@ async def test_an_address_is_added_to_a_folder(make_app: MakeApp, jobs: FakeJobs
         await until(pilot, lambda: len(jobs.asked) == 2)
         await pilot.pause()
 
-        assert jobs.asked[-1] == ("add", (("https://example.org",), "Local"))
+        assert jobs.asked[-1] == ("add", (("example.org",), "Local"))
         assert "Subscribed to Example [news]" in drawn(reading(pilot).status_bar)[0]
 
 
@@ -152,14 +152,14 @@ async def test_a_feed_is_shown_before_it_is_subscribed_to(
         text = screen_text(pilot)
         assert "12 entries, whole articles" in text
         assert "22 Nov 2026" in text
-        assert jobs.asked == [("preview", "https://example.org")]
+        assert jobs.asked == [("preview", "example.org")]
         pilot.app.screen.query_one(".dialog").scroll_end(animate=False)
         await pilot.pause()
         assert "You are subscribed to this feed" in screen_text(pilot)
 
         await pilot.press("enter")
         await until(pilot, lambda: len(jobs.asked) == 2)
-    assert jobs.asked[1] == ("add", (("https://example.org",), ""))
+    assert jobs.asked[1] == ("add", (("example.org",), ""))
 
 
 async def test_another_address_is_looked_at_anew(make_app: MakeApp, jobs: FakeJobs) -> None:
@@ -173,7 +173,7 @@ async def test_another_address_is_looked_at_anew(make_app: MakeApp, jobs: FakeJo
         await pilot.press("enter")
         await until(pilot, lambda: len(jobs.asked) == 2)
 
-    assert jobs.asked[1] == ("preview", "https://example.orgx")
+    assert jobs.asked[1] == ("preview", "example.orgx")
 
 
 async def test_a_look_can_be_cancelled(make_app: MakeApp, jobs: FakeJobs) -> None:
@@ -185,7 +185,7 @@ async def test_a_look_can_be_cancelled(make_app: MakeApp, jobs: FakeJobs) -> Non
         await pilot.press("escape")
         await until(pilot, lambda: jobs.was_cancelled)
 
-    assert jobs.asked == [("preview", "https://example.org")]
+    assert jobs.asked == [("preview", "example.org")]
 
 
 async def test_one_of_several_feeds_is_looked_into(make_app: MakeApp, jobs: FakeJobs) -> None:

@@ -112,7 +112,8 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
             self._begin(self._typed())
 
     def _typed(self) -> str:
-        return typed_address(self.query_one("#address", Input).value)
+        # As it was typed: without a scheme, http is tried where https is refused.
+        return self.query_one("#address", Input).value.strip()
 
     def _answer(self, addresses: tuple[str, ...]) -> None:
         self.workers.cancel_group(self, "look")
@@ -124,7 +125,7 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
     def _begin(self, address: str) -> None:
         self._seen = address
         self.query_one(".problem").display = False
-        words = f"Looking at {without_secret(address)[0]} …"
+        words = f"Looking at {without_secret(typed_address(address))[0]} …"
         self._show_preview(Content(drawable(words)))
         self._run(address)
 

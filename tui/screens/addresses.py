@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from fetch.model import Article, Enclosure
 from tui.browser import is_web_address
-from tui.linking import host_of, link_numbers
+from tui.linking import host_of, link_numbers, real_address
 from tui.media import describe_enclosure
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable, fit
@@ -139,7 +139,7 @@ class AddressesScreen(NewsDialog[Address]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the whole address, so that nobody opens what they did not expect."""
-        url = drawable(self._places[event.option_index].url)
+        url = drawable(real_address(self._places[event.option_index].url))
         label = self.query_one(".label", Static)
         label.update(Content(fit(url, label.size.width or _LEAST_WIDTH)))
 

@@ -9,6 +9,7 @@ from textual import work
 from cache.errors import CacheError
 from cache.model import FeedId
 from fetch.access import without_secret
+from fetch.sites import typed_address
 from tui.screens.base import NewsScreen, words_of
 from tui.screens.progress import Progress
 from tui.services.events import ChoiceNeeded, Event, JobFailed, RefreshFinished, Subscribed
@@ -88,7 +89,7 @@ class BusyScreen(NewsScreen[None]):
                 self.say(f"{verb} {event.title or event.url}")
 
         words = (
-            f"looking at {without_secret(urls[0])[0]}"
+            f"looking at {without_secret(typed_address(urls[0]))[0]}"
             if len(urls) == 1
             else f"adding {len(urls)} feeds"
         )

@@ -180,7 +180,8 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
     def _state(self) -> FeedState:
         feed = self._feed
         typed = self._value("url")
-        url = web_address(typed if "://" in typed else f"https://{typed}") if typed else ""
+        whole = typed if "://" in typed else f"https://{typed}"
+        url = web_address(whole, keeps_user=True) if typed else ""
         if not url or without_secret(url)[1]:
             raise _ProblemError("url", "An address of the web is needed, without a password.")
         # What was not touched stays as it is, to the letter.

@@ -119,6 +119,7 @@ class Asking:
                         title=titles.get(feed_id, outcome.target.url),
                         new_count=len(stored.new_entries),
                         failure=_reason(outcome),
+                        note=_note(outcome),
                     ),
                     stored,
                 )
@@ -139,6 +140,13 @@ class Asking:
 
 def _entry_count(outcome: FeedOutcome | None) -> int:
     return len(outcome.feed.entries) if isinstance(outcome, FeedRefreshed) else 0
+
+
+def _note(outcome: FeedOutcome) -> str:
+    if not isinstance(outcome, FeedRefreshed) or not outcome.feed.left_out_count:
+        return ""
+    kept, left = len(outcome.feed.entries), outcome.feed.left_out_count
+    return f"It has {kept + left:,} entries: the newest {kept:,} are read."
 
 
 def _reason(outcome: FeedOutcome) -> str:

@@ -4,7 +4,6 @@ The cache knows what kind of secret there is, where it lies and which server it 
 only importer; without that package secrets can still come from the environment or a cookie file.
 """
 
-import base64
 import importlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +15,7 @@ from urllib.request import Request
 from cache.feedoptions import CredentialKind, CredentialLink, CredentialPlace, FeedOptions
 from cache.library import Library
 from cache.model import FeedId
-from fetch.access import Access, origin_of
+from fetch.access import Access, basic_authorization, origin_of
 from fetch.rules import FeedRules
 from tui.paths import CREDENTIAL_PREFIX, secret_in_environment
 
@@ -64,10 +63,21 @@ def keep_secret(kind: CredentialKind, url: str, secret: str) -> CredentialLink:
 
 def link_to_variable(kind: CredentialKind, url: str, variable: str) -> CredentialLink:
     """Let a secret come from a variable of the environment. Raises CredentialError."""
-    if not variable.startswith(CREDENTIAL_PREFIX) or variable == CREDENTIAL_PREFIX:
-        message = f"{variable}: expected a name that begins with {CREDENTIAL_PREFIX}"
+    if not _is_variable(variable):
+        message = f"{variable}: {missing_variable(variable)}"
         raise CredentialError(message)
     return _link(kind, CredentialPlace.ENVIRONMENT, variable, url)
+
+
+def _is_variable(name: str) -> bool:
+    return name.startswith(CREDENTIAL_PREFIX) and name != CREDENTIAL_PREFIX
+
+
+def missing_variable(variable: str) -> str:
+    """Return why a variable gives no secret: its name is none for that, or it is unset."""
+    if not _is_variable(variable):
+        return f"expected a name that begins with {CREDENTIAL_PREFIX}"
+    return "the environment has no such variable, or it is empty"
 
 
 def link_to_cookies(url: str, path: Path) -> CredentialLink:
@@ -116,7 +126,7 @@ def _header_of(kind: CredentialKind, secret: str) -> str:
     if kind is CredentialKind.BASIC:
         if ":" not in secret:
             raise CredentialError("expected user:password")
-        return "Basic " + base64.b64encode(secret.encode()).decode()
+        return basic_authorization(secret)
     if not secret.isascii() or " " in secret.strip():
         raise CredentialError("a token is one word in ASCII")
     return f"Bearer {secret.strip()}"

@@ -8,6 +8,7 @@ from fetch.http import HttpClient
 from fetch.model import Feed, FeedCandidate
 from fetch.options import FetchOptions
 from fetch.rules import carries_article
+from fetch.sites import typed_address
 from tui.services.compute import PooledFeedParser, fetch_pool
 from tui.services.events import Previewed
 
@@ -28,7 +29,9 @@ async def find_feeds(
         if len(found) > 1 or found[0].feed is not None:
             return found
         # What a page links to as its feed need not be one: better said now than at each refresh.
-        answer = await client.get(Request(url=found[0].url, may_be_private=True, access=access))
+        is_private = await client.is_private(typed_address(url))
+        request = Request(url=found[0].url, may_be_private=is_private, access=access)
+        answer = await client.get(request)
         if not isinstance(answer, Fetched):
             raise not_a_feed("the site did not answer with a feed")
         feed = await parser.parse(answer.body, answer.url, answer.content_type)

@@ -21,12 +21,25 @@ def unwelcome_feeds(timings: Iterable[FeedTiming], now: datetime) -> frozenset[F
     return frozenset(timing.feed_id for timing in timings if _is_unwelcome(timing, now))
 
 
+def waiting_feeds(timings: Iterable[FeedTiming], now: datetime) -> dict[FeedId, timedelta]:
+    """Return the feeds whose servers asked to be left alone, and for how long they still are."""
+    left = {timing.feed_id: _wait_left(timing, now) for timing in timings}
+    return {feed_id: wait for feed_id, wait in left.items() if wait}
+
+
+def _wait_left(timing: FeedTiming, now: datetime) -> timedelta:
+    failure, asked_at = timing.failure, timing.asked_at
+    if failure is None or asked_at is None or now < asked_at:
+        return timedelta(0)
+    wait = timedelta(seconds=failure.retry_after_seconds or 0)
+    return max(asked_at + wait - now, timedelta(0))
+
+
 def _is_unwelcome(timing: FeedTiming, now: datetime) -> bool:
     failure, asked_at = timing.failure, timing.asked_at
     if failure is None or asked_at is None or now < asked_at:
         return False
-    wait = timedelta(seconds=failure.retry_after_seconds or 0)
-    return failure.kind is FailureKind.GONE or now < asked_at + wait
+    return failure.kind is FailureKind.GONE or bool(_wait_left(timing, now))
 
 
 def next_turn(timing: FeedTiming, now: datetime) -> datetime | None:

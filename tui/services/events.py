@@ -18,6 +18,7 @@ class FeedDone:
 
     Attributes:
         failure: a sentence for the reader, "" if the feed answered.
+        note: a sentence on what of the feed was left out, "" for nothing.
     """
 
     done: int
@@ -26,6 +27,7 @@ class FeedDone:
     title: str
     new_count: int
     failure: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cache.model import EntryId, FeedId
 from fetch.access import without_secret
+from fetch.sites import typed_address
 from tui.paths import CREDENTIAL_PREFIX, environment_with
 from tui.services.events import (
     ChoiceNeeded,
@@ -108,9 +109,9 @@ def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[st
     """Return addresses, options and environment for a child: others can read its arguments."""
     if len(urls) != 1:
         return list(urls), [], {}
-    plain, secret = without_secret(urls[0])
+    plain, secret = without_secret(typed_address(urls[0]))
     if not secret:
-        return [plain], [], {}
+        return list(urls), [], {}
     return [plain], [f"--credential={_VARIABLE}"], {_VARIABLE: secret}
 
 

@@ -64,7 +64,7 @@ def _feed(session: Session, name: str) -> ManagedFeed:
 
 def _edited(feed: ManagedFeed, arguments: argparse.Namespace) -> FeedState:
     given, options = arguments, feed.options
-    url = feed.row.url if given.address is None else web_address(given.address)
+    url = feed.row.url if given.address is None else web_address(given.address, keeps_user=True)
     if not url or without_secret(url)[1]:
         message = f"--address: expected a web address without a password, got {given.address!r}"
         raise EditError(message if not url else message.partition(", got")[0])

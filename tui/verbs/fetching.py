@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import math
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -32,8 +33,8 @@ from tui.services.compute import (
     picture_pool,
 )
 from tui.services.credentials import rules_of_feeds
-from tui.services.dueness import due_feeds, unwelcome_feeds
-from tui.services.events import RefreshFinished
+from tui.services.dueness import due_feeds, unwelcome_feeds, waiting_feeds
+from tui.services.events import JobFailed, RefreshFinished
 from tui.services.picturing import HOW_TO_GET, PictureTools
 from tui.services.refreshing import Refresh, RefreshTools
 from tui.services.robots import CachedRules
@@ -59,6 +60,11 @@ def fetch(arguments: argparse.Namespace) -> int:
         if unknown:
             return EXIT_USAGE
         feed_ids = [row.feed_id for row in chosen.values() if row] or None
+        if feed_ids and not (arguments.force or arguments.due):
+            welcome = _without_waiting(session, narrator, feed_ids)
+            if not welcome:
+                return EXIT_SOME_FAILED
+            feed_ids = welcome
         has_past = True
         if arguments.history:
             past = Past(
@@ -76,6 +82,29 @@ def fetch(arguments: argparse.Namespace) -> int:
     if finished is None:
         return EXIT_INTERRUPTED
     return EXIT_SOME_FAILED if finished.failed_count or not has_past else EXIT_DONE
+
+
+def _without_waiting(
+    session: Session, narrator: Narrator, feed_ids: Sequence[FeedId]
+) -> list[FeedId]:
+    """Return the feeds that may be asked; say of the others that their servers asked to wait."""
+    with session.library() as library:
+        waits = waiting_feeds(library.timings(), utc_now())
+        titles = {row.feed_id: row.title or row.url for row in library.feeds()}
+    asked = [feed_id for feed_id in feed_ids if feed_id not in waits]
+    for feed_id in dict.fromkeys(feed_ids):
+        if feed_id not in waits:
+            continue
+        minutes = plural(math.ceil(waits[feed_id].total_seconds() / 60), "minute")
+        words = (
+            f"{titles[feed_id]}: not asked, for its server wants to be left alone for {minutes} "
+            "more (--force asks)."
+        )
+        if asked:
+            narrator.say(words)
+        else:
+            narrator.tell(JobFailed(message=words))
+    return asked
 
 
 def refresh(

@@ -112,8 +112,8 @@ class TerminalNarrator:
                 self._counts["feeds"] = (0, total)
             case FeedDone(done=done, total=total):
                 self._counts["feeds"] = (done, total)
-                if event.failure:
-                    self.say(f"{event.title}: {event.failure}")
+                if event.failure or event.note:
+                    self.say(f"{event.title}: {event.failure or event.note}")
             case ArticlesDone(done=done, total=total):
                 self._counts["articles"] = (done, total)
             case BriefsDone(done=done, total=total):

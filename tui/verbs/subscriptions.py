@@ -13,10 +13,11 @@ from fetch.access import NO_ACCESS, origin_of, without_secret
 from fetch.errors import FetchError
 from fetch.model import FeedCandidate, Outline
 from fetch.opml import read_opml, write_opml
+from fetch.sites import typed_address
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error, plural
 from tui.paths import secret_in_environment
-from tui.services.credentials import CredentialError, access_with, keep_secret
+from tui.services.credentials import CredentialError, access_with, keep_secret, missing_variable
 from tui.services.discovering import find_feeds, preview_of
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
 from tui.services.subscribing import subscribe, subscribe_all, unsubscribe
@@ -33,6 +34,10 @@ from tui.verbs.session import (
 
 def add(arguments: argparse.Namespace) -> int:
     """Subscribe to the feeds behind the addresses, then fetch them; or only look into them."""
+    variable: str = arguments.credential
+    if variable and not secret_in_environment(variable):
+        complain(f"--credential {variable}: {missing_variable(variable)}")
+        return EXIT_USAGE
     session = open_session(arguments)
     narrator = narrator_for(arguments)
     added: list[FeedId] = []
@@ -51,7 +56,7 @@ def add(arguments: argparse.Namespace) -> int:
                     added.append(_subscribe(session, writer, found, narrator))
             except (FetchError, CredentialError) as error:
                 is_complete = False
-                url = without_secret(typed)[0]
+                url = _without_typed_secret(typed)[0]
                 words = describe_error(error) if isinstance(error, FetchError) else f"{error}."
                 narrator.tell(JobFailed(message=f"{url}: {words}"))
         if added and not arguments.no_fetch:
@@ -77,9 +82,9 @@ class _Found:
         cls, session: Session, arguments: argparse.Namespace, typed: str, narrator: Narrator
     ) -> "_Found | None":
         """Return the feed behind an address, None with an event if there is not just one."""
-        url, secret = without_secret(typed)
+        url, secret = _without_typed_secret(typed)
         secret = secret or secret_in_environment(arguments.credential)
-        access = access_with(url, secret) if secret else NO_ACCESS
+        access = access_with(typed_address(url), secret) if secret else NO_ACCESS
         candidates = asyncio.run(find_feeds(url, session.fetch_options(), access))
         candidate = candidates[0] if len(candidates) == 1 else _chosen(candidates, arguments)
         if candidate is None:
@@ -92,13 +97,19 @@ class _Found:
             return None
         own_title = arguments.title if len(arguments.urls) == 1 else ""
         # A feed that lies elsewhere is not the server that the secret was typed for.
-        is_same = origin_of(candidate.url) == origin_of(url)
+        is_same = origin_of(candidate.url) == origin_of(typed_address(url))
         return cls(
             candidate=candidate,
             folder=arguments.folder,
             title=own_title or candidate.title,
             secret=secret if is_same else "",
         )
+
+
+def _without_typed_secret(typed: str) -> tuple[str, str]:
+    """Return what was typed without user and password, and those, also if no scheme was typed."""
+    plain, secret = without_secret(typed_address(typed))
+    return (plain, secret) if secret else (typed, "")
 
 
 def _chosen(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from cache.model import FeedId, FeedTiming
 from fetch.model import Failure, FailureKind
-from tui.services.dueness import due_feeds, unwelcome_feeds
+from tui.services.dueness import due_feeds, unwelcome_feeds, waiting_feeds
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -51,6 +51,7 @@ def test_what_is_gone_or_asked_to_wait_is_asked_only_by_name() -> None:
     ]
 
     assert unwelcome_feeds(timings, NOW) == {1, 2}
+    assert waiting_feeds(timings, NOW) == {2: hour}
 
 
 def test_a_server_that_asked_for_a_pause_gets_it() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import pty
+import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -31,9 +32,11 @@ TYPE = {"Content-Type": "application/rss+xml"}
 
 
 @contextmanager
-def serving(answers: dict[str, Answer], host: str = "127.0.0.1") -> Iterator[LoopbackServer]:
+def serving(
+    answers: dict[str, Answer], host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+) -> Iterator[LoopbackServer]:
     """Serve in a thread: the program under test is another process."""
-    server, loop = LoopbackServer(answers, host=host), asyncio.new_event_loop()
+    server, loop = LoopbackServer(answers, host=host, tls=tls), asyncio.new_event_loop()
     loop.run_until_complete(server.__aenter__())
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
