@@ -66,7 +66,7 @@ class PictureScreen(NewsDialog[None]):
         self._entry_id = entry_id
         self._title = article.title
         self._pictures = article.layout.pictures
-        self._number = next(n for n, it in enumerate(self._pictures) if it.url == url)
+        self._number = next((n for n, it in enumerate(self._pictures) if it.url == url), 0)
         self._picture: StoredPicture | None = None
         self._sent: Drawing | None = None
         """What the terminal holds."""

@@ -121,7 +121,9 @@ def shorten(text: str) -> str:
     text = " ".join(text.split())
     if len(text) <= _LONGEST_QUOTE:
         return text
-    return text[: text.rfind(" ", 0, _LONGEST_QUOTE)].rstrip(" ,;:") + " …"
+    cut = text.rfind(" ", 0, _LONGEST_QUOTE)
+    # Chinese and Japanese have no blanks to cut at.
+    return text[: cut if cut > 0 else _LONGEST_QUOTE].rstrip(" ,;:") + " …"
 
 
 def _quote(setter: Setter, quote: Quote, actors: Collection[str]) -> None:

@@ -101,6 +101,8 @@ class Reader(MarkedView):
         if story == self._story:
             return
         if self.entry_id == story.detail.row.entry_id:
+            if self.brief != story.detail.brief:
+                self._forget_names()
             self._story = story
             self.typeset()
             return
