@@ -10,15 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.exits import (
-    EXIT_CACHE,
-    EXIT_DONE,
-    EXIT_INTERRUPTED,
-    EXIT_SOME_FAILED,
-    EXIT_USAGE,
-    complain,
-    version,
-)
+from tui.exits import version
 from tui.query_words import protect_words
 
 if TYPE_CHECKING:
@@ -41,7 +33,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
     parser.add_argument("--config", type=Path, metavar="FILE", help="another configuration")
     parser.add_argument("--cache", type=Path, metavar="FILE", help="another cache")
-    parser.add_argument("--verbose", action="store_true", help="say what is done, in the log too")
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        help="say what is done; the log has the values of what failed, too",
+    )
     parser.set_defaults(verb="app.open_app")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_app_verbs(verbs)
@@ -324,40 +320,22 @@ def verb_named(name: str) -> "Run":
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code.
 
-    0: done; 1: some feeds failed; 2: wrong use or configuration; 3: the cache can't be used.
+    0: done; 1: some feeds failed; 2: wrong use or configuration; 3: the cache can't be used; 4: a
+    bug ended the program.
     """
-    from cache.errors import CacheError
-    from fetch.errors import FetchError
-    from tui.config import ConfigError
+    from tui.ending import end_for
     from tui.log import LOGGER, open_log
-    from tui.notices import describe_error
     from tui.paths import reader_paths
 
     given = sys.argv[1:] if arguments is None else arguments
     options = build_parser().parse_args(protect_words(given))
-    open_log(reader_paths().log, is_verbose=options.verbose)
+    log = reader_paths().log
+    open_log(log, is_verbose=options.verbose)
     LOGGER.info("began", extra={"verb": options.verb})
     try:
         return verb_named(options.verb)(options)
-    except ConfigError as error:
-        complain(describe_error(error))
-        return EXIT_USAGE
-    except CacheError as error:
-        LOGGER.exception("the cache can't be used", extra={"verb": options.verb})
-        complain(describe_error(error))
-        return EXIT_CACHE
-    except FetchError as error:
-        complain(describe_error(error))
-        return EXIT_SOME_FAILED
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; closing the rest quietly is what a filter does.
-        sys.stderr.close()
-        return EXIT_DONE
-    except Exception:
-        LOGGER.exception("the program broke off", extra={"verb": options.verb})
-        raise
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it was is said
+        return end_for(error, verb=options.verb, log=log)
     finally:
         LOGGER.info("ended", extra={"verb": options.verb})
 

@@ -111,6 +111,11 @@ class PictureScreen(NewsDialog[None]):
         self._area.say("Looking …")
         self._look(is_anew=is_anew)
 
+    def show_error(self, words: str) -> None:
+        """Say in the picture's place, too, that a fault keeps it away."""
+        self._area.say(f"This picture can't be shown; {_OPENS} The log has the reason.")
+        super().show_error(words)
+
     def _say(self, words: str) -> None:
         line = self.query_one(".said", Static)
         line.update(Content(fit(words, line.size.width or self.size.width)))

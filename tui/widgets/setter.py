@@ -1,11 +1,12 @@
 """Lines set one after another: headings, paragraphs with hanging indents, items."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
 
 from summarise.model import Span
+from tui.faults import attempt
 from tui.widgets.drawable import drawable
 from tui.widgets.page import Ink, Item, ItemKind, Line, Run, Spot
 from tui.widgets.wrapping import wrap
@@ -29,6 +30,13 @@ class Setter:
         """Set a blank line, unless there is one."""
         if self.lines and self.lines[-1].text:
             self.lines.append(Line(""))
+
+    def part(self, name: str, set_it: Callable[[], None]) -> None:
+        """Set a part of the page; say so in its place if it can't be set."""
+        attempt(f"setting {name}", set_it, self._sorry)
+
+    def _sorry(self) -> None:
+        self.set([("This part can't be shown; the log has the reason.", Ink.WARNING)])
 
     def item(
         self, kind: ItemKind, spans: Iterable[Span] = (), fold: str = "", *, actor: str = ""
