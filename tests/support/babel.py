@@ -84,7 +84,7 @@ def fill_with_languages(desk: Desk, pipeline: Pipeline) -> int:
     request = BriefRequest(id="1", title="", text=LONG_LINE, language="en", published=NOW)
     made["One long line"] = LONG_LINE, pipeline.brief(request)
     desk.entries(feed_id, *made, "Without a text")
-    for entry_id, (text, brief) in zip(desk.ids(), made.values(), strict=False):
-        if brief is not None:
-            desk.brief(entry_id, text, brief)
+    for entry_id, (text, told) in zip(desk.ids(), made.values(), strict=False):
+        if told is not None:
+            desk.brief(entry_id, text, told)
     return len(made) + 1
