@@ -1,6 +1,7 @@
 """How property tests run, which tests come first, and that none writes into the reader's own log.
 
-Property tests run afresh at every developer's run, the same each time before a landing.
+Property tests run afresh at every developer's run, the same each time before a landing, and for
+long with `--hypothesis-profile=thorough`.
 """
 
 import os
@@ -15,6 +16,7 @@ from tui.paths import is_ci
 # No deadline: a machine that is busy with something else is no fault of the code.
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("ci" if is_ci() else "developer")
 
 os.environ.setdefault("NUTGRAF_LOG", str(Path(tempfile.gettempdir()) / "nutgraf-tests.log"))

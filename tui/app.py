@@ -13,7 +13,6 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from cache.errors import CacheError
 from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
@@ -22,9 +21,11 @@ from tui.graphics.asking import Terminal
 from tui.graphics.cells import cell_size
 from tui.graphics.terminal import Surroundings
 from tui.keymap import keys_of, resolve_keys
-from tui.messages import Complained
+from tui.log import log_error
+from tui.messages import Complained, Faulted
+from tui.notices import describe_fault
 from tui.paths import multiplexer, terminal_name, terminal_program
-from tui.screens.base import log_error, words_of
+from tui.screens.base import NewsScreen, words_of
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
 from tui.services.newsroom import Newsroom
@@ -34,6 +35,8 @@ from tui.widgets.keys import bindings_of, keymap_of
 
 _COLOURS = {"standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
 """How many colours each kind of terminal has."""
+_TOLD_SECONDS = 6.0
+"""So long the same fault, which may come sixty times a second, is not told again."""
 
 
 class Exit(StrEnum):
@@ -111,8 +114,7 @@ class NutgrafApp(TypingApp[Exit]):
         keys = keys_of(options.keymap, options.keys, COMMANDS)
         self._open_address = open_address
         self._begins_tour = begins_tour
-        self.cache_error: CacheError | None = None
-        """Why the app had to end: the cache can't be read any more."""
+        self._told: set[str] = set()
         self._terminal = Terminal(self, self._surroundings, cell_size)
         super().__init__(resolve_keys(COMMANDS, keys))
         self.title = "nutgraf"
@@ -190,21 +192,32 @@ class NutgrafApp(TypingApp[Exit]):
         error = event.worker.error
         if event.state is WorkerState.ERROR and error is not None:
             log_error(f"worker {event.worker.name or event.worker.group}", error)
-            words = words_of(error)
-            self.notify(words, severity="error", markup=False, timeout=10)
-            self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
+            self._note_error(words_of(error))
 
-    def _handle_exception(self, error: Exception) -> None:
-        """End with the sentence of a damaged cache, not with a traceback; bugs keep theirs."""
-        # The terminal may be gone, the log is not.
-        log_error("the app", error)
-        if not isinstance(error, CacheError):
-            super()._handle_exception(error)
+    def on_faulted(self, message: Faulted) -> None:
+        """Tell the reader of a bug, and take away a dialog that can't be shown because of it."""
+        broken = message.screen
+        if broken is not None and broken in self.screen_stack[1:]:
+            # Whoever opened it is answered as if the reader had left it.
+            while self.screen is not broken:
+                self.pop_screen()
+            broken.dismiss(None)
+        words = describe_fault(message.error)
+        if words in self._told:
             return
-        self.cache_error = self.cache_error or error
-        self.exit()
-        # Whoever failed takes no more messages; it may have been the app itself.
-        self._close_messages_no_wait()
+        self._told.add(words)
+        self.set_timer(_TOLD_SECONDS, lambda: self._told.discard(words))
+        self._show_error(words)
+
+    def _show_error(self, words: str) -> None:
+        if isinstance(self.screen, NewsScreen):
+            self.screen.show_error(words)
+        else:
+            self._note_error(words)
+
+    def _note_error(self, words: str) -> None:
+        self.notify(words, severity="error", markup=False, timeout=10)
+        self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
 
     def _welcome(self) -> None:
         from tui.screens.welcome import StarterPack, Way, WelcomeScreen

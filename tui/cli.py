@@ -10,15 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.exits import (
-    EXIT_CACHE,
-    EXIT_DONE,
-    EXIT_INTERRUPTED,
-    EXIT_SOME_FAILED,
-    EXIT_USAGE,
-    complain,
-    version,
-)
+from tui.exits import EXIT_DONE, version
 from tui.query_words import protect_words
 from tui.streams import finish_output, prepare_streams
 
@@ -42,7 +34,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
     parser.add_argument("--config", type=Path, metavar="FILE", help="another configuration")
     parser.add_argument("--cache", type=Path, metavar="FILE", help="another cache")
-    parser.add_argument("--verbose", action="store_true", help="say what is done, in the log too")
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        help="say what is done; the log has the values of what failed, too",
+    )
     parser.set_defaults(verb="app.open_app")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_app_verbs(verbs)
@@ -332,48 +328,24 @@ def verb_named(name: str) -> "Run":
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code.
 
-    0: done; 1: some feeds failed; 2: wrong use or configuration; 3: the cache can't be used.
+    0: done; 1: some feeds failed; 2: wrong use or configuration; 3: the cache can't be used; 4: a
+    bug ended the program.
     """
-    from cache.errors import CacheError
-    from fetch.errors import FetchError
-    from tui.config import ConfigError
+    from tui.ending import end_for
     from tui.log import LOGGER, open_log
-    from tui.notices import describe_error, describe_system_error
     from tui.paths import reader_paths
 
     prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
     options = build_parser().parse_args(protect_words(given))
-    open_log(reader_paths().log, is_verbose=options.verbose)
+    log = reader_paths().log
+    open_log(log, is_verbose=options.verbose)
     LOGGER.info("began", extra={"verb": options.verb})
     status = EXIT_DONE
     try:
         status = verb_named(options.verb)(options)
-    except ConfigError as error:
-        complain(describe_error(error))
-        status = EXIT_USAGE
-    except CacheError as error:
-        LOGGER.exception("the cache can't be used", extra={"verb": options.verb})
-        complain(describe_error(error))
-        status = EXIT_CACHE
-    except FetchError as error:
-        complain(describe_error(error))
-        status = EXIT_SOME_FAILED
-    except KeyboardInterrupt:
-        status = EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone.
-        pass
-    except OSError as error:
-        # Of the system, not of ours: no file may be opened any more, no room, no permission.
-        LOGGER.exception("the system refused", extra={"verb": options.verb})
-        status = finish_output(EXIT_DONE)
-        if status == EXIT_DONE:
-            complain(describe_system_error(error))
-            status = EXIT_SOME_FAILED
-    except Exception:
-        LOGGER.exception("the program broke off", extra={"verb": options.verb})
-        raise
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it was is said
+        status = end_for(error, verb=options.verb, log=log)
     finally:
         LOGGER.info("ended", extra={"verb": options.verb})
     return finish_output(status)

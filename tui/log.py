@@ -1,4 +1,7 @@
-"""The log: what went wrong and what was done, a line of JSON each; no credentials, no texts."""
+"""The log: what went wrong and what was done, a line of JSON each; no credentials, no texts.
+
+Only a verbose log has the values that the program worked with when something failed.
+"""
 
 import json
 import logging
@@ -6,10 +9,14 @@ import os
 import re
 import sys
 import traceback
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from reprlib import Repr
 
 LOGGER = logging.getLogger("nutgraf")
 
@@ -17,14 +24,29 @@ _LARGEST_BYTES = 1 << 20
 _OLD_FILES = 3
 _LONGEST_MESSAGE = 400
 _MOST_FRAMES = 12
+_MOST_VALUES = 20
+"""Values of one frame."""
+_ALWAYS = 3
+"""So often the same error is written each time."""
+_SHORTLY = Repr()
+_SHORTLY.maxstring = _SHORTLY.maxother = 80
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
 _QUERY = re.compile(r"(https?://[^\s?#]*)[?#]\S*")
-_KEYS = ("feed", "verb", "seconds", "status")
+_KEYS = ("feed", "verb", "seconds", "status", "times")
 """What a record may say beside its message: facts of the program, never of a text."""
+
+
+def log_error(where: str, error: BaseException) -> None:
+    """Put an error into the log, with where it came from."""
+    LOGGER.error("%s failed", where, exc_info=error)
 
 
 class _Lines(logging.Formatter):
     """A record as one JSON object."""
+
+    def __init__(self, *, has_values: bool) -> None:
+        super().__init__()
+        self._has_values = has_values
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of a record."""
@@ -35,7 +57,7 @@ class _Lines(logging.Formatter):
         }
         fields |= {key: vars(record)[key] for key in _KEYS if key in vars(record)}
         if record.exc_info and record.exc_info[1] is not None:
-            fields["error"] = _told(record.exc_info[1])
+            fields["error"] = _told(record.exc_info[1], has_values=self._has_values)
         return json.dumps(fields, ensure_ascii=True)
 
 
@@ -53,18 +75,47 @@ def redacted(message: str) -> str:
     return message if len(message) <= _LONGEST_MESSAGE else message[:_LONGEST_MESSAGE] + "…"
 
 
-def _told(error: BaseException) -> dict[str, object]:
-    """Return an error and where it came from: places in the program, no values."""
+class _Repeats(logging.Filter):
+    """Lets an error through three times, then the tenth, hundredth: drawing may meet it always."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: Counter[tuple[object, ...]] = Counter()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to write a record."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is None:
+            return True
+        place = traceback.extract_tb(error.__traceback__)[-1:]
+        key = (record.getMessage(), type(error), *((it.filename, it.lineno) for it in place))
+        self._counts[key] += 1
+        times = self._counts[key]
+        if times > 1:
+            record.times = times
+        return times <= _ALWAYS or str(times).strip("0") == "1"
+
+
+def _told(error: BaseException, *, has_values: bool) -> dict[str, object]:
+    """Return an error and where it came from: places in the program, and their values if wanted."""
     frames = traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
     told: dict[str, object] = {
         "type": type(error).__qualname__,
         "message": redacted(str(error)),
         "trace": [f"{it.filename}:{it.lineno} {it.name}" for it in frames],
     }
+    if has_values:
+        told["values"] = list(_values(error))[-_MOST_FRAMES:]
     cause = error.__cause__ or error.__context__
     if cause is not None:
         told["cause"] = f"{type(cause).__qualname__}: {redacted(str(cause))}"
     return told
+
+
+def _values(error: BaseException) -> Iterator[dict[str, str]]:
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        names = list(frame.f_locals.items())[:_MOST_VALUES]
+        yield {name: redacted(_SHORTLY.repr(value)) for name, value in names}
 
 
 class _LogFile(RotatingFileHandler):
@@ -100,12 +151,26 @@ def open_log(path: Path, *, is_verbose: bool = False) -> None:
     LOGGER.propagate = False
     LOGGER.setLevel(logging.INFO if is_verbose else logging.WARNING)
     file = _LogFile(path)
-    file.setFormatter(_Lines())
+    file.setFormatter(_Lines(has_values=is_verbose))
+    file.addFilter(_Repeats())
     LOGGER.addHandler(file)
     if is_verbose:
         terminal = logging.StreamHandler(sys.stderr)
         terminal.setFormatter(_Words())
         LOGGER.addHandler(terminal)
+
+
+@contextmanager
+def off_the_terminal() -> Iterator[None]:
+    """Write to the file alone, while the terminal belongs to the app."""
+    on_terminal = [it for it in LOGGER.handlers if not isinstance(it, logging.FileHandler)]
+    for handler in on_terminal:
+        LOGGER.removeHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in on_terminal:
+            LOGGER.addHandler(handler)
 
 
 def close_log() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from textual.message import Message
+from textual.screen import Screen
 
 from cache.interests import ActorPage, FollowId
 from cache.model import EntryId
@@ -27,6 +28,18 @@ class Complained(Message):
     """A screen showed an error; whatever it was, it is to be noted."""
 
     words: str
+
+
+@dataclass
+class Faulted(Message):
+    """A bug was met and logged; the reader is to be told.
+
+    Attributes:
+        screen: what can't be opened or drawn because of it, None if that is not so.
+    """
+
+    error: Exception
+    screen: Screen[object] | None = None
 
 
 @dataclass

@@ -111,6 +111,16 @@ def describe_system_error(error: OSError) -> str:
     return f"{clean_line(str(error.filename))}: {words}" if error.filename else words
 
 
+def describe_fault(error: BaseException) -> str:
+    """Return one sentence for a bug: what it was, in short, and where there is more of it."""
+    words = clean_line(str(error), max_characters=_LONGEST_FAULT)
+    words = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    return f"Something went wrong: {words}; the log has the reason"
+
+
+_LONGEST_FAULT = 120
+"""A bug's own words may hold a whole article."""
+
 _MUTED = {
     MuteKind.PHRASE: "“{pattern}”",
     MuteKind.ACTOR: "{pattern} as an actor",

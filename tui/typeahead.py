@@ -8,10 +8,13 @@ next key would overtake all that, and go to the pane that is being left.
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App
 from textual.events import Event, Key
+
+from tui.containment import ContainingApp
+from tui.faults import attempt
 
 if TYPE_CHECKING:
     from asyncio import Task
@@ -23,7 +26,11 @@ _QUIET_TURNS = 3
 _Answer = TypeVar("_Answer")
 
 
-class TypeAheadApp(App[_Answer]):
+def _no_keys() -> Sequence[Key]:
+    return ()
+
+
+class TypeAheadApp(ContainingApp[_Answer]):
     """Gives keys to its screen one at a time."""
 
     def __init__(self) -> None:
@@ -54,7 +61,8 @@ class TypeAheadApp(App[_Answer]):
 
     async def _give_in_turn(self) -> None:
         while self._typed and self.is_running:
-            for key in self.meaning_of(self._typed.popleft()):
+            typed = self._typed.popleft()
+            for key in attempt(f"the key {typed.key}", partial(self.meaning_of, typed), _no_keys):
                 self._given = key
                 self.post_message(key)
                 await self._quiet()

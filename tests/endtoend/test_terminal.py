@@ -38,14 +38,19 @@ class Terminal:
         )
         return answer.stdout
 
-    def start(self, *arguments: str, environment: Sequence[str] = ()) -> None:
+    def start(
+        self,
+        *arguments: str,
+        environment: Sequence[str] = (),
+        program: Sequence[str] = ("-m", "tui.cli"),
+    ) -> None:
         """Run `nutgraf` with the arguments and an empty home."""
         words = [
             # Test runners set a size of their own, which would hide the terminal's.
             *("env", "-u", "COLUMNS", "-u", "LINES", *environment),
             *(f"HOME={self._folder}", f"XDG_DATA_HOME={self._folder}/data"),
             *(f"XDG_CONFIG_HOME={self._folder}/config", f"XDG_STATE_HOME={self._folder}/state"),
-            *(sys.executable, "-m", "tui.cli", *arguments),
+            *(sys.executable, *program, *arguments),
         ]
         self._tmux("new-session", "-d", *self._size, *words)
         self._tmux("set-option", "-g", "remain-on-exit", "on")

@@ -11,13 +11,12 @@ from fetch.discover import discover_feeds
 from fetch.errors import FetchError, unreadable
 from fetch.extract import extract_article
 from fetch.http import HttpClient
-from fetch.imaging import Shrunk
 from fetch.model import FailureKind, Feed
 from fetch.options import FetchOptions
 from fetch.pages import fetch_article
 from fetch.parse import parse_document
 from fetch.pictures import fetch_picture
-from fetch.ports import ExtractedPage, PageRequest
+from fetch.ports import ExtractedPage, PageRequest, Shrunk
 from fetch.robots import Robots
 from tui.services.downloading import DownloadRequest, download
 

@@ -1,5 +1,9 @@
-"""A newsroom over a real cache in a folder of its own, in one time zone, with a stopped clock."""
+"""A newsroom over a real cache in a folder of its own, in one time zone, with a stopped clock.
 
+The app goes on after a fault; a test that does not expect one fails of it.
+"""
+
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +14,7 @@ import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 
 from tui.app import NutgrafApp
+from tui.log import LOGGER
 from tui.services.newsroom import Newsroom
 
 
@@ -21,6 +26,38 @@ def _one_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     os.environ.pop("TZ", None)
     time.tzset()
+
+
+class Faults(logging.Handler):
+    """Keeps what was logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.met: list[BaseException] = []
+        self.are_expected = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the error of a record."""
+        if record.exc_info and record.exc_info[1] is not None:
+            self.met.append(record.exc_info[1])
+
+
+@pytest.fixture(autouse=True)
+def watch_for_faults() -> Iterator[Faults]:
+    """What a test says nothing of must not go wrong behind its back."""
+    faults = Faults()
+    LOGGER.addHandler(faults)
+    yield faults
+    LOGGER.removeHandler(faults)
+    if faults.met and not faults.are_expected:
+        raise faults.met[0]
+
+
+@pytest.fixture
+def faults(watch_for_faults: Faults) -> Faults:
+    """The errors that the log was told of, which the test expects."""
+    watch_for_faults.are_expected = True
+    return watch_for_faults
 
 
 @pytest.fixture

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 import pytest
+from babel import fill_with_languages
 from hostiledesk import fill_with
 from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, screen_text, until
 from rich.cells import cell_len
 from storydesk import article_on, tell_on
 
+from summarise.pipeline import Pipeline
 from tui.app import NutgrafApp
 from tui.commands.keys import key_name
 from tui.commands.model import Command, Context, commands_in
@@ -46,12 +48,19 @@ def pressable(context: Context) -> list[Command]:
     return [it for it in commands_in(COMMANDS, context) if it.keys and it.name not in _LEAVES]
 
 
-async def back(pilot: Driver) -> None:
-    """Leave every dialog and every pane."""
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+async def back(pilot: Driver, context: Context = Context.LIST) -> None:
+    """Leave every dialog, and every pane but the list or the one that is wanted."""
     for _ in range(6):
-        await pilot.press("escape")
-        if len(pilot.app.screen_stack) == 1 and reading(pilot).context is Context.LIST:
+        screen = reading(pilot)
+        is_top = pilot.app.screen is screen and screen.focused in screen.panes
+        if is_top and screen.context in {context, Context.LIST}:
             return
+        await pilot.press("escape")
 
 
 def assert_drawn(pilot: Driver, width: int, command: Command) -> None:
@@ -65,23 +74,45 @@ def assert_drawn(pilot: Driver, width: int, command: Command) -> None:
 async def press_each(pilot: Driver, commands: Sequence[Command], width: int) -> None:
     """Press each command's first key where it works."""
     for command in commands:
-        await back(pilot)
-        await pilot.press(*_WAYS.get(command.context, ()), key_name(command.keys[0]))
+        wanted = command.context if command.context in _WAYS else Context.LIST
+        await back(pilot, wanted)
+        way = _WAYS[wanted] if reading(pilot).context is not wanted else ()
+        await pilot.press(*way, key_name(command.keys[0]))
         assert pilot.app.is_running, command.name
         assert_drawn(pilot, width, command)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_full_with_a_feed_that_failed(make_app: MakeApp, size: tuple[int, int]) -> None:
-    async with make_app().run_test(size=size) as pilot:
-        await press_each(pilot, [*everywhere(), *pressable(Context.LIST)], size[0])
+async def test_full_with_a_feed_that_failed(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=SIZES[0]) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await press_each(pilot, [*everywhere(), *pressable(Context.LIST)], size[0])
 
 
-@pytest.mark.parametrize("size", SIZES[::2], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_in_sections_and_reader(make_app: MakeApp, size: tuple[int, int]) -> None:
-    async with make_app().run_test(size=size) as pilot:
-        await press_each(pilot, pressable(Context.SECTIONS), size[0])
-        await press_each(pilot, pressable(Context.READER), size[0])
+async def test_in_sections_and_reader(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=SIZES[0]) as pilot:
+        for size in SIZES[::2]:
+            await pilot.resize_terminal(*size)
+            await press_each(pilot, pressable(Context.SECTIONS), size[0])
+            await press_each(pilot, pressable(Context.READER), size[0])
+
+
+async def test_in_articles_of_nine_languages(
+    desk: Desk, jobs: FakeJobs, pipeline: Pipeline
+) -> None:
+    """Each article is opened at another size, and every key of the reader is pressed in it."""
+    count = fill_with_languages(desk, pipeline)
+    app = NutgrafApp(newsroom_of(desk, jobs), open_address=lambda url: None)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        for number in range(count):
+            size = SIZES[number % len(SIZES)]
+            await pilot.resize_terminal(*size)
+            await back(pilot)
+            reading(pilot).entry_list.move_to(number)
+            await press_each(pilot, pressable(Context.READER), size[0])
+            # The others work on the article, too: each on some of them.
+            await press_each(pilot, everywhere()[number::count], size[0])
+            await press_each(pilot, pressable(Context.LIST)[number::count], size[0])
 
 
 async def test_empty(desk: Desk, jobs: FakeJobs) -> None:
@@ -109,15 +140,14 @@ async def test_stories(desk: Desk, jobs: FakeJobs) -> None:
         await press_each(pilot, pressable(Context.STORY), 80)
 
 
-@pytest.mark.parametrize("size", SIZES[1:], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_hostile_text_in_every_field(
-    desk: Desk, jobs: FakeJobs, size: tuple[int, int]
-) -> None:
+async def test_hostile_text_in_every_field(desk: Desk, jobs: FakeJobs) -> None:
     entry_id = fill_with(desk, _HOSTILE)
     desk.do(lambda store: store.kept.set_note(entry_id, _HOSTILE, now=NOW))
     desk.do(lambda store: store.kept.set_tags({entry_id: ("[bold]tag[/]",)}))
     app = NutgrafApp(newsroom_of(desk, jobs), open_address=lambda url: None)
-    async with app.run_test(size=size) as pilot:
-        await press_each(pilot, [*everywhere(), *pressable(Context.READER)], size[0])
-        assert not any(sign in screen_text(pilot) for sign in "\u202e\u2066\x9b")
+    async with app.run_test(size=SIZES[1]) as pilot:
+        for size in SIZES[1:]:
+            await pilot.resize_terminal(*size)
+            await press_each(pilot, [*everywhere(), *pressable(Context.READER)], size[0])
+            assert not any(sign in screen_text(pilot) for sign in "\u202e\u2066\x9b")
     assert app.return_value is None

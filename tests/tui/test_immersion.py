@@ -137,6 +137,21 @@ async def test_a_name_in_the_text_is_walked_on_from(make_app: MakeApp) -> None:
         assert reader.walk.at == 1
 
 
+async def test_a_brief_made_anew_lets_go_of_the_names_of_the_one_before(
+    make_app: MakeApp, desk: Desk
+) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        reader = reading(pilot).reader
+        await pilot.press("enter", "t", ".", ".")
+        assert reader.selected_actor
+
+        desk.brief(desk.ids()[0], TEXT, replace(brief_of(), actors=()))
+        reading(pilot).look_at_cache(is_certain=True)
+        await pilot.press("n")
+
+        assert reader.selected_actor == ""
+
+
 async def test_without_an_actor_n_is_the_next_unread_story(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         reader = reading(pilot).reader

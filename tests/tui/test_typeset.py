@@ -7,7 +7,7 @@ from newsdesk import NOW, TEXT, article_of, brief_of
 from rich.cells import cell_len
 
 from cache.model import EntryDetail, EntryId, EntryRow, FeedId
-from summarise.model import Coverage, KeyPoint, Span
+from summarise.model import ActorKind, Coverage, KeyPoint, Span
 from tui.widgets.page import ENTITY_INKS, Ink, ItemKind, Page
 from tui.widgets.typeset import Story, typeset
 
@@ -145,3 +145,22 @@ def test_a_span_beyond_the_text_does_no_harm() -> None:
     page = page_of(replace(FULL, brief=replace(brief_of(), key_points=(point,))))
 
     assert page.line_of(90_000) < page.height
+
+
+@pytest.mark.parametrize("width", [12, 40, 72])
+def test_a_brief_with_nothing_but_names_is_set(width: int) -> None:
+    brief = brief_of()
+    people = tuple(it for it in brief.actors if it.kind is not ActorKind.PLACE)
+    detail = replace(FULL, brief=replace(brief, actors=people, figures=(), timeline=()))
+
+    page = page_of(detail, width)
+
+    names = [it.actor for it in page.items if it.kind is ItemKind.ACTOR]
+    assert names[0] == "Abbas Araghchi"
+
+
+def test_a_quotation_without_blanks_is_cut() -> None:
+    quote = replace(brief_of().quotes[0], text="言" * 1000)
+    detail = replace(FULL, brief=replace(brief_of(), quotes=(quote,)))
+
+    assert words_of(page_of(detail)).count("言") < 300

@@ -112,9 +112,10 @@ def disagreement_line(disagreement: Disagreement) -> Line:
     """Return contradicting figures: "dead: at least 15 (ITV, 1 Dec) ≠ 20 (BBC, 2 Dec)"."""
     sides: list[Line] = []
     for figure in disagreement.figures:
-        first = min(citation.moment for citation in figure.citations)
-        papers = f"{sources_of(figure.citations)}, {first.day} {first:%b}"
-        side = f"{one_line(figure.text)} ({papers})"
+        side = one_line(figure.text)
+        if figure.citations:
+            first = min(citation.moment for citation in figure.citations)
+            side += f" ({sources_of(figure.citations)}, {first.day} {first:%b})"
         sides.append((Words(text=side, weight=Weight.STRONG),))
     return (*plain(f"{one_line(disagreement.subject)}: "), *joined(sides, " ≠ "))
 

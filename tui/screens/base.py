@@ -6,9 +6,10 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
 from cache.errors import CacheError
-from tui.log import LOGGER
+from tui.containment import Contained
+from tui.log import log_error
 from tui.messages import Complained
-from tui.notices import describe_error
+from tui.notices import describe_error, describe_fault
 
 Result = TypeVar("Result")
 
@@ -17,15 +18,10 @@ def words_of(error: BaseException) -> str:
     """Return a sentence for an error: the notice of an expected one, the type of a bug."""
     if isinstance(error, CacheError):
         return describe_error(error)
-    return f"Something went wrong: {type(error).__name__}: {error}"
+    return describe_fault(error)
 
 
-def log_error(where: str, error: BaseException) -> None:
-    """Put an error into the log, with where it came from."""
-    LOGGER.error("%s failed", where, exc_info=error)
-
-
-class NewsScreen(Screen[Result], Generic[Result]):
+class NewsScreen(Contained, Screen[Result], Generic[Result]):
     """A screen that shows the failures of its workers: their events do not bubble."""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

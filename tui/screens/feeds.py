@@ -113,8 +113,10 @@ class FeedsScreen(FeedChangesScreen):
         content = Content("")
         if feed is not None and self.size.width >= _WIDE:
             timings = self._newsroom.library.timings()
-            timing = next(it for it in timings if it.feed_id == feed.row.feed_id)
-            content = details_of(feed, self._now(), next_turn(timing, self._now()))
+            timing = next((it for it in timings if it.feed_id == feed.row.feed_id), None)
+            # Another process may have unsubscribed from it a moment ago.
+            if timing is not None:
+                content = details_of(feed, self._now(), next_turn(timing, self._now()))
         self.query_one("#details Static", Static).update(content)
 
     def say(self, words: str, *, is_error: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cache.headlines import SeenBefore, StoryRow
@@ -9,6 +10,7 @@ from cache.model import EntryId, EntryRow, Scope, View
 from cache.store import Store
 from summarise.stories import StoryId
 from tui.commands.model import Command, Context
+from tui.faults import attempt
 from tui.notices import plural
 from tui.screens.panes import PanesScreen
 from tui.services.newsroom import Newsroom
@@ -128,6 +130,10 @@ class FrontScreen(PanesScreen):
             self._show_story_page(row.story_id)
 
     def _show_story_page(self, story_id: StoryId) -> None:
+        show = partial(self._show_detail, story_id)
+        attempt(f"reading story {story_id}", show, self.story_view.say_sorry)
+
+    def _show_detail(self, story_id: StoryId) -> None:
         detail = self.newsroom.library.stories.detail(story_id)
         if detail is None:
             self.story_view.show_hint("", "The story is no longer in the cache.")

@@ -18,6 +18,7 @@ from cache.folding import folded
 from cache.interests import MuteKind, MuteRule
 from cache.model import EntryRow
 from summarise.model import Actor
+from tui.containment import Contained
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable, fit
 from tui.widgets.panels import KIND_MARKS
@@ -38,7 +39,7 @@ class _Choice:
     pattern: str
 
 
-class Setting(Static):
+class Setting(Contained, Static):
     """A line that a click changes."""
 
     class Clicked(Message):

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from fetch.clean import strip_controls
+from tui.containment import Contained
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable
 
@@ -17,7 +18,7 @@ MAX_NOTE_CHARACTERS = 20_000
 _HINT = "Ctrl+S saves · Esc leaves"
 
 
-class _Editor(TextArea):
+class _Editor(Contained, TextArea):
     """Takes what is pasted without what a terminal would obey."""
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # runs before its own

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
 from tui.commands.keys import shown_key
 from tui.commands.model import Command, Context
+from tui.faults import attempt
+from tui.log import log_error
 from tui.messages import WriteDone
 from tui.notices import describe_extractor, describe_failure, describe_mute, plural
 from tui.screens import captions
-from tui.screens.base import log_error, words_of
+from tui.screens.base import words_of
 from tui.screens.entry_pages import EntryPages
 from tui.screens.layout import TALL, LayoutScreen
 from tui.screens.marking import Marking
@@ -47,6 +50,9 @@ class PanesScreen(LayoutScreen):
         self._said = ""
         self._said_is_error = False
         self._said_timer: Timer | None = None
+        opens = f"{self.key_of('open_in_browser')} opens it in the browser"
+        self.reader.sorry = f"This article can't be shown; {opens}, the log has the reason."
+        self.story_view.sorry = "This story can't be shown; the log has the reason."
 
     def on_mount(self) -> None:
         """Show the cache, then follow it."""
@@ -233,6 +239,10 @@ class PanesScreen(LayoutScreen):
             self.reader.show_hint("", "Nothing to read here.")
 
     def _show_story(self, entry_id: EntryId) -> None:
+        where = f"reading article {entry_id}"
+        attempt(where, partial(self._show_article, entry_id), self.reader.say_sorry)
+
+    def _show_article(self, entry_id: EntryId) -> None:
         detail = self.newsroom.library.detail(entry_id)
         if detail is None:
             self.reader.show_hint("", "The story is no longer in the cache.")

@@ -79,8 +79,8 @@ def _passage(
 def passage_of_story(view: StoryView, story: StoryDetail, library: Library) -> Passage | None:
     """Return the words of the selected item, else the first key point."""
     lead = view.lead
-    if lead is None and story.brief.points:
-        first = story.brief.points[0].citations[0]
+    first = next((it for point in story.brief.points for it in point.citations), None)
+    if lead is None and first is not None:
         entry_id = EntryId(int(first.article_id))
         lead = Lead(entry_id=entry_id, span=first.span, text=first.text)
     if lead is None or not lead.text:

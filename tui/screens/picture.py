@@ -66,7 +66,7 @@ class PictureScreen(NewsDialog[None]):
         self._entry_id = entry_id
         self._title = article.title
         self._pictures = article.layout.pictures
-        self._number = next(n for n, it in enumerate(self._pictures) if it.url == url)
+        self._number = next((n for n, it in enumerate(self._pictures) if it.url == url), 0)
         self._picture: StoredPicture | None = None
         self._sent: Drawing | None = None
         """What the terminal holds."""
@@ -110,6 +110,11 @@ class PictureScreen(NewsDialog[None]):
         self._say(self._url)
         self._area.say("Looking …")
         self._look(is_anew=is_anew)
+
+    def show_error(self, words: str) -> None:
+        """Say in the picture's place, too, that a fault keeps it away."""
+        self._area.say(f"This picture can't be shown; {_OPENS} The log has the reason.")
+        super().show_error(words)
 
     def _say(self, words: str) -> None:
         line = self.query_one(".said", Static)

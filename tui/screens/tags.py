@@ -12,6 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from cache.tags import clean_tag, tag_key
+from tui.containment import Contained
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable
 
@@ -33,7 +34,7 @@ class _TagSuggester(Suggester):
         return None if name is None else value + drawable(name[len(typed) :])
 
 
-class _Chip(Static):
+class _Chip(Contained, Static):
     """A tag that entries have; a click takes it away."""
 
     def __init__(self, name: str) -> None:

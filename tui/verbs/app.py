@@ -13,6 +13,7 @@ from typing import Never
 from fetch.model import Outline
 from tui.app import Exit, NutgrafApp
 from tui.exits import EXIT_DONE, EXIT_SIGNAL, EXIT_USAGE, complain
+from tui.log import off_the_terminal
 from tui.paths import is_served, terminal_name
 from tui.services.jobs import ChildJobs
 from tui.services.newsroom import Newsroom
@@ -65,6 +66,7 @@ def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit |
 
     Raises:
         CacheError: the cache can't be used, or not any more.
+        Exception: what else the application could not go on after.
     """
     # A terminal that is closed is a reader who leaves: what is open is closed, not dropped.
     for number in (signal.SIGHUP, signal.SIGTERM):
@@ -88,9 +90,10 @@ def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit |
         # What is loaded stays to the end: looking through it for garbage would take 65 ms at a
         # time, just when a key is pressed.
         gc.freeze()
-        result = app.run()
-        if app.cache_error is not None:
-            raise app.cache_error
+        with off_the_terminal():
+            result = app.run()
+        if app.ended_for is not None:
+            raise app.ended_for
         trouble = "" if edition or writer.refusal else back_up(session)
     if trouble:
         complain(trouble)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from textual.geometry import Size
 from textual.message import Message
@@ -10,6 +11,7 @@ from textual.message import Message
 from cache.interests import ActorPage, ActorQuote
 from cache.model import EntryId
 from tui.commands.model import Context
+from tui.faults import attempt
 from tui.widgets.actor_page import typeset_actor
 from tui.widgets.keys import bindings_of
 from tui.widgets.page_view import PageView
@@ -78,7 +80,12 @@ class ActorView(PageView):
         """Make the page for the present width."""
         if self._actor is None or self._columns <= 0:
             return
-        made = typeset_actor(self._actor, self._text_columns(), now=self._clock())
+        make = partial(typeset_actor, self._actor, self._text_columns(), now=self._clock())
+        made = attempt(f"setting the page of {self._actor.name}", make, lambda: None)
+        if made is None:
+            self._targets = ()
+            self.say_sorry()
+            return
         self._page, self._targets = made.page, made.targets
         self._item = min(self._item, len(made.page.items) - 1)
         self.virtual_size = Size(self._columns, made.page.height)

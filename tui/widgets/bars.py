@@ -12,20 +12,21 @@ from textual.widget import Widget
 from tui.commands.keys import shown_key
 from tui.commands.model import Command
 from tui.widgets.drawable import drawable, fit
+from tui.widgets.drawn import DrawnByLine
 
 _BAR_WIDTH = 12
 _KEPT = 2
 """Help and quit, which stand last, are shown at any width."""
 
 
-class _Bar(Widget):
+class _Bar(DrawnByLine, Widget):
     """One line of segments."""
 
     def segments(self, width: int) -> Sequence[Segment]:
         """Return what stands in the line."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw the line."""
         if y:
             return Strip.blank(self.size.width, self.rich_style)

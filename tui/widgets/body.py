@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, repeat
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
 from fetch.layout import Layout, Picture, Piece, PieceKind
 from tui.linking import host_of, link_numbers, short_address
@@ -99,7 +99,7 @@ def _set_part(setter: Setter, sources: Sources, part: _Part) -> None:
         return
     first, others, ink = _manner(part.piece, setter.width)
     flow = Flow(sources, part.start, part.end)
-    spans = wrap(flow.text, max(setter.width - cell_len(others), 8))
+    spans = wrap(flow.text, setter.width - cell_len(others))
     prefixes = chain((first,), repeat(others))
     setter.lines += lines_of(flow, spans, prefixes, ink=ink, mark=Ink.DIM)
 
@@ -116,6 +116,8 @@ def _manner(piece: Piece | None, width: int) -> tuple[str, str, Ink]:
         bar = _BAR * min(piece.level, max(1, room // 2))
         return bar, bar, Ink.QUOTE
     mark = f"{piece.number}." if piece.number is not None else _BULLETS[min(piece.level, 3) - 1]
+    if len(mark) > width // 2:
+        mark = _BULLETS[0]
     indent = " " * min(2 * (piece.level - 1), max(0, room - len(mark)))
     first = f"{indent}{mark} "
     return first, " " * len(first), Ink.TEXT
@@ -134,9 +136,8 @@ def _set_code(setter: Setter, sources: Sources, part: _Part) -> None:
 def _cut(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Yield the lines of code: cut where they are full, their spaces as they are."""
     start, used = 0, 0
-    for index, character in enumerate(text):
-        size = cell_len(character)
-        if used + size > max(width, 8) and index > start:
+    for index, _, size in split_graphemes(text)[0]:
+        if used + size > width and index > start:
             yield start, index
             start, used = index, 0
         used += size

@@ -8,10 +8,12 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from tui.containment import Contained
+
 _GAP = 1
 
 
-class ChoiceLine(Widget, can_focus=True):
+class ChoiceLine(Contained, Widget, can_focus=True):
     """One line; the chosen word stands between brackets, so that colour is not needed."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from cache.model import FeedId
 from tui.widgets.drawable import fill, fit
+from tui.widgets.drawn import DrawnByLine
 from tui.widgets.row_list import RowList
 
 _COLUMNS = (("counts", 13, 60), ("last", 8, 76), ("interval", 8, 90), ("folder", 18, 108))
@@ -46,10 +47,10 @@ class FeedLine:
     has_trouble: bool = False
 
 
-class FeedHeads(Widget):
+class FeedHeads(DrawnByLine, Widget):
     """The line above the table: what its columns are."""
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
+    def draw_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         """Draw the names of the columns that the table has room for."""
         width, base = self.size.width, self.rich_style
         table = width - 1  # the scrollbar's column
@@ -138,10 +139,10 @@ class FeedTable(RowList):
         """Open the line under the cursor."""
         self.post_message(self.Opened())
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line of the window, or the hint of an empty table."""
         if self._lines or y != 1:
-            return super().render_line(y)
+            return super().draw_line(y)
         words = "  " + fit(self._hint, self._width - 4)
         segment = Segment(words, self.rich_style + self._ink("quiet"))
         return Strip([segment]).adjust_cell_length(self._width, self.rich_style)

@@ -80,7 +80,8 @@ class FoldingView(PageView):
         else:
             self._unfolded ^= {item.fold}
         self.set_page()
-        number = self._page.item_of_fold(item.fold)
+        page = self.page
+        number = page.item_of_fold(item.fold) if page is not None else None
         self._go_to(before)
         if number is not None:
             self._item = -1

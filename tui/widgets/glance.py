@@ -32,13 +32,20 @@ def set_glance(setter: Setter, brief: Brief) -> None:
     if seen.is_empty:
         return
     room = min(_WIDEST, setter.width)
-    choices = [_parts(seen, count, room) for count in range(len(seen.who), -1, -1)]
-    fitting = (parts for parts in choices if len(_rows(setter, parts)) <= _LINES)
-    parts = next(fitting, None)
-    if parts is None:
-        parts = choices[-1][: _rows(setter, choices[-1])[-1].start]
+    parts = _fitting(setter, seen, room)
     setter.blank()
     setter.side_by_side([(_item(setter, part), part.pieces) for part in parts], between=_BETWEEN)
+
+
+def _fitting(setter: Setter, seen: Glance, room: int) -> list[_Part]:
+    """Return what there is room for: all, else with fewer actors, else what stands first."""
+    parts: list[_Part] = []
+    for count in range(len(seen.who), -1, -1):
+        parts = _parts(seen, count, room)
+        rows = _rows(setter, parts)
+        if len(rows) <= _LINES:
+            return parts
+    return parts[: _rows(setter, parts)[_LINES].start]
 
 
 def _rows(setter: Setter, parts: list[_Part]) -> list[range]:

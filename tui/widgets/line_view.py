@@ -4,8 +4,10 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
+from tui.widgets.drawn import DrawnByLine
 
-class LineView(ScrollView):
+
+class LineView(DrawnByLine, ScrollView):
     """Keeps what Textual works out anew for each line: a third of the time that one takes."""
 
     def __init__(self) -> None:

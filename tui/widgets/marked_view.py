@@ -79,6 +79,11 @@ class MarkedView(LeadingView):
         self._item, self._marks, self._name_at, self._walk = -1, (), -1, None
         self._places.clear()
 
+    def _forget_names(self) -> None:
+        """Let go of what the brief before said: another one has other names at other places."""
+        if self._walk is not None or self._name_at >= 0:
+            self._name_at, self._walk, self._marks = -1, None, ()
+
     def marks_on(self, line: Line) -> list[tuple[int, int]]:
         """Return what of the marks stands on a line."""
         return [it for mark in self._marks for it in line.columns_of(mark.start, mark.end)]

@@ -13,13 +13,18 @@ from textual.strip import Strip
 from tui.widgets.drawable import character_at, drawable
 from tui.widgets.line_view import LineView
 from tui.widgets.page import Ink, Line, Page
+from tui.widgets.wrapping import wrap
 
 _OVERLAP = 2
 """Lines of the old page that a new one repeats, for the eye to find its place."""
 
 
 class PageView(LineView, can_focus=True):
-    """A pager over typeset lines; a subclass makes the page and says what its items do."""
+    """A pager over typeset lines; a subclass makes the page and says what its items do.
+
+    Attributes:
+        sorry: the sentence that stands in place of a page that can't be made.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{ink}" for ink in Ink} | {
         "page--selected",
@@ -35,6 +40,7 @@ class PageView(LineView, can_focus=True):
         self._page: Page | None = None
         self._hint: tuple[str, ...] = ()
         self._item = -1
+        self.sorry = "This can't be shown; the log has the reason."
 
     # What a subclass has to say.
 
@@ -95,7 +101,7 @@ class PageView(LineView, can_focus=True):
 
     # Drawing.
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         width, base = self._columns, self.rich_style
         if self._page is None:
@@ -121,9 +127,19 @@ class PageView(LineView, can_focus=True):
             strip = strip.adjust_cell_length(room, base)
         return strip.adjust_cell_length(width, self.rich_style)
 
+    def say_sorry(self) -> None:
+        """Show the sentence in place of a page that can't be made."""
+        self._page, self._hint = None, ("", self.sorry)
+        self.virtual_size = Size(self._columns, 0)
+        self.refresh()
+
     def _draw_hint(self, y: int, width: int, base: Style) -> Strip:
+        room = max(8, width - 2)
+        lines = [
+            hint[start:end] for hint in self._hint for start, end in wrap(hint, room) or [(0, 0)]
+        ]
         number = y - max(0, self._window // 3)
-        text = self._hint[number] if 0 <= number < len(self._hint) else ""
+        text = lines[number] if 0 <= number < len(lines) else ""
         left = " " * max(0, (width - len(text)) // 2)
         style = base + self._partial("hint")
         return Strip([Segment(left + text, style)]).adjust_cell_length(width, base)

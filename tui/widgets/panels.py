@@ -1,6 +1,7 @@
 """The panels of a brief: key points, actors, quotes, figures and the timeline, as lines."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import TypeVar
 
 from rich.cells import cell_len
@@ -38,25 +39,35 @@ _T = TypeVar("_T")
 
 def set_panels(setter: Setter, brief: Brief) -> None:
     """Set every panel that has something to show."""
+    for name, set_panel in _PANELS.items():
+        setter.part(name, partial(set_panel, setter, brief))
+
+
+def _points(setter: Setter, brief: Brief) -> None:
     if brief.key_points and setter.panel("Key points"):
         for number, (point, pieces) in enumerate(glossed_points(brief), 1):
             item = setter.item(ItemKind.KEY_POINT, (point.span,))
             prefix = [(f"{number}".rjust(1) + " " * (3 - len(str(number))), Ink.NUMBER)]
             words = [(p.text, Ink.DIM if p.is_gloss else Ink.TEXT) for p in pieces]
             setter.set(words, first=prefix, indent=3, item=item)
+
+
+def _actors(setter: Setter, brief: Brief) -> None:
     if brief.actors and setter.panel("Actors", right=[("mentions · quotes", Ink.DIM)]):
         for number, actor in enumerate(_first(setter, "actors", brief.actors)):
             _actor(setter, number, actor, brief.quotes)
         _more(setter, "actors", len(brief.actors))
+
+
+def _quotes(setter: Setter, brief: Brief) -> None:
     if brief.quotes and setter.panel("Quotes"):
         speakers = {actor.name for actor in brief.actors}
         for quote in _first(setter, "quotes", brief.quotes):
             _quote(setter, quote, speakers)
         _more(setter, "quotes", len(brief.quotes))
-    _numbers_and_dates(setter, brief)
 
 
-def _numbers_and_dates(setter: Setter, brief: Brief) -> None:
+def _figures(setter: Setter, brief: Brief) -> None:
     if brief.figures and setter.panel("Figures"):
         figures = _first(setter, "figures", brief.figures)
         widest = max(cell_len(drawable(figure.text)) for figure in figures)
@@ -65,10 +76,22 @@ def _numbers_and_dates(setter: Setter, brief: Brief) -> None:
         for figure in figures:
             _figure(setter, figure, column)
         _more(setter, "figures", len(brief.figures))
+
+
+def _timeline(setter: Setter, brief: Brief) -> None:
     if brief.timeline and setter.panel("Timeline"):
         for event in _first(setter, "timeline", brief.timeline):
             _event(setter, event)
         _more(setter, "timeline", len(brief.timeline))
+
+
+_PANELS = {
+    "key points": _points,
+    "actors": _actors,
+    "quotes": _quotes,
+    "figures": _figures,
+    "the timeline": _timeline,
+}
 
 
 def _first(setter: Setter, panel: str, items: Sequence[_T]) -> Sequence[_T]:
@@ -121,7 +144,9 @@ def shorten(text: str) -> str:
     text = " ".join(text.split())
     if len(text) <= _LONGEST_QUOTE:
         return text
-    return text[: text.rfind(" ", 0, _LONGEST_QUOTE)].rstrip(" ,;:") + " …"
+    cut = text.rfind(" ", 0, _LONGEST_QUOTE)
+    # Chinese and Japanese have no blanks to cut at.
+    return text[: cut if cut > 0 else _LONGEST_QUOTE].rstrip(" ,;:") + " …"
 
 
 def _quote(setter: Setter, quote: Quote, actors: Collection[str]) -> None:

@@ -14,10 +14,11 @@ from textual.widget import Widget
 from tui.graphics.blocks import HALF, Cells
 from tui.graphics.drawing import Drawing
 from tui.widgets.drawable import drawable
+from tui.widgets.drawn import DrawnByLine
 from tui.widgets.wrapping import wrap
 
 
-class PictureArea(Widget):
+class PictureArea(DrawnByLine, Widget):
     """Shows a drawing in its middle, or words where there is none."""
 
     can_focus = False
@@ -62,7 +63,7 @@ class PictureArea(Widget):
         self._drawing, self._words, self._strips = None, drawable(words), ()
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line."""
         ground = self.rich_style
         if self._drawing is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual.geometry import Size
@@ -12,6 +13,7 @@ from cache.model import EntryId
 from fetch.model import Article
 from summarise.model import Brief, Span
 from tui.commands.model import Context
+from tui.faults import attempt
 from tui.widgets.keys import bindings_of
 from tui.widgets.marked_view import CONTEXT, MarkedView
 from tui.widgets.page import ENTITY_INKS, Ink, ItemKind, Line
@@ -101,6 +103,8 @@ class Reader(MarkedView):
         if story == self._story:
             return
         if self.entry_id == story.detail.row.entry_id:
+            if self.brief != story.detail.brief:
+                self._forget_names()
             self._story = story
             self.typeset()
             return
@@ -197,7 +201,8 @@ class Reader(MarkedView):
             # Out of sight there is no width; without a page it is set anew when there is one.
             self._page = None
             return
-        self._page = typeset(
+        make = partial(
+            typeset,
             self._story,
             self._text_columns(),
             unfolded=self._unfolded,
@@ -205,6 +210,10 @@ class Reader(MarkedView):
             is_text_alone=self._is_text_alone,
             now=self._clock(),
         )
+        self._page = attempt(f"setting article {self.entry_id}", make, lambda: None)
+        if self._page is None:
+            self.say_sorry()
+            return
         self.virtual_size = Size(self._columns, self._page.height)
         self.refresh()
 

@@ -108,7 +108,7 @@ class RowList(LineView, can_focus=True):
     def _height(self) -> int:
         return self.room.height
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         index, part = divmod(y + self.scroll_offset.y, self._row_height)
         width = self._width

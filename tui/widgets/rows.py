@@ -78,7 +78,7 @@ def _set_values(setter: Setter, names: list[Flow], row: list[Flow]) -> None:
 
 
 def _set_cell(setter: Setter, cell: Flow, label: str, ink: Ink) -> None:
-    room = max(setter.width - max(cell_len(label), len(_HANG)), 8)
+    room = setter.width - max(cell_len(label), len(_HANG))
     prefixes = chain((label,), repeat(_HANG))
     spans = wrap(cell.text, room)
     setter.lines += lines_of(cell, spans, prefixes, ink=ink, mark=Ink.DIM)

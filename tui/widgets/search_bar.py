@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from tui.containment import Contained
 from tui.widgets.drawable import drawable
 
 _PLACEHOLDER = 'words  "a phrase"  -not  OR  feed: actor: tag: is: after:'
@@ -31,7 +32,7 @@ class Completer(Suggester):
         return drawable(found) if found is not None else None
 
 
-class SearchBar(Vertical):
+class SearchBar(Contained, Vertical):
     """An input above the list; the list follows while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,16 +1,22 @@
 """Lines set one after another: headings, paragraphs with hanging indents, items."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
 
 from summarise.model import Span
-from tui.widgets.drawable import drawable
+from tui.faults import attempt
+from tui.widgets.drawable import drawable, fit
 from tui.widgets.page import Ink, Item, ItemKind, Line, Run, Spot
 from tui.widgets.wrapping import wrap
 
 Pieces = Sequence[tuple[str, Ink]]
+
+_LEAST_ROOM = 8
+"""Columns that a paragraph has at least beside what stands before and behind it."""
+_GAP = 2
+"""Columns between a paragraph and what stands at its right."""
 
 
 class Setter:
@@ -30,6 +36,13 @@ class Setter:
         if self.lines and self.lines[-1].text:
             self.lines.append(Line(""))
 
+    def part(self, name: str, set_it: Callable[[], None]) -> None:
+        """Set a part of the page; say so in its place if it can't be set."""
+        attempt(f"setting {name}", set_it, self._sorry)
+
+    def _sorry(self) -> None:
+        self.set([("This part can't be shown; the log has the reason.", Ink.WARNING)])
+
     def item(
         self, kind: ItemKind, spans: Iterable[Span] = (), fold: str = "", *, actor: str = ""
     ) -> int:
@@ -48,11 +61,14 @@ class Setter:
     def heading(self, title: str, *, right: Pieces = (), item: int = -1) -> None:
         """Set a heading with a rule, and pieces at its right end where there is room."""
         self.blank()
-        right_width = sum(cell_len(text) for text, _ in right)
+        title = fit(title, self.width)
+        right_width = _cells(right)
         if cell_len(title) + right_width + 4 > self.width:
             right, right_width = (), 0
         rule = self.width - cell_len(title) - 1 - (right_width + 1 if right else 0)
-        pieces = [(title, Ink.HEADING), (" " + "─" * max(0, rule), Ink.RULE)]
+        pieces = [(title, Ink.HEADING)]
+        if rule > 0:
+            pieces.append((" " + "─" * rule, Ink.RULE))
         if right:
             pieces += [(" ", Ink.RULE), *right]
         self.lines.append(replace(line_of(pieces), item=item))
@@ -82,15 +98,23 @@ class Setter:
         item: int = -1,
         right: str = "",
     ) -> None:
-        """Set pieces as one paragraph: `first` before line one, `indent` before the others."""
+        """Set pieces as one paragraph: `first` before line one, `indent` before the others.
+
+        On a narrow page `right` is left out but for its sign, and `first` and `indent` give way.
+        """
+        lead = max(indent, _cells(first))
+        if right and self.width - lead - cell_len(right) - _GAP < _LEAST_ROOM:
+            right = right[-1:].strip()
+        right_room = cell_len(right) + _GAP if right else 0
+        if self.width - lead - right_room < _LEAST_ROOM:
+            pieces, first, indent, lead = [*first, *pieces], (), 0, 0
         text = "".join(drawable(piece) for piece, _ in pieces)
         runs = runs_of(pieces)
-        room = self.width - indent - (cell_len(right) + 2 if right else 0)
-        for number, (start, end) in enumerate(wrap(text, max(room, 8))):
-            before = list(first) if number == 0 and first else [(" " * indent, Ink.TEXT)]
-            shift = sum(len(piece) for piece, _ in before)
-            inside = tuple(clipped(runs, start, end, shift))
-            line_text = "".join(piece for piece, _ in before) + text[start:end]
+        for number, (start, end) in enumerate(wrap(text, self.width - lead - right_room)):
+            before = first if number == 0 and first else [(" " * indent, Ink.TEXT)]
+            beginning = "".join(drawable(piece) for piece, _ in before)
+            inside = tuple(clipped(runs, start, end, len(beginning)))
+            line_text = beginning + text[start:end]
             line_runs = (*runs_of(before), *inside)
             if right and number == 0:
                 gap = self.width - cell_len(line_text) - cell_len(right)
@@ -100,12 +124,16 @@ class Setter:
             self.lines.append(Line(line_text, line_runs, item=item))
 
 
+def _cells(pieces: Pieces) -> int:
+    return sum(cell_len(drawable(text)) for text, _ in pieces)
+
+
 def rows_of(parts: Sequence[Pieces], width: int, between: str) -> list[range]:
     """Return which parts stand on which line if they are set side by side."""
     rows: list[range] = []
     used = 0
     for number, pieces in enumerate(parts):
-        size = sum(cell_len(drawable(text)) for text, _ in pieces)
+        size = _cells(pieces)
         if rows and used + cell_len(between) + size <= width:
             used += cell_len(between) + size
             rows[-1] = range(rows[-1].start, number + 1)

@@ -78,7 +78,9 @@ def mark_of(is_new: bool) -> list[tuple[str, Ink]]:  # noqa: FBT001 - the only t
 
 
 def cited(citations: Sequence[Citation], now: datetime, room: int) -> str:
-    """Return the papers, each once, with the time of the first: "BBC · ITV, 3 h"."""
+    """Return the papers, each once, with the time of the first: "BBC · ITV, 3 h"; "" for none."""
+    if not citations:
+        return ""
     sources = tuple(dict.fromkeys(citation.source for citation in citations))
     when = moments.age(min(citation.moment for citation in citations), now)
     words = " · ".join(sources)

@@ -1,6 +1,6 @@
 """From a story to a page: what stands where, at one width. Knows no widget."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,13 +47,17 @@ def typeset_story(
     leads = Leads()
     brief = story.brief
     _head(setter, story, now)
-    _points(setter, leads, brief.points, now)
-    _actors(setter, leads, brief.actors)
-    _disagreements(setter, leads, brief.disagreements, now)
-    set_quotes(setter, leads, brief.quotes, now)
-    _figures(setter, leads, brief.figures)
-    set_timeline(setter, leads, brief.timeline)
-    set_coverage(setter, leads, brief.coverage, now)
+    parts: dict[str, Callable[[], None]] = {
+        "points": lambda: _points(setter, leads, brief.points, now),
+        "actors": lambda: _actors(setter, leads, brief.actors),
+        "disagreements": lambda: _disagreements(setter, leads, brief.disagreements, now),
+        "quotes": lambda: set_quotes(setter, leads, brief.quotes, now),
+        "figures": lambda: _figures(setter, leads, brief.figures),
+        "the timeline": lambda: set_timeline(setter, leads, brief.timeline),
+        "the coverage": lambda: set_coverage(setter, leads, brief.coverage, now),
+    }
+    for name, set_it in parts.items():
+        setter.part(name, set_it)
     articles_line = len(setter.lines) + 1
     _articles(setter, leads, story.entries, now)
     setter.blank()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual.geometry import Size
@@ -12,6 +13,7 @@ from cache.headlines import StoryDetail
 from cache.model import EntryId
 from summarise.stories import StoryId
 from tui.commands.model import Context
+from tui.faults import attempt
 from tui.widgets.folding import FoldingView
 from tui.widgets.keys import bindings_of
 from tui.widgets.page import ItemKind
@@ -109,13 +111,19 @@ class StoryView(FoldingView):
             # Out of sight there is no width; without a page it is set anew when there is one.
             self._page = None
             return
-        made = typeset_story(
+        make = partial(
+            typeset_story,
             self._story,
             self._text_columns(),
             unfolded=self._unfolded,
             closed=self._closed_panels,
             now=self._clock(),
         )
+        made = attempt(f"setting story {self.story_id}", make, lambda: None)
+        if made is None:
+            self._leads = Leads()
+            self.say_sorry()
+            return
         self._page, self._leads = made.page, made.leads
         self._item = min(self._item, len(made.page.items) - 1)
         self.virtual_size = Size(self._columns, made.page.height)

@@ -3,10 +3,11 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.containment import Contained
 from tui.widgets.drawable import drawable
 
 
-class TourCard(Static):
+class TourCard(Contained, Static):
     """Shows a step of the tour."""
 
     def __init__(self) -> None:

@@ -64,7 +64,7 @@ def typeset(
     _head(setter, story, now)
     brief = story.detail.brief
     if brief is not None and not is_text_alone:
-        set_glance(setter, brief)
+        setter.part("the glance", lambda: set_glance(setter, brief))
         set_panels(setter, brief)
     text_line = _text(setter, story)
     return Page(setter.lines, setter.items, text_line=text_line, text_width=setter.width)

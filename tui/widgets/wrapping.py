@@ -66,9 +66,10 @@ def _wrap_plain(text: str, width: int) -> list[tuple[int, int]]:
 def two_lines(title: str, width: int) -> tuple[str, str]:
     """Return what of a title fits on its first line, and the rest; "" where there is none."""
     shown = drawable(title[:MOST_TITLE_CHARS])
-    if not shown:
+    lines = wrap(shown, max(LEAST_TITLE_WIDTH, width))
+    if not lines:
         return "", ""
-    (start, end), *rest = wrap(shown, max(LEAST_TITLE_WIDTH, width))
+    (start, end), *rest = lines
     return shown[start:end], shown[rest[0][0] :] if rest else ""
 
 
