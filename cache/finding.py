@@ -97,7 +97,7 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
     """Return what stands after FROM, None if nothing is looked for."""
     query = parse(view.query)
     if view.scope is Scope.SEARCH:
-        query += parse(view.subject)
+        query += parse(view.subject, is_lenient=True)
     source = _source(view)
     if not query.wanted and source is None:
         return None

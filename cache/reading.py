@@ -30,6 +30,8 @@ from cache.rows import (
 from fetch.model import FeedTarget, Validators
 from fetch.quiet_times import QuietTimes
 
+_LATE_ENTRIES = 2_000
+"""Looked at for names of authors: milliseconds, between two keys."""
 _TIMED_ENTRIES = 20
 """So many of a feed's newest entries tell its rhythm."""
 
@@ -96,6 +98,16 @@ def feeds(connection: Connection) -> tuple[FeedRow, ...]:
         f"ORDER BY d.path COLLATE NOCASE, d.path, {FEED_TITLE} COLLATE NOCASE, f.feed_id"
     )
     return tuple(feed_row_from(row) for row in rows)
+
+
+def authors_of_late(connection: Connection) -> tuple[str, ...]:
+    """Return who wrote the entries that came last, by name."""
+    rows = connection.rows(
+        "SELECT DISTINCT author FROM (SELECT author FROM entries ORDER BY entry_id DESC LIMIT ?) "
+        "WHERE author <> '' ORDER BY author",
+        (_LATE_ENTRIES,),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def targets(

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Run = Callable[[argparse.Namespace], int]
 
 _QUERY_HELP = (
-    'words, "a phrase", -not, OR, feed: folder: actor: said: is:unread is:starred is:later '
-    "is:tagged is:muted tag: note: has:note after:2026-11-01 before: lang:"
+    'words, "a phrase", -not, OR, title: author: feed: folder: actor: said: is:unread is:starred '
+    "is:later is:tagged is:muted tag: note: has:note after:2026-11-01 after:7d before:2w lang:fr"
 )
 _PLAIN_HELP = "print a thought a line, for a screen reader"
 
