@@ -16,6 +16,7 @@ from cache.translation import UNWRITABLE, primary_code, translated
 Row = tuple[Any, ...]
 T = TypeVar("T")
 
+SQLITE_VERSION = sqlite3.sqlite_version
 BUSY_SECONDS = 10.0
 """How long a write waits for its turn."""
 _POLL_MILLISECONDS = 2

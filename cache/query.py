@@ -202,6 +202,22 @@ def parse(query: str, *, is_lenient: bool = False) -> Query:
     return Query(wanted=tuple(wanted), excluded=tuple(excluded))
 
 
+def is_plain(query: str) -> bool:
+    """Whether a query is nothing but words, as a name is: no field, operator, phrase or minus.
+
+    Raises:
+        QueryError: it is not, and it can't be understood.
+    """
+    parsed = parse(query)
+    terms = [term for group in parsed.wanted for term in group]
+    return (
+        '"' not in query
+        and not parsed.excluded
+        and len(terms) == len(parsed.wanted)
+        and all(isinstance(term, Words) for term in terms)
+    )
+
+
 def _refuse_operator(it: _Operator, before: _Operator | None, *, is_first: bool) -> None:
     if before is not None or is_first:
         message = f"nothing stands before {it.name}"
@@ -260,8 +276,10 @@ def _text_of(match: re.Match[str]) -> str:
 
 
 def _unknown(name: str) -> str:
-    nearest = difflib.get_close_matches(name.lower(), list(FieldName), n=1)
-    guess = f"; did you mean {nearest[0]}:?" if nearest else ""
+    found = difflib.get_close_matches(name.lower(), list(FieldName))
+    # Of several that are as near the beginning decides: a slip is rarely in the first letters.
+    found.sort(key=lambda it: it[:2] != name[:2].lower())
+    guess = f"; did you mean {found[0]}:?" if found else ""
     fields = " ".join(f"{field}:" for field in FieldName)
     return (
         f"there is no field {name}:{guess} (the fields are {fields}; "

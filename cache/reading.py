@@ -17,10 +17,10 @@ from cache.rows import (
     ARTICLE_COLUMNS,
     FAILURE_COLUMNS,
     FEED_COLUMNS,
-    FEED_TITLE,
     article_from,
     brief_from,
     failure_from,
+    feed_order,
     feed_row_from,
     from_bits,
     from_milliseconds,
@@ -94,10 +94,9 @@ def feeds(connection: Connection) -> tuple[FeedRow, ...]:
     rows = connection.rows(
         f"SELECT {FEED_COLUMNS} FROM feeds f JOIN folders d USING (folder_id) "
         "JOIN feed_counts n USING (feed_id) JOIN feed_health h USING (feed_id) "
-        "WHERE f.is_subscribed = 1 "
-        f"ORDER BY d.path COLLATE NOCASE, d.path, {FEED_TITLE} COLLATE NOCASE, f.feed_id"
+        "WHERE f.is_subscribed = 1"
     )
-    return tuple(feed_row_from(row) for row in rows)
+    return tuple(sorted((feed_row_from(row) for row in rows), key=feed_order))
 
 
 def authors_of_late(connection: Connection) -> tuple[str, ...]:

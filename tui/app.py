@@ -18,7 +18,7 @@ from tui.commands.table import COMMANDS
 from tui.graphics.asking import Terminal
 from tui.graphics.cells import cell_size
 from tui.graphics.terminal import Surroundings
-from tui.keymap import keys_of, resolve_keys
+from tui.keymap import keys_and_commands, theme_problem
 from tui.messages import Complained
 from tui.paths import multiplexer, terminal_name, terminal_program
 from tui.screens.base import log_error, words_of
@@ -104,14 +104,13 @@ class NutgrafApp(TypingApp[Exit]):
             KeysError: the [keys] of the configuration can't be used.
         """
         self.newsroom = newsroom
-        options = newsroom.options
-        keys = keys_of(options.keymap, options.keys, COMMANDS)
+        keys, commands = keys_and_commands(newsroom.options, COMMANDS)
         self._open_address = open_address
         self._begins_tour = begins_tour
         self.cache_error: CacheError | None = None
         """Why the app had to end: the cache can't be read any more."""
         self._terminal = Terminal(self, self._surroundings, cell_size)
-        super().__init__(resolve_keys(COMMANDS, keys))
+        super().__init__(commands)
         self.title = "nutgraf"
         self.animation_level = "none"
         self.set_keymap(keymap_of(self.commands, keys))
@@ -157,13 +156,9 @@ class NutgrafApp(TypingApp[Exit]):
 
     def on_mount(self) -> None:
         """Welcome whoever has no feeds yet."""
-        theme = self.newsroom.options.theme
-        if theme and theme not in self.available_themes:
-            self.notify(
-                f"There is no theme {theme!r}.",
-                severity="warning",
-                markup=False,
-            )
+        problem = theme_problem(self.newsroom.options, self.available_themes)
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
             self._welcome()
         elif self._begins_tour and isinstance(self.screen, ReadingScreen):

@@ -7,6 +7,8 @@ EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
 EXIT_USAGE = 2
 EXIT_CACHE = 3
+EXIT_BUSY = 4
+"""Another process refreshes the feeds of the same cache."""
 EXIT_INTERRUPTED = 130
 EXIT_SIGNAL = 128
 """Plus the signal's number, as shells count."""
