@@ -4,7 +4,9 @@ Each verb is imported when it is called for, so that none pays for another's lib
 """
 
 import argparse
+import codecs
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING
 from tui.arguments.app import add_app_verbs
 from tui.arguments.feeds import add_feed_verbs
 from tui.arguments.interests import add_interest_verbs
+from tui.arguments.model import Parser
 from tui.arguments.reading import add_reading_verbs
 from tui.arguments.texts import add_text_verbs
 from tui.exits import (
@@ -23,8 +26,10 @@ from tui.exits import (
     EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
     EXIT_USAGE,
+    OutputError,
     complain,
     version,
+    writing_output,
 )
 from tui.query_words import protect_words
 
@@ -48,7 +53,7 @@ exit codes: 0 done, 1 some feeds failed or nothing found, 2 wrong use or configu
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="nutgraf",
         description="A terminal newsreader with structured summaries. Without a command: the app.",
         epilog=_EXAMPLES,
@@ -104,14 +109,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         FetchError: EXIT_SOME_FAILED,
     }
     LOGGER.info("began", extra=about)
+    _have_output()
     try:
         status = verb_named(options.verb)(options)
         # Whoever reads may have gone before the last line: that shows here, not at the very end.
-        sys.stdout.flush()
+        with writing_output():
+            sys.stdout.flush()
     except BrokenPipeError:
         # Closing quietly is what a filter does.
         _drop_output()
         return EXIT_DONE
+    except OutputError as error:
+        complain(str(error))
+        _drop_output()
+        return EXIT_SOME_FAILED
     except (ConfigError, CacheError, FetchError) as error:
         complain(describe_error(error))
         if isinstance(error, CacheError) and not isinstance(error, RefreshInProgress):
@@ -125,6 +136,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         LOGGER.info("ended", extra=about)
     return status
+
+
+def _have_output() -> None:
+    """Make the standard streams fit to be written: there, and for every letter.
+
+    One that was closed before the start, as by `>&-`, leads into nothing. ASCII means that nobody
+    said an encoding: cron does not. Of another encoding what it has not becomes a question mark.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="replace")
 
 
 def _drop_output() -> None:

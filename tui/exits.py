@@ -1,6 +1,8 @@
 """How a run of the command line ends: its exit code, its complaint, and which version it was."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import metadata
 
 EXIT_DONE = 0
@@ -12,6 +14,26 @@ EXIT_BUSY = 4
 EXIT_INTERRUPTED = 130
 EXIT_SIGNAL = 128
 """Plus the signal's number, as shells count."""
+
+
+class OutputError(Exception):
+    """Standard output can't be written, as on a full disk; the message says why."""
+
+
+@contextmanager
+def writing_output() -> Iterator[None]:
+    """Tell what standard output fails of; a reader that has gone is the caller's to treat.
+
+    Raises:
+        OutputError: it can't be written.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"the output can't be written: {error.strerror}"
+        raise OutputError(message) from error
 
 
 def complain(message: str) -> None:

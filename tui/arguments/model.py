@@ -1,21 +1,39 @@
 """What the parsers of all commands share: how they are made, and kinds of values."""
 
 import argparse
+import re
 from math import inf, isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
+
+from tui.config_places import did_you_mean
+from tui.exits import EXIT_USAGE
 
 if TYPE_CHECKING:
-    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # has no other name
+    Verbs = argparse._SubParsersAction["Parser"]  # noqa: SLF001  # has no other name
 
 JSON_HELP = "print JSON"
 PLAIN_HELP = "print one thought a line, for a screen reader"
+_INVALID_CHOICE = re.compile(r"invalid choice: '(.*)' \(choose from (.*)\)")
+_CHOICE = re.compile(r"[\w-]+")
 FEED_HELP = "number, address or title of a feed; the beginning of a title is enough"
 WAIT_FOR_EVER = inf
 
 
-def add_verb(
-    verbs: "Verbs", name: str, verb: str, words: str, *, epilog: str = ""
-) -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """A parser that asks for the nearest command where there is not the one that was typed."""
+
+    def error(self, message: str) -> Never:
+        """End with what is wrong, and exit code 2."""
+        slip = _INVALID_CHOICE.search(message)
+        if slip is None:
+            super().error(message)
+        names = _CHOICE.findall(slip[2])
+        what = "command" if "COMMAND" in message else "such choice"
+        words = f'there is no {what} "{slip[1]}"{did_you_mean(slip[1], names)}'
+        self.exit(EXIT_USAGE, f"{self.prog}: {words} (--help lists them)\n")
+
+
+def add_verb(verbs: "Verbs", name: str, verb: str, words: str, *, epilog: str = "") -> Parser:
     """Return the parser of a new command.
 
     Args:

@@ -23,14 +23,13 @@ def feed_named(name: str, rows: Sequence[FeedRow]) -> FeedRow:
         if name in (str(row.feed_id), row.url):
             return row
     key = _key(name)
-    for found in (
-        [row for row in rows if key in (_key(row.title), _key(f"{row.folder} / {row.title}"))],
-        [row for row in rows if key and _key(row.title).startswith(key)],
-    ):
+    named = [row for row in rows if key in (_key(row.title), _key(f"{row.folder} / {row.title}"))]
+    begun = [row for row in rows if key and _key(row.title).startswith(key)]
+    for found, words in ((named, "are called so"), (begun, "begin so")):
         if len(found) == 1:
             return found[0]
         if found:
-            message = f"{name}: several feeds are called so: {_listed(found)}; say its number"
+            message = f"{name}: several feeds {words}: {_listed(found)}; say a number"
             raise NoSuchFeed(message)
     nearest = difflib.get_close_matches(key, [_key(row.title) for row in rows], n=1)
     guess = next((row.title for row in rows if nearest and _key(row.title) == nearest[0]), "")

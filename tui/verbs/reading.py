@@ -27,6 +27,9 @@ def search(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     session = open_session(arguments)
     query = query_of(arguments.query)
+    if not query.strip():
+        complain("say what to look for; `nutgraf search --help` has examples")
+        return EXIT_USAGE
     with session.reader() as library:
         try:
             library.validate(query)

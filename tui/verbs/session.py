@@ -16,7 +16,7 @@ from cache.lock import RefreshLock
 from cache.writer import Writer
 from fetch.options import MIB, FetchOptions, user_agent
 from tui.config import Config, ConfigError, load_config
-from tui.exits import complain, version
+from tui.exits import complain, version, writing_output
 from tui.paths import Paths, reader_paths
 
 
@@ -132,7 +132,8 @@ def utc_now() -> datetime:
 
 def put_line(line: str = "") -> None:
     """Write one line of data to standard output."""
-    sys.stdout.write(line + "\n")
+    with writing_output():
+        sys.stdout.write(line + "\n")
 
 
 def put_json(value: object) -> None:

@@ -112,7 +112,7 @@ def test_muting_and_unmuting(reader: Reader) -> None:
         (("mute", "phrase", "x", "--feed", "nowhere"), "there is no such feed"),
         (("mute", "phrase", "..."), "no letter"),
         (("mute", "phrase", "x", "--days", "0"), "--days"),
-        (("mute", "mood", "x"), "invalid choice"),
+        (("mute", "mood", "x"), "there is no such choice"),
     ],
 )
 def test_what_can_not_be_muted_is_refused(

@@ -157,7 +157,7 @@ def test_a_name_that_means_several_feeds_lists_them(shell: Shell, tmp_path: Path
     answer = shell("fetch", "world")
 
     assert answer.status == 2
-    assert f"World 2 ({third}), World 11 ({second}); say its number" in answer.err
+    assert f"World 2 ({third}), World 11 ({second}); say a number" in answer.err
     assert first != third
     assert "did you mean “Sport”?" in shell("fetch", "Spotr").err
 
@@ -428,6 +428,43 @@ def test_a_reader_that_goes_is_no_failure(cache: Path, tmp_path: Path) -> None:
 
     assert answer.returncode == 0
     assert answer.stderr == b""
+
+
+def test_an_output_that_is_full_or_closed_is_told(cache: Path, tmp_path: Path) -> None:
+    command = [str(it) for it in Reader(folder=tmp_path).command("feeds")]
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    closed = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *command], stderr=subprocess.PIPE, check=False
+    )
+
+    assert answer.returncode == 1
+    assert answer.stderr == b"nutgraf: the output can't be written: No space left on device\n"
+    assert (closed.returncode, closed.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("ascii", "Núñez"), ("iso-8859-2", "Nú?ez")])
+def test_an_encoding_without_the_letters_is_no_failure(
+    cache: Path, tmp_path: Path, encoding: str, name: str
+) -> None:
+    command = Reader(folder=tmp_path).command("actor", "nunez")
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+
+    answer = subprocess.run(command, capture_output=True, check=False, env=environment)
+
+    assert answer.returncode == 0, answer.stderr
+    assert name in answer.stdout.decode("utf-8" if encoding == "ascii" else encoding)
+
+
+def test_a_mistyped_command_is_asked_for(shell: Shell) -> None:
+    answer = shell("serach", "x")
+
+    assert answer.status == 2
+    assert answer.err == (
+        'nutgraf: there is no command "serach"; did you mean "search"? (--help lists them)\n'
+    )
+    assert 'there is no such choice "mood"' in shell("mute", "mood", "x").err
+    assert "say what to look for" in shell("search", "").err
 
 
 @pytest.mark.parametrize("verb", ["", "search", "save", "fetch"])
