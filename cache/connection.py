@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 _OWN = 0o600
 """What was read is its reader's own business, in a shared folder too."""
+SQLITE_VERSION = sqlite3.sqlite_version
 BUSY_SECONDS = 10.0
 """How long a write waits for its turn."""
 _POLL_MILLISECONDS = 2

@@ -10,7 +10,7 @@ from typing import Any
 
 from cache.connection import Connection
 from cache.model import FeedId, FeedRow
-from cache.rows import FEED_COLUMNS, FEED_TITLE, feed_row_from, maybe_time
+from cache.rows import FEED_COLUMNS, feed_order, feed_row_from, maybe_time
 from fetch.rules import NO_RULES, PageRules
 
 
@@ -142,10 +142,9 @@ def managed_feeds(connection: Connection) -> tuple[ManagedFeed, ...]:
         f"WHERE s.feed_id = f.feed_id AND s.is_listed = 1), {_COLUMNS}, {FEED_COLUMNS} "
         "FROM feeds f JOIN folders d USING (folder_id) JOIN feed_counts n USING (feed_id) "
         "JOIN feed_health h USING (feed_id) LEFT JOIN feed_options o USING (feed_id) "
-        "WHERE f.is_subscribed = 1 "
-        f"ORDER BY d.path COLLATE NOCASE, d.path, {FEED_TITLE} COLLATE NOCASE, f.feed_id"
+        "WHERE f.is_subscribed = 1"
     )
-    return tuple(
+    found = (
         ManagedFeed(
             row=feed_row_from(row[13:]),
             given_title=row[0],
@@ -155,3 +154,4 @@ def managed_feeds(connection: Connection) -> tuple[ManagedFeed, ...]:
         )
         for row in rows
     )
+    return tuple(sorted(found, key=lambda feed: feed_order(feed.row)))

@@ -10,6 +10,7 @@ from cache.model import EntryId, Order, Scope, View
 from cache.query import Is, Query, State, parse
 from cache.rows import FEED_TITLE, id_list
 from cache.search import TAGGED, TAGGED_SO, Condition, Search, translate
+from cache.sorting import natural_key
 from cache.tags import tag_key
 from cache.views import LATER, STARRED, UNREAD, Selection, page_ids, select
 
@@ -70,7 +71,7 @@ def _ordered(connection: Connection, ids: tuple[EntryId, ...], order: Order) -> 
             )
         case _:
             titles = connection.rows(f"SELECT feed_id, {FEED_TITLE} FROM feeds f")
-            by_title = sorted(titles, key=lambda row: (row[1].casefold(), row[0]))
+            by_title = sorted(titles, key=lambda row: (natural_key(row[1]), row[0]))
             ranks = {row[0]: rank for rank, row in enumerate(by_title)}
             rows = [
                 (entry_id, ranks[feed_id])
@@ -97,7 +98,7 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
     """Return what stands after FROM, None if nothing is looked for."""
     query = parse(view.query)
     if view.scope is Scope.SEARCH:
-        query += parse(view.subject)
+        query += parse(view.subject, is_lenient=True)
     source = _source(view)
     if not query.wanted and source is None:
         return None

@@ -207,6 +207,10 @@ class Library:
         """Return where the words of a query stand in the text of an entry: [start, end) each."""
         return ranked.hits_in_text(self._connection, query, entry_id, text)
 
+    def authors_of_late(self) -> tuple[str, ...]:
+        """Return who wrote the entries that came last, for completing a name."""
+        return reading.authors_of_late(self._connection)
+
     def interrupt(self) -> None:
         """End what another thread is waiting for; it gets Interrupted."""
         self._connection.interrupt()

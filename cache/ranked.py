@@ -19,6 +19,8 @@ from cache.indexing import Document, segment, stored_documents
 from cache.model import EntryId, EntryRow, Scope, View
 from cache.query import parse
 from cache.search import translate
+from cache.spoken import quotes_said, said_parts
+from summarise.model import Quote
 
 _RANKED = 20_000
 """So many of the newest hits are weighed: a word that is in everything tells nothing."""
@@ -36,12 +38,14 @@ class FoundEntry:
     """An entry that was found.
 
     Attributes:
-        title, snippet: in parts, each with whether it is a hit.
+        title, snippet: in parts, each with whether it is a hit; what was said if `said:` asked.
+        said: all quotes of those whom `said:` means; with the query's words in them come first.
     """
 
     row: EntryRow
     title: tuple[tuple[str, bool], ...]
     snippet: tuple[tuple[str, bool], ...]
+    said: tuple[Quote, ...] = ()
 
 
 def ranked_ids(connection: Connection, query: str) -> tuple[EntryId, ...]:
@@ -77,7 +81,8 @@ def found_entries(
     """Return entries with their hits, in the order given; those that are gone are left out."""
     documents = list(stored_documents(connection, entry_ids))
     shown: dict[int, tuple[str, str]] = {}
-    match = translate(connection, parse(query)).match
+    parsed = parse(query)
+    match = translate(connection, parsed).match
     if match:
         with _index_of(documents) as index:
             for entry_id, title, text in index.execute(
@@ -87,11 +92,14 @@ def found_entries(
             ):
                 shown[entry_id] = (title, text)
     rows = views.lines(connection, entry_ids)
+    said = {row.entry_id: quotes_said(connection, parsed, row.entry_id) for row in rows}
     return tuple(
         FoundEntry(
             row=row,
             title=_parts(shown.get(row.entry_id, (row.title, ""))[0]),
-            snippet=_parts(shown.get(row.entry_id, ("", row.lead))[1]),
+            snippet=said_parts(said[row.entry_id])
+            or _parts(shown.get(row.entry_id, ("", row.lead))[1]),
+            said=said[row.entry_id],
         )
         for row in rows
     )

@@ -17,10 +17,10 @@ from cache.rows import (
     ARTICLE_COLUMNS,
     FAILURE_COLUMNS,
     FEED_COLUMNS,
-    FEED_TITLE,
     article_from,
     brief_from,
     failure_from,
+    feed_order,
     feed_row_from,
     from_bits,
     from_milliseconds,
@@ -30,6 +30,8 @@ from cache.rows import (
 from fetch.model import FeedTarget, Validators
 from fetch.quiet_times import QuietTimes
 
+_LATE_ENTRIES = 2_000
+"""Looked at for names of authors: milliseconds, between two keys."""
 _TIMED_ENTRIES = 20
 """So many of a feed's newest entries tell its rhythm."""
 
@@ -92,10 +94,19 @@ def feeds(connection: Connection) -> tuple[FeedRow, ...]:
     rows = connection.rows(
         f"SELECT {FEED_COLUMNS} FROM feeds f JOIN folders d USING (folder_id) "
         "JOIN feed_counts n USING (feed_id) JOIN feed_health h USING (feed_id) "
-        "WHERE f.is_subscribed = 1 "
-        f"ORDER BY d.path COLLATE NOCASE, d.path, {FEED_TITLE} COLLATE NOCASE, f.feed_id"
+        "WHERE f.is_subscribed = 1"
     )
-    return tuple(feed_row_from(row) for row in rows)
+    return tuple(sorted((feed_row_from(row) for row in rows), key=feed_order))
+
+
+def authors_of_late(connection: Connection) -> tuple[str, ...]:
+    """Return who wrote the entries that came last, by name."""
+    rows = connection.rows(
+        "SELECT DISTINCT author FROM (SELECT author FROM entries ORDER BY entry_id DESC LIMIT ?) "
+        "WHERE author <> '' ORDER BY author",
+        (_LATE_ENTRIES,),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def targets(

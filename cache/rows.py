@@ -12,6 +12,7 @@ import msgspec
 
 from cache.hashes import hash_of
 from cache.model import EntryId, EntryRow, FeedId, FeedRow
+from cache.sorting import natural_key
 from fetch.model import Article, Entry, EntryKey, Extractor, Failure, FailureKind
 from summarise.model import Brief
 
@@ -292,3 +293,8 @@ def feed_row_from(row: Sequence[Any]) -> FeedRow:
         failed_since=maybe_time(row[13]),
         failure_count=row[14],
     )
+
+
+def feed_order(feed: FeedRow) -> tuple[object, ...]:
+    """Return a subscription's place among the others: by folder, then by title."""
+    return (natural_key(feed.folder), natural_key(feed.title), feed.feed_id)

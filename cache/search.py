@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from cache.connection import Connection
 from cache.errors import QueryError
-from cache.folding import folded
+from cache.folding import folded, name_key
 from cache.indexing import segment
-from cache.query import Dated, FieldName, Is, Named, Query, State, Term, Words, parse
+from cache.query import Ago, Dated, FieldName, Is, Named, Query, State, Term, Words, parse
 from cache.rows import id_list, to_milliseconds
 from cache.tags import tag_key
 
@@ -123,6 +125,8 @@ def _match(term: Term) -> str:
             words = words or [_phrase(value)]
             near = f"NEAR({' '.join(words)}, {_NEAR_WORDS})" if len(words) > 1 else words[0]
             return f"({{actors}} : {near})"
+        case Named(field=FieldName.TITLE, value=value):
+            return f"({{title}} : {_phrase(value)})"
         case _:
             return ""
 
@@ -146,6 +150,11 @@ def _condition(connection: Connection, term: Term) -> Condition:
             sign = ">=" if is_after else "<"
             sql = f"status.sort_at {sign} ?"
             return Condition(sql=sql, parameters=(to_milliseconds(moment),))
+        case Ago(is_after=is_after, span=span):
+            # By SQLite's clock, at the moment of the search: a saved search moves on with the days.
+            sign = ">=" if is_after else "<"
+            sql = f"status.sort_at {sign} 1000 * (CAST(strftime('%s', 'now') AS INTEGER) - ?)"
+            return Condition(sql=sql, parameters=(int(span.total_seconds()),))
         case Named():
             return _named(connection, term)
 
@@ -170,8 +179,15 @@ def _narrow(term: Term) -> Condition | None:
 
 def _named(connection: Connection, term: Named) -> Condition:
     match term.field:
-        case FieldName.ACTOR:
+        case FieldName.ACTOR | FieldName.TITLE:
             return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
+        case FieldName.AUTHOR:
+            return Condition(
+                sql="EXISTS (SELECT 1 FROM entries e LEFT JOIN articles a USING (article_id) "
+                "WHERE e.entry_id = status.entry_id AND "
+                "coalesce(nullif(e.author, ''), a.byline) IN (SELECT value FROM json_each(?)))",
+                parameters=(msgspec.json.encode(_authors(connection, term.value)).decode(),),
+            )
         case FieldName.FEED:
             sql = "status.feed_id IN (SELECT value FROM json_each(?))"
             return Condition(sql=sql, parameters=(id_list(_feeds(connection, term.value)),))
@@ -214,12 +230,23 @@ def _state(state: State) -> Condition:
 
 def _speaking(name: str) -> Condition:
     """Return the entries in which somebody speaks whose name has all the words."""
+    parts = _name_parts(name)
+    return Condition(
+        sql=SPEAKING + " AND instr(' ' || n.key || ' ', ?) > 0" * len(parts), parameters=parts
+    )
+
+
+def _name_parts(name: str) -> tuple[str, ...]:
+    """Return what has to stand in the key of a name between blanks."""
     words = folded(name).split()
     ends = ["" if name.endswith("*") and word is words[-1] else " " for word in words]
-    return Condition(
-        sql=SPEAKING + " AND instr(' ' || n.key || ' ', ?) > 0" * len(words),
-        parameters=tuple(f" {word}{end}" for word, end in zip(words, ends, strict=True)),
-    )
+    return tuple(f" {word}{end}" for word, end in zip(words, ends, strict=True))
+
+
+def is_speaker(term: Named, name: str) -> bool:
+    """Whether `said:` of a query means somebody of that name."""
+    key = f" {name_key(name)} "
+    return all(part in key for part in _name_parts(term.value))
 
 
 def _among(condition: Condition) -> Condition:
@@ -244,6 +271,17 @@ def _feeds(connection: Connection, words: str) -> list[int]:
         for feed_id, given_title, title, url in rows
         if key in folded(given_title or title) or typed in url.casefold()
     ]
+
+
+def _authors(connection: Connection, words: str) -> list[str]:
+    """Return the authors that have words in their names, as they are written; the page's, too."""
+    rows = connection.rows(
+        "SELECT DISTINCT author FROM entries WHERE author <> '' "
+        "UNION SELECT DISTINCT a.byline FROM entries e JOIN articles a USING (article_id) "
+        "WHERE e.author = '' AND a.byline <> ''"
+    )
+    key = f" {folded(words)}"
+    return [author for (author,) in rows if key in f" {folded(author)}"]
 
 
 def _folders(connection: Connection, words: str) -> list[int]:

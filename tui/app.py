@@ -20,7 +20,7 @@ from tui.driver import PatientDriver
 from tui.graphics.asking import Terminal
 from tui.graphics.cells import cell_size
 from tui.graphics.terminal import Surroundings
-from tui.keymap import keys_of, resolve_keys
+from tui.keymap import keys_and_commands, theme_problem
 from tui.log import log_error
 from tui.messages import Complained, Faulted
 from tui.notices import describe_fault
@@ -110,13 +110,12 @@ class NutgrafApp(TypingApp[Exit]):
             KeysError: the [keys] of the configuration can't be used.
         """
         self.newsroom = newsroom
-        options = newsroom.options
-        keys = keys_of(options.keymap, options.keys, COMMANDS)
+        keys, commands = keys_and_commands(newsroom.options, COMMANDS)
         self._open_address = open_address
         self._begins_tour = begins_tour
         self._told: set[str] = set()
         self._terminal = Terminal(self, self._surroundings, cell_size)
-        super().__init__(resolve_keys(COMMANDS, keys))
+        super().__init__(commands)
         self.title = "nutgraf"
         self.animation_level = "none"
         self.set_keymap(keymap_of(self.commands, keys))
@@ -167,13 +166,9 @@ class NutgrafApp(TypingApp[Exit]):
 
     def on_mount(self) -> None:
         """Welcome whoever has no feeds yet."""
-        theme = self.newsroom.options.theme
-        if theme and theme not in self.available_themes:
-            self.notify(
-                f"There is no theme {theme!r}.",
-                severity="warning",
-                markup=False,
-            )
+        problem = theme_problem(self.newsroom.options, self.available_themes)
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
         if self.newsroom.writer.refusal is not None:
             words = f"Nothing can be kept: {words_of(self.newsroom.writer.refusal)}"
             self.notify(words, severity="warning", markup=False, timeout=20)

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import get_type_hints
 
+from tui.config_places import did_you_mean, no_section, not_in_a_section, place_of, placed
 from tui.programs import CommandSettings, commands_from
 
 
@@ -97,7 +98,11 @@ class CacheSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppOptions:
-    """The [app] table, and [keys]: action to keys, as the reader wrote them."""
+    """The [app] table, and [keys]: action to keys, as the reader wrote them.
+
+    Attributes:
+        places: where each of these stands in the reader's file: "config.toml: line 3: [app] theme".
+    """
 
     theme: str
     highlight_entities: bool
@@ -108,6 +113,7 @@ class AppOptions:
     keymap: str
     hints: bool
     keys: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""
@@ -176,7 +182,8 @@ _TABLES: Mapping[str, _Settings] = {
     "export": ExportSettings,
     "downloads": DownloadSettings,
 }
-_DEFAULT = "default"
+_SECTIONS = (*_TABLES, "commands", "keys")
+_DEFAULT, _OF_APP = "default", ("app.", "keys.")
 
 
 def _require(name: str, value: int, low: int, high: int) -> None:
@@ -187,7 +194,8 @@ def _require(name: str, value: int, low: int, high: int) -> None:
 
 def _require_one(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        message = f"{name}: expected one of {', '.join(known)}, got {value!r}"
+        guess = did_you_mean(value, known)
+        message = f"{name}: expected one of {', '.join(known)}, got {value!r}{guess}"
         raise ConfigError(message)
 
 
@@ -209,19 +217,21 @@ def load_config(path: Path | None) -> Config:
     values: dict[str, object] = {}
     sources: dict[str, str] = {}
     _add_layer(values, sources, _DEFAULT, _shipped_text())
-    if path is not None and path.exists():
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"{path}: can't be read: {error}"
-            raise ConfigError(message) from error
+    if path is None or not path.exists():
+        return _build(values, sources, {})
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        message = f"{path}: can't be read: {reason}"
+        raise ConfigError(message) from error
+    try:
         _add_layer(values, sources, str(path), text)
-        try:
-            return _build(values, sources)
-        except ConfigError as error:
-            message = f"{path}: {error}"
-            raise ConfigError(message) from error
-    return _build(values, sources)
+        own = (it for it in sources if sources[it] != _DEFAULT and it.startswith(_OF_APP))
+        places = {it: place_of(str(path), text, it) for it in own}
+        return _build(values, sources, places)
+    except ConfigError as error:
+        raise ConfigError(placed(str(path), text, str(error))) from error
 
 
 def _shipped_text() -> str:
@@ -236,18 +246,19 @@ def _add_layer(values: dict[str, object], sources: dict[str, str], source: str, 
     try:
         layer = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = f"{source}: not valid TOML: {error}"
+        message = f"not valid TOML: {error}"
         raise ConfigError(message) from error
     for table, content in layer.items():
         if not isinstance(content, dict):
-            message = f"{source}: {table}: expected a table, [{table}]"
-            raise ConfigError(message)
+            raise ConfigError(not_in_a_section(table, _homes(table)))
         if table == "commands":
             _add_commands(values, sources, source, content)
             continue
+        if table not in _SECTIONS and not content:
+            raise ConfigError(no_section(table, table, (), _SECTIONS))
         for key, value in content.items():
             name = f"{table}.{key}"
-            _check(source, table, key, value)
+            _check(table, key, value)
             values[name] = value
             sources[name] = source
 
@@ -262,8 +273,7 @@ def _add_commands(
     try:
         commands_from(content)
     except ValueError as error:
-        message = f"{source}: {error}"
-        raise ConfigError(message) from error
+        raise ConfigError(str(error)) from error
     for key, value in content.items():
         named = value if key == "send" and isinstance(value, dict) else {"": value}
         for name, each in named.items():
@@ -272,16 +282,21 @@ def _add_commands(
             sources[full] = source
 
 
-def _check(source: str, table: str, key: str, value: object) -> None:
+def _check(table: str, key: str, value: object) -> None:
+    name = f"{table}.{key}"
     if table == "keys":
         if not isinstance(value, str):
-            message = f"{source}: keys.{key}: expected keys in quotation marks, got {value!r}"
+            message = f"{name}: expected keys in quotation marks, got {value!r}"
             raise ConfigError(message)
         return
     settings = _TABLES.get(table)
     known = _known_keys(settings) if settings else {}
     if key not in known:
-        message = f"{source}: {table}.{key}: there is no such key"
+        homes = _homes(key)
+        if settings is None:
+            raise ConfigError(no_section(name, table, homes, _SECTIONS))
+        hint = f"; it is a key of [{homes[0]}]" if homes else did_you_mean(key, known)
+        message = f"{name}: there is no such key{hint}"
         raise ConfigError(message)
     # bool is an int to Python, not to a reader of the file; 2 is as good a number as 2.0.
     if type(value) is not known[key] and not (known[key] is float and type(value) is int):
@@ -291,16 +306,26 @@ def _check(source: str, table: str, key: str, value: object) -> None:
             float: "a number",
             str: "text in quotation marks",
         }
-        message = f"{source}: {table}.{key}: expected {words[known[key]]}, got {value!r}"
+        message = f"{name}: expected {words[known[key]]}, got {value!r}"
         raise ConfigError(message)
+
+
+def _homes(key: str) -> list[str]:
+    """Return the sections that have a key."""
+    return [table for table, settings in _TABLES.items() if key in _known_keys(settings)]
+
+
+_OF_KEYS = ("keys", "places")
 
 
 def _known_keys(settings: _Settings) -> dict[str, type]:
     hints = get_type_hints(settings)
-    return {item.name: hints[item.name] for item in fields(settings) if item.name != "keys"}
+    return {item.name: hints[item.name] for item in fields(settings) if item.name not in _OF_KEYS}
 
 
-def _build(values: Mapping[str, object], sources: Mapping[str, str]) -> Config:
+def _build(
+    values: Mapping[str, object], sources: Mapping[str, str], places: Mapping[str, str]
+) -> Config:
     tables: dict[str, dict[str, object]] = {table: {} for table in (*_TABLES, "keys")}
     commands: dict[str, object] = {}
     send: dict[str, object] = {}
@@ -317,7 +342,7 @@ def _build(values: Mapping[str, object], sources: Mapping[str, str]) -> Config:
         summarise=SummariseSettings(**tables["summarise"]),  # type: ignore[arg-type]  # checked
         stories=StorySettings(**tables["stories"]),  # type: ignore[arg-type]  # checked
         cache=CacheSettings(**tables["cache"]),  # type: ignore[arg-type]  # checked
-        app=AppOptions(**tables["app"], keys=tables["keys"]),  # type: ignore[arg-type]  # checked
+        app=AppOptions(**tables["app"], keys=tables["keys"], places=places),  # type: ignore[arg-type]  # checked
         export=ExportSettings(**tables["export"]),  # type: ignore[arg-type]  # checked
         downloads=DownloadSettings(**tables["downloads"]),  # type: ignore[arg-type]  # checked
         commands=commands_from({**commands, "send": send}),

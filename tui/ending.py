@@ -2,21 +2,23 @@
 
 from pathlib import Path
 
-from cache.errors import CacheError
+from cache.errors import CacheError, RefreshInProgress
 from fetch.errors import FetchError
 from tui.config import ConfigError
 from tui.exits import (
+    EXIT_BUSY,
     EXIT_CACHE,
     EXIT_DONE,
     EXIT_FAULT,
     EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
     EXIT_USAGE,
+    OutputError,
     complain,
 )
 from tui.log import LOGGER
 from tui.notices import describe_error, describe_fault, describe_system_error
-from tui.streams import finish_output
+from tui.streams import drop_output, finish_output
 
 
 def end_for(error: Exception | KeyboardInterrupt, *, verb: str, log: Path) -> int:
@@ -25,6 +27,9 @@ def end_for(error: Exception | KeyboardInterrupt, *, verb: str, log: Path) -> in
         case ConfigError() | FetchError():
             complain(describe_error(error))
             status = EXIT_USAGE if isinstance(error, ConfigError) else EXIT_SOME_FAILED
+        case RefreshInProgress():
+            complain(describe_error(error))
+            status = EXIT_BUSY
         case CacheError():
             LOGGER.error("the cache can't be used", extra={"verb": verb}, exc_info=error)
             complain(describe_error(error))
@@ -34,6 +39,10 @@ def end_for(error: Exception | KeyboardInterrupt, *, verb: str, log: Path) -> in
         case BrokenPipeError():
             # Whoever read our output has gone; that is no fault of a filter.
             status = EXIT_DONE
+        case OutputError():
+            complain(str(error))
+            drop_output()
+            status = EXIT_SOME_FAILED
         case OSError():
             # Of the system, not of ours: no file may be opened any more, no room, no permission.
             LOGGER.error("the system refused", extra={"verb": verb}, exc_info=error)

@@ -1,16 +1,43 @@
 """The reader's own keys over those of the table, checked: no unknown names, no clashes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tui.commands.keys import key_name
 from tui.commands.model import PANES, Command, Context
-from tui.config import ConfigError
+from tui.config import AppOptions, ConfigError
+from tui.config_places import did_you_mean
 from tui.keymaps import KEYMAPS
 
 
 class KeysError(ConfigError):
     """The [keys] table can't be used; the message says which action or key."""
+
+
+def keys_and_commands(
+    options: AppOptions, table: Sequence[Command]
+) -> tuple[dict[str, str], tuple[Command, ...]]:
+    """Return the keys that a configuration asks for, and the table with them.
+
+    Raises:
+        KeysError: they can't be used; the message says in which line of the file, if it does.
+    """
+    try:
+        keys = keys_of(options.keymap, options.keys, table)
+        return keys, resolve_keys(table, keys)
+    except KeysError as error:
+        name, _, words = str(error).partition(": ")
+        message = f"{options.places.get(name, name)}: {words}"
+        raise KeysError(message) from error
+
+
+def theme_problem(options: AppOptions, known: Iterable[str]) -> str:
+    """Return what is wrong with the theme of a configuration, "" if nothing is."""
+    names = tuple(known)
+    if not options.theme or options.theme in names:
+        return ""
+    place = options.places.get("app.theme", "[app] theme")
+    return f'{place}: there is no theme "{options.theme}"{did_you_mean(options.theme, names)}'
 
 
 def keys_of(name: str, own: Mapping[str, str], table: Sequence[Command]) -> dict[str, str]:
@@ -20,7 +47,8 @@ def keys_of(name: str, own: Mapping[str, str], table: Sequence[Command]) -> dict
         KeysError: there is no such keymap.
     """
     if name not in KEYMAPS:
-        message = f"app.keymap: expected one of {', '.join(KEYMAPS)}, got {name!r}"
+        guess = did_you_mean(name, KEYMAPS)
+        message = f"app.keymap: expected one of {', '.join(KEYMAPS)}, got {name!r}{guess}"
         raise KeysError(message)
     known = {command.name for command in table}
     shipped = {action: keys for action, keys in KEYMAPS[name].items() if action in known}
@@ -39,7 +67,7 @@ def resolve_keys(table: Sequence[Command], overrides: Mapping[str, str]) -> tupl
     known = {command.name for command in table}
     for name in overrides:
         if name not in known:
-            message = f"keys.{name}: there is no such action"
+            message = f"keys.{name}: there is no such action{did_you_mean(name, known)}"
             raise KeysError(message)
     resolved = tuple(
         replace(command, keys=_parse(command.name, overrides[command.name]))

@@ -143,11 +143,16 @@ def describe_mute(mute: Mute) -> str:
     return words
 
 
+def query_problem(error: QueryError, query: str) -> str:
+    """Return one sentence on what is wrong with a query and where, counted from 1."""
+    return f"error at column {len(_one_line(query[: error.position])) + 1}: {error}"
+
+
 def describe_query_error(error: QueryError, query: str) -> str:
     """Return what is wrong with a query, and under the query a mark where."""
     before, after = _one_line(query[: error.position]), _one_line(query[error.position :])
     cells = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in before)
-    return f"{error} (column {len(before) + 1})\n  {before}{after}\n  {' ' * cells}^"
+    return f"{query_problem(error, query)}\n  {before}{after}\n  {' ' * cells}^"
 
 
 def _one_line(text: str) -> str:

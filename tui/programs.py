@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from fetch.clean import clean_line
 from tui.browser import is_web_address
+from tui.config_places import did_you_mean
 
 PLACEHOLDERS = ("{url}", "{title}", "{file}")
 _T = TypeVar("_T")
@@ -71,7 +72,8 @@ def commands_from(table: Mapping[str, object]) -> CommandSettings:
                 each = _checked("commands.send", value, dict, "tables, [commands.send.name]")
                 values[key] = tuple(_send_command(name, each[name]) for name in each)
             case _:
-                message = f"commands.{key}: there is no such key"
+                guess = did_you_mean(key, ("open", "open_in_terminal", "send"))
+                message = f"commands.{key}: there is no such key{guess}"
                 raise ValueError(message)
     return CommandSettings(**values)  # type: ignore[arg-type]  # checked key by key
 
@@ -97,7 +99,8 @@ def _send_command(name: str, value: object) -> SendCommand:
                     raise ValueError(message)
                 values[key] = number
             case _:
-                message = f"{at}: there is no such key"
+                guess = did_you_mean(key, ("command", "format", "seconds"))
+                message = f"{at}: there is no such key{guess}"
                 raise ValueError(message)
     if "command" not in values:
         message = f"{where}.command: is missing"

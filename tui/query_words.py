@@ -3,27 +3,29 @@
 from collections.abc import Sequence
 
 _TAKES_VALUE = ("--config", "--cache")
-_OPTIONS = ("--json", "--help", "-h")
-_OPTIONS_WITH_VALUE = ("--limit", "--sort")
+_OPTIONS = ("--help", "-h")
+_OPTIONS_WITH_VALUE = {"search": ("--limit", "--sort"), "follow": ("--title",)}
+"""Of the commands that take a query."""
 
 
 def protect_words(arguments: Sequence[str]) -> list[str]:
-    """Return arguments in which no word of a search can be taken for an option.
+    """Return arguments in which no word of a query can be taken for an option.
 
     What begins with two minus signs stays an option: a slip is to be told, not looked for.
     """
     at = 0
     while at < len(arguments) and arguments[at].startswith("-"):
         at += 2 if arguments[at] in _TAKES_VALUE else 1
-    if at >= len(arguments) or arguments[at] != "search":
+    if at >= len(arguments) or arguments[at] not in _OPTIONS_WITH_VALUE:
         return list(arguments)
+    with_value = _OPTIONS_WITH_VALUE[arguments[at]]
     options: list[str] = []
     words: list[str] = []
     rest = iter(arguments[at + 1 :])
     for argument in rest:
         if argument == "--":
             words += rest
-        elif argument in _OPTIONS_WITH_VALUE:
+        elif argument in with_value:
             options += [argument, *(value for value in (next(rest, None),) if value is not None)]
         elif argument in _OPTIONS or argument.startswith("--"):
             options.append(argument)

@@ -3,6 +3,7 @@
 Any of them may be closed, stand for something that can't be written, or know only few letters.
 """
 
+import codecs
 import io
 import os
 import sys
@@ -41,8 +42,12 @@ def prepare_streams() -> None:
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(_Closed()), encoding="utf-8")
     if streams[2] is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - likewise
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # ASCII means that nobody named an encoding: cron does not. What another encoding has
+            # not becomes a question mark.
+            is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="replace")
 
 
 def finish_output(status: int) -> int:
@@ -51,14 +56,14 @@ def finish_output(status: int) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has gone; closing the rest quietly is what a filter does.
-        _drop_output()
+        drop_output()
     except OSError as error:
-        _drop_output()
+        drop_output()
         complain(f"standard output can't be written: {error.strerror or error}")
         return EXIT_SOME_FAILED if status == EXIT_DONE else status
     return status
 
 
-def _drop_output() -> None:
+def drop_output() -> None:
     """Have the interpreter end without another try, and without a traceback of its own."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end

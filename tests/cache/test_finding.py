@@ -1,8 +1,10 @@
 """Fields of the query language against a small archive; lists of actors and of saved searches."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from archive import Archive, fill
-from builders import NOW
+from builders import NOW, make_article, make_entry, make_refreshed
 
 from cache.errors import QueryError
 from cache.model import Scope, View
@@ -41,6 +43,17 @@ from cache.model import Scope, View
         ("rain -is:read", "Rain in the north"),
         ("is:starred OR is:read", "A walk|Cricket: rain stops play"),
         ("is:muted", ""),
+        ("title:rain", "Rain in the north|Cricket: rain stops play"),
+        ('title:"rain stops"', "Cricket: rain stops play"),
+        ("title:rain -title:cricket", "Rain in the north"),
+        ("title:clapped", ""),
+        ("title:bridge OR said:police", "Bridge opens|Budget passed"),
+        ("author:zoe", "A walk"),
+        ('author:"zoe q"', "A walk"),
+        ("author:writer rain", "Rain in the north|Cricket: rain stops play"),
+        ("author:writer -author:zoe bridge", "Bridge opens"),
+        ("author:nobody", ""),
+        ("bridge OR author:zoe", "Bridge opens|A walk"),
     ],
 )
 def test_fields_find_what_they_say(query: str, expected: str, archive: Archive) -> None:
@@ -50,6 +63,41 @@ def test_fields_find_what_they_say(query: str, expected: str, archive: Archive) 
 
     assert "|".join(archive.found(query)) == expected
     assert archive.library.count(View(scope=Scope.ALL, query=query)) == len(archive.found(query))
+
+
+def test_the_author_that_only_the_page_names_is_found(archive: Archive) -> None:
+    feed = archive.feed("A Blog")
+    first, second = (archive.entry(feed, n, f"Walk {n}", author="") for n in (1, 2))
+    for entry_id, byline in ((first, "Zoë Quist"), (second, "Tom Vale")):
+        article = make_article(f"We walked, {byline}.", byline=byline)
+        archive.store.save_article(entry_id, article, None, now=NOW)
+
+    assert archive.found("author:quist") == ["Walk 1"]
+    assert archive.found("author:zoe") == ["Walk 1"]
+
+
+def test_spans_are_counted_back_from_now(archive: Archive) -> None:
+    feed = archive.feed("A Blog")
+    now = datetime.now(UTC)
+    entries = [
+        make_entry(days, title=f"{days} days ago", published=now - timedelta(days=days))
+        for days in (1, 6, 20)
+    ]
+    archive.store.save_outcome(make_refreshed(feed, entries), now=now)
+
+    assert archive.found("after:7d") == ["1 days ago", "6 days ago"]
+    assert archive.found("before:2w") == ["20 days ago"]
+    assert archive.found("before:2d after:200h") == ["6 days ago"]
+    assert archive.found("days -after:7d") == ["20 days ago"]
+
+
+def test_a_saved_search_that_is_no_longer_allowed_still_lists(archive: Archive) -> None:
+    ids = fill(archive)
+    archive.store.interests.follow_search("rain", now=NOW)
+    view = View(scope=Scope.SEARCH, subject="rain OR")
+
+    assert archive.library.position(view, ids["rain"]) == 0
+    assert archive.library.count_unread(view) == 2
 
 
 def test_a_search_stays_in_its_section(archive: Archive) -> None:

@@ -1,11 +1,11 @@
 """What a query says, and what is wrong with it and where."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from cache.errors import QueryError
-from cache.query import Dated, FieldName, Is, Named, Query, State, Words, parse
+from cache.query import Ago, Dated, FieldName, Is, Named, Query, State, Words, parse
 
 
 def words(text: str, position: int) -> Words:
@@ -45,9 +45,29 @@ def named(field: str, value: str, position: int) -> Named:
             ),
         ),
         ("lang:fr", Query(wanted=((named("lang", "fr", 5),),))),
-        ("col:x", Query(wanted=((words("col:x", 0),),))),
-        ("Is:unread", Query(wanted=((words("Is:unread", 0),),))),
-        ("this:x", Query(wanted=((words("this:x", 0),),))),
+        ("Is:unread", Query(wanted=((Is(state=State.UNREAD, position=3),),))),
+        ("title:rates", Query(wanted=((named("title", "rates", 6),),))),
+        ("author:poe", Query(wanted=((named("author", "poe", 7),),))),
+        (
+            "after:7d",
+            Query(wanted=((Ago(is_after=True, span=timedelta(days=7), position=6),),)),
+        ),
+        (
+            "before:2W",
+            Query(wanted=((Ago(is_after=False, span=timedelta(weeks=2), position=7),),)),
+        ),
+        (
+            "after:36h",
+            Query(wanted=((Ago(is_after=True, span=timedelta(hours=36), position=6),),)),
+        ),
+        # What is pasted: addresses, times, headlines.
+        ("http://example.org", Query(wanted=((words("http://example.org", 0),),))),
+        ("16:30", Query(wanted=((words("16:30", 0),),))),
+        ("Trump: no", Query(wanted=((words("Trump:", 0),), (words("no", 7),)))),
+        ("速報:大地震", Query(wanted=((words("速報:大地震", 0),),))),
+        ("war - peace", Query(wanted=((words("war", 0),), (words("peace", 6),)))),
+        ('"col:x"', Query(wanted=((words("col:x", 0),),))),
+        ("a AND b", Query(wanted=((words("a", 0),), (words("b", 6),)))),
     ],
 )  # fmt: skip
 def test_a_query_is_read_into_a_tree(text: str, expected: Query) -> None:
@@ -62,12 +82,33 @@ def test_a_query_is_read_into_a_tree(text: str, expected: Query) -> None:
         ('actor:""', 6, "actor: wants a value"),
         ("said:*", 5, "said: wants a value"),
         ("is:open", 3, "is: wants one of unread, read, starred, muted"),
-        ("after:yesterday", 6, "after: wants a date, as in after:2026-11-01"),
+        (
+            "after:yesterday",
+            6,
+            "after: wants a date or a span back from now, as in after:2026-11-01 or after:7d",
+        ),
         ("before:2026-02-30", 7, "there is no day 2026-02-30"),
         ("after:0000", 6, "there is no day 0000"),
         ("lang:french", 5, "two letters"),
         ("-feed:bbc", 6, "not only what to leave out"),
         ("x OR is:muted", 8, "can't be one of several"),
+        ("x titel:y", 2, "there is no field titel:.*did you mean title:"),
+        ("-foo:x y", 1, "there is no field foo:.*quotation marks"),
+        ('x autor:"Jane Poe"', 2, "did you mean author:"),
+        ("this:x", 0, "the fields are feed: folder: title: author: actor: said:"),
+        ("Trump OR", 6, "nothing stands behind OR"),
+        ("Trump OR …", 6, "nothing stands behind OR"),
+        ("OR x", 0, "nothing stands before OR"),
+        ("a -b OR c", 5, "OR can't stand beside what is left out"),
+        ("a OR OR b", 5, "nothing stands before OR"),
+        ("a AND OR b", 6, "nothing stands before OR"),
+        ("a AND", 2, "nothing stands behind AND"),
+        ("a OR -b", 2, "OR can't stand beside what is left out"),
+        ("-", 0, "what is to be left out"),
+        ("a -", 2, "what is to be left out"),
+        ("- a", 0, "what is to be left out"),
+        ("after:0d", 6, "after: wants a date or a span back from now, as in"),
+        ("after:99999999w", 6, "there is no such day"),
     ],
 )
 def test_a_wrong_query_says_what_is_wrong_and_where(
@@ -77,3 +118,11 @@ def test_a_wrong_query_says_what_is_wrong_and_where(
         parse(text)
 
     assert refused.value.position == position
+
+
+def test_a_saved_query_of_an_earlier_version_is_still_understood() -> None:
+    saved = parse("col:x a OR OR b OR", is_lenient=True)
+
+    assert saved == Query(
+        wanted=((words("col:x", 0),), (words("a", 6), words("b", 14))),
+    )

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from archive import Archive
+from archive import Archive, fill, make_quote
 from shared_data import require_shared
 
 from cache.errors import QueryError
@@ -61,6 +61,37 @@ def test_hits_are_places_in_the_text(
 
     joined = "".join(text[start:end] for start, end in places)
     assert joined.replace(" ", "") == "".join(hits)
+
+
+def test_what_was_said_is_shown_with_its_speaker(archive: Archive) -> None:
+    found_ids = fill(archive)
+    ids = archive.library.find("said:nunez", by_rank=False)
+
+    first, second = archive.library.found("said:nunez", ids)
+
+    assert first.snippet == (("Ana Núñez", True), (": “It will last,”", False))
+    assert second.snippet == (("Ana Nunez", True), (": “A good day,”", False))
+    assert [(it.speaker, it.text) for it in first.said] == [("Ana Núñez", "It will last,")]
+    (third,) = archive.library.found("said:police is:unread", [found_ids["budget"]])
+    assert [it.text for it in third.said] == ["Bad,"]
+    (without,) = archive.library.found("budget -said:police", [found_ids["budget"]])
+    assert without.said == ()
+
+
+def test_of_many_quotes_those_with_the_words_come_first(archive: Archive) -> None:
+    entry_id = archive.entry(archive.feed("A Paper"), 1, "Canals")
+    text = "“One lock,” Ann Marsh said. “Two barges,” she said. “Three swans,” she said."
+    quotes = tuple(
+        make_quote(text, words, "Ann Marsh")
+        for words in ("One lock,", "Two barges,", "Three swans,")
+    )
+    archive.brief(entry_id, text, quotes=quotes)
+
+    (found,) = archive.library.found("said:marsh swans", [entry_id])
+
+    assert "".join(words for words, _ in found.snippet) == (
+        "Ann Marsh: “Three swans,” · Ann Marsh: “One lock,” (and 1 more)"
+    )
 
 
 def test_hostile_queries_find_or_say_why(archive: Archive, ids: list[EntryId]) -> None:

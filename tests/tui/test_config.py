@@ -5,8 +5,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
+from tui.commands.table import COMMANDS
 from tui.config import ConfigError, load_config
+from tui.keymap import KeysError, keys_and_commands, theme_problem
+from tui.theme import THEMES
+from tui.themes import THEME_NAMES
 
 SHIPPED = Path(__file__).resolve().parents[2] / "config.toml"
 
@@ -44,21 +49,52 @@ def test_keys_of_actions_are_taken_as_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[fetch]\nconcurency = 3\n", "fetch.concurency: there is no such key"),
+        (
+            "[fetch]\nconcurency = 3\n",
+            'line 2: [fetch] concurency: there is no such key; did you mean "concurrency"?',
+        ),
         (
             '[fetch]\npictures = "sometimes"\n',
-            "fetch.pictures: expected one of never, asked, always, got 'sometimes'",
+            "line 2: [fetch] pictures: expected one of never, asked, always, got 'sometimes'",
         ),
-        ("[fetching]\nx = 1\n", "fetching.x: there is no such key"),
-        ("concurrency = 3\n", "concurrency: expected a table, [concurrency]"),
-        ('[fetch]\nconcurrency = "3"\n', "fetch.concurrency: expected a whole number, got '3'"),
-        ("[fetch]\nconcurrency = true\n", "fetch.concurrency: expected a whole number, got True"),
-        ("[fetch]\nconcurrency = 0\n", "fetch.concurrency: expected a whole number from 1 to 256"),
-        ("[app]\nhighlight_entities = 1\n", "app.highlight_entities: expected true or false"),
-        ("[stories]\nbreadth = -1\n", "stories.breadth: expected a number from 0 to 1000"),
-        ("[stories]\nfollowed = true\n", "stories.followed: expected a number, got True"),
-        ("[keys]\nquit = 3\n", "keys.quit: expected keys in quotation marks, got 3"),
+        (
+            "[fetching]\nx = 1\n",
+            'line 2: [fetching] x: there is no section [fetching]; did you mean "fetch"?',
+        ),
+        (
+            "concurrency = 3\n",
+            "line 1: concurrency: expected a section; a key stands below [fetch]",
+        ),
+        ('[fetch]\nconcurrency = "3"\n', "[fetch] concurrency: expected a whole number, got '3'"),
+        ("[fetch]\nconcurrency = true\n", "[fetch] concurrency: expected a whole number, got True"),
+        (
+            "[fetch]\nconcurrency = 0\n",
+            "[fetch] concurrency: expected a whole number from 1 to 256",
+        ),
+        ("[app]\nhighlight_entities = 1\n", "[app] highlight_entities: expected true or false"),
+        ("[stories]\nbreadth = -1\n", "[stories] breadth: expected a number from 0 to 1000"),
+        ("[stories]\nfollowed = true\n", "[stories] followed: expected a number, got True"),
+        ("[keys]\nquit = 3\n", "[keys] quit: expected keys in quotation marks, got 3"),
         ("[app\n", "not valid TOML"),
+        (
+            "[fetch]\ntext_width = 70\n",
+            "[fetch] text_width: there is no such key; it is a key of [app]",
+        ),
+        (
+            '[ui]\ntheme = "x"\n',
+            "line 2: [ui] theme: there is no section [ui]; this key is in [app]",
+        ),
+        ("\n[feeds]\n", "line 2: feeds: there is no section [feeds]; there are"),
+        ("[zzzzzz]\nx = 1\n", "there is no section [zzzzzz]; there are [fetch], [summarise]"),
+        ('[export]\nformat = "markdwn"\n', "got 'markdwn'; did you mean \"markdown\"?"),
+        (
+            '[app]\nhints = true\n\n[commands]\nopne = ["w3m"]\n',
+            'line 5: [commands] opne: there is no such key; did you mean "open"?',
+        ),
+        (
+            '[commands.send.notes]\ncommand = ["tee"]\nformat = "mrkdown"\n',
+            "line 3: [commands.send.notes] format: expected one of",
+        ),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, text: str, words: str) -> None:
@@ -86,3 +122,46 @@ def test_every_shipped_key_has_a_comment() -> None:
     assert settings
     assert all(re.search(r"  # \S", line) for line in settings)
     assert len(settings) == sum(len(table) for table in tomllib.loads("\n".join(lines)).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '[app]\nhints = true\n[keys]\nnext_unraed = "n"\n',
+            'line 4: [keys] next_unraed: there is no such action; did you mean "next_unread"?',
+        ),
+        (
+            '[keys]\n"undo" = "ctlr+z"\n',
+            "line 2: [keys] undo: 'ctlr+z' is not a key; did you mean \"ctrl+z\"?",
+        ),
+        ('[keys]\nundo = "g spcae"\n', "'spcae' is not a key; did you mean \"space\"?"),
+        ('[keys]\nundo = "s"\n', "line 2: [keys] undo: 's' is already the key of toggle_star"),
+        ('[app]\nkeymap = "newsbaot"\n', "line 2: [app] keymap: expected one of default"),
+    ],
+)
+def test_a_wrong_action_or_key_is_named_with_its_line(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    path = write(tmp_path / "config.toml", text)
+
+    with pytest.raises(KeysError) as caught:
+        keys_and_commands(load_config(path).app, COMMANDS)
+
+    assert str(caught.value).startswith(f"{path}: ")
+    assert words in str(caught.value)
+
+
+def test_a_wrong_theme_is_named_with_its_line_and_the_nearest(tmp_path: Path) -> None:
+    path = write(tmp_path / "config.toml", '[app]\n# dark\ntheme = "solarised-light"\n')
+
+    problem = theme_problem(load_config(path).app, THEME_NAMES)
+
+    assert problem == (
+        f'{path}: line 3: [app] theme: there is no theme "solarised-light"; '
+        'did you mean "solarized-light"?'
+    )
+
+
+def test_the_themes_that_a_check_knows_are_those_of_the_app() -> None:
+    assert {*BUILTIN_THEMES, *(theme.name for theme in THEMES)} == set(THEME_NAMES)

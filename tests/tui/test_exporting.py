@@ -48,7 +48,7 @@ async def test_an_article_is_written(
         await until(pilot, lambda: "Written" in status(pilot))
 
     (path,) = (tmp_path / "out").iterdir()
-    assert path.name == "Rebels take Aleppo.md"
+    assert path.name == "2026-11-22-rebels-take-aleppo.md"
     assert path.read_text("utf-8").startswith("# Rebels take Aleppo\n\n")
 
 
@@ -130,7 +130,7 @@ async def test_several_articles_make_one_book(
         await until(pilot, lambda: "Written" in status(pilot))
 
     (path,) = (tmp_path / "out").iterdir()
-    assert path.name == "Rebels take Aleppo and 2 more.epub"
+    assert path.name == "2026-11-22-rebels-take-aleppo-and-2-more.epub"
     nav = zipfile.ZipFile(path).read("EPUB/nav.xhtml").decode()
     assert nav.count("<li>") == 3
 

@@ -277,6 +277,11 @@ async def test_the_palette_leads_to_actors_and_sections(make_app: MakeApp, desk:
         ("feed:nowhere", None),
         ("feeding", None),
         ("after:20", None),
+        ("ti", "title:"),
+        ("au", "author:"),
+        ("author:hol", "author:holder"),
+        ('author:"Sam', 'author:"Sam Holder"'),
+        ("after:7", "after:7d"),
     ],
 )
 async def test_fields_and_their_values_are_completed(

@@ -48,7 +48,7 @@ def start(cache: Path, tmp_path: Path) -> Iterator[Start]:
     running: list[RawTerminal] = []
 
     def run(**changes: str) -> RawTerminal:
-        arguments = ("--config", str(tmp_path / "none.toml"), "--cache", str(cache))
+        arguments = ("--cache", str(cache))
         terminal = RawTerminal(*arguments, cell=(10, 20), **{"COLORTERM": "truecolor"} | changes)
         running.append(terminal)
         terminal.wait_for(b"bridge opens")

@@ -275,7 +275,7 @@ async def test_ctrl_s_writes_the_picture_under_its_caption(
         await pilot.press("ctrl+s")
         await says(pilot, "Written: ")
 
-    assert sizes_in(tmp_path) == {"out/Home [31m at noon.webp": (60, 30)}
+    assert sizes_in(tmp_path) == {"out/home-31m-at-noon.webp": (60, 30)}
 
 
 async def test_never_means_never(make: MakeApp, jobs: FakeJobs) -> None:

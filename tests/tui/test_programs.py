@@ -53,23 +53,26 @@ def test_without_a_file_there_is_none() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('[commands]\nopen = "w3m"\n', "commands.open: expected a list such as"),
-        ('[commands]\nopen = ["{url}"]\n', "commands.open: expected the name of a program first"),
-        ("[commands]\nopen_in_terminal = 1\n", "commands.open_in_terminal: expected true or false"),
-        ("[commands]\nclose = 1\n", "commands.close: there is no such key"),
-        ("[commands]\nsend = 1\n", "commands.send: expected tables"),
-        ('[commands.send]\nx = ["y"]\n', "commands.send.x: expected a table with a command"),
-        ("[commands.send.x]\nseconds = 3\n", "commands.send.x.command: is missing"),
-        ("[commands.send.x]\ncommand = []\n", "commands.send.x.command: expected the name"),
+        ('[commands]\nopen = "w3m"\n', "[commands] open: expected a list such as"),
+        ('[commands]\nopen = ["{url}"]\n', "[commands] open: expected the name of a program first"),
+        (
+            "[commands]\nopen_in_terminal = 1\n",
+            "[commands] open_in_terminal: expected true or false",
+        ),
+        ("[commands]\nclose = 1\n", "[commands] close: there is no such key"),
+        ("[commands]\nsend = 1\n", "[commands] send: expected tables"),
+        ('[commands.send]\nx = ["y"]\n', "[commands.send] x: expected a table with a command"),
+        ("[commands.send.x]\nseconds = 3\n", "[commands.send.x] command: is missing"),
+        ("[commands.send.x]\ncommand = []\n", "[commands.send.x] command: expected the name"),
         (
             '[commands.send.x]\ncommand = ["y"]\nformat = "pdf"\n',
-            "commands.send.x.format: expected one of markdown, text, json, html, got 'pdf'",
+            "[commands.send.x] format: expected one of markdown, text, json, html, got 'pdf'",
         ),
         (
             '[commands.send.x]\ncommand = ["y"]\nseconds = 0\n',
-            "commands.send.x.seconds: expected a whole number from 1 to 3600, got 0",
+            "[commands.send.x] seconds: expected a whole number from 1 to 3600, got 0",
         ),
-        ('[export]\nformat = "pdf"\n', "export.format: expected one of markdown, html, json"),
+        ('[export]\nformat = "pdf"\n', "[export] format: expected one of markdown, html, json"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_file(tmp_path: Path, text: str, words: str) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
 from pilots import drawn, reading, screen_text, until
+from textual.widgets import Input, Static
 
 from tui.app import NutgrafApp
 
@@ -56,6 +58,32 @@ async def test_a_query_that_makes_no_sense_is_explained(make_app: MakeApp) -> No
 
         assert screen.view.query == ""
         assert "quot" in screen_text(pilot).lower()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("aleppo titel:x", "error at column 8: there is no field titel:; did you mean title:?"),
+        ("aleppo OR", "error at column 8: nothing stands behind OR"),
+        ("-", "error at column 1: - wants what is to be left out"),
+    ],
+)
+async def test_a_slip_in_a_query_is_told_with_its_place(
+    make_app: MakeApp, typed: str, sentence: str
+) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: bool(screen.query(Input)))
+        screen.query_one(Input).value = typed
+        await pilot.press("enter")
+        await until(pilot, lambda: "error at column" in screen_text(pilot))
+
+        line = " ".join(str(screen.query_one(".problem", Static).content).split())
+        assert line.startswith(sentence)
+        screen.query_one(Input).value = "title:aleppo after:40w"
+        await until(pilot, lambda: screen.view.query == "title:aleppo after:40w")
+        assert "error at column" not in screen_text(pilot)
 
 
 async def test_nothing_found_says_so(make_app: MakeApp) -> None:

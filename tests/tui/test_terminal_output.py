@@ -20,7 +20,9 @@ def hostile_cache(desk: Desk) -> Path:
 
 
 def test_no_sequence_of_a_feed_reaches_the_terminal(hostile_cache: Path, tmp_path: Path) -> None:
-    terminal = RawTerminal("--config", str(tmp_path / "none.toml"), "--cache", str(hostile_cache))
+    terminal = RawTerminal(
+        "--cache", str(hostile_cache), NUTGRAF_CONFIG=str(tmp_path / "none.toml")
+    )
     terminal.wait_for(b"First story")
     terminal.press(b"\r")
     terminal.wait_for(b"Read on")

@@ -113,9 +113,14 @@ class Reader:
         """The database."""
         return self.folder / "cache.db"
 
+    @property
+    def config(self) -> Path:
+        """The configuration, which need not be there."""
+        return self.folder / "config.toml"
+
     def configure(self, text: str) -> None:
         """Write the reader's configuration."""
-        (self.folder / "config.toml").write_text(text, encoding="utf-8")
+        self.config.write_text(text, encoding="utf-8")
 
     def run(
         self, *arguments: str | Path, stdin: bytes | None = None
@@ -129,8 +134,8 @@ class Reader:
         """Return the words that run `nutgraf` with the arguments."""
         return [
             *(sys.executable, "-m", "tui.cli"),
-            *("--config", self.folder / "config.toml", "--cache", self.cache),
-            *arguments,
+            *(("--config", self.config) if self.config.exists() else ()),
+            *("--cache", self.cache, *arguments),
         ]
 
     def feeds(self) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Keys as a reader writes them, as key presses are called, and as the screen shows them."""
 
+import difflib
+
 _SIGNS = {
     "?": "question_mark",
     "/": "slash",
@@ -78,9 +80,20 @@ def key_name(key: str) -> str:
         or (len(last) == 1 and last.isalnum())
     )
     if not is_known or not set(modifiers) <= _MODIFIERS:
-        message = f"{key!r} is not a key"
+        message = f"{key!r} is not a key{_nearest(modifiers, last)}"
         raise ValueError(message)
     return "+".join((*modifiers, _SIGNS.get(last, last)))
+
+
+def _nearest(modifiers: list[str], last: str) -> str:
+    """Return a question for the key that is most like a wrong one, "" if none is."""
+    wrong = next((it for it in modifiers if it not in _MODIFIERS), last)
+    known = _MODIFIERS if wrong != last else {*_NAMED, *_SIGNS.values()}
+    found = difflib.get_close_matches(wrong.lower(), sorted(known), n=1)
+    if not found:
+        return ""
+    parts = [found[0] if part == wrong else part for part in (*modifiers, last)]
+    return f'; did you mean "{"+".join(parts)}"?'
 
 
 def shown_key(key: str) -> str:

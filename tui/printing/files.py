@@ -4,7 +4,9 @@ import errno
 import os
 import re
 import secrets
+import unicodedata
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from fetch.clean import clean_line
@@ -15,6 +17,9 @@ _UNTITLED = "untitled"
 _NEVER_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
 """Names that are devices on Windows, with any ending."""
+_APOSTROPHES = re.compile("['\u2019\u02bc]")
+_LONE_DOT = re.compile(r"\.(?![0-9])|(?<![0-9])\.")
+"""Not the one in "4.5"."""
 _NUMBERED = 1000
 """So many files of one name are enough."""
 
@@ -42,6 +47,28 @@ def file_name(title: str, ending: str, *, number: int = 1) -> str:
     return stem + tail
 
 
+def export_name(title: str, ending: str, *, day: date | None = None, number: int = 1) -> str:
+    """Return the name of an export: "2026-11-30-title-words.md", "2026-11-30-title-words-2.md".
+
+    Letters of every script and digits, dashes between them: a name that needs no quotation marks
+    in a shell, sorts by its day and is no option, path or device anywhere.
+    """
+    words = clean_line(title, max_characters=2 * LONGEST_NAME).lower()
+    words = _LONE_DOT.sub(" ", unicodedata.normalize("NFC", _APOSTROPHES.sub("", words)))
+    kept = "".join(it if it == "." or unicodedata.category(it)[0] in "LMN" else " " for it in words)
+    # A name that begins with a combining mark would change what stands before it.
+    while kept and not kept[0].isalnum():
+        kept = kept[1:]
+    stem = "-".join(kept.split()) or _UNTITLED
+    if day is not None:
+        stem = f"{day.isoformat()}-{stem}"
+    elif _RESERVED.fullmatch(stem):
+        stem = f"{_UNTITLED}-{stem}"
+    tail = (f"-{number}" if number > 1 else "") + ending
+    room = LONGEST_NAME - len(tail.encode())
+    return stem.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").rstrip("-.") + tail
+
+
 def folder_path(words: str) -> Path:
     """Return the folder that a reader names, "~" being the reader's own.
 
@@ -55,8 +82,15 @@ def folder_path(words: str) -> Path:
         raise SaveError(message) from error
 
 
-def save(folder: Path, title: str, ending: str, content: bytes) -> Path:
+def save(folder: Path, title: str, ending: str, content: bytes, *, day: date | None = None) -> Path:
     """Write a new file; nothing that is there is touched, and no half file is ever left.
+
+    Args:
+        folder: made if it is not there.
+        title: what the file is named after, see `export_name`.
+        ending: with its dot.
+        content: of the file.
+        day: what its name begins with; None for no day.
 
     Raises:
         SaveError: it could not be written.
@@ -73,7 +107,7 @@ def save(folder: Path, title: str, ending: str, content: bytes) -> Path:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        return _put(part, folder, title, ending)
+        return _put(part, folder, title, ending, day)
     except OSError as error:
         raise SaveError(sentence_of(folder, error)) from error
     finally:
@@ -81,10 +115,10 @@ def save(folder: Path, title: str, ending: str, content: bytes) -> Path:
             part.unlink(missing_ok=True)
 
 
-def _put(part: Path, folder: Path, title: str, ending: str) -> Path:
+def _put(part: Path, folder: Path, title: str, ending: str, day: date | None) -> Path:
     """Give a finished file the first free name."""
     for number in range(1, _NUMBERED):
-        path = folder / file_name(title, ending, number=number)
+        path = folder / export_name(title, ending, day=day, number=number)
         try:
             # Unlike a renaming, a link never takes the place of a file that is there.
             os.link(part, path)

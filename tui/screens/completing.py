@@ -8,6 +8,7 @@ from cache.query import POSSESSIONS, FieldName, State
 
 _LEAST_LETTERS = 2
 """Of a word that may become a field: one letter begins too many words."""
+_SPANS = ("24h", "7d", "2w")
 _LAST = re.compile(r'(?:^|\s)-?(\w+)(?::(?:"([^"]*)|([^\s"]*)))?$')
 
 
@@ -28,7 +29,12 @@ def completed(query: str, names: Callable[[FieldName, str], Iterable[str]]) -> s
     if word not in set(FieldName) or not typed:
         return None
     field = FieldName(word)
-    fixed = {FieldName.IS: tuple(State), FieldName.HAS: POSSESSIONS}
+    fixed: dict[FieldName, Iterable[str]] = {
+        FieldName.IS: tuple(State),
+        FieldName.HAS: POSSESSIONS,
+        FieldName.AFTER: _SPANS,
+        FieldName.BEFORE: _SPANS,
+    }
     found = fixed.get(field) or names(field, typed)
     before = query[: len(query) - len(typed)]
     if quoted is not None:

@@ -88,7 +88,7 @@ class FindScreen(NewsScreen[FindAnswer]):
         """Lay out the line, what is said of the search, and what was found."""
         yield Input(
             value=self._first_query,
-            placeholder='words  "a phrase"  -not  OR  feed: actor: tag: is: after:',
+            placeholder='words  "a phrase"  -not  OR  title: feed: actor: said: is: after:7d',
             suggester=Completer(self._complete),
         )
         yield Static(classes="said", markup=False)

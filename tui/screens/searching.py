@@ -11,6 +11,7 @@ from cache.model import EntryId, Scope, View
 from cache.query import FieldName
 from summarise.model import Span
 from tui.commands.model import Command
+from tui.notices import query_problem
 from tui.screens.completing import completed
 from tui.screens.interests import InterestsScreen
 from tui.services.newsroom import Newsroom
@@ -92,6 +93,8 @@ class SearchingScreen(InterestsScreen):
                 case FieldName.ACTOR | FieldName.SAID:
                     found = self.newsroom.library.find_actors(typed, _ACTORS_LOOKED_AT)
                     return [actor.name for actor in found]
+                case FieldName.AUTHOR:
+                    return list(self.newsroom.library.authors_of_late())
                 case FieldName.TAG:
                     return [tag.name for tag in self.newsroom.library.tags()]
                 case _:
@@ -106,8 +109,8 @@ class SearchingScreen(InterestsScreen):
         query = message.query
         self._search_timer = self.set_timer(_SEARCH_SECONDS, lambda: self.search_for(query))
 
-    def search_for(self, query: str) -> None:
-        """Show what matches, or what is wrong with the query."""
+    def search_for(self, query: str) -> bool:
+        """Show what matches, or what is wrong with the query; return whether it was understood."""
         from tui.widgets.search_bar import SearchBar
 
         problem = ""
@@ -115,12 +118,13 @@ class SearchingScreen(InterestsScreen):
             self.newsroom.library.validate(query)
         except QueryError as error:
             # The list keeps what it has until the query makes sense.
-            problem = str(error)
+            problem = query_problem(error, query)
         else:
             if query != self.view.query:
                 self.open_view(replace(self.view, query=query, kept=frozenset()))
         for bar in self.query(SearchBar):
             bar.show_problem(problem)
+        return not problem
 
     def on_search_bar_submitted(self) -> None:
         """Go to what was found."""
@@ -130,7 +134,9 @@ class SearchingScreen(InterestsScreen):
 
         from tui.widgets.search_bar import SearchBar
 
-        self.search_for(self.query_one(SearchBar).query_one(Input).value.strip())
+        if not self.search_for(self.query_one(SearchBar).query_one(Input).value.strip()):
+            # The line stays, with what is wrong below it.
+            return
         if self.view.query:
             self.go_to(self.entry_list)
         else:

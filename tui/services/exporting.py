@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -51,9 +51,14 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One article, or a story with its articles, ready to be printed."""
+    """One article, or a story with its articles, ready to be printed.
+
+    Attributes:
+        day: when the article, or the latest of the story, was published, in the reader's zone.
+    """
 
     title: str
+    day: date
     documents: tuple[Document, ...]
     fields: Fields
 
@@ -88,7 +93,7 @@ def export(
     for publication in _publications(library, targets, request, on_progress):
         content = _printed(publication, request.format).encode("utf-8", "replace")
         ending = ENDINGS[request.format]
-        paths.append(save(request.folder, publication.title, ending, content))
+        paths.append(save(request.folder, publication.title, ending, content, day=publication.day))
     return paths
 
 
@@ -118,7 +123,12 @@ def publication_of(library: Library, target: Target, parts: Parts) -> Publicatio
     if detail is None:
         return None
     document = article_document(detail, parts)
-    return Publication(title=document.title, documents=(document,), fields=entry_fields(detail))
+    return Publication(
+        title=document.title,
+        day=detail.row.sort_at.astimezone().date(),
+        documents=(document,),
+        fields=entry_fields(detail),
+    )
 
 
 def _story(library: Library, story_id: StoryId, parts: Parts) -> Publication | None:
@@ -133,7 +143,12 @@ def _story(library: Library, story_id: StoryId, parts: Parts) -> Publication | N
     if parts is not Parts.SUMMARY:
         documents += [article_document(it, Parts.TEXT) for it in articles]
         fields["articles"] = [entry_fields(it) for it in articles]
-    return Publication(title=summary.title, documents=tuple(documents), fields=fields)
+    return Publication(
+        title=summary.title,
+        day=story.row.updated_at.astimezone().date(),
+        documents=tuple(documents),
+        fields=fields,
+    )
 
 
 def _printed(publication: Publication, format_: Format) -> str:
@@ -155,8 +170,9 @@ def _one_book(
         return []
     first = made[0].title
     title = first if len(made) == 1 else f"{first} and {len(made) - 1} more"
+    day = made[0].day if len(made) == 1 else now.astimezone().date()
     book = as_epub(title, documents, made_at=now)
-    return [save(request.folder, title, ENDINGS[Format.EPUB], book)]
+    return [save(request.folder, title, ENDINGS[Format.EPUB], book, day=day)]
 
 
 __all__ = [

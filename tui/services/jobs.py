@@ -87,8 +87,8 @@ class ChildJobs:
     ) -> None:
         child = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tui.cli"),
-            *("--config", str(self.config), "--cache", str(self.cache)),
-            *arguments,
+            *(("--config", str(self.config)) if self.config.exists() else ()),
+            *("--cache", str(self.cache), *arguments),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

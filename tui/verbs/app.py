@@ -52,7 +52,7 @@ def _demo(session: Session, *, begins_tour: bool = False) -> int:
         paths = replace(session.paths, cache=Path(folder) / "cache.db")
         options = replace(session.config.app, refresh_on_start=True)
         config = replace(session.config, app=options)
-        demo = replace(session, config=config, paths=paths)
+        demo = replace(session, config=config, paths=paths, is_throw_away=True)
         with demo.writer() as writer:
             for feed in server.feeds:
                 outline = Outline(url=feed.url, title=feed.title, folder=feed.folder)

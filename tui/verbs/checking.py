@@ -1,97 +1,161 @@
-"""The verb `check`: the configuration with its sources, the cache, the model and the terminal."""
+"""The verb `check`: what matters of program, cache and feeds first; every setting on demand."""
 
 import argparse
-import os
 import shlex
-import shutil
-import sys
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
-from cache.backup import find_backups
-from cache.errors import CacheError
-from cache.retention import Sizes
-from fetch.imaging import is_installed
 from fetch.options import MIB
-from summarise.version import pipeline_version
 from tui.commands.table import COMMANDS
 from tui.config import Config
-from tui.exits import EXIT_CACHE, EXIT_DONE, version
-from tui.keymap import keys_of, resolve_keys
-from tui.notices import describe_error, plural
-from tui.paths import has_no_color, terminal_name
+from tui.exits import EXIT_CACHE, EXIT_DONE, EXIT_USAGE
+from tui.keymap import KeysError, keys_and_commands, theme_problem
+from tui.notices import count_failures, plural
 from tui.services.picturing import HOW_TO_GET
+from tui.themes import THEME_NAMES
+from tui.verbs.condition import (
+    CacheState,
+    has_pictures,
+    in_mib,
+    library_versions,
+    models,
+    program_facts,
+    state_of_cache,
+    terminal_facts,
+)
 from tui.verbs.repairing import mend
 from tui.verbs.session import Session, open_session, put_json, put_line
 
+_PROBLEMS_SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing looked at."""
+class Setting:
+    """A value of the configuration, as a reader writes it, and the file that it is from."""
 
-    topic: str
     name: str
     value: str
-    is_good: bool = True
-    source: str = ""
+    source: str
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print what the program finds; 3 if the cache can't be used."""
+    """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is."""
     session = open_session(arguments)
     if arguments.repair:
         return mend(session)
-    findings = [
-        Finding(topic="program", name="version", value=version()),
-        Finding(topic="program", name="python", value=sys.version.split()[0]),
-        Finding(topic="program", name="briefs", value=pipeline_version()),
-        Finding(topic="program", name="pictures", value=_pictures()),
-        *_settings(session),
-        *_cache(session),
-        *_terminal(),
-    ]
+    cache = state_of_cache(session, was_named=arguments.cache is not None)
+    wrong, settings = _settings(session.config)
     if arguments.json:
-        put_json(findings)
+        put_json(_document(session, cache, (*wrong, *cache.problems), settings))
     else:
-        topic = ""
-        for finding in findings:
-            if finding.topic != topic:
-                topic = finding.topic
-                put_line(f"[{topic}]")
-            mark = "" if finding.is_good else "! "
-            source = f"  ({finding.source})" if finding.source else ""
-            put_line(f"  {mark}{finding.name}: {finding.value}{source}")
-    return EXIT_DONE if all(finding.is_good for finding in findings) else EXIT_CACHE
+        _print_report(session, cache, wrong)
+        if arguments.keys:
+            _print_settings(settings)
+    if wrong:
+        return EXIT_USAGE
+    return EXIT_CACHE if cache.problems else EXIT_DONE
+
+
+# For people.
+
+
+def _print_report(session: Session, cache: CacheState, wrong: tuple[str, ...]) -> None:
+    program = program_facts()
+    _section("program", program)
+    _section("cache", _cache_lines(session, cache))
+    failed = count_failures(cache.failures)
+    _section(
+        "feeds",
+        {
+            "subscribed": f"{cache.feed_count:,}",
+            "failing": f"{failed}; `nutgraf feeds --failing` lists them" if failed else "none",
+        },
+    )
+    problems = (*wrong, *cache.problems)
+    put_line("[problems]")
+    for problem in problems[:_PROBLEMS_SHOWN]:
+        put_line(f"  ! {problem}")
+    if len(problems) > _PROBLEMS_SHOWN:
+        put_line(f"  ! and {len(problems) - _PROBLEMS_SHOWN:,} more")
+    if not problems:
+        put_line("  none")
+    _section("models", {code: name or f"none; nutgraf[{code}]" for code, name in models().items()})
+    _section("pictures", {"in the terminal": _pictures()})
+    _section("terminal", terminal_facts())
+    _section("configuration", _configuration_lines(session))
+
+
+def _section(name: str, lines: dict[str, str]) -> None:
+    put_line(f"[{name}]")
+    for key, value in lines.items():
+        put_line(f"  {key}: {value}")
+
+
+def _cache_lines(session: Session, cache: CacheState) -> dict[str, str]:
+    if cache.state == "none yet" or not cache.used_bytes:
+        return {"file": str(cache.path), "state": cache.state}
+    most = session.config.cache.max_mib
+    size = in_mib(cache.used_bytes) + (f" of {most:,}" if most else "")
+    if most and cache.used_bytes > most * MIB:
+        size += "; what is left is unread or kept, so nothing more is dropped"
+    backups = cache.backups
+    return {
+        "file": str(cache.path),
+        "integrity": "ok" if not cache.problems else "damaged",
+        "size": size,
+        "free": f"{in_mib(cache.free_bytes)}, for what comes next",
+        "entries": plural(cache.entry_count, "entry", "entries"),
+        "backups": f"{len(backups)}, the newest {backups[0]}" if backups else "none yet",
+    }
+
+
+def _configuration_lines(session: Session) -> dict[str, str]:
+    path, sources = session.paths.config, session.config.sources
+    own = [name for name, source in sources.items() if source != "default"]
+    return {
+        "file": f"{path}" if path.exists() else f"{path} (none; the defaults hold)",
+        "changed": f"{', '.join(own) or 'nothing'}; `nutgraf check --keys` lists every setting",
+    }
 
 
 def _pictures() -> str:
-    if not is_installed():
-        return f"none in the terminal; to see them, {HOW_TO_GET}"
+    if not has_pictures():
+        return f"none; to see them, {HOW_TO_GET}"
     return f"read by Pillow {metadata.version('pillow')}"
 
 
-def _settings(session: Session) -> list[Finding]:
-    config = session.config
-    path = session.paths.config
-    findings = [
-        Finding(
-            topic="configuration",
-            name="file",
-            value=f"{path}" if path.exists() else f"{path} (none; the defaults hold)",
-        )
-    ]
+def _print_settings(settings: tuple[Setting, ...]) -> None:
+    table = ""
+    for setting in settings:
+        name, _, key = setting.name.partition(".")
+        if name != table:
+            table = name
+            put_line(f"[{table}]")
+        put_line(f"  {key}: {setting.value}  ({setting.source})")
+
+
+# The settings.
+
+
+def _settings(config: Config) -> tuple[tuple[str, ...], tuple[Setting, ...]]:
+    """Return what is wrong with the configuration, and every setting by name."""
+    wrong = [problem for problem in (theme_problem(config.app, THEME_NAMES),) if problem]
+    settings = []
     for name, source in sorted(config.sources.items()):
         table, _, key = name.partition(".")
         if table != "keys":
             value = _setting(config, table, key)
-            findings.append(Finding(topic="configuration", name=name, value=value, source=source))
-    # Raises ConfigError for an action or a key that does not exist.
-    keys = keys_of(config.app.keymap, config.app.keys, COMMANDS)
-    for command in resolve_keys(COMMANDS, keys):
+            settings.append(Setting(name=name, value=value, source=source))
+    try:
+        commands = keys_and_commands(config.app, COMMANDS)[1]
+    except KeysError as error:
+        return (*wrong, str(error)), tuple(settings)
+    for command in commands:
         source = config.sources.get(f"keys.{command.name}", "default")
         value = ", ".join(command.keys)
-        findings.append(Finding(topic="keys", name=command.name, value=value, source=source))
-    return findings
+        settings.append(Setting(name=f"keys.{command.name}", value=value, source=source))
+    return tuple(wrong), tuple(settings)
 
 
 def _setting(config: Config, table: str, key: str) -> str:
@@ -106,61 +170,53 @@ def _setting(config: Config, table: str, key: str) -> str:
     return repr(getattr(getattr(config, table), key))
 
 
-def _cache(session: Session) -> list[Finding]:
-    path = session.paths.cache
-    findings = [Finding(topic="cache", name="file", value=str(path))]
-    if not path.exists():
-        return [*findings, Finding(topic="cache", name="state", value="none yet")]
-    try:
-        with session.writer(), session.library() as library:
-            counts = library.counts()
-            problems = library.problems()
-            sizes = library.sizes()
-    except CacheError as error:
-        state = Finding(topic="cache", name="state", value=describe_error(error), is_good=False)
-        return [*findings, state]
-    return [
-        *findings,
-        *_sizes(session, sizes),
-        Finding(topic="cache", name="feeds", value=plural(counts.feeds, "feed")),
-        Finding(topic="cache", name="entries", value=plural(counts.entries, "entry", "entries")),
-        Finding(
-            topic="cache",
-            name="integrity",
-            value="; ".join(problems[:5]) or "ok",
-            is_good=not problems,
-        ),
-    ]
+# For a bug report: no secrets, no addresses, no name of the reader.
 
 
-def _sizes(session: Session, sizes: Sizes) -> list[Finding]:
-    settings = session.config.cache
-    backups = find_backups(session.paths.cache)
-    of_all = f"{sizes.used / MIB:,.1f} MiB"
-    if settings.max_mib:
-        of_all += f" of {settings.max_mib:,}"
-    is_small = not settings.max_mib or sizes.used <= settings.max_mib * MIB
-    if not is_small:
-        of_all += "; what is left is unread or kept, so nothing more is dropped"
-    return [
-        Finding(topic="cache", name="size", value=of_all),
-        Finding(
-            topic="cache", name="free", value=f"{sizes.free / MIB:,.1f} MiB, for what comes next"
-        ),
-        Finding(
-            topic="cache",
-            name="backups",
-            value=f"{len(backups)}, the newest {backups[0]}" if backups else "none yet",
-        ),
-    ]
-
-
-def _terminal() -> list[Finding]:
-    size = shutil.get_terminal_size()
-    names = {
-        "TERM": terminal_name() or "not set",
-        "colours": "none (NO_COLOR)" if has_no_color() else "as the terminal offers",
-        "encoding": (sys.stdout.encoding or "unknown").lower(),
-        "size": f"{size.columns} columns, {size.lines} rows" if os.isatty(1) else "not a terminal",
+def _document(
+    session: Session, cache: CacheState, problems: tuple[str, ...], settings: tuple[Setting, ...]
+) -> dict[str, object]:
+    return {
+        **program_facts(),
+        "libraries": library_versions(),
+        "terminal": terminal_facts(),
+        "cache": {
+            "path": _homeless(str(cache.path)),
+            "state": cache.state,
+            "bytes": cache.used_bytes,
+            "free_bytes": cache.free_bytes,
+            "max_mib": session.config.cache.max_mib,
+            "entries": cache.entry_count,
+            "backups": len(cache.backups),
+        },
+        "feeds": {
+            "subscribed": cache.feed_count,
+            "failing": sum(cache.failures.values()),
+            "failures": cache.failures,
+        },
+        "models": models(),
+        "pictures": has_pictures(),
+        "problems": [_homeless(problem) for problem in problems],
+        "keys": [
+            {
+                "name": it.name,
+                "value": _unspoken(it),
+                "source": _homeless(it.source),
+            }
+            for it in settings
+        ],
     }
-    return [Finding(topic="terminal", name=name, value=value) for name, value in names.items()]
+
+
+def _homeless(words: str) -> str:
+    """Return words without the reader's home folder, which often has the reader's name."""
+    home = str(Path.home())
+    return words.replace(home, "~") if home != "/" else words
+
+
+def _unspoken(setting: Setting) -> str:
+    """Return a value; of the reader's own programs, whose arguments may be secret, the name."""
+    if setting.name.startswith("commands.") and setting.name != "commands.open_in_terminal":
+        program, _, arguments = setting.value.partition(" ")
+        return f"{Path(program).name} …" if arguments else setting.value
+    return _homeless(setting.value)

@@ -28,6 +28,7 @@ from tui.services.credentials import (
     link_to_cookies,
     link_to_variable,
 )
+from tui.verbs.naming import NoSuchFeed, feed_named
 from tui.verbs.session import Session, open_session
 
 LEAST_MINUTES, MOST_MINUTES = 15, 1440
@@ -55,11 +56,11 @@ def edit(arguments: argparse.Namespace) -> int:
 
 def _feed(session: Session, name: str) -> ManagedFeed:
     with session.library() as library:
-        for feed in library.managed_feeds():
-            if name in (str(feed.row.feed_id), feed.row.url):
-                return feed
-    message = f"{name}: there is no such feed; `nutgraf feeds` lists them"
-    raise EditError(message)
+        feeds = {feed.row.feed_id: feed for feed in library.managed_feeds()}
+    try:
+        return feeds[feed_named(name, [feed.row for feed in feeds.values()]).feed_id]
+    except NoSuchFeed as error:
+        raise EditError(str(error)) from error
 
 
 def _edited(feed: ManagedFeed, arguments: argparse.Namespace) -> FeedState:

@@ -19,7 +19,7 @@ from tui.printing.page import as_html
 from tui.printing.plain import as_plain
 from tui.printing.story import story_document
 from tui.printing.text import as_text
-from tui.services.ranking import rank_of, top_stories
+from tui.services.ranking import TopStory, rank_of, top_stories
 from tui.verbs.session import Session, open_session, put_json, put_line, utc_now
 
 _SPAN = re.compile(r"(\d{1,5})\s*([hdw])")
@@ -104,16 +104,41 @@ def _fields(story: StoryDetail, rank: RankedStory) -> dict[str, object]:
 
 
 def top(arguments: argparse.Namespace) -> int:
-    """List the top stories of the cache, a line each."""
+    """List the top stories of the cache, a line each, or as JSON."""
     session = open_session(arguments)
     with session.reader() as library:
-        for story in top_stories(library, session.config.stories, utc_now()):
+        found = top_stories(library, session.config.stories, utc_now())
+    if arguments.json:
+        put_json([_line_fields(story) for story in found])
+    else:
+        for story in found:
             row = story.row
             mark = "*" if row.is_updated else "●" if row.is_unread else " "
             day = row.updated_at.astimezone(UTC).date().isoformat()
             papers = ", ".join(row.sources)
             put_line(f"{'s' + row.story_id:>8} {mark} {day}  {row.title}  ({papers})")
+    if not found:
+        complain("there are no stories of several articles yet; `nutgraf fetch` finds some")
     return EXIT_DONE
+
+
+def _line_fields(story: TopStory) -> dict[str, object]:
+    """Return a story as the list of the top stories has it; `show` takes its id."""
+    row = story.row
+    return {
+        "id": f"s{row.story_id}",
+        "title": row.title,
+        "lead": row.lead,
+        "sources": row.sources,
+        "articles": row.article_count,
+        "opened": row.opened_at,
+        "updated": row.updated_at,
+        "is_unread": row.is_unread,
+        "is_updated": row.is_updated,
+        "followed": row.followed,
+        "score": round(story.rank.score, 3),
+        "reasons": story.rank.reasons,
+    }
 
 
 def show_story(arguments: argparse.Namespace, story_id: StoryId) -> int:

@@ -6,11 +6,10 @@ import math
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cache.library import Library
-from cache.lock import RefreshLock
 from cache.model import FeedId
 from cache.writer import Writer
 from fetch.http import HttpClient
@@ -40,8 +39,9 @@ from tui.services.refreshing import Refresh, RefreshTools
 from tui.services.robots import CachedRules
 from tui.services.storytelling import story_pipeline_version
 from tui.verbs.history import Past, fetch_past
+from tui.verbs.naming import feeds_named
 from tui.verbs.narration import Narrator, narrator_for
-from tui.verbs.session import Session, feed_named, open_session, utc_now
+from tui.verbs.session import Session, open_session, utc_now
 from tui.verbs.upkeep import keep_up
 
 
@@ -52,36 +52,52 @@ def fetch(arguments: argparse.Namespace) -> int:
     with session.writer() as writer:
         with session.library() as library:
             rows = library.feeds()
-        named = [*arguments.feeds, *arguments.more]
-        chosen = {name: feed_named(name, rows) for name in named}
-        unknown = [name for name, row in chosen.items() if row is None]
-        for name in unknown:
-            complain(f"{name}: there is no such feed; `nutgraf feeds` lists them")
-        if unknown:
+        chosen, refusals = feeds_named([*arguments.feeds, *arguments.more], rows)
+        for refusal in refusals:
+            complain(refusal)
+        if refusals:
             return EXIT_USAGE
-        feed_ids = [row.feed_id for row in chosen.values() if row] or None
+        feed_ids: Sequence[FeedId] | None = tuple(chosen) or None
         if feed_ids and not (arguments.force or arguments.due):
-            welcome = _without_waiting(session, narrator, feed_ids)
-            if not welcome:
+            feed_ids = _without_waiting(session, narrator, feed_ids)
+            if not feed_ids:
                 return EXIT_SOME_FAILED
-            feed_ids = welcome
         has_past = True
         if arguments.history:
             past = Past(
-                feed_ids=feed_ids, entry_count=arguments.history, is_read=not arguments.unread
+                feed_ids=feed_ids,
+                entry_count=arguments.history,
+                is_read=not arguments.unread,
+                wait_seconds=arguments.wait,
             )
             has_past = fetch_past(session, writer, narrator, past)
-        finished = refresh(
-            session,
-            writer,
-            narrator,
+        request = RefreshRequest(
             feed_ids=feed_ids,
             is_forced=arguments.force,
             is_due_only=arguments.due,
+            wait_seconds=arguments.wait,
         )
+        finished = refresh(session, writer, narrator, request)
     if finished is None:
         return EXIT_INTERRUPTED
     return EXIT_SOME_FAILED if finished.failed_count or not has_past else EXIT_DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshRequest:
+    """What a refresh is to do.
+
+    Attributes:
+        feed_ids: None for all feeds.
+        is_forced: ask as if nothing had been fetched yet, those that asked to wait, too.
+        is_due_only: pass over feeds whose time has not come.
+        wait_seconds: how long to wait for another refresh to end.
+    """
+
+    feed_ids: Sequence[FeedId] | None = None
+    is_forced: bool = False
+    is_due_only: bool = False
+    wait_seconds: float = 0.0
 
 
 def _without_waiting(
@@ -108,29 +124,24 @@ def _without_waiting(
 
 
 def refresh(
-    session: Session,
-    writer: Writer,
-    narrator: Narrator,
-    *,
-    feed_ids: Sequence[FeedId] | None,
-    is_forced: bool = False,
-    is_due_only: bool = False,
+    session: Session, writer: Writer, narrator: Narrator, request: RefreshRequest
 ) -> RefreshFinished | None:
     """Refresh feeds of the session's cache; None if it was interrupted.
 
     Raises:
-        RefreshInProgress: another process is at it.
+        RefreshInProgress: another process is at it, and still was after `request.wait_seconds`.
         CacheError: the cache can't be used.
     """
     if session.config.fetch.pictures == "always" and not is_installed():
         narrator.say(f"Pictures are not fetched: to have them, {HOW_TO_GET}.")
-    with RefreshLock(session.paths.cache), session.library() as library:
+    with session.refresh_lock(request.wait_seconds, narrator.say), session.library() as library:
         rules = rules_of_feeds(library)
-        targets = _with_access(library.targets(feed_ids, is_forced=is_forced), rules)
-        if is_due_only:
+        found = library.targets(request.feed_ids, is_forced=request.is_forced)
+        targets = _with_access(found, rules)
+        if request.is_due_only:
             due = due_feeds(library.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id in due)
-        elif feed_ids is None and not is_forced:
+        elif request.feed_ids is None and not request.is_forced:
             unwelcome = unwelcome_feeds(library.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id not in unwelcome)
             if unwelcome:

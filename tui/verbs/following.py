@@ -6,6 +6,7 @@ import sys
 from cache.errors import NothingToMatch, QueryError
 from cache.interests import ActorPage, Follow, FollowId, FollowKind, KnownActor
 from cache.library import Library
+from cache.query import is_plain
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_query_error, plural
 from tui.printing.fields import row_fields
@@ -16,12 +17,14 @@ _SUGGESTED = 5
 
 
 def follow(arguments: argparse.Namespace) -> int:
-    """Follow an actor by name, or a search."""
+    """Follow an actor by name, or a search, which its fields and operators give away."""
     session = open_session(arguments)
-    words = query_of(arguments.words) if arguments.search else " ".join(arguments.words)
+    query = query_of(arguments.words)
     with session.writer() as writer, session.library() as library:
         try:
-            if arguments.search:
+            is_search = arguments.search or not (arguments.actor or is_plain(query))
+            words = query if is_search else " ".join(arguments.words)
+            if is_search:
                 library.validate(words)
                 writer.submit(
                     lambda store: store.interests.follow_search(
@@ -34,7 +37,7 @@ def follow(arguments: argparse.Namespace) -> int:
                     lambda store: store.interests.follow_actor(words, now=utc_now())
                 ).result()
         except QueryError as error:
-            complain(describe_query_error(error, words))
+            complain(describe_query_error(error, query))
             return EXIT_USAGE
         except NothingToMatch as error:
             complain(str(error))

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cache.lock import RefreshLock
 from cache.model import FeedId
 from cache.writer import Writer
 from fetch.http import HttpClient
@@ -27,11 +26,13 @@ class Past:
         feed_ids: None for all.
         entry_count: of each feed, those that its document has among them.
         is_read: what is found counts as read.
+        wait_seconds: how long to wait for another refresh to end.
     """
 
     feed_ids: Sequence[FeedId] | None
     entry_count: int
     is_read: bool = True
+    wait_seconds: float = 0.0
 
 
 def fetch_past(session: Session, writer: Writer, narrator: Narrator, past: Past) -> bool:
@@ -41,7 +42,7 @@ def fetch_past(session: Session, writer: Writer, narrator: Narrator, past: Past)
         RefreshInProgress: another process is at it.
         CacheError: the cache can't be used.
     """
-    with RefreshLock(session.paths.cache), session.library() as library:
+    with session.refresh_lock(past.wait_seconds, narrator.say), session.library() as library:
         rules = rules_of_feeds(library)
         targets = [
             replace(target, access=rules.get(FeedId(target.feed_id), NO_RULES).access)

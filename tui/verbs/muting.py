@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from cache.errors import NothingToMatch
 from cache.interests import Mute, MuteId, MuteKind, MuteRule
-from cache.model import FeedId, FeedRow
+from cache.model import FeedId
 from cache.writer import Writer
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.notices import describe_mute, plural
-from tui.verbs.session import feed_named, open_session, put_json, put_line, utc_now
+from tui.verbs.naming import NoSuchFeed, feed_named
+from tui.verbs.session import open_session, put_json, put_line, utc_now
 
 
 def mute(arguments: argparse.Namespace) -> int:
@@ -23,9 +24,10 @@ def mute(arguments: argparse.Namespace) -> int:
     with session.writer() as writer, session.library() as library:
         rows = library.feeds()
         name = pattern if kind is MuteKind.FEED else arguments.feed
-        feed = _feed(name, rows) if name else None
-        if name and feed is None:
-            complain(f"{name}: there is no such feed; `nutgraf feeds` lists them")
+        try:
+            feed = feed_named(name, rows) if name else None
+        except NoSuchFeed as error:
+            complain(str(error))
             return EXIT_USAGE
         now = utc_now()
         rule = MuteRule(
@@ -47,15 +49,12 @@ def mute(arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _feed(name: str, rows: tuple[FeedRow, ...]) -> FeedRow | None:
-    """Return the feed with that number, address or title."""
-    titled = (row for row in rows if row.title.casefold() == name.casefold())
-    return feed_named(name, rows) or next(titled, None)
-
-
 def mutes(arguments: argparse.Namespace) -> int:
     """List the rules with what they hide."""
     session = open_session(arguments)
+    # A cache that is not there is not made for a list of nothing.
+    with session.reader():
+        pass
     with session.writer() as writer, session.library() as library:
         writer.submit(lambda store: store.interests.expire_mutes(utc_now())).result()
         rows = library.mutes()

@@ -1,10 +1,12 @@
 """The verb `search`: what the cache holds, on standard output."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from datetime import UTC
 
 from cache.errors import QueryError
+from cache.finding import SEARCH_LIMIT
 from cache.model import EntryRow
 from cache.query import FieldName
 from cache.ranked import FoundEntry
@@ -14,6 +16,9 @@ from tui.notices import describe_query_error
 from tui.printing.fields import row_fields
 from tui.verbs.session import open_session, put_json, put_line
 
+SNIPPET_INDENT = 9 * " "
+"""Deeper than any row begins, so that rows and the words below them can be told apart."""
+
 
 def search(arguments: argparse.Namespace) -> int:
     """Print what a query finds, with the words around hits; 1 if nothing, 2 if it is wrong."""
@@ -22,25 +27,47 @@ def search(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     session = open_session(arguments)
     query = query_of(arguments.query)
+    if not query.strip():
+        complain("say what to look for; `nutgraf search --help` has examples")
+        return EXIT_USAGE
     with session.reader() as library:
         try:
             library.validate(query)
         except QueryError as error:
             complain(describe_query_error(error, query))
             return EXIT_USAGE
-        ids = library.find(query, by_rank=arguments.sort == "rank")[: arguments.limit]
-        found = library.found(query, ids)
+        ids = library.find(query, by_rank=arguments.sort == "rank")
+        found = library.found(query, ids[: arguments.limit])
     if arguments.json:
-        put_json([row_fields(it.row) | {"snippet": snippet_of(it)} for it in found])
+        put_json([_found_fields(it) for it in found])
     else:
         for it in found:
             put_line(row_line(it.row))
             if snippet := snippet_of(it):
-                put_line(f"         {snippet}")
+                put_line(f"{SNIPPET_INDENT}{snippet}")
     if not found:
         complain("nothing found")
         return EXIT_SOME_FAILED
+    if len(ids) > len(found):
+        # After the lines, where both go to one terminal.
+        sys.stdout.flush()
+        sys.stderr.write(_how_many_more(len(found), len(ids)) + "\n")
     return EXIT_DONE
+
+
+def _how_many_more(shown: int, count: int) -> str:
+    least = "at least " if count >= SEARCH_LIMIT else ""
+    return f"{shown:,} of {least}{count:,}; --limit {count} shows {'so many' if least else 'all'}"
+
+
+def _found_fields(found: FoundEntry) -> dict[str, object]:
+    """Return an entry with the words around its hits, and what was said if `said:` asked for it."""
+    said = [
+        {"speaker": it.speaker, "text": " ".join(it.text.split()), "kind": it.kind}
+        for it in found.said
+    ]
+    fields = row_fields(found.row) | {"snippet": snippet_of(found)}
+    return fields | {"said": said} if said else fields
 
 
 def query_of(arguments: Sequence[str]) -> str:

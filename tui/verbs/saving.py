@@ -1,20 +1,26 @@
 """The verb `save`: articles and stories into files."""
 
 import argparse
+import re
 import sys
 
 import msgspec
 
 from cache.library import Library
 from cache.model import EntryId
+from fetch.clean import strip_controls
 from summarise.stories import StoryId
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.printing.article import Parts
 from tui.printing.files import SaveError, folder_path
 from tui.services.exporting import ExportRequest, Format, Target, export
+from tui.verbs.reading import SNIPPET_INDENT
 from tui.verbs.session import open_session, put_line, utc_now
 
 _SHORT = {"md": "markdown"}
+_ID = re.compile(r"s?\d+")
+_ROW = re.compile(r" {0,8}(s?\d+)(?: {1,2}[●* ])? +\d{4}-\d{2}-\d{2}  |(s?\d+)$")
+"""A line of `search` or `stories`."""
 
 
 class _IdError(Exception):
@@ -32,14 +38,14 @@ def save(arguments: argparse.Namespace) -> int:
             folder=folder_path(arguments.folder or settings.folder),
             parts=Parts(arguments.parts),
         )
-        named = [_target(it) for it in arguments.ids or _from_stream(sys.stdin.read())]
+        named = [_target(it) for it in arguments.ids or _from_stream()]
     except (SaveError, _IdError) as error:
         complain(str(error))
         return EXIT_USAGE
     if not named:
-        complain("nothing to save: name entries, or hand in what `nutgraf search --json` prints")
+        complain("nothing to save: name entries, or pipe in what `nutgraf search` prints")
         return EXIT_SOME_FAILED
-    with session.writer(), session.library() as library:
+    with session.reader() as library:
         targets = [it for name in named for it in _found(library, name, arguments.story)]
         try:
             paths = export(library, targets, request, now=utc_now())
@@ -51,10 +57,20 @@ def save(arguments: argparse.Namespace) -> int:
     return EXIT_DONE if targets and len(targets) >= len(named) else EXIT_SOME_FAILED
 
 
-def _from_stream(text: str) -> list[str]:
-    """Return the numbers that a list of them, or of objects with an "id", holds."""
-    if not text.lstrip().startswith(("[", "{")):
-        return text.split()
+def _from_stream() -> list[str]:
+    """Return the numbers on standard input: a list of them, JSON objects, or lines of a list."""
+    if sys.stdin.isatty():
+        return []
+    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    if text.lstrip().startswith(("[", "{")):
+        return _from_json(text)
+    words = text.split()
+    if all(_ID.fullmatch(word) for word in words):
+        return words
+    return [_from_line(line) for line in text.splitlines() if _is_row(line)]
+
+
+def _from_json(text: str) -> list[str]:
     try:
         value = msgspec.json.decode(text)
     except msgspec.DecodeError as error:
@@ -62,6 +78,22 @@ def _from_stream(text: str) -> list[str]:
         raise _IdError(message) from error
     rows = value if isinstance(value, list) else [value]
     return [str(it.get("id", "") if isinstance(it, dict) else it) for it in rows]
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is no blank one, and none of the words that `search` puts below a row."""
+    return bool(line.strip()) and not line.startswith(SNIPPET_INDENT)
+
+
+def _from_line(line: str) -> str:
+    match = _ROW.match(line)
+    if match is None:
+        message = (
+            f"standard input: {strip_controls(line.strip())[:60]!r}: expected the number of an "
+            "entry or a story, or what `nutgraf search` or `nutgraf stories` prints"
+        )
+        raise _IdError(message)
+    return match[1] or match[2]
 
 
 def _target(words: str) -> Target:

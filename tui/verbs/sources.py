@@ -1,6 +1,7 @@
 """What `summarise` and `extract` work on: a file, an address, standard input, or a line of JSON."""
 
 import argparse
+import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
+_LOOKED_AT = 8_192
+_MAGIC = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x1f\x8b": "a compressed file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3": "a database",
+}
+"""How files begin that are neither texts nor pages."""
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6])\b"
+    rb"|<!--|<\?xml"
+)
+_FEED = re.compile(rb"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:rdf)\b", re.DOTALL)
 
 
 class SourceError(Exception):
@@ -28,11 +46,15 @@ class Source:
     content_type: str = ""
 
 
-def asked_source(arguments: argparse.Namespace) -> Source:
+def asked_source(arguments: argparse.Namespace, *, wants_page: bool = False) -> Source:
     """Return what the arguments name.
 
+    Args:
+        arguments: of the command line.
+        wants_page: whether a plain text won't do.
+
     Raises:
-        SourceError: there is no such file, or a wrong time.
+        SourceError: there is no such file, it is no text or page, or a time is wrong.
     """
     name: str = arguments.source
     title = getattr(arguments, "title", "")
@@ -42,6 +64,9 @@ def asked_source(arguments: argparse.Namespace) -> Source:
         return Source(id=name, url=name, title=title, published=published, language=language)
     data = _read(name)
     looks_like_page = name.lower().endswith((".html", ".htm", ".xhtml")) or _is_markup(data)
+    if problem := _problem(data, looks_like_page=looks_like_page, wants_page=wants_page):
+        message = f"{shown_name(name)}: {problem}"
+        raise SourceError(message)
     return Source(
         id=name,
         title=title,
@@ -52,19 +77,56 @@ def asked_source(arguments: argparse.Namespace) -> Source:
     )
 
 
+def shown_name(name: str) -> str:
+    """Return what a source is called in a sentence."""
+    return "standard input" if name == "-" else name
+
+
 def _read(name: str) -> bytes:
     if name == "-":
+        if sys.stdin.isatty():
+            sys.stderr.write("Reading from the terminal; Ctrl+D ends the text.\n")
         return sys.stdin.buffer.read()
     try:
         return Path(name).read_bytes()
+    except IsADirectoryError as error:
+        message = f"{name}: this is a folder; name a file in it"
+        raise SourceError(message) from error
     except OSError as error:
         message = f"{name}: can't be read: {error.strerror}"
         raise SourceError(message) from error
 
 
+def _problem(data: bytes, *, looks_like_page: bool, wants_page: bool) -> str:
+    """Return why a file can't be worked on, "" if it can."""
+    if not data.strip():
+        return "this is empty: there is nothing to work on"
+    if kind := _kind_of(data):
+        return f"this is {kind}, not a {'web page' if wants_page else 'text or a web page'}"
+    if _FEED.match(_head(data)):
+        return "this is a feed, not a page; `nutgraf add` subscribes to its address"
+    if wants_page and not looks_like_page:
+        return "this is plain text, not a web page; `nutgraf summarise` takes it as it is"
+    return ""
+
+
+def _kind_of(data: bytes) -> str:
+    """Return what binary data is, "" if it may be a text."""
+    known = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), "")
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return known or ("binary data" if b"\0" in data[:_LOOKED_AT] and not is_wide else "")
+
+
+def _head(data: bytes) -> bytes:
+    """Return the beginning of a file in small letters, without what stands before its first."""
+    head = data[:1024]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+
+
 def _is_markup(data: bytes) -> bool:
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body"))
+    return _MARKUP.match(_head(data)) is not None
 
 
 def _time(words: object) -> datetime | None:

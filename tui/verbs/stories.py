@@ -26,6 +26,9 @@ def stories(arguments: argparse.Namespace) -> int:
     Without --jsonl the top stories of the cache, a line each.
     """
     if not arguments.jsonl:
+        if arguments.source != "-":
+            complain(f"{arguments.source}: articles to group are read with --jsonl")
+            return EXIT_USAGE
         return top(arguments)
     path: str = arguments.source
     try:

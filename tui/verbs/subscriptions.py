@@ -22,14 +22,10 @@ from tui.services.discovering import find_feeds, preview_of
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Subscribed
 from tui.services.subscribing import subscribe, subscribe_all, unsubscribe
 from tui.verbs.editing import set_credential
-from tui.verbs.fetching import refresh
+from tui.verbs.fetching import RefreshRequest, refresh
+from tui.verbs.naming import feeds_named
 from tui.verbs.narration import Narrator, narrator_for
-from tui.verbs.session import (
-    Session,
-    feed_named,
-    open_session,
-    utc_now,
-)
+from tui.verbs.session import Session, open_session, utc_now
 
 
 def add(arguments: argparse.Namespace) -> int:
@@ -60,7 +56,7 @@ def add(arguments: argparse.Namespace) -> int:
                 words = describe_error(error) if isinstance(error, FetchError) else f"{error}."
                 narrator.tell(JobFailed(message=f"{url}: {words}"))
         if added and not arguments.no_fetch:
-            refresh(session, writer, narrator, feed_ids=tuple(added))
+            refresh(session, writer, narrator, RefreshRequest(feed_ids=tuple(added)))
     return EXIT_DONE if is_complete else EXIT_SOME_FAILED
 
 
@@ -153,20 +149,18 @@ def _subscribe(session: Session, writer: Writer, found: _Found, narrator: Narrat
 
 
 def remove(arguments: argparse.Namespace) -> int:
-    """Unsubscribe from feeds, by number or address."""
+    """Unsubscribe from feeds, by number, address or title."""
     session = open_session(arguments)
     with session.writer() as writer, session.library() as library:
         rows = library.feeds()
-        chosen = [(name, feed_named(name, rows)) for name in arguments.feeds]
-        unknown = [name for name, row in chosen if row is None]
-        for name in unknown:
-            complain(f"{name}: there is no such feed; `nutgraf feeds` lists them")
-        if unknown:
+        chosen, refusals = feeds_named(arguments.feeds, rows)
+        for refusal in refusals:
+            complain(refusal)
+        if refusals:
             return EXIT_USAGE
-        for _, row in chosen:
-            if row is not None:
-                unsubscribe(writer, row.feed_id).result()
-                sys.stderr.write(f"Unsubscribed from {row.title or row.url}.\n")
+        for row in chosen.values():
+            unsubscribe(writer, row.feed_id).result()
+            sys.stderr.write(f"Unsubscribed from {row.title or row.url}.\n")
     return EXIT_DONE
 
 
@@ -206,7 +200,7 @@ def import_opml(arguments: argparse.Namespace) -> int:
         for unread in document.unread:
             narrator.tell(JobFailed(message=f"{arguments.file}: not all was read: {unread}."))
         if arguments.fetch:
-            refresh(session, writer, narrator, feed_ids=None)
+            refresh(session, writer, narrator, RefreshRequest())
     return EXIT_SOME_FAILED if document.unread else EXIT_DONE
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from fetch.clean import clean_line, clean_text
+from fetch.errors import FetchError
 from fetch.http import HttpClient
 from fetch.identity import fingerprint
 from fetch.model import Article, Extractor
@@ -15,7 +16,8 @@ from fetch.ports import PageExtractor, PageRequest
 from summarise.document import brief_to_json
 from summarise.model import Brief
 from summarise.ports import BriefRequest
-from tui.exits import EXIT_DONE, EXIT_USAGE, complain
+from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
+from tui.notices import describe_error
 from tui.printing.article import page_document
 from tui.printing.summary import brief_document
 from tui.printing.text import as_text
@@ -24,7 +26,7 @@ from tui.services.compute import ComputePool, PooledPageExtractor, fetch_pool
 from tui.services.refreshing import Briefer
 from tui.verbs.json_lines import work_on_lines
 from tui.verbs.session import Session, open_session, put_json
-from tui.verbs.sources import Source, SourceError, asked_source
+from tui.verbs.sources import Source, SourceError, asked_source, shown_name
 
 # Texts under way for each worker, so that none waits while the line before it is printed.
 _AHEAD = 3
@@ -42,6 +44,9 @@ def summarise(arguments: argparse.Namespace) -> int:
     except SourceError as error:
         complain(str(error))
         return EXIT_USAGE
+    except FetchError as error:
+        complain(f"{shown_name(arguments.source)}: {describe_error(error)}")
+        return EXIT_SOME_FAILED
     if arguments.json:
         put_json(brief_to_json(brief))
     else:
@@ -85,11 +90,14 @@ def extract(arguments: argparse.Namespace) -> int:
         workers = arguments.workers or worker_count(session.config.summarise.workers)
         return asyncio.run(_extract_lines(session, arguments, workers))
     try:
-        source = asked_source(arguments)
+        source = asked_source(arguments, wants_page=True)
         article = asyncio.run(_extract_one(session, source, arguments.seconds))
     except SourceError as error:
         complain(str(error))
         return EXIT_USAGE
+    except FetchError as error:
+        complain(f"{shown_name(arguments.source)}: {describe_error(error)}")
+        return EXIT_SOME_FAILED
     if arguments.json:
         put_json(_article_fields(source, article))
     else:

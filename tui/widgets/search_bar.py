@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from tui.containment import Contained
 from tui.widgets.drawable import drawable
 
-_PLACEHOLDER = 'words  "a phrase"  -not  OR  feed: actor: tag: is: after:'
+_PLACEHOLDER = 'words  "a phrase"  -not  OR  title: feed: actor: said: is: after:7d'
 
 
 class Completer(Suggester):

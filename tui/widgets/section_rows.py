@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cache.interests import Follow, FollowKind
 from cache.model import Counts, FeedId, FeedRow, Scope, TagRow, View
+from cache.sorting import natural_key
 
 FOLLOWING = "\0following"
 """What stands for the actors among the folded folders: no folder is called so."""
@@ -64,10 +65,10 @@ def section_rows(
     rows += _following(follows, followed_count, is_folded=FOLLOWING in folded)
     rows += _tags(counts.tags, is_folded=TAGS in folded)
     by_folder: dict[str, list[FeedRow]] = {}
-    for feed in sorted(feeds, key=lambda feed: _name(feed).casefold()):
+    for feed in sorted(feeds, key=lambda feed: natural_key(_name(feed))):
         by_folder.setdefault(feed.folder, []).append(feed)
     # Feeds without a folder come last: what the reader has put in order stands first.
-    for folder in sorted(by_folder, key=lambda folder: (not folder, folder.casefold())):
+    for folder in sorted(by_folder, key=lambda folder: (not folder, natural_key(folder))):
         inside = by_folder[folder]
         if folder:
             rows.append(_folder(folder, inside, is_folded=folder in folded, reasons=reasons))

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import require_shared
 
-from tui.printing.files import LONGEST_NAME, SaveError, file_name, folder_path, save
+from tui.printing.files import (
+    LONGEST_NAME,
+    SaveError,
+    export_name,
+    file_name,
+    folder_path,
+    save,
+)
 
 HOSTILE = (
     "../../etc/passwd",
@@ -66,27 +74,66 @@ def test_a_plain_title_stays_as_it_is() -> None:
     assert file_name("Rates", ".html", number=2) == "Rates-2.html"
 
 
+@pytest.mark.parametrize("title", HOSTILE)
+def test_no_title_makes_an_export_a_path_an_option_or_a_device(title: str) -> None:
+    for day in (None, date(2026, 11, 30)):
+        name = export_name(title, ".md", day=day, number=12)
+        assert is_safe(name)
+        assert " " not in name
+
+
+@given(st.text(), st.none() | st.dates())
+def test_every_title_gives_an_export_a_name_for_a_shell(title: str, day: date | None) -> None:
+    name = export_name(title, ".md", day=day)
+
+    assert not any(letter.isspace() or letter in "/\\'\"$`;&|<>*?" for letter in name)
+    assert name[0].isalnum()
+    assert len(name.encode("utf-8")) <= LONGEST_NAME
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Rates kept at 4.5 %", "2026-11-30-rates-kept-at-4.5.md"),
+        ("Iran’s minister: “We’re here” – A/B", "2026-11-30-irans-minister-were-here-a-b.md"),
+        ("Übergröße, café", "2026-11-30-übergröße-café.md"),
+        ("日本語の見出し", "2026-11-30-日本語の見出し.md"),
+        ("हिन्दी समाचार", "2026-11-30-हिन्दी-समाचार.md"),
+        ("", "2026-11-30-untitled.md"),
+        ("…", "2026-11-30-untitled.md"),
+    ],
+)
+def test_an_export_is_named_by_its_day_and_words(title: str, name: str) -> None:
+    assert export_name(title, ".md", day=date(2026, 11, 30)) == name
+
+
 def test_the_shared_hostile_titles(tmp_path: Path) -> None:
     lines = require_shared("hostile", "titles-as-filenames.jsonl").read_text("utf-8").splitlines()
-    for line in filter(str.strip, lines):
-        path = save(tmp_path, json.loads(line)["title"], ".md", b"x")
+    paths = [
+        save(tmp_path, json.loads(line)["title"], ".md", b"x", day=date(2026, 11, 30))
+        for line in filter(str.strip, lines)
+    ]
+
+    assert len(set(paths)) == len(paths)
+    for path in paths:
         assert path.parent == tmp_path
         assert path.is_file()
+        assert path.name.startswith("2026-11-30-")
 
 
 def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
     paths = [save(tmp_path, "Same", ".md", text) for text in (b"1", b"2", b"3")]
 
-    assert [path.name for path in paths] == ["Same.md", "Same-2.md", "Same-3.md"]
+    assert [path.name for path in paths] == ["same.md", "same-2.md", "same-3.md"]
     assert [path.read_bytes() for path in paths] == [b"1", b"2", b"3"]
     assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     target = tmp_path / "precious"
-    (tmp_path / "Same.md").symlink_to(target)
+    (tmp_path / "same.md").symlink_to(target)
 
-    assert save(tmp_path, "Same", ".md", b"1").name == "Same-2.md"
+    assert save(tmp_path, "Same", ".md", b"1").name == "same-2.md"
     assert not target.exists()
 
 

@@ -86,7 +86,7 @@ async def test_a_broken_configuration_is_told(jobs: ChildJobs) -> None:
 
     assert len(events) == 1
     assert isinstance(events[0], JobFailed)
-    assert "fetch.colour: there is no such key" in events[0].message
+    assert "line 2: [fetch] colour: there is no such key" in events[0].message
 
 
 async def test_a_cancelled_job_ends_its_process(jobs: ChildJobs) -> None:

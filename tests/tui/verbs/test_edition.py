@@ -153,6 +153,19 @@ def test_stories_are_listed_and_shown(reader: Reader) -> None:
     assert reader.run("show", "x").returncode == 2
 
 
+def test_the_stories_are_json_with_ids_that_show_takes(reader: Reader) -> None:
+    (story,) = json.loads(reader.run("stories", "--json").stdout)
+
+    assert set(story) == {
+        *("id", "title", "lead", "sources", "articles", "opened", "updated", "is_unread"),
+        *("is_updated", "followed", "score", "reasons"),
+    }
+    assert reader.run("stories").stdout.decode().split()[0] == story["id"]
+    shown = json.loads(reader.run("show", story["id"], "--json").stdout)
+    assert shown["id"] == story["id"]
+    assert len(shown["articles"]) == story["articles"]
+
+
 def test_what_is_rebuilt_is_the_same_again(reader: Reader) -> None:
     reader.run("rebuild")
     before = reader.run("stories").stdout

@@ -42,7 +42,7 @@ def test_a_wrong_query_is_shown_with_a_mark_at_the_place(reader: Reader) -> None
 
     assert answer.returncode == 2
     assert answer.stderr.decode().splitlines() == [
-        "nutgraf: is: wants one of unread, read, starred, muted, later, tagged (column 11)",
+        "nutgraf: error at column 11: is: wants one of unread, read, starred, muted, later, tagged",
         "  雨 rain is:wet",
         "             ^",
     ]
@@ -112,7 +112,7 @@ def test_muting_and_unmuting(reader: Reader) -> None:
         (("mute", "phrase", "x", "--feed", "nowhere"), "there is no such feed"),
         (("mute", "phrase", "..."), "no letter"),
         (("mute", "phrase", "x", "--days", "0"), "--days"),
-        (("mute", "mood", "x"), "invalid choice"),
+        (("mute", "mood", "x"), "there is no such choice"),
     ],
 )
 def test_what_can_not_be_muted_is_refused(

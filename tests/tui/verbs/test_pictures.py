@@ -68,11 +68,11 @@ async def test_what_goes_wrong_is_said(tmp_path: Path, server: LoopbackServer) -
     other = await run(reader, "pictures", "1", "--url", "http://other.example/p.png")
     reader.configure('[fetch]\npictures = "never"\n')
     never = await run(reader, "pictures", "1")
-    looked = await run(reader, "check")
+    looked = await run(reader, "check", "--keys")
 
     assert (missing.returncode, b"nothing at this address" in missing.stderr) == (1, True)
     assert (unknown.returncode, b"no such entry" in unknown.stderr) == (2, True)
     assert (other.returncode, b"no such picture" in other.stderr) == (2, True)
     assert (never.returncode, b"never" in never.stderr) == (2, True)
-    assert b"pictures: read by Pillow" in looked.stdout
-    assert b"fetch.pictures: 'never'" in looked.stdout
+    assert b"in the terminal: read by Pillow" in looked.stdout
+    assert b"pictures: 'never'" in looked.stdout

@@ -40,7 +40,10 @@ def test_articles_are_written(reader: Reader, tmp_path: Path) -> None:
 
     assert answer.returncode == 0, answer.stderr.decode()
     paths = saved(answer)
-    assert [path.name for path in paths] == ["First story.md", "Second.md"]
+    assert [path.name for path in paths] == [
+        "2026-11-22-first-story.md",
+        "2026-11-22-second.md",
+    ]
     assert "Key points" in paths[0].read_text("utf-8")
 
 
