@@ -45,7 +45,7 @@ def test_the_app_ends_with_a_sentence(terminal: Terminal, tmp_path: Path) -> Non
     screen = terminal.wait_for("exit code").replace("\n", "")
     said = "Something went wrong: ZeroDivisionError: on purpose; the log has the reason"
     assert f"nutgraf: {said}: {log}" in screen
-    assert "exit code 4" in screen
+    assert "exit code 5" in screen
     assert "Traceback" not in screen
     assert "words of an article" not in screen
     told = json.loads(log.read_text("utf-8").splitlines()[0])["error"]
