@@ -18,6 +18,7 @@ from summarise.paragraphs import ParagraphKind, split_paragraphs
 from summarise.quotemarks import Quotation, find_quotations
 from summarise.sentences import body_of, split_sentences
 from summarise.version import BLANK_MODEL, model_name
+from summarise.vocabulary import vocabulary
 
 BATCH_CHARS = 12_000
 """Read by the model at a time: its memory grows by about 2 KiB for each character."""
@@ -150,6 +151,7 @@ class _Lemmas:
     def __init__(self, nlp: Any) -> None:
         names = {name for name, _ in nlp.components}
         self._rules = nlp.get_pipe("lemmatizer") if "lemmatizer" in names else None
+        self._lists = vocabulary().lemmas
         self._kept: dict[tuple[str, str], str] = {}
 
     def of(self, word: Any) -> str:
@@ -164,15 +166,10 @@ class _Lemmas:
                 self._kept.clear()
             word.pos_ = "VERB" if kind == "V" else "NOUN"
             known = str(self._rules.rule_lemmatize(word)[0]).lower()
-            known = "be" if lower in _FORMS_OF_BE and kind == "V" else known
-            known = "have" if lower in ("'ve", "’ve", "had", "has") and kind == "V" else known
+            known = "be" if lower in self._lists.forms_of_be and kind == "V" else known
+            known = "have" if lower in self._lists.forms_of_have and kind == "V" else known
             self._kept[key] = known
         return known
-
-
-_FORMS_OF_BE = frozenset(
-    {"is", "was", "are", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
-)
 
 
 def _token(frame: Frame, word: Any, lemmas: _Lemmas, base: int, clause: int) -> Token:

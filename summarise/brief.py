@@ -14,7 +14,8 @@ from summarise.ports import BriefRequest
 from summarise.quotedpronouns import QuotedPronounResolver
 from summarise.speech import Said, find_speech
 from summarise.timeline import TimelineFinder
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 QUOTATION_SHARE = 0.5
 """A sentence with more quoted than told words is a quotation."""

@@ -12,7 +12,8 @@ from summarise.model import ActorKind, Span
 from summarise.names import NameFinder
 from summarise.pronouns import PronounResolver, sex_of
 from summarise.roles import RoleFinder
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 
 @dataclass(kw_only=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from summarise.model import Sentence
 from summarise.rank import centrality, stems
 from summarise.standing import MOST_WORDS, Fault, fault_of
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 LEAST_POINTS = 3
 MOST_POINTS = 7

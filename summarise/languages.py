@@ -45,11 +45,13 @@ class LanguageTable:
         languages: those with word lists, by code.
         stemmers: code to sumy's name of the language.
         capitalised_nouns: codes of languages that write every noun with a capital.
+        particles: small words inside names, of any language without word lists.
     """
 
     languages: Mapping[str, Language]
     stemmers: Mapping[str, str]
     capitalised_nouns: frozenset[str]
+    particles: frozenset[str]
 
 
 def read_table(text: str) -> LanguageTable:
@@ -74,6 +76,7 @@ def read_table(text: str) -> LanguageTable:
         },
         stemmers={str(code): str(name) for code, name in raw["stemmers"].items()},
         capitalised_nouns=frozenset(str(code) for code in raw["capitalised_nouns"]),
+        particles=frozenset(str(word) for word in raw["particles"]),
     )
 
 

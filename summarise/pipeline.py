@@ -101,7 +101,7 @@ class Pipeline:
         annotated = self.load().annotate(request.text, request.title)
         lexicon = Lexicon(language=ENGLISH, words=vocabulary(), names=gazetteer())
         tokens = with_names_at_their_offices(
-            annotated.tokens, lexicon.words.role_nouns, lexicon.names
+            annotated.tokens, lexicon.words.roles.role_nouns, lexicon.names
         )
         annotated = replace(annotated, tokens=tokens)
         return assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)

@@ -16,7 +16,7 @@ from summarise.cast import Cast
 from summarise.model import ActorKind, Quote
 from summarise.pronouns import sex_of_pronoun
 from summarise.speakers import Speaker
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 MOST_SENTENCES_BACK = 8
 LEAST_MARGIN = 0.35

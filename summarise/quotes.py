@@ -17,7 +17,7 @@ from summarise.quotemarks import Quotation
 from summarise.sentences import body_of
 from summarise.signatures import SignatureFinder, Turn
 from summarise.speakers import Speaker, SpeakerFinder
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 LEAST_FREE_FRAGMENT_WORDS = 4
 MOST_TITLE_WORDS = 6
@@ -138,7 +138,7 @@ class QuoteFinder:
             i
             for i in last
             if self._attributor.is_cue(i)
-            and self._annotated.tokens[i].lemma in self._words.telling_verbs
+            and self._annotated.tokens[i].lemma in self._words.speech.telling_verbs
             and not any(True for _ in self._annotated.dependents(i, "ccomp", "dobj"))
         ]
         return verbs[-1] if verbs else None
