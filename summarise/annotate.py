@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarise.annotation import AnnotatedText, Token
+from summarise.documenttext import DocumentText
 from summarise.frames import Frame, build_frames
 from summarise.languages import Language
 from summarise.model import Span
-from summarise.paragraphs import ParagraphKind, split_paragraphs
-from summarise.quotemarks import Quotation, find_quotations
-from summarise.sentences import body_of, split_sentences
+from summarise.quotemarks import Quotation
 from summarise.version import BLANK_MODEL, model_name
 from summarise.vocabulary import vocabulary
 
@@ -80,30 +79,19 @@ class SpacyAnnotator:
         self._nlp = _load(model_name(language), language)
         self._lemmas = _Lemmas(self._nlp)
 
-    def annotate(self, text: str, title: str = "") -> AnnotatedText:
-        """Return the text with its paragraphs, sentences, quotations and annotated words."""
-        paragraphs = split_paragraphs(text)
-        prose = tuple(p.span for p in paragraphs)
-        quotations = find_quotations(text, prose)
-        sentences = split_sentences(text, paragraphs, quotations)
+    def annotate(self, document: DocumentText, title: str = "") -> AnnotatedText:
+        """Return the text with its words annotated."""
+        text = document.text
         frames: list[Frame] = []
         by_paragraph: dict[int, list[tuple[int, Quotation]]] = {}
-        for number, quotation in enumerate(quotations):
+        for number, quotation in enumerate(document.quotations):
             by_paragraph.setdefault(quotation.paragraph, []).append((number, quotation))
-        for number, paragraph in enumerate(paragraphs):
-            if paragraph.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM):
-                own = by_paragraph.get(number, [])
-                for body in _parts(text, body_of(text, paragraph), [q for _, q in own]):
-                    inside = [(n, q) for n, q in own if body.contains(q.outer)]
-                    frames += build_frames(text, body, number, inside)
-        return AnnotatedText(
-            title=title,
-            text=text,
-            paragraphs=paragraphs,
-            sentences=sentences,
-            quotations=quotations,
-            tokens=tuple(self._tokens(frames)),
-        )
+        for number, whole in document.bodies():
+            own = by_paragraph.get(number, [])
+            for body in _parts(text, whole, [q for _, q in own]):
+                inside = [(n, q) for n, q in own if body.contains(q.outer)]
+                frames += build_frames(text, body, number, inside)
+        return AnnotatedText(title=title, document=document, tokens=tuple(self._tokens(frames)))
 
     def _tokens(self, frames: Sequence[Frame]) -> Iterator[Token]:
         base = clause = 0

@@ -2,15 +2,24 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarise.actors import ActorMaker
 from summarise.annotation import AnnotatedText
 from summarise.cast import Cast, find_cast
 from summarise.figures import FigureFinder
 from summarise.keypoints import Evidence, PointChooser
-from summarise.model import Actor, Brief, Coverage, Figure, KeyPoint, Quote, Span
-from summarise.ports import BriefRequest
+from summarise.model import (
+    Actor,
+    Brief,
+    BriefRequest,
+    Coverage,
+    Figure,
+    KeyPoint,
+    Quote,
+    Span,
+    empty_brief,
+)
 from summarise.quotedpronouns import QuotedPronounResolver
 from summarise.speech import Said, find_speech
 from summarise.timeline import TimelineFinder
@@ -107,14 +116,9 @@ def assemble(
         count,
     )
     published = request.published.date() if request.published else None
-    return Brief(
-        id=request.id,
-        title=request.title,
-        language=language,
-        published=request.published,
-        pipeline=pipeline,
-        coverage=Coverage.FULL,
-        text=request.text,
+    brief = empty_brief(request, language=language, pipeline=pipeline, coverage=Coverage.FULL)
+    return replace(
+        brief,
         key_points=_points(annotated, cast, chosen),
         actors=actors,
         quotes=quotes,

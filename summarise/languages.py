@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from summarise.vocabulary import read_data
 
 
 class Method(StrEnum):
@@ -83,4 +84,4 @@ def read_table(text: str) -> LanguageTable:
 @cache
 def language_table() -> LanguageTable:
     """Return the table that the program comes with."""
-    return read_table((files("summarise") / "data" / "languages.toml").read_text(encoding="utf-8"))
+    return read_table(read_data("languages.toml"))

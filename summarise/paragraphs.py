@@ -94,6 +94,11 @@ class Paragraph:
     span: Span
     kind: ParagraphKind
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells something: prose or a list item."""
+        return self.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
+
 
 @lru_cache(maxsize=4_096)
 def is_furniture(text: str) -> bool:

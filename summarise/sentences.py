@@ -165,7 +165,7 @@ def split_sentences(
         by_paragraph.setdefault(quotation.paragraph, []).append(quotation)
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.kind not in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM):
+        if not paragraph.is_told:
             continue
         body = body_of(text, paragraph)
         sentences += [

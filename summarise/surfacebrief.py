@@ -1,17 +1,23 @@
 """Assemble the brief of a text by the surface method: names from a model, all else by form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from summarise.annotate import LabelledName
+from summarise.documenttext import DocumentText
 from summarise.keypoints import Evidence, PointChooser
 from summarise.languages import Language
-from summarise.model import Brief, Coverage, KeyPoint, Quote, Sentence, Span
-from summarise.paragraphs import ParagraphKind, split_paragraphs
-from summarise.ports import BriefRequest
-from summarise.quotemarks import find_quotations
-from summarise.sentences import body_of, split_sentences
+from summarise.model import (
+    Brief,
+    BriefRequest,
+    Coverage,
+    KeyPoint,
+    Quote,
+    Sentence,
+    Span,
+    empty_brief,
+)
 from summarise.surface import SurfaceWords
 from summarise.surfacefigures import SurfaceFigureFinder, SurfaceTimelineFinder
 from summarise.surfacenames import MOST_ACTORS, NamedActor, NameFinder, to_actor, weight_of
@@ -37,26 +43,17 @@ class SurfaceReader:
     words: SurfaceWords
     marker: Marker
 
-    def brief(self, request: BriefRequest, *, pipeline: str, count: int) -> Brief:
+    def brief(
+        self, request: BriefRequest, document: DocumentText, *, pipeline: str, count: int
+    ) -> Brief:
         """Return the brief of a text, with `count` key points."""
-        text = request.text
-        paragraphs = split_paragraphs(text)
-        spans = tuple(p.span for p in paragraphs)
-        told = [
-            body_of(text, p)
-            for p in paragraphs
-            if p.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
-        ]
-        quotations = find_quotations(text, spans)
-        sentences = split_sentences(text, paragraphs, quotations)
+        text, sentences = document.text, document.sentences
+        told = [body for _, body in document.bodies()]
         actors = NameFinder(text, told, self.words.names).actors(self.marker.names(text, told))
         weights = {id(actor): weight_of(actor, request.title, len(text)) for actor in actors}
         actors = sorted(actors, key=lambda actor: -weights[id(actor)])[:MOST_ACTORS]
-        within = [
-            q
-            for q in quotations
-            if paragraphs[q.paragraph].kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
-        ]
+        within = [q for q in document.quotations if document.is_told(q)]
+        spans = tuple(p.span for p in document.paragraphs)
         quotes = SurfaceQuoteFinder(text, spans, actors, self.words.quotes).quotes(within)
         figures = SurfaceFigureFinder(self.words.figures, self.words.time).figures(text, sentences)
         published = request.published.date() if request.published else None
@@ -72,20 +69,20 @@ class SurfaceReader:
         chosen = PointChooser(self.language.code, None).choose(
             text, request.title, sentences, evidence, count
         )
-        return Brief(
-            id=request.id,
-            title=request.title,
+        brief = empty_brief(
+            request,
             language=self.language.code,
-            published=request.published,
             pipeline=pipeline,
             coverage=Coverage.FULL,
-            text=text,
+            note=NOTE_SURFACE.format(name=self.language.name),
+        )
+        return replace(
+            brief,
             key_points=tuple(_point(text, sentences[n].span, actors) for n in chosen),
             actors=tuple(to_actor(actor) for actor in actors),
             quotes=quotes,
             figures=figures,
             timeline=SurfaceTimelineFinder(self.words.time, published).events(text, sentences),
-            note=NOTE_SURFACE.format(name=self.language.name),
         )
 
 

@@ -48,15 +48,14 @@ def filled(kind: type[_Lists], table: Mapping[str, Any]) -> _Lists:
     A list of words is an array, or a text with one word a line.
 
     Raises:
-        KeyError: the table lacks a list.
-        ValueError: the table has a list that nothing reads.
+        ValueError: a list is missing, or there is one that nothing reads.
     """
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # only dataclasses
-    unknown = sorted(set(table) - set(names))
-    if unknown:
-        message = f"{kind.__name__}: unknown word lists: {', '.join(unknown)}"
-        raise ValueError(message)
+    for what, wrong in (("unknown", set(table) - set(names)), ("missing", set(names) - set(table))):
+        if wrong:
+            message = f"{kind.__name__}: {what} word lists: {', '.join(sorted(wrong))}"
+            raise ValueError(message)
     return kind(**{name: _value(hints[name], table[name]) for name in names})
 
 

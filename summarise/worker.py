@@ -6,8 +6,7 @@ What reads texts is imported when a worker starts, never by the process that sta
 import os
 from typing import TYPE_CHECKING
 
-from summarise.model import Brief
-from summarise.ports import DEFAULT_POINTS, BriefRequest
+from summarise.model import DEFAULT_POINTS, Brief, BriefRequest
 
 if TYPE_CHECKING:
     from summarise.pipeline import Pipeline

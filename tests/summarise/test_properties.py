@@ -4,10 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarise.document import brief_from_json, brief_to_json
-from summarise.model import Span
+from summarise.model import BriefRequest, Span
 from summarise.paragraphs import split_paragraphs
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from summarise.quotemarks import find_quotations
 from summarise.sentences import split_sentences
 from tests.summarise.test_pipeline import STORY, spans_hold
