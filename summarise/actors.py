@@ -1,4 +1,4 @@
-"""Turn the cast into the brief's actors: most important first, as an editor would rank them."""
+"""Rank the actors of a text and make the brief's entries of them."""
 
 import math
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What an actor did: clauses that a reader can read, with the actor as agent."""
+"""Extract what each actor did: short readable clauses with the actor as agent."""
 
 from summarise.cast import Cast
 from summarise.model import Act, ActorKind

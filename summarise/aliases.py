@@ -1,4 +1,4 @@
-"""Join the names of one actor: surnames to full names, initials to long forms, countries to theirs.
+"""Merge the names of one actor: surname and full name, initials and long form, spellings.
 
 The rules are the usual ones of rule-based coreference for names (the "proper head match" and
 "acronym" sieves of Raghunathan et al. 2010), with the word lists for what spelling cannot tell.

@@ -1,4 +1,4 @@
-"""Read a text with spaCy: the only module that imports it, and none of its types leave.
+"""Parse a text with spaCy, the only module that imports it.
 
 Which models a language has, best first, is data (`languages.toml`). English without any falls back
 on spaCy's blank pipeline with its sentence rules, which finds no names.

@@ -1,4 +1,4 @@
-"""A text with its words annotated: own types, so that nothing else needs to know the parser."""
+"""Types for a parsed text, independent of the parser."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence

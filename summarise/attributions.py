@@ -1,4 +1,4 @@
-"""Who said a quotation, by the words of its own sentence."""
+"""Attribute a quotation to its speaker by the words of its sentence."""
 
 import re
 from collections.abc import Iterator

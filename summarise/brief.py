@@ -1,4 +1,4 @@
-"""Assemble the brief of an annotated English text from what each finder finds."""
+"""Assemble the brief of a parsed text from the results of all finders."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The people, bodies and places of one text, and who stands at a given place in it."""
+"""Collect the actors of a text, and look up which actor a word refers to."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Whom a description means: "the Syrian president" is he whom the text has called that.
+"""Resolve definite descriptions ("the Syrian president") to people named in the text.
 
 Definite descriptions are joined by their head noun and its modifiers (the "strict head match" of
 Raghunathan et al. 2010), and only where one person of the text fits.

@@ -1,4 +1,4 @@
-"""A brief as JSON values, for files and for the cache, and back again."""
+"""Convert a brief to JSON values."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""Read the layout of a text once: its paragraphs, quotation marks and sentences."""
+"""Split a text once into paragraphs, quotations and sentences."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

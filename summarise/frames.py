@@ -1,4 +1,4 @@
-"""Prepare paragraphs for a parser: quotations out, a short stand-in for each in their place.
+"""Replace quotations by short stand-ins, so that the parser is not misled by them.
 
 Parsers lose their way in long quotations. A quotation that stands as its own clause is replaced by
 "Yes," ("Yes.") and parsed apart; marks around a mere fragment are left out, so that the fragment

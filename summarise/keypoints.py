@@ -1,4 +1,4 @@
-"""Choose the key points: sumy's centrality, position, title, actors and figures, without repeats.
+"""Select the key points: score the sentences, take the best, leave out repeats.
 
 A linear score over the sentences that can be read alone, best first, without repeats; the first of
 them is always in, for the lead of a news text is its best summary. A sentence that leans on the

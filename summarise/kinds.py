@@ -1,4 +1,4 @@
-"""Decide what each name names, from all the evidence that the whole article gives.
+"""Classify each name as person, organisation, place or group, by votes over the whole article.
 
 A small statistical tagger gives one surname three labels in one article. So every surface form
 gets one kind: its mentions' labels vote, and so do the words around them, the name's own head word

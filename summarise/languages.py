@@ -1,4 +1,4 @@
-"""The languages of briefs, read from `summarise/data/languages.toml`; code lists none of them."""
+"""Read the table of languages, their methods and models from `summarise/data/languages.toml`."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What the words before a mention say of the name's kind: triggers, offices, prepositions."""
+"""Vote on a name's kind by the words before it (nouns, offices, prepositions)."""
 
 import re
 from functools import cache

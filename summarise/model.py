@@ -1,4 +1,4 @@
-"""What the program concluded of an article: each statement with the span it comes from."""
+"""Types of a brief: each statement with the span of text it comes from."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

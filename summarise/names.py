@@ -1,4 +1,4 @@
-"""From runs of capitalised words to mentions of names, with the title that stands before each."""
+"""Find the mentions of names in runs of capitalised words, and part titles from them."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a name's own words say of its kind: head nouns, first names, initials, known names."""
+"""Vote on a name's kind by its own words (head nouns, first names, initials, lists)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Read a number as news writes it: "1,200", "two dozen", "£4.5bn", "tens of thousands"."""
+"""Parse numbers as news writes them: "1,200", "two dozen", "£4.5bn", "tens of thousands"."""
 
 import re
 

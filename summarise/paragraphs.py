@@ -1,4 +1,4 @@
-"""Split a text into paragraphs and tell prose from captions, headings and other furniture.
+"""Split a text into paragraphs and classify them: prose, list, heading, caption, credit, promotion.
 
 The checks are surface marks of English newspaper pages, measured on raw feed text: they read no
 meaning, and they judge a paragraph or a sentence, never the article.

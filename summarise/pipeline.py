@@ -1,4 +1,4 @@
-"""From a request to a brief: the language decides how much of it can be made."""
+"""Make the brief of a text by the method of its language."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Names in languages without a model: capitalised words, unclassified.
+"""Find names in languages without a model: capitalised words, without kinds.
 
 Only for scripts with case, and not for languages that capitalise every noun; a word counts when it
 stands capitalised inside a sentence, and never in small letters.

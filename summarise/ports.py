@@ -1,4 +1,4 @@
-"""Protocols of what the package offers to others: what makes the brief of a story."""
+"""Protocol of what makes the brief of a story."""
 
 from collections.abc import Sequence
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""Resolve he and she to people of the story; they and it are left alone.
+"""Resolve he and she to people named in the text.
 
 Recency, grammatical role and agreement in sex, in the tradition of Lappin and Leass (1994), with
 one rule of news prose: the subject of a speech verb is first of all who spoke last.

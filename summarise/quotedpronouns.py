@@ -1,4 +1,4 @@
-"""Resolve he and she inside quoted words: somebody whom the speaker talks about.
+"""Resolve he and she inside quoted words.
 
 Whoever speaks says "I" of himself, so the speaker is out; what is left goes by recency and by how
 much the text has been about a person so far (salience: Lappin and Leass 1994). Where two people

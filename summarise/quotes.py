@@ -1,4 +1,4 @@
-"""Quoted speech with its speakers.
+"""Extract direct and partial quotes with their speakers.
 
 A quotation that stands alone is in the parse as a stand-in word, so its speech verb governs it; a
 fragment is parsed with its sentence, and its speech verb is above it. What has no verb of its own

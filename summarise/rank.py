@@ -1,4 +1,4 @@
-"""Centrality of sentences by sumy: its only importer.
+"""Score sentences by centrality (LexRank and Luhn) with sumy, the only module that imports it.
 
 LexRank (Erkan and Radev 2004) over the cosine of tf-idf vectors, and Luhn's (1958) clusters of
 significant words, each scaled to [0, 1]. The document model is built from our own sentences and

@@ -1,4 +1,4 @@
-"""Reported speech: the clause that somebody is said to have said, believed, asked or ruled."""
+"""Extract reported speech: the clause that somebody is said to have said, asked or ruled."""
 
 from collections.abc import Iterator, Sequence
 

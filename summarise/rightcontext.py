@@ -1,4 +1,4 @@
-"""What the words after a mention say of the name's kind: appositions, ages, what it has."""
+"""Vote on a name's kind by the words after it (appositions, ages, possessions)."""
 
 import re
 from functools import cache

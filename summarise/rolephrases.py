@@ -1,4 +1,4 @@
-"""The phrases beside a name that may say what it names: titles, appositions, copulas."""
+"""Find the phrases beside a name that may be its role: titles, appositions, "X is a ..."."""
 
 import re
 from collections.abc import Iterator

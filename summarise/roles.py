@@ -1,4 +1,4 @@
-"""Find what the text says an actor is: a title, an apposition, a copula; always its own words."""
+"""Extract the role of each actor in the text's own words."""
 
 from collections.abc import Sequence
 

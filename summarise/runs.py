@@ -1,4 +1,4 @@
-"""Find runs of capitalised words: every name that is written as English writes names.
+"""Find runs of capitalised words, the candidates for names.
 
 Names of news are capitalised whether a statistical tagger knows them or not; which runs are names
 and of what is decided elsewhere, over the whole article.

@@ -1,4 +1,4 @@
-"""Cut paragraphs into sentences that a reader would call whole, with their place in the text.
+"""Split paragraphs into sentences, and strip datelines.
 
 Boundaries come from nupunkt (a pure Python successor of Punkt, Kiss and Strunk 2006) inside one
 paragraph at a time. Two repairs follow: pieces of one quotation are joined while the whole stays

@@ -1,4 +1,4 @@
-"""Speakers told by the layout: "― Ann Smith" after a quotation, "SMITH: …" before a turn."""
+"""Find speakers by layout: "― Ann Smith" after a quotation, "SMITH: …" in a transcript."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Who is meant by the subject of a speech verb, as an actor's name or in the text's own words."""
+"""Resolve the subject of a speech verb to an actor or to a description."""
 
 import re
 from collections.abc import Sequence

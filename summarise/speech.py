@@ -1,4 +1,4 @@
-"""All that is said in a text, each thing once: quoted words and reported clauses together."""
+"""Collect everything that is said in a text: quotes and reported speech, each once."""
 
 from collections.abc import Sequence
 

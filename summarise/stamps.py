@@ -1,4 +1,4 @@
-"""The time at the head of an entry of a live page: "10.42am: The minister …"."""
+"""Skip the time before an entry of a live page: "10.42am: The minister …"."""
 
 import re
 from functools import cache

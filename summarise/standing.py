@@ -1,4 +1,4 @@
-"""Whether a sentence can be read alone: the checks that a key point must pass."""
+"""Check whether a sentence can be read without its context."""
 
 import re
 from enum import IntEnum

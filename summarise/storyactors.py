@@ -1,4 +1,4 @@
-"""One cast for all articles of a story: the same person under one name, with every role said."""
+"""Merge the actors of a story's articles."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""A story's brief as JSON values, for files and for the cache, and back again."""
+"""Convert a story's brief to JSON values."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

@@ -1,4 +1,4 @@
-"""The lines of a story, each with every source that has it: quotes, figures, events."""
+"""Merge the quotes, figures and events of a story's articles."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The points of a story: sentences of its articles without repeats, each with who agrees.
+"""Select the key points of a story from the sentences of its articles.
 
 A sentence counts by its place among its article's key points and by the share of papers that say
 the same, as in centroid-based summaries of many documents (Radev et al. 2004).

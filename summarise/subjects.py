@@ -1,4 +1,4 @@
-"""The subject of a verb of saying, by the parse and in spite of its usual mistakes."""
+"""Find the subject of a speech verb, correcting usual parser errors."""
 
 from summarise.cast import Cast
 from summarise.wordlists import Vocabulary

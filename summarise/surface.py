@@ -1,4 +1,4 @@
-"""The word lists of the surface method, and the patterns made of them; no language's words here."""
+"""Word lists for languages without a parser, and regular expressions made of them."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Assemble the brief of a text by the surface method: names from a model, all else by form."""
+"""Make the brief of a text in a language without a parser."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Actors with their kinds from the names that a model marked, by the words around them.
+"""Classify and merge the names that a model marked, without a parser.
 
 A small model labels one name now so, now so: every form gets one kind in the whole article, by the
 votes of its labels and of the words before it. Surnames join full names, short forms long ones.

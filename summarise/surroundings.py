@@ -1,4 +1,4 @@
-"""What the words around a mention say of the name's kind."""
+"""Vote on a name's kind by the model's label and the words around each mention."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""In reports of sport, countries and cities play: the names of places that stand for teams."""
+"""Find places that are teams in reports of sport."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Events with their dates, resolved against the day of publication.
+"""Extract dated events, and resolve relative dates against the day of publication.
 
 Time expressions are found by their form, TIMEX-like (Strötgen and Gertz's HeidelTime names the
 same classes): explicit dates, days of the week, relative phrases, durations before or after.

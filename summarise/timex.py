@@ -1,4 +1,4 @@
-"""The forms of English time expressions, as one regular expression with a group for each class."""
+"""Regular expressions for English time expressions, one group for each class."""
 
 import re
 from collections.abc import Iterable

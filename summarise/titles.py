@@ -1,4 +1,4 @@
-"""Part a person's name from the titles, offices and nationalities written before it."""
+"""Split titles, offices and nationalities from a person's name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

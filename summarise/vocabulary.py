@@ -1,4 +1,4 @@
-"""Read the word lists and the known names in `summarise/data`, each file once, when first used.
+"""Load the word lists and gazetteers in `summarise/data`, each file once.
 
 Lists of words are data. What stays in code are single function words inside a rule of grammar
 ("of", "that", "by") and the labels of the parser.

@@ -1,4 +1,4 @@
-"""Split a text into words, and tell which are written with a capital as names are."""
+"""Split a text into words, and tell which are capitalised as names are."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which words of the text a reported clause covers: what was said, not when and how it was told."""
+"""Find the exact words of a reported clause in the text."""
 
 import re
 from collections.abc import Iterable

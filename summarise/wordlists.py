@@ -1,4 +1,4 @@
-"""Types of the word lists that English texts are read with, one class for each subject.
+"""Types of the English word lists, one class for each subject.
 
 What each list is for stands beside it in `summarise/data/en.toml` and `furniture.toml`.
 """

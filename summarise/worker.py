@@ -1,4 +1,4 @@
-"""Entry points for a pool of worker processes: the model is loaded once in each.
+"""Entry points of a worker process: load the models once, make briefs.
 
 What reads texts is imported when a worker starts, never by the process that starts it.
 """
