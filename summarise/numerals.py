@@ -8,7 +8,9 @@ LEAST_NUMBER_LETTERS = 3
 THOUSAND = 1000
 
 _DIGITS = re.compile(
-    r"^(?P<currency>US\$|A\$|C\$|[$£€¥₹₽₩])?(?P<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>bn|mn|tn|m|k|b)?(?P<percent>%)?$",
+    r"^(?P<currency>US\$|A\$|C\$|[$£€¥₹₽₩])?"
+    r"(?P<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<scale>bn|mn|tn|m|k|b)?(?P<percent>%)?$",
     re.IGNORECASE,
 )
 

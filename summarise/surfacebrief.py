@@ -6,15 +6,13 @@ from typing import Protocol
 
 from summarise.annotate import LabelledName
 from summarise.documenttext import DocumentText
-from summarise.keypoints import Evidence, PointChooser
+from summarise.keypoints import Evidence, PointChooser, actor_share, is_quotation
 from summarise.languages import Language
 from summarise.model import (
     Brief,
     BriefRequest,
     Coverage,
     KeyPoint,
-    Quote,
-    Sentence,
     Span,
     empty_brief,
 )
@@ -24,7 +22,6 @@ from summarise.surfacenames import MOST_ACTORS, NamedActor, NameFinder, to_actor
 from summarise.surfacequotes import SurfaceQuoteFinder
 
 NOTE_SURFACE = "Roles, acts and reported speech are not sought in {name}."
-QUOTATION_SHARE = 0.5
 
 
 class Marker(Protocol):
@@ -57,12 +54,14 @@ class SurfaceReader:
         quotes = SurfaceQuoteFinder(text, spans, actors, self.words.quotes).quotes(within)
         figures = SurfaceFigureFinder(self.words.figures, self.words.time).figures(text, sentences)
         published = request.published.date() if request.published else None
-        shares = [weights[id(actor)] for actor in actors]
+        best = max(weights.values(), default=0.0)
         evidence = [
             Evidence(
-                actor_weight=_weight(sentence, actors, shares),
+                actor_weight=actor_share(
+                    (weights[id(a)] for a in actors if _is_named(a, sentence.span)), best
+                ),
                 has_figure=any(sentence.span.contains(f.span) for f in figures),
-                is_quotation=_quoted_share(sentence.span, quotes) > QUOTATION_SHARE,
+                is_quotation=is_quotation(sentence.span, quotes),
             )
             for sentence in sentences
         ]
@@ -86,21 +85,10 @@ class SurfaceReader:
         )
 
 
-def _weight(sentence: Sentence, actors: Sequence[NamedActor], weights: Sequence[float]) -> float:
-    best = max(weights, default=0.0)
-    named = [
-        weight
-        for actor, weight in zip(actors, weights, strict=True)
-        if any(sentence.span.contains(span) for span in actor.spans)
-    ][:3]
-    return sum(named) / (3 * best) if best else 0.0
-
-
-def _quoted_share(span: Span, quotes: Sequence[Quote]) -> float:
-    covered = sum(max(0, min(span.end, q.span.end) - max(span.start, q.span.start)) for q in quotes)
-    return covered / (span.end - span.start)
+def _is_named(actor: NamedActor, span: Span) -> bool:
+    return any(span.contains(mention) for mention in actor.spans)
 
 
 def _point(text: str, span: Span, actors: Sequence[NamedActor]) -> KeyPoint:
-    names = tuple(a.name for a in actors if any(span.contains(s) for s in a.spans))
+    names = tuple(actor.name for actor in actors if _is_named(actor, span))
     return KeyPoint(text=span.of(text), span=span, actors=names)
