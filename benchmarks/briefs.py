@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import process_time
 
+from summarise.model import BriefRequest
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from summarise.rank import centrality
 
 ARTICLE_WORDS = 600

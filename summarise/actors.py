@@ -1,17 +1,45 @@
-"""Turn the cast into the brief's actors: most important first, as an editor would rank them."""
+"""Rank the actors of a text and make the brief's entries of them."""
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from summarise.acts import ActFinder
 from summarise.aliases import Cluster
 from summarise.cast import Cast
 from summarise.model import Act, Actor, ActorKind, Mention
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 KIND_WEIGHT = {ActorKind.PERSON: 1.35, ActorKind.ORGANISATION: 1.15, ActorKind.PLACE: 0.8}
 LEAD_SENTENCES = 3
+MOST_COUNTED_QUOTES = 4
+MOST_COUNTED_ACTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorWeights:
+    """What makes an actor important; mentions count by their logarithm, 1 each.
+
+    Attributes:
+        pronoun: a mention by a pronoun or description.
+        opening: named in the first sentence.
+        lead: named in the first three.
+        earliness: how near the beginning the first mention is.
+        quotes: the square root of how often the actor speaks.
+    """
+
+    pronoun: float = 0.6
+    title: float = 1.6
+    opening: float = 0.9
+    lead: float = 0.5
+    earliness: float = 0.8
+    quotes: float = 0.55
+    act: float = 0.35
+    role: float = 0.4
+
+
+WEIGHTS = ActorWeights()
 
 
 class ActorMaker:
@@ -39,20 +67,22 @@ class ActorMaker:
     def _weight(self, number: int, cluster: Cluster) -> float:
         annotated = self._cast.annotated
         sentences = [mention.sentence for mention in cluster.mentions]
-        count = len(sentences) + 0.6 * len(self._pronouns.get(number, ()))
+        w = WEIGHTS
+        count = len(sentences) + w.pronoun * len(self._pronouns.get(number, ()))
         first = min(sentences)
         title = annotated.title
         in_title = any(_stands_in(form, title) for form in cluster.forms)
-        deeds = len(self._acts.get(number, ()))
+        quotes = min(MOST_COUNTED_QUOTES, self._speech.get(number, 0))
+        acts = min(MOST_COUNTED_ACTS, len(self._acts.get(number, ())))
         weight = (
             math.log2(1 + count)
-            + 1.6 * in_title
-            + 0.9 * (first < 1)
-            + 0.5 * (first < LEAD_SENTENCES)
-            + 0.8 * (1 - first / max(1, len(annotated.sentences)))
-            + 0.55 * math.sqrt(min(4, self._speech.get(number, 0)))
-            + 0.35 * min(3, deeds)
-            + 0.4 * (self._cast.roles[number] is not None)
+            + w.title * in_title
+            + w.opening * (first < 1)
+            + w.lead * (first < LEAD_SENTENCES)
+            + w.earliness * (1 - first / max(1, len(annotated.sentences)))
+            + w.quotes * math.sqrt(quotes)
+            + w.act * acts
+            + w.role * (self._cast.roles[number] is not None)
         )
         return weight * KIND_WEIGHT.get(cluster.kind, 1.0)
 

@@ -1,18 +1,14 @@
-"""What an actor did: clauses that a reader can read, with the actor as agent."""
+"""Extract what each actor did: short readable clauses with the actor as agent."""
 
 from summarise.cast import Cast
 from summarise.model import Act, ActorKind
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 MOST_ACTS = 4
 LEAST_ACT_WORDS = 3
 MOST_ACT_WORDS = 26
-_SAYING = frozenset({"say", "tell", "add", "quote"})
-"""Speech is told by the quotes."""
-
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
 _BRACKETS = frozenset("()[]")
 _LOOSE = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "DET", "PART"})
@@ -66,7 +62,7 @@ class ActFinder:
         if actor is not None:
             return actor
         token = self._annotated.tokens[index]
-        if token.text.lower() not in self._words.agents_of_place:
+        if token.text.lower() not in self._words.acts.agents_of_place:
             return None
         for child in self._annotated.dependents(index, "compound", "poss", "nmod", "amod"):
             owner = self._cast.who(child)
@@ -78,15 +74,16 @@ class ActFinder:
         tokens = self._annotated.tokens
         token = tokens[verb]
         is_plan = any(
-            tokens[i].text.lower() in self._words.future_words
+            tokens[i].text.lower() in self._words.acts.future_words
             for i in self._annotated.dependents(verb, "aux")
         )
         is_speech = (
-            token.lemma in self._words.report_verbs or token.lemma in self._words.speech_verbs
+            token.lemma in self._words.speech.report_verbs
+            or token.lemma in self._words.speech.speech_verbs
         )
         is_subordinate = token.dep in ("advcl", "relcl", "ccomp", "xcomp")
         return (
-            4 * (token.lemma in self._words.light_verbs)
+            4 * (token.lemma in self._words.acts.light_verbs)
             + 3 * is_speech
             + 2 * is_plan
             + is_subordinate
@@ -109,16 +106,18 @@ class ActFinder:
     def _is_told(self, verb: int) -> bool:
         """Whether a verb tells what happened, with its object, and is no mere saying."""
         tokens, token = self._annotated.tokens, self._annotated.tokens[verb]
-        if token.lemma in _SAYING or (token.dep in ("xcomp", "acl") and token.tag == "VB"):
+        if token.lemma in self._words.acts.saying_verbs or (
+            token.dep in ("xcomp", "acl") and token.tag == "VB"
+        ):
             return False
         subjects = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
         if token.dep == "relcl" and not any(tokens[i].tag in _RELATIVE_TAGS for i in subjects):
             return False  # "the letter that Marsh wrote": the object is elsewhere
         marks = (tokens[i].text.lower() for i in self._annotated.dependents(verb, "mark"))
-        if any(mark in _CONDITIONS for mark in marks):
+        if any(mark in self._words.acts.conditions for mark in marks):
             return False
         complements = self._annotated.dependents(verb, "dobj", "ccomp", "xcomp")
-        is_bare_speech = token.lemma in self._words.report_verbs and not any(
+        is_bare_speech = token.lemma in self._words.speech.report_verbs and not any(
             tokens[i].quotation < 0 for i in complements
         )
         return not is_bare_speech

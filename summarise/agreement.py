@@ -1,4 +1,4 @@
-"""Which lines of several articles say the same: sentences, quotes, clauses.
+"""Find lines of several articles that say the same (sentences, quotes, clauses).
 
 Two sentences agree when most of the shorter one's stems are in the other, as among the key points
 of one article; numbers must not differ, or one line would hide the other's count.

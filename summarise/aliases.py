@@ -1,17 +1,18 @@
-"""Join the names of one actor: surnames to full names, initials to long forms, countries to theirs.
+"""Merge the names of one actor: surname and full name, initials and long form, spellings.
 
 The rules are the usual ones of rule-based coreference for names (the "proper head match" and
 "acronym" sieves of Raghunathan et al. 2010), with the word lists for what spelling cannot tell.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from summarise.model import ActorKind
 from summarise.names import NameMention
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 LEAST_SPELLING_LIKENESS = 0.84
 LEAST_FULL_NAME_LIKENESS = 0.88
@@ -19,36 +20,6 @@ LEAST_SHORT_FORM_LETTERS = 3
 FULL_NAME_WORDS = 2
 LEAST_LETTERS_FOR_SPELLING = 5
 LEAST_LETTERS_OF_A_BODY = 9
-SMALL = frozenset({"of", "the", "for", "and", "in", "on", "&", "de", "la"})
-COMPANY_TAILS = frozenset(
-    [
-        "inc",
-        "inc.",
-        "corp",
-        "corp.",
-        "ltd",
-        "plc",
-        "group",
-        "company",
-        "co",
-        "party",
-        "holdings",
-        "corporation",
-        "agency",
-        "club",
-        "network",
-        "organisation",
-        "organization",
-        "movement",
-        "council",
-        "university",
-        "bank",
-        "industries",
-        "airlines",
-        "motors",
-        "news",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -157,12 +128,30 @@ class AliasJoiner:
             bearers = [
                 c
                 for c in clusters
-                if any(_has_part(form, mention.text, position) for form in c.forms)
+                if any(self._has_part(form, mention.text, position) for form in c.forms)
             ]
             bearers = [c for c in bearers if self._agrees(mention, c)] or bearers
             if bearers:
                 return max(bearers, key=lambda c: self._nearness(mention, c))
         return None
+
+    def _has_part(self, full: str, part: str, position: int) -> bool:
+        words = full.split()
+        if len(words) == 1:
+            return False
+        word = words[position]
+        while (
+            position == -1
+            and word.lower() in self._words.names.generations
+            and len(words) > FULL_NAME_WORDS
+        ):
+            words = words[:-1]
+            word = words[-1]
+        if word == part or word.casefold() == part.casefold():
+            return True
+        return (
+            position == -1 and "-" in word and part in (word.split("-", 1)[1], word.split("-")[-1])
+        )
 
     def _nearness(self, mention: NameMention, cluster: Cluster) -> tuple[bool, int]:
         before = [m.span.start for m in cluster.mentions if m.span.start < mention.span.start]
@@ -177,9 +166,9 @@ class AliasJoiner:
 
     def _sex(self, title: Sequence[str], name: str) -> str:
         for word in title:
-            if word in self._words.male_honorifics:
+            if word in self._words.names.male_honorifics:
                 return "m"
-            if word in self._words.female_honorifics:
+            if word in self._words.names.female_honorifics:
                 return "f"
         sex = self._names.first_names.get(name.split(" ", maxsplit=1)[0], "") if " " in name else ""
         return "" if sex == "x" else sex
@@ -236,8 +225,9 @@ class AliasJoiner:
         parts, less = long.split(), short.split()
         if len(less) >= len(parts):
             return long.casefold().replace("-", " ") == short.casefold().replace("-", " ")
+        kinds, small = self._words.kinds, self._words.names.small_words
         if len(less) == 1 and short.isupper() and len(short) > 1:
-            if initials(long) == short or initials(long, keep_small=True) == short:
+            if initials(long, small) == short or initials(long) == short:
                 return True
             if f"({short})" in self._text and self._is_introduced(long, short):
                 return True
@@ -245,16 +235,16 @@ class AliasJoiner:
             rest = [p.lower() for p in parts[len(less) :]]
             is_known = short in self._names.places or short in self._names.demonyms
             return not is_known and (
-                all(p in COMPANY_TAILS for p in rest)
-                or rest[-1].rstrip(".") in ("inc", "corp", "ltd", "plc")
-                or (len(less) > 1 and rest[0] in SMALL)
+                all(p in kinds.company_tails for p in rest)
+                or rest[-1].rstrip(".") in kinds.company_forms
+                or (len(less) > 1 and rest[0] in small)
             )
         if parts[-len(less) :] == less and len(less) > 1:
             extra = parts[: -len(less)]
             return all(
                 p in self._names.demonyms
                 or p in self._names.places
-                or p.lower() in ("national", "federal", "royal")
+                or p.lower() in kinds.body_adjectives
                 for p in extra
             )
         return False
@@ -290,35 +280,18 @@ class AliasJoiner:
         parts, less = long.split(), short.split()
         if len(less) >= len(parts):
             return False
-        if parts[:2] in (["City", "of"], ["Town", "of"], ["State", "of"]) and parts[2:] == less:
+        if parts[0] in self._words.kinds.place_owners and parts[1:] == ["of", *less]:
             return True
         rest = parts[len(less) :]
-        tail_is_head = all(p.lower() in self._words.place_heads for p in rest)
+        tail_is_head = all(p.lower() in self._words.kinds.place_heads for p in rest)
         is_prefix = parts[: len(less)] == less and tail_is_head and rest[-1].lower() != "city"
         return is_prefix and short not in self._names.places
 
 
-def initials(name: str, *, keep_small: bool = False) -> str:
-    """Return the capital letters that a name's initials make."""
+def initials(name: str, left_out: Set[str] = frozenset()) -> str:
+    """Return the capital letters that a name's initials make, without those of small words."""
     words = name.replace("-", " ").split()
-    return "".join(w[0].upper() for w in words if keep_small or w.lower() not in SMALL)
-
-
-def _has_part(full: str, part: str, position: int) -> bool:
-    words = full.split()
-    if len(words) == 1:
-        return False
-    word = words[position]
-    while (
-        position == -1
-        and word.lower() in ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
-        and len(words) > FULL_NAME_WORDS
-    ):
-        words = words[:-1]
-        word = words[-1]
-    if word == part or word.casefold() == part.casefold():
-        return True
-    return position == -1 and "-" in word and part in (word.split("-", 1)[1], word.split("-")[-1])
+    return "".join(w[0].upper() for w in words if w.lower() not in left_out)
 
 
 def is_same_person(long: str, short: str) -> bool:

@@ -1,4 +1,4 @@
-"""Read a text with spaCy: the only module that imports it, and none of its types leave.
+"""Parse a text with spaCy, the only module that imports it.
 
 Which models a language has, best first, is data (`languages.toml`). English without any falls back
 on spaCy's blank pipeline with its sentence rules, which finds no names.
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarise.annotation import AnnotatedText, Token
+from summarise.documenttext import DocumentText
 from summarise.frames import Frame, build_frames
 from summarise.languages import Language
 from summarise.model import Span
-from summarise.paragraphs import ParagraphKind, split_paragraphs
-from summarise.quotemarks import Quotation, find_quotations
-from summarise.sentences import body_of, split_sentences
+from summarise.quotemarks import Quotation
 from summarise.version import BLANK_MODEL, model_name
+from summarise.vocabulary import vocabulary
 
 BATCH_CHARS = 12_000
 """Read by the model at a time: its memory grows by about 2 KiB for each character."""
@@ -79,30 +79,19 @@ class SpacyAnnotator:
         self._nlp = _load(model_name(language), language)
         self._lemmas = _Lemmas(self._nlp)
 
-    def annotate(self, text: str, title: str = "") -> AnnotatedText:
-        """Return the text with its paragraphs, sentences, quotations and annotated words."""
-        paragraphs = split_paragraphs(text)
-        prose = tuple(p.span for p in paragraphs)
-        quotations = find_quotations(text, prose)
-        sentences = split_sentences(text, paragraphs, quotations)
+    def annotate(self, document: DocumentText, title: str = "") -> AnnotatedText:
+        """Return the text with its words annotated."""
+        text = document.text
         frames: list[Frame] = []
         by_paragraph: dict[int, list[tuple[int, Quotation]]] = {}
-        for number, quotation in enumerate(quotations):
+        for number, quotation in enumerate(document.quotations):
             by_paragraph.setdefault(quotation.paragraph, []).append((number, quotation))
-        for number, paragraph in enumerate(paragraphs):
-            if paragraph.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM):
-                own = by_paragraph.get(number, [])
-                for body in _parts(text, body_of(text, paragraph), [q for _, q in own]):
-                    inside = [(n, q) for n, q in own if body.contains(q.outer)]
-                    frames += build_frames(text, body, number, inside)
-        return AnnotatedText(
-            title=title,
-            text=text,
-            paragraphs=paragraphs,
-            sentences=sentences,
-            quotations=quotations,
-            tokens=tuple(self._tokens(frames)),
-        )
+        for number, whole in document.bodies():
+            own = by_paragraph.get(number, [])
+            for body in _parts(text, whole, [q for _, q in own]):
+                inside = [(n, q) for n, q in own if body.contains(q.outer)]
+                frames += build_frames(text, body, number, inside)
+        return AnnotatedText(title=title, document=document, tokens=tuple(self._tokens(frames)))
 
     def _tokens(self, frames: Sequence[Frame]) -> Iterator[Token]:
         base = clause = 0
@@ -150,6 +139,7 @@ class _Lemmas:
     def __init__(self, nlp: Any) -> None:
         names = {name for name, _ in nlp.components}
         self._rules = nlp.get_pipe("lemmatizer") if "lemmatizer" in names else None
+        self._lists = vocabulary().lemmas
         self._kept: dict[tuple[str, str], str] = {}
 
     def of(self, word: Any) -> str:
@@ -164,15 +154,10 @@ class _Lemmas:
                 self._kept.clear()
             word.pos_ = "VERB" if kind == "V" else "NOUN"
             known = str(self._rules.rule_lemmatize(word)[0]).lower()
-            known = "be" if lower in _FORMS_OF_BE and kind == "V" else known
-            known = "have" if lower in ("'ve", "’ve", "had", "has") and kind == "V" else known
+            known = "be" if lower in self._lists.forms_of_be and kind == "V" else known
+            known = "have" if lower in self._lists.forms_of_have and kind == "V" else known
             self._kept[key] = known
         return known
-
-
-_FORMS_OF_BE = frozenset(
-    {"is", "was", "are", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
-)
 
 
 def _token(frame: Frame, word: Any, lemmas: _Lemmas, base: int, clause: int) -> Token:

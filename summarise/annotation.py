@@ -1,10 +1,11 @@
-"""A text with its words annotated: own types, so that nothing else needs to know the parser."""
+"""Types for a parsed text, independent of the parser."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from summarise.documenttext import DocumentText
 from summarise.model import Sentence, Span
 from summarise.paragraphs import Paragraph
 from summarise.quotemarks import Quotation
@@ -53,11 +54,28 @@ class AnnotatedText:
     """
 
     title: str
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-    sentences: tuple[Sentence, ...]
-    quotations: tuple[Quotation, ...]
+    document: DocumentText
     tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """The text that every offset counts."""
+        return self.document.text
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the text."""
+        return self.document.paragraphs
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text."""
+        return self.document.sentences
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations of the text."""
+        return self.document.quotations
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

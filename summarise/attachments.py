@@ -1,4 +1,4 @@
-"""Mend one attachment that the parser gets wrong in newspapers: "the mayor of X, Jane Doe, said".
+"""Correct a parser error of newspaper text: the attachment in "the mayor of X, Jane Doe, said".
 
 The name stands in apposition to the office, not to the place before it (Quirk et al. 1985, 17.65:
 an appositive renames the whole noun phrase). Statistical parsers prefer the nearest noun.

@@ -1,16 +1,15 @@
-"""Who said a quotation, by the words of its own sentence."""
+"""Attribute a quotation to its speaker by the words of its sentence."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
 from summarise.quotemarks import Quotation
 from summarise.speakers import Speaker, SpeakerFinder
-from summarise.vocabulary import Vocabulary
-
-_ACCORDING = re.compile(r"according to|in the words of", re.IGNORECASE)
+from summarise.wordlists import SpeechLists, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +19,11 @@ class Attribution:
     speaker: Speaker | None
     cue: str
     is_own: bool
+
+
+@cache
+def _according(speech: SpeechLists) -> re.Pattern[str]:
+    return re.compile("|".join(speech.according_phrases), re.IGNORECASE)
 
 
 class Attributor:
@@ -86,7 +90,10 @@ class Attributor:
         below = index
         for verb in (index, *self._annotated.ancestors(index)):
             is_infinitive = self._annotated.tokens[below].dep == "xcomp"
-            if is_infinitive and self._annotated.tokens[verb].lemma in self._words.acting_verbs:
+            if (
+                is_infinitive
+                and self._annotated.tokens[verb].lemma in self._words.speech.acting_verbs
+            ):
                 doing.append(verb)
             else:
                 yield verb
@@ -111,7 +118,7 @@ class Attributor:
     def is_cue(self, index: int) -> bool:
         """Whether a token is a verb of saying, outside quoted words."""
         token = self._annotated.tokens[index]
-        is_speech = token.lemma in self._words.speech_verbs or self._is_put(index)
+        is_speech = token.lemma in self._words.speech.speech_verbs or self._is_put(index)
         return is_speech and token.pos in ("VERB", "AUX") and token.quotation < 0
 
     def _is_put(self, index: int) -> bool:
@@ -129,7 +136,7 @@ class Attributor:
         if subject is None:
             return None
         speaker = self._speakers.speaker(subject)
-        is_hint = self._annotated.tokens[verb].lemma in self._words.hinting_verbs
+        is_hint = self._annotated.tokens[verb].lemma in self._words.speech.hinting_verbs
         if speaker is None or (is_hint and not self._speakers.can_speak(speaker)):
             return None
         return Attribution(speaker=speaker, cue=self._annotated.tokens[verb].text, is_own=True)
@@ -142,7 +149,7 @@ class Attributor:
         """For example "According to X" or "X: “…”" in the same sentence."""
         sentence = self._sentence_of(quotation)
         text = self._annotated.text
-        match = _ACCORDING.search(text, sentence.start, sentence.end)
+        match = _according(self._words.speech).search(text, sentence.start, sentence.end)
         if match is None or quotation.outer.start <= match.start() < quotation.outer.end:
             return None
         for head in self._prepositions(match):

@@ -1,23 +1,29 @@
-"""Assemble the brief of an annotated English text from what each finder finds."""
+"""Assemble the brief of a parsed text from the results of all finders."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarise.actors import ActorMaker
 from summarise.annotation import AnnotatedText
 from summarise.cast import Cast, find_cast
 from summarise.figures import FigureFinder
-from summarise.keypoints import Evidence, PointChooser
-from summarise.model import Actor, Brief, Coverage, Figure, KeyPoint, Quote, Span
-from summarise.ports import BriefRequest
+from summarise.keypoints import Evidence, PointChooser, actor_share, is_quotation
+from summarise.model import (
+    Actor,
+    Brief,
+    BriefRequest,
+    Coverage,
+    Figure,
+    KeyPoint,
+    Quote,
+    empty_brief,
+)
 from summarise.quotedpronouns import QuotedPronounResolver
 from summarise.speech import Said, find_speech
 from summarise.timeline import TimelineFinder
-from summarise.vocabulary import Gazetteer, Vocabulary
-
-QUOTATION_SHARE = 0.5
-"""A sentence with more quoted than told words is a quotation."""
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +43,6 @@ def _speech_counts(said: Sequence[Said]) -> dict[int, int]:
     return dict(counts)
 
 
-def _quoted_share(span: Span, quotes: Sequence[Quote]) -> float:
-    covered = sum(
-        max(0, min(span.end, q.span.end) - max(span.start, q.span.start))
-        for q in quotes
-        if q.kind != "reported"
-    )
-    return covered / (span.end - span.start)
-
-
 def _evidence(
     annotated: AnnotatedText,
     cast: Cast,
@@ -62,13 +59,12 @@ def _evidence(
     told = {annotated.sentence_at(figure.span.start) for figure in figures}
     evidence = []
     for number, sentence in enumerate(annotated.sentences):
-        named = sorted((weights[n] for n in cast.named_in(sentence.span)), reverse=True)[:3]
+        named = (weights[n] for n in cast.named_in(sentence.span))
         evidence.append(
             Evidence(
-                actor_weight=sum(named) / (3 * best) if best else 0.0,
+                actor_weight=actor_share(named, best),
                 has_figure=number in told,
-                is_quotation=_quoted_share(sentence.span, by_sentence.get(number, ()))
-                > QUOTATION_SHARE,
+                is_quotation=is_quotation(sentence.span, by_sentence.get(number, ())),
             )
         )
     return evidence
@@ -106,14 +102,9 @@ def assemble(
         count,
     )
     published = request.published.date() if request.published else None
-    return Brief(
-        id=request.id,
-        title=request.title,
-        language=language,
-        published=request.published,
-        pipeline=pipeline,
-        coverage=Coverage.FULL,
-        text=request.text,
+    brief = empty_brief(request, language=language, pipeline=pipeline, coverage=Coverage.FULL)
+    return replace(
+        brief,
         key_points=_points(annotated, cast, chosen),
         actors=actors,
         quotes=quotes,

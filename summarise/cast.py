@@ -1,4 +1,4 @@
-"""The people, bodies and places of one text, and who stands at a given place in it."""
+"""Collect the actors of a text, and look up which actor a word refers to."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -12,7 +12,8 @@ from summarise.model import ActorKind, Span
 from summarise.names import NameFinder
 from summarise.pronouns import PronounResolver, sex_of
 from summarise.roles import RoleFinder
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 
 @dataclass(kw_only=True)

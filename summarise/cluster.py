@@ -1,4 +1,4 @@
-"""Form stories of articles as they come, in time that grows with the stories of the last days.
+"""Cluster articles into stories as they arrive.
 
 A refresh is a batch: its articles and the live stories are joined by average linkage, so that the
 order of arrival within it changes nothing. Stories that were there keep their names and articles.

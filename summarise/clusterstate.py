@@ -1,4 +1,4 @@
-"""Features and live stories as bytes, for the cache to keep between refreshes."""
+"""Serialise the clusters of the last days, so that the cache can keep them."""
 
 import sys
 from array import array

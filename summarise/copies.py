@@ -1,4 +1,4 @@
-"""Know an article that repeats another's words: wire copy, a second feed, a corrected page.
+"""Detect copies of an article: wire copy, a second feed, a corrected page.
 
 Texts are compared by the containment of their sketches (Broder 1997), so that a shortened copy is
 known, too.

@@ -1,4 +1,4 @@
-"""Whom a description means: "the Syrian president" is he whom the text has called that.
+"""Resolve definite descriptions ("the Syrian president") to people named in the text.
 
 Definite descriptions are joined by their head noun and its modifiers (the "strict head match" of
 Raghunathan et al. 2010), and only where one person of the text fits.
@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from summarise.aliases import Cluster
 from summarise.annotation import AnnotatedText
 from summarise.model import ActorKind, Span
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
-# With one of these, an office is another one.
-_LESSENING = frozenset({"vice", "deputy", "assistant", "acting", "interim", "former", "ex", "then"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +24,9 @@ class _Office:
     modifiers: frozenset[str]
     countries: frozenset[str]
 
-    def means(self, other: "_Office") -> bool:
+    def means(self, other: "_Office", lessening: frozenset[str]) -> bool:
         """Whether a description may mean who holds the other office."""
-        lessened = self.modifiers & _LESSENING == other.modifiers & _LESSENING
+        lessened = self.modifiers & lessening == other.modifiers & lessening
         return (
             self.noun == other.noun
             and lessened
@@ -60,7 +59,8 @@ class DescriptionResolver:
             bearers = {
                 number
                 for number, start, office in known
-                if start < token.start and described.means(office)
+                if start < token.start
+                and described.means(office, self._words.roles.lessening_modifiers)
             }
             if len(bearers) == 1:
                 found[index] = bearers.pop()
@@ -76,11 +76,11 @@ class DescriptionResolver:
         words = phrase.replace("’s", "").replace("'s", "").split()
         cut = next((i for i, w in enumerate(words) if w in ("of", "for", "at", "in")), len(words))
         nouns = [w.lower() for w in words[:cut]]
-        if not nouns or nouns[-1] not in self._words.role_nouns:
+        if not nouns or nouns[-1] not in self._words.roles.role_nouns:
             return None
         return _Office(
             noun=nouns[-1],
-            modifiers=frozenset(nouns[:-1]) & self._words.role_modifiers,
+            modifiers=frozenset(nouns[:-1]) & self._words.roles.role_modifiers,
             countries=self._countries(words),
         )
 
@@ -107,6 +107,6 @@ class DescriptionResolver:
         lower = frozenset(tokens[i].text.lower() for i in modifiers)
         return _Office(
             noun=token.text.lower(),
-            modifiers=lower & self._words.role_modifiers,
+            modifiers=lower & self._words.roles.role_modifiers,
             countries=countries,
         )

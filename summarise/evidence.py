@@ -1,4 +1,4 @@
-"""What can be said for and against a name's kind: weighted votes, and how they are counted."""
+"""Count weighted votes on the kind of a name."""
 
 from collections import defaultdict
 from collections.abc import Mapping

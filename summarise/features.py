@@ -1,4 +1,4 @@
-"""What clustering keeps of an article: weighted terms of its beginning, a sketch of its wording.
+"""Extract the features that articles are clustered by: weighted terms and a word sketch.
 
 Made once from the text; stories are formed, and formed anew, from these alone. No language needs
 a model: stop words go out, words are cut to their first letters (truncation does as well as

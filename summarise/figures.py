@@ -1,4 +1,4 @@
-"""Figures that a story tells: casualties, money, shares, counts, terms, with what they count.
+"""Extract figures (casualties, money, shares, counts, terms) with what they count.
 
 A figure is a number with its approximator before it and its noun after it; dates, ages, times of
 day and numbers that only tell the story along ("the two men") are none.
@@ -10,7 +10,7 @@ from summarise.annotation import AnnotatedText
 from summarise.model import Figure, Span
 from summarise.numerals import currency_in, is_numeric, value_of
 from summarise.paragraphs import is_furniture
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 MOST_NOUN_TOKENS = 6
 MOST_OF_TOKENS = 6
@@ -23,12 +23,6 @@ _NOUN_TAGS = frozenset(
 )
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
-_PERIOD_LEADS = frozenset(
-    {"last", "next", "past", "the", "first", "of", "recent", "previous", "every"}
-)
-_DETERMINERS = frozenset(
-    {"the", "these", "those", "his", "her", "their", "its", "both", "which", "all"}
-)
 
 
 class FigureFinder:
@@ -36,7 +30,8 @@ class FigureFinder:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary) -> None:
         self._annotated, self._words = annotated, words
-        self._codes = frozenset(words.currencies.values())
+        self._lists = words.figures
+        self._codes = frozenset(words.figures.currencies.values())
         self._order = annotated.tokens_in(Span(start=0, end=max(1, len(annotated.text))))
 
     def figures(self) -> tuple[Figure, ...]:
@@ -68,12 +63,12 @@ class FigureFinder:
 
     def _is_start(self, at: int) -> bool:
         word = self._word(at)
-        if word in self._words.currencies and not word.isalpha():
+        if word in self._lists.currencies and not word.isalpha():
             return is_numeric(self._word(at + 1), self._words)
         lower = word.lower()
         if lower == "half":
             return self._half_scale(at) > at or self._word(at + 1).lower() in ("of", "the")
-        if lower in self._words.vague_numbers:
+        if lower in self._lists.vague_numbers:
             return self._word(at + 1).lower() == "of"
         if lower == "one" and (self._is_and_a_half(at + 1) or self._is_scale(at + 1)):
             return True
@@ -86,9 +81,9 @@ class FigureFinder:
                 after is not None
                 and after.tag in ("NN", "JJ")
                 and self._word(at - 1).lower()
-                not in _DETERMINERS | {"this", "that", "no", "any", "every"}
+                not in self._lists.determiners | self._lists.uncounted_one
             )
-        return is_numeric(word, self._words) and lower not in ("second", "m", "k")
+        return is_numeric(word, self._words) and lower not in self._lists.no_numbers
 
     def _number_end(self, at: int) -> int:
         """Return the place after the number's last token."""
@@ -98,19 +93,19 @@ class FigureFinder:
             if self._is_and_a_half(end):
                 end += 3
                 continue
-            is_link = word in ("-", "–", "to", "and", "of", "or", "a") and is_numeric(
+            is_link = word in self._lists.number_links and is_numeric(
                 self._word(end + 1), self._words
             )
             is_vague_link = (
-                word == "of" and self._word(end + 1).lower() in self._words.vague_numbers
+                word == "of" and self._word(end + 1).lower() in self._lists.vague_numbers
             )
             if is_numeric(word, self._words) or self._is_scale_letter(end):
                 end += 1
             elif is_vague_link or (
                 is_link
                 and (
-                    word in ("-", "–", "to")
-                    or self._word(end + 1).lower() in self._words.number_scales
+                    word in self._lists.range_links
+                    or self._word(end + 1).lower() in self._lists.number_scales
                     or (word == "and" and self._word(at - 1).lower() == "between")
                 )
             ):
@@ -120,7 +115,7 @@ class FigureFinder:
         return end
 
     def _is_scale(self, at: int) -> bool:
-        return self._word(at).lower() in self._words.number_scales
+        return self._word(at).lower() in self._lists.number_scales
 
     def _is_and_a_half(self, at: int) -> bool:
         return [self._word(at + i).lower() for i in range(3)] == ["and", "a", "half"]
@@ -133,7 +128,7 @@ class FigureFinder:
     def _is_scale_letter(self, at: int) -> bool:
         """For example "£320m", which the tokenizer cuts before the m."""
         before, own = (self._annotated.tokens[self._order[i]] for i in (at - 1, at))
-        is_scale = own.text.lower() in ("m", "bn", "mn", "tn", "k", "b", "billion", "million")
+        is_scale = own.text.lower() in self._lists.scale_tokens
         return is_scale and before.end == own.start
 
     def _figure(self, at: int, end: int) -> Figure | None:
@@ -149,7 +144,7 @@ class FigureFinder:
         is_range = self._word(at - 1).lower() == "between" or "to" in [p.lower() for p in parts]
         if is_range:
             value = None
-        if parts[0].lower() in self._words.vague_numbers and parts[0].lower() != "half":
+        if parts[0].lower() in self._lists.vague_numbers and parts[0].lower() != "half":
             value = None
         if not self._is_telling(start, at, value, unit, noun):
             return None
@@ -171,7 +166,7 @@ class FigureFinder:
             at -= 1  # "about a million"
         for length in (3, 2, 1):
             phrase = " ".join(self._word(i).lower() for i in range(at - length, at))
-            if phrase in self._words.approximators and self._is_same_clause(at, at - length):
+            if phrase in self._lists.approximators and self._is_same_clause(at, at - length):
                 return at - length
         return at
 
@@ -180,7 +175,7 @@ class FigureFinder:
         first = tokens[self._order[at]]
         before, after = self._word(at - 1).lower(), self._word(end).lower()
         is_alone = end == at + 1
-        months = set(self._words.months) | set(self._words.month_abbreviations)
+        months = set(self._words.time.months) | set(self._words.time.month_abbreviations)
         if (
             is_alone
             and _YEAR.match(first.text)
@@ -189,26 +184,13 @@ class FigureFinder:
             return True
         if before.rstrip(".") in months or after.rstrip(".") in months:
             return True
-        if after in (":", "am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "°") or (
-            before in (":", "#", "no.", "no", "number", "at") and first.label == "TIME"
+        if after in self._lists.clock_words or (
+            before in self._lists.clock_leads and first.label == "TIME"
         ):
             return True
-        if first.text.lower() in self._words.ordinals:
+        if first.text.lower() in self._lists.ordinals:
             return True
-        if before in (
-            "page",
-            "section",
-            "article",
-            "chapter",
-            "flight",
-            "phase",
-            "level",
-            "number",
-            "group",
-            "type",
-            "version",
-            "figure",
-        ):
+        if before in self._lists.numbered_things:
             return True
         # ", 31," is an age.
         is_age = before in (",", "(") and after in (",", ")", ".") and first.text.isdigit()
@@ -221,7 +203,7 @@ class FigureFinder:
         if not own.isdigit() or len(own) > MOST_NAME_DIGITS or not self._is_same_clause(at, at - 1):
             return False
         is_name = (
-            self._tag(at - 1) in ("NNP", "NNPS") and before.lower() not in self._words.weekdays
+            self._tag(at - 1) in ("NNP", "NNPS") and before.lower() not in self._words.time.weekdays
         )
         return is_name and tokens[self._order[at - 1]].end + 1 == tokens[self._order[at]].start
 
@@ -230,14 +212,18 @@ class FigureFinder:
         currency = currency_in(parts, self._words)
         percent = parts[-1].endswith("%")
         stop = end
-        if self._word(stop).lower() in self._words.percent:
+        if self._word(stop).lower() in self._lists.percent:
             percent, stop = True, stop + 1
         elif self._word(stop).lower() == "per" and self._word(stop + 1).lower() == "cent":
             percent, stop = True, stop + 2
         if percent:
             return self._with_of(stop), "%", "percent"
-        if not currency and self._word(stop).lower() in self._words.currencies:
-            return stop + 1, self._words.currencies[self._word(stop).lower()], self._word(stop)
+        if not currency and self._word(stop).lower() in self._lists.currencies:
+            return (
+                stop + 1,
+                self._lists.currencies[self._word(stop).lower()],
+                self._word(stop),
+            )
         if currency:
             return stop, currency, ""
         if self._word(stop).lower() == "of":
@@ -280,39 +266,41 @@ class FigureFinder:
     def _is_telling(self, start: int, at: int, value: float | None, unit: str, noun: str) -> bool:
         """Whether a reader wants to know the number."""
         before, counted = self._word(at - 1).lower(), noun.lower()
-        if counted in self._words.durations and self._is_relative(at, before):
+        if counted in self._lists.durations and self._is_relative(at, before):
             return False
         if unit == "%" or unit in self._codes:
             return True
-        if counted in self._words.durations and before in _PERIOD_LEADS:
+        if counted in self._lists.durations and before in self._lists.period_leads:
             return False
         if start != at:
             return True
-        return counted not in self._words.narrative and self._is_counted(at, value, counted)
+        return counted not in self._lists.narrative and self._is_counted(at, value, counted)
 
     def _is_counted(self, at: int, value: float | None, counted: str) -> bool:
         """Whether a bare count is news by its size, its noun or its place in the text."""
         before = self._word(at - 1).lower()
         if value == 1:
-            return counted in self._words.casualties or counted in self._words.role_nouns
+            return counted in self._lists.casualties or counted in self._words.roles.role_nouns
         if value is not None and value <= SMALL_NUMBER:
             offset = self._annotated.tokens[self._order[at]].start
             is_lead = self._annotated.sentence_at(offset) < LEAD_SENTENCES
-            return before not in _DETERMINERS and (counted in self._words.telling or is_lead)
-        is_known = before in ("the", "these", "those", "both")
+            return before not in self._lists.determiners and (
+                counted in self._lists.telling or is_lead
+            )
+        is_known = before in self._lists.known_determiners
         return not (is_known and value is not None and value < SMALL_GROUP)
 
     def _is_relative(self, at: int, before: str) -> bool:
         """Whether a time dates, as "two years ago", or is an age, rather than lasts."""
-        lasts = before in ("for", "within", "than", "to", "least", "most", "lasted")
+        lasts = before in self._lists.lasting_words
         for place in range(at + 1, min(at + 5, len(self._order))):
             word = self._word(place).lower()
             lemma = self._annotated.tokens[self._order[place]].lemma
-            if lemma in self._words.durations:
+            if lemma in self._lists.durations:
                 after = self._word(place + 1).lower()
                 after = self._word(place + 2).lower() if after == "-" else after
-                return after in self._words.relative_after and not (lasts and after != "old")
-            if word in self._words.relative_after:
+                return after in self._lists.relative_after and not (lasts and after != "old")
+            if word in self._lists.relative_after:
                 return True
         return False
 

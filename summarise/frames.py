@@ -1,4 +1,4 @@
-"""Prepare paragraphs for a parser: quotations out, a short stand-in for each in their place.
+"""Replace quotations by short stand-ins, so that the parser is not misled by them.
 
 Parsers lose their way in long quotations. A quotation that stands as its own clause is replaced by
 "Yes," ("Yes.") and parsed apart; marks around a mere fragment are left out, so that the fragment
@@ -9,10 +9,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from summarise.model import Span
 from summarise.quotemarks import Quotation
 from summarise.stamps import after_stamp
+from summarise.vocabulary import vocabulary
 
 LEAST_FRAMED_WORDS = 3
 STAND_IN_LETTERS = "Yes"
@@ -68,28 +70,26 @@ def stands_alone(text: str, quotation: Quotation, body: Span) -> bool:
         ends_as_clause = inner[-1] in ".?!," and first.isupper()
         return ends_as_clause and follows_break
     if first.isupper() or first.isdigit():
-        return follows_break or before.split()[-1].lower() in _SPEECH_BEFORE
+        return (
+            follows_break
+            or before.split()[-1].lower() in vocabulary().speech.forms_before_quotation
+        )
     is_fragment_start = inner.startswith(("…", "..."))
     return (is_first or before[-1] in '.?!”"') and (inner[-1] in ",.?!" or is_fragment_start)
 
 
-_SPEECH_BEFORE = frozenset({"said", "says", "added", "asked", "replied", "wrote", "tweeted"})
-
-
-_SPEECH_AFTER = re.compile(
-    r"(?:[^\W\d_]\.?[\w.’'-]*\s+){1,5}"
-    r"(?:said|says|asked|asks|added|adds|replied|wrote|tweeted|demanded|shouted|cried|wondered"
-    r"|told|continued|exclaimed|quipped|joked|chanted|testified|insisted|remarked|recalled|noted"
-    r"|declared|responded|argued|observed|explained|warned|yelled|screamed|answered|retorted"
-    r"|complained|claimed|concluded|admitted|urged|pleaded|begged|muttered|laughed)\b"
-)
+@cache
+def _speech_after() -> re.Pattern[str]:
+    """Return the pattern of who says a question or exclamation, and of the verb."""
+    verbs = "|".join(vocabulary().speech.forms_after_quotation)
+    return re.compile(rf"(?:[^\W\d_]\.?[\w.’'-]*\s+){{1,5}}(?:{verbs})\b")
 
 
 def _ending(text: str, quotation: Quotation, body: Span) -> str:
     """Return the mark that a stand-in ends with: a comma if the sentence goes on after it."""
     after = text[quotation.outer.end : body.end].lstrip()
     last = quotation.inner.of(text).rstrip("”’'\"")[-1:]
-    is_asked = last in ("?", "!") and _SPEECH_AFTER.match(after) is not None
+    is_asked = last in ("?", "!") and _speech_after().match(after) is not None
     continues = after[:1].islower() or last == "," or is_asked
     return "," if continues or after.startswith(",") else "."
 

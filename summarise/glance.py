@@ -1,4 +1,4 @@
-"""The story at a glance: who, where, when and how many, taken from a brief. Pure."""
+"""Answer who, where, when and how many from a brief."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Say in brackets whom the pronoun of a key point stands for, where its name is not on show."""
+"""Add the name in brackets to a pronoun in a key point."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Choose the key points: sumy's centrality, position, title, actors and figures, without repeats.
+"""Select the key points: score the sentences, take the best, leave out repeats.
 
 A linear score over the sentences that can be read alone, best first, without repeats; the first of
 them is always in, for the lead of a news text is its best summary. A sentence that leans on the
@@ -10,13 +10,17 @@ import math
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from summarise.model import Sentence
+from summarise.model import Quote, QuoteKind, Sentence, Span
 from summarise.rank import centrality, stems
 from summarise.standing import MOST_WORDS, Fault, fault_of
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 LEAST_POINTS = 3
 MOST_POINTS = 7
+COUNTED_ACTORS = 3
+"""Actors of a sentence that count for it."""
+QUOTATION_SHARE = 0.5
+"""A sentence with more quoted than told words is a quotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,22 @@ class Evidence:
     actor_weight: float = 0.0
     has_figure: bool = False
     is_quotation: bool = False
+
+
+def actor_share(weights: Iterable[float], best: float) -> float:
+    """Return how important a sentence's actors are beside the most important of the text."""
+    named = sorted(weights, reverse=True)[:COUNTED_ACTORS]
+    return sum(named) / (COUNTED_ACTORS * best) if best else 0.0
+
+
+def is_quotation(span: Span, quotes: Iterable[Quote]) -> bool:
+    """Whether most of a sentence is quoted words."""
+    covered = sum(
+        max(0, min(span.end, quote.span.end) - max(span.start, quote.span.start))
+        for quote in quotes
+        if quote.kind is not QuoteKind.REPORTED
+    )
+    return covered / (span.end - span.start) > QUOTATION_SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

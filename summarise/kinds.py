@@ -1,4 +1,4 @@
-"""Decide what each name names, from all the evidence that the whole article gives.
+"""Classify each name as person, organisation, place or group, by votes over the whole article.
 
 A small statistical tagger gives one surname three labels in one article. So every surface form
 gets one kind: its mentions' labels vote, and so do the words around them, the name's own head word
@@ -8,26 +8,28 @@ and the word lists. This is the document-level consistency of Krishnan and Manni
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from summarise.aliases import SMALL
 from summarise.annotation import AnnotatedText
 from summarise.evidence import GROUP, ORGANISATION, PERSON, PLACE, Ballot, winner
 from summarise.model import ActorKind
 from summarise.names import NameMention
-from summarise.nameshape import COMPANY_ENDS, ShapeEvidence
+from summarise.nameshape import ShapeEvidence
 from summarise.surroundings import SurroundingEvidence
 from summarise.teams import TeamFinder
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 LEAST_EVIDENCE = 1.6
 LEAST_STEADY_EVIDENCE = 1.0
 """Enough for a form that stands capitalised inside sentences more than once."""
 
 LOCATED = 1.5
-_CHAMBERS = ("house ", "senate ", "congressional ")
 TELLING = 3.0
 """A vote that says outright what a name names: an office, an apposition, an age."""
 
 TOLD_ONCE = 0.8
+DOUBT = 0.5
+"""More evidence is wanted where a capital may only open the sentence."""
+
 TELLABLE = frozenset({PERSON, ORGANISATION, PLACE})
 LEAST_COMPANY_LETTERS = 4
 MOST_LONG_FORM_CHARS = 120
@@ -38,6 +40,7 @@ class KindJudge:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._words, self._names = annotated, words, names
+        self._chambers = tuple(f"{chamber} " for chamber in words.names.party_chambers)
         self._shape = ShapeEvidence(words, names)
         self._surroundings = SurroundingEvidence(annotated, words, names)
         self._teams = TeamFinder(annotated, words, names)
@@ -66,8 +69,8 @@ class KindJudge:
 
     def _is_party(self, name: str) -> bool:
         """For example "Tories", "House Republicans"."""
-        people, lower = self._words.party_people, name.lower()
-        return lower in people or (lower.startswith(_CHAMBERS) and lower.split()[-1] in people)
+        people, lower = self._words.names.party_people, name.lower()
+        return lower in people or (lower.startswith(self._chambers) and lower.split()[-1] in people)
 
     def _ballot(self, name: str, group: list[NameMention]) -> Ballot:
         """Add up the evidence: the mentions' mean, unless one of them tells outright."""
@@ -92,7 +95,7 @@ class KindJudge:
         if name in self._names.places or name in self._names.organisations or name.isupper():
             return False
         is_plain_word = f" {name.lower()} " in self._annotated.text
-        return is_plain_word or max(ballot.values()) < LEAST_EVIDENCE + 0.5
+        return is_plain_word or max(ballot.values()) < LEAST_EVIDENCE + DOUBT
 
     def _spread_surnames(
         self, kinds: dict[str, ActorKind], grouped: Mapping[str, list[NameMention]]
@@ -116,7 +119,10 @@ class KindJudge:
         """Let "Acme" be what "Acme Corporation" is."""
         for name, kind in tuple(kinds.items()):
             parts = name.split()
-            if kind is not ORGANISATION or parts[-1].lower().rstrip(".") not in COMPANY_ENDS:
+            if (
+                kind is not ORGANISATION
+                or parts[-1].lower().rstrip(".") not in self._words.kinds.company_ends
+            ):
                 continue
             for length in range(1, len(parts)):
                 short = " ".join(parts[:length])
@@ -131,14 +137,14 @@ class KindJudge:
         self, kinds: dict[str, ActorKind], grouped: Mapping[str, list[NameMention]]
     ) -> None:
         """Let initials in brackets be what the words before them are: "the asset plan (AP)"."""
-        text = self._annotated.text
+        text, small = self._annotated.text, self._words.names.small_words
         for name in [n for n in grouped if n.isupper() and " " not in n]:
             if name in self._names.organisations or name in self._names.places:
                 continue
             at = text.find(f"({name})")
             before = text[max(0, at - MOST_LONG_FORM_CHARS) : at].split() if at > 0 else []
             words = [
-                part for word in before for part in word.split("-") if part.lower() not in SMALL
+                part for word in before for part in word.split("-") if part.lower() not in small
             ]
             long = words[-len(name) :]
             if "".join(word[0] for word in long).upper() != name:

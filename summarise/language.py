@@ -1,4 +1,4 @@
-"""Say which language a text is in: the only importer of py3langid.
+"""Identify the language of a text with py3langid, the only module that imports it.
 
 The feed's or page's claim is a prior: pages that claim English in another language are common, and
 short texts mislead any identifier, so the claim holds unless the text clearly says otherwise.

@@ -1,12 +1,13 @@
-"""The languages of briefs, read from `summarise/data/languages.toml`; code lists none of them."""
+"""Read the table of languages, their methods and models from `summarise/data/languages.toml`."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from summarise.vocabulary import read_data
 
 
 class Method(StrEnum):
@@ -45,11 +46,13 @@ class LanguageTable:
         languages: those with word lists, by code.
         stemmers: code to sumy's name of the language.
         capitalised_nouns: codes of languages that write every noun with a capital.
+        particles: small words inside names, of any language without word lists.
     """
 
     languages: Mapping[str, Language]
     stemmers: Mapping[str, str]
     capitalised_nouns: frozenset[str]
+    particles: frozenset[str]
 
 
 def read_table(text: str) -> LanguageTable:
@@ -74,10 +77,11 @@ def read_table(text: str) -> LanguageTable:
         },
         stemmers={str(code): str(name) for code, name in raw["stemmers"].items()},
         capitalised_nouns=frozenset(str(code) for code in raw["capitalised_nouns"]),
+        particles=frozenset(str(word) for word in raw["particles"]),
     )
 
 
 @cache
 def language_table() -> LanguageTable:
     """Return the table that the program comes with."""
-    return read_table((files("summarise") / "data" / "languages.toml").read_text(encoding="utf-8"))
+    return read_table(read_data("languages.toml"))

@@ -1,26 +1,23 @@
-"""What the words before a mention say of the name's kind: triggers, offices, prepositions."""
+"""Vote on a name's kind by the words before it (nouns, offices, prepositions)."""
 
 import re
+from functools import cache
 
 from summarise.annotation import AnnotatedText
-from summarise.evidence import ORGANISATION, PERSON, PLACE, Vote
+from summarise.kindweights import LEFT, Votes
 from summarise.names import NameMention
 from summarise.titles import TitleParter, singular
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import KindLists, Vocabulary
 
 BEFORE_CHARS = 60
-LEAST_LOCATIVE = 2.2
-"""Evidence of place that a preposition which takes nothing else gives."""
 
-_SURE_LOCATIVES = frozenset({"in", "near", "across", "outside", "throughout"})
-_LOCATIVES = _SURE_LOCATIVES | {"from", "at", "inside", "around", "toward", "towards"}
-_PLACED = frozenset(
-    {"mayor", "governor", "outskirts", "streets", "suburb", "south", "north", "east", "west",
-     "northeast", "northwest", "southeast", "southwest", "coast", "shore", "shores"}
-)  # fmt: skip
-_HOLDINGS = frozenset({"shares", "stake", "stakes", "stock"})
-_OWNED = re.compile(r"-(?:listed|owned|based|headquartered|backed|quoted|traded|controlled)$")
 _PLURAL_NAME = re.compile(r"\b([A-Z]\w+s) \w+ $")
+
+
+@cache
+def _owned(kinds: KindLists) -> re.Pattern[str]:
+    return re.compile(rf"-(?:{'|'.join(kinds.owned_ends)})$")
 
 
 class LeftContext:
@@ -30,13 +27,13 @@ class LeftContext:
         self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
 
-    def votes(self, mention: NameMention) -> list[Vote]:
+    def votes(self, mention: NameMention) -> Votes:
         """Return what the words before a mention, and before its title, say."""
         start = mention.title.start if mention.title else mention.span.start
         text = self._annotated.text
         words = text[max(0, start - BEFORE_CHARS) : start].split("\n")[-1].lower().split()
         if not words:
-            return []
+            return ()
         last = words[-1].strip(',“"(')
         if mention.is_aside and (found := self._credit(mention, text[start - 1], last)):
             return found
@@ -44,33 +41,33 @@ class LeftContext:
         if self._is_trigger(last):
             return self._after_trigger(mention, last, is_comma=is_comma)
         if self._parter.is_role(last) and not mention.title:
-            return [(PERSON, 2.5 if is_comma else 4.0)]
+            return LEFT.office_and_comma if is_comma else LEFT.office
         if is_comma:
-            return []
+            return ()
         previous = words[-2].strip(',“"') if len(words) > 1 else ""
         return self._after_body(last, previous) or self._after_place(mention, last, previous)
 
     @staticmethod
-    def _credit(mention: NameMention, mark: str, last: str) -> list[Vote]:
+    def _credit(mention: NameMention, mark: str, last: str) -> Votes:
         """For example "AGENCY/Jane Doe", "by Jane Doe", "via AGENCY"."""
         if (mark == "/" and " " in mention.text) or last == "by":
-            return [(PERSON, 1.5)]
-        return [(ORGANISATION, 2.0)] if last == "via" else []
+            return LEFT.credited_person
+        return LEFT.credited_agency if last == "via" else ()
 
     def _is_trigger(self, word: str) -> bool:
-        triggers = self._words.organisation_triggers
+        triggers = self._words.kinds.organisation_triggers
         return word in triggers or singular(word) in triggers
 
-    def _after_trigger(self, mention: NameMention, last: str, *, is_comma: bool) -> list[Vote]:
+    def _after_trigger(self, mention: NameMention, last: str, *, is_comma: bool) -> Votes:
         """For example "the retailer Anna Field", but "the producer Anna Field" makes films."""
         if is_comma:
-            return [(ORGANISATION, 2.0)]
+            return LEFT.kind_noun_and_comma
         if self._parter.is_role(last):
             is_named = self._parter.is_first_name(mention.text.split()[0])
-            return [(PERSON, 3.0)] if is_named else [(ORGANISATION, 2.5)]
+            return LEFT.office_or_kind_of_person if is_named else LEFT.office_or_kind_of_body
         if self._begins_relative(mention):
-            return []
-        return [(ORGANISATION, 4.5), (PERSON, -1.5)]
+            return ()
+        return LEFT.kind_noun
 
     def _begins_relative(self, mention: NameMention) -> bool:
         """For example "the company Anna Field founded"."""
@@ -78,33 +75,32 @@ class LeftContext:
         subjects = (tokens[i] for i in self._annotated.tokens_in(mention.span))
         return any(t.dep == "nsubj" and tokens[t.head].dep == "relcl" for t in subjects)
 
-    def _after_body(self, last: str, previous: str) -> list[Vote]:
+    def _after_body(self, last: str, previous: str) -> Votes:
         """For example "London-listed X", "shares in X", "an analyst at X", "the board of X"."""
         words = self._words
-        if _OWNED.search(last):
-            return [(ORGANISATION, 2.5), (PLACE, -1.0)]
-        if last in ("for", "with", "at") and previous in words.serving_nouns:
-            return [(ORGANISATION, 2.2), (PERSON, -0.5)]
-        if last in ("of", "in", "by") and previous in _HOLDINGS:
-            return [(ORGANISATION, 3.0)]
-        if last == "of" and previous in words.corporate_nouns:
-            return [(ORGANISATION, 2.0), (PERSON, -0.5)]
-        return []
+        if _owned(words.kinds).search(last):
+            return LEFT.owned
+        if last in ("for", "with", "at") and previous in words.kinds.serving_nouns:
+            return LEFT.served
+        if last in ("of", "in", "by") and previous in words.kinds.holdings:
+            return LEFT.held
+        if last == "of" and previous in words.kinds.corporate_nouns:
+            return LEFT.corporate_noun_of
+        return ()
 
-    def _after_place(self, mention: NameMention, last: str, previous: str) -> list[Vote]:
-        found: list[Vote] = []
-        if last in _LOCATIVES and not self._is_inside_title(mention):
-            is_sure = last in _SURE_LOCATIVES
-            found = [(PLACE, LEAST_LOCATIVE if is_sure else 1.7 if last == "at" else 0.7)]
-        elif last == "of" and previous in self._words.place_triggers:
-            found = [(PLACE, 4.0)]
-        elif last == "of" and previous in _PLACED:
-            found = [(PLACE, 2.5), (PERSON, -1.5)]
-        elif last == "the" and mention.text not in self._names.places:
-            found = [(PERSON, -2.0), (ORGANISATION, 0.7)]
-        elif last in ("on", "watched", "aboard"):
-            found = [(PERSON, -0.3)]
-        return found
+    def _after_place(self, mention: NameMention, last: str, previous: str) -> Votes:
+        kinds = self._words.kinds
+        is_sure = last in kinds.sure_locatives
+        if (is_sure or last in kinds.locatives) and not self._is_inside_title(mention):
+            unsure = LEFT.at if last == "at" else LEFT.locative
+            return LEFT.sure_locative if is_sure else unsure
+        if last == "of" and previous in kinds.place_triggers:
+            return LEFT.place_noun_of
+        if last == "of" and previous in kinds.located_nouns:
+            return LEFT.located_noun_of
+        if last == "the" and mention.text not in self._names.places:
+            return LEFT.article
+        return LEFT.thing_preposition if last in kinds.thing_prepositions else ()
 
     def _is_inside_title(self, mention: NameMention) -> bool:
         """For example "Deaths in Custody", left of a commission's name: no place."""

@@ -1,8 +1,11 @@
-"""What the program concluded of an article: each statement with the span it comes from."""
+"""Types of a brief: each statement with the span of text it comes from."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+DEFAULT_POINTS = 5
+"""Key points of a brief."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -217,3 +220,43 @@ class Brief:
     figures: tuple[Figure, ...] = ()
     timeline: tuple[Event, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRequest:
+    """One article to summarise.
+
+    Attributes:
+        id: the caller's own name for the article, handed back in the brief.
+        text: paragraphs joined by a blank line.
+        language: what the feed or page claims, "" if it claims nothing; a prior, not an order.
+        published: aware; what relative dates are resolved against.
+    """
+
+    id: str
+    title: str = ""
+    text: str
+    language: str = ""
+    published: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse naive times."""
+        if self.published is not None and self.published.tzinfo is None:
+            message = f"published: expected an aware datetime, got {self.published!r}"
+            raise ValueError(message)
+
+
+def empty_brief(
+    request: BriefRequest, *, language: str, pipeline: str, coverage: Coverage, note: str = ""
+) -> Brief:
+    """Return the brief of a request, to be filled with what is found."""
+    return Brief(
+        id=request.id,
+        title=request.title,
+        language=language,
+        published=request.published,
+        pipeline=pipeline,
+        coverage=coverage,
+        text=request.text,
+        note=note,
+    )

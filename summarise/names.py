@@ -1,54 +1,26 @@
-"""From runs of capitalised words to mentions of names, with the title that stands before each."""
+"""Find the mentions of names in runs of capitalised words, and part titles from them."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
-from summarise.runs import Run, RunFinder, Word
+from summarise.runs import Run, RunFinder
 from summarise.titles import TitleParter, singular
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordforms import Word
+from summarise.wordlists import NameLists, Vocabulary
 
-_DAYS_AND_MONTHS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-     "february", "march", "april", "may", "june", "july", "august", "september", "october",
-     "november", "december", "christmas", "easter", "jan", "feb", "aug", "sept", "oct",
-     "nov", "dec"}
-)  # fmt: skip
-# What begins the name of a place and is none by itself, whatever a list says.
-_PLACE_ARTICLES = frozenset({"san", "santa", "sao", "st", "new", "los", "las", "el", "la", "port"})
-_CREEDS = frozenset({"islamist", "islamic", "sunni", "shia", "shiite", "jewish", "christian"})
-_CREDIT_WORDS = frozenset({"by", "reporting", "writing", "editing", "additional", "via"})
-_QUALITY = re.compile(r"[-\u2011][a-z]+(?:ed|ing|born|run|style|era|wide|prone|like|made|held)$")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}ing")
 _MODEL_CODE = re.compile(r"[A-Z]{0,3}-?\d[\dA-Z-]*")
-_LOCATIVE = re.compile(r"\b(?:in|at|from|near|outside) $", re.IGNORECASE)
 LONGEST_LOCATIVE = 9
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
 MOST_NAME_WORDS = 9
 _LABELS_OF_NO_NAME = frozenset({"", "DATE", "CARDINAL", "TIME", "ORDINAL"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "i",
-        "his",
-        "her",
-        "my",
-        "our",
-        "its",
-        "their",
-    }
-)
-_JOINERS = frozenset({"of", "the", "for", "and", "&"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +61,22 @@ def _ending(word: Word) -> str:
     return "'" if word.text.endswith("s") else "'s"
 
 
+@cache
+def _adjective_end(names: NameLists) -> re.Pattern[str]:
+    return re.compile(rf"[-\u2011][a-z]+(?:{'|'.join(names.adjective_ends)})$")
+
+
+@cache
+def _place_preposition(names: NameLists) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(names.place_prepositions)}) $", re.IGNORECASE)
+
+
 class NameFinder:
     """Mentions of names in one annotated text."""
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._words, self._names = annotated, words, names
+        self._lists = words.names
         self._parter = TitleParter(words, names)
 
     def mentions(self) -> list[NameMention]:
@@ -110,13 +93,13 @@ class NameFinder:
         piece: list[Word] = []
         opens = run.begins_sentence
         for index, word in enumerate(run.words):
-            if _QUALITY.search(word.text):
+            if _adjective_end(self._lists).search(word.text):
                 # "Acme-powered Ajax": an adjective made of one name before another.
                 yield from self._cleaned(piece, opens=opens)
                 yield (word,), False
                 piece, opens = [], False
                 continue
-            if run.is_aside and word.lower in _CREDIT_WORDS:
+            if run.is_aside and word.lower in self._lists.credit_words:
                 yield from self._cleaned(piece, opens=opens)
                 piece, opens = [], False
                 continue
@@ -124,11 +107,13 @@ class NameFinder:
             if rest in self._names.organisations and index + 1 < len(run.words):
                 piece.append(word)
                 continue
-            is_date = word.lower in _DAYS_AND_MONTHS and not (
-                word.lower == "may" and piece and self._parter.is_first_name(piece[-1].text)
+            is_date = word.lower in self._lists.date_names and not (
+                word.lower in self._lists.months_for_surnames
+                and piece
+                and self._parter.is_first_name(piece[-1].text)
             )
             is_date = is_date and not (
-                word.lower in ("april", "may", "june", "august") and self._is_person(word)
+                word.lower in self._lists.months_for_people and self._is_person(word)
             )
             if is_date:
                 yield from self._cleaned(piece, opens=opens)
@@ -147,11 +132,11 @@ class NameFinder:
     ) -> Iterator[tuple[tuple[Word, ...], bool]]:
         words = list(piece)
         while words and self._is_opener(words[0], opens=opens, is_only=len(words) == 1):
-            opens = opens and words[0].lower in ("the", "a", "an", "st")
+            opens = opens and words[0].lower in self._lists.openers
             words.pop(0)
-        while words and words[-1].lower in _JOINERS | {"the"}:
+        while words and words[-1].lower in self._lists.joiners:
             words.pop()
-        while words and (words[0].lower in _JOINERS or self._is_epithet(words)):
+        while words and (words[0].lower in self._lists.joiners or self._is_epithet(words)):
             words.pop(0)
         if words:
             yield tuple(words), opens
@@ -160,11 +145,11 @@ class NameFinder:
         """For example "Islamist Hamas": an adjective of creed before a known body."""
         whole, rest = _text(words), _text(words[1:])
         known = self._names.organisations
-        return words[0].lower in _CREEDS and rest in known and whole not in known
+        return words[0].lower in self._lists.creeds and rest in known and whole not in known
 
     def _is_opener(self, word: Word, *, opens: bool, is_only: bool) -> bool:
         """Whether a word is capitalised for another reason than being a name."""
-        if word.lower in _DETERMINERS:
+        if word.lower in self._lists.determiners:
             return True
         if not opens or self._is_known(word):
             return False
@@ -172,10 +157,10 @@ class NameFinder:
             return True
         index = self._annotated.token_at(word.start)
         if index is None:
-            return word.lower in self._words.never_names
+            return word.lower in self._words.names.never_names
         token = self._annotated.tokens[index]
         is_named = token.tag in _NAME_TAGS or token.label not in _LABELS_OF_NO_NAME
-        if word.lower in self._words.never_names:
+        if word.lower in self._words.names.never_names:
             is_nominal = token.pos in ("PROPN", "NOUN", "ADJ")
             return is_only or not is_named or not is_nominal
         return (
@@ -187,7 +172,7 @@ class NameFinder:
     def _is_before_names(self, word: Word) -> bool:
         """For example "Carmakers Acme and Ajax", "Missing Ann Marsh"."""
         one = singular(word.lower)
-        is_plural = one != word.lower and one in self._words.organisation_triggers
+        is_plural = one != word.lower and one in self._words.kinds.organisation_triggers
         is_participle = _PARTICIPLE.fullmatch(word.text) is not None
         return is_plural or (is_participle and not self._parter.is_first_name(word.text))
 
@@ -197,7 +182,7 @@ class NameFinder:
             word.text in self._names.places
             or word.text in self._names.organisations
             or self._parter.is_role(word.lower)
-            or word.lower in self._words.role_modifiers
+            or word.lower in self._words.roles.role_modifiers
         )
 
     def _from_piece(
@@ -234,14 +219,14 @@ class NameFinder:
         """Whether the words are a nationality, a people or a word with a capital of its own."""
         text, lower = _text(name), _text(name).lower()
         is_alone = len(name) == 1
-        is_never = lower in self._words.never_names and not (is_titled and is_alone)
+        is_never = lower in self._words.names.never_names and not (is_titled and is_alone)
         return (
             (is_never and text not in self._names.organisations)
             or (is_alone and text.split("-")[0] in self._names.demonyms)
             or text in self._names.demonyms
-            or _QUALITY.search(text) is not None
+            or _adjective_end(self._lists).search(text) is not None
             or self._is_national(name)
-            or lower in self._words.peoples
+            or lower in self._words.names.peoples
             or len(lower) == 1
             or len(name) > MOST_NAME_WORDS
         )
@@ -249,7 +234,7 @@ class NameFinder:
     def _is_national(self, name: tuple[Word, ...]) -> bool:
         """For example "French NGO": a nationality before a word that is no name."""
         rest = _text(name[1:]).lower()
-        return name[0].text in self._names.demonyms and rest in self._words.never_names
+        return name[0].text in self._names.demonyms and rest in self._words.names.never_names
 
     def _two_known(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
         """For example "White House Russia" (adviser): two known names, not one unknown."""
@@ -268,20 +253,22 @@ class NameFinder:
     def _place_and_person(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
         """For example "In Lisbon Helena Marsh (said)": a place after its preposition, a person."""
         text, start = self._annotated.text, name[0].start
-        if not _LOCATIVE.search(text, max(0, start - LONGEST_LOCATIVE), start):
+        if not _place_preposition(self._lists).search(
+            text, max(0, start - LONGEST_LOCATIVE), start
+        ):
             return ()
         for cut in range(len(name) - FULL_NAME_WORDS, 0, -1):
             right = name[cut:]
             is_bare = not any(self._is_any_head(word) for word in right)
-            is_article = cut == 1 and name[0].lower in _PLACE_ARTICLES
+            is_article = cut == 1 and name[0].lower in self._lists.place_starts
             if _text(name[:cut]) in self._names.places and is_bare and not is_article:
                 return name[:cut], right
         return ()
 
     def _is_any_head(self, word: Word) -> bool:
         lists = self._words
-        heads = (lists.organisation_heads, lists.place_heads, lists.other_heads)
-        return any(word.lower in head for head in heads) or word.text in _JOINERS
+        heads = (lists.kinds.organisation_heads, lists.kinds.place_heads, lists.kinds.other_heads)
+        return any(word.lower in head for head in heads) or word.text in self._lists.joiners
 
     def _without_tail(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
         """Drop an office written after the name ("Acme Director")."""
@@ -290,7 +277,7 @@ class NameFinder:
         if (
             len(name) >= LEAST_TWO_NAMES_WORDS
             and name[1].text in ("of", "for")
-            and name[0].lower in self._words.organisation_heads
+            and name[0].lower in self._words.kinds.organisation_heads
         ):
             return name
         if (
@@ -305,29 +292,16 @@ class NameFinder:
 
     def _ends_in_office(self, name: tuple[Word, ...]) -> bool:
         last = name[-1].lower
-        if last in _JOINERS:
+        if last in self._lists.joiners:
             return True
         is_surname = len(name) == FULL_NAME_WORDS and self._parter.is_first_name(name[0].text)
-        is_head = last in self._words.organisation_heads
+        is_head = last in self._words.kinds.organisation_heads
         return (
             self._parter.is_role(last)
             and singular(last) == last
             and not is_surname
             and not is_head
-            and last
-            not in (
-                "general",
-                "king",
-                "dean",
-                "prince",
-                "bishop",
-                "pope",
-                "judge",
-                "star",
-                "guard",
-                "father",
-                "chair",
-            )
+            and last not in self._lists.surname_offices
         )
 
     def _place_of_hyphen(self, name: tuple[Word, ...]) -> Span | None:
@@ -346,7 +320,11 @@ class NameFinder:
                 words = title[index : index + length]
                 whole = _text(words)
                 known = whole in self._names.places or whole in self._names.organisations
-                if len(words) == length and known and whole.lower() not in self._words.role_nouns:
+                if (
+                    len(words) == length
+                    and known
+                    and whole.lower() not in self._words.roles.role_nouns
+                ):
                     if whole in self._names.places or length > 1:
                         yield NameMention(span=_span(words), text=whole, sentence=sentence)
                     index += length - 1

@@ -1,4 +1,4 @@
-"""What of a story is new to a reader who has seen some of its articles, in some version."""
+"""Mark the lines of a story that the reader has not seen yet."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

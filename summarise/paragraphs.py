@@ -1,17 +1,16 @@
-"""Split a text into paragraphs and tell prose from captions, headings and other furniture.
+"""Split a text into paragraphs and classify them: prose, list, heading, caption, credit, promotion.
 
 The checks are surface marks of English newspaper pages, measured on raw feed text: they read no
 meaning, and they judge a paragraph or a sentence, never the article.
 """
 
 import re
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from summarise.model import Span
+from summarise.vocabulary import furniture
 
 MOST_HEADING_WORDS = 14
 MOST_BYLINE_WORDS = 16
@@ -25,11 +24,6 @@ _BREAK = re.compile(r"\n+")
 _END = re.compile(r"[.!?…:;,](?:[\"”’')\]]*)$|[\"”’»]$")
 # Agencies end a caption with place and full date: "..., Yorkshire, June 3, 2024."
 _DATED_CAPTION = re.compile(r", (?:on )?(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?$")
-# "A ship is seen in the harbour of Holm May 8, 2014." A story would say what happened.
-_SEEN_CAPTION = re.compile(
-    r"\b(?:is|are) (?:seen|pictured|shown)\b[^.!?]*"
-    r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.?(?= |$)"
-)
 _ADDRESS = re.compile(r"https?://|www\.\S+|\b\S+@\S+\.\w{2,4}\b|\bpic\.twitter\.com")
 
 
@@ -44,13 +38,13 @@ class _Furniture:
     date_line: re.Pattern[str]
     job_line: re.Pattern[str]
     teaser: re.Pattern[str]
+    seen_caption: re.Pattern[str]
 
 
 @cache
 def _furniture() -> _Furniture:
-    path = files("summarise") / "data" / "furniture.toml"
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    any_of = {name: "|".join(parts) for name, parts in lists.items()}
+    lists = furniture()
+    any_of = {field.name: "|".join(getattr(lists, field.name)) for field in fields(lists)}
 
     def pattern(text: str) -> re.Pattern[str]:
         return re.compile(text, re.IGNORECASE)
@@ -62,14 +56,19 @@ def _furniture() -> _Furniture:
         ),
         caption=pattern(
             rf"^(?:{any_of['caption_starts']})|\((?:{any_of['caption_brackets']})\)"
-            rf"|\b(?:{any_of['caption']})\b|\[(?:file|photo|image|picture)[^\]]*\]"
-            r"|\b(?:photo|picture|image|photograph|credit)\s*:\s*\w"
+            rf"|\b(?:{any_of['caption']})\b|\[(?:{any_of['square_brackets']})[^\]]*\]"
+            rf"|\b(?:{any_of['caption_labels']})\s*:\s*\w"
         ),
         byline=re.compile(rf"^(?i:{any_of['byline_starts']})\s*:?\s+(?=[A-Z0-9])"),
-        credit=pattern(rf"\b(?:{any_of['credit']})\b|^\W*(?:with files|with agencies)|^©"),
+        credit=pattern(rf"\b(?:{any_of['credit']})\b|^\W*(?:{any_of['credit_starts']})|^©"),
         date_line=pattern(rf"^(?:{any_of['date_lines']})$"),
         job_line=pattern(rf"\b(?:{any_of['jobs']})\.?$"),
         teaser=pattern(rf"^(?:{any_of['teasers']})"),
+        # "A ship is seen in the harbour of Holm May 8, 2014." A story would say what happened.
+        seen_caption=re.compile(
+            rf"\b(?:is|are) (?:{any_of['seen_verbs']})\b[^.!?]*"
+            r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.?(?= |$)"
+        ),
     )
 
 
@@ -95,6 +94,11 @@ class Paragraph:
     span: Span
     kind: ParagraphKind
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells something: prose or a list item."""
+        return self.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
+
 
 @lru_cache(maxsize=4_096)
 def is_furniture(text: str) -> bool:
@@ -104,7 +108,7 @@ def is_furniture(text: str) -> bool:
     count = len(words)
     if count <= MOST_CREDIT_WORDS and _DATED_CAPTION.search(text):
         return True
-    if count <= MOST_CREDIT_WORDS * 2 and _SEEN_CAPTION.search(text):
+    if count <= MOST_CREDIT_WORDS * 2 and _furniture().seen_caption.search(text):
         return True
     if not any(character.isalpha() for character in text):
         return True

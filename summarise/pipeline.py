@@ -1,4 +1,4 @@
-"""From a request to a brief: the language decides how much of it can be made."""
+"""Make the brief of a text by the method of its language."""
 
 import re
 from dataclasses import replace
@@ -7,15 +7,12 @@ from itertools import islice
 from summarise.annotate import NameMarker, SpacyAnnotator
 from summarise.attachments import with_names_at_their_offices
 from summarise.brief import Lexicon, assemble
+from summarise.documenttext import DocumentText, read_document
 from summarise.keypoints import Evidence, PointChooser
 from summarise.language import identify_language
 from summarise.languages import Method, language_table
-from summarise.model import Brief, Coverage, KeyPoint
-from summarise.paragraphs import split_paragraphs
+from summarise.model import DEFAULT_POINTS, Brief, BriefRequest, Coverage, KeyPoint, empty_brief
 from summarise.plainnames import plain_names
-from summarise.ports import DEFAULT_POINTS, BriefRequest
-from summarise.quotemarks import find_quotations
-from summarise.sentences import split_sentences
 from summarise.surface import surface_words
 from summarise.surfacebrief import SurfaceReader
 from summarise.version import is_readable, pipeline_version
@@ -73,44 +70,35 @@ class Pipeline:
         return brief
 
     def _by_language(self, request: BriefRequest, code: str) -> Brief:
+        document = read_document(request.text)
         language = language_table().languages.get(code)
         if language is None or not is_readable(language):
-            return self._other(request, code)
+            return self._other(request, document, code)
         if language.method is Method.PARSE:
-            return self._english(request)
+            return self._english(request, document)
         reader = self._readers.get(code)
         if reader is None:
             reader = self._readers[code] = SurfaceReader(
                 language=language, words=surface_words(code), marker=NameMarker(language)
             )
-        return reader.brief(request, pipeline=self._version, count=self._count)
+        return reader.brief(request, document, pipeline=self._version, count=self._count)
 
     def _empty(self, request: BriefRequest, note: str, language: str) -> Brief:
-        return Brief(
-            id=request.id,
-            title=request.title,
-            language=language,
-            published=request.published,
-            pipeline=self._version,
-            coverage=Coverage.EMPTY,
-            text=request.text,
-            note=note,
+        return empty_brief(
+            request, language=language, pipeline=self._version, coverage=Coverage.EMPTY, note=note
         )
 
-    def _english(self, request: BriefRequest) -> Brief:
-        annotated = self.load().annotate(request.text, request.title)
+    def _english(self, request: BriefRequest, document: DocumentText) -> Brief:
+        annotated = self.load().annotate(document, request.title)
         lexicon = Lexicon(language=ENGLISH, words=vocabulary(), names=gazetteer())
         tokens = with_names_at_their_offices(
-            annotated.tokens, lexicon.words.role_nouns, lexicon.names
+            annotated.tokens, lexicon.words.roles.role_nouns, lexicon.names
         )
         annotated = replace(annotated, tokens=tokens)
         return assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)
 
-    def _other(self, request: BriefRequest, language: str) -> Brief:
-        text = request.text
-        paragraphs = split_paragraphs(text)
-        quotations = find_quotations(text, tuple(p.span for p in paragraphs))
-        sentences = split_sentences(text, paragraphs, quotations)
+    def _other(self, request: BriefRequest, document: DocumentText, language: str) -> Brief:
+        text, sentences = document.text, document.sentences
         chosen = PointChooser(language, None).choose(
             text, request.title, sentences, [Evidence()] * len(sentences), self._count
         )
@@ -120,18 +108,14 @@ class Pipeline:
             span = sentences[number].span
             inside = tuple(a.name for a in names if any(span.contains(m.span) for m in a.mentions))
             points.append(KeyPoint(text=span.of(text), span=span, actors=inside))
-        return Brief(
-            id=request.id,
-            title=request.title,
+        brief = empty_brief(
+            request,
             language=language,
-            published=request.published,
             pipeline=self._version,
             coverage=Coverage.POINTS,
-            text=text,
-            key_points=tuple(points),
-            actors=names,
             note=_note(language),
         )
+        return replace(brief, key_points=tuple(points), actors=names)
 
 
 def _note(code: str) -> str:

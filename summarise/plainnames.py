@@ -1,4 +1,4 @@
-"""Names in languages without a model: capitalised words, unclassified.
+"""Find names in languages without a model: capitalised words, without kinds.
 
 Only for scripts with case, and not for languages that capitalise every noun; a word counts when it
 stands capitalised inside a sentence, and never in small letters.
@@ -16,9 +16,6 @@ MOST_NAMES = 20
 LEAST_LETTERS = 3
 MOST_NAME_WORDS = 6
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_PARTICLES = frozenset(
-    {"de", "la", "del", "da", "do", "dos", "van", "von", "der", "di", "el", "al", "le", "du", "bin"}
-)
 
 
 def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tuple[Actor, ...]:
@@ -62,7 +59,7 @@ def _runs(text: str, span: Span, stops: frozenset[str]) -> list[tuple[Span, bool
         while end < len(words) and text[words[end - 1].end() : words[end].start()] == " ":
             word = words[end].group()
             leads_on = (
-                word in _PARTICLES
+                word in language_table().particles
                 and end + 1 < len(words)
                 and words[end + 1].group()[:1].isupper()
                 and text[words[end].end() : words[end + 1].start()] == " "

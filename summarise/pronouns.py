@@ -1,4 +1,4 @@
-"""Resolve he and she to people of the story; they and it are left alone.
+"""Resolve he and she to people named in the text.
 
 Recency, grammatical role and agreement in sex, in the tradition of Lappin and Leass (1994), with
 one rule of news prose: the subject of a speech verb is first of all who spoke last.
@@ -12,80 +12,53 @@ from dataclasses import dataclass, replace
 from summarise.aliases import Cluster
 from summarise.annotation import AnnotatedText, Token
 from summarise.model import ActorKind, Span
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 MOST_SENTENCES_BACK = 4
 MOST_CANDIDATES = 12
-TOPIC = 0.3
-ONE_OF_SEVERAL = 1.5
-"""Somebody named in "Poe and Roe" is "they" rather than "he"."""
-_FEMALE_NOUNS = frozenset(
-    {
-        "spokeswoman",
-        "businesswoman",
-        "chairwoman",
-        "congresswoman",
-        "actress",
-        "mother",
-        "wife",
-        "daughter",
-        "sister",
-        "woman",
-        "girl",
-        "queen",
-        "princess",
-        "widow",
-        "girlfriend",
-        "policewoman",
-        "grandmother",
-        "aunt",
-        "niece",
-        "duchess",
-        "councilwoman",
-    }
-)
-_MALE_NOUNS = frozenset(
-    {
-        "spokesman",
-        "businessman",
-        "chairman",
-        "congressman",
-        "actor",
-        "father",
-        "husband",
-        "son",
-        "brother",
-        "man",
-        "boy",
-        "king",
-        "prince",
-        "widower",
-        "boyfriend",
-        "policeman",
-        "grandfather",
-        "uncle",
-        "nephew",
-        "duke",
-        "pope",
-        "imam",
-        "councilman",
-        "gunman",
-    }
-)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PronounWeights:
+    """What counts for a person as what a pronoun stands for.
+
+    Attributes:
+        per_sentence: for each sentence between.
+        spoke: that both are subjects of a verb of saying.
+        object_of_clause: that the pronoun is a subject and the person no subject, in one sentence.
+        teller: that the person says the pronoun's clause.
+        topic: how often the person was named, by its logarithm.
+        one_of_several: that somebody stands beside: "Poe and Roe" are "they" rather than "he".
+        chars: how many characters nearer make up for a score of 1; decides between equals.
+    """
+
+    per_sentence: float = -0.7
+    subject: float = 0.9
+    known_sex: float = 0.5
+    spoke: float = 0.6
+    object_of_clause: float = -0.6
+    teller: float = 2.0
+    topic: float = 0.3
+    one_of_several: float = -1.5
+    chars: float = 4000
+
+
+WEIGHTS = PronounWeights()
 
 
 def sex_of_pronoun(word: str, words: Vocabulary) -> str:
     """Return "m" for he and his kind, "f" for she and hers, "" for any other word."""
     lower = word.lower()
-    if lower in words.male_pronouns:
+    if lower in words.people.male_pronouns:
         return "m"
-    return "f" if lower in words.female_pronouns else ""
+    return "f" if lower in words.people.female_pronouns else ""
 
 
-def _sex_of_noun(noun: str) -> str:
-    if noun in _FEMALE_NOUNS:
+def _sex_of_noun(noun: str, words: Vocabulary) -> str:
+    if noun in words.people.female_nouns:
         return "f"
-    return "m" if noun in _MALE_NOUNS else ""
+    return "m" if noun in words.people.male_nouns else ""
 
 
 def sex_of(cluster: Cluster, role: str, words: Vocabulary, names: Gazetteer) -> str:
@@ -93,13 +66,13 @@ def sex_of(cluster: Cluster, role: str, words: Vocabulary, names: Gazetteer) -> 
     nouns = {w.strip(",.") for w in role.lower().split()}
     for mention in cluster.mentions:
         title = set(mention.title_words)
-        if title & words.female_honorifics or title & _FEMALE_NOUNS:
+        if title & words.names.female_honorifics or title & words.people.female_nouns:
             return "f"
-        if title & words.male_honorifics or title & _MALE_NOUNS:
+        if title & words.names.male_honorifics or title & words.people.male_nouns:
             return "m"
-    if nouns & _FEMALE_NOUNS:
+    if nouns & words.people.female_nouns:
         return "f"
-    if nouns & _MALE_NOUNS:
+    if nouns & words.people.male_nouns:
         return "m"
     # A first name tells; one that stands alone throughout may be a surname, but seldom is.
     full = [form for form in cluster.forms if " " in form]
@@ -233,7 +206,9 @@ class PronounResolver:
                         offset=token.start,
                         cluster=known,
                         noun=index if known < 0 else -1,
-                        sex=self._sexes[known] if known >= 0 else _sex_of_noun(token.lemma),
+                        sex=self._sexes[known]
+                        if known >= 0
+                        else _sex_of_noun(token.lemma, self._words),
                         is_subject=is_subject,
                         speaks=speaks,
                     )
@@ -251,10 +226,9 @@ class PronounResolver:
         token = self._annotated.tokens[index]
         if token.tag != "NN" or token.dep not in ("nsubj", "nsubjpass") or token.within >= 0:
             return False
-        is_person = token.lemma in self._words.role_nouns or token.lemma in (
-            "source",
-            "man",
-            "woman",
+        is_person = (
+            token.lemma in self._words.roles.role_nouns
+            or token.lemma in self._words.people.unnamed_nouns
         )
         if any(True for _ in self._annotated.dependents(index, "appos")):
             return False
@@ -282,7 +256,7 @@ class PronounResolver:
         token = self._annotated.tokens[index]
         is_subject = token.dep in ("nsubj", "nsubjpass")
         verb = self._annotated.tokens[token.head]
-        return is_subject, is_subject and verb.lemma in self._words.report_verbs
+        return is_subject, is_subject and verb.lemma in self._words.speech.report_verbs
 
     def _teller(self, index: int) -> int:
         """Return where the subject stands that says the clause of a pronoun; -1 if none does.
@@ -295,7 +269,10 @@ class PronounResolver:
             return -1
         clause = tokens[index].head
         verb = tokens[clause].head
-        if tokens[clause].dep != "ccomp" or tokens[verb].lemma not in self._words.report_verbs:
+        if (
+            tokens[clause].dep != "ccomp"
+            or tokens[verb].lemma not in self._words.speech.report_verbs
+        ):
             return -1
         subject = next(self._annotated.dependents(verb, "nsubj"), None)
         if subject is None:
@@ -346,12 +323,14 @@ class PronounResolver:
         token = self._annotated.tokens[index]
         is_subject, speaks = self._part(index)
         distance = self._distance(token, referent)
-        score = -0.7 * distance + 0.9 * referent.is_subject
-        score += 0.5 * (referent.sex == self._sex(token)) + 0.6 * (speaks and referent.speaks)
-        score -= 0.6 * (distance == 0 and is_subject and not referent.is_subject)
-        score += 2.0 * (self._teller(index) == referent.offset)
+        w = WEIGHTS
         mentions = self._seen[referent.cluster] if referent.cluster >= 0 else 1
-        score += TOPIC * math.log2(1 + mentions)
-        score -= ONE_OF_SEVERAL * referent.is_joined
-        # A recent mention wins between equals.
-        return score + (referent.offset - token.start) / 4000
+        is_object = distance == 0 and is_subject and not referent.is_subject
+        score = w.per_sentence * distance + w.subject * referent.is_subject
+        score += w.known_sex * (referent.sex == self._sex(token))
+        score += w.spoke * (speaks and referent.speaks)
+        score += w.object_of_clause * is_object
+        score += w.teller * (self._teller(index) == referent.offset)
+        score += w.topic * math.log2(1 + mentions)
+        score += w.one_of_several * referent.is_joined
+        return score + (referent.offset - token.start) / w.chars

@@ -1,4 +1,4 @@
-"""Resolve he and she inside quoted words: somebody whom the speaker talks about.
+"""Resolve he and she inside quoted words.
 
 Whoever speaks says "I" of himself, so the speaker is out; what is left goes by recency and by how
 much the text has been about a person so far (salience: Lappin and Leass 1994). Where two people
@@ -16,7 +16,7 @@ from summarise.cast import Cast
 from summarise.model import ActorKind, Quote
 from summarise.pronouns import sex_of_pronoun
 from summarise.speakers import Speaker
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 MOST_SENTENCES_BACK = 8
 LEAST_MARGIN = 0.35

@@ -1,4 +1,4 @@
-"""Find quotations by their marks, paragraph by paragraph; it knows marks, not language.
+"""Find quotations by their quotation marks, in any language.
 
 The method is the usual one of quotation extractors for news (the frame parsing of the Gender Gap
 Tracker, Asr et al. 2021, starts from the same list): an opening mark, its closing mark or the end

@@ -1,4 +1,4 @@
-"""Quoted speech with its speakers.
+"""Extract direct and partial quotes with their speakers.
 
 A quotation that stands alone is in the parse as a stand-in word, so its speech verb governs it; a
 fragment is parsed with its sentence, and its speech verb is above it. What has no verb of its own
@@ -14,10 +14,9 @@ from summarise.frames import LEAST_FRAMED_WORDS
 from summarise.model import Quote, QuoteKind, Span
 from summarise.paragraphs import ParagraphKind
 from summarise.quotemarks import Quotation
-from summarise.sentences import body_of
 from summarise.signatures import SignatureFinder, Turn
 from summarise.speakers import Speaker, SpeakerFinder
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 LEAST_FREE_FRAGMENT_WORDS = 4
 MOST_TITLE_WORDS = 6
@@ -60,9 +59,7 @@ class QuoteFinder:
         numbered = [
             (number, quotation)
             for number, quotation in enumerate(self._annotated.quotations)
-            if self._annotated.paragraphs[quotation.paragraph].kind
-            in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
-            and quotation.paragraph not in taken
+            if self._annotated.document.is_told(quotation) and quotation.paragraph not in taken
         ]
         own = {number: self._own(number, quotation) for number, quotation in numbered}
         for place, (number, quotation) in enumerate(numbered):
@@ -138,7 +135,7 @@ class QuoteFinder:
             i
             for i in last
             if self._attributor.is_cue(i)
-            and self._annotated.tokens[i].lemma in self._words.telling_verbs
+            and self._annotated.tokens[i].lemma in self._words.speech.telling_verbs
             and not any(True for _ in self._annotated.dependents(i, "ccomp", "dobj"))
         ]
         return verbs[-1] if verbs else None
@@ -185,7 +182,9 @@ class QuoteFinder:
         following: tuple[Quotation, Attribution] | None,
     ) -> Attribution | None:
         """Return whose speech a quotation without a verb goes on with."""
-        opens_paragraph = quotation.outer.start - self._body(quotation).start <= 1
+        opens_paragraph = (
+            quotation.outer.start - self._annotated.document.body(quotation.paragraph).start <= 1
+        )
         if previous is not None and previous[0].paragraph == quotation.paragraph:
             is_next = self._is_next(previous[0], quotation)
             told = None if is_next else self._told_before(quotation, only_speech=True)
@@ -217,9 +216,6 @@ class QuoteFinder:
     @staticmethod
     def _continued(attribution: Attribution) -> Attribution:
         return Attribution(speaker=attribution.speaker, cue="", is_own=False)
-
-    def _body(self, quotation: Quotation) -> Span:
-        return body_of(self._annotated.text, self._annotated.paragraphs[quotation.paragraph])
 
     def _is_next(self, earlier: Quotation, later: Quotation) -> bool:
         """Whether no sentence without quoted words stands between two quotations."""

@@ -1,4 +1,4 @@
-"""Centrality of sentences by sumy: its only importer.
+"""Score sentences by centrality (LexRank and Luhn) with sumy, the only module that imports it.
 
 LexRank (Erkan and Radev 2004) over the cosine of tf-idf vectors, and Luhn's (1958) clusters of
 significant words, each scaled to [0, 1]. The document model is built from our own sentences and
@@ -57,11 +57,14 @@ def _sumy() -> dict[str, Any]:
 
 @cache
 def _snowball(language: str) -> Any:
-    modules = _sumy()
+    module = _sumy()["nlp.stemmers"]
     try:
-        return modules["nlp.stemmers"].Stemmer(language_table().stemmers.get(language, ""))
-    except LookupError:
-        return modules["nlp.stemmers"].null_stemmer
+        stemmer = module.Stemmer(language_table().stemmers.get(language, ""))
+        # Those of Greek and Polish miss their own packages only when they stem.
+        stemmer("a")
+    except (LookupError, ValueError):
+        return module.null_stemmer
+    return stemmer
 
 
 @lru_cache(maxsize=MOST_CACHED_STEMS)

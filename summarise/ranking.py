@@ -1,4 +1,4 @@
-"""Which stories come first, and why: breadth of coverage, recency, what the reader follows.
+"""Rank the stories by breadth of coverage, recency and what the reader follows.
 
 No click is counted and nothing is learnt of the reader; every part of a score can be told.
 """

@@ -1,17 +1,14 @@
-"""Reported speech: the clause that somebody is said to have said, believed, asked or ruled."""
+"""Extract reported speech: the clause that somebody is said to have said, asked or ruled."""
 
 from collections.abc import Iterator, Sequence
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Quote, QuoteKind
 from summarise.speakers import Speaker, SpeakerFinder
-from summarise.vocabulary import Vocabulary
 from summarise.wording import LEAST_WORDS, clause_words, worded_span
+from summarise.wordlists import Vocabulary
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
-_OPEN_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
-"""Subjects that stand for somebody, if nobody can be found for them."""
-
 Report = tuple[Quote, Speaker | None]
 
 
@@ -33,7 +30,7 @@ class ReportFinder:
                 found += self._by_according(index)
             elif token.pos == "VERB":
                 found += self._by_verb(index)
-            elif token.lemma in self._words.claim_nouns:
+            elif token.lemma in self._words.speech.claim_nouns:
                 found += self._by_noun(index)
         found.sort(key=lambda item: (item[0].span.start, -item[0].span.end))
         return _apart(found)
@@ -50,15 +47,17 @@ class ReportFinder:
         """Return whether this is speech at all, and whose, None if that stays open."""
         tokens = self._annotated.tokens
         lemma = tokens[verb].lemma
-        is_hint = lemma in self._words.hinting_verbs
+        is_hint = lemma in self._words.speech.hinting_verbs
         subject = self._speakers.subject_of(verb)
         if subject is None:
             is_passive = any(True for _ in self._annotated.dependents(verb, "nsubjpass"))
             is_told = is_passive and any(True for _ in self._annotated.dependents(verb, "ccomp"))
-            return is_told and lemma in self._words.report_verbs and not is_hint, None
+            return is_told and lemma in self._words.speech.report_verbs and not is_hint, None
         speaker = self._speakers.speaker(subject)
         if speaker is None:
-            return tokens[subject].text.lower() in _OPEN_PRONOUNS and not is_hint, None
+            return tokens[
+                subject
+            ].text.lower() in self._words.speech.open_pronouns and not is_hint, None
         return not is_hint or self._speakers.can_speak(speaker), speaker
 
     def _is_denied(self, verb: int) -> bool:
@@ -68,13 +67,13 @@ class ReportFinder:
     def _clause(self, verb: int) -> list[int] | None:
         words, lemma = self._words, self._annotated.tokens[verb].lemma
         clause = None
-        if lemma in words.urge_verbs:
+        if lemma in words.speech.urge_verbs:
             clause = self._question(verb) or self._urged(verb)
-        if clause is None and lemma in words.report_verbs:
+        if clause is None and lemma in words.speech.report_verbs:
             clause = self._complement(verb) or self._enclosing(verb)
-        if clause is None and lemma in words.accuse_verbs:
+        if clause is None and lemma in words.speech.accuse_verbs:
             clause = self._object_and(verb, self._prepositions(verb, "of", "for", "on"))
-        if clause is None and lemma in words.describe_verbs:
+        if clause is None and lemma in words.speech.describe_verbs:
             clause = self._described(verb)
         return clause
 
@@ -124,7 +123,7 @@ class ReportFinder:
     def _is_promise(self, infinitive: int, verb: int) -> bool:
         """Whether an infinitive says what somebody will do: "vowed to stay", not "agreed to"."""
         tokens = self._annotated.tokens
-        is_promise = tokens[verb].lemma in self._words.promise_verbs
+        is_promise = tokens[verb].lemma in self._words.speech.promise_verbs
         return is_promise and tokens[infinitive].tag in ("VB", "VBG", "TO")
 
     def _is_beyond_quotation(self, clause: int, verb: int) -> bool:
@@ -180,7 +179,10 @@ class ReportFinder:
                 subject = min(
                     self._annotated.dependents(child, *_SUBJECTS), default=None, key=lambda i: i
                 )
-                is_object = subject is not None and tokens[subject].text.lower() in _OBJECTIVE
+                is_object = (
+                    subject is not None
+                    and tokens[subject].text.lower() in self._words.speech.object_pronouns
+                )
                 is_asked = tokens[min(indices)].tag in ("WP", "WDT", "WRB", "WP$", "IN")
                 if is_asked and not is_object:
                     return self._least(indices)
@@ -208,7 +210,7 @@ class ReportFinder:
             return None
         if not prepositions and all(tokens[i].dep == "ccomp" for i in tails):
             has_mark = any(
-                tokens[m].text.lower() in ("that", "if", "whether")
+                tokens[m].text.lower() in self._words.speech.clause_marks
                 for i in tails
                 for m in self._annotated.dependents(i, "mark")
             )
@@ -223,9 +225,9 @@ class ReportFinder:
         """Return "for …" and "on …" that complete a verb: "called for calm", not "on Friday"."""
         tokens = self._annotated.tokens
         wanted = ("for", "on", "upon") if tokens[verb].lemma == "call" else ("for",)
-        if tokens[verb].lemma not in self._words.asking_verbs:
+        if tokens[verb].lemma not in self._words.speech.asking_verbs:
             return []
-        days = self._words.weekdays
+        days = self._words.time.weekdays
         return [
             i
             for i in self._prepositions(verb, *wanted)
@@ -237,8 +239,7 @@ class ReportFinder:
     def _described(self, verb: int) -> list[int] | None:
         """Return who or what is called what: "called it a day", "described her as brave"."""
         tokens = self._annotated.tokens
-        tokens = self._annotated.tokens
-        is_judged = tokens[verb].lemma in self._words.judging_verbs
+        is_judged = tokens[verb].lemma in self._words.speech.judging_verbs
         wanted = ("as", "for") if is_judged else ("as",)
         tails = [
             *self._prepositions(verb, *wanted),
@@ -314,7 +315,7 @@ class ReportFinder:
     def _reports(
         self, indices: Sequence[int], cue: int, speaker: Speaker | None
     ) -> Iterator[Report]:
-        span = worded_span(self._annotated, indices)
+        span = worded_span(self._annotated, self._words, indices)
         if span is None:
             return
         word = self._annotated.tokens[cue].text
@@ -326,9 +327,6 @@ class ReportFinder:
             cue="according to" if word.lower() == "according" else word,
         )
         yield quote, speaker
-
-
-_OBJECTIVE = frozenset({"him", "her", "them", "me", "us"})
 
 
 def _apart(found: list[Report]) -> list[Report]:

@@ -1,4 +1,4 @@
-"""The phrases beside a name that may say what it names: titles, appositions, copulas."""
+"""Find the phrases beside a name that may be its role: titles, appositions, "X is a ..."."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from summarise.annotation import AnnotatedText, Token
 from summarise.model import ActorKind, Span
 from summarise.names import NameMention
 from summarise.titles import TitleParter
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 MOST_ROLE_WORDS = 18
 LEAST_ROLE_CHARS = 3
@@ -61,21 +62,10 @@ class PhraseFinder:
         if mention.title is None:
             return None
         if all(
-            w in self._words.honorifics and w not in ("president", "general")
+            w in self._words.names.honorifics and w not in self._words.roles.honorific_offices
             for w in mention.title_words
         ):
-            is_rank = not set(mention.title_words) & {
-                "mr",
-                "mrs",
-                "ms",
-                "miss",
-                "dr",
-                "sir",
-                "lord",
-                "lady",
-                "dame",
-                "prof",
-            }
+            is_rank = not set(mention.title_words) & self._words.roles.courtesy_titles
             return mention.title if is_rank else None
         start = self._grown_left(mention.title.start)
         return Span(start=start, end=mention.title.end)
@@ -87,7 +77,7 @@ class PhraseFinder:
             if before is None:
                 return start
             is_modifier = (
-                before.text.lower() in self._words.role_modifiers
+                before.text.lower() in self._words.roles.role_modifiers
                 or before.text in self._names.demonyms
             )
             if not is_modifier:
@@ -118,18 +108,19 @@ class PhraseFinder:
         """Return the noun phrase that ends at `start`, if its noun tells what somebody is."""
         end = 0
         has_noun = False
+        roles = self._words.roles
         while True:
             token = self._token_before(start)
             if token is None or token.tag not in _PREMODIFIERS:
                 break
-            if token.tag == "RB" and token.text.lower() not in ("then", "now"):
+            if token.tag == "RB" and token.text.lower() not in roles.premodifier_adverbs:
                 break
             if not has_noun:
                 lower = token.text.lower()
                 is_telling = (
                     self._parter.is_role(lower)
-                    or lower in self._words.organisation_triggers
-                    or lower in self._words.place_triggers
+                    or lower in self._words.kinds.organisation_triggers
+                    or lower in self._words.kinds.place_triggers
                     or self._is_in_phrase(token, mention)
                 )
                 if not is_telling:
@@ -143,7 +134,7 @@ class PhraseFinder:
             return None
         owner = self._token_before(start)
         noun = self._annotated.text[start:end].rsplit(maxsplit=1)[-1].lower()
-        if owner is not None and owner.tag == "PRP$" and noun in self._words.relational_nouns:
+        if owner is not None and owner.tag == "PRP$" and noun in self._words.roles.relational_nouns:
             return None  # "his owner": whose, nobody can see
         return Span(start=start, end=end)
 
@@ -185,7 +176,7 @@ class PhraseFinder:
         if of is None or of.text != "of":
             return None
         noun = self._token_before(of.start)
-        if noun is None or noun.text.lower() not in self._words.place_triggers:
+        if noun is None or noun.text.lower() not in self._words.kinds.place_triggers:
             return None
         return self._phrase_before(of.start, mention)
 
@@ -196,7 +187,9 @@ class PhraseFinder:
         if index is None or text[mention.span.end] != " ":
             return None
         token = self._annotated.tokens[index]
-        is_noun = token.tag == "NN" and token.text.lower() in self._words.organisation_triggers
+        is_noun = (
+            token.tag == "NN" and token.text.lower() in self._words.kinds.organisation_triggers
+        )
         return Span(start=token.start, end=token.end) if is_noun else None
 
     def _apposition_after(self, mention: NameMention) -> Span | None:
@@ -215,7 +208,10 @@ class PhraseFinder:
             return None
         lead = self._annotated.tokens[first]
         head = self._annotated.tokens[self._top(first)]
-        is_lead = lead.tag in _APPOSITION_TAGS or lead.text.lower() in ("then", "now", "former")
+        is_lead = (
+            lead.tag in _APPOSITION_TAGS
+            or lead.text.lower() in self._words.roles.apposition_adverbs
+        )
         if not is_lead or head.pos not in ("NOUN", "PROPN"):
             return None
         return Span(start=start, end=self._relative_start(start, end) or end)

@@ -1,4 +1,4 @@
-"""Find what the text says an actor is: a title, an apposition, a copula; always its own words."""
+"""Extract the role of each actor in the text's own words."""
 
 from collections.abc import Sequence
 
@@ -7,48 +7,13 @@ from summarise.annotation import AnnotatedText
 from summarise.model import ActorKind, Span
 from summarise.rolephrases import MOST_ROLE_WORDS, PhraseFinder
 from summarise.titles import TitleParter, singular
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 LEAST_UNOWNED_WORDS = 3
 NEAR_BEFORE_CHARS = 60
 NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
-_RANKS = frozenset(
-    {
-        "lt",
-        "col",
-        "gen",
-        "maj",
-        "capt",
-        "sgt",
-        "cpl",
-        "pvt",
-        "brig",
-        "adm",
-        "cmdr",
-        "lieutenant",
-        "colonel",
-        "general",
-        "major",
-        "captain",
-        "sergeant",
-        "corporal",
-        "brigadier",
-        "commander",
-        "detective",
-        "officer",
-        "constable",
-        "inspector",
-        "superintendent",
-        "rev",
-        "reverend",
-        "father",
-        "sheikh",
-        "hon",
-    }
-)
-
-
 _HEAD_ENDS = frozenset({"IN", "WDT", "WP", "TO", ",", "VBN", "VBG"})
 
 
@@ -82,7 +47,10 @@ class RoleFinder:
     def _is_rank(self, span: Span) -> bool:
         """Whether a role is a mere rank or form of address, worth keeping only without another."""
         words = span.of(self._annotated.text).lower().replace(".", " ").split()
-        return all(w in _RANKS or (w in self._words.role_modifiers and w != "chief") for w in words)
+        return all(
+            w in self._words.roles.ranks or (w in self._words.roles.role_modifiers and w != "chief")
+            for w in words
+        )
 
     def shared(
         self, cluster: Cluster, others: Sequence[tuple[Cluster, Span | None]]
@@ -110,8 +78,10 @@ class RoleFinder:
     def _is_plural(self, role: Span) -> bool:
         text = role.of(self._annotated.text)
         nouns = text.lower().split()
-        is_plural = any(w.endswith("s") and singular(w) in self._words.role_nouns for w in nouns)
-        return nouns[0] in ("both", "two") or is_plural
+        is_plural = any(
+            w.endswith("s") and singular(w) in self._words.roles.role_nouns for w in nouns
+        )
+        return nouns[0] in self._words.roles.pair_words or is_plural
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
         indices = self._annotated.tokens_in(span)
@@ -131,12 +101,11 @@ class RoleFinder:
         nouns = {w.strip(",.'s\"") for w in words} | {w.strip(',."') for w in words}
         if cluster.kind is ActorKind.PERSON:
             return any(
-                self._parter.is_role(w) and w not in ("mr", "mrs", "ms", "miss", "dr", "sir")
-                for w in nouns
-            ) or bool(nouns & {"woman", "man", "girl", "boy", "mother", "father"})
-        heads = self._words.organisation_triggers | self._words.place_triggers
-        known = heads | self._words.organisation_heads | self._words.place_heads
-        known = known | {"body", "institution", "country", "nation", "arm", "unit"}
+                self._parter.is_role(w) and w not in self._words.roles.bare_titles for w in nouns
+            ) or bool(nouns & self._words.roles.person_nouns)
+        heads = self._words.kinds.organisation_triggers | self._words.kinds.place_triggers
+        known = heads | self._words.kinds.organisation_heads | self._words.kinds.place_heads
+        known = known | self._words.roles.body_nouns
         return self._head_noun(span) in known and bool(nouns & known)
 
     def _head_noun(self, span: Span) -> str:

@@ -1,4 +1,4 @@
-"""Find runs of capitalised words: every name that is written as English writes names.
+"""Find runs of capitalised words, the candidates for names.
 
 Names of news are capitalised whether a statistical tagger knows them or not; which runs are names
 and of what is decided elsewhere, over the whole article.
@@ -7,68 +7,20 @@ and of what is decided elsewhere, over the whole article.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
 from summarise.paragraphs import is_furniture
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordforms import Word, is_capital, words_of
+from summarise.wordlists import NameLists, Vocabulary
 
-_ABBREVIATIONS = (
-    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Sens|Rep|Reps|Gov|Rev|St|Jr|Sr|Hon|Cpl|Pvt|Brig|"
-    "Cmdr|Supt|Insp|Det|Mt|Ft"
-)
-_WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0](?:[A-Z]|(?:de|van|von|der|du|la|le|bin|al)\b))|"
-    rf"(?:{_ABBREVIATIONS})\.|"
-    r"[^\W_]+(?:[-\u2011’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*(?:(?<=\bChannel) \d{1,2}\b)?"
-)
-_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
-_PARTICLES = frozenset(
-    {"de", "la", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "da", "di", "do",
-     "dos", "das", "du", "le", "ben", "abu", "ud", "ul", "ter", "ten", "of", "for", "the", "and",
-     "on", "upon", "sur", "au", "aux", "y", "et", "e", "&"}
-)  # fmt: skip
-# Words that are part of a surname wherever they stand before a capital ...
-_FOREIGN_ONLY = frozenset({"von", "van", "bin", "ibn", "abu", "al", "zu"})
-# ... and those that are so after one of them, or if the article gives the full name.
-_NOBLE = _FOREIGN_ONLY | {"der", "den", "de", "la", "da", "di", "del", "dos", "du", "le", "ter"}
-_FULL_WITH_PARTICLES = re.compile(
-    r"\b[A-Z][^\W\d_]+(?: (?:de|la|da|di|del|dos|du|le|ter|der|den)){1,3} [A-Z][\w’'-]+"
-)
-_OF_LIKE = frozenset({"of", "for", "on", "upon"})
 _NICKNAME = re.compile(r" [\"'(\u201c\u2018]\w+[\"')\u201d\u2019] ")
-_PREFIXED = re.compile(
-    r"^(?:al|el|ad|as|an|ash|at|az|ar)[-\u2011][A-Z]|^[a-z]{1,2}[A-Z]|^(?:d|O|l)['’][A-Z]"
-)
-# Prepositions that titles in capitals leave small.
-_LONG_SMALL_WORDS = frozenset(
-    {"about", "above", "across", "after", "against", "among", "around", "before", "behind", "below",
-     "between", "beyond", "during", "their", "through", "under", "until", "within", "without"}
-)  # fmt: skip
-_TITLE_SMALL_WORDS = _LONG_SMALL_WORDS | {
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "nor", "of",
-    "on", "or", "over", "the", "to", "up", "v", "vs", "with",
-}  # fmt: skip
 TITLE_CASE_SHARE = 0.85
 LONG_WORD_LETTERS = 4
 MOST_PARTICLES = 3
 LEAST_WORDS_TO_JUDGE_CASE = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word of a run, without its possessive ending."""
-
-    text: str
-    start: int
-    end: int
-    is_possessive: bool = False
-
-    @property
-    def lower(self) -> str:
-        """The word without case and final full stop."""
-        return self.text.lower().rstrip(".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,27 +39,11 @@ class Run:
     is_aside: bool = False
 
 
-def words_of(text: str, span: Span) -> list[Word]:
-    """Return the words of a stretch of text."""
-    found: list[Word] = []
-    for match in _WORD.finditer(text, span.start, span.end):
-        word, start = match.group(), match.start()
-        possessive = _POSSESSIVE.search(word)
-        bare = word[: possessive.start()] if possessive else word
-        if not bare:
-            continue
-        end = start + len(bare)
-        follows = text[end : end + 2]
-        is_possessive = possessive is not None or (
-            bare.endswith("s") and follows[:1] in ("'", "’") and not follows[1:].isalpha()
-        )
-        found.append(Word(text=bare, start=start, end=end, is_possessive=is_possessive))
-    return found
-
-
-def is_capital(word: str) -> bool:
-    """Whether a word is written as a name is."""
-    return word[:1].isupper() or _PREFIXED.match(word) is not None
+@cache
+def _full_name_pattern(names: NameLists) -> re.Pattern[str]:
+    """Return the pattern of a name with particles before its surname."""
+    particles = "|".join(sorted(names.surname_particles))
+    return re.compile(rf"\b[A-Z][^\W\d_]+(?: (?:{particles})){{1,3}} [A-Z][\w’'-]+")
 
 
 def _asides(annotated: AnnotatedText) -> Iterator[Span]:
@@ -126,6 +62,7 @@ class RunFinder:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._vocabulary, self._names = annotated, words, names
+        self._lists = words.names
 
     def runs(self) -> list[Run]:
         """Return the runs of every stretch whose capitals mean something."""
@@ -140,7 +77,7 @@ class RunFinder:
         return found
 
     def _stretch_runs(self, span: Span, number: int, *, is_aside: bool) -> list[Run]:
-        words = self._without_nicknames(words_of(self._annotated.text, span))
+        words = self._without_nicknames(words_of(self._annotated.text, span, self._lists))
         is_cased = self._is_title_cased(words) and not self._is_told(words, span)
         if is_cased and not (is_aside and self._is_caption(words)):
             return []
@@ -150,16 +87,19 @@ class RunFinder:
         """Whether it is a sentence that names much: it has a full stop, and a small verb."""
         is_ended = span.of(self._annotated.text).rstrip("\"”’' ").endswith((".", "?", "!"))
         small = (w.text for w in words if w.text.islower() and w.text.isalpha())
-        return is_ended and any(word not in _TITLE_SMALL_WORDS for word in small)
+        lists = self._lists
+        return is_ended and any(
+            word not in lists.title_small_words and word not in lists.title_prepositions
+            for word in small
+        )
 
     def _is_caption(self, words: Sequence[Word]) -> bool:
         """Whether furniture is a sentence or credit full of names, not a title in capitals."""
         small = (w.text for w in words if w.text.islower() and w.text.isalpha())
-        return any(w in ("by", "via") or self._is_content(w) for w in small)
+        return any(w in self._lists.credit_prepositions or self._is_content(w) for w in small)
 
-    @staticmethod
-    def _is_content(word: str) -> bool:
-        return len(word) > LONG_WORD_LETTERS and word not in _LONG_SMALL_WORDS
+    def _is_content(self, word: str) -> bool:
+        return len(word) > LONG_WORD_LETTERS and word not in self._lists.title_prepositions
 
     def _without_nicknames(self, words: list[Word]) -> list[Word]:
         """Drop what stands in marks between a first name and a surname: Ann "Red" Marsh."""
@@ -206,19 +146,22 @@ class RunFinder:
         start = first
         while (
             start
-            and words[start - 1].text in _NOBLE
+            and self._may_begin_surname(words[start - 1].text)
             and self._is_joined(words[start - 1], words[start])
         ):
             start -= 1
-        lone = words[start].text in _FOREIGN_ONLY or start == first
+        lone = words[start].text in self._lists.surname_starts or start == first
         if lone or f" {self._annotated.text[words[start].start : words[first].end]}" in self._full:
             return start
         return first
 
+    def _may_begin_surname(self, word: str) -> bool:
+        return word in self._lists.surname_starts or word in self._lists.surname_particles
+
     @cached_property
     def _full(self) -> str:
         """Every run of capitals and particles that has a first name: where to look surnames up."""
-        return " ".join(_FULL_WITH_PARTICLES.findall(self._annotated.text))
+        return " ".join(_full_name_pattern(self._lists).findall(self._annotated.text))
 
     def _follows_break(self, start: int) -> bool:
         before = self._annotated.text[max(0, start - 3) : start].rstrip()
@@ -250,7 +193,7 @@ class RunFinder:
         known = " ".join([*(w.text for w in words[first : at - 1]), f"{owner.text}'s {head.text}"])
         if known in self._names.organisations:
             return True
-        heads = self._vocabulary.organisation_heads | {"republic"}
+        heads = self._vocabulary.kinds.organisation_heads | self._lists.possessive_heads
         if head.lower not in heads or not is_capital(head.text):
             return False
         gap = self._annotated.text[owner.end : head.start]
@@ -264,7 +207,7 @@ class RunFinder:
         is_plain = (
             first < at - 1
             or owner.text.endswith("s")
-            or owner.lower in ("queen", "king", "children", "women", "people", "men")
+            or owner.lower in self._lists.possessive_owners
         )
         return (
             gap in ("'s ", "’s ", "' ", "’ ")
@@ -283,7 +226,9 @@ class RunFinder:
         """Return the index after the next capital if particles lead to it, else `at`."""
         after = at
         while (
-            after < len(words) and words[after].text in _PARTICLES and after - at < MOST_PARTICLES
+            after < len(words)
+            and words[after].text in self._lists.particles
+            and after - at < MOST_PARTICLES
         ):
             if not self._is_joined(words[after - 1], words[after]) or words[after].is_possessive:
                 return at
@@ -298,20 +243,21 @@ class RunFinder:
         bridge = [w.text for w in words[at:after]]
         if "and" in bridge:
             return self._joins_by_and(words, first, after)
-        if bridge[0] in ("the", "on", "e", "y", "et", "do") and bridge != ["do"]:
+        is_sure = len(bridge) == 1 and bridge[0] in self._lists.sure_alone
+        if bridge[0] in self._lists.doubtful_particles and not is_sure:
             return self._is_one_entity(words[first], words[after])
-        if bridge[0] not in _OF_LIKE:
+        if bridge[0] not in self._lists.joining_prepositions:
             return True
         left = words[at - 1].lower
         lists = self._vocabulary
         if bridge == ["of", "the"] and left.endswith("s") and "of" in self._texts(words[first:at]):
             return True  # "Valley of the Tombs of the Kings"
         return (
-            left in lists.organisation_heads
-            or left in lists.place_heads
-            or left in lists.other_heads
-            or left in lists.role_nouns
-            or left in ("house", "gulf", "democratic", "secretary", "isle", "palace", "people")
+            left in lists.kinds.organisation_heads
+            or left in lists.kinds.place_heads
+            or left in lists.kinds.other_heads
+            or left in lists.roles.role_nouns
+            or left in self._lists.heads_of
             or self._is_one_entity(words[first], words[after])
         )
 
@@ -324,11 +270,12 @@ class RunFinder:
         if whole in self._names.organisations or whole in self._names.places:
             return True
         left, right = words[after - 2].lower, words[after].lower
-        fields = self._vocabulary.subject_matters
+        fields = self._vocabulary.kinds.subject_matters
         if left in fields and right in fields and self._is_office(words, first, after):
             return True
-        has_head = words[first].lower in self._vocabulary.organisation_heads or (
-            after + 1 < len(words) and words[after + 1].lower in self._vocabulary.organisation_heads
+        has_head = words[first].lower in self._vocabulary.kinds.organisation_heads or (
+            after + 1 < len(words)
+            and words[after + 1].lower in self._vocabulary.kinds.organisation_heads
         )
         return has_head and self._is_one_entity(words[first], words[after])
 
@@ -336,12 +283,15 @@ class RunFinder:
         """Whether the names joined by "and" begin or end as those of ministries and firms do."""
         lists = self._vocabulary
         follows = [w for w in words[after + 1 : after + 3] if is_capital(w.text)]
-        if words[first].text in self._names.places or words[first].lower == "centers":
+        if (
+            words[first].text in self._names.places
+            or words[first].lower in self._lists.ministry_starts
+        ):
             return True
         before = (w.lower for w in words[first : after - 2])
-        return any(w in lists.organisation_heads or w in lists.role_nouns for w in before) or any(
-            w.lower in lists.organisation_heads for w in follows
-        )
+        return any(
+            w in lists.kinds.organisation_heads or w in lists.roles.role_nouns for w in before
+        ) or any(w.lower in lists.kinds.organisation_heads for w in follows)
 
     def _is_one_entity(self, left: Word, right: Word) -> bool:
         """Whether the model sees one entity from one word to the other."""

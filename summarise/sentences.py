@@ -1,4 +1,4 @@
-"""Cut paragraphs into sentences that a reader would call whole, with their place in the text.
+"""Split paragraphs into sentences, and strip datelines.
 
 Boundaries come from nupunkt (a pure Python successor of Punkt, Kiss and Strunk 2006) inside one
 paragraph at a time. Two repairs follow: pieces of one quotation are joined while the whole stays
@@ -7,21 +7,19 @@ short enough to read, and a boundary after a title or initial is undone.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import nupunkt
 
 from summarise.model import Sentence, Span
 from summarise.paragraphs import Paragraph, ParagraphKind
 from summarise.quotemarks import Quotation
+from summarise.vocabulary import furniture
 
 MOST_JOINED_WORDS = 55
 MOST_SENTENCE_CHARS = 20_000
 """A run without any end mark, such as a list of scores, is cut at white space beyond this."""
 
-_TITLE_END = re.compile(
-    r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|St|Hon|Jr|No|vs|"
-    r"[A-Z])\.$"
-)
 # Where a story was filed: a city with an agency's stamp, or a city in capitals before a dash, or
 # a city with its country before a colon. All that the marks between may be:
 _DASH = r"[-\u2013\u2014]"
@@ -30,9 +28,6 @@ _BIG_NAME = r"[A-Z][A-Z.\u2019'\-]"
 _STAMPED = re.compile(
     rf"^(?:{_NAME}(?:[ ,]+{_NAME}){{0,6}}[ ,]*)?(?:{_DASH}{{1,2}}\s*)?"
     rf"\((?P<stamp>[A-Z][^()]{{0,40}})\)\s*(?:(?:{_DASH}|:)+\s*)?"
-)
-_AGENCY = re.compile(
-    r"CNN|AP|AFP|Reuters|UPI|Xinhua|BBC|PA|(?:[A-Z]\w+ )?\w+\.com|CNN \w+|Mashable|Wired"
 )
 _CAPITAL_DATELINE = re.compile(
     rf"^{_BIG_NAME}{{2,}}(?:[ ,]+(?:{_BIG_NAME}+|[A-Z][a-z]+\.?)){{0,5}}"
@@ -47,6 +42,17 @@ _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u25aa\u2013\u2014]|\d{1,2}[.)])\s+")
 _MOST_DATELINE_CHARS = 70
 
 
+@cache
+def _title_end() -> re.Pattern[str]:
+    """Return the pattern of a title or initial whose full stop ends no sentence."""
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(furniture().dotted_titles)}|[A-Z])\.$")
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile("|".join(furniture().agencies))
+
+
 def _is_stamp(match: re.Match[str], text: str) -> bool:
     """Whether brackets hold an agency; "the Harbour Authority (HA) said" is no dateline."""
     follows = text[match.end() : match.end() + 1]
@@ -54,7 +60,7 @@ def _is_stamp(match: re.Match[str], text: str) -> bool:
     has_dash = text[: match.end()].rstrip()[-1] != ")"
     if not follows or not is_begun:
         return False
-    return has_dash or _AGENCY.fullmatch(match.group("stamp")) is not None
+    return has_dash or _agency().fullmatch(match.group("stamp")) is not None
 
 
 def dateline_length(text: str) -> int:
@@ -92,7 +98,7 @@ def _joined(text: str, pieces: list[Span], quotations: Sequence[Quotation]) -> l
     for piece in pieces:
         if joined:
             last = joined[-1]
-            is_title = _TITLE_END.search(text[last.start : last.end]) is not None
+            is_title = _title_end().search(text[last.start : last.end]) is not None
             is_quoted = _is_cut_in_quotation(piece.start, quotations)
             words = len(text[last.start : piece.end].split())
             starts_low = text[piece.start].islower()
@@ -159,7 +165,7 @@ def split_sentences(
         by_paragraph.setdefault(quotation.paragraph, []).append(quotation)
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.kind not in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM):
+        if not paragraph.is_told:
             continue
         body = body_of(text, paragraph)
         sentences += [

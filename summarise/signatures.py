@@ -1,26 +1,33 @@
-"""Speakers told by the layout: "― Ann Smith" after a quotation, "SMITH: …" before a turn."""
+"""Find speakers by layout: "― Ann Smith" after a quotation, "SMITH: …" in a transcript."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from summarise.cast import Cast
 from summarise.model import ActorKind, Span
 from summarise.paragraphs import ParagraphKind
 from summarise.quotemarks import Quotation
 from summarise.speakers import Speaker
+from summarise.vocabulary import furniture
 
 _SIGNATURE = re.compile(
     r"\s*(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z]|@|an? |the )[^\n,()“\"]{1,50})"
     r"(?:[,(][^\n“\"]{0,80})?$"
 )
 _SPEAKER_LABEL = r"[^\W\d_a-z][^\W\d_a-z.’' -]{1,38}[^\W\d_a-z]"
-_TURN = re.compile(rf"[\"“]?(?P<label>Q|A|Q\.|A\.|{_SPEAKER_LABEL})\s?:\s+(?=\S)")
 _NAME_LABEL = re.compile(r"[\"“]?(?P<label>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}):\s+(?=\S)")
-_QUESTION_LABELS = frozenset({"Q", "A", "Q.", "A."})
 LEAST_TURNS = 2
 """One label alone may be a heading: "UPDATE: …"."""
 MOST_SIGNATURE_WORDS = 6
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """Return the pattern of a label in capitals before what somebody says."""
+    labels = "|".join(map(re.escape, furniture().question_labels))
+    return re.compile(rf"[\"“]?(?P<label>{labels}|{_SPEAKER_LABEL})\s?:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +82,7 @@ class SignatureFinder:
             if paragraph.kind is ParagraphKind.FURNITURE:
                 continue
             start, end = paragraph.span.start, paragraph.span.end
-            match = _TURN.match(text, start, end) or _NAME_LABEL.match(text, start, end)
+            match = _turn().match(text, start, end) or _NAME_LABEL.match(text, start, end)
             if match is None or not self._is_label(match):
                 continue
             while end > match.end() and (text[end - 1].isspace() or text[end - 1] in '"”'):
@@ -99,7 +106,7 @@ class SignatureFinder:
 
     def _labelled(self, label: str) -> Speaker | None:
         """Return whom a label names: by its last word, as transcripts print surnames."""
-        if label in _QUESTION_LABELS:
+        if label in furniture().question_labels:
             return None
         surname = label.rsplit(maxsplit=1)[-1].casefold()
         for number, cluster in enumerate(self._cast.clusters):

@@ -1,4 +1,4 @@
-"""Who is meant by the subject of a speech verb, as an actor's name or in the text's own words."""
+"""Resolve the subject of a speech verb to an actor or to a description."""
 
 import re
 from collections.abc import Sequence
@@ -8,34 +8,11 @@ from functools import cached_property
 from summarise.cast import Cast
 from summarise.model import ActorKind, Span
 from summarise.subjects import SubjectFinder
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 MOST_SPEAKER_WORDS = 14
 LEAST_FULL_WORDS = 3
 _CLOSED = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj", "parataxis"})
-_VAGUE = frozenset(
-    {
-        "it",
-        "they",
-        "who",
-        "which",
-        "that",
-        "this",
-        "he",
-        "she",
-        "i",
-        "we",
-        "you",
-        "one",
-        "what",
-        "there",
-        "these",
-        "those",
-        "everyone",
-        "nobody",
-        "people",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +55,19 @@ class SpeakerFinder:
         if subject in self._cast.unnamed:
             return self._described(self._cast.unnamed[subject])
         lower = tokens[subject].text.lower()
-        if lower in ("who", "which", "that"):
+        if lower in self._words.speech.relative_pronouns:
             clause = tokens[subject].head
             is_relative = tokens[clause].dep == "relcl" and tokens[clause].head != clause
             return self.speaker(tokens[clause].head) if is_relative else None
-        if lower in _VAGUE and not self._is_qualified(subject):
-            return self._antecedent(subject) if lower in ("it", "they", "he", "she") else None
+        if lower in self._words.speech.vague_subjects and not self._is_qualified(subject):
+            return (
+                self._antecedent(subject) if lower in self._words.speech.followed_pronouns else None
+            )
         return self._described(subject)
 
     def _is_qualified(self, subject: int) -> bool:
         """Whether an indefinite word says who is meant: "those close to him"."""
-        if self._annotated.tokens[subject].lemma not in ("people", "those", "one", "everyone"):
+        if self._annotated.tokens[subject].lemma not in self._words.speech.qualified_subjects:
             return False
         return any(
             self._annotated.tokens[i].dep in ("amod", "prep", "acl", "relcl", "nummod")
@@ -99,9 +78,9 @@ class SpeakerFinder:
         """Return who speaks through a statement or letter: "issued a statement saying"."""
         tokens = self._annotated.tokens
         token = tokens[document]
-        if token.lemma not in self._words.speech_nouns or token.head == document:
+        if token.lemma not in self._words.speech.speech_nouns or token.head == document:
             return None
-        if token.dep == "dobj" and tokens[token.head].lemma in self._words.issuing_verbs:
+        if token.dep == "dobj" and tokens[token.head].lemma in self._words.speech.issuing_verbs:
             issuer = self.subject_of(token.head)
             return self.speaker(issuer) if issuer is not None and issuer != document else None
         owner = next(self._annotated.dependents(document, "poss"), None)
@@ -127,7 +106,7 @@ class SpeakerFinder:
         if speaker.actor is not None:
             return True
         lemma = self._annotated.tokens[speaker.at].lemma
-        return lemma in self._words.role_nouns or lemma in self._words.speaking_nouns
+        return lemma in self._words.roles.role_nouns or lemma in self._words.speech.speaking_nouns
 
     def _officer(self, subject: int, actor: int) -> int:
         """Return the person between a body and its verb: "Acme chairwoman Ann Marsh said"."""
@@ -213,7 +192,9 @@ class SpeakerFinder:
             elif cluster.kind is ActorKind.ORGANISATION:
                 nouns |= {form.split()[-1].lower() for form in cluster.forms if " " in form}
             found.append(
-                frozenset(nouns & (self._words.role_nouns | self._words.organisation_heads))
+                frozenset(
+                    nouns & (self._words.roles.role_nouns | self._words.kinds.organisation_heads)
+                )
             )
         return found
 
@@ -235,7 +216,7 @@ class SpeakerFinder:
     def _sole_source(self, subject: int) -> str:
         """Return the one unnamed person who has spoken before "the official said", if only one."""
         tokens = self._annotated.tokens
-        if tokens[subject].lemma not in self._words.source_nouns:
+        if tokens[subject].lemma not in self._words.speech.source_nouns:
             return ""
         phrases = {phrase for at, phrase in self._sources if at < tokens[subject].start}
         return phrases.pop() if len(phrases) == 1 else ""
@@ -245,11 +226,11 @@ class SpeakerFinder:
         """Where somebody unnamed is brought in as a speaker, and in which words."""
         found = []
         for index, token in enumerate(self._annotated.tokens):
-            is_source = token.lemma in self._words.source_nouns and token.within < 0
+            is_source = token.lemma in self._words.speech.source_nouns and token.within < 0
             if not is_source or index in self._cast.unnamed:
                 continue
             head = self._annotated.tokens[token.head]
-            is_speaker = token.dep == "nsubj" and head.lemma in self._words.speech_verbs
+            is_speaker = token.dep == "nsubj" and head.lemma in self._words.speech.speech_verbs
             is_named_after = token.dep == "pobj" and head.lemma == "to"
             if is_speaker or is_named_after:
                 phrase = self._phrase(index)
@@ -264,7 +245,7 @@ class SpeakerFinder:
         sentence = self._annotated.sentence_at(token.start)
         if sentence < 1:
             return None
-        is_person = token.text.lower() in ("he", "she")
+        is_person = token.text.lower() in self._words.speech.person_pronouns
         for back in (0, 1, 2):
             if sentence - back < 0:
                 break
@@ -286,7 +267,7 @@ class SpeakerFinder:
                             name=self._cast.clusters[actor].name, actor=actor, at=subject
                         )
                     continue
-                if not is_person or other.lemma in self._words.role_nouns:
+                if not is_person or other.lemma in self._words.roles.role_nouns:
                     phrase = self._phrase(index)
                     if phrase:
                         return Speaker(name=phrase, actor=None, at=subject)

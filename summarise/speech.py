@@ -1,4 +1,4 @@
-"""All that is said in a text, each thing once: quoted words and reported clauses together."""
+"""Collect everything that is said in a text: quotes and reported speech, each once."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from summarise.quotes import QuoteFinder
 from summarise.reported import ReportFinder
 from summarise.signatures import SignatureFinder
 from summarise.speakers import Speaker, SpeakerFinder
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 Said = tuple[Quote, Speaker | None]
 
@@ -23,7 +23,7 @@ def find_speech(cast: Cast, words: Vocabulary) -> tuple[Said, ...]:
     annotated = cast.annotated
     speakers = SpeakerFinder(cast, words)
     quoted = QuoteFinder(annotated, speakers, words, SignatureFinder(cast)).quotes()
-    describing = {t.text for t in annotated.tokens if t.lemma in words.describe_verbs}
+    describing = {t.text for t in annotated.tokens if t.lemma in words.speech.describe_verbs}
     reported = [
         (quote, speaker)
         for quote, speaker in ReportFinder(annotated, speakers, words).reports()

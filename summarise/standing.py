@@ -1,10 +1,11 @@
-"""Whether a sentence can be read alone: the checks that a key point must pass."""
+"""Check whether a sentence can be read without its context."""
 
 import re
 from enum import IntEnum
+from functools import cache
 
 from summarise.paragraphs import is_furniture, is_teaser
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import PointLists, Vocabulary
 
 LEAST_WORDS = 6
 MOST_WORDS = 40
@@ -16,11 +17,19 @@ UNREADABLE_CHARS = 1_000
 LEAST_UNSPACED_CHARS = 40
 _PAIRS = (("(", ")"), ("[", "]"))
 _END = re.compile(r"[.!?…。\uff01\uff1f।؟](?:[\"”’'»)\]]*)$")
-# "…, he said.": who said it stands in another sentence.
-_PRONOUN_SAID = re.compile(r"[,\"\u201d] (?:he|she|it|they) \w+\.$")
-_FIRST_PERSON = re.compile(
-    r"(?<![\"“\u2018\w])(?:I|we|We|my|My|our|Our|you|You|your|Your)\b(?!['’]?s\b)"
-)
+
+
+@cache
+def _unsaid(points: PointLists) -> re.Pattern[str]:
+    """Return the pattern of "…, he said.": who said it stands in another sentence."""
+    return re.compile(rf"[,\"\u201d] (?:{'|'.join(points.saying_pronouns)}) \w+\.$")
+
+
+@cache
+def _personal(points: PointLists) -> re.Pattern[str]:
+    """Return the pattern of the first and second person."""
+    pronouns = "|".join(points.personal_pronouns)
+    return re.compile(rf"(?<![\"“\u2018\w])(?:{pronouns})\b(?!['’]?s\b)")
 
 
 class Fault(IntEnum):
@@ -66,12 +75,12 @@ def leans(text: str, words: Vocabulary | None) -> bool:
         return False
     first = re.split(r"['’]", opening[0])[0]
     pairs = {" ".join(opening[:2]), " ".join(opening[:3]), " ".join(opening[:4])}
-    if first in words.leaning_openers or first in words.leaning_pronouns:
+    if first in words.points.leaning_openers or first in words.points.leaning_pronouns:
         return True
-    if pairs & words.leaning_openers or pairs & words.leaning_pronouns:
+    if pairs & words.points.leaning_openers or pairs & words.points.leaning_pronouns:
         return True
     # "In response he said": a pronoun as the first subject.
-    return any(w in ("he", "she", "they") for w in opening[1:4])
+    return any(w in words.points.subject_pronouns for w in opening[1:4])
 
 
 def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> Fault:
@@ -98,8 +107,8 @@ def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> F
     if is_quotation or leans(text, words):
         return Fault.LEANING
     is_loud = spoken.endswith("!")
-    is_personal = words is not None and _FIRST_PERSON.search(_unquoted(text)) is not None
-    is_unsaid = words is not None and _PRONOUN_SAID.search(text) is not None
+    is_personal = words is not None and _personal(words.points).search(_unquoted(text)) is not None
+    is_unsaid = words is not None and _unsaid(words.points).search(text) is not None
     return Fault.SOFT if is_long or is_loud or is_personal or is_unsaid else Fault.NONE
 
 

@@ -1,4 +1,4 @@
-"""What the program concluded of several articles about one event, each line with its sources."""
+"""Types of a story: lines from several articles on one event, each with its sources."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

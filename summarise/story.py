@@ -1,4 +1,4 @@
-"""Assemble the brief of a story out of the briefs of its articles: pure, no text is read anew.
+"""Merge the briefs of a story's articles into one brief.
 
 Wire copies stand in the coverage only: what they repeat is one paper's word, not two.
 """

@@ -1,13 +1,14 @@
-"""One cast for all articles of a story: the same person under one name, with every role said."""
+"""Merge the actors of a story's articles."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarise.agreement import first_of_each
-from summarise.aliases import COMPANY_TAILS, initials, is_same_person
+from summarise.aliases import initials, is_same_person
 from summarise.model import Actor, ActorKind, Span
 from summarise.stories import ArticleId, Citation, SourcedActor, SourcedRole, StoryArticle
+from summarise.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +95,18 @@ def _is_same_name(long: Appearance, short: Appearance) -> bool:
     if any(_is_shortened(form, short.actor.name) for form in long.forms):
         return True
     name = short.actor.name
-    return name.isupper() and len(name) > 1 and name in {initials(form) for form in long.forms}
+    return (
+        name.isupper()
+        and len(name) > 1
+        and name in {initials(form, vocabulary().names.small_words) for form in long.forms}
+    )
 
 
 def _is_shortened(long: str, short: str) -> bool:
     """Whether a name lacks only what companies may leave out: "Norling" of "Norling Bank"."""
+    tails = vocabulary().kinds.company_tails
     rest = long.removeprefix(f"{short} ")
-    return rest != long and all(word.lower() in COMPANY_TAILS for word in rest.split())
+    return rest != long and all(word.lower() in tails for word in rest.split())
 
 
 def _importance(group: Sequence[Appearance]) -> float:

@@ -1,4 +1,4 @@
-"""The lines of a story, each with every source that has it: quotes, figures, events."""
+"""Merge the quotes, figures and events of a story's articles."""
 
 import re
 from collections.abc import Sequence
@@ -181,7 +181,7 @@ def _tells(counted: _Counted) -> bool:
     """Whether a figure says what it counts, beyond its unit."""
     words = {word.casefold() for word in _WORDS.findall(counted.figure.what)}
     unit = {word.casefold() for word in _WORDS.findall(counted.figure.unit)}
-    return bool(counted.subject) and bool(words - unit or words & vocabulary().casualties)
+    return bool(counted.subject) and bool(words - unit or words & vocabulary().figures.casualties)
 
 
 def _measure(figure: Figure) -> str:

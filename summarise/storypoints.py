@@ -1,4 +1,4 @@
-"""The points of a story: sentences of its articles without repeats, each with who agrees.
+"""Select the key points of a story from the sentences of its articles.
 
 A sentence counts by its place among its article's key points and by the share of papers that say
 the same, as in centroid-based summaries of many documents (Radev et al. 2004).
@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarise.agreement import Saying, gathered
+from summarise.documenttext import read_document
 from summarise.model import KeyPoint, Span
-from summarise.paragraphs import split_paragraphs
-from summarise.quotemarks import find_quotations
-from summarise.sentences import split_sentences
 from summarise.stories import Citation, SourcedPoint, StoryArticle
 from summarise.storyactors import StoryCast, cite, story_names
 from summarise.storylines import one_an_article
@@ -64,13 +62,14 @@ def story_points(articles: Sequence[StoryArticle], cast: StoryCast) -> list[Sour
 
 
 def _sentences(article: StoryArticle) -> list[_Said]:
-    text = article.brief.text
-    paragraphs = split_paragraphs(text)
-    quotations = find_quotations(text, tuple(p.span for p in paragraphs))
-    sentences = split_sentences(text, paragraphs, quotations)[:MOST_READ_SENTENCES]
+    document = read_document(article.brief.text)
     return [
-        _Said(article=article, span=s.span, saying=Saying(s.span.of(text), article.brief.language))
-        for s in sentences
+        _Said(
+            article=article,
+            span=sentence.span,
+            saying=Saying(sentence.span.of(document.text), article.brief.language),
+        )
+        for sentence in document.sentences[:MOST_READ_SENTENCES]
     ]
 
 

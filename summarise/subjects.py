@@ -1,7 +1,7 @@
-"""The subject of a verb of saying, by the parse and in spite of its usual mistakes."""
+"""Find the subject of a speech verb, correcting usual parser errors."""
 
 from summarise.cast import Cast
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import Vocabulary
 
 MOST_JOINS = 4
 MOST_NAME_WORDS = 6
@@ -19,7 +19,7 @@ class SubjectFinder:
         """Return the subject's token of a verb, or of the verb it is joined to."""
         tokens = self._annotated.tokens
         governor = tokens[tokens[verb].head]
-        if governor.lemma in ("let", "make") and tokens[verb].dep == "ccomp":
+        if governor.lemma in self._words.speech.letting_verbs and tokens[verb].dep == "ccomp":
             # "She let them know": the subject of the bare infinitive listens.
             verb = tokens[verb].head
         for _ in range(MOST_JOINS):
@@ -55,7 +55,7 @@ class SubjectFinder:
             if by < verb or tokens[by].text.lower() != "by":
                 continue
             for doer in self._annotated.dependents(by, "pobj"):
-                is_person = tokens[doer].lemma in self._words.role_nouns
+                is_person = tokens[doer].lemma in self._words.roles.role_nouns
                 if is_person or self._cast.who(doer) is not None:
                     return doer
         return None
@@ -65,7 +65,7 @@ class SubjectFinder:
         token = self._annotated.tokens[verb]
         head = self._annotated.tokens[token.head]
         # "Fined for posting a picture" tells of no words; "attacked for saying so" does.
-        is_deed = token.lemma not in self._words.report_verbs
+        is_deed = token.lemma not in self._words.speech.report_verbs
         is_purpose = token.dep == "pcomp" and head.lemma == "for" and is_deed
         return token.head != verb and token.dep in _JOINED and not is_purpose
 

@@ -1,12 +1,12 @@
-"""The word lists of the surface method, and the patterns made of them; no language's words here."""
+"""Word lists for languages without a parser, and regular expressions made of them."""
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from summarise.vocabulary import filled, read_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -99,45 +99,19 @@ class SurfaceWords:
     time: TimeWords
 
 
-def _set(words: Iterable[Any]) -> frozenset[str]:
-    return frozenset(str(word) for word in words)
-
-
 def read_surface_words(text: str) -> SurfaceWords:
     """Return the word lists of a TOML text.
 
     Raises:
-        KeyError, TypeError: a table or key is missing, or there is one too many.
+        ValueError: the text is no TOML, or a list is missing or unknown.
     """
-    raw: dict[str, Any] = tomllib.loads(text)
-    figures, time = raw["figures"], raw["time"]
-    return SurfaceWords(
-        names=NameWords(**{key: _set(words) for key, words in raw["names"].items()}),
-        quotes=QuoteWords(**{key: _set(words) for key, words in raw["quotes"].items()}),
-        figures=FigureWords(
-            decimal=str(figures.pop("decimal")),
-            thousands=str(figures.pop("thousands")),
-            words={str(k): float(v) for k, v in figures.pop("words").items()},
-            scales={str(k): float(v) for k, v in figures.pop("scales").items()},
-            currencies={str(k): str(v) for k, v in figures.pop("currencies").items()},
-            **{key: _set(words) for key, words in figures.items()},
-        ),
-        time=TimeWords(
-            months=tuple(str(name) for name in time.pop("months")),
-            weekdays=tuple(str(name) for name in time.pop("weekdays")),
-            first_day=str(time.pop("first_day")),
-            days={str(k): int(v) for k, v in time.pop("days").items()},
-            **{key: _set(words) for key, words in time.items()},
-        ),
-    )
+    return filled(SurfaceWords, tomllib.loads(text))
 
 
 @cache
 def surface_words(language: str) -> SurfaceWords:
     """Return the word lists of a language. Raises FileNotFoundError for one without a file."""
-    return read_surface_words(
-        (files("summarise") / "data" / f"{language}.toml").read_text(encoding="utf-8")
-    )
+    return read_surface_words(read_data(f"{language}.toml"))
 
 
 def any_of(words: Iterable[str]) -> str:

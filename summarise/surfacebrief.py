@@ -1,24 +1,27 @@
-"""Assemble the brief of a text by the surface method: names from a model, all else by form."""
+"""Make the brief of a text in a language without a parser."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from summarise.annotate import LabelledName
-from summarise.keypoints import Evidence, PointChooser
+from summarise.documenttext import DocumentText
+from summarise.keypoints import Evidence, PointChooser, actor_share, is_quotation
 from summarise.languages import Language
-from summarise.model import Brief, Coverage, KeyPoint, Quote, Sentence, Span
-from summarise.paragraphs import ParagraphKind, split_paragraphs
-from summarise.ports import BriefRequest
-from summarise.quotemarks import find_quotations
-from summarise.sentences import body_of, split_sentences
+from summarise.model import (
+    Brief,
+    BriefRequest,
+    Coverage,
+    KeyPoint,
+    Span,
+    empty_brief,
+)
 from summarise.surface import SurfaceWords
 from summarise.surfacefigures import SurfaceFigureFinder, SurfaceTimelineFinder
 from summarise.surfacenames import MOST_ACTORS, NamedActor, NameFinder, to_actor, weight_of
 from summarise.surfacequotes import SurfaceQuoteFinder
 
 NOTE_SURFACE = "Roles, acts and reported speech are not sought in {name}."
-QUOTATION_SHARE = 0.5
 
 
 class Marker(Protocol):
@@ -37,73 +40,55 @@ class SurfaceReader:
     words: SurfaceWords
     marker: Marker
 
-    def brief(self, request: BriefRequest, *, pipeline: str, count: int) -> Brief:
+    def brief(
+        self, request: BriefRequest, document: DocumentText, *, pipeline: str, count: int
+    ) -> Brief:
         """Return the brief of a text, with `count` key points."""
-        text = request.text
-        paragraphs = split_paragraphs(text)
-        spans = tuple(p.span for p in paragraphs)
-        told = [
-            body_of(text, p)
-            for p in paragraphs
-            if p.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
-        ]
-        quotations = find_quotations(text, spans)
-        sentences = split_sentences(text, paragraphs, quotations)
+        text, sentences = document.text, document.sentences
+        told = [body for _, body in document.bodies()]
         actors = NameFinder(text, told, self.words.names).actors(self.marker.names(text, told))
         weights = {id(actor): weight_of(actor, request.title, len(text)) for actor in actors}
         actors = sorted(actors, key=lambda actor: -weights[id(actor)])[:MOST_ACTORS]
-        within = [
-            q
-            for q in quotations
-            if paragraphs[q.paragraph].kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
-        ]
+        within = [q for q in document.quotations if document.is_told(q)]
+        spans = tuple(p.span for p in document.paragraphs)
         quotes = SurfaceQuoteFinder(text, spans, actors, self.words.quotes).quotes(within)
         figures = SurfaceFigureFinder(self.words.figures, self.words.time).figures(text, sentences)
         published = request.published.date() if request.published else None
-        shares = [weights[id(actor)] for actor in actors]
+        best = max(weights.values(), default=0.0)
         evidence = [
             Evidence(
-                actor_weight=_weight(sentence, actors, shares),
+                actor_weight=actor_share(
+                    (weights[id(a)] for a in actors if _is_named(a, sentence.span)), best
+                ),
                 has_figure=any(sentence.span.contains(f.span) for f in figures),
-                is_quotation=_quoted_share(sentence.span, quotes) > QUOTATION_SHARE,
+                is_quotation=is_quotation(sentence.span, quotes),
             )
             for sentence in sentences
         ]
         chosen = PointChooser(self.language.code, None).choose(
             text, request.title, sentences, evidence, count
         )
-        return Brief(
-            id=request.id,
-            title=request.title,
+        brief = empty_brief(
+            request,
             language=self.language.code,
-            published=request.published,
             pipeline=pipeline,
             coverage=Coverage.FULL,
-            text=text,
+            note=NOTE_SURFACE.format(name=self.language.name),
+        )
+        return replace(
+            brief,
             key_points=tuple(_point(text, sentences[n].span, actors) for n in chosen),
             actors=tuple(to_actor(actor) for actor in actors),
             quotes=quotes,
             figures=figures,
             timeline=SurfaceTimelineFinder(self.words.time, published).events(text, sentences),
-            note=NOTE_SURFACE.format(name=self.language.name),
         )
 
 
-def _weight(sentence: Sentence, actors: Sequence[NamedActor], weights: Sequence[float]) -> float:
-    best = max(weights, default=0.0)
-    named = [
-        weight
-        for actor, weight in zip(actors, weights, strict=True)
-        if any(sentence.span.contains(span) for span in actor.spans)
-    ][:3]
-    return sum(named) / (3 * best) if best else 0.0
-
-
-def _quoted_share(span: Span, quotes: Sequence[Quote]) -> float:
-    covered = sum(max(0, min(span.end, q.span.end) - max(span.start, q.span.start)) for q in quotes)
-    return covered / (span.end - span.start)
+def _is_named(actor: NamedActor, span: Span) -> bool:
+    return any(span.contains(mention) for mention in actor.spans)
 
 
 def _point(text: str, span: Span, actors: Sequence[NamedActor]) -> KeyPoint:
-    names = tuple(a.name for a in actors if any(span.contains(s) for s in a.spans))
+    names = tuple(actor.name for actor in actors if _is_named(actor, span))
     return KeyPoint(text=span.of(text), span=span, actors=names)

@@ -1,4 +1,4 @@
-"""Figures and dates by their form: digits and number words with units, months, years, weekdays."""
+"""Extract figures and dates without a parser, by regular expressions."""
 
 import re
 from collections.abc import Sequence

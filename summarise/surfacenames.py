@@ -1,4 +1,4 @@
-"""Actors with their kinds from the names that a model marked, by the words around them.
+"""Classify and merge the names that a model marked, without a parser.
 
 A small model labels one name now so, now so: every form gets one kind in the whole article, by the
 votes of its labels and of the words before it. Surnames join full names, short forms long ones.
@@ -22,7 +22,6 @@ LABELS = {
     "LOC": ActorKind.PLACE,
     "GPE": ActorKind.PLACE,
 }
-LISTED, HONORIFIC, HEADED, BESIDE, ROLE, LEAD = 6.0, 5.0, 4.0, 2.5, 1.5, 0.7
 MOST_BEFORE_CHARS = 40
 MOST_ACTORS = 40
 MOST_FORMS = 500
@@ -32,6 +31,33 @@ LEAST_INITIALS = 2
 _EDGES = " \t\n\u00a0\u202f,;:.!?«»“”\"'’()[]-–—"
 _FIRST = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurfaceWeights:
+    """What counts for a kind of a name, and what makes an actor important.
+
+    Attributes:
+        label: the model's label.
+        listed: on a list of known names.
+        honorific: a title before it.
+        headed: begins with a noun of that kind.
+        beside, role, lead: the noun of a kind, a role, a preposition right before it.
+        title, earliness: named in the title; how near the beginning. A mention counts 1.
+    """
+
+    label: float = 1.0
+    listed: float = 6.0
+    honorific: float = 5.0
+    headed: float = 4.0
+    beside: float = 2.5
+    role: float = 1.5
+    lead: float = 0.7
+    title: float = 1.6
+    earliness: float = 0.8
+
+
+WEIGHTS = SurfaceWeights()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,7 +125,7 @@ class NameFinder:
                 sex = "m" if title in self._words.male_honorifics else ""
                 sex = "f" if title in self._words.female_honorifics else sex
                 span = Span(start=match.start("name"), end=match.end("name"))
-                found.append((span, ActorKind.PERSON, HONORIFIC, sex))
+                found.append((span, ActorKind.PERSON, WEIGHTS.honorific, sex))
         return found
 
     def _by_label(
@@ -110,7 +136,7 @@ class NameFinder:
             kind = LABELS.get(name.label)
             span = self._trimmed(name.span)
             if kind is not None and span is not None:
-                found.append((span, kind, 1.0, ""))
+                found.append((span, kind, WEIGHTS.label, ""))
         return found
 
     def _trimmed(self, span: Span) -> Span | None:
@@ -151,13 +177,13 @@ class NameFinder:
         words, name = self._words, actor.name
         first = re.split(r"[\s’']", name, maxsplit=1)[0].lower()
         if name in words.organisations:
-            actor.votes[ActorKind.ORGANISATION] += LISTED
+            actor.votes[ActorKind.ORGANISATION] += WEIGHTS.listed
         if name in words.places:
-            actor.votes[ActorKind.PLACE] += LISTED
+            actor.votes[ActorKind.PLACE] += WEIGHTS.listed
         if first in words.organisation_heads:
-            actor.votes[ActorKind.ORGANISATION] += HEADED
+            actor.votes[ActorKind.ORGANISATION] += WEIGHTS.headed
         if first in words.place_heads:
-            actor.votes[ActorKind.PLACE] += HEADED
+            actor.votes[ActorKind.PLACE] += WEIGHTS.headed
 
     def _find_mentions(self, forms: dict[str, NamedActor]) -> None:
         """Find every place of every form, long forms first; the model misses some."""
@@ -185,13 +211,13 @@ class NameFinder:
             return
         last = before.split()[-1].lower() if before.split() else ""
         if last in self._words.role_nouns:
-            actor.votes[ActorKind.PERSON] += ROLE
+            actor.votes[ActorKind.PERSON] += WEIGHTS.role
         if last in self._words.organisation_heads:
-            actor.votes[ActorKind.ORGANISATION] += BESIDE
+            actor.votes[ActorKind.ORGANISATION] += WEIGHTS.beside
         if last in self._words.place_heads:
-            actor.votes[ActorKind.PLACE] += BESIDE
+            actor.votes[ActorKind.PLACE] += WEIGHTS.beside
         if last in self._words.place_leads:
-            actor.votes[ActorKind.PLACE] += LEAD
+            actor.votes[ActorKind.PLACE] += WEIGHTS.lead
 
 
 def _goes_on(character: str) -> bool:
@@ -228,7 +254,9 @@ def weight_of(actor: NamedActor, title: str, length: int) -> float:
     in_title = any(re.search(rf"\b{re.escape(form)}\b", title) for form in actor.forms)
     kind = KIND_WEIGHT.get(actor.kind, 1.0)
     earliness = 1 - actor.spans[0].start / max(1, length)
-    return kind * (math.sqrt(len(actor.spans)) + 1.6 * in_title + 0.8 * earliness)
+    return kind * (
+        math.sqrt(len(actor.spans)) + WEIGHTS.title * in_title + WEIGHTS.earliness * earliness
+    )
 
 
 def to_actor(actor: NamedActor) -> Actor:

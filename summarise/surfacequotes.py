@@ -1,4 +1,4 @@
-"""Quotes by their marks, with the speaker that the words right before or after them name.
+"""Extract quotes and their speakers without a parser.
 
 Three forms are read: a verb of saying after the quotation with its subject behind it, a verb of
 saying before the quotation, and "according to". A quotation that stands alone goes on with the

@@ -1,31 +1,17 @@
-"""What the words around a mention say of the name's kind."""
+"""Vote on a name's kind by the model's label and the words around each mention."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 from summarise.annotation import AnnotatedText
-from summarise.evidence import ORGANISATION, PERSON, PLACE, Ballot, Choice, Verdict, Vote
+from summarise.evidence import Ballot, Vote
+from summarise.kindweights import MODEL, Votes
 from summarise.leftcontext import LeftContext
 from summarise.model import Span
 from summarise.names import NameMention
 from summarise.rightcontext import RightContext
 from summarise.titles import TitleParter
-from summarise.vocabulary import Gazetteer, Vocabulary
-
-_LABELS: Mapping[str, tuple[Choice, float]] = {
-    "PERSON": (PERSON, 2.0),
-    "ORG": (ORGANISATION, 2.0),
-    "GPE": (PLACE, 2.0),
-    "LOC": (PLACE, 2.0),
-    "FAC": (PLACE, 1.6),
-    "NORP": (ORGANISATION, 0.8),
-    "EVENT": (Verdict.OTHER, 2.0),
-    "WORK_OF_ART": (Verdict.OTHER, 1.5),
-    "LAW": (Verdict.OTHER, 2.0),
-    "PRODUCT": (Verdict.OTHER, 1.2),
-    "LANGUAGE": (Verdict.OTHER, 1.5),
-    "DATE": (Verdict.OTHER, 1.5),
-}
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import Vocabulary
 
 
 class SurroundingEvidence:
@@ -39,14 +25,14 @@ class SurroundingEvidence:
 
     def votes(self, mention: NameMention) -> list[Vote]:
         """Return the evidence of one mention's surroundings."""
-        found = self._labels(mention)
+        found = list(self._labels(mention))
         if mention.title is not None and any(self._parter.is_role(w) for w in mention.title_words):
-            found.append((PERSON, 5.0))
+            found += MODEL.titled
         if self._is_in_marks(mention.span):
-            found.append((Verdict.OTHER, 4.0))
+            found += MODEL.in_quotation_marks
         return [*found, *self.before(mention), *self._right.votes(mention), *self._clause(mention)]
 
-    def before(self, mention: NameMention) -> list[Vote]:
+    def before(self, mention: NameMention) -> Votes:
         """Return what the words before a mention say."""
         return self._left.votes(mention)
 
@@ -63,19 +49,19 @@ class SurroundingEvidence:
         tokens = [t for t in tokens if t.text[:1].isalpha()]
         votes: Ballot = defaultdict(float)
         for token in tokens:
-            if token.label in _LABELS:
-                choice, weight = _LABELS[token.label]
+            if token.label in MODEL.labels:
+                choice, weight = MODEL.labels[token.label]
                 votes[choice] += weight / len(tokens)
         return list(votes.items())
 
-    def _clause(self, mention: NameMention) -> list[Vote]:
+    def _clause(self, mention: NameMention) -> Votes:
         """What the verb says whose subject a name is."""
         indices = self._annotated.tokens_in(mention.span)
         for index in indices:
             token = self._annotated.tokens[index]
             if token.dep in ("nsubj", "nsubjpass") and token.head != index:
                 verb = self._annotated.tokens[token.head]
-                if verb.lemma in self._words.speech_verbs:
-                    return [(PERSON, 1.2), (ORGANISATION, 0.5), (PLACE, -0.5)]
-                return [(PERSON, 0.3), (ORGANISATION, 0.2)]
-        return []
+                if verb.lemma in self._words.speech.speech_verbs:
+                    return MODEL.subject_of_speech
+                return MODEL.subject
+        return ()

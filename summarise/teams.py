@@ -1,21 +1,25 @@
-"""In reports of sport, countries and cities play: the names of places that stand for teams."""
+"""Find places that are teams in reports of sport."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from summarise.annotation import AnnotatedText
 from summarise.model import ActorKind
 from summarise.names import NameMention
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordlists import KindLists, Vocabulary
 
 LEAST_SPORT_WORDS = 6
 LEAST_SPORT_SHARE = 0.03
 _STANDING = re.compile(r" \(\d{1,2}-\d{1,2}[-,) ]")
-_LOCATED = re.compile(r"\b(?:in|near|from|outside|around) $")
-_RESULT_OF = frozenset({"to", "at", "with", "by", "for", "over"})
 LONGEST_LOCATIVE = 9
 NEAR_CHARS = 28
+
+
+@cache
+def _venue_preposition(kinds: KindLists) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(kinds.venue_prepositions)}) $")
 
 
 class TeamFinder:
@@ -28,7 +32,7 @@ class TeamFinder:
     def is_sport(self) -> bool:
         """Whether a text tells of games: the words of sport are thick in it."""
         words = re.findall(r"[a-z-]+", self._annotated.text.lower())
-        count = sum(word in self._words.sport_words for word in words)
+        count = sum(word in self._words.kinds.sport_words for word in words)
         return count >= max(LEAST_SPORT_WORDS, LEAST_SPORT_SHARE * len(words))
 
     def among(
@@ -50,7 +54,9 @@ class TeamFinder:
 
     def _is_located(self, mention: NameMention) -> bool:
         text, span = self._annotated.text, mention.span
-        return _LOCATED.search(text, max(0, span.start - LONGEST_LOCATIVE), span.start) is not None
+        before = max(0, span.start - LONGEST_LOCATIVE)
+        pattern = _venue_preposition(self._words.kinds)
+        return pattern.search(text, before, span.start) is not None
 
     def _plays(self, mention: NameMention) -> bool:
         """Whether a place does or suffers what teams do, or has won and lost so many games."""
@@ -60,14 +66,17 @@ class TeamFinder:
             return True
         follows = [w.strip("’'") for w in after.lower().split()]
         follows = follows[1:] if follows[:1] in (["s"], [""]) else follows
-        if after[:1] in " ’'" and follows and follows[0] in self._words.contest_verbs:
+        if after[:1] in " ’'" and follows and follows[0] in self._words.kinds.contest_verbs:
             return True
         before = text[max(0, span.start - NEAR_CHARS) : span.start].lower().split()[-2:]
         if not before or text[span.start - 1] != " ":
             return False
         is_ranked = before[0] == "no." and before[-1].isdigit()
-        is_result = before[0] in self._words.contest_nouns and before[-1] in _RESULT_OF
-        return is_ranked or is_result or before[-1] in self._words.opposing_words
+        is_result = (
+            before[0] in self._words.kinds.contest_nouns
+            and before[-1] in self._words.kinds.result_prepositions
+        )
+        return is_ranked or is_result or before[-1] in self._words.kinds.opposing_words
 
     def _is_nickname(self, name: str, group: Sequence[NameMention]) -> bool:
         """For example "the Sooners": a plural with the article and no other noun."""

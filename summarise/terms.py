@@ -1,4 +1,4 @@
-"""How telling each term is, learnt from the articles that went by, and vectors weighted by it."""
+"""Weight terms by inverse document frequency (TF-IDF), and compare term vectors."""
 
 import math
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Events with their dates, resolved against the day of publication.
+"""Extract dated events, and resolve relative dates against the day of publication.
 
 Time expressions are found by their form, TIMEX-like (Strötgen and Gertz's HeidelTime names the
 same classes): explicit dates, days of the week, relative phrases, durations before or after.
@@ -8,12 +8,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Event, Precision, Span
 from summarise.paragraphs import is_furniture
-from summarise.timex import COUNT, time_patterns
-from summarise.vocabulary import Vocabulary
+from summarise.timex import count_pattern, time_patterns
+from summarise.wordlists import TimeLists, Vocabulary
 
 MOST_CLAUSE_WORDS = 34
 LEAST_CLAUSE_WORDS = 7
@@ -24,7 +25,10 @@ EARLIEST, LATEST = 1500, 3000
 """Years of publication that dates are counted from; others are a feed's mistake."""
 
 
-_LOOKS_BACK = re.compile(r"(?:in |of |the )?(?:since|last|past|previous)\b")
+@cache
+def _looks_back(lists: TimeLists) -> re.Pattern[str]:
+    """Return the pattern of how a time begins that is past."""
+    return re.compile(rf"(?:in |of |the )?(?:{'|'.join(lists.past_marks)})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +42,10 @@ class TimelineFinder:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, published: date | None) -> None:
         self._annotated, self._words = annotated, words
+        self._lists = words.time
         is_sane = published is not None and EARLIEST <= published.year <= LATEST
         self._published = published if is_sane else None
-        self._pattern, self._hint = time_patterns(words)
+        self._pattern, self._hint = time_patterns(words.time)
 
     def events(self) -> tuple[Event, ...]:
         """Return the events in order of date; what has none comes last, in the text's order."""
@@ -81,7 +86,7 @@ class TimelineFinder:
             start = match.start("month3")
             if not month[:1].isupper():
                 return False
-            if month.lower() in ("may", "march", "mar", "august", "jan", "april", "june"):
+            if month.lower() in self._lists.months_for_words:
                 index = self._annotated.token_at(start)
                 token = self._annotated.tokens[index] if index is not None else None
                 is_date = token is not None and token.label == "DATE"
@@ -135,7 +140,7 @@ class TimelineFinder:
         # "Since May" and "last May" look back, whatever else the clause says is to come.
         said = match.group().lower()
         before = self._annotated.text[max(0, match.start() - 12) : match.start()].lower().split()
-        is_past = _LOOKS_BACK.match(said) or before[-1:] == ["since"]
+        is_past = _looks_back(self._lists).match(said) or before[-1:] == ["since"]
         is_future = not is_past and self._is_future(clause)
         if groups["dated"]:
             return self._month_day(groups, is_future=is_future)
@@ -153,17 +158,17 @@ class TimelineFinder:
     def _is_future(self, clause: Span) -> bool:
         tokens = self._annotated.tokens
         return any(
-            tokens[i].text.lower() in ("will", "'ll", "’ll")
-            or tokens[i].lemma in ("schedule", "plan", "due")
+            tokens[i].text.lower() in self._lists.future_auxiliaries
+            or tokens[i].lemma in self._lists.future_lemmas
             for i in self._annotated.tokens_in(clause)
         )
 
     def _month_number(self, name: str) -> int:
         lower = name.lower().rstrip(".")
         return (
-            self._words.months.index(lower) + 1
-            if lower in self._words.months
-            else self._words.month_abbreviations[lower]
+            self._lists.months.index(lower) + 1
+            if lower in self._lists.months
+            else self._lists.month_abbreviations[lower]
         )
 
     def _month_day(self, groups: dict[str, str | None], *, is_future: bool) -> _Reading:
@@ -195,14 +200,19 @@ class TimelineFinder:
         if groups["year3"]:
             return _Reading(day=_day(int(groups["year3"]), month, 1), precision=Precision.MONTH)
         near = self._near(month, 1, is_future=is_future or "next" in phrase)
-        if near and self._published and _LOOKS_BACK.match(phrase) and near > self._published:
+        if (
+            near
+            and self._published
+            and _looks_back(self._lists).match(phrase)
+            and near > self._published
+        ):
             near = _day(near.year - 1, month, 1)
         return _Reading(day=near, precision=Precision.MONTH)
 
     def _weekday(self, name: str, phrase: str, *, is_future: bool) -> _Reading:
         if self._published is None:
             return _Reading(day=None, precision=Precision.DAY)
-        wanted = self._words.weekdays.index(name.lower())
+        wanted = self._lists.weekdays.index(name.lower())
         back = (self._published.weekday() - wanted) % 7
         if "next" in phrase or (is_future and "last" not in phrase):
             ahead = (wanted - self._published.weekday()) % 7
@@ -216,22 +226,26 @@ class TimelineFinder:
 
     def _relative(self, groups: dict[str, str | None], phrase: str) -> _Reading:
         unit = (groups["unit"] or groups["unit2"] or "").lower()
-        precision = _precision(unit, self._words)
+        precision = _precision(unit, self._lists)
         if self._published is None:
             return _Reading(day=None, precision=Precision.DAY if groups["deictic"] else precision)
         today = self._published
         if groups["deictic"]:
-            shift = _deictic_shift(phrase)
+            shift = _deictic_shift(phrase, self._lists)
             return _Reading(day=today + timedelta(days=shift), precision=Precision.DAY)
         if groups["counted"]:
             is_back = groups["side"] == "ago"
             count = self._count(groups["count"] or "")
-            day = _shifted(today, unit, -count) if is_back and count is not None else None
+            day = (
+                _shifted(today, unit, -count, self._lists)
+                if is_back and count is not None
+                else None
+            )
             return _Reading(day=day, precision=precision)
         which = (groups["which"] or "").lower()
-        if not which or re.search(rf"{which}\s+{COUNT}\s", phrase):
+        if not which or re.search(rf"{which}\s+{count_pattern(self._lists)}\s", phrase):
             return _Reading(day=None, precision=Precision.VAGUE)
-        step = {"last": -1, "next": 1, "this": 0, "current": 0}.get(which)
+        step = self._lists.steps.get(which)
         # "The last day of the war" is none before today.
         is_inner = step is not None and step != 0 and precision in (Precision.DAY, Precision.TIME)
         if step is None or is_inner:
@@ -244,18 +258,18 @@ class TimelineFinder:
             return int(lower) if len(lower) <= MOST_COUNT_DIGITS else None
         if lower in ("a", "an"):
             return 1
-        value = self._words.number_words.get(lower)
+        value = self._words.figures.number_words.get(lower)
         return int(value) if value is not None else None
 
     def _period(self, today: date, unit: str, step: int) -> date | None:
-        if unit in self._words.seasons:
+        if unit in self._lists.seasons:
             year = (
                 today.year + step
-                if step > 0 or self._words.seasons[unit] > today.month - 1
+                if step > 0 or self._lists.seasons[unit] > today.month - 1
                 else today.year
             )
-            return _day(year, self._words.seasons[unit], 1)
-        shifted = _shifted(today, unit, step)
+            return _day(year, self._lists.seasons[unit], 1)
+        shifted = _shifted(today, unit, step, self._lists)
         if shifted is None:
             return None
         if unit in ("week", "weekend"):
@@ -274,26 +288,16 @@ def _is_told(event: Event, other: Event) -> bool:
     return event.span == other.span and is_same_time
 
 
-def _deictic_shift(phrase: str) -> int:
-    if "before yesterday" in phrase:
-        return -2
-    if "after tomorrow" in phrase:
-        return 2
-    if "yesterday" in phrase or "last night" in phrase:
-        return -1
-    return 1 if "tomorrow" in phrase else 0
+def _deictic_shift(phrase: str, lists: TimeLists) -> int:
+    return next((days for words, days in lists.shifts.items() if words in phrase), 0)
 
 
-def _precision(unit: str, words: Vocabulary) -> Precision:
-    if unit in words.seasons:
+def _precision(unit: str, lists: TimeLists) -> Precision:
+    if unit in lists.seasons:
         return Precision.SEASON
-    table = {
-        "second": Precision.TIME, "minute": Precision.TIME, "hour": Precision.TIME,
-        "week": Precision.WEEK, "weekend": Precision.WEEK, "fortnight": Precision.WEEK,
-        "month": Precision.MONTH, "year": Precision.YEAR, "decade": Precision.DECADE,
-        "century": Precision.CENTURY,
-    }  # fmt: skip
-    return table.get(unit, Precision.DAY if unit else Precision.VAGUE)
+    if unit in lists.unit_precisions:
+        return Precision(lists.unit_precisions[unit])
+    return Precision.DAY if unit else Precision.VAGUE
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -303,21 +307,8 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _shifted(today: date, unit: str, count: int) -> date | None:
-    days = {
-        "day": 1,
-        "night": 1,
-        "morning": 1,
-        "afternoon": 1,
-        "evening": 1,
-        "week": 7,
-        "weekend": 7,
-        "fortnight": 14,
-        "hour": 0,
-        "minute": 0,
-        "second": 0,
-    }
-    months = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+def _shifted(today: date, unit: str, count: int, lists: TimeLists) -> date | None:
+    days, months = lists.unit_days, lists.unit_months
     if unit in days:
         try:
             return today + timedelta(days=days[unit] * count)

@@ -1,56 +1,36 @@
-"""The forms of English time expressions, as one regular expression with a group for each class."""
+"""Regular expressions for English time expressions, one group for each class."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import TimeLists
 
-_UNITS = "second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|century"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DAY = r"\d{1,2}"
 _ORDINAL = "(?:st|nd|rd|th)?"
 
 
-def _any(words: str) -> str:
-    """Return a group of the words, commas between them."""
-    return "(?:" + "|".join(word.strip() for word in words.split(",")) + ")"
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(words) + ")"
 
 
-COUNT = _any(
-    r"an?, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, several, few,"
-    r"a few, some, many, a couple of, \d+"
-)
-_LEAD = _any(
-    "on, in, since, by, until, till, from, before, after, during, around, for,"
-    "through, between, over, throughout, within"
-)
-_PART = _any(
-    "late, early, mid, middle of, end of, start of, beginning of, first half of, second half of,"
-    "last half of, latter half of, summer of, spring of, winter of, autumn of, fall of, eve of,"
-    "night of, morning of, evening of, afternoon of"
-)
-_HOURS = _any("morning, afternoon, evening, night, lunchtime, noon, midnight")
-_LEADS = rf"(?:{_LEAD}\s+)?"
-_PARTS = rf"(?:(?:the\s+)?{_PART}[\s-]+)?"
-_PERIOD = rf"(?:\s+{_HOURS})?"
+@cache
+def count_pattern(lists: TimeLists) -> str:
+    """Return the pattern of a count before a unit of time."""
+    return _any(lists.counts)
 
 
-def _alternatives(words: Vocabulary) -> list[str]:
-    short = [name.capitalize() for name in words.month_abbreviations]
-    long = [name.capitalize() for name in words.months]
+def _alternatives(lists: TimeLists) -> list[str]:
+    short = [name.capitalize() for name in lists.month_abbreviations]
+    long = [name.capitalize() for name in lists.months]
     month = "|".join([*long, *(rf"{name}\." for name in short), *short])
-    day = "|".join(name.capitalize() for name in words.weekdays)
-    season = "|".join(words.seasons)
-    recent = _any(
-        "last, next, this, past, previous, following, coming, same, that, recent, current"
-    )
-    near = _any("earlier, later, late, early, since, until, by, from")
-    spoken = _any(
-        "the day before yesterday, the day after tomorrow, yesterday, today, tomorrow, tonight,"
-        "last night, overnight"
-    )
-    amount = _any("about, around, more than, nearly, almost, over, less than, just, some")
-    side = _any("ago, earlier, later, before, after, afterwards, since, from now")
+    day = "|".join(name.capitalize() for name in lists.weekdays)
+    season, units = "|".join(lists.seasons), "|".join(lists.units)
+    leads = rf"(?:{_any(lists.leads)}\s+)?"
+    parts = rf"(?:(?:the\s+)?{_any(lists.parts)}[\s-]+)?"
+    period = rf"(?:\s+{_any(lists.hours)})?"
+    count, decade_part = count_pattern(lists), _any(lists.decade_parts)
     month_day = (
         rf"(?P<month>{month})\s+(?P<day>{_DAY}){_ORDINAL}(?!\d|,\d)(?:,?\s+(?P<year>{_YEAR}))?"
     )
@@ -59,37 +39,36 @@ def _alternatives(words: Vocabulary) -> list[str]:
         rf"(?:,?\s+(?P<year2>{_YEAR}))?"
     )
     return [
-        rf"(?P<dated>{_LEADS}{_PARTS}(?:(?:{day}),?\s+)?(?:{month_day}|{day_month})\b)",
-        rf"(?P<monthly>{_LEADS}{_PARTS}(?:(?:last|next|this)\s+)?(?P<month3>{month})"
+        rf"(?P<dated>{leads}{parts}(?:(?:{day}),?\s+)?(?:{month_day}|{day_month})\b)",
+        rf"(?P<monthly>{leads}{parts}(?:{_any(lists.month_leads)}\s+)?(?P<month3>{month})"
         rf"(?:,?\s+(?:of\s+)?(?P<year3>{_YEAR}))?(?!\w))",
-        rf"(?P<weekday>{_LEADS}(?:(?:early|late|last|next|this|the following|the previous)\s+)"
-        rf"{{0,3}}(?P<day3>{day}){_PERIOD}\b)",
-        rf"(?P<decade>{_LEADS}{_PARTS}(?:the\s+)?(?:(?:late|early|mid)[\s-]+)?"
+        rf"(?P<weekday>{leads}(?:{_any(lists.weekday_leads)}\s+)"
+        rf"{{0,3}}(?P<day3>{day}){period}\b)",
+        rf"(?P<decade>{leads}{parts}(?:the\s+)?(?:{decade_part}[\s-]+)?"
         r"(?P<tens>(?:1[5-9]|20)\d0)s\b)",
-        rf"(?P<range>(?:from|between)\s+(?P<year4>{_YEAR})\s*(?:to|and|until|-|\u2013)\s*{_YEAR}\b"
+        rf"(?P<range>{_any(lists.range_starts)}\s+(?P<year4>{_YEAR})\s*"
+        rf"(?:{'|'.join(lists.range_links)}|-|\u2013)\s*{_YEAR}\b"
         rf"|\b(?P<year5>{_YEAR})\s?[-\u2013]\s?(?:{_YEAR}|\d\d)\b)",
-        rf"(?P<yearly>{_LEADS}{_PARTS}(?:the\s+)?(?:(?:{season})\s+(?:of\s+)?)?\b(?P<year6>{_YEAR})"
+        rf"(?P<yearly>{leads}{parts}(?:the\s+)?(?:(?:{season})\s+(?:of\s+)?)?\b(?P<year6>{_YEAR})"
         r"(?![\d,.]\d|\w|%)(?:['\u2019]s)?)",
-        rf"(?P<deictic>\b(?:{near}\s+)?{spoken}{_PERIOD}\b)",
-        rf"(?P<relative>{_LEADS}(?:(?:earlier|later|early|late)\s+)?(?:in\s+)?(?:the\s+)?"
-        rf"\b(?P<which>{recent})\s+(?:{COUNT}\s+)?"
-        rf"(?P<unit>{_UNITS}|{season}|morning|afternoon|evening)s?(?:['\u2019]s)?\b)",
-        rf"(?P<counted>\b(?:{amount}\s+)?\b(?P<count>{COUNT})\s+(?P<unit2>{_UNITS})s?\s+"
-        rf"(?P<side>{side})\b)",
-        r"(?P<inday>\b(?:earlier|later)\s+(?:in|on|that|this|the)\s+(?:the\s+)?(?:same\s+)?"
-        r"(?:day|week|month|year|morning|evening|night)\b)",
-        rf"(?P<span>\b(?:over|within|around|at|during)\s+(?:the\s+)?(?:{_UNITS}|midnight|noon)s?\b)",
+        rf"(?P<deictic>\b(?:{_any(lists.near)}\s+)?{_any(lists.spoken)}{period}\b)",
+        rf"(?P<relative>{leads}(?:{_any(lists.adverbs)}\s+)?(?:in\s+)?(?:the\s+)?"
+        rf"\b(?P<which>{_any(lists.which)})\s+(?:{count}\s+)?"
+        rf"(?P<unit>{units}|{season}|{'|'.join(lists.day_parts)})s?(?:['\u2019]s)?\b)",
+        rf"(?P<counted>\b(?:{_any(lists.amounts)}\s+)?\b(?P<count>{count})\s+"
+        rf"(?P<unit2>{units})s?\s+(?P<side>{_any(lists.sides)})\b)",
+        rf"(?P<inday>\b{_any(lists.within_adverbs)}\s+{_any(lists.within_leads)}\s+(?:the\s+)?"
+        rf"(?:same\s+)?{_any(lists.within_units)}\b)",
+        rf"(?P<span>\b{_any(lists.span_leads)}\s+(?:the\s+)?"
+        rf"(?:{units}|{'|'.join(lists.lasting_hours)})s?\b)",
     ]
 
 
 @cache
-def time_patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def time_patterns(lists: TimeLists) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of time expressions, and one that finds their telling words fast."""
-    telling = "|".join((*words.weekdays, *words.months, *words.month_abbreviations, *words.seasons))
-    other = _any(
-        "morning, afternoon, evening, lunchtime, yesterday, today, tomorrow, tonight, overnight,"
-        "midnight, noon"
-    )
-    hint = rf"\d{{4}}|\b(?:{telling}|(?:{_UNITS})s?|{other})\b"
-    whole = "|".join(_alternatives(words))
+    telling = "|".join((*lists.weekdays, *lists.months, *lists.month_abbreviations, *lists.seasons))
+    units = "|".join(lists.units)
+    hint = rf"\d{{4}}|\b(?:{telling}|(?:{units})s?|{_any(lists.hints)})\b"
+    whole = "|".join(_alternatives(lists))
     return re.compile(whole, re.IGNORECASE), re.compile(hint, re.IGNORECASE)

@@ -1,13 +1,14 @@
-"""Part a person's name from the titles, offices and nationalities written before it."""
+"""Split titles, offices and nationalities from a person's name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarise.runs import Word
-from summarise.vocabulary import Gazetteer, Vocabulary
+from summarise.vocabulary import Gazetteer
+from summarise.wordforms import Word
+from summarise.wordlists import Vocabulary
 
-_OFFICE_OF = ("Founder", "of")
-"""The shape of an office before the name of its house."""
+OFFICE_WORDS = 2
+"""An office and its preposition before the name of its house: "Founder of …"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +45,12 @@ class TitleParter:
 
     def is_role(self, word: str) -> bool:
         """Whether a word, in lower case, names an office, occupation or honour."""
-        if word in self._words.role_nouns or word in self._words.honorifics:
+        if word in self._words.roles.role_nouns or word in self._words.names.honorifics:
             return True
         last = word.rsplit("-", 1)[-1]
-        return singular(word) in self._words.role_nouns or last in self._words.role_nouns
+        return (
+            singular(word) in self._words.roles.role_nouns or last in self._words.roles.role_nouns
+        )
 
     def is_first_name(self, word: str) -> bool:
         """Whether a word is a known first name; of a double one, its first half."""
@@ -58,14 +61,17 @@ class TitleParter:
 
     def _is_organisation(self, words: Sequence[Word]) -> bool:
         last = words[-1].lower
-        return last in self._words.organisation_heads or last in self._words.place_heads
+        return last in self._words.kinds.organisation_heads or last in self._words.kinds.place_heads
 
     def _is_office(self, word: Word) -> bool:
-        return self.is_role(word.lower) and word.lower not in self._words.organisation_heads
+        return self.is_role(word.lower) and word.lower not in self._words.kinds.organisation_heads
 
     def _is_headed(self, words: Sequence[Word]) -> bool:
         """For example "Office of the Inspector General": the head stands first."""
-        return words[1].text in ("of", "for") and words[0].lower in self._words.organisation_heads
+        return (
+            words[1].text in ("of", "for")
+            and words[0].lower in self._words.kinds.organisation_heads
+        )
 
     def part(self, words: Sequence[Word]) -> Titled:
         """Part a run into title and name."""
@@ -83,7 +89,7 @@ class TitleParter:
                 return Titled(title=every[:-2], name=every[-2:])
             return Titled(title=every, name=())
         if (
-            len(every) > len(_OFFICE_OF)
+            len(every) > OFFICE_WORDS
             and every[1].text in ("of", "for", "at")
             and self._is_office(every[0])
         ):
@@ -100,10 +106,10 @@ class TitleParter:
         lower = word.lower
         return (
             self.is_role(lower)
-            or lower in self._words.role_modifiers
+            or lower in self._words.roles.role_modifiers
             or word.text in self._names.demonyms
             or word.text in self._names.places
-            or lower in ("of", "the", "for", "and", "state", "staff")
+            or lower in self._words.roles.title_links
         )
 
     def _is_house(self, word: Word) -> bool:
@@ -111,8 +117,8 @@ class TitleParter:
         return not self.is_first_name(word.text) and (
             self._is_title_word(word)
             or word.text in self._names.organisations
-            or word.lower in self._words.organisation_heads
-            or word.lower in self._words.subject_matters
+            or word.lower in self._words.kinds.organisation_heads
+            or word.lower in self._words.kinds.subject_matters
         )
 
     def _title_end(self, words: tuple[Word, ...]) -> int:
@@ -122,7 +128,7 @@ class TitleParter:
             head = words[: index + 1]
             if self.is_role(words[index].lower) and self._is_titled_by(words, index):
                 cut = index + 1
-            elif cut and words[index].lower in ("state", "staff", "exchequer", "affairs"):
+            elif cut and words[index].lower in self._words.roles.title_tails:
                 is_of = index > 0 and words[index - 1].lower in ("of", "the", "for")
                 cut = index + 1 if is_of else cut
             elif (
@@ -136,8 +142,8 @@ class TitleParter:
             return 0 if cut < len(words) - 1 and cut <= 1 else self._after_of(words, cut)
         if not cut and len(words) > 1 and self._is_nationality(words):
             return 1
-        if not cut and len(words) > len(_OFFICE_OF) and words[0].text in self._names.places:
-            if words[0].lower in ("san", "santa", "los", "las", "el", "la", "new"):
+        if not cut and len(words) > OFFICE_WORDS and words[0].text in self._names.places:
+            if words[0].lower in self._words.names.place_starts:
                 return 0
             # "Norway Karl Vogel", left of "the envoy to Norway Karl Vogel".
             return int(self.is_first_name(words[1].text) and not self.is_first_name(words[0].text))

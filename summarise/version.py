@@ -1,4 +1,4 @@
-"""What a brief is stored with: the versions of the program and of the models that are there.
+"""Version of the pipeline and its models, which each brief is stored with.
 
 Imports no model and nothing that reads text: who only asks need not wait for those.
 """

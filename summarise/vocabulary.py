@@ -1,79 +1,21 @@
-"""The word lists of one language, read from `summarise/data`; code knows none of the words."""
+"""Load the word lists and gazetteers in `summarise/data`, each file once.
+
+Lists of words are data. What stays in code are single function words inside a rule of grammar
+("of", "that", "by") and the labels of the parser.
+"""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from summarise.wordlists import FurnitureLists, Vocabulary
 
 ENGLISH = "en"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Vocabulary:
-    """Words of English by what they do in news prose; all in lower case."""
-
-    honorifics: frozenset[str]
-    male_honorifics: frozenset[str]
-    female_honorifics: frozenset[str]
-    role_nouns: frozenset[str]
-    role_modifiers: frozenset[str]
-    organisation_heads: frozenset[str]
-    organisation_triggers: frozenset[str]
-    corporate_nouns: frozenset[str]
-    serving_nouns: frozenset[str]
-    sport_words: frozenset[str]
-    contest_verbs: frozenset[str]
-    opposing_words: frozenset[str]
-    contest_nouns: frozenset[str]
-    subject_matters: frozenset[str]
-    peoples: frozenset[str]
-    party_people: frozenset[str]
-    relational_nouns: frozenset[str]
-    place_heads: frozenset[str]
-    place_triggers: frozenset[str]
-    other_heads: frozenset[str]
-    never_names: frozenset[str]
-    speech_verbs: frozenset[str]
-    report_verbs: frozenset[str]
-    hinting_verbs: frozenset[str]
-    speaking_nouns: frozenset[str]
-    source_nouns: frozenset[str]
-    urge_verbs: frozenset[str]
-    accuse_verbs: frozenset[str]
-    claim_nouns: frozenset[str]
-    promise_verbs: frozenset[str]
-    acting_verbs: frozenset[str]
-    asking_verbs: frozenset[str]
-    judging_verbs: frozenset[str]
-    issuing_verbs: frozenset[str]
-    telling_verbs: frozenset[str]
-    describe_verbs: frozenset[str]
-    speech_nouns: frozenset[str]
-    light_verbs: frozenset[str]
-    future_words: frozenset[str]
-    agents_of_place: frozenset[str]
-    leaning_openers: frozenset[str]
-    leaning_pronouns: frozenset[str]
-    approximators: frozenset[str]
-    male_pronouns: frozenset[str]
-    female_pronouns: frozenset[str]
-    number_words: Mapping[str, float]
-    number_scales: Mapping[str, float]
-    vague_numbers: frozenset[str]
-    ordinals: frozenset[str]
-    currencies: Mapping[str, str]
-    percent: frozenset[str]
-    durations: frozenset[str]
-    relative_after: frozenset[str]
-    telling: frozenset[str]
-    casualties: frozenset[str]
-    narrative: frozenset[str]
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    month_abbreviations: Mapping[str, int]
-    seasons: Mapping[str, int]
+_Lists = TypeVar("_Lists")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,43 +37,64 @@ class Gazetteer:
     first_names: Mapping[str, str]
 
 
-def _lines(name: str) -> Iterator[str]:
-    text = (files("summarise") / "data" / name).read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+def read_data(name: str) -> str:
+    """Return the text of a file of `summarise/data`. Raises FileNotFoundError if there is none."""
+    return (files("summarise") / "data" / name).read_text(encoding="utf-8")
 
 
-def _items(field: str) -> Iterator[str]:
-    return (item.strip() for item in field.split(",") if item.strip())
+def filled(kind: type[_Lists], table: Mapping[str, Any]) -> _Lists:
+    """Return a dataclass of word lists with the values of a TOML table.
+
+    A list of words is an array, or a text with one word a line.
+
+    Raises:
+        ValueError: a list is missing, or there is one that nothing reads.
+    """
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # only dataclasses
+    for what, wrong in (("unknown", set(table) - set(names)), ("missing", set(names) - set(table))):
+        if wrong:
+            message = f"{kind.__name__}: {what} word lists: {', '.join(sorted(wrong))}"
+            raise ValueError(message)
+    return kind(**{name: _value(hints[name], table[name]) for name in names})
 
 
-def _words(value: Iterable[Any]) -> frozenset[str]:
-    return frozenset(str(word).lower() for word in value)
+def _value(hint: Any, value: Any) -> Any:
+    if hint is str:
+        return str(value)
+    origin = get_origin(hint)
+    if origin is frozenset:
+        return frozenset(_words(value))
+    if origin is tuple:
+        return tuple(_words(value))
+    if origin is Mapping:
+        number = get_args(hint)[1]
+        return {str(word): number(meaning) for word, meaning in value.items()}
+    return filled(hint, value)
+
+
+def _words(value: str | Iterable[Any]) -> list[str]:
+    return value.splitlines() if isinstance(value, str) else [str(word) for word in value]
 
 
 @cache
 def vocabulary(language: str = ENGLISH) -> Vocabulary:
-    """Return the word lists of a language. Raises FileNotFoundError for one without a file."""
-    raw = tomllib.loads(
-        (files("summarise") / "data" / f"{language}.toml").read_text(encoding="utf-8")
-    )
-    pronouns, numbers = raw.pop("pronouns"), raw.pop("numbers")
-    figures, time = raw.pop("figures"), raw.pop("time")
-    lists = {name: _words(words) for name, words in raw.items()}
-    return Vocabulary(
-        **lists,
-        male_pronouns=_words(pronouns["he"]),
-        female_pronouns=_words(pronouns["she"]),
-        number_words={str(k): float(v) for k, v in numbers["words"].items()},
-        number_scales={str(k): float(v) for k, v in numbers["scales"].items()},
-        vague_numbers=_words(numbers["vague"]),
-        ordinals=_words(numbers["ordinals"]),
-        currencies={str(k): str(v) for k, v in figures.pop("currencies").items()},
-        **{str(name): _words(words) for name, words in figures.items()},
-        weekdays=tuple(time["weekdays"]),
-        months=tuple(time["months"]),
-        month_abbreviations={str(k): int(v) for k, v in time["month_abbreviations"].items()},
-        seasons={str(k): int(v) for k, v in time["seasons"].items()},
-    )
+    """Return the word lists of a parsed language. Raises FileNotFoundError if it has no file."""
+    return filled(Vocabulary, tomllib.loads(read_data(f"{language}.toml")))
+
+
+@cache
+def furniture() -> FurnitureLists:
+    """Return the patterns of what stands around the prose of a news page."""
+    return filled(FurnitureLists, tomllib.loads(read_data("furniture.toml")))
+
+
+def _lines(name: str) -> Iterator[str]:
+    return (line for line in read_data(name).splitlines() if line and not line.startswith("#"))
+
+
+def _items(field: str) -> Iterator[str]:
+    return (item.strip() for item in field.split(",") if item.strip())
 
 
 @cache

@@ -1,19 +1,24 @@
-"""Which words of the text a reported clause covers: what was said, not when and how it was told."""
+"""Find the exact words of a reported clause in the text."""
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from summarise.annotation import AnnotatedText
 from summarise.model import Span
 from summarise.stamps import after_stamp
-from summarise.vocabulary import Vocabulary
+from summarise.wordlists import SpeechLists, Vocabulary
 
 LEAST_WORDS = 3
 MOST_WORDS = 70
 _BREAKS = frozenset({",", "--", "–", "—", "-", ";"})
 _EDGE = " \t\n\xa0,;:—–-"
-_COMPLEMENTISER = re.compile(r"(?:that|whether)\s+", re.IGNORECASE)
 _OPENING, _CLOSING = "\"“\u2018'«", "\"”’'»"
+
+
+@cache
+def _complementiser(speech: SpeechLists) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(speech.complementisers)})\s+", re.IGNORECASE)
 
 
 def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: int) -> list[int]:
@@ -27,7 +32,7 @@ def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: i
     told_apart = [
         child
         for child in annotated.dependents(root, "conj")
-        if tokens[child].lemma in words.report_verbs
+        if tokens[child].lemma in words.speech.report_verbs
         and tokens[child].tag == tokens[verb].tag
         and child > root
     ]
@@ -58,7 +63,7 @@ def _without_comment(annotated: AnnotatedText, indices: list[int], root: int) ->
     return indices
 
 
-def worded_span(annotated: AnnotatedText, indices: Iterable[int]) -> Span | None:
+def worded_span(annotated: AnnotatedText, words: Vocabulary, indices: Iterable[int]) -> Span | None:
     """Return the stretch of text of a reported clause; None if it is too short, long or broken."""
     text = annotated.text
     span = annotated.span_of(tuple(indices))
@@ -67,7 +72,7 @@ def worded_span(annotated: AnnotatedText, indices: Iterable[int]) -> Span | None
     if start > 0 and text[start - 1] in _OPENING:
         start -= 1
     start = after_stamp(text, start, end)
-    match = _COMPLEMENTISER.match(text, start, end)
+    match = _complementiser(words.speech).match(text, start, end)
     start = match.end() if match else start
     while start < end and text[start] in _EDGE:
         start += 1

@@ -1,4 +1,4 @@
-"""Entry points for a pool of worker processes: the model is loaded once in each.
+"""Entry points of a worker process: load the models once, make briefs.
 
 What reads texts is imported when a worker starts, never by the process that starts it.
 """
@@ -6,8 +6,7 @@ What reads texts is imported when a worker starts, never by the process that sta
 import os
 from typing import TYPE_CHECKING
 
-from summarise.model import Brief
-from summarise.ports import DEFAULT_POINTS, BriefRequest
+from summarise.model import DEFAULT_POINTS, Brief, BriefRequest
 
 if TYPE_CHECKING:
     from summarise.pipeline import Pipeline

@@ -26,10 +26,9 @@ from summarise.aliases import AliasJoiner
 from summarise.descriptions import DescriptionResolver
 from summarise.keypoints import Weights
 from summarise.kinds import KindJudge
-from summarise.model import Brief
+from summarise.model import Brief, BriefRequest
 from summarise.names import NameFinder
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from summarise.pronouns import PronounResolver, Resolution
 from summarise.quotedpronouns import QuotedPronounResolver
 from summarise.quotes import QuoteFinder

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from summarise.annotation import AnnotatedText
 from summarise.cast import find_named
-from summarise.model import ActorKind, Brief
-from summarise.ports import BriefRequest
+from summarise.documenttext import DocumentText, read_document
+from summarise.model import ActorKind, Brief, BriefRequest
 from summarise.vocabulary import gazetteer, vocabulary
 from tests.quality.reading import Reader
 
@@ -154,7 +154,7 @@ class _Tally:
 
 
 def entity_figures(
-    path: Path, read: Reader, annotate: Callable[[str], AnnotatedText], *, most: int
+    path: Path, read: Reader, annotate: Callable[[DocumentText], AnnotatedText], *, most: int
 ) -> dict[str, float]:
     """Score the names by kind.
 
@@ -168,7 +168,7 @@ def entity_figures(
     found, whole, prose = _Tally(), _Tally(), _Tally()
     for gold, brief in zip(golds, briefs, strict=True):
         named = _named(brief)
-        found.add(_found(annotate(gold.text)), gold.entities)
+        found.add(_found(annotate(read_document(gold.text))), gold.entities)
         whole.add(named, gold.entities)
         prose.add(_in_prose(named, gold), _in_prose(gold.entities, gold))
     return {

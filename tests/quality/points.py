@@ -8,8 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from summarise.model import Brief
-from summarise.ports import BriefRequest
+from summarise.model import Brief, BriefRequest
 from tests.quality.reading import Reader, load_lines
 
 MOST_WORDS = 40

@@ -5,8 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summarise.model import Actor, Brief
-from summarise.ports import BriefRequest
+from summarise.model import Actor, Brief, BriefRequest
 from tests.quality.reading import Reader
 
 PRONOUNS = frozenset({"he", "she", "his", "her"})

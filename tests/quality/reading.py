@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from summarise.document import brief_to_json
-from summarise.model import Brief
-from summarise.ports import BriefRequest
+from summarise.model import Brief, BriefRequest
 from summarise.worker import initialise, make_brief
 
 WORKERS = 2

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarise.ports import BriefRequest
+from summarise.model import BriefRequest
 from tests.quality.reading import Reader, load_lines, save_briefs, save_lines
 
 ROUGE_KINDS = ("rouge1", "rouge2", "rougeL")

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarise.model import Actor, ActorKind, Brief, Coverage, KeyPoint, Mention, Span
+from summarise.model import Actor, ActorKind, Brief, BriefRequest, Coverage, KeyPoint, Mention, Span
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from tests.quality.entities import entity_figures
 from tests.quality.points import faults
 from tests.quality.pronouns import load_linked, pronoun_figures

@@ -8,9 +8,9 @@ import pytest
 from summarise.annotate import SpacyAnnotator
 from summarise.annotation import AnnotatedText
 from summarise.cast import Cast, find_cast, find_named
-from summarise.model import ActorKind, Brief
+from summarise.documenttext import read_document
+from summarise.model import ActorKind, Brief, BriefRequest
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from summarise.vocabulary import gazetteer, vocabulary
 
 PUBLISHED = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
@@ -45,13 +45,13 @@ def brief_of(pipeline: Pipeline) -> BriefMaker:
 
 @pytest.fixture(scope="session")
 def annotate(annotator: SpacyAnnotator) -> Callable[[str], AnnotatedText]:
-    return annotator.annotate
+    return lambda text: annotator.annotate(read_document(text))
 
 
 @pytest.fixture(scope="session")
 def cast_of(annotator: SpacyAnnotator) -> CastMaker:
     def make(text: str) -> Cast:
-        return find_cast(annotator.annotate(text), vocabulary(), gazetteer())
+        return find_cast(annotator.annotate(read_document(text)), vocabulary(), gazetteer())
 
     return make
 
@@ -59,7 +59,7 @@ def cast_of(annotator: SpacyAnnotator) -> CastMaker:
 @pytest.fixture(scope="session")
 def named_in(annotator: SpacyAnnotator) -> NamesFinder:
     def find(text: str) -> dict[str, ActorKind]:
-        clusters = find_named(annotator.annotate(text), vocabulary(), gazetteer())
+        clusters = find_named(annotator.annotate(read_document(text)), vocabulary(), gazetteer())
         return {cluster.name: cluster.kind for cluster in clusters}
 
     return find

@@ -2,8 +2,8 @@
 
 import pytest
 
+from summarise.model import BriefRequest
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ ENGLISH_MODELS = (
 
 TABLE = """
 capitalised_nouns = ["de"]
+particles = ["da"]
 [languages.eo]
 name = "Esperanto"
 method = "parse"
@@ -44,6 +45,7 @@ def test_a_language_is_what_its_table_says() -> None:
     )
     assert table.stemmers == {"eo": "esperanto"}
     assert table.capitalised_nouns == {"de"}
+    assert table.particles == {"da"}
 
 
 def test_an_unknown_method_is_refused() -> None:

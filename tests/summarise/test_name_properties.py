@@ -5,9 +5,8 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summarise.model import ActorKind
+from summarise.model import ActorKind, BriefRequest
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 
 FIRST = st.sampled_from(["Anna", "Thomas", "Maria", "Peter", "Helen", "Karl", "Ruth", "Daniel"])
 SURNAME = st.sampled_from(

@@ -6,9 +6,8 @@ import sys
 import pytest
 
 from summarise.keypoints import LEAST_POINTS
-from summarise.model import ActorKind, Brief, Coverage
+from summarise.model import ActorKind, Brief, BriefRequest, Coverage
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from summarise.version import pipeline_version
 from tests.summarise.conftest import BriefMaker
 

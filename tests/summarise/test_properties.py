@@ -1,15 +1,14 @@
 """What must hold for every text."""
 
+import json
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summarise.document import brief_from_json, brief_to_json
-from summarise.model import Span
-from summarise.paragraphs import split_paragraphs
+from summarise.document import brief_to_json
+from summarise.documenttext import read_document
+from summarise.model import BriefRequest, Span
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
-from summarise.quotemarks import find_quotations
-from summarise.sentences import split_sentences
 from tests.summarise.test_pipeline import STORY, spans_hold
 
 PIECES = st.sampled_from(
@@ -50,37 +49,33 @@ def test_every_text_gives_a_brief_whose_spans_slice_it(pipeline: Pipeline, text:
 
 @UNHURRIED
 @given(text=TEXTS)
-def test_briefs_survive_their_document(pipeline: Pipeline, text: str) -> None:
+def test_the_document_of_every_brief_survives_json(pipeline: Pipeline, text: str) -> None:
     brief = pipeline.brief(BriefRequest(id="a", text=text, language="en"))
 
-    assert brief_from_json(brief_to_json(brief)) == brief
+    document = brief_to_json(brief)
+    assert json.loads(json.dumps(document)) == document
 
 
 @UNHURRIED
 @given(text=TEXTS)
 def test_quotations_are_apart_and_inside_their_paragraphs(text: str) -> None:
-    paragraphs = split_paragraphs(text)
-
-    quotations = find_quotations(text, tuple(p.span for p in paragraphs))
+    document = read_document(text)
 
     end = 0
-    for quotation in quotations:
+    for quotation in document.quotations:
         assert quotation.outer.start >= end
         assert quotation.outer.contains(quotation.inner)
-        assert paragraphs[quotation.paragraph].span.contains(quotation.outer)
+        assert document.paragraphs[quotation.paragraph].span.contains(quotation.outer)
         end = quotation.outer.end
 
 
 @UNHURRIED
 @given(text=TEXTS)
 def test_sentences_are_apart_and_inside_their_paragraphs(text: str) -> None:
-    paragraphs = split_paragraphs(text)
-    quotations = find_quotations(text, tuple(p.span for p in paragraphs))
-
-    sentences = split_sentences(text, paragraphs, quotations)
+    document = read_document(text)
 
     last = Span(start=0, end=1)
-    for number, sentence in enumerate(sentences):
-        assert paragraphs[sentence.paragraph].span.contains(sentence.span)
+    for number, sentence in enumerate(document.sentences):
+        assert document.paragraphs[sentence.paragraph].span.contains(sentence.span)
         assert not number or sentence.span.start >= last.end
         last = sentence.span

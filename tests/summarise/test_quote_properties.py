@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarise.frames import build_frames
-from summarise.model import QuoteKind, Span
+from summarise.model import BriefRequest, QuoteKind, Span
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from summarise.quotemarks import find_quotations
 from tests.summarise.test_properties import TEXTS, UNHURRIED
 

@@ -2,6 +2,9 @@
 
 import time
 
+import pytest
+
+from summarise.languages import language_table
 from summarise.rank import BLOCK_SENTENCES, MOST_RANKED_SENTENCES, centrality, stems, stop_words
 
 
@@ -39,3 +42,9 @@ def test_unknown_languages_have_no_stop_words_and_still_rank() -> None:
 def test_stems_join_the_forms_of_a_word() -> None:
     assert stems("closing", "en") == stems("closed", "en")
     assert stems("the of and", "en") == frozenset()
+
+
+@pytest.mark.parametrize("language", sorted(language_table().stemmers))
+def test_every_language_is_stemmed_with_what_is_installed(language: str) -> None:
+    # sumy's stemmers of Greek and Polish want packages that do not come with it.
+    assert stems("alfa omega", language)

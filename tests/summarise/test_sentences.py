@@ -2,15 +2,12 @@
 
 import pytest
 
-from summarise.paragraphs import split_paragraphs
-from summarise.quotemarks import find_quotations
-from summarise.sentences import dateline_length, split_sentences
+from summarise.documenttext import read_document
+from summarise.sentences import dateline_length
 
 
 def sentences(text: str) -> list[str]:
-    paragraphs = split_paragraphs(text)
-    quotations = find_quotations(text, tuple(p.span for p in paragraphs))
-    return [s.span.of(text) for s in split_sentences(text, paragraphs, quotations)]
+    return [s.span.of(text) for s in read_document(text).sentences]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,19 @@ from importlib.resources import files
 import pytest
 
 from summarise.annotate import LabelledName
+from summarise.documenttext import read_document
 from summarise.languages import Language, Method, language_table
-from summarise.model import Actor, ActorKind, Brief, Coverage, Precision, QuoteKind, Span
+from summarise.model import (
+    Actor,
+    ActorKind,
+    Brief,
+    BriefRequest,
+    Coverage,
+    Precision,
+    QuoteKind,
+    Span,
+)
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from summarise.surface import read_surface_words, surface_words
 from summarise.surfacebrief import SurfaceReader
 
@@ -61,7 +70,7 @@ def french(text: str, labels: Mapping[str, str] = LABELS) -> Brief:
         marker=Labels(labels),
     )
     request = BriefRequest(id="a", text=text, language="fr", published=PUBLISHED)
-    return reader.brief(request, pipeline="1", count=5)
+    return reader.brief(request, read_document(text), pipeline="1", count=5)
 
 
 def named(brief: Brief) -> dict[str, Actor]:
@@ -201,15 +210,24 @@ def test_another_language_needs_data_only() -> None:
     )
     text = "« La rivero jam superas la digojn », asertas Petro Kovac."
 
-    brief = reader.brief(BriefRequest(id="a", text=text), pipeline="1", count=3)
+    brief = reader.brief(
+        BriefRequest(id="a", text=text), read_document(text), pipeline="1", count=3
+    )
 
     assert [(q.speaker, q.cue) for q in brief.quotes] == [("Petro Kovac", "asertas")]
     assert brief.language == "eo"
 
 
 def test_a_missing_list_is_an_error_of_the_data() -> None:
-    with pytest.raises(TypeError, match="role_nouns"):
-        read_surface_words("[figures]\n[time]\n[names]\nhonorifics = []\n")
+    with pytest.raises(ValueError, match=r"missing word lists: .*role_nouns"):
+        read_surface_words("[figures]\n[time]\n[quotes]\n[names]\nhonorifics = []\n")
+
+
+def test_a_list_that_nothing_reads_is_an_error_of_the_data() -> None:
+    french_data = (files("summarise") / "data" / "fr.toml").read_text(encoding="utf-8")
+
+    with pytest.raises(ValueError, match="NameWords: unknown word lists: rank_nouns"):
+        read_surface_words(french_data.replace("[names]", "[names]\nrank_nouns = []"))
 
 
 @pytest.mark.parametrize("code", sorted(language_table().languages))

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from summarise.model import Precision
+from summarise.model import BriefRequest, Precision
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 from tests.summarise.conftest import BriefMaker
 
 

@@ -2,7 +2,7 @@
 
 import pickle
 
-from summarise.ports import BriefRequest
+from summarise.model import BriefRequest
 from summarise.worker import initialise, make_brief
 from tests.summarise.test_pipeline import STORY
 

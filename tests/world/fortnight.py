@@ -11,9 +11,8 @@ from html import escape
 from fetch.model import Feed
 from fetch.ports import ExtractedPage, PageRequest
 from fetch.worker import extract_page, parse_feed
-from summarise.model import Brief
+from summarise.model import Brief, BriefRequest
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 
 FIRST_DAY = datetime(2025, 3, 3, 6, tzinfo=UTC)
 PAPERS = ("Courier", "Herald", "Ledger")

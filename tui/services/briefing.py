@@ -6,8 +6,7 @@ from contextlib import suppress
 
 import summarise.worker
 from fetch.errors import FetchError
-from summarise.model import Brief
-from summarise.ports import BriefRequest
+from summarise.model import Brief, BriefRequest
 from tui.services.compute import ComputePool
 
 MOST_WORKERS = 4

@@ -29,8 +29,8 @@ from fetch.pages import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedParser, PageExtractor, WebClient
 from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules, carries_article
-from summarise.model import Brief, Coverage
-from summarise.ports import BriefRequest, StoryBriefer
+from summarise.model import Brief, BriefRequest, Coverage
+from summarise.ports import StoryBriefer
 from tui.notices import describe_failure
 from tui.services.asking import Asking
 from tui.services.events import (

@@ -14,8 +14,7 @@ from fetch.model import Article, Extractor
 from fetch.pages import fetch_page
 from fetch.ports import PageExtractor, PageRequest
 from summarise.document import brief_to_json
-from summarise.model import Brief
-from summarise.ports import BriefRequest
+from summarise.model import Brief, BriefRequest
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error
 from tui.printing.article import page_document

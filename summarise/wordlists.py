@@ -1,0 +1,304 @@
+"""Types of the English word lists, one class for each subject.
+
+What each list is for stands beside it in `summarise/data/en.toml` and `furniture.toml`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class NameLists:
+    """Words in and around names."""
+
+    honorifics: frozenset[str]
+    male_honorifics: frozenset[str]
+    female_honorifics: frozenset[str]
+    peoples: frozenset[str]
+    party_people: frozenset[str]
+    party_chambers: tuple[str, ...]
+    never_names: frozenset[str]
+    dotted_titles: tuple[str, ...]
+    initial_particles: tuple[str, ...]
+    numbered_brands: tuple[str, ...]
+    particles: frozenset[str]
+    surname_starts: frozenset[str]
+    surname_particles: frozenset[str]
+    joining_prepositions: frozenset[str]
+    doubtful_particles: frozenset[str]
+    sure_alone: frozenset[str]
+    heads_of: frozenset[str]
+    possessive_owners: frozenset[str]
+    possessive_heads: frozenset[str]
+    ministry_starts: frozenset[str]
+    title_prepositions: frozenset[str]
+    title_small_words: frozenset[str]
+    date_names: frozenset[str]
+    months_for_people: frozenset[str]
+    months_for_surnames: frozenset[str]
+    place_starts: frozenset[str]
+    creeds: frozenset[str]
+    credit_words: frozenset[str]
+    credit_prepositions: frozenset[str]
+    adjective_ends: tuple[str, ...]
+    place_prepositions: tuple[str, ...]
+    determiners: frozenset[str]
+    openers: frozenset[str]
+    joiners: frozenset[str]
+    surname_offices: frozenset[str]
+    generations: frozenset[str]
+    small_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RoleLists:
+    """What people and bodies are."""
+
+    role_nouns: frozenset[str]
+    role_modifiers: frozenset[str]
+    relational_nouns: frozenset[str]
+    lessening_modifiers: frozenset[str]
+    title_links: frozenset[str]
+    title_tails: frozenset[str]
+    ranks: frozenset[str]
+    courtesy_titles: frozenset[str]
+    bare_titles: frozenset[str]
+    honorific_offices: frozenset[str]
+    person_nouns: frozenset[str]
+    body_nouns: frozenset[str]
+    apposition_adverbs: frozenset[str]
+    premodifier_adverbs: frozenset[str]
+    pair_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KindLists:
+    """What tells whether a name is a person's, a body's or a place's."""
+
+    organisation_heads: frozenset[str]
+    organisation_triggers: frozenset[str]
+    company_ends: frozenset[str]
+    company_tails: frozenset[str]
+    company_forms: frozenset[str]
+    body_adjectives: frozenset[str]
+    body_starts: frozenset[str]
+    corporate_nouns: frozenset[str]
+    serving_nouns: frozenset[str]
+    shared_nouns: frozenset[str]
+    grouped_nouns: frozenset[str]
+    holdings: frozenset[str]
+    owned_ends: tuple[str, ...]
+    exchanges: tuple[str, ...]
+    place_heads: frozenset[str]
+    place_triggers: frozenset[str]
+    place_firsts: frozenset[str]
+    place_owners: tuple[str, ...]
+    sure_locatives: frozenset[str]
+    locatives: frozenset[str]
+    located_nouns: frozenset[str]
+    thing_prepositions: frozenset[str]
+    other_heads: frozenset[str]
+    other_firsts: frozenset[str]
+    numbered_things: frozenset[str]
+    regnal_numbers: frozenset[str]
+    surname_heads: frozenset[str]
+    arabic_articles: tuple[str, ...]
+    apposition_determiners: frozenset[str]
+    apposition_ends: frozenset[str]
+    person_relatives: frozenset[str]
+    subject_matters: frozenset[str]
+    sport_words: frozenset[str]
+    contest_verbs: frozenset[str]
+    opposing_words: frozenset[str]
+    contest_nouns: frozenset[str]
+    result_prepositions: frozenset[str]
+    venue_prepositions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PersonLists:
+    """Pronouns, and nouns that tell a person's sex."""
+
+    male_pronouns: frozenset[str]
+    female_pronouns: frozenset[str]
+    female_nouns: frozenset[str]
+    male_nouns: frozenset[str]
+    unnamed_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SpeechLists:
+    """How news tells who said what. Verbs and nouns by lemma."""
+
+    speech_verbs: frozenset[str]
+    report_verbs: frozenset[str]
+    hinting_verbs: frozenset[str]
+    urge_verbs: frozenset[str]
+    accuse_verbs: frozenset[str]
+    promise_verbs: frozenset[str]
+    acting_verbs: frozenset[str]
+    asking_verbs: frozenset[str]
+    judging_verbs: frozenset[str]
+    describe_verbs: frozenset[str]
+    issuing_verbs: frozenset[str]
+    telling_verbs: frozenset[str]
+    letting_verbs: frozenset[str]
+    claim_nouns: frozenset[str]
+    speech_nouns: frozenset[str]
+    speaking_nouns: frozenset[str]
+    source_nouns: frozenset[str]
+    according_phrases: tuple[str, ...]
+    forms_before_quotation: frozenset[str]
+    forms_after_quotation: tuple[str, ...]
+    complementisers: tuple[str, ...]
+    clause_marks: frozenset[str]
+    relative_pronouns: frozenset[str]
+    open_pronouns: frozenset[str]
+    object_pronouns: frozenset[str]
+    followed_pronouns: frozenset[str]
+    person_pronouns: frozenset[str]
+    vague_subjects: frozenset[str]
+    qualified_subjects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ActLists:
+    """What counts as an act."""
+
+    light_verbs: frozenset[str]
+    saying_verbs: frozenset[str]
+    future_words: frozenset[str]
+    conditions: frozenset[str]
+    agents_of_place: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FigureLists:
+    """Numbers, units, and what stands around them."""
+
+    approximators: frozenset[str]
+    number_words: Mapping[str, float]
+    number_scales: Mapping[str, float]
+    scale_tokens: frozenset[str]
+    no_numbers: frozenset[str]
+    vague_numbers: frozenset[str]
+    ordinals: frozenset[str]
+    range_links: frozenset[str]
+    number_links: frozenset[str]
+    currencies: Mapping[str, str]
+    percent: frozenset[str]
+    durations: frozenset[str]
+    relative_after: frozenset[str]
+    lasting_words: frozenset[str]
+    period_leads: frozenset[str]
+    determiners: frozenset[str]
+    known_determiners: frozenset[str]
+    uncounted_one: frozenset[str]
+    clock_words: frozenset[str]
+    clock_leads: frozenset[str]
+    numbered_things: frozenset[str]
+    telling: frozenset[str]
+    casualties: frozenset[str]
+    narrative: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TimeLists:
+    """Time expressions."""
+
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    month_abbreviations: Mapping[str, int]
+    seasons: Mapping[str, int]
+    months_for_words: frozenset[str]
+    units: tuple[str, ...]
+    day_parts: tuple[str, ...]
+    hours: tuple[str, ...]
+    lasting_hours: tuple[str, ...]
+    unit_precisions: Mapping[str, str]
+    unit_days: Mapping[str, int]
+    unit_months: Mapping[str, int]
+    counts: tuple[str, ...]
+    leads: tuple[str, ...]
+    parts: tuple[str, ...]
+    which: tuple[str, ...]
+    steps: Mapping[str, int]
+    near: tuple[str, ...]
+    spoken: tuple[str, ...]
+    shifts: Mapping[str, int]
+    amounts: tuple[str, ...]
+    sides: tuple[str, ...]
+    hints: tuple[str, ...]
+    weekday_leads: tuple[str, ...]
+    month_leads: tuple[str, ...]
+    decade_parts: tuple[str, ...]
+    range_starts: tuple[str, ...]
+    range_links: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    within_adverbs: tuple[str, ...]
+    within_leads: tuple[str, ...]
+    within_units: tuple[str, ...]
+    span_leads: tuple[str, ...]
+    past_marks: tuple[str, ...]
+    future_auxiliaries: frozenset[str]
+    future_lemmas: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LemmaLists:
+    """Forms of verbs that the model's rules leave as they are, or get wrong."""
+
+    forms_of_be: frozenset[str]
+    forms_of_have: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PointLists:
+    """What makes a sentence hard to read alone."""
+
+    leaning_openers: frozenset[str]
+    leaning_pronouns: frozenset[str]
+    subject_pronouns: frozenset[str]
+    saying_pronouns: tuple[str, ...]
+    personal_pronouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Vocabulary:
+    """The word lists of a language that is parsed, one attribute for each table of its file."""
+
+    names: NameLists
+    roles: RoleLists
+    kinds: KindLists
+    people: PersonLists
+    speech: SpeechLists
+    acts: ActLists
+    figures: FigureLists
+    time: TimeLists
+    lemmas: LemmaLists
+    points: PointLists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FurnitureLists:
+    """Patterns of what stands around the prose of a news page."""
+
+    labels: tuple[str, ...]
+    promotion_starts: tuple[str, ...]
+    promotion: tuple[str, ...]
+    caption_starts: tuple[str, ...]
+    caption_brackets: tuple[str, ...]
+    caption: tuple[str, ...]
+    byline_starts: tuple[str, ...]
+    credit: tuple[str, ...]
+    jobs: tuple[str, ...]
+    date_lines: tuple[str, ...]
+    teasers: tuple[str, ...]
+    square_brackets: tuple[str, ...]
+    caption_labels: tuple[str, ...]
+    seen_verbs: tuple[str, ...]
+    credit_starts: tuple[str, ...]
+    dotted_titles: tuple[str, ...]
+    agencies: tuple[str, ...]
+    time_zones: tuple[str, ...]
+    question_labels: tuple[str, ...]
