@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from cache.errors import CacheError
-from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
 from tui.graphics.asking import Terminal
@@ -20,10 +19,11 @@ from tui.graphics.cells import cell_size
 from tui.graphics.terminal import Surroundings
 from tui.keymap import keys_of, resolve_keys
 from tui.messages import Complained
-from tui.paths import multiplexer, terminal_name, terminal_program
+from tui.paths import has_shell, multiplexer, terminal_name, terminal_program
 from tui.screens.base import log_error, words_of
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
+from tui.services.browsing import open_address
 from tui.services.newsroom import Newsroom
 from tui.theme import DARK, THEMES, complete
 from tui.typing import TypingApp
@@ -209,6 +209,22 @@ class NutgrafApp(TypingApp[Exit]):
                 screen.subscribe_to(answer.topics)
 
         self.push_screen(WelcomeScreen(), answered)
+
+    def action_suspend_process(self) -> None:
+        """Leave the terminal to the shell until it says `fg`."""
+        if self.is_headless or self.is_web:
+            self._say("Only a program on a terminal can be suspended")
+        elif not has_shell():
+            self._say("There is no shell here that could bring the program back: it stays")
+        else:
+            super().action_suspend_process()
+
+    def _say(self, words: str) -> None:
+        screen = self.screen
+        if isinstance(screen, ReadingScreen):
+            screen.say(words)
+        else:
+            self.notify(words, markup=False)
 
     async def action_quit(self) -> None:
         """Leave; a job that runs is told to stop, and what it stored stays."""

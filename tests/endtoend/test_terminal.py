@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -40,15 +41,26 @@ class Terminal:
 
     def start(self, *arguments: str, environment: Sequence[str] = ()) -> None:
         """Run `nutgraf` with the arguments and an empty home."""
-        words = [
+        words = self._words(arguments, environment)
+        self._tmux("new-session", "-d", *self._size, *words)
+        self._tmux("set-option", "-g", "remain-on-exit", "on")
+
+    def start_shell(self) -> None:
+        """Run a plain shell, which can have jobs."""
+        self._tmux("new-session", "-d", *self._size, "env", "PS1=$ ", "HISTFILE=", "sh", "-i")
+
+    def command(self, *arguments: str) -> str:
+        """Return a line for the shell that runs `nutgraf` with the arguments."""
+        return shlex.join(self._words(arguments, ()))
+
+    def _words(self, arguments: Sequence[str], environment: Sequence[str]) -> list[str]:
+        return [
             # Test runners set a size of their own, which would hide the terminal's.
             *("env", "-u", "COLUMNS", "-u", "LINES", *environment),
             *(f"HOME={self._folder}", f"XDG_DATA_HOME={self._folder}/data"),
             *(f"XDG_CONFIG_HOME={self._folder}/config", f"XDG_STATE_HOME={self._folder}/state"),
             *(sys.executable, "-m", "tui.cli", *arguments),
         ]
-        self._tmux("new-session", "-d", *self._size, *words)
-        self._tmux("set-option", "-g", "remain-on-exit", "on")
 
     def press(self, *keys: str) -> None:
         """Type keys, by tmux's names."""
@@ -208,3 +220,45 @@ def test_a_terminal_that_is_closed_takes_the_program_with_it(tmp_path: Path) -> 
     while program.exists():
         assert time.monotonic() < deadline, program
         time.sleep(0.05)
+
+
+def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
+    terminal = Terminal(80, 24, tmp_path)
+    try:
+        terminal.start_shell()
+        terminal.press("echo $((6*7)) is before", "Enter")
+        terminal.wait_for("42 is before")
+        terminal.press(terminal.command("demo"), "Enter")
+        terminal.wait_for("Tears in Geneva")
+
+        terminal.press("C-z")
+        shell = terminal.wait_for("42 is before", "topped")
+        assert "Tears in Geneva" not in shell
+        terminal.press("echo $((6*7)) is between", "Enter")
+        terminal.wait_for("42 is between")
+        terminal.press("fg", "Enter")
+
+        terminal.wait_for("Tears in Geneva", "q Quit")
+        terminal.press("?")
+        terminal.wait_for("finds a key")
+        terminal.press("Escape")
+        terminal.wait_until_gone("finds a key")
+        terminal.press("q")
+        terminal.wait_for("42 is between")
+        terminal.press("echo $? $((6*7)) is after", "Enter")
+        terminal.wait_for("0 42 is after")
+    finally:
+        terminal.stop()
+
+
+def test_without_a_shell_it_is_not_suspended(tmp_path: Path) -> None:
+    terminal = Terminal(80, 24, tmp_path)
+    try:
+        terminal.start("demo")
+        terminal.wait_for("Tears in Geneva")
+
+        terminal.press("C-z")
+
+        terminal.wait_for("There is no shell here")
+    finally:
+        terminal.stop()

@@ -147,7 +147,7 @@ async def test_a_star(make_app: MakeApp, desk: Desk) -> None:
         await written(pilot, desk)
         assert not desk.row(0).is_starred
 
-        await pilot.press("ctrl+z")
+        await pilot.press("u")
         await written(pilot, desk)
         assert desk.row(0).is_starred
 

@@ -160,7 +160,7 @@ READING: tuple[Command, ...] = (
     ),
     Command(
         name="undo",
-        keys=("u", "ctrl+z"),
+        keys=("u",),
         title="Undo",
         description="Take the last mark, follow or mute back; again: the one before.",
         context=Context.READING,
