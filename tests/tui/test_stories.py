@@ -262,7 +262,7 @@ async def test_an_updated_story_says_what_is_new_until_it_is_read(
         lines = page_of(pilot).splitlines()
         assert "1 article since you last looked" in lines
         points = lines[lines.index(next(it for it in lines if it.startswith("Key points"))) + 1 :]
-        assert points[0] == "1  NEW Engineers had warned the province twice."
+        assert " ".join(points[:2]).startswith("1  NEW Engineers had warned the province")
         assert "NEW" not in "\n".join(points[4:9])
 
         await pilot.press("enter")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
-from tui.commands.keys import shown_key
+from tui.commands.keys import key_of, with_keys
 from tui.commands.model import Command, Context
 from tui.messages import WriteDone
 from tui.notices import describe_extractor, describe_failure, describe_mute, plural
@@ -16,6 +16,7 @@ from tui.screens.layout import TALL, LayoutScreen
 from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
 from tui.widgets.entry_list import EntryList
+from tui.widgets.line_view import LineView
 from tui.widgets.section_list import SectionList
 from tui.widgets.section_rows import fold_name, front_section, section_rows
 from tui.widgets.typeset import Story
@@ -147,8 +148,11 @@ class PanesScreen(LayoutScreen):
 
     def key_of(self, name: str) -> str:
         """Return the first key of a command, for a sentence."""
-        keys = next((it.keys for it in self.commands if it.name == name), ())
-        return shown_key(keys[0]) if keys else "undo"
+        return key_of(name, self.commands)
+
+    def on_line_view_refused(self, message: LineView.Refused) -> None:
+        """Say why a key did nothing."""
+        self.say(with_keys(message.words, self.commands))
 
     # Sections.
 
@@ -213,7 +217,7 @@ class PanesScreen(LayoutScreen):
 
     def keep(self, entry_ids: tuple[EntryId, ...]) -> None:
         """Let entries stay in an unread view until it is opened anew."""
-        if self.view.scope is Scope.UNREAD:
+        if self.view.scope is Scope.UNREAD or self.view.is_unread_only:
             self.view = replace(self.view, kept=self.view.kept | set(entry_ids))
 
     def _show_selected(self) -> None:
@@ -276,6 +280,7 @@ class PanesScreen(LayoutScreen):
         return bool(self._said)
 
     def _unsay(self) -> None:
+        """Show where one is again, in place of what was said."""
         self._said, self._said_is_error, self._said_timer = "", False, None
         self.show_status()
 

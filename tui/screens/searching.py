@@ -72,6 +72,11 @@ class SearchingScreen(InterestsScreen):
             self.say("The article is no longer in the cache", is_error=True)
             return
         self._was_touched = True
+        if position is None:
+            # It is read, and only what is unread is shown.
+            self.keep((entry_id,))
+            self.cache_changed()
+            position = self.newsroom.library.position(self.view, entry_id)
         self.entry_list.move_to(position or 0)
         self.open_story(row)
         detail = self.newsroom.library.detail(entry_id)

@@ -163,8 +163,9 @@ class MarkedView(LeadingView):
         return names_in(brief)
 
     def action_actor_page(self) -> None:
-        """Ask for the page of the selected actor."""
-        self.post_message(self.ActorRequested(self.selected_actor))
+        """Ask for the page of the selected actor, or of the first one of the article."""
+        first = next((it.name for it in self.brief.actors), "") if self.brief else ""
+        self.post_message(self.ActorRequested(self.selected_actor or first))
 
     def action_next_name(self) -> None:
         """Select the next name in the text."""
@@ -177,6 +178,7 @@ class MarkedView(LeadingView):
     def _step_name(self, step: int) -> None:
         names = self._names()
         if self._page is None or not names:
+            self.refuse("There are no marked names in this text")
             return
         if self._name_at >= 0:
             number = max(0, min(self._name_at + step, len(names) - 1))
