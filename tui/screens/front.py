@@ -13,6 +13,7 @@ from tui.notices import plural
 from tui.screens.panes import PanesScreen
 from tui.services.newsroom import Newsroom
 from tui.services.ranking import TopStory, explain, top_stories
+from tui.tour import Deed
 from tui.widgets.story_lines import Lead
 from tui.widgets.story_list import StoryList
 from tui.widgets.story_view import StoryView
@@ -44,7 +45,7 @@ class FrontScreen(PanesScreen):
         """Begin with the front page, if there is one."""
         self._look_at_stories()
         self._awaits_front = not self.top
-        if self.top:
+        if self.top or self.newsroom.edition:
             self.view = View(scope=Scope.STORIES)
 
     # What is there.
@@ -52,7 +53,8 @@ class FrontScreen(PanesScreen):
     @property
     def top_count(self) -> int | None:
         """How many top stories are unread; None if there is none at all."""
-        return sum(story.row.is_unread for story in self.top) if self.top else None
+        is_there = bool(self.top or self.newsroom.edition)
+        return sum(story.row.is_unread for story in self.top) if is_there else None
 
     @property
     def shown(self) -> tuple[TopStory, ...]:
@@ -91,12 +93,15 @@ class FrontScreen(PanesScreen):
         """Show the stories of the cache too; the selected one stays where it is."""
         self._look_at_stories()
         super().cache_changed()
-        if self._awaits_front and self.top and not self._was_touched:
-            # The first refresh has told its stories to somebody who only watches.
-            self.section_list.select(View(scope=Scope.STORIES))
-            self.open_view(View(scope=Scope.STORIES))
-            self.go_to(self._pane)
-        elif self.shows_stories:
+        is_first = self._awaits_front and bool(self.top)
+        self._awaits_front = self._awaits_front and not is_first
+        if is_first and not self.shows_stories:
+            # The reader stays in the list that is read, and is told of the other one.
+            keys = ("list_leave", "sections_first", "sections_enter")
+            way = " ".join(self.key_of(name) for name in keys)
+            count = plural(len(self.top), "top story", "top stories")
+            self.say(f"{count}, told by several papers each: {way} shows them")
+        if self.shows_stories:
             selected = self.story_list.selected
             offset = self.story_list.cursor_offset()
             self._show_list(selected, offset)
@@ -114,12 +119,18 @@ class FrontScreen(PanesScreen):
             return f"No top story has this. {self.key_of('search_all')} searches every article."
         if self.view.is_unread_only and self.top:
             return f"Nothing is unread here: {self.key_of('toggle_unread_only')} shows all."
-        return ""
+        if self.top:
+            return ""
+        keys = ("list_leave", "sections_down", "sections_enter")
+        way = " ".join(self.key_of(name) for name in keys)
+        return (
+            "No story is told by several papers yet: such stories come in here when the articles "
+            f"have been read. {way} shows all articles so far."
+        )
 
     def open_view(self, view: View) -> None:
         """Show another view from its top."""
         self._open_story = None
-        self._awaits_front = False
         self._kept_stories = set()
         super().open_view(view)
         if self.shows_stories:
@@ -151,6 +162,7 @@ class FrontScreen(PanesScreen):
     def on_story_list_highlighted(self, message: StoryList.Highlighted) -> None:
         """Show the story soon, if its page can be seen."""
         self._was_touched = True
+        self.happened(Deed.MOVED)
         self._open_story = None
         self.show_status()
         if self._story_timer is not None:
@@ -175,6 +187,7 @@ class FrontScreen(PanesScreen):
         self._show_story_page(row.story_id)
         self._open_story = row.story_id
         self.go_to(self.story_view)
+        self.happened(Deed.OPENED)
         if self.newsroom.options.mark_read_on_open and row.is_unread:
             self.set_stories_read([row], is_read=True)
 
@@ -244,8 +257,12 @@ class FrontScreen(PanesScreen):
         """Go back from an article to the story it was opened from."""
         if self.is_in_article:
             self.leave_article()
-        else:
+        elif not self.back_to_results():
             self.say(f"There is no way back from here; {self.key_of('leave')} leads to the list")
+
+    def back_to_results(self) -> bool:
+        """Go back to what a search found, if the open article comes from there."""
+        return False
 
     def leave_reader(self) -> None:
         """Go back to the story, or to the list."""

@@ -7,6 +7,7 @@ from cache.keeping import tag_key
 from cache.model import EntryId, EntryRow, Scope, View
 from tui.screens.searching import SearchingScreen
 from tui.screens.subjects import Subject
+from tui.tour import Deed
 
 if TYPE_CHECKING:
     from cache.keeping import Tags
@@ -43,12 +44,12 @@ class KeepingScreen(SearchingScreen):
         is_starred = not all(row.is_starred for row in subject.rows)
         ids = _ids(subject, lambda row: row.is_starred != is_starred)
         undo = "Star taken away again" if is_starred else "Star put back"
-        self._did(
-            "Starred" if is_starred else "No longer starred:",
-            subject,
-            ids,
-            lambda: self.marking.set_starred(ids, is_starred=is_starred, undo=undo),
-        )
+
+        def act() -> None:
+            self.marking.set_starred(ids, is_starred=is_starred, undo=undo)
+            self.happened(Deed.STARRED)
+
+        self._did("Starred" if is_starred else "No longer starred:", subject, ids, act)
 
     def action_read_later(self) -> None:
         """Keep what is selected for later, or no longer if all is."""

@@ -15,6 +15,7 @@ from tui.screens.entry_pages import EntryPages
 from tui.screens.layout import TALL, LayoutScreen
 from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
+from tui.tour import Deed
 from tui.widgets.entry_list import EntryList
 from tui.widgets.line_view import LineView
 from tui.widgets.section_list import SectionList
@@ -175,9 +176,13 @@ class PanesScreen(LayoutScreen):
 
     # Stories.
 
+    def happened(self, deed: Deed) -> None:
+        """Let a subclass take notice of what the reader did."""
+
     def on_entry_list_highlighted(self, message: EntryList.Highlighted) -> None:
         """Show the story soon, if the reader can be seen."""
         self._was_touched = True
+        self.happened(Deed.MOVED)
         self.show_status()
         if self._preview_timer is not None:
             self._preview_timer.stop()
@@ -210,6 +215,7 @@ class PanesScreen(LayoutScreen):
         self._was_touched = True
         self.go_to(self.reader)
         self._show_story(row.entry_id)
+        self.happened(Deed.OPENED)
         if self.newsroom.options.mark_read_on_open and not row.is_read:
             self.keep((row.entry_id,))
             self.marking.set_read((row.entry_id,), is_read=True)

@@ -18,6 +18,7 @@ from tui.screens.immersion import ImmersionScreen
 from tui.screens.ordering import OrderingScreen
 from tui.screens.subscribing import SubscribingScreen
 from tui.services.newsroom import Newsroom
+from tui.tour import Deed
 from tui.widgets.keys import bindings_of
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
@@ -135,7 +136,8 @@ class ReadingScreen(
         elif self.context is Context.STORY:
             self.leave_story()
         elif self.context is Context.READER:
-            self.go_to(self.entry_list)
+            if not self.back_to_results():
+                self.go_to(self.entry_list)
         elif self.context is Context.LIST and self.select_none():
             return
         elif self.view.query:
@@ -208,8 +210,11 @@ class ReadingScreen(
 
     def action_undo(self) -> None:
         """Take the last mark back."""
-        self.say(self.marking.undo() or "There is nothing to take back")
+        words = self.marking.undo()
+        self.say(words or "There is nothing to take back")
         self.entry_list.refresh()
+        if words:
+            self.happened(Deed.UNDONE)
 
     # Out of the program.
 
@@ -281,6 +286,7 @@ class ReadingScreen(
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.commands, self.context))
+        self.happened(Deed.HELPED)
 
     # The palette.
 

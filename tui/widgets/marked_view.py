@@ -71,6 +71,16 @@ class MarkedView(LeadingView):
         return self.selected.actor if self.selected is not None else ""
 
     @property
+    def is_at_name(self) -> bool:
+        """Whether a name in the text is selected."""
+        return self._name_at >= 0
+
+    @property
+    def has_names(self) -> bool:
+        """Whether there are names in the text to select."""
+        return bool(self._names())
+
+    @property
     def walk(self) -> Walk | None:
         """The way through the mentions of an actor, None if no actor is followed."""
         return self._walk

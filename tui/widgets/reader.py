@@ -253,6 +253,9 @@ class Reader(MarkedView):
         if self._page is None:
             self.refuse("There is no article here")
             return
+        if not self.max_scroll_y:
+            self.refuse("The whole article is in sight")
+            return
         target = self._page.text_line
         is_there = self.scroll_offset.y >= min(target, self.max_scroll_y)
         self._go_to(0 if is_there else target)

@@ -65,6 +65,11 @@ class StoryView(FoldingView):
         return self._story.row.story_id if self._story else None
 
     @property
+    def has_points(self) -> bool:
+        """Whether a story with key points is shown."""
+        return self._story is not None and bool(self._story.brief.points)
+
+    @property
     def lead(self) -> Lead | None:
         """Where the selected item leads, None for nowhere."""
         return self._leads[self._item]
