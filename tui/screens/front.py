@@ -146,7 +146,7 @@ class FrontScreen(PanesScreen):
         if row is None and self.top:
             self.story_view.show_hint("", "Nothing to read here.")
         elif row is None:
-            self.story_view.show_hint("", "No stories yet: several papers have to tell one event.")
+            self.story_view.show_hint("", "No stories yet.")
         else:
             self._show_story_page(row.story_id)
 
