@@ -94,6 +94,12 @@ class Terminal:
             assert time.monotonic() < deadline, screen
             time.sleep(0.05)
 
+    def open_all(self) -> None:
+        """Go from the top stories, which take their time, to the list of all articles."""
+        self.wait_for("Top stories")
+        self.press("h", "j", "Enter")
+        self.wait_for("Tears in Geneva")
+
     def is_over(self) -> bool:
         """Whether the program has ended."""
         return self._tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
@@ -117,7 +123,7 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Termina
 
 def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
     terminal.start("demo")
-    terminal.wait_for("Tears in Geneva")
+    terminal.open_all()
 
     terminal.press("g", "Enter")
     screen = terminal.wait_for("Key points")
@@ -143,7 +149,7 @@ def test_few_colours_are_enough(tmp_path: Path, setting: str) -> None:
     terminal = Terminal(80, 24, tmp_path)
     try:
         terminal.start("demo", environment=["-u", "COLORTERM", setting])
-        terminal.wait_for("Tears in Geneva")
+        terminal.open_all()
         terminal.press("g", "Enter")
         terminal.wait_for("Key points", "◆ Peter Higgs")
         drawn = terminal.drawn()
@@ -181,7 +187,7 @@ def test_the_terminal_is_left_to_a_program_and_taken_back(tmp_path: Path) -> Non
     terminal = Terminal(100, 30, tmp_path)
     try:
         terminal.start("--config", str(config), "demo")
-        terminal.wait_for("Tears in Geneva")
+        terminal.open_all()
         terminal.press("g", "Enter")
         terminal.wait_for("Key points")
 
@@ -210,7 +216,7 @@ def test_a_first_start_welcomes(terminal: Terminal) -> None:
 def test_a_terminal_that_is_closed_takes_the_program_with_it(tmp_path: Path) -> None:
     terminal = Terminal(80, 24, tmp_path)
     terminal.start("demo")
-    terminal.wait_for("Tears in Geneva")
+    terminal.open_all()
     program = Path(f"/proc/{terminal.process()}")
     assert program.exists()
 
@@ -229,7 +235,7 @@ def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
         terminal.press("echo $((6*7)) is before", "Enter")
         terminal.wait_for("42 is before")
         terminal.press(terminal.command("demo"), "Enter")
-        terminal.wait_for("Tears in Geneva")
+        terminal.open_all()
 
         terminal.press("C-z")
         shell = terminal.wait_for("42 is before", "topped")
@@ -255,7 +261,7 @@ def test_without_a_shell_it_is_not_suspended(tmp_path: Path) -> None:
     terminal = Terminal(80, 24, tmp_path)
     try:
         terminal.start("demo")
-        terminal.wait_for("Tears in Geneva")
+        terminal.open_all()
 
         terminal.press("C-z")
 

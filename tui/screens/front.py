@@ -102,9 +102,10 @@ class FrontScreen(PanesScreen):
             count = plural(len(self.top), "top story", "top stories")
             self.say(f"{count}, told by several papers each: {way} shows them")
         if self.shows_stories:
-            selected = self.story_list.selected
+            # Nobody who only watches is carried away from the top by a story that sinks.
+            selected = None if self.is_watched_only else self.story_list.selected
             offset = self.story_list.cursor_offset()
-            self._show_list(selected, offset)
+            self._show_list(selected, 0 if selected is None else offset)
 
     def _show_list(self, selected: StoryRow | None, offset: int | None) -> None:
         rows = [story.row for story in self.shown]

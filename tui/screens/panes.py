@@ -83,9 +83,8 @@ class PanesScreen(LayoutScreen):
         offset = self.entry_list.cursor_offset()
         cursor = self.entry_list.cursor
         self.pages = EntryPages(library, self.view, self.marking.changes)
-        is_settling = self.newsroom.clock() - self._opened_at < _SETTLING
         # A cursor that is elsewhere was moved, even if the message that says so is still under way.
-        if selected is None or (not (self._was_touched or cursor) and is_settling):
+        if selected is None or (self.is_watched_only and not cursor):
             cursor = 0
         else:
             position = library.position(self.view, selected.entry_id)
@@ -94,6 +93,12 @@ class PanesScreen(LayoutScreen):
         self._show_selected()
         self._show_top()
         self.show_status()
+
+    @property
+    def is_watched_only(self) -> bool:
+        """Whether the list is filling while nobody has moved in it yet."""
+        is_settling = self.newsroom.clock() - self._opened_at < _SETTLING
+        return not self._was_touched and (is_settling or self.progress.is_running)
 
     @property
     def top_count(self) -> int | None:
