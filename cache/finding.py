@@ -100,7 +100,7 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
     if view.scope is Scope.SEARCH:
         query += parse(view.subject, is_lenient=True)
     source = _source(view)
-    if not query.wanted and source is None:
+    if not (query.wanted or source is not None or view.is_unread_only):
         return None
     search = translate(connection, query + besides)
     selection = narrowed(_with_kept(select(connection, view), view), view, search)
@@ -142,13 +142,15 @@ def _source(view: View) -> Condition | None:
 
 
 def _with_kept(selection: Selection, view: View) -> Selection:
-    if view.scope is not Scope.UNREAD or not view.kept:
+    if view.scope is Scope.UNREAD and view.kept:
+        selection = Selection(index="status_all", condition="is_listed = 1")
+    elif not view.is_unread_only:
         return selection
     return Selection(
-        index="status_all",
-        condition="is_listed = 1 AND (is_read = 0 "
+        index=selection.index,
+        condition=f"{selection.condition} AND (is_read = 0 "
         "OR status.entry_id IN (SELECT value FROM json_each(?)))",
-        parameters=(id_list(sorted(view.kept)),),
+        parameters=(*selection.parameters, id_list(sorted(view.kept))),
     )
 
 

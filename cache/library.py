@@ -142,6 +142,7 @@ class Library:
         Raises:
             QueryError: the view's query can't be understood. The same for all that takes a view.
         """
+        view = view.simplest
         with self._connection.snapshot():
             if view.is_found:
                 return len(self._search(view))
@@ -149,6 +150,7 @@ class Library:
 
     def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
         """Return `limit` lines of a view from `offset` on."""
+        view = view.simplest
         with self._connection.snapshot():
             if view.is_found:
                 ids: Sequence[EntryId] = self._search(view)[max(0, offset) :][:limit]
@@ -166,6 +168,7 @@ class Library:
 
     def position(self, view: View, entry_id: EntryId) -> int | None:
         """Return the place of an entry in a view, counted from 0; None if it is not in it."""
+        view = view.simplest
         with self._connection.snapshot():
             if view.is_found:
                 found = self._search(view)
@@ -179,6 +182,7 @@ class Library:
 
         From the view's first or last entry on if `entry_id` is None.
         """
+        view = view.simplest
         with self._connection.snapshot():
             if not view.is_found:
                 return views.next_unread(self._connection, view, entry_id, forward=forward)
@@ -248,6 +252,7 @@ class Library:
 
     def count_unread(self, view: View) -> int:
         """Return how many unread entries a view has that has to be found; takes as long."""
+        view = view.simplest
         return finding.count_unread(self._connection, view)
 
     def mutes(self) -> tuple[Mute, ...]:

@@ -1,6 +1,6 @@
 """Rows as readers of the cache get them, and the views they are asked for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -54,6 +54,7 @@ class View:
         subject: the actor's name, for Scope.ACTOR, the saved query, for Scope.SEARCH, or the tag.
         query: words of a search that narrows the scope, "" for none.
         kept: entries that stay in an unread view although they have been read since it was opened.
+        is_unread_only: leave out what is read, whatever the scope.
     """
 
     scope: Scope
@@ -63,15 +64,24 @@ class View:
     query: str = ""
     kept: frozenset[EntryId] = frozenset()
     order: Order = Order.NEWEST
+    is_unread_only: bool = False
 
     @property
     def is_found(self) -> bool:
         """Whether the entries have to be found: there is no index with their order."""
         return (
             bool(self.query)
+            or self.is_unread_only
             or self.scope in {Scope.ACTOR, Scope.SEARCH, Scope.FOLLOWED, Scope.TAG}
             or self.order in {Order.SOURCE, Order.LENGTH}
         )
+
+    @property
+    def simplest(self) -> "View":
+        """The view with the same lines that takes the least work: all unread ones have an index."""
+        if self.is_unread_only and self.scope is Scope.ALL:
+            return replace(self, scope=Scope.UNREAD, is_unread_only=False)
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

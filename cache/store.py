@@ -269,6 +269,7 @@ class Store:
         Raises:
             QueryError: the view's query can't be understood.
         """
+        view = view.simplest
         with self._connection.transaction(is_durable=True):
             if view.is_found:
                 found = found_ids(self._connection, view)

@@ -13,7 +13,6 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from tui.browser import open_address
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS
 from tui.driver import PatientDriver
@@ -24,10 +23,11 @@ from tui.keymap import keys_and_commands, theme_problem
 from tui.log import log_error
 from tui.messages import Complained, Faulted
 from tui.notices import describe_fault
-from tui.paths import multiplexer, terminal_name, terminal_program
+from tui.paths import has_shell, multiplexer, terminal_name, terminal_program
 from tui.screens.base import NewsScreen, words_of
 from tui.screens.busy import JOBS
 from tui.screens.reading import ReadingScreen
+from tui.services.browsing import open_address
 from tui.services.newsroom import Newsroom
 from tui.theme import DARK, THEMES, complete
 from tui.typing import TypingApp
@@ -229,6 +229,22 @@ class NutgrafApp(TypingApp[Exit]):
                 screen.subscribe_to(answer.topics)
 
         self.push_screen(WelcomeScreen(), answered)
+
+    def action_suspend_process(self) -> None:
+        """Leave the terminal to the shell until it says `fg`."""
+        if self.is_headless or self.is_web:
+            self._say("Only a program on a terminal can be suspended")
+        elif not has_shell():
+            self._say("There is no shell here that could bring the program back: it stays")
+        else:
+            super().action_suspend_process()
+
+    def _say(self, words: str) -> None:
+        screen = self.screen
+        if isinstance(screen, ReadingScreen):
+            screen.say(words)
+        else:
+            self.notify(words, markup=False)
 
     async def action_quit(self) -> None:
         """Leave; a job that runs is told to stop, and what it stored stays."""

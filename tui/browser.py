@@ -1,14 +1,77 @@
-"""A page in the reader's browser: only addresses that lead to a web page, and never a shell."""
+"""A page in the reader's browser: which addresses lead to one, and what BROWSER asks for."""
 
-import webbrowser
+import os
+import shlex
+import shutil
+from dataclasses import dataclass
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from fetch.access import without_secret
 from fetch.identity import is_sound_host
+
+_PLACE = "%s"
+_IN_TERMINALS = frozenset(
+    {
+        *("browsh", "carbonyl", "cha", "edbrowse", "elinks", "links", "links2", "lynx"),
+        *("retawq", "w3m", "www-browser"),
+    }
+)
+"""Browsers that draw on the terminal: they would draw over the program."""
 
 
 class BrowserError(Exception):
     """The page was not opened; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserChoice:
+    """A browser as BROWSER names one.
+
+    Attributes:
+        arguments: with %s where the address is put.
+        is_background: nobody waits to see whether it comes up.
+    """
+
+    arguments: tuple[str, ...]
+    is_background: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the program is called."""
+        return PurePath(self.arguments[0]).name
+
+    @property
+    def needs_terminal(self) -> bool:
+        """Whether it draws on the terminal."""
+        return self.name.removesuffix(".exe") in _IN_TERMINALS
+
+    def filled(self, url: str) -> list[str]:
+        """Return the arguments with an address, which stays one argument or inside one."""
+        program, *others = self.arguments
+        return [program, *(it.replace(_PLACE, url) for it in others)]
+
+
+def browsers_from(variable: str) -> tuple[BrowserChoice, ...]:
+    """Return what BROWSER names, the first to try first; what can't be read is passed over."""
+    choices = (_choice(each.strip()) for each in variable.split(os.pathsep))
+    return tuple(choice for choice in choices if choice is not None)
+
+
+def _choice(words: str) -> BrowserChoice | None:
+    is_background = words.endswith("&")
+    words = words.removesuffix("&").rstrip()
+    try:
+        arguments = shlex.split(words)
+    except ValueError:
+        return None
+    if not arguments or _PLACE in arguments[0]:
+        return None
+    if PurePath(words).is_absolute() and shutil.which(words):
+        # The path of a program may have blanks; with arguments it is written in quotation marks.
+        arguments = [words]
+    if not any(_PLACE in it for it in arguments):
+        arguments.append(_PLACE)
+    return BrowserChoice(arguments=tuple(arguments), is_background=is_background)
 
 
 def is_web_address(url: str) -> bool:
@@ -22,24 +85,3 @@ def is_web_address(url: str) -> bool:
         return False
     is_http = parts.scheme.lower() in {"http", "https"} and url[:4].lower() == "http"
     return is_http and bool(host) and is_sound_host(parts.netloc)
-
-
-def open_address(url: str) -> None:
-    """Open a page in the browser of the desktop.
-
-    Raises:
-        BrowserError: the address is none of the web, or there is no browser beside the terminal.
-    """
-    if not is_web_address(url):
-        raise BrowserError("The story has no address of the web.")
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error as error:
-        raise BrowserError("No browser was found.") from error
-    # A browser for the terminal would draw over the program: it is not started.
-    if type(browser) is webbrowser.GenericBrowser:
-        message = f"{browser.name} would need this terminal for itself: copy the link instead."
-        raise BrowserError(message)
-    # A user and password in an address are nothing that a page may name.
-    if not browser.open(without_secret(url)[0]):
-        raise BrowserError("The browser could not be started.")

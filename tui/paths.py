@@ -56,6 +56,16 @@ def terminal_name() -> str:
     return os.environ.get("TERM", "")
 
 
+def has_shell() -> bool:
+    """Whether the program was started by a shell on its terminal, which can wake it again."""
+    return os.getppid() > 1 and os.getsid(os.getppid()) == os.getsid(0)
+
+
+def browser_variable() -> str:
+    """Return which browser the reader wants, as other programs are told: BROWSER, "" if unset."""
+    return os.environ.get("BROWSER", "")
+
+
 def secret_in_environment(variable: str) -> str:
     """Return the credential that a variable holds, "" if it is unset or not one for that."""
     return os.environ.get(variable, "") if variable.startswith(CREDENTIAL_PREFIX) else ""

@@ -134,7 +134,7 @@ def filled(command: Sequence[str], *, url: str, title: str, file: str = "") -> l
         ProgramError: the command wants an address, and there is none of the web.
     """
     if any("{url}" in it for it in command) and not is_web_address(url):
-        raise ProgramError("The story has no address of the web.")
+        raise ProgramError("The article has no address of the web.")
     # Whatever begins with a dash would be an option to the program.
     words = clean_line(title, max_characters=_LONGEST_TITLE).lstrip("-–— ")
     values = {"{url}": url, "{title}": words, "{file}": file}

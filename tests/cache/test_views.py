@@ -48,7 +48,8 @@ class Shelf:
                 Scope.FEED: line.feed_id == view.feed_id,
                 Scope.FOLDER: FEEDS[line.feed_id] == view.folder,
             }[view.scope]
-            return in_scope and (line.has_needle or not view.query)
+            is_shown = not (view.is_unread_only and line.is_read) or line.entry_id in view.kept
+            return in_scope and is_shown and (line.has_needle or not view.query)
 
         found = filter(is_in, self.lines)
         return sorted(found, key=lambda line: (line.sort_at, line.entry_id), reverse=True)
@@ -102,14 +103,19 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         )
 
 
+KEPT = frozenset(EntryId(n) for n in range(1, 20_000, 97))
 SCOPES = (
     View(scope=Scope.ALL),
     View(scope=Scope.UNREAD),
-    View(scope=Scope.UNREAD, kept=frozenset(EntryId(n) for n in range(1, 20_000, 97))),
+    View(scope=Scope.UNREAD, kept=KEPT),
     View(scope=Scope.STARRED),
     View(scope=Scope.FEED, feed_id=FeedId(2)),
     View(scope=Scope.FOLDER, folder="World"),
     View(scope=Scope.FOLDER, folder=""),
+    View(scope=Scope.ALL, is_unread_only=True),
+    View(scope=Scope.STARRED, is_unread_only=True),
+    View(scope=Scope.FEED, feed_id=FeedId(2), is_unread_only=True, kept=KEPT),
+    View(scope=Scope.FOLDER, folder="World", is_unread_only=True),
 )
 VIEWS = [*SCOPES, *(replace(view, query=NEEDLE) for view in SCOPES)]
 

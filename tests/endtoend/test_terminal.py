@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+
+_NUTGRAF = ("-m", "tui.cli")
+"""What the interpreter is told to run."""
 
 
 class Terminal:
@@ -42,18 +46,34 @@ class Terminal:
         self,
         *arguments: str,
         environment: Sequence[str] = (),
-        program: Sequence[str] = ("-m", "tui.cli"),
+        program: Sequence[str] = _NUTGRAF,
     ) -> None:
         """Run `nutgraf` with the arguments and an empty home."""
-        words = [
+        words = self._words(arguments, environment, program)
+        self._tmux("new-session", "-d", *self._size, *words)
+        self._tmux("set-option", "-g", "remain-on-exit", "on")
+
+    def start_shell(self) -> None:
+        """Run a plain shell, which can have jobs."""
+        self._tmux("new-session", "-d", *self._size, "env", "PS1=$ ", "HISTFILE=", "sh", "-i")
+
+    def command(self, *arguments: str) -> str:
+        """Return a line for the shell that runs `nutgraf` with the arguments."""
+        return shlex.join(self._words(arguments))
+
+    def _words(
+        self,
+        arguments: Sequence[str],
+        environment: Sequence[str] = (),
+        program: Sequence[str] = _NUTGRAF,
+    ) -> list[str]:
+        return [
             # Test runners set a size of their own, which would hide the terminal's.
             *("env", "-u", "COLUMNS", "-u", "LINES", *environment),
             *(f"HOME={self._folder}", f"XDG_DATA_HOME={self._folder}/data"),
             *(f"XDG_CONFIG_HOME={self._folder}/config", f"XDG_STATE_HOME={self._folder}/state"),
             *(sys.executable, *program, *arguments),
         ]
-        self._tmux("new-session", "-d", *self._size, *words)
-        self._tmux("set-option", "-g", "remain-on-exit", "on")
 
     def press(self, *keys: str) -> None:
         """Type keys, by tmux's names."""
@@ -87,6 +107,12 @@ class Terminal:
             assert time.monotonic() < deadline, screen
             time.sleep(0.05)
 
+    def open_all(self) -> None:
+        """Go from the top stories, which take their time, to the list of all articles."""
+        self.wait_for("Top stories")
+        self.press("h", "j", "Enter")
+        self.wait_for("Tears in Geneva")
+
     def is_over(self) -> bool:
         """Whether the program has ended."""
         return self._tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
@@ -110,7 +136,7 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Termina
 
 def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
     terminal.start("demo")
-    terminal.wait_for("Tears in Geneva")
+    terminal.open_all()
 
     terminal.press("g", "Enter")
     screen = terminal.wait_for("Key points")
@@ -136,7 +162,7 @@ def test_few_colours_are_enough(tmp_path: Path, setting: str) -> None:
     terminal = Terminal(80, 24, tmp_path)
     try:
         terminal.start("demo", environment=["-u", "COLORTERM", setting])
-        terminal.wait_for("Tears in Geneva")
+        terminal.open_all()
         terminal.press("g", "Enter")
         terminal.wait_for("Key points", "◆ Peter Higgs")
         drawn = terminal.drawn()
@@ -174,7 +200,7 @@ def test_the_terminal_is_left_to_a_program_and_taken_back(tmp_path: Path) -> Non
     terminal = Terminal(100, 30, tmp_path)
     try:
         terminal.start("--config", str(config), "demo")
-        terminal.wait_for("Tears in Geneva")
+        terminal.open_all()
         terminal.press("g", "Enter")
         terminal.wait_for("Key points")
 
@@ -203,7 +229,7 @@ def test_a_first_start_welcomes(terminal: Terminal) -> None:
 def test_a_terminal_that_is_closed_takes_the_program_with_it(tmp_path: Path) -> None:
     terminal = Terminal(80, 24, tmp_path)
     terminal.start("demo")
-    terminal.wait_for("Tears in Geneva")
+    terminal.open_all()
     program = Path(f"/proc/{terminal.process()}")
     assert program.exists()
 
@@ -213,3 +239,45 @@ def test_a_terminal_that_is_closed_takes_the_program_with_it(tmp_path: Path) -> 
     while program.exists():
         assert time.monotonic() < deadline, program
         time.sleep(0.05)
+
+
+def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
+    terminal = Terminal(80, 24, tmp_path)
+    try:
+        terminal.start_shell()
+        terminal.press("echo $((6*7)) is before", "Enter")
+        terminal.wait_for("42 is before")
+        terminal.press(terminal.command("demo"), "Enter")
+        terminal.open_all()
+
+        terminal.press("C-z")
+        shell = terminal.wait_for("42 is before", "topped")
+        assert "Tears in Geneva" not in shell
+        terminal.press("echo $((6*7)) is between", "Enter")
+        terminal.wait_for("42 is between")
+        terminal.press("fg", "Enter")
+
+        terminal.wait_for("Tears in Geneva", "q Quit")
+        terminal.press("?")
+        terminal.wait_for("finds a key")
+        terminal.press("Escape")
+        terminal.wait_until_gone("finds a key")
+        terminal.press("q")
+        terminal.wait_for("42 is between")
+        terminal.press("echo $? $((6*7)) is after", "Enter")
+        terminal.wait_for("0 42 is after")
+    finally:
+        terminal.stop()
+
+
+def test_without_a_shell_it_is_not_suspended(tmp_path: Path) -> None:
+    terminal = Terminal(80, 24, tmp_path)
+    try:
+        terminal.start("demo")
+        terminal.open_all()
+
+        terminal.press("C-z")
+
+        terminal.wait_for("There is no shell here")
+    finally:
+        terminal.stop()

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from newsdesk import NOW, TEXT, Desk, brief_of
 
-from summarise.model import Brief, Coverage
+from summarise.model import Brief, BriefRequest, Coverage
 from summarise.pipeline import Pipeline
-from summarise.ports import BriefRequest
 
 ARTICLES = {
     "de": (

@@ -36,6 +36,30 @@ async def test_a_first_start_offers_topics(desk: Desk, jobs: FakeJobs) -> None:
         assert len(feeds) == sum(len(topic.feeds) for topic in chosen)
         assert {feed.folder for feed in feeds} == {topic.name for topic in chosen}
         assert jobs.asked == [("refresh", None)]
+        said = [it.words for it in reading(pilot).newsroom.journal.said]
+        assert f"Subscribed to {len(feeds)} feeds · u takes it back" in said
+
+        await pilot.press("u")
+        await written(pilot, desk)
+        assert desk.library.feeds() == ()
+
+
+async def test_what_was_added_or_imported_can_be_taken_back(
+    filled: Desk, make_app: MakeApp, jobs: FakeJobs
+) -> None:
+    old, *new = (int(feed.feed_id) for feed in filled.library.feeds())
+    jobs.script = [
+        Subscribed(feed_id=old, url="http://a.b/", title="A", is_new=False),
+        *(Subscribed(feed_id=feed_id, url="http://a.b/", title="A") for feed_id in new),
+    ]
+    async with make_app().run_test(size=SIZE) as pilot:
+        reading(pilot).import_opml(Path("feeds.opml"))
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("u")
+        await written(pilot, filled)
+
+        assert [feed.feed_id for feed in filled.library.feeds()] == [old]
+        assert "Unsubscribed from 2 feeds again" in screen_text(pilot)
 
 
 async def test_a_first_start_can_go_to_the_demo(desk: Desk, jobs: FakeJobs) -> None:

@@ -66,6 +66,41 @@ async def test_the_order_is_swapped_and_escape_goes_back(make_app: MakeApp) -> N
         assert reading(pilot).view == before
 
 
+async def test_escape_leads_from_a_hit_back_to_the_results_and_then_to_the_list(
+    make_app: MakeApp,
+) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        desk = reading(pilot)
+        desk.show_feed(int(desk.feeds[0].feed_id))
+        await pilot.press("j")
+        before, selected = desk.view, desk.entry_list.selected
+        screen = await opened(pilot)
+        await pilot.press(*"aleppo", "tab")
+        await until(pilot, lambda: "newest first" in screen_text(pilot))
+        await until(pilot, lambda: screen.found.row_count() == 2)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: desk.focused is desk.reader)
+
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FindScreen))
+        again = pilot.app.screen
+        assert isinstance(again, FindScreen)
+        await until(pilot, lambda: again.found.row_count() == 2)
+        assert again.found.cursor == 1
+        assert "newest first" in screen_text(pilot)
+
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: desk.focused is desk.reader)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FindScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.focused is desk.entry_list)
+        assert desk.view == before
+        assert desk.entry_list.selected == selected
+        await pilot.press("enter", "escape")
+        assert len(pilot.app.screen_stack) == 1
+
+
 async def test_a_wrong_query_is_explained_where_it_is_wrong(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)

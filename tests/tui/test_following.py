@@ -58,9 +58,18 @@ async def test_following_without_a_choice_says_what_to_do(make_app: MakeApp, des
     async with make_app().run_test(size=(100, 30)) as pilot:
         await pilot.press("f")
         assert "select an actor first" in screen_text(pilot)
-        await pilot.press("enter", "i")
-        assert "Select an actor first" in screen_text(pilot)
         assert subjects(desk) == []
+
+
+@pytest.mark.parametrize("keys", [("i",), ("enter", "i")])
+async def test_the_first_actor_is_a_key_or_two_away(
+    make_app: MakeApp, keys: tuple[str, ...]
+) -> None:
+    async with make_app().run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys)
+
+        assert isinstance(pilot.app.screen, ActorScreen)
+        await until(pilot, lambda: "Abbas Araghchi" in screen_text(pilot))
 
 
 @pytest.mark.parametrize("size", SIZES)

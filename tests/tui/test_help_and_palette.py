@@ -51,6 +51,16 @@ async def test_the_palette_goes_to_sections_and_folders(make_app: MakeApp) -> No
         assert screen.focused is screen.entry_list
 
 
+async def test_a_command_comes_before_an_actor_of_like_name(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(100, 40)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.press(*"un")
+        await until(pilot, lambda: "Who is United Nations" in screen_text(pilot))
+
+        shown = screen_text(pilot)
+        assert shown.index("Undo") < shown.index("Who is United Nations")
+
+
 async def test_the_palette_offers_places_and_colours(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(100, 40)) as pilot:
         await pilot.press("ctrl+p")

@@ -91,7 +91,8 @@ def test_ordinary_addresses_are_opened() -> None:
 async def test_a_story_without_an_address_opens_nothing(
     desk: Desk, jobs: FakeJobs, tmp_path: Path
 ) -> None:
-    from tui.browser import BrowserError, open_address
+    from tui.browser import BrowserError
+    from tui.services.browsing import open_address
 
     with pytest.raises(BrowserError, match="no address of the web"):
         open_address("file:///etc/passwd")

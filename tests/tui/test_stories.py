@@ -103,9 +103,8 @@ async def test_the_front_page_is_what_one_sees_on_start(
         assert (first.label, first.count) == ("Top stories", 2)
 
 
-@pytest.mark.parametrize("is_touched", [False, True])
-async def test_the_first_stories_are_shown_to_who_only_watches(
-    desk: Desk, jobs: FakeJobs, is_touched: bool
+async def test_the_first_stories_are_told_of_and_lead_nobody_elsewhere(
+    desk: Desk, jobs: FakeJobs
 ) -> None:
     feed = desk.feed("Weekly")
     for number in (30, 40):
@@ -113,16 +112,17 @@ async def test_the_first_stories_are_shown_to_who_only_watches(
     async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=(100, 30)) as pilot:
         screen = reading(pilot)
         assert screen.view.scope is Scope.ALL
-        if is_touched:
-            await pilot.press("j")
 
         Told(desk)
         screen.look_at_cache(is_certain=True)
         await pilot.pause()
 
-        assert screen.shows_stories is not is_touched
-        assert screen.focused is (screen.entry_list if is_touched else screen.story_list)
+        assert screen.view.scope is Scope.ALL
+        assert screen.focused is screen.entry_list
         assert screen.section_list._sections[0].label == "Top stories"
+        assert "2 top stories, told by several papers each: h g Enter" in screen_text(pilot)
+        await pilot.press("h", "g", "enter")
+        assert screen.shows_stories
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -262,7 +262,7 @@ async def test_an_updated_story_says_what_is_new_until_it_is_read(
         lines = page_of(pilot).splitlines()
         assert "1 article since you last looked" in lines
         points = lines[lines.index(next(it for it in lines if it.startswith("Key points"))) + 1 :]
-        assert points[0] == "1  NEW Engineers had warned the province twice."
+        assert " ".join(points[:2]).startswith("1  NEW Engineers had warned the province")
         assert "NEW" not in "\n".join(points[4:9])
 
         await pilot.press("enter")

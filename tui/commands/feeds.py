@@ -11,7 +11,7 @@ _ACTIONS = (
     ("rename", ("n",), "Rename", "Give the feed a name of your own."),
     ("retry", ("r",), "Retry", "Ask the selected feeds now, whenever they are due."),
     ("unsubscribe", ("D", "delete"), "Unsubscribe", "Give the selected feeds up; undo is at hand."),
-    ("undo", ("u", "ctrl+z"), "Undo", "Take the last change back."),
+    ("undo", ("u",), "Undo", "Take the last change back."),
     ("filter", ("/",), "Filter", "Show the feeds whose name, folder or address has the words."),
     ("sort", ("o",), "Sort", "Sort by folder and name, by health, or by activity."),
     ("dead", ("d",), "Dead only", "Show only feeds that can be given up, or all again."),

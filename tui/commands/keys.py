@@ -1,6 +1,10 @@
 """Keys as a reader writes them, as key presses are called, and as the screen shows them."""
 
 import difflib
+import re
+from collections.abc import Sequence
+
+from tui.commands.model import Command
 
 _SIGNS = {
     "?": "question_mark",
@@ -104,3 +108,19 @@ def shown_key(key: str) -> str:
     words = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
     sign = _SHOWN.get(last) or _SIGN_OF.get(last, last)
     return "+".join((*(words[name] for name in modifiers), sign))
+
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+def key_of(name: str, commands: Sequence[Command]) -> str:
+    """Return the first key of a command, for a sentence; its title where it has none."""
+    command = next((it for it in commands if it.name == name), None)
+    if command is None:
+        return name
+    return shown_key(command.keys[0]) if command.keys else f"“{command.title}”"
+
+
+def with_keys(words: str, commands: Sequence[Command]) -> str:
+    """Return a sentence with keys for the names of commands in braces."""
+    return _NAME.sub(lambda match: key_of(match[1], commands), words)

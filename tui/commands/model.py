@@ -36,7 +36,7 @@ class Command:
 
     Attributes:
         name: the name in [keys]; unique.
-        keys: as a reader writes them ("ctrl+z", "?"), the one to show first.
+        keys: as a reader writes them ("ctrl+p", "?"), the one to show first.
         title: two or three words, for footer and palette.
         description: one sentence, for help and palette.
         is_shown: whether the footer has it, where there is room.

@@ -12,6 +12,14 @@ PROGRAM: tuple[Command, ...] = (
         group=Group.APP,
     ),
     Command(
+        name="suspend_process",
+        keys=("ctrl+z",),
+        title="Suspend",
+        description="Leave the terminal to the shell for a while; `fg` there comes back.",
+        context=Context.APP,
+        group=Group.APP,
+    ),
+    Command(
         name="quit",
         keys=("q",),
         title="Quit",

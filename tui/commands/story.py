@@ -87,7 +87,7 @@ STORY: tuple[Command, ...] = (
         name="story_actor_page",
         keys=("i",),
         title="Actor",
-        description="Open the page of the selected actor.",
+        description="Open the page of the selected actor, or of the first.",
         context=Context.STORY,
         group=Group.FOLLOW,
     ),

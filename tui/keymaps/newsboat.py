@@ -14,7 +14,7 @@ NEWSBOAT: Mapping[str, str] = {
     "mark_all_read": "A,C",
     "toggle_star": "ctrl+e",
     "copy_link": "y",
-    "undo": "ctrl+z",
+    "undo": "U",
     "leave": "q,escape",
     "quit": "Q",
     "list_leave": "h,left",

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from cache.model import EntryId, Scope, View
 from fetch.clean import clean_line
+from tui.commands.keys import with_keys
 from tui.commands.model import Command, Context, commands_in
 from tui.messages import ActorLoaded
 from tui.printing.attribution import attributed
@@ -17,6 +18,7 @@ from tui.screens.passages import passage_of_actor
 from tui.services.newsroom import Newsroom
 from tui.widgets.actor_view import ActorView
 from tui.widgets.bars import KeyBar
+from tui.widgets.line_view import LineView
 
 Follow = Callable[[str, Callable[[], None]], None]
 """Follows an actor, or no longer, and calls back when it is written."""
@@ -118,6 +120,10 @@ class ActorScreen(NewsScreen[EntryId | View]):
         self.app.copy_to_clipboard(words)
         shown = clean_line(words, max_characters=200)
         self.notify(f"Sent to the terminal's clipboard: {shown}", markup=False)
+
+    def on_line_view_refused(self, message: LineView.Refused) -> None:
+        """Say why a key did nothing."""
+        self.notify(with_keys(message.words, self._commands), markup=False)
 
     def on_actor_view_help_requested(self) -> None:
         """Show the keys."""

@@ -35,6 +35,7 @@ class BusyScreen(NewsScreen[None]):
         self.progress = Progress()
         self._follow_timer: Timer | None = None
         self._data_version = -1
+        self._added: list[FeedId] = []
 
     # What the subclass does about it.
 
@@ -56,6 +57,10 @@ class BusyScreen(NewsScreen[None]):
 
     def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:
         """Let the reader mend what was typed."""
+        raise NotImplementedError
+
+    def feeds_added(self, feed_ids: Sequence[FeedId]) -> None:
+        """Let the subscriptions be taken back that a job has made."""
         raise NotImplementedError
 
     # Jobs.
@@ -118,6 +123,9 @@ class BusyScreen(NewsScreen[None]):
         finally:
             has_result = self.progress.has_result
             self.progress.stop()
+            added, self._added = tuple(self._added), []
+            if self.is_running and added:
+                self.feeds_added(added)
             if self.is_running and not has_result:
                 self.say("The work broke off before its end", is_error=True)
             if self.is_running:
@@ -126,6 +134,8 @@ class BusyScreen(NewsScreen[None]):
     def _told(self, event: Event) -> None:
         if not self.is_running:
             return
+        if isinstance(event, Subscribed) and event.is_new:
+            self._added.append(FeedId(event.feed_id))
         words = self.progress.take(event)
         self.progress_changed()
         if words:

@@ -50,6 +50,8 @@ def view_title(view: View, feeds: Sequence[FeedRow]) -> str:
             title = scope.value.capitalize()
     if view.scope is not Scope.STORIES:
         title += _ORDERS[view.order]
+    if view.is_unread_only:
+        title += ", unread only"
     return f"“{view.query}” in {title}" if view.query else title
 
 
@@ -57,6 +59,8 @@ def view_counts(view: View, count: int, feeds: Sequence[FeedRow], counts: Counts
     """Return how many stories a view has, and how many of them are unread."""
     if view.query:
         return f"{count:,} found"
+    if view.is_unread_only:
+        return f"{count:,} unread"
     match view.scope:
         case Scope.FEED | Scope.FOLDER:
             unread = sum(feed.unread_count for feed in feeds_of(view, feeds))
@@ -65,7 +69,7 @@ def view_counts(view: View, count: int, feeds: Sequence[FeedRow], counts: Counts
             muted = f" · {counts.muted:,} muted" if counts.muted else ""
             return f"{counts.unread:,} unread of {count:,}{muted}"
         case _:
-            return plural(count, "story", "stories")
+            return plural(count, "article")
 
 
 def freshness(refreshed_at: datetime | None, now: datetime, *, is_offline: bool) -> str:
@@ -107,6 +111,8 @@ def failure_line(section: Section, feeds: Sequence[FeedRow], now: datetime) -> s
 
 def list_hint(view: View, feeds: Sequence[FeedRow], key_of: Callable[[str], str]) -> str:
     """Return what stands in a list without stories: why, and what to do."""
+    if view.is_unread_only:
+        return f"Nothing is unread here: {key_of('toggle_unread_only')} shows all."
     if view.query:
         return "Nothing found. Fewer words find more; Esc ends the search."
     hints = {

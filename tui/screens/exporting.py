@@ -43,8 +43,9 @@ class Exporting:
                 )
 
         settings = self._newsroom.export
-        is_story = len(targets) == 1 and isinstance(targets[0], str)
-        what = "this story" if is_story else plural(len(targets), "article")
+        what = plural(len(targets), "article")
+        if targets and isinstance(targets[0], str):
+            what = "this story" if len(targets) == 1 else plural(len(targets), "story", "stories")
         dialog = ExportScreen(what, folder=settings.folder, format_=Format(settings.format))
         self._screen.app.push_screen(dialog, answered)
 

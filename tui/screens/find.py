@@ -36,6 +36,7 @@ class FindAnswer:
 
     entry_id: EntryId
     query: str
+    is_by_rank: bool = True
 
 
 class FindScreen(NewsScreen[FindAnswer]):
@@ -72,13 +73,20 @@ class FindScreen(NewsScreen[FindAnswer]):
         query: str,
         complete: Callable[[str], str | None],
         follow: Callable[[str], None],
+        last: FindAnswer | None = None,
     ) -> None:
+        """Begin with a query.
+
+        Args:
+            last: what was opened from the results that one comes back to; None for a new search.
+        """
         super().__init__()
         self._newsroom = newsroom
         self._first_query = query
         self._complete = complete
         self._follow = follow
-        self._is_by_rank = True
+        self._is_by_rank = last.is_by_rank if last is not None else True
+        self._wanted = last.entry_id if last is not None else None
         self._query = ""
         self._number = 0
         self._working: Library | None = None
@@ -154,7 +162,9 @@ class FindScreen(NewsScreen[FindAnswer]):
         """Show what was found, unless something else is looked for by now."""
         if message.number != self._number:
             return
-        self.found.show(message.rows)
+        places = [n for n, it in enumerate(message.rows) if it.row.entry_id == self._wanted]
+        self._wanted = None
+        self.found.show(message.rows, cursor=places[0] if places else 0)
         least = "at least " if message.count >= SEARCH_LIMIT else ""
         order = "best first" if self._is_by_rank else "newest first"
         words = f"{least}{message.count:,} found in {message.milliseconds:.0f} ms · {order}"
@@ -179,7 +189,10 @@ class FindScreen(NewsScreen[FindAnswer]):
         """Read what is under the cursor."""
         row = self.found.selected
         if row is not None:
-            self.dismiss(FindAnswer(entry_id=row.entry_id, query=self._query))
+            answer = FindAnswer(
+                entry_id=row.entry_id, query=self._query, is_by_rank=self._is_by_rank
+            )
+            self.dismiss(answer)
 
     def on_found_list_opened(self) -> None:
         """Read what was clicked."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cache.headlines import SeenBefore, StoryRow
-from cache.model import EntryId, EntryRow, Scope, View
+from cache.model import Scope, View
 from cache.store import Store
 from summarise.stories import StoryId
 from tui.commands.model import Command, Context
@@ -15,6 +15,7 @@ from tui.notices import plural
 from tui.screens.panes import PanesScreen
 from tui.services.newsroom import Newsroom
 from tui.services.ranking import TopStory, explain, top_stories
+from tui.tour import Deed
 from tui.widgets.story_lines import Lead
 from tui.widgets.story_list import StoryList
 from tui.widgets.story_view import StoryView
@@ -36,6 +37,7 @@ class FrontScreen(PanesScreen):
         self.top: tuple[TopStory, ...] = ()
         self._found: tuple[tuple[TopStory, ...], str, tuple[TopStory, ...]] = ((), "", ())
         self._open_story: StoryId | None = None
+        self._kept_stories: set[StoryId] = set()
         self._story_timer: Timer | None = None
         self._awaits_front = False
         self._ranked_revision = -1
@@ -45,7 +47,7 @@ class FrontScreen(PanesScreen):
         """Begin with the front page, if there is one."""
         self._look_at_stories()
         self._awaits_front = not self.top
-        if self.top:
+        if self.top or self.newsroom.edition:
             self.view = View(scope=Scope.STORIES)
 
     # What is there.
@@ -53,14 +55,16 @@ class FrontScreen(PanesScreen):
     @property
     def top_count(self) -> int | None:
         """How many top stories are unread; None if there is none at all."""
-        return sum(story.row.is_unread for story in self.top) if self.top else None
+        is_there = bool(self.top or self.newsroom.edition)
+        return sum(story.row.is_unread for story in self.top) if is_there else None
 
     @property
     def shown(self) -> tuple[TopStory, ...]:
         """The stories with an article that the list's query finds; all without a query."""
-        query = self.view.query
-        if not query:
-            return self.top
+        found = self._matching(self.view.query) if self.view.query else self.top
+        return tuple(filter(self._is_unread, found)) if self.view.is_unread_only else found
+
+    def _matching(self, query: str) -> tuple[TopStory, ...]:
         top, last, found = self._found
         if top is not self.top or last != query:
             ids = [story.row.story_id for story in self.top]
@@ -68,6 +72,9 @@ class FrontScreen(PanesScreen):
             found = tuple(story for story in self.top if story.row.story_id in matching)
             self._found = self.top, query, found
         return found
+
+    def _is_unread(self, story: TopStory) -> bool:
+        return story.row.is_unread or story.row.story_id in self._kept_stories
 
     @property
     def story_count(self) -> int:
@@ -87,30 +94,46 @@ class FrontScreen(PanesScreen):
         """Show the stories of the cache too; the selected one stays where it is."""
         self._look_at_stories()
         super().cache_changed()
-        if self._awaits_front and self.top and not self._was_touched:
-            # The first refresh has told its stories to somebody who only watches.
-            self.section_list.select(View(scope=Scope.STORIES))
-            self.open_view(View(scope=Scope.STORIES))
-            self.go_to(self._pane)
-        elif self.shows_stories:
-            selected = self.story_list.selected
+        is_first = self._awaits_front and bool(self.top)
+        self._awaits_front = self._awaits_front and not is_first
+        if is_first and not self.shows_stories:
+            # The reader stays in the list that is read, and is told of the other one.
+            keys = ("list_leave", "sections_first", "sections_enter")
+            way = " ".join(self.key_of(name) for name in keys)
+            count = plural(len(self.top), "top story", "top stories")
+            self.say(f"{count}, told by several papers each: {way} shows them")
+        if self.shows_stories:
+            # Nobody who only watches is carried away from the top by a story that sinks.
+            selected = None if self.is_watched_only else self.story_list.selected
             offset = self.story_list.cursor_offset()
-            self._show_list(selected, offset)
+            self._show_list(selected, 0 if selected is None else offset)
 
     def _show_list(self, selected: StoryRow | None, offset: int | None) -> None:
         rows = [story.row for story in self.shown]
         places = [n for n, row in enumerate(rows) if selected and row.story_id == selected.story_id]
         cursor = places[0] if places else self.story_list.cursor if selected else 0
-        hint = f"No top story has this. {self.key_of('search_all')} searches every article."
-        self.story_list.show(
-            rows, cursor=cursor, offset=offset, hint=hint if self.view.query else ""
-        )
+        self.story_list.show(rows, cursor=cursor, offset=offset, hint=self._story_hint())
         self._preview_story()
+
+    def _story_hint(self) -> str:
+        """Return what stands in the list if no story does."""
+        if self.view.query:
+            return f"No top story has this. {self.key_of('search_all')} searches every article."
+        if self.view.is_unread_only and self.top:
+            return f"Nothing is unread here: {self.key_of('toggle_unread_only')} shows all."
+        if self.top:
+            return ""
+        keys = ("list_leave", "sections_down", "sections_enter")
+        way = " ".join(self.key_of(name) for name in keys)
+        return (
+            "No story is told by several papers yet: such stories come in here when the articles "
+            f"have been read. {way} shows all articles so far."
+        )
 
     def open_view(self, view: View) -> None:
         """Show another view from its top."""
         self._open_story = None
-        self._awaits_front = False
+        self._kept_stories = set()
         super().open_view(view)
         if self.shows_stories:
             self._show_list(None, 0)
@@ -122,10 +145,10 @@ class FrontScreen(PanesScreen):
         row = self.story_list.selected
         if not self.shows_stories or self._open_story is not None:
             return
-        if row is None and self.view.query:
+        if row is None and self.top:
             self.story_view.show_hint("", "Nothing to read here.")
         elif row is None:
-            self.story_view.show_hint("", "No stories yet: several papers have to tell one event.")
+            self.story_view.show_hint("", "No stories yet.")
         else:
             self._show_story_page(row.story_id)
 
@@ -145,6 +168,7 @@ class FrontScreen(PanesScreen):
     def on_story_list_highlighted(self, message: StoryList.Highlighted) -> None:
         """Show the story soon, if its page can be seen."""
         self._was_touched = True
+        self.happened(Deed.MOVED)
         self._open_story = None
         self.show_status()
         if self._story_timer is not None:
@@ -165,9 +189,11 @@ class FrontScreen(PanesScreen):
         """Show a story and mark its articles as read; what is new stays marked while it is open."""
         self._was_touched = True
         self.is_in_article = False
+        self._kept_stories.add(row.story_id)
         self._show_story_page(row.story_id)
         self._open_story = row.story_id
         self.go_to(self.story_view)
+        self.happened(Deed.OPENED)
         if self.newsroom.options.mark_read_on_open and row.is_unread:
             self.set_stories_read([row], is_read=True)
 
@@ -237,6 +263,12 @@ class FrontScreen(PanesScreen):
         """Go back from an article to the story it was opened from."""
         if self.is_in_article:
             self.leave_article()
+        elif not self.back_to_results():
+            self.say(f"There is no way back from here; {self.key_of('leave')} leads to the list")
+
+    def back_to_results(self) -> bool:
+        """Go back to what a search found, if the open article comes from there."""
+        return False
 
     def leave_reader(self) -> None:
         """Go back to the story, or to the list."""
@@ -263,61 +295,23 @@ class FrontScreen(PanesScreen):
             self.leave_article()
             self.say("This was the story's last article" if forward else "This was its first")
 
-    def action_coverage(self) -> None:
-        """Open the page of the story that the article is part of."""
-        row = self.current()
-        if self.is_in_article:
-            self.leave_article()
-            return
-        story_id = self.newsroom.library.stories.of_entry(row.entry_id) if row is not None else None
-        if story_id is None:
-            self.say("Only this article tells it so far" if row else "Select an article first")
-            return
-        found = self.newsroom.library.stories.row(story_id)
-        if found is not None:
-            self._open_from_elsewhere(found)
-
-    def _open_from_elsewhere(self, row: StoryRow) -> None:
+    def open_from_elsewhere(self, row: StoryRow) -> None:
+        """Open a story that another list led to."""
         view = View(scope=Scope.STORIES)
         self.section_list.select(view)
         self.open_view(view)
+        self._kept_stories.add(row.story_id)
+        self._show_list(row, None)
         place = self.story_list.index_of(row.story_id)
         if place is not None:
             self.story_list.move_to(place)
         self.open_story_page(row)
 
-    # What a command is about.
-
-    def current(self) -> EntryRow | None:
-        """Return the article that a command is about."""
-        if self.context is Context.READER and self.reader.entry_id is not None:
-            return self._line(self.reader.entry_id)
-        if not self.shows_stories:
-            return self.entry_list.selected
-        entry_id = self.story_view.entry_id if self.context is Context.STORY else None
-        return self._line(entry_id) if entry_id is not None else None
-
-    def _line(self, entry_id: EntryId) -> EntryRow | None:
-        row = self.newsroom.library.row(entry_id)
-        return self.pages.changed(row) if row is not None else None
-
-    def lead_article(self) -> EntryRow | None:
-        """Return the first article of the story that a command is about."""
-        story = self.current_story()
-        detail = self.newsroom.library.stories.detail(story.story_id) if story else None
-        return detail.entries[0] if detail is not None and detail.entries else None
-
-    def current_story(self) -> StoryRow | None:
-        """Return the story that a command is about, if it is about one."""
-        if not self.shows_stories or self.context is Context.READER:
-            return None
-        return self.story_list.selected
-
     # Marks.
 
-    def toggle_story_read(self, row: StoryRow) -> None:
-        """Mark a story as read or unread."""
-        self.set_stories_read([row], is_read=row.is_unread)
+    def keep_stories(self, rows: Sequence[StoryRow]) -> None:
+        """Let stories stay among the unread ones until the list is opened anew."""
+        self._kept_stories |= {row.story_id for row in rows}
 
     def set_stories_read(self, rows: Sequence[StoryRow], *, is_read: bool) -> None:
         """Mark all articles of stories; taking it back puts everything as it was."""
@@ -348,7 +342,7 @@ class FrontScreen(PanesScreen):
         """Say why the selected story is where it is."""
         from tui.screens.why import WhyScreen
 
-        row = self.current_story()
+        row = self.story_list.selected if self.shows_stories else None
         story = next((it for it in self.top if row and it.row.story_id == row.story_id), None)
         if story is None:
             self.say("Select a top story first")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.screens.exporting import Exporting
     from tui.screens.handing import Handing
 
-_NOTHING = "Select a story first"
+_NOTHING = "There is no article or story here"
 
 
 class GivingScreen(KeepingScreen):
@@ -39,8 +39,8 @@ class GivingScreen(KeepingScreen):
     # What a command is about.
 
     def _targets(self) -> tuple[EntryId | StoryId, ...]:
-        story = self.current_story()
-        return (story.story_id,) if story is not None else self.selected_ids()
+        stories = self.subject_stories()
+        return tuple(row.story_id for row in stories) or self.selected_ids()
 
     # One action for each command.
 
@@ -60,7 +60,7 @@ class GivingScreen(KeepingScreen):
         if not self.newsroom.commands.open:
             self.say('No program is set: [commands] open = ["w3m", "{url}"] in config.toml')
         elif row is None:
-            self.say("Select an article first")
+            self.say(_NOTHING)
         else:
             self._handing.open(row)
 

@@ -1,11 +1,11 @@
 """The screen's part for whoever is new: the tour, and hints that fade."""
 
-from tui.commands.keys import shown_key
+from tui.commands.keys import with_keys
 from tui.commands.model import Command, Context
 from tui.hints import hints_of, next_hint, setting_of, shown_again, used
 from tui.screens.searching import SearchingScreen
 from tui.services.newsroom import Newsroom
-from tui.tour import Tour
+from tui.tour import Deed, Situation, Tour
 
 
 class GuidingScreen(SearchingScreen):
@@ -19,8 +19,7 @@ class GuidingScreen(SearchingScreen):
 
     def command_done(self, name: str) -> None:
         """Take notice of a command that was carried out."""
-        if self._tour is not None and self._tour.done(name):
-            self._show_step()
+        self._look_at_tour()
         if self.newsroom.options.hints and name not in self._used:
             self._used.add(name)
             for hint in hints_of(name):
@@ -39,16 +38,50 @@ class GuidingScreen(SearchingScreen):
         elif not self.newsroom.edition:
             self.say("The tour goes through the demo edition: `nutgraf tour` opens it")
         else:
-            keys = {it.name: shown_key(it.keys[0]) for it in self.commands if it.keys}
-            self._tour = Tour(keys)
-            self._show_step()
+            self._tour = Tour()
+            self._look_at_tour()
 
-    def _show_step(self) -> None:
+    def happened(self, deed: Deed) -> None:
+        """Take notice of what the reader did."""
+        super().happened(deed)
+        if self._tour is not None:
+            self._tour.happened(deed)
+            self._look_at_tour()
+
+    def show_status(self) -> None:
+        """Show where one is, and what the tour says from there."""
+        super().show_status()
+        self._look_at_tour()
+
+    def _look_at_tour(self) -> None:
         tour = self._tour
-        if tour is None or tour.is_over:
+        if tour is None:
+            return
+        situation = self._situation()
+        tour.look(situation)
+        if tour.is_over:
             self._end_tour()
             return
-        self.tour_card.show(tour.progress, tour.words, f"{self.key_of('tour')} leaves")
+        words = with_keys(tour.words(situation), self.commands)
+        self.tour_card.show(tour.progress, words, f"{self.key_of('tour')} leaves")
+
+    def _situation(self) -> Situation:
+        context, reader = self.context, self.reader
+        in_reader = context is Context.READER
+        if in_reader:
+            has_points = reader.brief is not None and bool(reader.brief.key_points)
+        else:
+            has_points = self.story_view.has_points
+        return Situation(
+            context=context,
+            row_count=self.list_pane.row_count(),
+            has_points=has_points,
+            has_names=in_reader and reader.has_names,
+            is_at_place=in_reader and bool(reader.marks),
+            is_at_name=in_reader and reader.is_at_name,
+            is_walking=in_reader and reader.walk is not None,
+            can_undo=self.marking.can_undo,
+        )
 
     def _end_tour(self) -> None:
         self._tour = None

@@ -85,7 +85,9 @@ class Handing:
             self._screen.say("The story is no longer in the cache.", is_error=True)
             return
         try:
-            url, title = publication.documents[0].url, publication.title
+            # A story has no page of its own: its first article stands for it.
+            url = next((it.url for it in publication.documents if it.url), "")
+            title = publication.title
             arguments = filled(sender.command, url=url, title=title)
             self._screen.say(f"Sending to {sender.name} …")
             content = content_for(publication, sender.format)

@@ -10,18 +10,22 @@ from cache.model import EntryId, EntryRow, Scope, View
 from tui.commands.model import Context
 from tui.notices import describe_mute, plural
 from tui.screens import captions
-from tui.screens.front import FrontScreen
+from tui.screens.subjects import SubjectsScreen
 from tui.widgets.reader import Reader
 from tui.widgets.section_rows import SectionKind
 from tui.widgets.story_view import StoryView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cache.interests import FollowId
+    from summarise.model import Actor
+    from summarise.stories import SourcedActor
 
 _MINUTE = 60.0
 
 
-class InterestsScreen(FrontScreen):
+class InterestsScreen(SubjectsScreen):
     """Follows and mutes what is selected; each step can be taken back."""
 
     def on_mount(self) -> None:
@@ -136,17 +140,32 @@ class InterestsScreen(FrontScreen):
         if message.name:
             self.open_actor(message.name)
         else:
-            self.say(f"Select an actor first: {self.key_of('story_next_item')}")
+            self.say("No actor is known of this story")
 
     def on_marked_view_actor_requested(self, message: Reader.ActorRequested) -> None:
         """Open the page of an actor."""
         if message.name:
             self.open_actor(message.name)
         else:
-            self.say(
-                f"Select an actor first: {self.key_of('next_item')} in the summary, "
-                f"{self.key_of('next_name')} in the text"
-            )
+            self.say("No actor is known of this article")
+
+    def on_story_list_actor_requested(self) -> None:
+        """Open the page of the story's first actor."""
+        row = self.story_list.selected
+        detail = self.newsroom.library.stories.detail(row.story_id) if row is not None else None
+        self._open_first(detail.brief.actors if detail is not None else ())
+
+    def on_entry_list_actor_requested(self) -> None:
+        """Open the page of the article's first actor."""
+        row = self.entry_list.selected
+        detail = self.newsroom.library.detail(row.entry_id) if row is not None else None
+        self._open_first(detail.brief.actors if detail is not None and detail.brief else ())
+
+    def _open_first(self, actors: "Sequence[Actor | SourcedActor]") -> None:
+        if actors:
+            self.open_actor(actors[0].name)
+        else:
+            self.say("Nobody is known here: it has no summary with actors")
 
     def open_actor(self, name: str) -> None:
         """Show what the cache knows of an actor."""
@@ -172,14 +191,14 @@ class InterestsScreen(FrontScreen):
 
     def action_mute(self) -> None:
         """Hide stories like the current one, or say why it is hidden."""
-        row = self.current() or self.lead_article()
+        row = self.current()
         hidden_by = self.newsroom.library.mute_of(row.entry_id) if row is not None else None
         if hidden_by is not None:
             self._explain(hidden_by)
         elif row is not None:
             self._ask_for_mute(row)
         else:
-            self.say("There is no story here to mute others by")
+            self.say("There is no article here to mute others by")
 
     def _ask_for_mute(self, row: EntryRow) -> None:
         from tui.screens.mute import MuteScreen

@@ -1,121 +1,79 @@
-"""The screen's part that selects rows and keeps what is selected: stars, later, tags, notes."""
+"""The screen's part that marks and keeps: read, stars, later, tags, notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cache.model import EntryId, EntryRow, Scope, View
 from cache.tags import tag_key
-from tui.commands.model import Command, Context
 from tui.screens.searching import SearchingScreen
-from tui.services.newsroom import Newsroom
-from tui.widgets.entry_list import EntryList
+from tui.screens.subjects import Subject
+from tui.tour import Deed
 
 if TYPE_CHECKING:
     from cache.keeping import Tags
     from cache.store import Store
 
-_ON_ARTICLES = "is put on articles: open the story and select one of them"
+_NOTHING = "There is no article here"
 
 
 class KeepingScreen(SearchingScreen):
-    """Acts on the selected rows, or on the one under the cursor; each act is one step of undo."""
-
-    def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
-        super().__init__(newsroom, commands)
-        self._chosen: dict[EntryId, None] = {}
-
-    # Selecting.
-
-    def selected_ids(self) -> tuple[EntryId, ...]:
-        """Return what is selected in the list, or else the article that a command is about."""
-        if self._chosen and self.context is Context.LIST and not self.shows_stories:
-            return tuple(self._chosen)
-        row = self.current()
-        return (row.entry_id,) if row is not None else ()
-
-    def selected_rows(self) -> tuple[EntryRow, ...]:
-        """Return the lines of `selected_ids`, as they are with what is not written yet."""
-        return tuple(map(self.pages.changed, self.newsroom.library.rows(self.selected_ids())))
-
-    def on_entry_list_selection_toggled(self, message: EntryList.SelectionToggled) -> None:
-        """Select a row, or no longer."""
-        if self._chosen.pop(message.entry_id, self) is self:
-            self._chosen[message.entry_id] = None
-        self._show_selection()
-
-    def on_entry_list_all_toggled(self) -> None:
-        """Select all rows that are loaded, or none."""
-        loaded = dict.fromkeys(self.pages.loaded_ids())
-        self._chosen = {} if loaded.keys() <= self._chosen.keys() else loaded
-        self._show_selection()
-
-    def on_story_list_selection_asked(self) -> None:
-        """Say what can be selected."""
-        self.say("Articles can be selected: open the story, or go to another section")
-
-    def select_none(self) -> bool:
-        """Select nothing; whether something was."""
-        was_selected = bool(self._chosen)
-        self._chosen = {}
-        self._show_selection()
-        return was_selected
-
-    def open_view(self, view: View) -> None:
-        """Show another view; what was selected in the last one is not."""
-        self._chosen = {}
-        self.entry_list.show_selection(self._chosen.keys())
-        super().open_view(view)
-
-    def _show_selection(self) -> None:
-        self.entry_list.show_selection(self._chosen.keys())
-        self.show_status()
-
-    def _position(self) -> str:
-        if self._chosen and self.context is Context.LIST:
-            return f"{len(self._chosen):,} selected · {self.key_of('leave')} selects none"
-        return super()._position()
+    """Acts on what is selected, or on what one is at; each act is one step of undo."""
 
     # Marks.
 
-    def toggle_rows_read(self) -> None:
-        """Mark the selected articles as read, or as unread if all are."""
-        rows = self.selected_rows()
-        is_read = not all(row.is_read for row in rows)
-        ids = _ids(rows, lambda row: row.is_read != is_read)
-        if ids:
-            self.keep(ids)
-            undo = "Marked unread again" if is_read else "Marked read again"
-            self.marking.set_read(ids, is_read=is_read, undo=undo)
-            self._did("Marked as read" if is_read else "Marked as unread", ids)
+    def action_toggle_read(self) -> None:
+        """Mark what is selected as read, or as unread if all of it is read."""
+        subject = self.subject()
+        if subject.stories:
+            is_read = any(row.is_unread for row in subject.stories)
+            self.keep_stories(subject.stories)
+            self.set_stories_read(subject.stories, is_read=is_read)
+            return
+        is_read = not all(row.is_read for row in subject.rows)
+        ids = _ids(subject, lambda row: row.is_read != is_read)
+        self.keep(ids)
+        undo = "Marked unread again" if is_read else "Marked read again"
+        words = "Marked as read" if is_read else "Marked as unread"
+        self._did(
+            words, subject, ids, lambda: self.marking.set_read(ids, is_read=is_read, undo=undo)
+        )
 
     def action_toggle_star(self) -> None:
         """Put a star on what is selected, or take it away if all have one."""
-        rows = self.selected_rows()
-        is_starred = not all(row.is_starred for row in rows)
-        ids = _ids(rows, lambda row: row.is_starred != is_starred)
-        if not ids:
-            self.say(f"A star {_ON_ARTICLES}")
-            return
+        subject = self.subject()
+        is_starred = not all(row.is_starred for row in subject.rows)
+        ids = _ids(subject, lambda row: row.is_starred != is_starred)
         undo = "Star taken away again" if is_starred else "Star put back"
-        self.marking.set_starred(ids, is_starred=is_starred, undo=undo)
-        self._did("Starred" if is_starred else "Star taken away", ids)
+
+        def act() -> None:
+            self.marking.set_starred(ids, is_starred=is_starred, undo=undo)
+            self.happened(Deed.STARRED)
+
+        self._did("Starred" if is_starred else "No longer starred:", subject, ids, act)
 
     def action_read_later(self) -> None:
         """Keep what is selected for later, or no longer if all is."""
-        rows = self.selected_rows()
-        is_later = not all(row.is_later for row in rows)
-        ids = _ids(rows, lambda row: row.is_later != is_later)
-        if not ids:
-            self.say(f"“Later” {_ON_ARTICLES}")
-            return
+        subject = self.subject()
+        is_later = not all(row.is_later for row in subject.rows)
+        ids = _ids(subject, lambda row: row.is_later != is_later)
         undo = "No longer kept for later" if is_later else "Kept for later again"
-        self.marking.set_later(ids, is_later=is_later, undo=undo)
-        self._did("Kept for later" if is_later else "No longer kept for later", ids)
+        self._did(
+            "Kept for later:" if is_later else "No longer kept for later:",
+            subject,
+            ids,
+            lambda: self.marking.set_later(ids, is_later=is_later, undo=undo),
+        )
 
-    def _did(self, words: str, ids: Sequence[EntryId]) -> None:
+    def _did(
+        self, words: str, subject: Subject, ids: Sequence[EntryId], act: Callable[[], None]
+    ) -> None:
+        """Act on some articles of a subject and say on which; or say that there is none."""
+        if not ids:
+            self.say(_NOTHING)
+            return
+        act()
         self.entry_list.refresh()
-        count = f": {len(ids):,} stories" if len(ids) > 1 else ""
-        self.say(f"{words}{count}")
+        self.say(f"{words} {subject.narrowed(ids).words}")
 
     # Tags.
 
@@ -123,9 +81,10 @@ class KeepingScreen(SearchingScreen):
         """Ask for the tags of what is selected."""
         from tui.screens.tags import TagsScreen
 
-        rows = self.selected_rows()
+        subject = self.subject()
+        rows = subject.rows
         if not rows:
-            self.say(f"A tag {_ON_ARTICLES}")
+            self.say(_NOTHING)
             return
         # Of several entries those tags are shown that all of them have.
         present = [
@@ -136,30 +95,31 @@ class KeepingScreen(SearchingScreen):
 
         def answered(names: tuple[str, ...] | None) -> None:
             if names is not None:
-                self._tag(rows, present, names)
+                self._tag(subject, present, names)
 
-        about = rows[0].title if len(rows) == 1 else f"{len(rows):,} stories"
         known = [tag.name for tag in self.newsroom.library.tags()]
-        self.app.push_screen(TagsScreen(about, present, known), answered)
+        self.app.push_screen(TagsScreen(subject.title, present, known), answered)
 
-    def _tag(
-        self, rows: Sequence[EntryRow], present: Sequence[str], names: tuple[str, ...]
-    ) -> None:
+    def _tag(self, subject: Subject, present: Sequence[str], names: tuple[str, ...]) -> None:
         gone = {tag_key(name) for name in present} - {tag_key(name) for name in names}
         after: dict[EntryId, tuple[str, ...]] = {}
-        for row in rows:
+        for row in subject.rows:
             tags = {tag_key(name): name for name in row.tags if tag_key(name) not in gone}
             for name in names:
                 tags.setdefault(tag_key(name), name)
             if tags.keys() != {tag_key(name) for name in row.tags}:
                 after[row.entry_id] = tuple(tags[key] for key in sorted(tags))
         if not after:
+            self.say("The tags are as they were")
             return
-        before = {row.entry_id: row.tags for row in rows if row.entry_id in after}
-        self.marking.set_tags(after)
-        self.marking.remember("Tags as before", lambda: self.marking.set_tags(before))
+        before = {row.entry_id: row.tags for row in subject.rows if row.entry_id in after}
+
+        def tag() -> None:
+            self.marking.set_tags(after)
+            self.marking.remember("Tags as before", lambda: self.marking.set_tags(before))
+
         words = " ".join(f"#{name}" for name in names)
-        self._did(f"Tagged {words}" if words else "Tags taken away", tuple(after))
+        self._did(f"Tagged {words}:" if words else "Without tags:", subject, tuple(after), tag)
 
     def rename_tag(self, name: str) -> None:
         """Ask what a tag is to be called, or whether it is to go."""
@@ -204,27 +164,43 @@ class KeepingScreen(SearchingScreen):
     # Notes.
 
     def action_edit_note(self) -> None:
-        """Write a note on the article."""
+        """Write a note on the article, or on all articles of the story."""
         from tui.screens.note import NoteScreen
 
-        row = self.current()
-        if row is None:
-            self.say(f"A note {_ON_ARTICLES}")
+        subject = self.subject()
+        if not subject.rows:
+            self.say(_NOTHING)
             return
-        detail = self.newsroom.library.detail(row.entry_id)
-        before = detail.kept_note if detail is not None else ""
+        before = {row.entry_id: self._note_of(row.entry_id) for row in subject.rows}
+        first = next(filter(None, before.values()), "")
 
         def answered(text: str | None) -> None:
-            if text is None or text == before:
-                return
-            self.marking.set_note(row.entry_id, text)
-            self.marking.remember(
-                "The note is as before", lambda: self.marking.set_note(row.entry_id, before)
-            )
-            self._did("Note saved" if text else "Note taken away", (row.entry_id,))
+            if text is not None and text != first:
+                self._write_note(subject, before, first, text)
 
-        self.app.push_screen(NoteScreen(row.title, before), answered)
+        self.app.push_screen(NoteScreen(subject.title, first), answered)
+
+    def _note_of(self, entry_id: EntryId) -> str:
+        detail = self.newsroom.library.detail(entry_id)
+        return detail.kept_note if detail is not None else ""
+
+    def _write_note(
+        self, subject: Subject, before: Mapping[EntryId, str], first: str, text: str
+    ) -> None:
+        """Put a note on the articles that had the first one, or none: other notes stay."""
+        ids = tuple(entry_id for entry_id, note in before.items() if note in {"", first})
+
+        def write(notes: Mapping[EntryId, str]) -> None:
+            for entry_id, note in notes.items():
+                self.marking.set_note(entry_id, note)
+
+        def act() -> None:
+            write(dict.fromkeys(ids, text))
+            old = {entry_id: before[entry_id] for entry_id in ids}
+            self.marking.remember("The note is as before", lambda: write(old))
+
+        self._did("Note saved on" if text else "Note taken from", subject, ids, act)
 
 
-def _ids(rows: Sequence[EntryRow], is_changed: Callable[[EntryRow], bool]) -> tuple[EntryId, ...]:
-    return tuple(row.entry_id for row in rows if is_changed(row))
+def _ids(subject: Subject, is_changed: Callable[[EntryRow], bool]) -> tuple[EntryId, ...]:
+    return tuple(row.entry_id for row in subject.rows if is_changed(row))

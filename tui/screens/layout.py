@@ -21,8 +21,10 @@ from tui.widgets.story_list import StoryList
 from tui.widgets.story_view import StoryView
 from tui.widgets.tour_card import TourCard
 
-MEDIUM, WIDE = 75, 120
-"""Columns from which two and three panes stand side by side."""
+MEDIUM, WIDE, BROAD = 75, 120, 160
+"""Columns from which two and three panes stand side by side, and from which each has much room."""
+SECTION_WIDTHS = (0, 16, 20, 28, 36, 44)
+"""Columns that the sections can have beside other panes; none hides them."""
 TALL = 24
 """Lines from which status and keys have a line each."""
 
@@ -39,6 +41,7 @@ class LayoutScreen(CountingScreen):
         self.view = View(scope=Scope.ALL)
         self.is_in_article = False
         self.is_immersed = False
+        self.section_width: int | None = None
         self.top_bar = TopBar()
         self.section_list = SectionList()
         self.entry_list = EntryList(self.now)
@@ -126,13 +129,16 @@ class LayoutScreen(CountingScreen):
         in_page = self._pane in {self.reader, self.story_view}
         is_wide, is_medium = width >= WIDE, width >= MEDIUM
         self.set_class(is_wide, "-wide")
+        self.set_class(width >= BROAD, "-broad")
         self.set_class(is_medium and not is_wide, "-medium")
         self.set_class(not is_medium, "-narrow")
         self.set_class(in_sections, "-in-sections")
         is_immersed = self.is_immersed and in_page
         self.set_class(is_immersed, "-immersed")
         self.top_bar.display = not is_immersed
-        self.section_list.display = not is_immersed and (is_wide or in_sections)
+        has_column = is_wide and self.section_width != 0
+        self.section_list.display = not is_immersed and (has_column or in_sections)
+        self.section_list.styles.width = self._section_column() if is_medium else None
         column = self.entry_list.parent
         if isinstance(column, Widget):
             column.display = not is_immersed and (is_medium or not (in_sections or in_page))
@@ -143,6 +149,13 @@ class LayoutScreen(CountingScreen):
             page.display = has_room and page is self.page_pane
         self.set_class(height < TALL, "-short")
         self.show_status()
+
+    def _section_column(self) -> int | None:
+        """Return the columns of the sections beside other panes, None for what the sheet says."""
+        if self.section_width == 0:
+            # One is in them, so they are seen all the same.
+            return SECTION_WIDTHS[2]
+        return self.section_width
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""

@@ -110,6 +110,11 @@ class Marking:
         if then is not None:
             self._afterwards[number] = then
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is anything to take back."""
+        return bool(self._steps)
+
     def undo(self) -> str | None:
         """Take the last step back and say so; None if there is nothing to take back."""
         if not self._steps:

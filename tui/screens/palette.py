@@ -14,6 +14,8 @@ _MAX_FEEDS = 20
 _MAX_ACTORS = 6
 _LONGEST = 60
 _WORDS_ONLY = 0.1
+_NAMED = 1000.0
+"""More than any score of letters that match."""
 
 
 class CommandProvider(Provider):
@@ -33,6 +35,9 @@ class CommandProvider(Provider):
         matcher = self.matcher(query)
         for command in self._commands():
             score = max(matcher.match(command.title), matcher.match(command.description) * 0.3)
+            if _is_named(query, command.title):
+                # An actor or a feed of the same name comes after it.
+                score += _NAMED
             if score > 0:
                 run = partial(self._run, command)
                 yield Hit(score, _label(command), run, command.title, command.description)
@@ -124,6 +129,12 @@ class PlaceProvider(Provider):
             if score > 0:
                 label = Content.assemble("Colours: ", name)
                 yield Hit(score * 0.5, label, partial(screen.keep_theme, name), f"Colours {name}")
+
+
+def _is_named(query: str, title: str) -> bool:
+    """Whether the words of a query begin words of a title."""
+    words, names = query.casefold().split(), title.casefold().split()
+    return bool(words) and all(any(name.startswith(it) for name in names) for it in words)
 
 
 def _label(command: Command) -> Content:

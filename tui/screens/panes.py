@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
-from tui.commands.keys import shown_key
+from tui.commands.keys import key_of, with_keys
 from tui.commands.model import Command, Context
 from tui.faults import attempt
 from tui.log import log_error
@@ -18,7 +18,9 @@ from tui.screens.entry_pages import EntryPages
 from tui.screens.layout import TALL, LayoutScreen
 from tui.screens.marking import Marking
 from tui.services.newsroom import Newsroom
+from tui.tour import Deed
 from tui.widgets.entry_list import EntryList
+from tui.widgets.line_view import LineView
 from tui.widgets.section_list import SectionList
 from tui.widgets.section_rows import fold_name, front_section, section_rows
 from tui.widgets.typeset import Story
@@ -87,9 +89,8 @@ class PanesScreen(LayoutScreen):
         offset = self.entry_list.cursor_offset()
         cursor = self.entry_list.cursor
         self.pages = EntryPages(library, self.view, self.marking.changes)
-        is_settling = self.newsroom.clock() - self._opened_at < _SETTLING
         # A cursor that is elsewhere was moved, even if the message that says so is still under way.
-        if selected is None or (not (self._was_touched or cursor) and is_settling):
+        if selected is None or (self.is_watched_only and not cursor):
             cursor = 0
         else:
             position = library.position(self.view, selected.entry_id)
@@ -98,6 +99,12 @@ class PanesScreen(LayoutScreen):
         self._show_selected()
         self._show_top()
         self.show_status()
+
+    @property
+    def is_watched_only(self) -> bool:
+        """Whether the list is filling while nobody has moved in it yet."""
+        is_settling = self.newsroom.clock() - self._opened_at < _SETTLING
+        return not self._was_touched and (is_settling or self.progress.is_running)
 
     @property
     def top_count(self) -> int | None:
@@ -156,8 +163,11 @@ class PanesScreen(LayoutScreen):
 
     def key_of(self, name: str) -> str:
         """Return the first key of a command, for a sentence."""
-        keys = next((it.keys for it in self.commands if it.name == name), ())
-        return shown_key(keys[0]) if keys else "undo"
+        return key_of(name, self.commands)
+
+    def on_line_view_refused(self, message: LineView.Refused) -> None:
+        """Say why a key did nothing."""
+        self.say(with_keys(message.words, self.commands))
 
     # Sections.
 
@@ -180,9 +190,13 @@ class PanesScreen(LayoutScreen):
 
     # Stories.
 
+    def happened(self, deed: Deed) -> None:
+        """Let a subclass take notice of what the reader did."""
+
     def on_entry_list_highlighted(self, message: EntryList.Highlighted) -> None:
         """Show the story soon, if the reader can be seen."""
         self._was_touched = True
+        self.happened(Deed.MOVED)
         self.show_status()
         if self._preview_timer is not None:
             self._preview_timer.stop()
@@ -215,6 +229,7 @@ class PanesScreen(LayoutScreen):
         self._was_touched = True
         self.go_to(self.reader)
         self._show_story(row.entry_id)
+        self.happened(Deed.OPENED)
         if self.newsroom.options.mark_read_on_open and not row.is_read:
             self.keep((row.entry_id,))
             self.marking.set_read((row.entry_id,), is_read=True)
@@ -222,7 +237,7 @@ class PanesScreen(LayoutScreen):
 
     def keep(self, entry_ids: tuple[EntryId, ...]) -> None:
         """Let entries stay in an unread view until it is opened anew."""
-        if self.view.scope is Scope.UNREAD:
+        if self.view.scope is Scope.UNREAD or self.view.is_unread_only:
             self.view = replace(self.view, kept=self.view.kept | set(entry_ids))
 
     def _show_selected(self) -> None:
@@ -289,6 +304,7 @@ class PanesScreen(LayoutScreen):
         return bool(self._said)
 
     def _unsay(self) -> None:
+        """Show where one is again, in place of what was said."""
         self._said, self._said_is_error, self._said_timer = "", False, None
         self.show_status()
 

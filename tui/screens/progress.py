@@ -56,6 +56,7 @@ class Progress:
             case FeedDone(done=done, total=total):
                 self.new_count += event.new_count
                 self.failed_count += bool(event.failure)
+                self.is_offline = self.is_offline and bool(event.failure)
                 self.words = f"{done:,} of {plural(total, 'feed')}{self._tail(event)}"
                 self.fraction = _FEEDS_SHARE * done / max(1, total)
             case ArticlesDone(done=done, total=total):

@@ -18,6 +18,7 @@ from tui.screens.immersion import ImmersionScreen
 from tui.screens.ordering import OrderingScreen
 from tui.screens.subscribing import SubscribingScreen
 from tui.services.newsroom import Newsroom
+from tui.tour import Deed
 from tui.widgets.keys import bindings_of
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
@@ -25,6 +26,11 @@ from tui.widgets.section_rows import Section
 
 if TYPE_CHECKING:
     from tui.screens.addressing import Addressing
+
+
+_MOST_UNASKED = 100
+"""Articles that are marked as read without a question: undo is forgotten with the session."""
+_NOTHING = "There is no article here"
 
 
 class ReadingScreen(
@@ -130,13 +136,16 @@ class ReadingScreen(
         elif self.context is Context.STORY:
             self.leave_story()
         elif self.context is Context.READER:
-            self.go_to(self.entry_list)
+            if not self.back_to_results():
+                self.go_to(self.entry_list)
         elif self.context is Context.LIST and self.select_none():
             return
         elif self.view.query:
             self.end_search()
         elif self.context is Context.LIST:
             self.go_to(self.section_list)
+        else:
+            self.say(f"There is nothing more to leave; {self.key_of('quit')} quits")
 
     def on_leading_view_addresses_requested(self, message: Reader.AddressesRequested) -> None:
         """Let the reader choose among the addresses of the open article."""
@@ -164,16 +173,31 @@ class ReadingScreen(
 
     # Marks.
 
-    def action_toggle_read(self) -> None:
-        """Mark the story as read or unread."""
-        story = self.current_story()
-        if story is not None:
-            self.toggle_story_read(story)
-            return
-        self.toggle_rows_read()
-
     def action_mark_all_read(self) -> None:
-        """Mark every story of the view as read."""
+        """Mark every article of the view as read; of many, only when asked."""
+        count = self._count_unread()
+        if not count:
+            self.say("Everything here is read already")
+            return
+        if count <= _MOST_UNASKED:
+            self._mark_all_read()
+            return
+        from tui.screens.confirm import ConfirmScreen
+
+        def answered(is_certain: bool | None) -> None:  # noqa: FBT001  # Textual's callback
+            if is_certain:
+                self._mark_all_read()
+
+        question = f"Mark all {count:,} unread articles of this list as read?"
+        self.app.push_screen(ConfirmScreen(question, yes="Mark as read"), answered)
+
+    def _count_unread(self) -> int:
+        if self.shows_stories:
+            return sum(it.row.article_count - it.row.seen_count for it in self.shown)
+        view = replace(self.view, kept=frozenset(), order=Order.NEWEST, is_unread_only=True)
+        return self.newsroom.library.count(view)
+
+    def _mark_all_read(self) -> None:
         if self.shows_stories:
             self.set_stories_read([it.row for it in self.shown if it.row.is_unread], is_read=True)
             return
@@ -186,8 +210,11 @@ class ReadingScreen(
 
     def action_undo(self) -> None:
         """Take the last mark back."""
-        self.say(self.marking.undo() or "There is nothing to take back")
+        words = self.marking.undo()
+        self.say(words or "There is nothing to take back")
         self.entry_list.refresh()
+        if words:
+            self.happened(Deed.UNDONE)
 
     # Out of the program.
 
@@ -196,6 +223,8 @@ class ReadingScreen(
         row = self.current()
         if row is not None:
             self._open_page(row.url)
+        else:
+            self.say(_NOTHING)
 
     @work(group="browser", thread=True, exit_on_error=False)
     def _open_page(self, url: str) -> None:
@@ -216,12 +245,13 @@ class ReadingScreen(
             return
         row = self.current()
         if row is None:
+            self.say(_NOTHING)
             return
         self._copy_address(row.url)
 
     def _copy_address(self, url: str) -> None:
         if not is_web_address(url):
-            self.say("The story has no address of the web.", is_error=True)
+            self.say("The article has no address of the web.", is_error=True)
             return
         self.app.copy_to_clipboard(url)
         self.say(f"Sent to the terminal's clipboard: {url}")
@@ -256,6 +286,7 @@ class ReadingScreen(
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.commands, self.context))
+        self.happened(Deed.HELPED)
 
     # The palette.
 

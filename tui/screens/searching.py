@@ -1,6 +1,6 @@
 """The screen's part that searches while one types."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -10,20 +10,32 @@ from cache.interests import FollowKind
 from cache.model import EntryId, Scope, View
 from cache.query import FieldName
 from summarise.model import Span
-from tui.commands.model import Command
+from summarise.stories import StoryId
+from tui.commands.model import Command, Context
 from tui.notices import query_problem
 from tui.screens.completing import completed
 from tui.screens.interests import InterestsScreen
 from tui.services.newsroom import Newsroom
+from tui.tour import Deed
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tui.screens.find import FindAnswer
     from tui.widgets.search_bar import SearchBar
 
 _SEARCH_SECONDS = 0.15
 """A pause in typing after which the list follows."""
 _ACTORS_LOOKED_AT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Where:
+    """A list, and the row in it, to come back to."""
+
+    view: View
+    story_id: StoryId | None
+    entry_id: EntryId | None
 
 
 class SearchingScreen(InterestsScreen):
@@ -33,6 +45,8 @@ class SearchingScreen(InterestsScreen):
         super().__init__(newsroom, commands)
         self._search_timer: Timer | None = None
         self._found_query = ""
+        self._last_found: FindAnswer | None = None
+        self._before_search: _Where | None = None
 
     @work(exclusive=True, group="search", exit_on_error=False)
     async def action_search(self) -> None:
@@ -47,39 +61,90 @@ class SearchingScreen(InterestsScreen):
 
     def action_search_all(self) -> None:
         """Search the whole cache, with the words around the hits."""
+        self._search_all(last=None)
+
+    def back_to_results(self) -> bool:
+        """Go back to what a search found, if the open article comes from there."""
+        last = self._last_found
+        if last is None or self.context is not Context.READER:
+            return False
+        self._search_all(last=last)
+        return True
+
+    def _search_all(self, *, last: "FindAnswer | None") -> None:
         from tui.screens.find import FindAnswer, FindScreen
 
         def answered(answer: FindAnswer | None) -> None:
             if answer is not None:
                 self._found_query = answer.query
-                self._open_found(answer.entry_id, answer.query)
+                self._open_found(answer)
+            elif last is not None:
+                self._leave_found()
 
         screen = FindScreen(
             self.newsroom,
             query=self._found_query,
             complete=self.complete,
             follow=lambda query: self.set_following(FollowKind.SEARCH, query),
+            last=last,
         )
         self.app.push_screen(screen, answered)
+        self.happened(Deed.SEARCHED)
 
-    def _open_found(self, entry_id: EntryId, query: str) -> None:
-        """Open an entry at the first hit; its list is all entries, so that reading goes on."""
-        view = View(scope=Scope.ALL)
-        self.section_list.select(view)
-        self.open_view(view)
-        position = self.newsroom.library.position(self.view, entry_id)
+    def _open_found(self, answer: "FindAnswer") -> None:
+        """Open an article at the first hit; its list is all articles, so that reading goes on."""
+        entry_id, query = answer.entry_id, answer.query
         row = self.newsroom.library.row(entry_id)
         if row is None:
             self.say("The article is no longer in the cache", is_error=True)
             return
+        before = self._before_search or self._where()
+        view = View(scope=Scope.ALL)
+        self.section_list.select(view)
+        self.open_view(view)
+        position = self.newsroom.library.position(self.view, entry_id)
         self._was_touched = True
+        if position is None:
+            # It is read, and only what is unread is shown.
+            self.keep((entry_id,))
+            self.cache_changed()
+            position = self.newsroom.library.position(self.view, entry_id)
         self.entry_list.move_to(position or 0)
         self.open_story(row)
+        self._last_found, self._before_search = answer, before
         detail = self.newsroom.library.detail(entry_id)
         if detail is not None and detail.article is not None:
             text = detail.article.text
             hits = self.newsroom.library.hits_in_text(query, entry_id, text)
             self.reader.show_hits([Span(start=start, end=end) for start, end in hits])
+
+    def _where(self) -> _Where:
+        """Return the list one is in, and what is under its cursor."""
+        story, row = self.story_list.selected, self.entry_list.selected
+        return _Where(
+            view=self.view,
+            story_id=story.story_id if story is not None and self.shows_stories else None,
+            entry_id=row.entry_id if row is not None else None,
+        )
+
+    def _leave_found(self) -> None:
+        """Go back to the list that the search began in."""
+        before = self._before_search
+        if before is None:
+            return
+        self.section_list.select(before.view)
+        self.open_view(before.view)
+        if before.story_id is not None:
+            self.story_list.move_to(self.story_list.index_of(before.story_id) or 0)
+        elif before.entry_id is not None:
+            position = self.newsroom.library.position(self.view, before.entry_id)
+            self.entry_list.move_to(position or 0)
+        self.go_to(self.list_pane)
+
+    def open_view(self, view: View) -> None:
+        """Show another view; what was found is behind one then."""
+        self._last_found = self._before_search = None
+        super().open_view(view)
 
     def complete(self, query: str) -> str | None:
         """Return what a half-typed query may be going to be."""

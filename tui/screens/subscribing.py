@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from cache.model import FeedId, GivenUp
 from cache.store import Store
+from fetch.model import Outline
 from tui.commands.model import Context
+from tui.notices import plural
 from tui.screens.captions import feeds_of
 from tui.screens.keeping import KeepingScreen
 from tui.services.events import ChoiceNeeded
@@ -34,10 +36,10 @@ class SubscribingScreen(KeepingScreen):
                 self.action_refresh_all()
                 return
         else:
-            row = self.current()
-            if row is None:
+            feed_ids = list(dict.fromkeys(row.feed_id for row in self.subject().rows))
+            if not feed_ids:
+                self.action_refresh_all()
                 return
-            feed_ids = [row.feed_id]
         titles = [feed.title or feed.url for feed in self.feeds if feed.feed_id in feed_ids]
         name = titles[0] if len(titles) == 1 else f"{len(titles)} feeds"
         self.refresh_feeds(feed_ids, f"asking {name}")
@@ -128,10 +130,34 @@ class SubscribingScreen(KeepingScreen):
     def subscribe_to(self, topics: Sequence[Topic]) -> None:
         """Subscribe to the feeds of topics, a folder each, and ask them for news."""
         now = self.newsroom.clock()
+        outlines = [
+            Outline(url=feed.url, title=feed.title, folder=topic.name)
+            for topic in topics
+            for feed in topic.feeds
+        ]
+        known = {feed.url for feed in self.feeds}
+        added: list[FeedId] = []
 
         def subscribe(store: Store) -> None:
-            for topic in topics:
-                for feed in topic.feeds:
-                    store.subscribe(feed.url, title=feed.title, folder=topic.name, now=now)
+            ids = store.subscribe_all(outlines, now=now)
+            added.extend(
+                feed_id
+                for feed_id, outline in zip(ids, outlines, strict=True)
+                if outline.url not in known
+            )
 
-        self.marking.write(subscribe, then=lambda: self.refresh_feeds(None, "asking all feeds"))
+        def subscribed() -> None:
+            self.feeds_added(added)
+            self.refresh_feeds(None, "asking all feeds")
+            count = plural(len(added), "feed")
+            self.say(f"Subscribed to {count} · {self.key_of('undo')} takes it back")
+
+        self.marking.write(subscribe, then=subscribed)
+
+    def feeds_added(self, feed_ids: Sequence[FeedId]) -> None:
+        """Let new subscriptions be taken back in one step."""
+        ids = tuple(feed_ids)
+        self.marking.remember(
+            f"Unsubscribed from {plural(len(ids), 'feed')} again",
+            lambda: self.marking.write(lambda store: store.feeds.give_up(ids)),
+        )

@@ -28,6 +28,9 @@ BATCH_ENTRIES = 110
 Save = Callable[[Sequence[FeedOutcome]], Awaitable[Sequence[StoredFeed]]]
 
 
+_NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
+
+
 @dataclass(slots=True, kw_only=True)
 class Tally:
     """What came of the feeds so far.
@@ -47,6 +50,15 @@ class Tally:
     def failed(self) -> int:
         """How many feeds failed."""
         return self.failures.total()
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether all failed, and for want of a network.
+
+        A server that refuses, or that is not there, is no sign of that: others may be reached.
+        """
+        kinds = set(self.failures)
+        return self.done == self.failed and FailureKind.OFFLINE in kinds and kinds <= _NO_NETWORK
 
 
 class Asking:

@@ -61,7 +61,7 @@ class RefreshFinished:
     """The refresh is over.
 
     Attributes:
-        is_offline: no feed could be reached at all.
+        is_offline: there is no network, so no feed could be reached.
         failures: how many feeds failed, by kind.
         wire_bytes: of the answers that came whole, feeds and pages, as transferred.
     """

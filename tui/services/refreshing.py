@@ -20,7 +20,6 @@ from cache.writer import Writer
 from fetch.errors import FetchError
 from fetch.model import (
     Entry,
-    FailureKind,
     FeedOutcome,
     FeedTarget,
 )
@@ -53,7 +52,6 @@ LEAST_SHARE = 0.6
 """Of the words that a page gave before; what gives fewer is no new version of it."""
 
 _NOTE_PART = "This brief is of the part that could be read."
-_NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
 
 
 class Briefer(Protocol):
@@ -167,9 +165,7 @@ class Refresh:
             brief_count=self._briefs.done_count,
             story_count=story_count,
             seconds=monotonic() - started,
-            is_offline=bool(targets)
-            and tally.failed == len(targets)
-            and _NO_NETWORK.issuperset(tally.failures),
+            is_offline=tally.is_offline,
         )
         if targets and not finished.is_offline:
             await self._write(lambda store: store.record_refresh(self._tools.clock()))

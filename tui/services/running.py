@@ -35,8 +35,12 @@ def run_here(arguments: Sequence[str]) -> None:
         raise ProgramError(_ended(arguments[0], status, ""))
 
 
-def start_apart(arguments: Sequence[str], on_failure: Callable[[str], None]) -> None:
-    """Start a program that outlives the app; `on_failure` is told, in a thread, if it fails.
+def start_apart(
+    arguments: Sequence[str],
+    on_failure: Callable[[str], None],
+    on_success: Callable[[], None] = lambda: None,
+) -> None:
+    """Start a program that outlives the app; one of the two is called, in a thread, at its end.
 
     Raises:
         ProgramError: it could not be started.
@@ -54,7 +58,8 @@ def start_apart(arguments: Sequence[str], on_failure: Callable[[str], None]) -> 
     except OSError as error:
         complaints.close()
         raise ProgramError(_not_started(arguments[0], error)) from error
-    Thread(target=_wait, args=(child, arguments[0], complaints, on_failure), daemon=True).start()
+    waits = (child, arguments[0], complaints, on_failure, on_success)
+    Thread(target=_wait, args=waits, daemon=True).start()
 
 
 def _wait(
@@ -62,10 +67,13 @@ def _wait(
     name: str,
     complaints: IO[bytes],
     on_failure: Callable[[str], None],
+    on_success: Callable[[], None],
 ) -> None:
     with complaints:
         status = child.wait()
-        if status:
+        if not status:
+            on_success()
+        else:
             size = complaints.seek(0, os.SEEK_END)
             complaints.seek(max(0, size - _LAST_BYTES))
             on_failure(_ended(name, status, last_line(complaints.read())))

@@ -109,6 +109,7 @@ class ActorView(PageView):
     def action_follow(self) -> None:
         """Open the selected story, or the page of the selected name."""
         if not 0 <= self._item < len(self._targets):
+            self.refuse("Select an article or a name first: {actor_next_item} does")
             return
         target = self._targets[self._item]
         if isinstance(target, str):
@@ -127,6 +128,7 @@ class ActorView(PageView):
     def action_copy_quote(self) -> None:
         """Copy the selected quote, the newest if none is selected."""
         if self._actor is None or not self._actor.quotes:
+            self.refuse("There is no quote to copy")
             return
         # On the page the quotes follow the stories.
         number = self._item - len(self._actor.entries)

@@ -8,8 +8,10 @@ class Density(IntEnum):
 
     COMPACT = 1
     NORMAL = 2
+    WRAPPED = 3
+    """A headline over two lines, or with its first key point below."""
     ROOMY = 4
-    """Three lines and a blank one."""
+    """The same and a blank line."""
 
 
 _ROOMY_HEIGHT = 40
@@ -17,16 +19,19 @@ _ROOMY_HEIGHT = 40
 _NORMAL_HEIGHT = 14
 _FOLLOWING = {
     Density.COMPACT: Density.NORMAL,
-    Density.NORMAL: Density.ROOMY,
+    Density.NORMAL: Density.WRAPPED,
+    Density.WRAPPED: Density.ROOMY,
     Density.ROOMY: Density.COMPACT,
 }
 
 
-def density_for(height: int) -> Density:
-    """Return what suits a window of so many lines."""
+def density_for(height: int, count: int) -> Density:
+    """Return what suits a window of so many lines: more where all rows have the room."""
     if height >= _ROOMY_HEIGHT:
         return Density.ROOMY
-    return Density.NORMAL if height >= _NORMAL_HEIGHT else Density.COMPACT
+    least = Density.NORMAL if height >= _NORMAL_HEIGHT else Density.COMPACT
+    fitting = (it for it in Density if count and it * count <= height)
+    return max(least, *fitting, least)
 
 
 def next_density(density: Density) -> Density:

@@ -74,6 +74,9 @@ class EntryList(RowList):
     class AllToggled(Message):
         """The reader selects all stories, or none."""
 
+    class ActorRequested(Message):
+        """The reader wants the page of the first actor of the selected row."""
+
     class Left(Message):
         """The reader wants the sections."""
 
@@ -96,7 +99,7 @@ class EntryList(RowList):
         """
         self._rows = rows
         self._hint = hint
-        self.rows_changed(cursor=cursor, offset=offset)
+        self.rows_changed(cursor=cursor, offset=offset, row_height=self.density)
 
     @property
     def selected(self) -> EntryRow | None:
@@ -105,10 +108,10 @@ class EntryList(RowList):
 
     @property
     def density(self) -> Density:
-        """How many lines a story takes, by choice or by the height of the window."""
+        """How many lines a story takes, by choice or by the room that there is."""
         if self._chosen_density is not None:
             return self._chosen_density
-        return density_for(self._height)
+        return density_for(self._height, self.row_count())
 
     def show_selection(self, entry_ids: Collection[EntryId]) -> None:
         """Show which stories are selected."""
@@ -165,6 +168,8 @@ class EntryList(RowList):
         if row is not None:
             self.post_message(self.SelectionToggled(row.entry_id))
             self.action_down()
+        else:
+            self.refuse("There is nothing here to select")
 
     def action_select_all(self) -> None:
         """Select all stories, or none."""
@@ -175,6 +180,12 @@ class EntryList(RowList):
         row = self.selected
         if row is not None:
             self.post_message(self.Opened(row))
+        else:
+            self.refuse("There is nothing here to open")
+
+    def action_actor_page(self) -> None:
+        """Ask for the page of the first actor."""
+        self.post_message(self.ActorRequested())
 
     def action_leave(self) -> None:
         """Go to the sections."""
@@ -205,7 +216,7 @@ class EntryList(RowList):
             yield from self._draw_compact(row, width, style, self._heading(index))
         elif part == 0:
             yield from self._draw_title(row, width, style)
-        elif self.density is Density.ROOMY and part == 1:
+        elif self.density >= Density.WRAPPED and part == 1:
             yield from self._draw_lead(row, width, style)
         else:
             is_first = self.density is not Density.ROOMY or index == 0
@@ -239,7 +250,7 @@ class EntryList(RowList):
         marks = _marks(row)
         room = width - 2 - len(marks)
         yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
-        title = two_lines(row.title, room)[0] if self.density is Density.ROOMY else row.title
+        title = two_lines(row.title, room)[0] if self.density >= Density.WRAPPED else row.title
         yield Segment(" " + fill(title or "(without a title)", room), style + self._title_ink(row))
         if marks:
             yield Segment(marks, style + self._ink("star"))

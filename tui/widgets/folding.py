@@ -59,6 +59,7 @@ class FoldingView(PageView):
     def action_expand(self) -> None:
         """Show or hide what the selected item or its panel holds."""
         if self._page is None or not 0 <= self._item < len(self._page.items):
+            self.refuse("Select an item first: {next_item} does")
             return
         # From inside what is unfolded, the line above it is what gets folded.
         for number in range(self._item, -1, -1):
@@ -67,7 +68,8 @@ class FoldingView(PageView):
                 self.toggle_fold(item)
                 return
             if item.kind not in self.INNER_KINDS:
-                return
+                break
+        self.refuse("There is no more to show of this item")
 
     def toggle_fold(self, item: Item) -> None:
         """Show or hide what an item holds, and keep it selected."""
@@ -89,10 +91,10 @@ class FoldingView(PageView):
 
     def action_toggle_summary(self) -> None:
         """Close all panels, or open them if all are closed."""
-        if self._page is None:
-            return
-        titles = frozenset(self._page.items[number].fold for number in self._panels())
+        items = self._page.items if self._page else ()
+        titles = frozenset(items[number].fold for number in self._panels())
         if not titles:
+            self.refuse("There are no panels here to fold")
             return
         is_open = bool(titles - self._closed_panels)
         self._closed_panels = (
@@ -115,6 +117,7 @@ class FoldingView(PageView):
     def _step_panel(self, step: int) -> None:
         panels = self._panels()
         if self._page is None or not panels:
+            self.refuse("There are no panels here")
             return
         if self._item < 0:
             top = self.scroll_offset.y
@@ -125,3 +128,5 @@ class FoldingView(PageView):
             found = [it for it in panels if (it > self._item if step > 0 else it < self._item)]
         if found:
             self._select(found[0] if step > 0 else found[-1])
+        else:
+            self.refuse("This is the last panel" if step > 0 else "This is the first panel")

@@ -49,10 +49,10 @@ class FoundList(RowList):
         self._rows: Sequence[FoundRow] = ()
         self._row_height = 2 + _SNIPPET_LINES
 
-    def show(self, rows: Sequence[FoundRow]) -> None:
-        """Show rows from the first on."""
+    def show(self, rows: Sequence[FoundRow], *, cursor: int = 0) -> None:
+        """Show rows, with the cursor on one of them."""
         self._rows = rows
-        self.rows_changed(cursor=0, offset=0)
+        self.rows_changed(cursor=cursor, offset=0)
 
     @property
     def selected(self) -> EntryRow | None:

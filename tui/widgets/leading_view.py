@@ -40,6 +40,8 @@ class LeadingView(FoldingView):
         if self.article is not None and self._page is not None:
             top = self._page.offset_at(self.scroll_offset.y) or 0
             self.post_message(self.AddressesRequested(self.article, top))
+        else:
+            self.refuse("There is no article here")
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the picture whose caption is under the mouse."""

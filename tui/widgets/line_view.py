@@ -1,7 +1,10 @@
 """What is drawn line by line: the ground all lines share, worked out once and not for each."""
 
+from dataclasses import dataclass
+
 from rich.style import Style
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from tui.widgets.drawn import DrawnByLine
@@ -10,10 +13,20 @@ from tui.widgets.drawn import DrawnByLine
 class LineView(DrawnByLine, ScrollView):
     """Keeps what Textual works out anew for each line: a third of the time that one takes."""
 
+    @dataclass
+    class Refused(Message):
+        """A key could do nothing; a command's name in braces stands for its key."""
+
+        words: str
+
     def __init__(self) -> None:
         super().__init__()
         self._ground: Style | None = None
         self._room: tuple[tuple[Size, bool], Size] | None = None
+
+    def refuse(self, words: str) -> None:
+        """Say why a key does nothing."""
+        self.post_message(self.Refused(words))
 
     @property
     def rich_style(self) -> Style:

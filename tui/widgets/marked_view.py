@@ -71,6 +71,16 @@ class MarkedView(LeadingView):
         return self.selected.actor if self.selected is not None else ""
 
     @property
+    def is_at_name(self) -> bool:
+        """Whether a name in the text is selected."""
+        return self._name_at >= 0
+
+    @property
+    def has_names(self) -> bool:
+        """Whether there are names in the text to select."""
+        return bool(self._names())
+
+    @property
     def walk(self) -> Walk | None:
         """The way through the mentions of an actor, None if no actor is followed."""
         return self._walk
@@ -168,8 +178,9 @@ class MarkedView(LeadingView):
         return names_in(brief)
 
     def action_actor_page(self) -> None:
-        """Ask for the page of the selected actor."""
-        self.post_message(self.ActorRequested(self.selected_actor))
+        """Ask for the page of the selected actor, or of the first one of the article."""
+        first = next((it.name for it in self.brief.actors), "") if self.brief else ""
+        self.post_message(self.ActorRequested(self.selected_actor or first))
 
     def action_next_name(self) -> None:
         """Select the next name in the text."""
@@ -182,6 +193,7 @@ class MarkedView(LeadingView):
     def _step_name(self, step: int) -> None:
         names = self._names()
         if self._page is None or not names:
+            self.refuse("There are no marked names in this text")
             return
         if self._name_at >= 0:
             number = max(0, min(self._name_at + step, len(names) - 1))

@@ -239,11 +239,14 @@ class PageView(LineView, can_focus=True):
         page = self._page
         stops = [n for n in range(len(page.items)) if self.is_stop(n)] if page else []
         if not stops:
+            self.refuse("There is nothing to select here")
             return
         if self._item < 0:
             self._select(self._first_in_sight(stops) if step > 0 else stops[-1])
             return
         ahead = [n for n in stops if (n > self._item if step > 0 else n < self._item)]
+        if not ahead:
+            self.refuse("This is the last item" if step > 0 else "This is the first item")
         self._select((ahead[0] if step > 0 else ahead[-1]) if ahead else self._item)
 
     def _first_in_sight(self, stops: list[int]) -> int:

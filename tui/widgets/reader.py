@@ -260,6 +260,10 @@ class Reader(MarkedView):
     def action_swap_text(self) -> None:
         """Go to the text, or back to the top if one is in it."""
         if self._page is None:
+            self.refuse("There is no article here")
+            return
+        if not self.max_scroll_y:
+            self.refuse("The whole article is in sight")
             return
         target = self._page.text_line
         is_there = self.scroll_offset.y >= min(target, self.max_scroll_y)
@@ -286,6 +290,7 @@ class Reader(MarkedView):
             return
         item = self.selected
         if item is None:
+            self.refuse("Select an item first: {next_item} does, or {next_name} a name in the text")
             return
         if item.kind in {ItemKind.MORE, ItemKind.PANEL}:
             self.toggle_fold(item)
@@ -293,11 +298,14 @@ class Reader(MarkedView):
             self.walk_on(1)
         elif item.spans:
             self._jump(item.spans)
+        else:
+            self.refuse("This item leads to no place in the text")
 
     def action_key_point(self, number: int) -> None:
         """Show the sentence of a key point, also of one that is folded away."""
         brief = self.brief
         if self._page is None or brief is None or not 0 < number <= len(brief.key_points):
+            self.refuse(f"There is no key point {number} here")
             return
         place = self._here()
         item = self._page.key_point(number)

@@ -73,13 +73,17 @@ class RowList(LineView, can_focus=True):
         """Return how many rows the cursor is below the top of the window."""
         return self._cursor - self.scroll_offset.y // self._row_height
 
-    def rows_changed(self, *, cursor: int, offset: int | None = None) -> None:
+    def rows_changed(
+        self, *, cursor: int, offset: int | None = None, row_height: int | None = None
+    ) -> None:
         """Draw anew after the rows changed.
 
         Args:
             offset: the cursor's distance from the top of the window; None only makes it visible.
+            row_height: how many lines a row takes from now on; None for as many as before.
         """
         count = self.row_count()
+        self._row_height = row_height or self._row_height
         self._cursor = max(0, min(cursor, count - 1))
         self.virtual_size = Size(self._width, count * self._row_height)
         if offset is not None:

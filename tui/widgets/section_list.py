@@ -126,11 +126,14 @@ class SectionList(RowList):
                 self.post_message(self.FoldToggled(section))
                 return
             index -= 1
+        self.refuse("Folders can be folded, and feeds in one; this is neither")
 
     def action_remove_feed(self) -> None:
         """Ask to be rid of the feed, actor or search under the cursor."""
         if self.selected is not None and self.selected.kind in _REMOVABLE:
             self.post_message(self.RemovalRequested(self.selected))
+        else:
+            self.refuse("Feeds, tags and what you follow can be removed; this stays")
 
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:  # noqa: ARG002
         """Return the line of a section."""

@@ -1,6 +1,6 @@
 """The list of the top stories: one row for each event, with the papers that tell it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -36,6 +36,7 @@ class StoryList(RowList):
         "story-list--meta",
         "story-list--lead",
         "story-list--bar",
+        "story-list--selected",
     }
 
     @dataclass
@@ -50,8 +51,17 @@ class StoryList(RowList):
 
         row: StoryRow
 
-    class SelectionAsked(Message):
-        """The reader wants to select rows, which are no articles here."""
+    @dataclass
+    class SelectionToggled(Message):
+        """The reader selects a story, or no longer."""
+
+        story_id: StoryId
+
+    class AllToggled(Message):
+        """The reader selects all stories, or none."""
+
+    class ActorRequested(Message):
+        """The reader wants the page of the first actor of the selected row."""
 
     class Left(Message):
         """The reader wants the sections."""
@@ -61,6 +71,7 @@ class StoryList(RowList):
         self._clock = clock
         self._rows: Sequence[StoryRow] = ()
         self._chosen_density: Density | None = None
+        self._chosen: Collection[StoryId] = ()
 
     def show(
         self,
@@ -78,7 +89,7 @@ class StoryList(RowList):
         """
         self._rows = rows
         self._hint = hint
-        self.rows_changed(cursor=cursor, offset=offset)
+        self.rows_changed(cursor=cursor, offset=offset, row_height=self.density)
 
     @property
     def selected(self) -> StoryRow | None:
@@ -91,16 +102,28 @@ class StoryList(RowList):
 
     @property
     def density(self) -> Density:
-        """How many lines a story takes, by choice or by the height of the window."""
+        """How many lines a story takes, by choice or by the room that there is."""
         if self._chosen_density is not None:
             return self._chosen_density
-        return density_for(self._height)
+        return density_for(self._height, self.row_count())
+
+    def show_selection(self, story_ids: Collection[StoryId]) -> None:
+        """Show which stories are selected."""
+        self._chosen = story_ids
+        self.refresh()
 
     def action_select(self) -> None:
-        """Tell that a row can't be selected."""
-        self.post_message(self.SelectionAsked())
+        """Select the story under the cursor, or no longer, and move on."""
+        row = self.selected
+        if row is not None:
+            self.post_message(self.SelectionToggled(row.story_id))
+            self.action_down()
+        else:
+            self.refuse("There is nothing here to select")
 
-    action_select_all = action_select
+    def action_select_all(self) -> None:
+        """Select all stories, or none."""
+        self.post_message(self.AllToggled())
 
     def set_density(self, density: Density) -> None:
         """Take a density, whatever the height of the window."""
@@ -130,6 +153,12 @@ class StoryList(RowList):
         """Open the story under the cursor."""
         if self.selected is not None:
             self.post_message(self.Opened(self.selected))
+        else:
+            self.refuse("There is nothing here to open")
+
+    def action_actor_page(self) -> None:
+        """Ask for the page of the first actor."""
+        self.post_message(self.ActorRequested())
 
     def action_leave(self) -> None:
         """Go to the sections."""
@@ -148,14 +177,17 @@ class StoryList(RowList):
             yield Segment(" " * width, self.rich_style)
             return
         row = self._rows[index]
-        bar = self._ink("bar" if self.has_focus else "meta")
-        yield Segment("▌" if index == self.cursor else " ", style + bar)
+        if part == 0 and row.story_id in self._chosen:
+            yield Segment("✓", style + self._ink("selected"))
+        else:
+            bar = self._ink("bar" if self.has_focus else "meta")
+            yield Segment("▌" if index == self.cursor else " ", style + bar)
         width -= 2  # the bar, and a column of air at the right
         if self.density is Density.COMPACT:
             yield from self._draw_compact(row, width, style)
         elif part == 0:
             yield from self._draw_title(row, width, style)
-        elif self.density is Density.ROOMY and part == 1:
+        elif self.density >= Density.WRAPPED and part == 1:
             yield from self._draw_lead(row, width, style)
         else:
             yield from self._draw_meta(row, width, style)
@@ -167,7 +199,7 @@ class StoryList(RowList):
         return self._ink("unread" if row.is_unread else "read")
 
     def _draw_title(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
-        title = two_lines(row.title, width - 2)[0] if self.density is Density.ROOMY else row.title
+        title = two_lines(row.title, width - 2)[0] if self.density >= Density.WRAPPED else row.title
         yield Segment("●" if row.is_unread else " ", style + self._ink("mark"))
         yield Segment(" " + fill(title or _UNTITLED, width - 2), style + self._title_ink(row))
 

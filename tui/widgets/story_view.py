@@ -67,6 +67,11 @@ class StoryView(FoldingView):
         return self._story.row.story_id if self._story else None
 
     @property
+    def has_points(self) -> bool:
+        """Whether a story with key points is shown."""
+        return self._story is not None and bool(self._story.brief.points)
+
+    @property
     def lead(self) -> Lead | None:
         """Where the selected item leads, None for nowhere."""
         return self._leads[self._item]
@@ -141,6 +146,7 @@ class StoryView(FoldingView):
     def action_swap_articles(self) -> None:
         """Go to the list of articles, or back to the top if one is there."""
         if self._page is None:
+            self.refuse("There is no story here")
             return
         articles = [n for n, it in enumerate(self._page.items) if it.kind is ItemKind.ARTICLE]
         target = self._page.text_line
@@ -157,13 +163,23 @@ class StoryView(FoldingView):
 
     def action_follow(self) -> None:
         """Open the article that the selected item is from; fold what is a fold."""
+        if self.selected is None and (first := self._first_item()) is not None:
+            self._select(first)
         item, lead = self.selected, self._leads[self._item]
         if item is None:
+            self.refuse("There is nothing here to open")
             return
         if item.kind in {ItemKind.MORE, ItemKind.PANEL}:
             self.toggle_fold(item)
         elif lead is not None:
             self.post_message(self.ArticleRequested(lead))
+        else:
+            self.refuse("This item leads nowhere; {story_actor_page} opens an actor's page")
+
+    def _first_item(self) -> int | None:
+        """Return the first item that leads to an article, None if there is none."""
+        count = len(self._page.items) if self._page else 0
+        return next((number for number in range(count) if self._leads[number] is not None), None)
 
     def action_point(self, number: int) -> None:
         """Open the article that a key point is from."""
@@ -171,10 +187,13 @@ class StoryView(FoldingView):
         if item is not None:
             self._select(item)
             self.action_follow()
+        else:
+            self.refuse(f"There is no key point {number} here")
 
     def action_actor_page(self) -> None:
         """Ask for the page of the selected actor."""
-        self.post_message(self.ActorRequested(self.selected_actor))
+        first = next((it.name for it in self._story.brief.actors), "") if self._story else ""
+        self.post_message(self.ActorRequested(self.selected_actor or first))
 
     def action_next_story(self) -> None:
         """Ask for the next story."""

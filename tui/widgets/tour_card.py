@@ -13,9 +13,14 @@ class TourCard(Contained, Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self.display = False
+        self._shown: tuple[str, ...] = ()
 
     def show(self, progress: str, words: str, way_out: str) -> None:
         """Show a step."""
+        shown = (progress, words, way_out)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.update(
             Content.assemble(
                 (f"Tour {progress}  ", "bold $accent"),
@@ -27,4 +32,5 @@ class TourCard(Contained, Static):
 
     def hide(self) -> None:
         """Take the card away."""
+        self._shown = ()
         self.display = False
