@@ -257,7 +257,7 @@ def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
         terminal.wait_for("42 is between")
         terminal.press("fg", "Enter")
 
-        terminal.wait_for("Tears in Geneva", "q Quit")
+        terminal.wait_for("nutgraf demo", "Tears in Geneva")
         terminal.press("?")
         terminal.wait_for("finds a key")
         terminal.press("Escape")
