@@ -35,7 +35,7 @@ from keys import Terminal, drain, running
 from start_up import fill
 
 from cache.writer import Writer
-from fetch.dates import utc_now
+from fetch.text.dates import utc_now
 from tests.support.loopback import Answer, LoopbackServer, Received, raw, reply, silence
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "hostile"

@@ -7,7 +7,7 @@ from cache.folding import folded
 from cache.model import EntryId, TagRow
 from cache.rows import id_list
 from cache.tags import clean_tag, tag_key
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 
 NOT_KEPT = (
     "is_starred = 0 AND is_later = 0 "

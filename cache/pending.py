@@ -5,8 +5,8 @@
 from cache.connection import Connection
 from cache.model import EntryId, FeedId, PendingArticle, PendingEntry
 from cache.rows import ARTICLE_COLUMNS, ENTRY_COLUMNS, article_from, entry_from
-from fetch.addresses import host_of, names_own_network
 from fetch.model import Validators
+from fetch.private_addresses import host_of, names_own_network
 
 _LOCAL_ENDINGS = (".local", ".lan", ".internal", ".home.arpa")
 

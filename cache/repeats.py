@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 from cache.connection import Connection
 from cache.hashes import hash_of
 from cache.rows import id_list
-from fetch.blocks import count_words, letters_of
-from fetch.identity import fingerprint
-from fetch.joining import keep_paragraphs
 from fetch.layout import PieceKind
 from fetch.model import Article
+from fetch.pages.join_parts import keep_paragraphs
+from fetch.text.blocks import count_words, letters_of
+from fetch.text.identity import fingerprint
 
 LAST_PAGES = 12
 """Of a site that are remembered: what it once repeated is forgotten."""

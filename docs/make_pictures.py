@@ -11,8 +11,8 @@ from pathlib import Path
 
 from cache.library import Library
 from cache.writer import Writer
+from fetch.feeds.opml import write_opml
 from fetch.model import Outline
-from fetch.opml import write_opml
 from tui.app import NutgrafApp
 from tui.config import load_config
 from tui.demo.server import DemoServer

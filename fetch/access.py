@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from fetch.addresses import ascii_host
+from fetch.private_addresses import ascii_host
 
 _NO_USER = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\]")
 _PORTS = {"http": 80, "https": 443}

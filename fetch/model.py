@@ -10,7 +10,7 @@ from fetch.layout import Layout
 from fetch.quiet_times import NEVER_QUIET, QuietTimes
 
 EntryKey = NewType("EntryKey", str)
-"""Identity of an entry within its feed: made by `fetch.identity`, stable over refreshes."""
+"""Identity of an entry within its feed: made by `fetch.text.identity`, stable over refreshes."""
 
 
 def _require_aware(name: str, moment: datetime | None) -> None:

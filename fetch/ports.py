@@ -10,7 +10,7 @@ from fetch.rules import NO_RULES, PageRules
 
 
 class WebClient(Protocol):
-    """Get addresses; satisfied by `fetch.http.HttpClient`."""
+    """Get addresses; satisfied by `fetch.http.client.HttpClient`."""
 
     async def get(self, request: Request) -> Fetched | NotModified:
         """Return the answer. Raises FetchError."""

@@ -4,7 +4,7 @@ The parsing libraries are imported when a worker starts, never by the process th
 """
 
 from fetch.errors import ParseError
-from fetch.memory import MEMORY_MIB, limit_memory
+from fetch.memory_limit import MEMORY_MIB, limit_memory
 from fetch.model import Feed
 from fetch.ports import ExtractedPage, PageRequest
 
@@ -19,16 +19,16 @@ def initialise(memory_mib: int = MEMORY_MIB) -> None:
 
 def parse_feed(body: bytes, url: str, content_type: str) -> Feed:
     """Return the feed that `body` holds. Raises ParseError."""
-    from fetch.dates import utc_now  # noqa: PLC0415
-    from fetch.parse import parse_document  # noqa: PLC0415
+    from fetch.feeds.feedparser_adapter import parse_document  # noqa: PLC0415
+    from fetch.text.dates import utc_now  # noqa: PLC0415
 
     return parse_document(body, url, content_type, now=utc_now())
 
 
 def extract_page(request: PageRequest) -> ExtractedPage:
     """Return the article of a page, or of what the feed said about it. Raises ParseError."""
-    from fetch.dates import utc_now  # noqa: PLC0415
-    from fetch.extract import extract_article  # noqa: PLC0415
+    from fetch.extraction.trafilatura_adapter import extract_article  # noqa: PLC0415
+    from fetch.text.dates import utc_now  # noqa: PLC0415
 
     return extract_article(request, now=utc_now())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from fetch.identity import is_sound_host
+from fetch.text.identity import is_sound_host
 
 _PLACE = "%s"
 _IN_TERMINALS = frozenset(

@@ -4,8 +4,8 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from fetch.access import without_secret
-from fetch.addresses import ascii_host, literal_address
 from fetch.layout import Layout
+from fetch.private_addresses import ascii_host, literal_address
 
 # Written together in one language, and not taken for one another.
 _EAST_ASIAN = frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})

@@ -6,9 +6,9 @@ from unicodedata import east_asian_width
 
 from cache.errors import CacheError, QueryError
 from cache.interests import Mute, MuteKind
-from fetch.clean import clean_line, strip_controls
 from fetch.errors import FetchError
 from fetch.model import Extractor, Failure, FailureKind
+from fetch.text.clean import clean_line, strip_controls
 from tui.config import ConfigError
 
 _SENTENCES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from fetch.clean import clean_line
+from fetch.text.clean import clean_line
 from tui.browser import is_web_address
 from tui.config_places import did_you_mean
 

@@ -8,8 +8,8 @@ from builders import NOW
 from cache.library import Library
 from cache.model import EntryRow, Scope, View
 from cache.store import Store
+from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import FeedRefreshed, FeedTarget, Validators
-from fetch.parse import parse_document
 
 URL = "http://h.example/feed"
 RSS = "<rss version='2.0'><channel><title>T</title><link>http://h.example/</link>{}</channel></rss>"

@@ -21,7 +21,7 @@ from cache.model import EntryId, FeedId, Scope, View
 from cache.retention import Limits
 from cache.store import Store
 from cache.writer import Writer
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
 from summarise.story import story_brief
 from summarise.version import pipeline_version

@@ -11,8 +11,8 @@ from pilots import reading, screen_text, until
 from cache.library import Library
 from cache.model import Scope, View
 from cache.writer import Writer
+from fetch.feeds.opml import write_opml
 from fetch.model import Outline
-from fetch.opml import write_opml
 from tests.world.world import Reader
 from tui.app import NutgrafApp
 from tui.config import load_config

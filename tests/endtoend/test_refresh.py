@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from fetch.feeds.opml import write_opml
 from fetch.model import Outline
-from fetch.opml import write_opml
 from tests.world.world import Reader
 from tui.demo.server import DemoServer
 from tui.services.events import (

@@ -3,7 +3,7 @@ from loopback import LoopbackServer, redirect, reply
 
 from fetch.access import Access, origin_of, without_secret
 from fetch.exchange import Request
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.clean import MAX_MARKS, clean_line, clean_text, is_clean, strip_controls
+from fetch.text.clean import MAX_MARKS, clean_line, clean_text, is_clean, strip_controls
 
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.dates import from_struct, from_text, plausible
+from fetch.text.dates import from_struct, from_text, plausible
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

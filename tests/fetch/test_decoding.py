@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.decoding import decode
+from fetch.text.decoding import decode
 
 
 def xml(encoding: str, text: str) -> str:

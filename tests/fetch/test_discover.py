@@ -3,14 +3,14 @@ from collections.abc import AsyncIterator
 import pytest
 from loopback import LoopbackServer, redirect, reply
 
-from fetch.dates import utc_now
-from fetch.discover import advertised_feeds, discover_feeds
 from fetch.errors import FetchError
 from fetch.exchange import Fetched, NotModified, Request
-from fetch.http import HttpClient
+from fetch.feeds.discover import advertised_feeds, discover_feeds
+from fetch.feeds.feedparser_adapter import parse_document
+from fetch.http.client import HttpClient
 from fetch.model import Failure, FailureKind, Feed, FeedCandidate
 from fetch.options import FetchOptions
-from fetch.parse import parse_document
+from fetch.text.dates import utc_now
 
 RSS = b"<rss version='2.0'><channel><title>The Feed</title></channel></rss>"
 PAGE = b"<html><head>%s</head><body>Hello</body></html>"

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fetch.enclosures import MAX_ENCLOSURES
+from fetch.feeds.enclosures import MAX_ENCLOSURES
+from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import Enclosure
-from fetch.parse import parse_document
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 RSS = (

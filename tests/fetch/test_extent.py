@@ -4,9 +4,9 @@ import pytest
 from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
 from fetch.errors import ParseError
-from fetch.extent import is_consent_page
+from fetch.extraction.article_notes import CONSENT_NOTE
+from fetch.extraction.paywall import is_consent_page
 from fetch.model import Extractor
-from fetch.notes import CONSENT_NOTE
 
 _BANNER = (
     "<h1>We value your privacy</h1><p>We and our 812 partners store and access information on a "

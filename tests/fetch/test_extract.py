@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
-from fetch.clean import is_clean
 from fetch.errors import ParseError
-from fetch.identity import fingerprint
 from fetch.model import Extractor
+from fetch.text.clean import is_clean
+from fetch.text.identity import fingerprint
 
 
 def test_the_article_is_taken_out_of_its_page() -> None:

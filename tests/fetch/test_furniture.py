@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.blocks import Block, BlockKind, count_words, total_words
-from fetch.furniture import MAX_DROPPED_SHARE, without_furniture
+from fetch.extraction.boilerplate import MAX_DROPPED_SHARE, without_furniture
+from fetch.text.blocks import Block, BlockKind, count_words, total_words
 
 STORY = [
     Block(text=f"The harbour office said on day {number} that the ferry would sail again soon.")

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fetch.addresses import host_of, is_private_address, literal_address, slot_of
-from fetch.headers import content_codings, max_age_seconds, retry_after_seconds
+from fetch.http.headers import content_codings, max_age_seconds, retry_after_seconds
+from fetch.private_addresses import host_of, is_private_address, literal_address, slot_of
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

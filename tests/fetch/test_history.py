@@ -7,11 +7,11 @@ import pytest
 from loopback import Answer, LoopbackServer, raw, reply
 
 from fetch.access import Access, origin_of
-from fetch.history import MAX_PAGES, History, older_page, read_history
-from fetch.http import HttpClient
+from fetch.feeds.feed_archives import MAX_PAGES, History, older_page, read_history
+from fetch.feeds.feedparser_adapter import parse_document
+from fetch.http.client import HttpClient
 from fetch.model import FailureKind, Feed, FeedTarget
 from fetch.options import FetchOptions
-from fetch.parse import parse_document
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import pytest
 from loopback import LoopbackServer, Received, raw, redirect, reply, silence
 
-from fetch.clean import is_clean
 from fetch.errors import FetchError
 from fetch.exchange import Fetched, NotModified, Request
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
 from fetch.model import Failure, FailureKind, Validators
 from fetch.options import FetchOptions
+from fetch.text.clean import is_clean
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(

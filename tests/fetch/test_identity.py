@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.identity import (
+from fetch.text.identity import (
     Identifiers,
     alternate_key,
     canonical_url,

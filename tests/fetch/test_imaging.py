@@ -7,8 +7,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from fetch import imaging
 from fetch.errors import ParseError
+from fetch.pictures import pillow_adapter
 
 PAPER = (255, 255, 255)
 
@@ -39,15 +39,15 @@ def png_that_says(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
 def test_the_four_kinds_of_the_web_are_kept_as_webp(kind: str) -> None:
-    kept = imaging.shrunk(picture(kind))
+    kept = pillow_adapter.shrunk(picture(kind))
 
     assert (kept.width, kept.height, kept.media_type) == (40, 30, "image/webp")
-    red, green, _ = imaging.rgb_pixels(kept.body, (1, 1), PAPER)
+    red, green, _ = pillow_adapter.rgb_pixels(kept.body, (1, 1), PAPER)
     assert red > 150 > green
 
 
 def test_a_large_picture_is_scaled_down_and_keeps_its_shape() -> None:
-    kept = imaging.shrunk(picture("JPEG", (4000, 1000)))
+    kept = pillow_adapter.shrunk(picture("JPEG", (4000, 1000)))
 
     assert (kept.width, kept.height) == (1600, 400)
 
@@ -62,10 +62,10 @@ def test_drawings_are_kept_sharp_and_photographs_small() -> None:
         image.save(written, "PNG")
         files.append(written.getvalue())
 
-    kept = imaging.shrunk(files[0])
-    small = imaging.shrunk(files[1])
+    kept = pillow_adapter.shrunk(files[0])
+    small = pillow_adapter.shrunk(files[1])
 
-    assert imaging.rgb_pixels(kept.body, (400, 300), PAPER) == drawing.tobytes()
+    assert pillow_adapter.rgb_pixels(kept.body, (400, 300), PAPER) == drawing.tobytes()
     assert len(small.body) < len(files[1]) // 2
 
 
@@ -76,16 +76,16 @@ def test_a_picture_is_turned_as_the_camera_says_and_what_it_noted_is_left_out() 
     notes[0x010E] = "the house of somebody"
     Image.new("RGB", (40, 20)).save(written, "JPEG", exif=notes)
 
-    kept = imaging.shrunk(written.getvalue())
+    kept = pillow_adapter.shrunk(written.getvalue())
 
     assert (kept.width, kept.height) == (20, 40)
     assert b"somebody" not in kept.body
 
 
 def test_what_shines_through_gets_the_paper_of_the_page() -> None:
-    kept = imaging.shrunk(picture("PNG", colour=(0, 0, 0, 0)))
+    kept = pillow_adapter.shrunk(picture("PNG", colour=(0, 0, 0, 0)))
 
-    assert tuple(imaging.rgb_pixels(kept.body, (1, 1), (10, 200, 10))) == (10, 200, 10)
+    assert tuple(pillow_adapter.rgb_pixels(kept.body, (1, 1), (10, 200, 10))) == (10, 200, 10)
 
 
 def test_of_what_moves_the_first_picture_is_kept() -> None:
@@ -93,9 +93,9 @@ def test_of_what_moves_the_first_picture_is_kept() -> None:
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
     frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])
 
-    kept = imaging.shrunk(written.getvalue())
+    kept = pillow_adapter.shrunk(written.getvalue())
 
-    assert imaging.rgb_pixels(kept.body, (1, 1), PAPER)[0] > 200
+    assert pillow_adapter.rgb_pixels(kept.body, (1, 1), PAPER)[0] > 200
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_of_what_moves_the_first_picture_is_kept() -> None:
 )
 def test_anything_but_these_kinds_is_refused(body: bytes) -> None:
     with pytest.raises(ParseError, match="no PNG, JPEG, GIF or WebP"):
-        imaging.shrunk(body)
+        pillow_adapter.shrunk(body)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
@@ -124,7 +124,7 @@ def test_a_picture_that_is_cut_off_is_damaged_or_whole_enough(kind: str, share: 
     body = written.getvalue()
 
     with pytest.raises(ParseError, match="damaged"):
-        imaging.shrunk(body[: int(len(body) * share)])
+        pillow_adapter.shrunk(body[: int(len(body) * share)])
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (10_000, 5_000), (2_000_000_000, 1)])
@@ -132,29 +132,29 @@ def test_a_header_that_promises_too_much_is_refused_before_it_is_unpacked(
     size: tuple[int, int],
 ) -> None:
     with pytest.raises(ParseError, match=r"more than 40 million pixels|damaged"):
-        imaging.shrunk(png_that_says(*size))
+        pillow_adapter.shrunk(png_that_says(*size))
 
 
 def test_a_file_that_lies_about_its_kind_is_refused() -> None:
     with pytest.raises(ParseError):
-        imaging.shrunk(b"\x89PNG\r\n\x1a\n" + picture("JPEG"))
+        pillow_adapter.shrunk(b"\x89PNG\r\n\x1a\n" + picture("JPEG"))
     with pytest.raises(ParseError):
-        imaging.shrunk(b"RIFF\x10\x00\x00\x00WAVEfmt " + bytes(40))
+        pillow_adapter.shrunk(b"RIFF\x10\x00\x00\x00WAVEfmt " + bytes(40))
 
 
 def test_where_there_are_few_colours_others_are_mixed_out_of_dots() -> None:
-    kept = imaging.shrunk(picture("PNG", (32, 32), (128, 128, 128)))
+    kept = pillow_adapter.shrunk(picture("PNG", (32, 32), (128, 128, 128)))
 
-    pixels = imaging.rgb_pixels(kept.body, (32, 32), PAPER, ((0, 0, 0), (255, 255, 255)))
+    pixels = pillow_adapter.rgb_pixels(kept.body, (32, 32), PAPER, ((0, 0, 0), (255, 255, 255)))
 
     assert set(pixels) == {0, 255}
     assert abs(sum(pixels) / len(pixels) - 128) < 10
 
 
 def test_few_colours_are_counted_in_their_palette() -> None:
-    kept = imaging.shrunk(picture("PNG", (30, 20)))
+    kept = pillow_adapter.shrunk(picture("PNG", (30, 20)))
 
-    few = imaging.paletted(kept.body, (10, 5), PAPER, most_colours=16)
+    few = pillow_adapter.paletted(kept.body, (10, 5), PAPER, most_colours=16)
 
     assert len(few.pixels) == 50
     assert len(few.colours) <= 16
@@ -162,8 +162,8 @@ def test_few_colours_are_counted_in_their_palette() -> None:
 
 
 def test_a_stored_picture_that_is_damaged_says_so() -> None:
-    kept = imaging.shrunk(picture("PNG"))
+    kept = pillow_adapter.shrunk(picture("PNG"))
 
     for body in (kept.body[:20], b"", picture("PNG")):
         with pytest.raises(ValueError, match="stored picture is damaged"):
-            imaging.rgb_pixels(body, (1, 1), PAPER)
+            pillow_adapter.rgb_pixels(body, (1, 1), PAPER)

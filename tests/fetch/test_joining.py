@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.joining import joined, keep_paragraphs, with_missing
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind
 from fetch.model import Article, Extractor
+from fetch.pages.join_parts import joined, keep_paragraphs, with_missing
 
 LEAD = "The ferry sails again after the storm, the harbour says."
 FIRST = f"{LEAD}\n\nPassengers had waited on the quay since Monday morning."

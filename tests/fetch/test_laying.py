@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pagedesk import BODY, PARAGRAPHS, extract, page
 
-from fetch.laying import MAX_LINKS, lay_out
+from fetch.extraction.lay_structure import MAX_LINKS, lay_out
+from fetch.html.markup import fragment_structure, html_to_text
 from fetch.layout import Layout, PieceKind
-from fetch.markup import fragment_structure, html_to_text
 from fetch.model import Article, Extractor
 
 BASE = "http://h.example/news/a"

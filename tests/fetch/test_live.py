@@ -5,8 +5,8 @@ import json
 import pytest
 from pagedesk import BODY, extract, page
 
+from fetch.extraction.live_json import Update, read_updates, times_of
 from fetch.layout import PieceKind
-from fetch.live import Update, read_updates, times_of
 from fetch.model import Article, Extractor
 
 UPDATES = (

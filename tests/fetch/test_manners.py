@@ -9,8 +9,8 @@ from loopback import LoopbackServer, reply
 
 from fetch.errors import FetchError
 from fetch.exchange import Request
-from fetch.http import HttpClient
-from fetch.manners import REFUSALS_OF_A_HOST
+from fetch.http.client import HttpClient
+from fetch.http.politeness import REFUSALS_OF_A_HOST
 from fetch.model import FailureKind
 from fetch.options import FetchOptions
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fetch.clean import is_clean
-from fetch.markup import clean_html, drop_bad_references, html_to_text, title_to_line
+from fetch.html.markup import clean_html, drop_bad_references, html_to_text, title_to_line
+from fetch.text.clean import is_clean
 
 BASE = "http://h.example/a/"
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fetch.errors import FetchError
+from fetch.feeds.feedparser_adapter import parse_document
+from fetch.feeds.newest_items import MAX_ITEMS
 from fetch.model import FailureKind, Feed
-from fetch.newest_items import MAX_ITEMS
-from fetch.parse import parse_document
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 COUNT = MAX_ITEMS + 500

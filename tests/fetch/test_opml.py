@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import require_shared
 
-from fetch.clean import clean_line, is_clean
 from fetch.errors import ParseError
-from fetch.identity import canonical_url
+from fetch.feeds.opml import FOLDER_SEPARATOR, MAX_FOLDER_DEPTH, read_opml, write_opml
 from fetch.model import Outline
-from fetch.opml import FOLDER_SEPARATOR, MAX_FOLDER_DEPTH, read_opml, write_opml
+from fetch.text.clean import clean_line, is_clean
+from fetch.text.identity import canonical_url
 
 NAMES = st.text(min_size=1, max_size=12).map(clean_line).filter(bool)
 FOLDERS = st.lists(

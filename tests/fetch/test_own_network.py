@@ -9,13 +9,13 @@ from hypothesis import given
 from loopback import LoopbackServer, redirect, reply
 from spellings import spellings
 
-from fetch.addresses import is_private_address, literal_address, names_own_network
 from fetch.errors import FetchError
 from fetch.exchange import Request
-from fetch.http import HttpClient
-from fetch.identity import web_address
+from fetch.http.client import HttpClient
 from fetch.model import FailureKind
 from fetch.options import FetchOptions
+from fetch.private_addresses import is_private_address, literal_address, names_own_network
+from fetch.text.identity import web_address
 
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)
 NEVER = {FailureKind.FORBIDDEN_ADDRESS, FailureKind.UNREACHABLE, FailureKind.BAD_REDIRECT}

@@ -6,9 +6,9 @@ import pytest
 
 from fetch.errors import FetchError, unreadable
 from fetch.exchange import Fetched, NotModified, Request
-from fetch.extract import extract_article
+from fetch.extraction.trafilatura_adapter import extract_article
 from fetch.model import Article, Entry, EntryKey, Extractor, Failure, FailureKind, Validators
-from fetch.pages import fetch_article, fetch_page
+from fetch.pages.fetch_article import fetch_article, fetch_page
 from fetch.ports import ExtractedPage, PageRequest
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from fetch.errors import ParseError
+from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import FailureKind, Feed
-from fetch.parse import parse_document
 from fetch.quiet_times import QuietTimes
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

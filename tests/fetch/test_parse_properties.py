@@ -7,10 +7,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fetch.clean import is_clean
 from fetch.errors import ParseError
+from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import Feed
-from fetch.parse import parse_document
+from fetch.text.clean import is_clean
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GOLDEN = [path.read_bytes() for path in sorted((Path(__file__).parent / "golden").iterdir())]

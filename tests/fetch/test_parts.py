@@ -3,7 +3,7 @@
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # no stubs
 
-from fetch.parts import is_same_article, next_part_url, part_number
+from fetch.extraction.next_part import is_same_article, next_part_url, part_number
 
 STORY = "https://h.example/sea/ferry-sails"
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import require_shared
 
-from fetch import parse
-from fetch.drafts import FeedDraft, finish_feed
+from fetch.feeds import feedparser_adapter
+from fetch.feeds.fast_xml import read_plain_feed
+from fetch.feeds.feed_drafts import FeedDraft, finish_feed
 from fetch.model import Feed
-from fetch.plain_feeds import read_plain_feed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 URL = "http://golden.example/feed"
@@ -38,7 +38,7 @@ def finished(draft: FeedDraft | None) -> Feed | None:
 
 
 def slow(text: str) -> Feed | None:
-    return finished(parse._read_xml(text, URL))
+    return finished(feedparser_adapter._read_xml(text, URL))
 
 
 def fast(text: str) -> Feed | None:
@@ -149,7 +149,9 @@ def test_any_words_are_read_as_feedparser_reads_them(
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.xml")), ids=lambda path: path.name)
 def test_golden_feeds_are_read_alike(path: Path) -> None:
-    text = parse._XML_DECLARATION.sub("", parse._prepare(path.read_bytes(), ""))
+    text = feedparser_adapter._XML_DECLARATION.sub(
+        "", feedparser_adapter._prepare(path.read_bytes(), "")
+    )
 
     read = fast(text)
 
@@ -163,7 +165,7 @@ def test_captured_feeds_are_read_alike() -> None:
 
     for name in names:
         body = lzma.decompress((folder / name).read_bytes())
-        text = parse._XML_DECLARATION.sub("", parse._prepare(body, ""))
+        text = feedparser_adapter._XML_DECLARATION.sub("", feedparser_adapter._prepare(body, ""))
         # A caption replaces the description there: the one thing that is read better.
         read = None if "media:description" in text else fast(text)
         if read is not None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 import pytest
 from loopback import LoopbackServer, redirect, reply, silence
 
-from fetch.dates import utc_now
 from fetch.errors import FetchError, not_a_feed
 from fetch.exchange import Fetched, NotModified, Request
-from fetch.http import HttpClient
-from fetch.identity import hash_body
+from fetch.feeds.feedparser_adapter import parse_document
+from fetch.feeds.refresh import refresh_feeds
+from fetch.http.client import HttpClient
 from fetch.model import (
     Failure,
     FailureKind,
@@ -22,8 +22,8 @@ from fetch.model import (
     Validators,
 )
 from fetch.options import FetchOptions
-from fetch.parse import parse_document
-from fetch.refresh import refresh_feeds
+from fetch.text.dates import utc_now
+from fetch.text.identity import hash_body
 
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)
 RSS = b"<rss version='2.0'><channel><title>T</title><item><title>One</title></item></channel></rss>"

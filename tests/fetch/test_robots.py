@@ -7,10 +7,10 @@ import pytest
 from loopback import Answer, LoopbackServer, reply, silence
 
 from fetch.errors import FetchError
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
+from fetch.http.robots import Robots
 from fetch.model import FailureKind
 from fetch.options import FetchOptions
-from fetch.robots import Robots
 
 OPTIONS = FetchOptions(timeout_seconds=1, uses_proxy_environment=False, pause_per_host_seconds=0.0)
 RULES = b"""User-agent: *

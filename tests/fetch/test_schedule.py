@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetch.feeds.schedule import JITTER_SHARE, LONGEST, SHORTEST, Hints, next_due
 from fetch.model import FailureKind
 from fetch.quiet_times import QuietTimes
-from fetch.schedule import JITTER_SHARE, LONGEST, SHORTEST, Hints, next_due
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -1,10 +1,10 @@
 import pytest
 
-from fetch.dates import utc_now
-from fetch.extract import extract_article
+from fetch.extraction.trafilatura_adapter import extract_article
+from fetch.html.selectors import selector_problem
 from fetch.ports import PageRequest
 from fetch.rules import PageRules
-from fetch.selectors import selector_problem
+from fetch.text.dates import utc_now
 
 _HARBOUR = " ".join(["The harbour at Ansty was dredged by the council in the spring."] * 6)
 _LETTERS = " ".join(["A reader writes that the ferry leaves too early in the morning."] * 9)

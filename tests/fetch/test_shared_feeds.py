@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from shared_data import require_shared, shared_folder
 
-from fetch.clean import is_clean
 from fetch.errors import ParseError
+from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import Feed
-from fetch.parse import parse_document
 from fetch.ports import PageRequest
+from fetch.text.clean import is_clean
 from fetch.worker import extract_page
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

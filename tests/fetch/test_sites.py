@@ -2,7 +2,7 @@
 
 import pytest
 
-from fetch.sites import feeds_told_by, known_feeds, profile_feed, typed_address
+from fetch.feeds.known_sites import feeds_told_by, known_feeds, profile_feed, typed_address
 
 CHANNEL = "UC" + "x" * 22
 VIDEOS = "https://www.youtube.com/feeds/videos.xml"

@@ -21,7 +21,7 @@ from spellings import spellings
 
 from fetch.errors import FetchError
 from fetch.exchange import Fetched, Request
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
 
 _OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False, pause_per_host_seconds=0.0)

@@ -15,10 +15,10 @@ from shared_data import require_shared
 from cache.library import Library
 from cache.model import FeedRow
 from cache.writer import Writer
-from fetch.http import HttpClient
+from fetch.feeds.refresh import refresh_feeds
+from fetch.http.client import HttpClient
 from fetch.model import FailureKind, Outline
 from fetch.options import FetchOptions
-from fetch.refresh import refresh_feeds
 from tui.notices import describe_failure
 from tui.services.asking import Asking
 from tui.services.compute import PooledFeedParser, fetch_pool

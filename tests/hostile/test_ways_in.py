@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from loopback import LoopbackServer, reply
 
-from fetch.discover import discover_feeds
 from fetch.errors import FetchError, unreadable
-from fetch.extract import extract_article
-from fetch.http import HttpClient
+from fetch.extraction.trafilatura_adapter import extract_article
+from fetch.feeds.discover import discover_feeds
+from fetch.feeds.feedparser_adapter import parse_document
+from fetch.http.client import HttpClient
+from fetch.http.robots import Robots
 from fetch.model import FailureKind, Feed
 from fetch.options import FetchOptions
-from fetch.pages import fetch_article
-from fetch.parse import parse_document
-from fetch.pictures import fetch_picture
+from fetch.pages.fetch_article import fetch_article
+from fetch.pictures.fetch_picture import fetch_picture
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
-from fetch.robots import Robots
 from tui.services.downloading import DownloadRequest, download
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from fetch.extract import extract_article
+from fetch.extraction.trafilatura_adapter import extract_article
 from fetch.model import Article
 from fetch.ports import PageRequest
 

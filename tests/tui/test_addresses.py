@@ -10,8 +10,8 @@ from pilots import Driver, reading, screen_text, until
 from shared_data import require_shared
 from textual.widgets import OptionList
 
+from fetch.html.markup import fragment_structure
 from fetch.layout import Layout, Link, Picture
-from fetch.markup import fragment_structure
 from tui.app import NutgrafApp
 from tui.browser import is_web_address
 from tui.screens.addresses import AddressesScreen

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 from rich.cells import cell_len
 
-from fetch.laying import lay_out
+from fetch.extraction.lay_structure import lay_out
+from fetch.html.markup import fragment_structure, html_to_text
 from fetch.layout import Layout, Picture
-from fetch.markup import fragment_structure, html_to_text
 from tui.widgets.body import set_body
 from tui.widgets.page import Ink, Line, Page, Run
 from tui.widgets.setter import Setter

@@ -14,8 +14,8 @@ from PIL import Image
 from rawterminal import RawTerminal
 
 from cache.pictures import StoredPicture
-from fetch.imaging import shrunk
 from fetch.layout import Layout, Picture
+from fetch.pictures.pillow_adapter import shrunk
 
 URL = "https://h.example/p.png"
 KITTY = b"\x1b_Gi=31;OK\x1b\\"

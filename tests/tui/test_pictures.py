@@ -14,8 +14,8 @@ from pilots import Driver, reading, screen_text, until, written
 from textual.widgets import OptionList
 
 from cache.pictures import StoredPicture
-from fetch.imaging import shrunk
 from fetch.layout import Layout, Picture
+from fetch.pictures.pillow_adapter import shrunk
 from tui.app import NutgrafApp
 from tui.config import ExportSettings
 from tui.screens.addresses import AddressesScreen

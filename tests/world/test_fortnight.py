@@ -10,7 +10,7 @@ from loopback import LoopbackServer, reply
 from cache.headlines import StoryDetail
 from cache.library import Library
 from cache.writer import Writer
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
 from summarise.stories import StoryId
 from summarise.story import story_brief

@@ -9,7 +9,7 @@ from loopback import LoopbackServer, reply
 from cache.library import Library
 from cache.model import EntryDetail, EntryId
 from cache.writer import Writer
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
 from summarise.story import story_brief
 from summarise.version import pipeline_version

@@ -8,7 +8,7 @@ from loopback import LoopbackServer, reply
 from cache.library import Library
 from cache.model import EntryDetail
 from cache.writer import Writer
-from fetch.notes import CONSENT_NOTE
+from fetch.extraction.article_notes import CONSENT_NOTE
 from tests.world.test_looking_again import DEAD, NOON, detail, feed, page, refresh
 
 OF_THE_PART = "This brief is of the part that could be read."

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from cache.library import Library
 from cache.writer import Writer
-from fetch.http import HttpClient
+from fetch.feeds.opml import read_opml
+from fetch.feeds.refresh import refresh_feeds
+from fetch.http.client import HttpClient
 from fetch.model import FeedOutcome, FeedUnchanged
-from fetch.opml import read_opml
 from fetch.options import FetchOptions
-from fetch.refresh import refresh_feeds
 from tests.world.world import SHARED, World, running_world
 from tui.services.compute import PooledFeedParser, fetch_pool
 from tui.services.dueness import due_feeds

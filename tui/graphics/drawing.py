@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fetch.imaging import as_png, paletted, rgb_pixels
+from fetch.pictures.pillow_adapter import as_png, paletted, rgb_pixels
 from tui.graphics import kitty
 from tui.graphics.blocks import XTERM_COLOURS, Cells, Colour, block_rows
 from tui.graphics.fitting import Box, fit

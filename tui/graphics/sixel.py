@@ -2,7 +2,7 @@
 
 import re
 
-from fetch.imaging import Paletted
+from fetch.pictures.pillow_adapter import Paletted
 
 MOST_COLOURS = 128
 """Registers that every terminal with sixels has, tmux included."""

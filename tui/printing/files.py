@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from fetch.clean import clean_line
+from fetch.text.clean import clean_line
 
 LONGEST_NAME = 120
 """Bytes of a file name with its ending: file systems with encryption hold 143."""

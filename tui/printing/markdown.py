@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 from tui.browser import is_web_address
 from tui.printing.blocks import (
     Block,

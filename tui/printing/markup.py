@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 from tui.browser import is_web_address
 from tui.printing.blocks import (
     Block,

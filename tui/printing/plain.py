@@ -6,7 +6,7 @@ are words instead, a cell comes with its column's name, and addresses stand at t
 
 from collections.abc import Iterator, Sequence
 
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 from tui.printing.blocks import (
     Block,
     Code,

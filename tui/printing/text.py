@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 from tui.printing.blocks import (
     Block,
     Code,

@@ -7,7 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from cache.model import EntryId, Scope, View
-from fetch.clean import clean_line
+from fetch.text.clean import clean_line
 from tui.commands.keys import with_keys
 from tui.commands.model import Command, Context, commands_in
 from tui.messages import ActorLoaded

@@ -14,7 +14,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from fetch.access import without_secret
-from fetch.sites import typed_address
+from fetch.feeds.known_sites import typed_address
 from tui.screens.base import NewsDialog
 from tui.screens.previewing import preview_lines
 from tui.services.events import ChoiceNeeded, Event, JobFailed, Previewed

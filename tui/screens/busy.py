@@ -9,7 +9,7 @@ from textual import work
 from cache.errors import CacheError
 from cache.model import FeedId
 from fetch.access import without_secret
-from fetch.sites import typed_address
+from fetch.feeds.known_sites import typed_address
 from tui.screens.base import NewsScreen, words_of
 from tui.screens.progress import Progress
 from tui.services.events import ChoiceNeeded, Event, JobFailed, RefreshFinished, Subscribed

@@ -14,9 +14,9 @@ from textual.widgets import Input, Static
 from cache.feedoptions import CredentialKind, CredentialLink, ManagedFeed
 from cache.feedstore import FeedState
 from fetch.access import without_secret
-from fetch.identity import web_address
+from fetch.html.selectors import selector_problem
 from fetch.rules import PageRules
-from fetch.selectors import selector_problem
+from fetch.text.identity import web_address
 from tui.screens.base import NewsDialog
 from tui.screens.mute import Setting
 from tui.widgets.drawable import drawable

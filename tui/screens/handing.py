@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from textual.app import SuspendNotSupported
 
 from cache.model import EntryRow
-from fetch.clean import clean_line
+from fetch.text.clean import clean_line
 from tui.printing.article import Parts
 from tui.programs import ProgramError, SendCommand, filled
 from tui.screens.panes import PanesScreen

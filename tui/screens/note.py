@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 from tui.containment import Contained
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable

@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from cache.model import EntryId
 from cache.pictures import StoredPicture
-from fetch.imaging import ENDING, is_installed
 from fetch.model import Article
+from fetch.pictures.pillow_adapter import ENDING, is_installed
 from tui.browser import is_web_address
 from tui.graphics.asking import Terminal
 from tui.graphics.drawing import Drawing, draw

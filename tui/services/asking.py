@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from cache.model import StoredFeed
+from fetch.feeds.refresh import refresh_feeds
 from fetch.model import (
     FailureKind,
     FeedFailed,
@@ -16,7 +17,6 @@ from fetch.model import (
 )
 from fetch.options import FetchOptions
 from fetch.ports import FeedParser, WebClient
-from fetch.refresh import refresh_feeds
 from tui.notices import describe_failure
 from tui.services.events import FeedDone
 

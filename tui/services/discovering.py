@@ -1,14 +1,14 @@
 """Finding the feeds behind an address, and looking into one before subscribing."""
 
 from fetch.access import NO_ACCESS, Access
-from fetch.discover import discover_feeds
 from fetch.errors import not_a_feed
 from fetch.exchange import Fetched, Request
-from fetch.http import HttpClient
+from fetch.feeds.discover import discover_feeds
+from fetch.feeds.known_sites import typed_address
+from fetch.http.client import HttpClient
 from fetch.model import Feed, FeedCandidate
 from fetch.options import FetchOptions
 from fetch.rules import carries_article
-from fetch.sites import typed_address
 from tui.services.compute import PooledFeedParser, fetch_pool
 from tui.services.events import Previewed
 

@@ -13,7 +13,7 @@ from cache.model import EntryDetail
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import FetchError
 from fetch.exchange import Request
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
 from fetch.model import Enclosure, Failure, FailureKind
 from fetch.options import FetchOptions
 from tui.printing.files import file_name

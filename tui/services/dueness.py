@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from cache.model import FeedId, FeedTiming
+from fetch.feeds.schedule import Hints, next_due
 from fetch.model import FailureKind
-from fetch.schedule import Hints, next_due
 
 # The golden ratio's multiples spread feeds evenly, and each feed's share stays the same.
 _SPREAD = 0.618034

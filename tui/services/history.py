@@ -8,7 +8,7 @@ from datetime import datetime
 from cache.model import FeedId
 from cache.store import Store
 from cache.writer import Writer
-from fetch.history import History, read_history
+from fetch.feeds.feed_archives import History, read_history
 from fetch.model import Failure, FailureKind, FeedTarget
 from fetch.ports import FeedParser, WebClient
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cache.model import EntryId, FeedId
 from fetch.access import without_secret
-from fetch.sites import typed_address
+from fetch.feeds.known_sites import typed_address
 from tui.paths import CREDENTIAL_PREFIX, environment_with
 from tui.services.events import (
     ChoiceNeeded,

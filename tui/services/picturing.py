@@ -12,10 +12,10 @@ from cache.pictures import StoredPicture
 from cache.writer import Writer
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import FetchError
+from fetch.http.robots import Robots
 from fetch.layout import Picture
-from fetch.pictures import fetch_picture
+from fetch.pictures.fetch_picture import fetch_picture
 from fetch.ports import PictureShrinker, WebClient
-from fetch.robots import Robots
 
 MOST_OF_AN_ARTICLE = 6
 """Pictures fetched of one article in a refresh; the others come when they are asked for."""

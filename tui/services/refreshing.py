@@ -18,15 +18,15 @@ from cache.model import FeedId, StoredFeed
 from cache.store import Store
 from cache.writer import Writer
 from fetch.errors import FetchError
+from fetch.http.robots import Robots
 from fetch.model import (
     Entry,
     FeedOutcome,
     FeedTarget,
 )
 from fetch.options import FetchOptions
-from fetch.pages import PageOutcome, article_from_feed, fetch_article
+from fetch.pages.fetch_article import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedParser, PageExtractor, WebClient
-from fetch.robots import Robots
 from fetch.rules import NO_RULES, FeedRules, carries_article
 from summarise.model import Brief, BriefRequest, Coverage
 from summarise.ports import StoryBriefer

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from threading import Thread
 from typing import IO
 
-from fetch.clean import clean_line
+from fetch.text.clean import clean_line
 from tui.programs import ProgramError
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")

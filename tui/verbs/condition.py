@@ -13,8 +13,8 @@ from pathlib import Path
 from cache.backup import find_backups
 from cache.connection import SQLITE_VERSION
 from cache.errors import CacheError
-from fetch.imaging import is_installed
 from fetch.options import MIB
+from fetch.pictures.pillow_adapter import is_installed
 from summarise.languages import language_table
 from summarise.version import BLANK_MODEL, model_version, pipeline_version
 from tui.exits import version

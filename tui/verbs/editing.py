@@ -17,8 +17,8 @@ from cache.feedstore import FeedState
 from cache.model import FeedId
 from cache.writer import Writer
 from fetch.access import origin_of, without_secret
-from fetch.identity import web_address
-from fetch.selectors import selector_problem
+from fetch.html.selectors import selector_problem
+from fetch.text.identity import web_address
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.paths import CREDENTIAL_PREFIX
 from tui.services.credentials import (

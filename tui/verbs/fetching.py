@@ -12,11 +12,11 @@ from datetime import timedelta
 from cache.library import Library
 from cache.model import FeedId
 from cache.writer import Writer
-from fetch.http import HttpClient
-from fetch.imaging import is_installed
+from fetch.http.client import HttpClient
+from fetch.http.robots import Robots
 from fetch.model import FeedTarget
 from fetch.options import MIB
-from fetch.robots import Robots
+from fetch.pictures.pillow_adapter import is_installed
 from fetch.rules import FeedRules
 from summarise.stories import Seen, StoryArticle, StoryBrief, StoryId
 from summarise.version import pipeline_version

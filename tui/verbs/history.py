@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cache.model import FeedId
 from cache.writer import Writer
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
 from fetch.model import FeedTarget
 from fetch.rules import NO_RULES
 from tui.notices import describe_failure, plural

@@ -7,8 +7,8 @@ from cache.library import Library
 from cache.model import EntryDetail, EntryId
 from cache.pending import is_local
 from fetch.errors import FetchError
-from fetch.http import HttpClient
-from fetch.imaging import is_installed
+from fetch.http.client import HttpClient
+from fetch.pictures.pillow_adapter import is_installed
 from fetch.rules import NO_RULES
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error

@@ -10,7 +10,7 @@ from cache.finding import SEARCH_LIMIT
 from cache.model import EntryRow
 from cache.query import FieldName
 from cache.ranked import FoundEntry
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_query_error
 from tui.printing.fields import row_fields

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from fetch.clean import clean_line, clean_text
+from fetch.text.clean import clean_line, clean_text
 from summarise.cluster import StoryClusterer
 from summarise.features import ArticleFeatures, ClusterRequest, features_of
 from summarise.language import primary_subtag

@@ -11,9 +11,9 @@ from cache.model import FeedId
 from cache.writer import Writer
 from fetch.access import NO_ACCESS, origin_of, without_secret
 from fetch.errors import FetchError
+from fetch.feeds.known_sites import typed_address
+from fetch.feeds.opml import read_opml, write_opml
 from fetch.model import FeedCandidate, Outline
-from fetch.opml import read_opml, write_opml
-from fetch.sites import typed_address
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error, plural
 from tui.paths import secret_in_environment

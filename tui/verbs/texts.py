@@ -6,13 +6,13 @@ import sys
 from dataclasses import replace
 from typing import Any
 
-from fetch.clean import clean_line, clean_text
 from fetch.errors import FetchError
-from fetch.http import HttpClient
-from fetch.identity import fingerprint
+from fetch.http.client import HttpClient
 from fetch.model import Article, Extractor
-from fetch.pages import fetch_page
+from fetch.pages.fetch_article import fetch_page
 from fetch.ports import PageExtractor, PageRequest
+from fetch.text.clean import clean_line, clean_text
+from fetch.text.identity import fingerprint
 from summarise.document import brief_to_json
 from summarise.model import Brief, BriefRequest
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain

@@ -4,7 +4,7 @@ import re
 
 from rich.cells import cell_len, set_cell_size
 
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 
 _LONGEST_LINE = 4096
 """No line of a screen is longer; what lies beyond is not even measured."""

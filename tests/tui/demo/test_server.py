@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from fetch.imaging import shrunk
+from fetch.pictures.pillow_adapter import shrunk
 from tests.tui.demo.client import request
 from tui.demo.server import DemoServer
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from fetch.imaging import Paletted
+from fetch.pictures.pillow_adapter import Paletted
 from tui.graphics import kitty
 from tui.graphics.blocks import block_rows
 from tui.graphics.fitting import Box, fit

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fetch.clean import strip_controls
+from fetch.text.clean import strip_controls
 from tui.printing.blocks import (
     Code,
     Document,

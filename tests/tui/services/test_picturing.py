@@ -13,11 +13,11 @@ from PIL import Image
 from cache.library import Library
 from cache.model import EntryId
 from fetch.errors import FetchError
-from fetch.http import HttpClient
+from fetch.http.client import HttpClient
+from fetch.http.robots import Robots
 from fetch.layout import Picture
 from fetch.model import Failure, FailureKind
 from fetch.options import FetchOptions
-from fetch.robots import Robots
 from tui.services.compute import PooledShrinker, picture_pool
 from tui.services.picturing import MOST_OF_AN_ARTICLE, PictureTools, keep_picture, keep_pictures
 from tui.services.robots import CachedRules

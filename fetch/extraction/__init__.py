@@ -1,0 +1,1 @@
+"""The article taken out of a page."""

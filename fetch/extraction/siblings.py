@@ -1,0 +1,77 @@
+"""The rest of a body that a page splits over several containers.
+
+The extractor keeps the first of such containers. The others are known by being made alike: the
+same tag and class as the one that holds most of what was found.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from fetch.text.blocks import Block, BlockKind, letters_of
+
+_KINDS = {
+    "p": BlockKind.PARAGRAPH,
+    "h2": BlockKind.HEADING,
+    "h3": BlockKind.HEADING,
+    "h4": BlockKind.HEADING,
+    "li": BlockKind.ITEM,
+    "blockquote": BlockKind.QUOTE,
+}
+_OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form", "figure", "figcaption"})
+_MIN_WORDS = 12
+_MOSTLY_LINK = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedBlock:
+    """A paragraph of the page and the make of the container it stands in."""
+
+    block: Block
+    container: str
+
+
+def _is_outside(element: Any) -> bool:
+    return next(element.iterancestors(*_OUTSIDE), None) is not None
+
+
+def placed_blocks(root: Any) -> list[PlacedBlock]:
+    """Return the text blocks of a page with their containers, in the page's order."""
+    found: list[PlacedBlock] = []
+    for element in root.iter(*_KINDS):
+        parent = element.getparent()
+        if parent is None or _is_outside(element):
+            continue
+        if element.tag == "li":  # a list is placed where it stands, not by its own items
+            parent = parent.getparent() if parent.getparent() is not None else parent
+        text = " ".join(element.text_content().split())
+        if not text:
+            continue
+        linked = sum(len(link.text_content()) for link in element.iter("a"))
+        block = Block(
+            text=text, kind=_KINDS[element.tag], link_share=min(linked / max(len(text), 1), 1.0)
+        )
+        container = f"{parent.tag}.{' '.join(sorted((parent.get('class') or '').split()))}"
+        found.append(PlacedBlock(block=block, container=container))
+    return found
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Tell whether this is an item of a list of other stories, half of it a link."""
+    return block.kind is BlockKind.ITEM and block.link_share >= _MOSTLY_LINK
+
+
+def complete(found: list[Block], placed: list[PlacedBlock]) -> list[Block]:
+    """Return all blocks of the containers alike to the one that holds most of `found`."""
+    known = {letters_of(block.text) for block in found if block.word_count >= _MIN_WORDS}
+    homes = Counter(piece.container for piece in placed if letters_of(piece.block.text) in known)
+    if not homes:
+        return []
+    home, _ = homes.most_common(1)[0]
+    if home.endswith("."):  # a bare <div> is like any other
+        return []
+    return [
+        piece.block
+        for piece in placed
+        if piece.container == home and not _leads_elsewhere(piece.block)
+    ]

@@ -1,0 +1,1 @@
+"""Feeds: asked, parsed, discovered, scheduled."""

@@ -1,0 +1,186 @@
+"""A feed as its dialect gave it, and the one way from there to `Feed`: clean, resolve, identify.
+
+Both readers (XML and JSON) end here, so that a rule for text, addresses, dates or identity holds
+for every dialect.
+"""
+
+import html
+from dataclasses import dataclass
+from datetime import datetime
+from time import struct_time
+
+from fetch.feeds.enclosures import EnclosureDraft, enclosures_of
+from fetch.feeds.newest_items import MAX_ITEMS, newest
+from fetch.html.markup import clean_html, html_to_text, title_to_line
+from fetch.model import Entry, EntryKey, Feed
+from fetch.text import dates
+from fetch.text.clean import clean_line
+from fetch.text.identity import Identifiers, alternate_key, entry_keys, web_address
+
+SUMMARY_CHARACTERS = 2000
+"""A longer description is full content: lists and search results show a summary's first lines."""
+
+MAX_AUTHORS = 6
+MAX_CATEGORIES = 20
+TITLE_CHARACTERS = 100
+"""An entry without a title is called by the beginning of its text, this much of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One item, nothing judged yet.
+
+    Attributes:
+        published: what the reader already made of the date; `published_text` if it did not.
+        is_title_literal: the dialect says that the title is plain text, not escaped HTML.
+    """
+
+    guid: str = ""
+    url: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: struct_time | None = None
+    updated: struct_time | None = None
+    published_text: str = ""
+    updated_text: str = ""
+    summary: str = ""
+    content: str = ""
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[EnclosureDraft, ...] = ()
+    is_title_literal: bool = False
+    is_summary_plain: bool = False
+    is_content_plain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedDraft:
+    """A feed document, nothing judged yet."""
+
+    title: str = ""
+    site_url: str = ""
+    language: str = ""
+    description: str = ""
+    ttl_minutes: int | None = None
+    older_url: str = ""
+    generator: str = ""
+    is_title_literal: bool = False
+    drafts: tuple[Draft, ...] = ()
+
+
+def _plain_to_html(text: str) -> str:
+    return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n") if part.strip())
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= SUMMARY_CHARACTERS:
+        return text
+    cut = text[:SUMMARY_CHARACTERS]
+    return cut[: cut.rfind(" ", SUMMARY_CHARACTERS // 2)].rstrip() + " …"
+
+
+def _bodies(draft: Draft, base_url: str) -> tuple[str, str]:
+    """Return the summary as text and the full content as HTML."""
+    content = _plain_to_html(draft.content) if draft.is_content_plain else draft.content
+    description = _plain_to_html(draft.summary) if draft.is_summary_plain else draft.summary
+    if content == description:
+        content = ""
+    if len(description) > len(content) > 0:  # some feeds have the two the wrong way round
+        content, description = description, content
+    summary = html_to_text(description)
+    if not content and len(summary) > SUMMARY_CHARACTERS:
+        content = description
+    if not summary and content:
+        summary = html_to_text(content)
+    return _shortened(summary), clean_html(content, base_url) if content else ""
+
+
+def _authors(names: tuple[str, ...]) -> str:
+    cleaned = (title_to_line(name) for name in names[:MAX_AUTHORS])
+    return ", ".join(dict.fromkeys(name for name in cleaned if name))
+
+
+def _title(draft: Draft, summary: str) -> str:
+    title = title_to_line(draft.title, is_literal=draft.is_title_literal)
+    return title or clean_line(summary[: 4 * TITLE_CHARACTERS], max_characters=TITLE_CHARACTERS)
+
+
+def _moment(parsed: struct_time | None, text: str, *, now: datetime) -> datetime | None:
+    return dates.from_struct(parsed, now=now) or dates.from_text(text, now=now)
+
+
+def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, now: datetime) -> Entry:
+    # Links inside a text are written for the page where it stands.
+    summary, content_html = _bodies(draft, url or base_url)
+    published = _moment(draft.published, draft.published_text, now=now)
+    updated = _moment(draft.updated, draft.updated_text, now=now)
+    categories = map(title_to_line, draft.categories[:MAX_CATEGORIES])
+    return Entry(
+        key=key,
+        alternate_key=alternate_key(draft.guid, url),
+        url=url,
+        title=_title(draft, summary),
+        author=_authors(draft.authors),
+        published=published or updated,
+        updated=updated,
+        summary=summary,
+        content_html=content_html,
+        categories=tuple(dict.fromkeys(name for name in categories if name)),
+        enclosures=enclosures_of(draft.enclosures, base_url),
+    )
+
+
+def _identifiers(draft: Draft, url: str, now: datetime) -> Identifiers:
+    return Identifiers(
+        guid=draft.guid,
+        url=url,
+        title=title_to_line(draft.title, is_literal=draft.is_title_literal),
+        published=_moment(draft.published, draft.published_text, now=now),
+        body=draft.summary or draft.content,
+    )
+
+
+def _distinct(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return the items, of those that are equal in everything only the first.
+
+    Feeds that are put together from others repeat themselves. Items that say nothing are none the
+    same: each may be one that a later version of the feed says more about.
+    """
+    seen: set[Draft] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        says_something = draft.guid or draft.url or draft.title
+        if not (says_something and draft in seen):
+            kept.append(draft)
+            seen.add(draft)
+    return tuple(kept)
+
+
+def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
+    """Return the feed: text cleaned, addresses absolute, dates judged, entries identified.
+
+    Args:
+        url: of the document.
+    """
+    base_url = draft.site_url or url
+    drafts = _distinct(draft.drafts)
+    left_out_count = max(len(drafts) - MAX_ITEMS, 0)
+    if left_out_count:
+        moments = [_moment(it.published, it.published_text, now=now) for it in drafts]
+        drafts = tuple(drafts[place] for place in newest(moments))
+    urls = [web_address(item.url, base_url) for item in drafts]
+    with_urls = tuple(zip(drafts, urls, strict=True))
+    keys = entry_keys([_identifiers(item, url, now) for item, url in with_urls])
+    return Feed(
+        title=title_to_line(draft.title, is_literal=draft.is_title_literal),
+        site_url=web_address(draft.site_url, base_url),
+        language=clean_line(draft.language, max_characters=35),
+        description=clean_line(html_to_text(draft.description), max_characters=SUMMARY_CHARACTERS),
+        ttl_minutes=draft.ttl_minutes,
+        older_url=web_address(draft.older_url, url),
+        generator=clean_line(draft.generator, max_characters=100),
+        entries=tuple(
+            _entry(item, key, url, base_url, now)
+            for (item, url), key in zip(with_urls, keys, strict=True)
+        ),
+        left_out_count=left_out_count,
+    )

@@ -1,0 +1,233 @@
+"""OPML 2.0, the list of subscriptions that readers exchange: in and out.
+
+Documents come from anywhere: they are read without entities, without recursion, and what is no
+web address is listed as skipped, never followed or run.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree  # type: ignore[import-untyped]  # no stubs
+
+from fetch.errors import unreadable
+from fetch.html.markup import drop_bad_references
+from fetch.model import Outline
+from fetch.text.clean import clean_line
+from fetch.text.decoding import decode
+from fetch.text.identity import canonical_url, web_address
+
+FOLDER_SEPARATOR = " / "
+MAX_FOLDER_DEPTH = 5
+"""Folders nested deeper are put into the one at this depth: nobody means the rest."""
+
+# Other readers run these as commands: such an entry is not a plain feed.
+_COMMAND_ATTRIBUTES = frozenset({"filtercmd", "command", "filter"})
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+
+_ENTITY = re.compile(r"<!ENTITY\s+(?P<name>[\w.:-]{1,64})\s", re.IGNORECASE)
+_MOST_ERRORS = 5
+"""Told in a line each; one broken tag may bring a hundred."""
+
+_AMPERSAND = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,31};)?")
+_XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpmlDocument:
+    """The subscriptions of an OPML document, each address once, and the entries left out.
+
+    Attributes:
+        skipped: for each entry left out its name and why, in one line.
+        unread: what could not be read of the document, and in which line; () if all was read.
+    """
+
+    title: str = ""
+    outlines: tuple[Outline, ...] = ()
+    skipped: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def _mend_ampersands(text: str) -> str:
+    """Return `text` with stray ampersands and entities of HTML written as XML has them."""
+
+    def mend(match: re.Match[str]) -> str:
+        entity: str = match.group()
+        if entity in _XML_ENTITIES or entity.startswith("&#"):
+            return entity
+        return escape(html.unescape(entity))
+
+    return _AMPERSAND.sub(mend, text)
+
+
+def _lines_of(match: re.Match[str]) -> str:
+    """Return as many empty lines as there were: the lines of the rest keep their numbers."""
+    return "\n" * match.group().count("\n")
+
+
+def _entities_used(text: str, rest: str) -> Iterator[str]:
+    """Yield what is said of entities that a document declares and uses: they are not expanded."""
+    for match in _ENTITY.finditer(text):
+        if f"&{match['name']};" in rest:
+            line = text.count("\n", 0, match.start()) + 1
+            yield f"line {line}: entities of the file's own are not read"
+            return
+
+
+def _unread(errors: Any, lines_before: int) -> Iterator[str]:
+    """Yield what the parser could not make sense of, a few of them."""
+    # One broken tag brings several errors: the last of a line says most about where it was.
+    of_lines = {error.line: error for error in errors if error.level_name == "FATAL"}
+    fatal = list(of_lines.values())
+    for error in fatal[:_MOST_ERRORS]:
+        words = (
+            "outlines nested deeper than 2,000 levels"
+            if error.type_name == "ERR_RESOURCE_LIMIT"
+            else clean_line(error.message, max_characters=120)
+        )
+        yield f"line {error.line + lines_before}: {words}"
+    if len(fatal) > _MOST_ERRORS:
+        yield f"and {len(fatal) - _MOST_ERRORS:,} more of the kind"
+
+
+def _parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
+    """Return the root of a document, and what of it could not be read."""
+    text = whole = drop_bad_references(_NOT_XML.sub("", decode(data)))
+    text = _DOCTYPE.sub(_lines_of, _DECLARATION.sub(_lines_of, text), count=1)
+    lines_before = len(text[: len(text) - len(text.lstrip())].splitlines())
+    entities = tuple(_entities_used(whole, text))
+    text = _mend_ampersands(text.lstrip())
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise unreadable("the file is not OPML") from error
+    if root is None or _name(root) != "opml":
+        raise unreadable("the file is not OPML")
+    return root, (*entities, *_unread(parser.error_log, lines_before))
+
+
+def _name(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _attributes(element: Any) -> dict[str, str]:
+    # Some writers spell xmlurl, xmlURL or XMLUrl.
+    return {key.lower(): value for key, value in element.attrib.items() if isinstance(key, str)}
+
+
+def _label(attributes: dict[str, str]) -> str:
+    return clean_line(attributes.get("title") or attributes.get("text") or "", max_characters=300)
+
+
+def _walk(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+    """Yield every outline's attributes with the folders above it, in the document's order."""
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(root, ())]
+    while waiting:
+        element, folders = waiting.pop()
+        below = folders
+        if _name(element) == "outline":
+            attributes = _attributes(element)
+            yield attributes, folders
+            label = clean_line(attributes.get("text") or attributes.get("title") or "")
+            if not attributes.get("xmlurl") and label and len(folders) < MAX_FOLDER_DEPTH:
+                below = (*folders, label)
+        elif _name(element) == "head":
+            continue
+        waiting.extend((child, below) for child in reversed(element))
+
+
+def _skip_reason(attributes: dict[str, str]) -> str:
+    if _COMMAND_ATTRIBUTES & attributes.keys():
+        return "runs a command"
+    return (
+        "" if web_address(attributes["xmlurl"], keeps_user=True) else "not an http or https address"
+    )
+
+
+def read_opml(data: bytes) -> OpmlDocument:
+    """Return the subscriptions of an OPML document. Raises ParseError."""
+    root, unread = _parse(data)
+    outlines: list[Outline] = []
+    skipped: list[str] = []
+    seen: set[str] = set()
+    for attributes, folders in _walk(root):
+        if not attributes.get("xmlurl", "").strip():
+            continue
+        reason = _skip_reason(attributes)
+        if reason:
+            name = _label(attributes) or clean_line(attributes["xmlurl"], max_characters=80)
+            skipped.append(f"{name}: {reason}")
+            continue
+        url = web_address(attributes["xmlurl"], keeps_user=True)
+        if canonical_url(url) in seen:
+            continue
+        seen.add(canonical_url(url))
+        outlines.append(
+            Outline(
+                url=url,
+                title=_label(attributes),
+                site_url=web_address(attributes.get("htmlurl", "")),
+                folder=FOLDER_SEPARATOR.join(folders),
+            )
+        )
+    return OpmlDocument(
+        title=clean_line("".join(root.xpath("string(head/title)")), max_characters=300),
+        outlines=tuple(outlines),
+        skipped=tuple(skipped),
+        unread=unread if outlines or skipped else (*unread, "there is no feed in it"),
+    )
+
+
+def _outline_tag(outline: Outline) -> str:
+    title = quoteattr(outline.title or outline.url)
+    site = f" htmlUrl={quoteattr(outline.site_url)}" if outline.site_url else ""
+    return f'<outline type="rss" text={title} title={title} xmlUrl={quoteattr(outline.url)}{site}/>'
+
+
+def _lines(outlines: Iterable[Outline]) -> Iterator[str]:
+    """Yield the body: folders open and close as the sorted paths need it."""
+    open_folders: list[str] = []
+    # A stable sort: inside a folder the caller's order stays.
+    for outline in sorted(outlines, key=lambda one: _path(one.folder)):
+        path = list(_path(outline.folder))
+        while open_folders != path[: len(open_folders)]:
+            open_folders.pop()
+            yield "  " * (len(open_folders) + 2) + "</outline>"
+        for name in path[len(open_folders) :]:
+            yield "  " * (len(open_folders) + 2) + f"<outline text={quoteattr(name)}>"
+            open_folders.append(name)
+        yield "  " * (len(open_folders) + 2) + _outline_tag(outline)
+    for depth in range(len(open_folders), 0, -1):
+        yield "  " * (depth + 1) + "</outline>"
+
+
+def _path(folder: str) -> tuple[str, ...]:
+    return tuple(part for part in folder.split(FOLDER_SEPARATOR) if part)
+
+
+def write_opml(outlines: Iterable[Outline], *, title: str) -> bytes:
+    """Return an OPML 2.0 document of the subscriptions, folders as nested outlines."""
+    body = "\n".join(_lines(outlines))
+    document = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<opml version="2.0">\n'
+        f"  <head>\n    <title>{escape(title)}</title>\n  </head>\n"
+        f"  <body>\n{body}\n  </body>\n</opml>\n"
+    )
+    return _NOT_XML.sub("", document).encode("utf-8")

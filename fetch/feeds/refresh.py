@@ -1,0 +1,123 @@
+"""Many feeds asked at once: bounded, in order of completion, and none can stop the others."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Iterator, Sequence
+
+from fetch.errors import FetchError
+from fetch.exchange import FEED_ACCEPT, Fetched, NotModified, Request
+from fetch.model import (
+    Failure,
+    FailureKind,
+    FeedFailed,
+    FeedOutcome,
+    FeedRefreshed,
+    FeedTarget,
+    FeedUnchanged,
+    Validators,
+)
+from fetch.options import FetchOptions
+from fetch.ports import FeedParser, WebClient
+from fetch.private_addresses import slot_of
+from fetch.text.identity import hash_body
+
+_ASKERS_PER_SLOT = 4
+"""Feeds under way for each request: those that wait for a busy host or a parser hold no slot."""
+
+
+def _interleaved(targets: Sequence[FeedTarget]) -> Iterator[FeedTarget]:
+    """Yield the targets host by host in turn, so that one slow host does not hold all places."""
+    by_host: defaultdict[str, deque[FeedTarget]] = defaultdict(deque)
+    for target in targets:
+        by_host[slot_of(target.url)].append(target)
+    waiting = deque(by_host.values())
+    while waiting:
+        queue = waiting.popleft()
+        yield queue.popleft()
+        if queue:
+            waiting.append(queue)
+
+
+async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedParser) -> FeedOutcome:
+    """Ask one feed and return what came of it; an expected failure is an outcome too."""
+    if target.access.problem:
+        failure = Failure(kind=FailureKind.NO_CREDENTIAL, detail=target.access.problem)
+        return FeedFailed(target=target, failure=failure)
+    try:
+        answer = await client.get(
+            Request(
+                url=target.url,
+                accept=FEED_ACCEPT,
+                validators=Validators() if target.is_forced else target.validators,
+                may_be_private=True,
+                access=target.access,
+            )
+        )
+        if isinstance(answer, NotModified):
+            return FeedUnchanged(
+                target=target,
+                validators=answer.validators,
+                moved_to=answer.moved_to,
+                max_age_seconds=answer.max_age_seconds,
+            )
+        return await _read(target, answer, parser)
+    except FetchError as error:
+        return FeedFailed(target=target, failure=error.failure)
+
+
+async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> FeedOutcome:
+    body_hash = hash_body(answer.body)
+    if body_hash == target.body_hash and not target.is_forced:
+        return FeedUnchanged(
+            target=target,
+            validators=answer.validators,
+            moved_to=answer.moved_to,
+            wire_bytes=answer.wire_bytes,
+            max_age_seconds=answer.max_age_seconds,
+        )
+    feed = await parser.parse(answer.body, answer.url, answer.content_type)
+    return FeedRefreshed(
+        target=target,
+        feed=feed,
+        validators=answer.validators,
+        body_hash=body_hash,
+        moved_to=answer.moved_to,
+        wire_bytes=answer.wire_bytes,
+        max_age_seconds=answer.max_age_seconds,
+    )
+
+
+async def refresh_feeds(
+    targets: Sequence[FeedTarget],
+    *,
+    client: WebClient,
+    parser: FeedParser,
+    options: FetchOptions,
+) -> AsyncIterator[FeedOutcome]:
+    """Yield one outcome for each target, as they come.
+
+    Leaving the loop early ends the requests that are under way.
+    """
+    waiting = _interleaved(targets)
+    asker_count = min(len(targets), options.concurrency * _ASKERS_PER_SLOT)
+    # As long as the reader of outcomes is slow, no more than this many feeds lie in memory.
+    outcomes: asyncio.Queue[FeedOutcome | Exception] = asyncio.Queue(maxsize=max(asker_count, 1))
+
+    async def ask() -> None:
+        try:
+            for target in waiting:
+                await outcomes.put(await refresh_feed(target, client=client, parser=parser))
+        except Exception as error:  # noqa: BLE001 - a bug: who waits for outcomes raises it
+            await outcomes.put(error)
+
+    askers = [asyncio.create_task(ask()) for _ in range(asker_count)]
+    try:
+        for _ in targets:
+            outcome = await outcomes.get()
+            if isinstance(outcome, Exception):
+                raise outcome
+            yield outcome
+    finally:
+        for asker in askers:
+            asker.cancel()
+        await asyncio.gather(*askers, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""The HTTP client: bounded, polite, and kept out of private networks."""

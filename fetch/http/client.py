@@ -1,0 +1,325 @@
+"""The network: one polite, bounded, distrustful HTTP client. Nothing else here opens connections.
+
+Redirects are followed by hand, bodies are unpacked under a limit (`fetch.http.inflate`), and what was
+not named by the user may not lead into the own network: the resolved address is judged, so that
+127.1, decimal forms and names in DNS count.
+"""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+from urllib.parse import urldefrag
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from yarl import URL
+
+from fetch.access import with_typed_secret
+from fetch.errors import FetchError
+from fetch.exchange import Body, Fetched, NotModified, Request
+from fetch.http.connector import ForbiddenAddressError, Resolver, open_connector
+from fetch.http.headers import content_codings, max_age_seconds, retry_after_seconds
+from fetch.http.inflate import BoundedBody
+from fetch.http.politeness import Manners
+from fetch.model import Failure, FailureKind, Validators
+from fetch.options import FetchOptions
+from fetch.private_addresses import (
+    AddressRule,
+    host_of,
+    is_private_address,
+    literal_address,
+    names_own_network,
+)
+from fetch.text.clean import clean_line
+from fetch.text.dates import Clock, utc_now
+from fetch.text.identity import web_address
+
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NOT_MODIFIED = 304
+_GONE = 410
+_ASKED_TO_WAIT = frozenset({429, 503})
+_OFFLINE_ERRNOS = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
+_DOWNGRADE = "sent on from https to http although it has a credential"
+_OWN_NETWORK = "leads into the own network"
+
+
+def _error(kind: FailureKind, detail: str, **more: int | float | None) -> FetchError:
+    status, wait = more.get("status"), more.get("retry_after_seconds")
+    return FetchError(
+        Failure(
+            kind=kind,
+            detail=detail,
+            status=None if status is None else int(status),
+            retry_after_seconds=wait,
+        )
+    )
+
+
+def _proxy_for(url: str, proxies: Mapping[str, str]) -> str | None:
+    scheme = url.partition(":")[0]
+    proxy = proxies.get(scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(host_of(url)):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _is_downgrade(url: str, target: str) -> bool:
+    return url.startswith("https:") and not target.startswith("https:")
+
+
+def _header(value: str | None) -> str | None:
+    """Return a validator if it can be sent back as it came."""
+    if not value or not value.isascii() or not value.isprintable():
+        return None
+    return value
+
+
+class HttpClient:
+    """Get feeds and pages. An async context manager, open for the length of one piece of work."""
+
+    def __init__(
+        self,
+        options: FetchOptions,
+        *,
+        clock: Clock = utc_now,
+        is_private: AddressRule = is_private_address,
+    ) -> None:
+        self._options = options
+        self._clock = clock
+        self._is_private = is_private
+        self._manners = Manners(options, is_own=self._was_private)
+        self._proxies = getproxies() if options.uses_proxy_environment else {}
+        self._open_resolver = Resolver(is_private, allows_private=True)
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+
+    async def __aenter__(self) -> Self:
+        # Two sessions: a connection that was allowed into the own network must not be reused for
+        # an address that is not.
+        public = Resolver(self._is_private, allows_private=False)
+        self._sessions = {
+            True: self._session(self._open_resolver, allows_private=True),
+            False: self._session(public, allows_private=False),
+        }
+        return self
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for session in self._sessions.values():
+            await session.close()
+
+    def _session(self, resolver: Resolver, *, allows_private: bool) -> aiohttp.ClientSession:
+        connector = open_connector(resolver, self._is_private, allows_private=allows_private)
+        seconds = self._options.connect_timeout_seconds
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            trust_env=False,
+            timeout=aiohttp.ClientTimeout(total=None, connect=None, sock_connect=seconds),
+            headers={"User-Agent": self._options.user_agent, "Accept-Encoding": "gzip, deflate"},
+        )
+
+    async def is_private(self, url: str) -> bool:
+        """Tell whether an address the user named lies in the own network."""
+        host = host_of(url)
+        if not literal_address(host):
+            try:
+                await self._open_resolver.resolve(host)
+            except OSError:
+                return False
+        return self._was_private(url)
+
+    async def get(self, request: Request) -> Fetched | NotModified:
+        """Return the answer to `request`, redirects followed. Raises FetchError."""
+        typed = web_address(request.url, keeps_user=True)
+        if not typed:
+            raise _error(FailureKind.UNREACHABLE, "not an http or https address")
+        url, access = with_typed_secret(typed, request.access)
+        request = replace(request, access=access)
+        may_be_private = request.may_be_private
+        is_move_permanent = True
+        was_secret_shown = False
+        seconds_left = self._options.timeout_seconds
+        clock = asyncio.get_running_loop().time
+        for hop in range(self._options.max_redirects + 1):
+            async with self._manners.turn(url):
+                started = clock()
+                try:
+                    answer = await self._hop(
+                        url, request, seconds_left, may_be_private=may_be_private
+                    )
+                except FetchError as error:
+                    self._manners.refused(url, error.failure)
+                    raise
+                seconds_left -= clock() - started
+            if not isinstance(answer, _Redirect):
+                return replace(answer, moved_to=url if hop and is_move_permanent else "")
+            was_secret_shown = was_secret_shown or access.knows_secret(url)
+            if was_secret_shown and _is_downgrade(url, answer.url):
+                raise _error(FailureKind.BAD_REDIRECT, _DOWNGRADE)
+            if hop == 0 and may_be_private:
+                may_be_private = self._was_private(url)
+            is_move_permanent = is_move_permanent and answer.is_permanent
+            url = answer.url
+        limit = self._options.max_redirects
+        raise _error(FailureKind.BAD_REDIRECT, f"more than {limit} redirects")
+
+    def _was_private(self, url: str) -> bool:
+        return names_own_network(url, self._is_private) or self._open_resolver.was_private(
+            host_of(url)
+        )
+
+    async def _hop(
+        self, url: str, request: Request, seconds: float, *, may_be_private: bool
+    ) -> "_Redirect | Fetched | NotModified":
+        # A proxy looks names up itself: then this is all that is known of the host.
+        if not may_be_private and names_own_network(url, self._is_private):
+            raise _error(FailureKind.FORBIDDEN_ADDRESS, _OWN_NETWORK)
+        try:
+            async with asyncio.timeout(max(seconds, 0.001)):
+                return await self._exchange(url, request, may_be_private=may_be_private)
+        except TimeoutError as error:
+            detail = f"no whole answer within {self._options.timeout_seconds:g} seconds"
+            if isinstance(error, aiohttp.ConnectionTimeoutError):
+                detail = f"no connection within {self._options.connect_timeout_seconds:g} seconds"
+            raise _error(FailureKind.TIMEOUT, detail) from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise _translated(error) from error
+
+    async def _exchange(
+        self, url: str, request: Request, *, may_be_private: bool
+    ) -> "_Redirect | Fetched | NotModified":
+        headers = {"Accept": request.accept, **request.headers, **request.access.headers_for(url)}
+        if request.validators.etag:
+            headers["If-None-Match"] = request.validators.etag
+        if request.validators.last_modified:
+            headers["If-Modified-Since"] = request.validators.last_modified
+        proxy = _proxy_for(url, self._proxies)
+        # A proxy is the user's own choice and often lies in the own network; it is the proxy that
+        # looks names up then, so that only addresses written as numbers can be judged here.
+        session = self._sessions[may_be_private or proxy is not None]
+        async with session.get(
+            # An address in ASCII is sent as the feed wrote it: signatures may hang on every byte.
+            URL(url, encoded=url.isascii()),
+            headers=headers,
+            allow_redirects=False,
+            proxy=proxy,
+        ) as response:
+            try:
+                return await self._answer(url, request, response)
+            except BaseException:
+                response.close()  # the rest of the body is not wanted
+                raise
+
+    async def _answer(
+        self, url: str, request: Request, response: aiohttp.ClientResponse
+    ) -> "_Redirect | Fetched | NotModified":
+        headers = response.headers
+        if response.status in _REDIRECTS:
+            return _Redirect.read(url, response.status, headers.get("Location", ""))
+        validators = Validators(
+            etag=_header(headers.get("ETag")), last_modified=_header(headers.get("Last-Modified"))
+        )
+        if response.status == _NOT_MODIFIED:
+            return NotModified(
+                validators=Validators(
+                    etag=validators.etag or request.validators.etag,
+                    last_modified=validators.last_modified or request.validators.last_modified,
+                ),
+                max_age_seconds=max_age_seconds(headers, now=self._clock()),
+            )
+        if not response.ok:
+            raise self._refusal(response.status, headers.get("Retry-After", ""))
+        body = self._open_body(request, response)
+        async for chunk in response.content.iter_any():
+            body.feed(chunk)
+        return Fetched(
+            url=url,
+            body=body.whole(),
+            content_type=clean_line(headers.get("Content-Type", ""), max_characters=200),
+            validators=validators,
+            wire_bytes=body.wire_bytes,
+            max_age_seconds=max_age_seconds(headers, now=self._clock()),
+            is_private=self._was_private(url),
+        )
+
+    def _open_body(self, request: Request, response: aiohttp.ClientResponse) -> Body:
+        if request.open_body is not None:
+            return request.open_body(response.status, response.headers)
+        codings = content_codings(response.headers.get("Content-Encoding", ""))
+        return BoundedBody(codings, max_bytes=self._options.max_body_bytes)
+
+    def _refusal(self, status: int, retry_after: str) -> FetchError:
+        # The reason phrase is the server's to choose, and is not repeated.
+        detail = f"the server answered {status}"
+        if status == _GONE:
+            return _error(FailureKind.GONE, "the server says it is gone for good", status=status)
+        if status in _ASKED_TO_WAIT:
+            return _error(
+                FailureKind.RATE_LIMITED,
+                f"{detail} and asks to wait",
+                status=status,
+                retry_after_seconds=retry_after_seconds(retry_after, now=self._clock()),
+            )
+        return _error(FailureKind.HTTP_STATUS, detail, status=status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Redirect:
+    """Where a server sends us, judged to be a web address; a user and password in it are left."""
+
+    url: str
+    is_permanent: bool
+
+    @classmethod
+    def read(cls, url: str, status: int, location: str) -> "_Redirect":
+        target = web_address(urldefrag(location).url, url) if location.strip() else ""
+        if not target:
+            raise _error(FailureKind.BAD_REDIRECT, "sent on to what is no web address")
+        return cls(url=target, is_permanent=status in _PERMANENT)
+
+
+def _dns_failure(cause: BaseException | None) -> FetchError:
+    if isinstance(cause, ForbiddenAddressError):
+        return _error(FailureKind.FORBIDDEN_ADDRESS, _OWN_NETWORK)
+    if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
+        return _error(FailureKind.OFFLINE, "no name server could be reached")
+    return _error(FailureKind.UNREACHABLE, "there is no such host")
+
+
+def _connect_failure(error: aiohttp.ClientConnectorError) -> FetchError:
+    match error:
+        case aiohttp.ClientConnectorDNSError():
+            return _dns_failure(error.os_error)
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
+            return _error(FailureKind.UNREACHABLE, "no secure connection: bad certificate or TLS")
+        case _ if error.os_error.errno in _OFFLINE_ERRNOS:
+            return _error(FailureKind.OFFLINE, "there is no network")
+        case _:
+            return _error(FailureKind.UNREACHABLE, "the connection was refused")
+
+
+def _translated(error: Exception) -> FetchError:
+    """Return the failure that an aiohttp or socket error stands for, in words of our own."""
+    match error:
+        case aiohttp.ClientConnectorError():
+            return _connect_failure(error)
+        case aiohttp.ClientSSLError():
+            return _error(FailureKind.UNREACHABLE, "no secure connection: bad certificate or TLS")
+        case aiohttp.ClientPayloadError():
+            return _error(FailureKind.TRUNCATED, "the answer ended too early")
+        case aiohttp.ClientResponseError():
+            return _error(FailureKind.UNREADABLE, "the answer is not proper HTTP")
+        case ValueError():
+            return _error(FailureKind.UNREACHABLE, "not a usable web address")
+        case _:
+            return _error(FailureKind.UNREACHABLE, "the server closed the connection")

@@ -1,0 +1,1 @@
+"""Pictures of articles: fetched, checked and made small."""

@@ -1,0 +1,1 @@
+"""Plain text: cleaned, decoded, dated, identified."""
