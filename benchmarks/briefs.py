@@ -18,7 +18,7 @@ from time import process_time
 
 from summarise.model import BriefRequest
 from summarise.pipeline import Pipeline
-from summarise.rank import centrality
+from summarise.points.centrality import centrality
 
 ARTICLE_WORDS = 600
 RANKED_SENTENCES = 2_000

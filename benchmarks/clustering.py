@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from time import process_time
 
-from summarise.cluster import StoryClusterer
-from summarise.features import ClusterRequest, features_of
-from summarise.stories import ArticleId
+from summarise.stories.article_features import ClusterRequest, features_of
+from summarise.stories.cluster import StoryClusterer
+from summarise.stories.story_model import ArticleId
 
 KIB_IN_MIB = 1024
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)

@@ -16,7 +16,7 @@ from cache.model import EntryId
 from cache.newness import with_seen
 from cache.rows import from_milliseconds, id_list, to_milliseconds
 from cache.telling import told_brief
-from summarise.stories import ArticleId, StoryBrief, StoryId
+from summarise.stories.story_model import ArticleId, StoryBrief, StoryId
 
 _COLUMNS = (
     "story_id, title, lead, reports, opened_at, updated_at, grown_at, article_count, seen_count, "

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cache.model import EntryId, EntryRow
-from summarise.stories import Membership, Seen, StoryArticle, StoryBrief, StoryId
+from summarise.stories.story_model import Membership, Seen, StoryArticle, StoryBrief, StoryId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from summarise.stories import (
+from summarise.stories.story_model import (
     ArticleCoverage,
     ArticleId,
     SourcedActor,

@@ -8,7 +8,7 @@ from cache.connection import Connection
 from cache.headlines import PendingPlacement, StoryDetail, StoryMaterial, StoryRow
 from cache.model import EntryId, Scope, View
 from cache.revisions import story_revision
-from summarise.stories import StoryBrief, StoryId
+from summarise.stories.story_model import StoryBrief, StoryId
 
 CANDIDATES = 200
 """Of the stories that grew last so many are ranked: several times what a front page shows."""

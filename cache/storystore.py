@@ -7,7 +7,7 @@ from cache import marks, placing, seeing, telling
 from cache.connection import Connection
 from cache.headlines import Placement, SeenBefore
 from cache.rows import to_milliseconds
-from summarise.stories import StoryBrief, StoryId
+from summarise.stories.story_model import StoryBrief, StoryId
 
 _CHANGES_AT_ONCE = 200
 

@@ -24,7 +24,7 @@ from cache.rows import (
     to_milliseconds,
     unpack,
 )
-from summarise.stories import ArticleId, Seen, StoryArticle, StoryBrief, StoryId
+from summarise.stories.story_model import ArticleId, Seen, StoryArticle, StoryBrief, StoryId
 
 MOST_ARTICLES = 60
 """So many of a story's latest articles are told: nobody reads on, and points are compared in

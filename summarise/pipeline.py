@@ -4,19 +4,19 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from summarise.annotate import NameMarker, SpacyAnnotator
-from summarise.attachments import with_names_at_their_offices
-from summarise.brief import Lexicon, assemble
-from summarise.documenttext import DocumentText, read_document
-from summarise.keypoints import Evidence, PointChooser
-from summarise.language import identify_language
-from summarise.languages import Method, language_table
+from summarise.brief.assemble import Lexicon, assemble
+from summarise.lexicon.identify_language import identify_language
+from summarise.lexicon.language_table import Method, language_table
+from summarise.lexicon.surface_lexicon import surface_words
+from summarise.lexicon.vocabulary import ENGLISH, gazetteer, vocabulary
 from summarise.model import DEFAULT_POINTS, Brief, BriefRequest, Coverage, KeyPoint, empty_brief
-from summarise.plainnames import plain_names
-from summarise.surface import surface_words
-from summarise.surfacebrief import SurfaceReader
+from summarise.parse.parse_repairs import with_names_at_their_offices
+from summarise.parse.spacy_adapter import NameMarker, SpacyAnnotator
+from summarise.points.key_points import Evidence, PointChooser
+from summarise.surface.plain_names import plain_names
+from summarise.surface.surface_brief import SurfaceReader
+from summarise.text.document_text import DocumentText, read_document
 from summarise.version import is_readable, pipeline_version
-from summarise.vocabulary import ENGLISH, gazetteer, vocabulary
 
 MOST_WORDS = 50_000
 """Of a longer text only the beginning is read: a book takes minutes, and a worker's memory."""

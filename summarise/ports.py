@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from summarise.stories import Seen, StoryArticle, StoryBrief, StoryId
+from summarise.stories.story_model import Seen, StoryArticle, StoryBrief, StoryId
 
 
 class StoryBriefer(Protocol):

@@ -6,7 +6,7 @@ Imports no model and nothing that reads text: who only asks need not wait for th
 import importlib.metadata
 import importlib.util
 
-from summarise.languages import Language, Method, language_table
+from summarise.lexicon.language_table import Language, Method, language_table
 
 PIPELINE_VERSION = "2"
 """Raised with every change that would give other briefs of the same texts."""

@@ -9,7 +9,7 @@ from cache.headlines import StoryRow
 from cache.interests import MuteKind, MuteRule
 from cache.model import EntryId
 from summarise.model import Actor, ActorKind, KeyPoint, Mention, Span
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 
 FIRST = "The bridge at Torrel fell on Monday.\n\nThree lorries went into the river."
 SECOND = "Torrel has lost its bridge.\n\nDivers looked for a driver until dark."

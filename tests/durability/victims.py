@@ -23,7 +23,7 @@ from cache.store import Store
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
-from summarise.story import story_brief
+from summarise.stories.story_assembly import story_brief
 from summarise.version import pipeline_version
 from tests.world.fortnight import Here
 from tui.services.refreshing import Refresh, RefreshTools

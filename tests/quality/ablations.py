@@ -20,21 +20,22 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from summarise import frames, keypoints
 from summarise import pipeline as pipeline_module
-from summarise.aliases import AliasJoiner
-from summarise.descriptions import DescriptionResolver
-from summarise.keypoints import Weights
-from summarise.kinds import KindJudge
+from summarise.actors.definite_descriptions import DescriptionResolver
+from summarise.actors.pronouns import PronounResolver, Resolution
+from summarise.actors.roles import RoleFinder
+from summarise.lexicon.vocabulary import gazetteer
 from summarise.model import Brief, BriefRequest
-from summarise.names import NameFinder
+from summarise.names.aliases import AliasJoiner
+from summarise.names.context_evidence import SurroundingEvidence
+from summarise.names.name_kinds import KindJudge
+from summarise.names.name_mentions import NameFinder
+from summarise.parse import quotation_frames
 from summarise.pipeline import Pipeline
-from summarise.pronouns import PronounResolver, Resolution
-from summarise.quotedpronouns import QuotedPronounResolver
-from summarise.quotes import QuoteFinder
-from summarise.roles import RoleFinder
-from summarise.surroundings import SurroundingEvidence
-from summarise.vocabulary import gazetteer
+from summarise.points import key_points
+from summarise.points.key_points import Weights
+from summarise.speech.quoted_pronouns import QuotedPronounResolver
+from summarise.speech.quotes import QuoteFinder
 from tests.quality import entities
 from tests.quality.entities import entity_figures
 from tests.quality.gate import ENTITY_TEXTS, REPOSITORY
@@ -92,7 +93,7 @@ def _whole_name(_: NameFinder, name: Any) -> Any:
 
 
 def _weight_off(name: str) -> Patch:
-    return _attribute(keypoints, "Weights", partial(Weights, **{name: 0.0}))
+    return _attribute(key_points, "Weights", partial(Weights, **{name: 0.0}))
 
 
 STEPS: Mapping[str, Sequence[Patch]] = {
@@ -122,7 +123,7 @@ STEPS: Mapping[str, Sequence[Patch]] = {
         _attribute(QuotedPronounResolver, "resolve", lambda _: {}),
     ),
     "he and she in quoted words": (_attribute(QuotedPronounResolver, "resolve", lambda _: {}),),
-    "stand-ins for quotations": (_attribute(frames, "stands_alone", _false),),
+    "stand-ins for quotations": (_attribute(quotation_frames, "stands_alone", _false),),
     "quotations without a verb": (_attribute(QuoteFinder, "_floating", _none),),
     "points: centrality": (_weight_off("central"),),
     "points: the lead": (_weight_off("lead"),),
@@ -130,7 +131,7 @@ STEPS: Mapping[str, Sequence[Patch]] = {
     "points: topic words": (_weight_off("topic"),),
     "points: actors": (_weight_off("actors"),),
     "points: figures": (_weight_off("figure"),),
-    "points: sentences that follow on": (_attribute(keypoints, "_is_explained", _false),),
+    "points: sentences that follow on": (_attribute(key_points, "_is_explained", _false),),
 }
 
 

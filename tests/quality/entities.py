@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarise.annotation import AnnotatedText
-from summarise.cast import find_named
-from summarise.documenttext import DocumentText, read_document
+from summarise.actors.cast import find_named
+from summarise.lexicon.vocabulary import gazetteer, vocabulary
 from summarise.model import ActorKind, Brief, BriefRequest
-from summarise.vocabulary import gazetteer, vocabulary
+from summarise.parse.annotated_text import AnnotatedText
+from summarise.text.document_text import DocumentText, read_document
 from tests.quality.reading import Reader
 
 LABELS = {

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol
 
-from summarise.document import brief_to_json
+from summarise.brief.brief_json import brief_to_json
 from summarise.model import Brief, BriefRequest
 from summarise.worker import initialise, make_brief
 

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from summarise.annotate import SpacyAnnotator
-from summarise.annotation import AnnotatedText
-from summarise.cast import Cast, find_cast, find_named
-from summarise.documenttext import read_document
+from summarise.actors.cast import Cast, find_cast, find_named
+from summarise.lexicon.vocabulary import gazetteer, vocabulary
 from summarise.model import ActorKind, Brief, BriefRequest
+from summarise.parse.annotated_text import AnnotatedText
+from summarise.parse.spacy_adapter import SpacyAnnotator
 from summarise.pipeline import Pipeline
-from summarise.vocabulary import gazetteer, vocabulary
+from summarise.text.document_text import read_document
 
 PUBLISHED = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
 """A Wednesday."""

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarise.cluster import StoryClusterer
-from summarise.clusterstate import UnknownStateError, features_from_bytes, features_to_bytes
-from summarise.features import ArticleFeatures, ClusterRequest, features_of
-from summarise.stories import ArticleId, Membership
+from summarise.stories.article_features import ArticleFeatures, ClusterRequest, features_of
+from summarise.stories.cluster import StoryClusterer
+from summarise.stories.cluster_state import (
+    UnknownStateError,
+    features_from_bytes,
+    features_to_bytes,
+)
+from summarise.stories.story_model import ArticleId, Membership
 from tui.demo.papers import load_papers
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 
-from summarise.document import brief_to_json
+from summarise.brief.brief_json import brief_to_json
 from summarise.model import (
     Act,
     Actor,

@@ -1,8 +1,8 @@
 """What the parser gets, and the way back."""
 
-from summarise.frames import STAND_IN_LETTERS, build_frames
 from summarise.model import Span
-from summarise.quotemarks import find_quotations
+from summarise.parse.quotation_frames import STAND_IN_LETTERS, build_frames
+from summarise.text.quotation_marks import find_quotations
 
 
 def frames_of(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from summarise.glance import MOST_ACTORS, glance
+from summarise.brief.glance import MOST_ACTORS, glance
 from summarise.model import (
     Actor,
     ActorKind,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarise.glosses import glossed_points
+from summarise.brief.pronoun_notes import glossed_points
 from summarise.model import Actor, ActorKind, Brief, Coverage, KeyPoint, Mention, Span
 
 TEXT = "Jane Poe left the board. She keeps her seat. Rain fell on Leeds. She votes in May."

@@ -1,8 +1,8 @@
 """Which sentences become key points; no model is needed."""
 
-from summarise.keypoints import LEAST_POINTS, MOST_POINTS, Evidence, PointChooser
+from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import Sentence, Span
-from summarise.vocabulary import vocabulary
+from summarise.points.key_points import LEAST_POINTS, MOST_POINTS, Evidence, PointChooser
 
 LEAD = "The council of Leeds closed three of its five libraries on Monday to save money."
 REST = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarise.language import identify_language, primary_subtag
+from summarise.lexicon.identify_language import identify_language, primary_subtag
 
 ENGLISH = "The council closed three of its five libraries on Monday, and readers protested. " * 3
 FRENCH = "La mairie a fermé lundi trois de ses cinq bibliothèques, et les lecteurs protestent. " * 3

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summarise.languages import Language, Method, language_table, read_table
+from summarise.lexicon.language_table import Language, Method, language_table, read_table
 from summarise.version import BLANK_MODEL, model_name
 
 ENGLISH_MODELS = (

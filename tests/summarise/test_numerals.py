@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarise.numerals import currency_in, value_of
-from summarise.vocabulary import vocabulary
+from summarise.facts.numerals import currency_in, value_of
+from summarise.lexicon.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarise.paragraphs import ParagraphKind, is_furniture, split_paragraphs
+from summarise.text.paragraphs import ParagraphKind, is_furniture, split_paragraphs
 
 
 @pytest.mark.parametrize(

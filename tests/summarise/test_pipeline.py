@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from summarise.keypoints import LEAST_POINTS
 from summarise.model import ActorKind, Brief, BriefRequest, Coverage
 from summarise.pipeline import Pipeline
+from summarise.points.key_points import LEAST_POINTS
 from summarise.version import pipeline_version
 from tests.summarise.conftest import BriefMaker
 

@@ -5,10 +5,10 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summarise.document import brief_to_json
-from summarise.documenttext import read_document
+from summarise.brief.brief_json import brief_to_json
 from summarise.model import BriefRequest, Span
 from summarise.pipeline import Pipeline
+from summarise.text.document_text import read_document
 from tests.summarise.test_pipeline import STORY, spans_hold
 
 PIECES = st.sampled_from(

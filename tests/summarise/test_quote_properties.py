@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarise.frames import build_frames
 from summarise.model import BriefRequest, QuoteKind, Span
+from summarise.parse.quotation_frames import build_frames
 from summarise.pipeline import Pipeline
-from summarise.quotemarks import find_quotations
+from summarise.text.quotation_marks import find_quotations
 from tests.summarise.test_properties import TEXTS, UNHURRIED
 
 MARKS = "\"'`“”\u2018\u2019«»„\u201a"

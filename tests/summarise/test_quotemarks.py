@@ -3,7 +3,7 @@
 import pytest
 
 from summarise.model import Span
-from summarise.quotemarks import find_quotations
+from summarise.text.quotation_marks import find_quotations
 
 
 def quoted(*paragraphs: str) -> list[str]:

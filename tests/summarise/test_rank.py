@@ -4,8 +4,14 @@ import time
 
 import pytest
 
-from summarise.languages import language_table
-from summarise.rank import BLOCK_SENTENCES, MOST_RANKED_SENTENCES, centrality, stems, stop_words
+from summarise.lexicon.language_table import language_table
+from summarise.points.centrality import (
+    BLOCK_SENTENCES,
+    MOST_RANKED_SENTENCES,
+    centrality,
+    stems,
+    stop_words,
+)
 
 
 def test_what_many_sentences_say_is_central() -> None:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from summarise.ranking import RankRequest, RankWeights, Report, rank
-from summarise.stories import StoryId
+from summarise.stories.front_page_order import RankRequest, RankWeights, Report, rank
+from summarise.stories.story_model import StoryId
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

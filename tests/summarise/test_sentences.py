@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarise.documenttext import read_document
-from summarise.sentences import dateline_length
+from summarise.text.document_text import read_document
+from summarise.text.sentences import dateline_length
 
 
 def sentences(text: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarise.standing import Fault, fault_of
-from summarise.vocabulary import vocabulary
+from summarise.lexicon.vocabulary import vocabulary
+from summarise.points.self_contained import Fault, fault_of
 
 
 @pytest.mark.parametrize(

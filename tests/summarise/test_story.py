@@ -20,9 +20,9 @@ from summarise.model import (
     QuoteKind,
     Span,
 )
-from summarise.stories import ArticleId, Seen, StoryArticle, StoryBrief, StoryId
-from summarise.story import story_brief
-from summarise.storydocument import story_to_json
+from summarise.stories.story_assembly import story_brief
+from summarise.stories.story_json import story_to_json
+from summarise.stories.story_model import ArticleId, Seen, StoryArticle, StoryBrief, StoryId
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

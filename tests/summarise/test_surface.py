@@ -5,9 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from summarise.annotate import LabelledName
-from summarise.documenttext import read_document
-from summarise.languages import Language, Method, language_table
+from summarise.lexicon.language_table import Language, Method, language_table
+from summarise.lexicon.surface_lexicon import read_surface_words, surface_words
 from summarise.model import (
     Actor,
     ActorKind,
@@ -18,9 +17,10 @@ from summarise.model import (
     QuoteKind,
     Span,
 )
+from summarise.parse.spacy_adapter import LabelledName
 from summarise.pipeline import Pipeline
-from summarise.surface import read_surface_words, surface_words
-from summarise.surfacebrief import SurfaceReader
+from summarise.surface.surface_brief import SurfaceReader
+from summarise.text.document_text import read_document
 
 PUBLISHED = datetime(2025, 3, 5, 9, 0, tzinfo=UTC)
 """A Wednesday."""

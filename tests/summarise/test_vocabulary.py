@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from summarise.vocabulary import filled, furniture, read_data, vocabulary
-from summarise.wordlists import ActLists, Vocabulary
+from summarise.lexicon.vocabulary import filled, furniture, read_data, vocabulary
+from summarise.lexicon.word_lists import ActLists, Vocabulary
 
 DATA = Path(str(files("summarise") / "data"))
 MOST_CHARS = 120

@@ -26,7 +26,8 @@ from summarise.model import (
     QuoteKind,
     Span,
 )
-from summarise.stories import (
+from summarise.stories.story_assembly import story_brief
+from summarise.stories.story_model import (
     ArticleCoverage,
     ArticleId,
     Citation,
@@ -42,7 +43,6 @@ from summarise.stories import (
     StoryBrief,
     StoryId,
 )
-from summarise.story import story_brief
 
 NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 

@@ -11,7 +11,8 @@ from cache.library import Library
 from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
 from summarise.model import Actor, Brief, Coverage, KeyPoint, Span
-from summarise.stories import (
+from summarise.stories.story_assembly import story_brief
+from summarise.stories.story_model import (
     ArticleCoverage,
     ArticleId,
     Citation,
@@ -23,7 +24,6 @@ from summarise.stories import (
     StoryBrief,
     StoryId,
 )
-from summarise.story import story_brief
 
 PIPELINE = "told plainly"
 

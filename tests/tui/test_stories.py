@@ -12,7 +12,7 @@ from pilots import Driver, drawn, reading, screen_text, until, written
 from storydesk import article_on, tell_on
 
 from cache.model import EntryId, FeedId, Scope, View
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.app import NutgrafApp
 from tui.commands.model import Context
 from tui.config import ExportSettings

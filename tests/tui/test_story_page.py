@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from cache.headlines import StoryDetail, StoryReport, StoryRow
 from cache.model import EntryId, EntryRow, FeedId
 from summarise.model import ActorKind, Precision, QuoteKind, Span
-from summarise.stories import (
+from summarise.stories.story_model import (
     ArticleCoverage,
     ArticleId,
     Citation,

@@ -12,8 +12,8 @@ from cache.library import Library
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
-from summarise.stories import StoryId
-from summarise.story import story_brief
+from summarise.stories.story_assembly import story_brief
+from summarise.stories.story_model import StoryId
 from summarise.version import pipeline_version
 from tests.world.fortnight import FIRST_DAY, PAPERS, Here, feed_of
 from tui.config import load_config

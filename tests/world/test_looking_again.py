@@ -11,7 +11,7 @@ from cache.model import EntryDetail, EntryId
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
-from summarise.story import story_brief
+from summarise.stories.story_assembly import story_brief
 from summarise.version import pipeline_version
 from tests.world.fortnight import Here
 from tui.services.refreshing import Refresh, RefreshTools

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cache.headlines import StoryDetail
-from summarise.stories import SourcedActor
+from summarise.stories.story_model import SourcedActor
 from tui.printing.article import day_of
 from tui.printing.blocks import Block, Document, Heading, Paragraph, listing, one_line, plain
 from tui.printing.story import article_line, articles_of, facts_of, points_listing, story_title

@@ -4,8 +4,8 @@ import msgspec
 
 from cache.headlines import StoryDetail
 from cache.model import EntryDetail, EntryRow
-from summarise.document import brief_to_json
-from summarise.storydocument import story_to_json
+from summarise.brief.brief_json import brief_to_json
+from summarise.stories.story_json import story_to_json
 from tui.notices import describe_failure
 from tui.printing.story import articles_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cache.headlines import StoryDetail
 from cache.model import EntryRow
-from summarise.stories import Citation, Disagreement, SourcedActor
+from summarise.stories.story_model import Citation, Disagreement, SourcedActor
 from tui.browser import is_web_address
 from tui.printing.article import UNTITLED, day_of
 from tui.printing.blocks import (

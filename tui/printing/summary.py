@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from summarise.glosses import glossed_points
+from summarise.brief.pronoun_notes import glossed_points
 from summarise.model import Actor, Brief, Coverage, Event, Figure, Quote, Span
 from tui.printing.blocks import (
     Block,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cache.headlines import SeenBefore, StoryRow
 from cache.model import Scope, View
 from cache.store import Store
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.commands.model import Command, Context
 from tui.faults import attempt
 from tui.notices import plural

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cache.model import EntryId
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.commands.model import Context
 from tui.screens.keeping import KeepingScreen
 

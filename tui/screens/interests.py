@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cache.interests import FollowId
     from summarise.model import Actor
-    from summarise.stories import SourcedActor
+    from summarise.stories.story_model import SourcedActor
 
 _MINUTE = 60.0
 

@@ -10,7 +10,7 @@ from cache.interests import FollowKind
 from cache.model import EntryId, Scope, View
 from cache.query import FieldName
 from summarise.model import Span
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.commands.model import Command, Context
 from tui.notices import query_problem
 from tui.screens.completing import completed

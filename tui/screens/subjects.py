@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cache.headlines import StoryRow
 from cache.model import EntryId, EntryRow, View
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.commands.model import Command, Context
 from tui.notices import plural
 from tui.screens.front import FrontScreen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cache.library import Library
 from cache.model import EntryId
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.printing.article import Parts, article_document
 from tui.printing.blocks import Document
 from tui.printing.epub import as_epub

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cache.headlines import StoryRow
 from cache.library import Library
-from summarise.ranking import RankedStory, RankRequest, RankWeights, Report, rank
+from summarise.stories.front_page_order import RankedStory, RankRequest, RankWeights, Report, rank
 from tui.config import StorySettings
 
 

@@ -14,16 +14,16 @@ from cache.headlines import PendingPlacement, Placement
 from cache.library import Library
 from cache.store import Store
 from cache.writer import Writer
-from summarise.cluster import StoryClusterer
-from summarise.clusterstate import (
+from summarise.ports import StoryBriefer
+from summarise.stories.article_features import ArticleFeatures, ClusterRequest, features_of
+from summarise.stories.cluster import StoryClusterer
+from summarise.stories.cluster_state import (
     CLUSTERING,
     UnknownStateError,
     features_from_bytes,
     features_to_bytes,
 )
-from summarise.features import ArticleFeatures, ClusterRequest, features_of
-from summarise.ports import StoryBriefer
-from summarise.stories import ArticleId, Membership, StoryId
+from summarise.stories.story_model import ArticleId, Membership, StoryId
 from summarise.version import STORY_PIPELINE, pipeline_version
 from tui.services.events import Event, StoriesDone
 

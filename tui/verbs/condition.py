@@ -15,7 +15,7 @@ from cache.connection import SQLITE_VERSION
 from cache.errors import CacheError
 from fetch.options import MIB
 from fetch.pictures.pillow_adapter import is_installed
-from summarise.languages import language_table
+from summarise.lexicon.language_table import language_table
 from summarise.version import BLANK_MODEL, model_version, pipeline_version
 from tui.exits import version
 from tui.notices import describe_error

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from cache.headlines import StoryDetail
 from cache.library import Library
-from summarise.ranking import RankedStory
-from summarise.stories import StoryBrief, StoryId
-from summarise.story import story_brief
+from summarise.stories.front_page_order import RankedStory
+from summarise.stories.story_assembly import story_brief
+from summarise.stories.story_model import StoryBrief, StoryId
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.printing.blocks import Document
 from tui.printing.edition import Edition, edition_document

@@ -18,7 +18,7 @@ from fetch.model import FeedTarget
 from fetch.options import MIB
 from fetch.pictures.pillow_adapter import is_installed
 from fetch.rules import FeedRules
-from summarise.stories import Seen, StoryArticle, StoryBrief, StoryId
+from summarise.stories.story_model import Seen, StoryArticle, StoryBrief, StoryId
 from summarise.version import pipeline_version
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import plural
@@ -235,7 +235,7 @@ def _tell_story(
     story: StoryId, articles: Sequence[StoryArticle], *, seen: Seen | None = None
 ) -> StoryBrief:
     """Return the brief of a story. Most refreshes have none to tell and need not know how."""
-    from summarise.story import story_brief  # noqa: PLC0415
+    from summarise.stories.story_assembly import story_brief  # noqa: PLC0415
 
     return story_brief(story, articles, seen=seen)
 

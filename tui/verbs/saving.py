@@ -9,7 +9,7 @@ import msgspec
 from cache.library import Library
 from cache.model import EntryId
 from fetch.text.clean import strip_controls
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.printing.article import Parts
 from tui.printing.files import SaveError, folder_path

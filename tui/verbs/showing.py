@@ -3,7 +3,7 @@
 import argparse
 
 from cache.model import EntryId
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.printing.article import article_document
 from tui.printing.fields import entry_fields

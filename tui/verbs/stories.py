@@ -10,10 +10,10 @@ from typing import Any, BinaryIO
 import msgspec
 
 from fetch.text.clean import clean_line, clean_text
-from summarise.cluster import StoryClusterer
-from summarise.features import ArticleFeatures, ClusterRequest, features_of
-from summarise.language import primary_subtag
-from summarise.stories import ArticleId
+from summarise.lexicon.identify_language import primary_subtag
+from summarise.stories.article_features import ArticleFeatures, ClusterRequest, features_of
+from summarise.stories.cluster import StoryClusterer
+from summarise.stories.story_model import ArticleId
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.verbs.edition import top
 from tui.verbs.session import put_line

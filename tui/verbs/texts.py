@@ -13,7 +13,7 @@ from fetch.pages.fetch_article import fetch_page
 from fetch.ports import PageExtractor, PageRequest
 from fetch.text.clean import clean_line, clean_text
 from fetch.text.identity import fingerprint
-from summarise.document import brief_to_json
+from summarise.brief.brief_json import brief_to_json
 from summarise.model import Brief, BriefRequest
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_error

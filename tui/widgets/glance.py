@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from summarise.glance import Glance, glance
+from summarise.brief.glance import Glance, glance
 from summarise.model import Actor, Brief, Event, Figure, Span
 from tui.widgets.drawable import drawable, fit
 from tui.widgets.page import Ink, ItemKind

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from rich.cells import cell_len
 
-from summarise.glosses import glossed_points
+from summarise.brief.pronoun_notes import glossed_points
 from summarise.model import Actor, ActorKind, Brief, Event, Figure, Quote
-from summarise.stories import SourcedEvent
+from summarise.stories.story_model import SourcedEvent
 from tui.widgets import moments
 from tui.widgets.drawable import drawable, fit
 from tui.widgets.page import Ink, ItemKind

@@ -6,7 +6,13 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from cache.model import EntryId
-from summarise.stories import ArticleCoverage, Citation, Exclusive, SourcedEvent, SourcedQuote
+from summarise.stories.story_model import (
+    ArticleCoverage,
+    Citation,
+    Exclusive,
+    SourcedEvent,
+    SourcedQuote,
+)
 from tui.widgets import moments
 from tui.widgets.drawable import fit
 from tui.widgets.page import Ink, ItemKind

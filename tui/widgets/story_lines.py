@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from cache.model import EntryId
 from summarise.model import Span
-from summarise.stories import Citation
+from summarise.stories.story_model import Citation
 from tui.widgets import moments
 from tui.widgets.drawable import fit
 from tui.widgets.page import Ink, ItemKind

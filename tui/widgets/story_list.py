@@ -12,7 +12,7 @@ from textual import events
 from textual.message import Message
 
 from cache.headlines import StoryRow
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.commands.model import Context
 from tui.widgets import moments
 from tui.widgets.density import Density, density_for, next_density

@@ -8,7 +8,13 @@ from rich.cells import cell_len
 
 from cache.headlines import StoryDetail
 from cache.model import EntryRow
-from summarise.stories import Citation, Disagreement, SourcedActor, SourcedFigure, SourcedPoint
+from summarise.stories.story_model import (
+    Citation,
+    Disagreement,
+    SourcedActor,
+    SourcedFigure,
+    SourcedPoint,
+)
 from tui.widgets import moments
 from tui.widgets.drawable import drawable, fit
 from tui.widgets.page import Ink, ItemKind, Page

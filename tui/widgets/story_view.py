@@ -11,7 +11,7 @@ from textual.message import Message
 
 from cache.headlines import StoryDetail
 from cache.model import EntryId
-from summarise.stories import StoryId
+from summarise.stories.story_model import StoryId
 from tui.commands.model import Context
 from tui.faults import attempt
 from tui.widgets.folding import FoldingView

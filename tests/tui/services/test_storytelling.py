@@ -5,8 +5,8 @@ from newsdesk import Desk
 from storydesk import article_on
 
 from cache.model import EntryId
-from summarise.clusterstate import CLUSTERING
-from summarise.story import story_brief
+from summarise.stories.cluster_state import CLUSTERING
+from summarise.stories.story_assembly import story_brief
 from tui.services.events import Event, StoriesDone
 from tui.services.storytelling import EVERYTHING, Slice, Storytelling, StoryTools
 

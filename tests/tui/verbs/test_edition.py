@@ -16,7 +16,7 @@ from cache.library import Library
 from cache.model import EntryId
 from cache.store import Store
 from fetch.model import Article, Extractor
-from summarise.story import story_brief
+from summarise.stories.story_assembly import story_brief
 from tests.world.world import Reader
 from tui.printing.markdown import escaped
 

@@ -1,0 +1,1 @@
+"""Who is in a text: people, bodies and places with their roles and acts."""

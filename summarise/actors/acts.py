@@ -1,0 +1,185 @@
+"""Extract what each actor did: short readable clauses with the actor as agent."""
+
+from summarise.actors.cast import Cast
+from summarise.lexicon.word_lists import Vocabulary
+from summarise.model import Act, ActorKind
+
+MOST_ACTS = 4
+LEAST_ACT_WORDS = 3
+MOST_ACT_WORDS = 26
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVE_TAGS = frozenset({"WP", "WDT"})
+_LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
+_BRACKETS = frozenset("()[]")
+_LOOSE = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "DET", "PART"})
+_DROPPED = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "acl"})
+
+
+class ActFinder:
+    """Acts of one text's cast."""
+
+    def __init__(self, cast: Cast, words: Vocabulary) -> None:
+        self._cast, self._words = cast, words
+        self._annotated = cast.annotated
+
+    def acts(self) -> dict[int, tuple[Act, ...]]:
+        """Return each actor's acts: past events before plans, then in the text's order."""
+        found: dict[int, list[tuple[int, int, Act]]] = {}
+        for index, token in enumerate(self._annotated.tokens):
+            if token.pos != "VERB" or token.quotation >= 0 or token.within >= 0:
+                continue
+            act = None
+            for actor in self._agents(index):
+                act = act or self._act(index)
+                if act is not None:
+                    rank = self._rank(index)
+                    found.setdefault(actor, []).append((rank, act.span.start, act))
+        return {
+            actor: tuple(
+                act for _, _, act in _distinct(sorted(acts, key=lambda a: a[:2]))[:MOST_ACTS]
+            )
+            for actor, acts in found.items()
+        }
+
+    def _agents(self, verb: int) -> list[int]:
+        tokens = self._annotated.tokens
+        agents: list[int] = []
+        governed = verb
+        if tokens[verb].dep == "conj" and not any(
+            True for _ in self._annotated.dependents(verb, "nsubj", "nsubjpass")
+        ):
+            governed = tokens[verb].head
+        for subject in self._annotated.dependents(governed, "nsubj", "nsubjpass"):
+            for part in (subject, *self._annotated.dependents(subject, "conj", "appos")):
+                agent = self._agent(part)
+                if agent is not None and agent not in agents:
+                    agents.append(agent)
+        return agents
+
+    def _agent(self, index: int) -> int | None:
+        """The actor of a noun phrase: named by its head, or owner of the force that acts."""
+        actor = self._cast.who(index)
+        if actor is not None:
+            return actor
+        token = self._annotated.tokens[index]
+        if token.text.lower() not in self._words.acts.agents_of_place:
+            return None
+        for child in self._annotated.dependents(index, "compound", "poss", "nmod", "amod"):
+            owner = self._cast.who(child)
+            if owner is not None and self._cast.clusters[owner].kind is not ActorKind.PERSON:
+                return owner
+        return None
+
+    def _rank(self, verb: int) -> int:
+        tokens = self._annotated.tokens
+        token = tokens[verb]
+        is_plan = any(
+            tokens[i].text.lower() in self._words.acts.future_words
+            for i in self._annotated.dependents(verb, "aux")
+        )
+        is_speech = (
+            token.lemma in self._words.speech.report_verbs
+            or token.lemma in self._words.speech.speech_verbs
+        )
+        is_subordinate = token.dep in ("advcl", "relcl", "ccomp", "xcomp")
+        return (
+            4 * (token.lemma in self._words.acts.light_verbs)
+            + 3 * is_speech
+            + 2 * is_plan
+            + is_subordinate
+        )
+
+    def _act(self, verb: int) -> Act | None:
+        if not self._is_told(verb):
+            return None
+        run = self._run(verb)
+        if not LEAST_ACT_WORDS <= len(run) <= MOST_ACT_WORDS or verb not in run:
+            return None
+        if not any(self._annotated.tokens[i].tag in _FINITE for i in run if i <= verb):
+            return None
+        span = self._annotated.span_of(run)
+        text = " ".join(span.of(self._annotated.text).split())
+        if text.count("\u201c") != text.count("\u201d") or text.count('"') % 2:
+            return None
+        return Act(text=text, span=span)
+
+    def _is_told(self, verb: int) -> bool:
+        """Whether a verb tells what happened, with its object, and is no mere saying."""
+        tokens, token = self._annotated.tokens, self._annotated.tokens[verb]
+        if token.lemma in self._words.acts.saying_verbs or (
+            token.dep in ("xcomp", "acl") and token.tag == "VB"
+        ):
+            return False
+        subjects = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
+        if token.dep == "relcl" and not any(tokens[i].tag in _RELATIVE_TAGS for i in subjects):
+            return False  # "the letter that Marsh wrote": the object is elsewhere
+        marks = (tokens[i].text.lower() for i in self._annotated.dependents(verb, "mark"))
+        if any(mark in self._words.acts.conditions for mark in marks):
+            return False
+        complements = self._annotated.dependents(verb, "dobj", "ccomp", "xcomp")
+        is_bare_speech = token.lemma in self._words.speech.report_verbs and not any(
+            tokens[i].quotation < 0 for i in complements
+        )
+        return not is_bare_speech
+
+    def _run(self, verb: int) -> list[int]:
+        """Return the words from the first auxiliary on, as far as they stand together."""
+        tokens = self._annotated.tokens
+        branches = [
+            c
+            for c in self._annotated.children[verb]
+            if tokens[c].dep in _DROPPED or tokens[c].dep in ("nsubj", "nsubjpass", "mark")
+        ]
+        branches += self._last_relatives(self._annotated.subtree(verb, without=branches))
+        indices = [
+            i for i in self._annotated.subtree(verb, without=branches) if tokens[i].quotation < 0
+        ]
+        starts = [
+            i for i in indices if i <= verb and tokens[i].dep in _LEADING and tokens[i].head == verb
+        ]
+        subject = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
+        first = min((i for i in (*starts, verb) if not subject or i > max(subject)), default=verb)
+        run, present = [first], set(indices)
+        while run[-1] + 1 in present and tokens[run[-1] + 1].text not in _BRACKETS:
+            run.append(run[-1] + 1)
+        return self._without_loose_end(run, verb)
+
+    def _last_relatives(self, indices: list[int]) -> list[int]:
+        """Return the relative clauses that no verb follows: the sentence can do without them."""
+        tokens = self._annotated.tokens
+        found = []
+        for clause in (i for i in indices if tokens[i].dep == "relcl"):
+            end = max(self._annotated.subtree(clause))
+            if not any(i > end and tokens[i].pos in ("VERB", "AUX") for i in indices):
+                found.append(clause)
+        return found
+
+    def _without_loose_end(self, run: list[int], verb: int) -> list[int]:
+        """Drop what only leads on to words that were cut: "a day (before …)", "of", "and"."""
+        tokens = self._annotated.tokens
+        follows = run[-1] + 1
+        if follows < len(tokens) and tokens[follows].tag == "IN":
+            while len(run) > 1 and self._hangs_on_time(run[-1], verb):
+                run = run[:-1]
+        while len(run) > 1 and self._is_loose(run[-1]):
+            run = run[:-1]
+        return run
+
+    def _is_loose(self, index: int) -> bool:
+        token = self._annotated.tokens[index]
+        return token.dep == "mark" or (token.pos in _LOOSE and token.dep != "prt")
+
+    def _hangs_on_time(self, index: int, verb: int) -> bool:
+        """Whether a word is of a phrase like "a day" beside the verb."""
+        tokens = self._annotated.tokens
+        phrase = (index, tokens[index].head)
+        return any(tokens[at].dep == "npadvmod" and at > verb for at in phrase)
+
+
+def _distinct(acts: list[tuple[int, int, Act]]) -> list[tuple[int, int, Act]]:
+    """Drop acts that lie inside another."""
+    kept: list[tuple[int, int, Act]] = []
+    for item in acts:
+        if not any(item[2].span.overlaps(other[2].span) for other in kept):
+            kept.append(item)
+    return kept

@@ -1,0 +1,1 @@
+"""The brief of one article: put together, as JSON, at a glance."""

@@ -1,0 +1,74 @@
+"""Regular expressions for English time expressions, one group for each class."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from summarise.lexicon.word_lists import TimeLists
+
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_DAY = r"\d{1,2}"
+_ORDINAL = "(?:st|nd|rd|th)?"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(words) + ")"
+
+
+@cache
+def count_pattern(lists: TimeLists) -> str:
+    """Return the pattern of a count before a unit of time."""
+    return _any(lists.counts)
+
+
+def _alternatives(lists: TimeLists) -> list[str]:
+    short = [name.capitalize() for name in lists.month_abbreviations]
+    long = [name.capitalize() for name in lists.months]
+    month = "|".join([*long, *(rf"{name}\." for name in short), *short])
+    day = "|".join(name.capitalize() for name in lists.weekdays)
+    season, units = "|".join(lists.seasons), "|".join(lists.units)
+    leads = rf"(?:{_any(lists.leads)}\s+)?"
+    parts = rf"(?:(?:the\s+)?{_any(lists.parts)}[\s-]+)?"
+    period = rf"(?:\s+{_any(lists.hours)})?"
+    count, decade_part = count_pattern(lists), _any(lists.decade_parts)
+    month_day = (
+        rf"(?P<month>{month})\s+(?P<day>{_DAY}){_ORDINAL}(?!\d|,\d)(?:,?\s+(?P<year>{_YEAR}))?"
+    )
+    day_month = (
+        rf"(?:the\s+)?(?P<day2>{_DAY}){_ORDINAL}\s+(?:of\s+)?(?P<month2>{month})"
+        rf"(?:,?\s+(?P<year2>{_YEAR}))?"
+    )
+    return [
+        rf"(?P<dated>{leads}{parts}(?:(?:{day}),?\s+)?(?:{month_day}|{day_month})\b)",
+        rf"(?P<monthly>{leads}{parts}(?:{_any(lists.month_leads)}\s+)?(?P<month3>{month})"
+        rf"(?:,?\s+(?:of\s+)?(?P<year3>{_YEAR}))?(?!\w))",
+        rf"(?P<weekday>{leads}(?:{_any(lists.weekday_leads)}\s+)"
+        rf"{{0,3}}(?P<day3>{day}){period}\b)",
+        rf"(?P<decade>{leads}{parts}(?:the\s+)?(?:{decade_part}[\s-]+)?"
+        r"(?P<tens>(?:1[5-9]|20)\d0)s\b)",
+        rf"(?P<range>{_any(lists.range_starts)}\s+(?P<year4>{_YEAR})\s*"
+        rf"(?:{'|'.join(lists.range_links)}|-|\u2013)\s*{_YEAR}\b"
+        rf"|\b(?P<year5>{_YEAR})\s?[-\u2013]\s?(?:{_YEAR}|\d\d)\b)",
+        rf"(?P<yearly>{leads}{parts}(?:the\s+)?(?:(?:{season})\s+(?:of\s+)?)?\b(?P<year6>{_YEAR})"
+        r"(?![\d,.]\d|\w|%)(?:['\u2019]s)?)",
+        rf"(?P<deictic>\b(?:{_any(lists.near)}\s+)?{_any(lists.spoken)}{period}\b)",
+        rf"(?P<relative>{leads}(?:{_any(lists.adverbs)}\s+)?(?:in\s+)?(?:the\s+)?"
+        rf"\b(?P<which>{_any(lists.which)})\s+(?:{count}\s+)?"
+        rf"(?P<unit>{units}|{season}|{'|'.join(lists.day_parts)})s?(?:['\u2019]s)?\b)",
+        rf"(?P<counted>\b(?:{_any(lists.amounts)}\s+)?\b(?P<count>{count})\s+"
+        rf"(?P<unit2>{units})s?\s+(?P<side>{_any(lists.sides)})\b)",
+        rf"(?P<inday>\b{_any(lists.within_adverbs)}\s+{_any(lists.within_leads)}\s+(?:the\s+)?"
+        rf"(?:same\s+)?{_any(lists.within_units)}\b)",
+        rf"(?P<span>\b{_any(lists.span_leads)}\s+(?:the\s+)?"
+        rf"(?:{units}|{'|'.join(lists.lasting_hours)})s?\b)",
+    ]
+
+
+@cache
+def time_patterns(lists: TimeLists) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of time expressions, and one that finds their telling words fast."""
+    telling = "|".join((*lists.weekdays, *lists.months, *lists.month_abbreviations, *lists.seasons))
+    units = "|".join(lists.units)
+    hint = rf"\d{{4}}|\b(?:{telling}|(?:{units})s?|{_any(lists.hints)})\b"
+    whole = "|".join(_alternatives(lists))
+    return re.compile(whole, re.IGNORECASE), re.compile(hint, re.IGNORECASE)

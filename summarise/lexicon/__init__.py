@@ -1,0 +1,1 @@
+"""The words of each language, and which language a text is in."""

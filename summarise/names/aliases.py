@@ -1,0 +1,321 @@
+"""Merge the names of one actor: surname and full name, initials and long form, spellings.
+
+The rules are the usual ones of rule-based coreference for names (the "proper head match" and
+"acronym" sieves of Raghunathan et al. 2010), with the word lists for what spelling cannot tell.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from summarise.lexicon.vocabulary import Gazetteer
+from summarise.lexicon.word_lists import Vocabulary
+from summarise.model import ActorKind
+from summarise.names.name_mentions import NameMention
+
+LEAST_SPELLING_LIKENESS = 0.84
+LEAST_FULL_NAME_LIKENESS = 0.88
+LEAST_SHORT_FORM_LETTERS = 3
+FULL_NAME_WORDS = 2
+LEAST_LETTERS_FOR_SPELLING = 5
+LEAST_LETTERS_OF_A_BODY = 9
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions of one actor; changes only while it is being built."""
+
+    kind: ActorKind
+    mentions: list[NameMention] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    name: str = ""
+
+    def add(self, mention: NameMention) -> None:
+        """Take a mention in."""
+        self.mentions.append(mention)
+        self.forms[mention.text] += 1
+
+    def absorb(self, other: "Cluster") -> None:
+        """Take another cluster's mentions in."""
+        for mention in other.mentions:
+            self.add(mention)
+        self.mentions.sort(key=lambda m: m.span.start)
+
+
+class AliasJoiner:
+    """Builds the clusters of one text."""
+
+    def __init__(self, text: str, words: Vocabulary, names: Gazetteer) -> None:
+        self._text, self._words, self._names = text, words, names
+
+    def join(
+        self, mentions: Iterable[NameMention], kinds: Mapping[str, ActorKind]
+    ) -> list[Cluster]:
+        """Return the actors' clusters, in the order of their first mentions."""
+        by_kind: dict[ActorKind, list[NameMention]] = defaultdict(list)
+        for mention in mentions:
+            if mention.text in kinds:
+                by_kind[kinds[mention.text]].append(mention)
+        clusters = [
+            *self._people(by_kind[ActorKind.PERSON]),
+            *self._organisations(by_kind[ActorKind.ORGANISATION]),
+            *self._places(by_kind[ActorKind.PLACE]),
+            *self._groups(by_kind[ActorKind.GROUP]),
+        ]
+        for cluster in clusters:
+            cluster.mentions.sort(key=lambda m: m.span.start)
+            cluster.name = self._best_name(cluster)
+        return sorted(clusters, key=lambda c: c.mentions[0].span.start)
+
+    def told(self, cluster: Cluster) -> Cluster:
+        """Return a cluster without what stands in captions and other furniture; maybe empty."""
+        told = Cluster(kind=cluster.kind)
+        for mention in cluster.mentions:
+            if not mention.is_aside:
+                told.add(mention)
+        told.name = self._best_name(told) if told.mentions else ""
+        return told
+
+    def _best_name(self, cluster: Cluster) -> str:
+        canonical = (
+            self._names.places if cluster.kind is ActorKind.PLACE else self._names.organisations
+        )
+        known = {canonical[form] for form in cluster.forms if form in canonical}
+        for form in cluster.forms:
+            if form in known:
+                return form
+        return max(
+            cluster.forms,
+            key=lambda form: (
+                len(form.split()),
+                not form.isupper(),
+                len(form),
+                cluster.forms[form],
+            ),
+        )
+
+    # people
+
+    def _people(self, mentions: Sequence[NameMention]) -> list[Cluster]:
+        clusters: list[Cluster] = []
+        full = [m for m in mentions if " " in m.text]
+        for text in dict.fromkeys(m.text for m in sorted(full, key=lambda m: -len(m.text.split()))):
+            group = [m for m in full if m.text == text]
+            cluster = next(
+                (c for c in clusters if any(is_same_person(f, text) for f in c.forms)), None
+            )
+            if cluster is None:
+                cluster = Cluster(kind=ActorKind.PERSON)
+                clusters.append(cluster)
+            for mention in group:
+                cluster.add(mention)
+        alone: dict[str, Cluster] = {}
+        for mention in sorted(
+            (m for m in mentions if " " not in m.text), key=lambda m: m.span.start
+        ):
+            key = mention.text.casefold()
+            bearer = self._bearer(mention, clusters) or alone.get(key)
+            if bearer is None:
+                bearer = alone[key] = Cluster(kind=ActorKind.PERSON)
+            bearer.add(mention)
+        self._merge_spellings([*clusters, *alone.values()])
+        return [c for c in (*clusters, *alone.values()) if c.mentions]
+
+    def _bearer(self, mention: NameMention, clusters: Sequence[Cluster]) -> Cluster | None:
+        """Return whom a surname (or, in a pinch, a first name) stands for here."""
+        for position in (-1, 0):
+            bearers = [
+                c
+                for c in clusters
+                if any(self._has_part(form, mention.text, position) for form in c.forms)
+            ]
+            bearers = [c for c in bearers if self._agrees(mention, c)] or bearers
+            if bearers:
+                return max(bearers, key=lambda c: self._nearness(mention, c))
+        return None
+
+    def _has_part(self, full: str, part: str, position: int) -> bool:
+        words = full.split()
+        if len(words) == 1:
+            return False
+        word = words[position]
+        while (
+            position == -1
+            and word.lower() in self._words.names.generations
+            and len(words) > FULL_NAME_WORDS
+        ):
+            words = words[:-1]
+            word = words[-1]
+        if word == part or word.casefold() == part.casefold():
+            return True
+        return (
+            position == -1 and "-" in word and part in (word.split("-", 1)[1], word.split("-")[-1])
+        )
+
+    def _nearness(self, mention: NameMention, cluster: Cluster) -> tuple[bool, int]:
+        before = [m.span.start for m in cluster.mentions if m.span.start < mention.span.start]
+        return bool(before), max(before) if before else -cluster.mentions[0].span.start
+
+    def _agrees(self, mention: NameMention, cluster: Cluster) -> bool:
+        wanted = self._sex(mention.title_words, mention.text if not mention.title_words else "")
+        given = [
+            sex for m in cluster.mentions for sex in (self._sex(m.title_words, m.text),) if sex
+        ]
+        return not wanted or not given or wanted in given
+
+    def _sex(self, title: Sequence[str], name: str) -> str:
+        for word in title:
+            if word in self._words.names.male_honorifics:
+                return "m"
+            if word in self._words.names.female_honorifics:
+                return "f"
+        sex = self._names.first_names.get(name.split(" ", maxsplit=1)[0], "") if " " in name else ""
+        return "" if sex == "x" else sex
+
+    def _merge_spellings(self, clusters: Sequence[Cluster]) -> None:
+        """Join a lone surname to another that differs by transliteration only."""
+        for small in clusters:
+            if not small.mentions or any(" " in form for form in small.forms):
+                continue
+            form = next(iter(small.forms))
+            for large in clusters:
+                if (
+                    large is small
+                    or not large.mentions
+                    or len(large.mentions) < len(small.mentions)
+                ):
+                    continue
+                if any(_is_same_spelling(form, other.split()[-1]) for other in large.forms):
+                    large.absorb(small)
+                    small.mentions.clear()
+                    small.forms.clear()
+                    break
+
+    # organisations
+
+    def _organisations(self, mentions: Sequence[NameMention]) -> list[Cluster]:
+        grouped: dict[str, Cluster] = {}
+        for mention in mentions:
+            key = self._names.organisations.get(mention.text, mention.text)
+            key = key if key in self._names.organisations else key.casefold().replace("-", " ")
+            grouped.setdefault(key, Cluster(kind=ActorKind.ORGANISATION)).add(mention)
+        clusters = sorted(grouped.values(), key=lambda c: -max(len(f.split()) for f in c.forms))
+        merged = self._merged(clusters, self._is_same_organisation)
+        self._merge_spellings(
+            [c for c in merged if all(len(f) >= LEAST_LETTERS_OF_A_BODY for f in c.forms)]
+        )
+        return [cluster for cluster in merged if cluster.mentions]
+
+    def _merged(self, clusters: list[Cluster], same: Callable[[str, str], bool]) -> list[Cluster]:
+        kept: list[Cluster] = []
+        for cluster in clusters:
+            homes = [
+                c
+                for c in kept
+                if any(same(long, short) for long in c.forms for short in cluster.forms)
+            ]
+            if len(homes) == 1 or (homes and len({max(h.forms, key=len) for h in homes}) == 1):
+                homes[0].absorb(cluster)
+            else:
+                kept.append(cluster)
+        return kept
+
+    def _is_same_organisation(self, long: str, short: str) -> bool:
+        parts, less = long.split(), short.split()
+        if len(less) >= len(parts):
+            return long.casefold().replace("-", " ") == short.casefold().replace("-", " ")
+        kinds, small = self._words.kinds, self._words.names.small_words
+        if len(less) == 1 and short.isupper() and len(short) > 1:
+            if initials(long, small) == short or initials(long) == short:
+                return True
+            if f"({short})" in self._text and self._is_introduced(long, short):
+                return True
+        if parts[: len(less)] == less and len(less[-1]) >= LEAST_SHORT_FORM_LETTERS:
+            rest = [p.lower() for p in parts[len(less) :]]
+            is_known = short in self._names.places or short in self._names.demonyms
+            return not is_known and (
+                all(p in kinds.company_tails for p in rest)
+                or rest[-1].rstrip(".") in kinds.company_forms
+                or (len(less) > 1 and rest[0] in small)
+            )
+        if parts[-len(less) :] == less and len(less) > 1:
+            extra = parts[: -len(less)]
+            return all(
+                p in self._names.demonyms
+                or p in self._names.places
+                or p.lower() in kinds.body_adjectives
+                for p in extra
+            )
+        return False
+
+    def _is_introduced(self, long: str, short: str) -> bool:
+        at = self._text.find(f"({short})")
+        return at > 0 and self._text[max(0, at - len(long) - 2) : at].strip().endswith(
+            long.rsplit(maxsplit=1)[-1]
+        )
+
+    @staticmethod
+    def _groups(mentions: Sequence[NameMention]) -> list[Cluster]:
+        grouped: dict[str, Cluster] = {}
+        for mention in mentions:
+            group = grouped.setdefault(mention.text.casefold(), Cluster(kind=ActorKind.GROUP))
+            group.add(mention)
+        return list(grouped.values())
+
+    # places
+
+    def _places(self, mentions: Sequence[NameMention]) -> list[Cluster]:
+        grouped: dict[str, Cluster] = {}
+        for mention in mentions:
+            form = mention.text
+            is_shouted = form not in self._names.places and form.isupper()
+            form = form.title() if is_shouted and form.title() in self._names.places else form
+            key = self._names.places.get(form, form)
+            grouped.setdefault(key, Cluster(kind=ActorKind.PLACE)).add(mention)
+        clusters = sorted(grouped.values(), key=lambda c: -max(len(f.split()) for f in c.forms))
+        return self._merged(clusters, self._is_same_place)
+
+    def _is_same_place(self, long: str, short: str) -> bool:
+        parts, less = long.split(), short.split()
+        if len(less) >= len(parts):
+            return False
+        if parts[0] in self._words.kinds.place_owners and parts[1:] == ["of", *less]:
+            return True
+        rest = parts[len(less) :]
+        tail_is_head = all(p.lower() in self._words.kinds.place_heads for p in rest)
+        is_prefix = parts[: len(less)] == less and tail_is_head and rest[-1].lower() != "city"
+        return is_prefix and short not in self._names.places
+
+
+def initials(name: str, left_out: Set[str] = frozenset()) -> str:
+    """Return the capital letters that a name's initials make, without those of small words."""
+    words = name.replace("-", " ").split()
+    return "".join(w[0].upper() for w in words if w.lower() not in left_out)
+
+
+def is_same_person(long: str, short: str) -> bool:
+    """Whether two full names are of one person: parts left out, or one spelling off."""
+    parts, less = long.split(), short.split()
+    if long == short or (
+        _folded(parts[-1]) == _folded(less[-1]) and _folded(parts[0]) == _folded(less[0])
+    ):
+        return True
+    if {_folded(word) for word in less} <= {_folded(word) for word in parts}:
+        return _folded(less[-1]) == _folded(parts[-1]) or (less[0] == parts[0] and len(less) > 1)
+    is_close = (
+        SequenceMatcher(None, long.casefold(), short.casefold()).ratio() >= LEAST_FULL_NAME_LIKENESS
+    )
+    return len(parts) == len(less) and parts[0] == less[0] and is_close
+
+
+def _folded(word: str) -> str:
+    return word.casefold().removeprefix("al-").removeprefix("el-").replace("-", "")
+
+
+def _is_same_spelling(left: str, right: str) -> bool:
+    if min(len(left), len(right)) < LEAST_LETTERS_FOR_SPELLING or left[:2] != right[:2]:
+        return False
+    return (
+        SequenceMatcher(None, left.casefold(), right.casefold()).ratio() >= LEAST_SPELLING_LIKENESS
+    )

@@ -1,0 +1,67 @@
+"""Vote on a name's kind by the model's label and the words around each mention."""
+
+from collections import defaultdict
+
+from summarise.lexicon.vocabulary import Gazetteer
+from summarise.lexicon.word_lists import Vocabulary
+from summarise.model import Span
+from summarise.names.ballot import Ballot, Vote
+from summarise.names.kind_weights import MODEL, Votes
+from summarise.names.left_context import LeftContext
+from summarise.names.name_mentions import NameMention
+from summarise.names.right_context import RightContext
+from summarise.names.titles import TitleParter
+from summarise.parse.annotated_text import AnnotatedText
+
+
+class SurroundingEvidence:
+    """Reads the mentions of one annotated text in their sentences."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+        self._annotated, self._words = annotated, words
+        self._parter = TitleParter(words, names)
+        self._left = LeftContext(annotated, words, names)
+        self._right = RightContext(annotated, words, names)
+
+    def votes(self, mention: NameMention) -> list[Vote]:
+        """Return the evidence of one mention's surroundings."""
+        found = list(self._labels(mention))
+        if mention.title is not None and any(self._parter.is_role(w) for w in mention.title_words):
+            found += MODEL.titled
+        if self._is_in_marks(mention.span):
+            found += MODEL.in_quotation_marks
+        return [*found, *self.before(mention), *self._right.votes(mention), *self._clause(mention)]
+
+    def before(self, mention: NameMention) -> Votes:
+        """Return what the words before a mention say."""
+        return self._left.votes(mention)
+
+    def _is_in_marks(self, span: Span) -> bool:
+        """Whether a name has quotation marks of its own, as titles and nicknames have."""
+        text = self._annotated.text
+        after = text[span.end : span.end + 2]
+        return text[max(0, span.start - 1) : span.start] in ('"', "“", "\u2018") and (
+            after[:1] in ('"', "”", "’") or after in (',"', ",”", '."', ".”", ",’")
+        )
+
+    def _labels(self, mention: NameMention) -> list[Vote]:
+        tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(mention.span)]
+        tokens = [t for t in tokens if t.text[:1].isalpha()]
+        votes: Ballot = defaultdict(float)
+        for token in tokens:
+            if token.label in MODEL.labels:
+                choice, weight = MODEL.labels[token.label]
+                votes[choice] += weight / len(tokens)
+        return list(votes.items())
+
+    def _clause(self, mention: NameMention) -> Votes:
+        """What the verb says whose subject a name is."""
+        indices = self._annotated.tokens_in(mention.span)
+        for index in indices:
+            token = self._annotated.tokens[index]
+            if token.dep in ("nsubj", "nsubjpass") and token.head != index:
+                verb = self._annotated.tokens[token.head]
+                if verb.lemma in self._words.speech.speech_verbs:
+                    return MODEL.subject_of_speech
+                return MODEL.subject
+        return ()

@@ -1,0 +1,112 @@
+"""Vote on a name's kind by the words before it (nouns, offices, prepositions)."""
+
+import re
+from functools import cache
+
+from summarise.lexicon.vocabulary import Gazetteer
+from summarise.lexicon.word_lists import KindLists, Vocabulary
+from summarise.names.kind_weights import LEFT, Votes
+from summarise.names.name_mentions import NameMention
+from summarise.names.titles import TitleParter, singular
+from summarise.parse.annotated_text import AnnotatedText
+
+BEFORE_CHARS = 60
+
+_PLURAL_NAME = re.compile(r"\b([A-Z]\w+s) \w+ $")
+
+
+@cache
+def _owned(kinds: KindLists) -> re.Pattern[str]:
+    return re.compile(rf"-(?:{'|'.join(kinds.owned_ends)})$")
+
+
+class LeftContext:
+    """Reads what stands before the mentions of one annotated text."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+        self._annotated, self._words, self._names = annotated, words, names
+        self._parter = TitleParter(words, names)
+
+    def votes(self, mention: NameMention) -> Votes:
+        """Return what the words before a mention, and before its title, say."""
+        start = mention.title.start if mention.title else mention.span.start
+        text = self._annotated.text
+        words = text[max(0, start - BEFORE_CHARS) : start].split("\n")[-1].lower().split()
+        if not words:
+            return ()
+        last = words[-1].strip(',“"(')
+        if mention.is_aside and (found := self._credit(mention, text[start - 1], last)):
+            return found
+        is_comma = words[-1].endswith(",")
+        if self._is_trigger(last):
+            return self._after_trigger(mention, last, is_comma=is_comma)
+        if self._parter.is_role(last) and not mention.title:
+            return LEFT.office_and_comma if is_comma else LEFT.office
+        if is_comma:
+            return ()
+        previous = words[-2].strip(',“"') if len(words) > 1 else ""
+        return self._after_body(last, previous) or self._after_place(mention, last, previous)
+
+    @staticmethod
+    def _credit(mention: NameMention, mark: str, last: str) -> Votes:
+        """For example "AGENCY/Jane Doe", "by Jane Doe", "via AGENCY"."""
+        if (mark == "/" and " " in mention.text) or last == "by":
+            return LEFT.credited_person
+        return LEFT.credited_agency if last == "via" else ()
+
+    def _is_trigger(self, word: str) -> bool:
+        triggers = self._words.kinds.organisation_triggers
+        return word in triggers or singular(word) in triggers
+
+    def _after_trigger(self, mention: NameMention, last: str, *, is_comma: bool) -> Votes:
+        """For example "the retailer Anna Field", but "the producer Anna Field" makes films."""
+        if is_comma:
+            return LEFT.kind_noun_and_comma
+        if self._parter.is_role(last):
+            is_named = self._parter.is_first_name(mention.text.split()[0])
+            return LEFT.office_or_kind_of_person if is_named else LEFT.office_or_kind_of_body
+        if self._begins_relative(mention):
+            return ()
+        return LEFT.kind_noun
+
+    def _begins_relative(self, mention: NameMention) -> bool:
+        """For example "the company Anna Field founded"."""
+        tokens = self._annotated.tokens
+        subjects = (tokens[i] for i in self._annotated.tokens_in(mention.span))
+        return any(t.dep == "nsubj" and tokens[t.head].dep == "relcl" for t in subjects)
+
+    def _after_body(self, last: str, previous: str) -> Votes:
+        """For example "London-listed X", "shares in X", "an analyst at X", "the board of X"."""
+        words = self._words
+        if _owned(words.kinds).search(last):
+            return LEFT.owned
+        if last in ("for", "with", "at") and previous in words.kinds.serving_nouns:
+            return LEFT.served
+        if last in ("of", "in", "by") and previous in words.kinds.holdings:
+            return LEFT.held
+        if last == "of" and previous in words.kinds.corporate_nouns:
+            return LEFT.corporate_noun_of
+        return ()
+
+    def _after_place(self, mention: NameMention, last: str, previous: str) -> Votes:
+        kinds = self._words.kinds
+        is_sure = last in kinds.sure_locatives
+        if (is_sure or last in kinds.locatives) and not self._is_inside_title(mention):
+            unsure = LEFT.at if last == "at" else LEFT.locative
+            return LEFT.sure_locative if is_sure else unsure
+        if last == "of" and previous in kinds.place_triggers:
+            return LEFT.place_noun_of
+        if last == "of" and previous in kinds.located_nouns:
+            return LEFT.located_noun_of
+        if last == "the" and mention.text not in self._names.places:
+            return LEFT.article
+        return LEFT.thing_preposition if last in kinds.thing_prepositions else ()
+
+    def _is_inside_title(self, mention: NameMention) -> bool:
+        """For example "Deaths in Custody", left of a commission's name: no place."""
+        start = mention.span.start
+        before = _PLURAL_NAME.search(self._annotated.text, max(0, start - BEFORE_CHARS), start)
+        if before is None or mention.text in self._names.places:
+            return False
+        index = self._annotated.token_at(before.start(1))
+        return index is not None and self._annotated.tokens[index].tag in ("NNPS", "NNS")

@@ -1,0 +1,175 @@
+"""Split titles, offices and nationalities from a person's name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarise.lexicon.vocabulary import Gazetteer
+from summarise.lexicon.word_lists import Vocabulary
+from summarise.text.word_forms import Word
+
+OFFICE_WORDS = 2
+"""An office and its preposition before the name of its house: "Founder of …"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled:
+    """A run after parting.
+
+    Attributes:
+        title: words before the name that say what the person is; may be empty.
+        name: the name's words; empty when all of it is title.
+    """
+
+    title: tuple[Word, ...]
+    name: tuple[Word, ...]
+
+
+def singular(word: str) -> str:
+    """Return a role noun's singular, by rule."""
+    if word.endswith("women"):
+        return f"{word[:-5]}woman"
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+class TitleParter:
+    """Knows which capitalised words are titles."""
+
+    def __init__(self, words: Vocabulary, names: Gazetteer) -> None:
+        self._words, self._names = words, names
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word, in lower case, names an office, occupation or honour."""
+        if word in self._words.roles.role_nouns or word in self._words.names.honorifics:
+            return True
+        last = word.rsplit("-", 1)[-1]
+        return (
+            singular(word) in self._words.roles.role_nouns or last in self._words.roles.role_nouns
+        )
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether a word is a known first name; of a double one, its first half."""
+        return (
+            word.split("-", maxsplit=1)[0] in self._names.first_names
+            or word in self._names.first_names
+        )
+
+    def _is_organisation(self, words: Sequence[Word]) -> bool:
+        last = words[-1].lower
+        return last in self._words.kinds.organisation_heads or last in self._words.kinds.place_heads
+
+    def _is_office(self, word: Word) -> bool:
+        return self.is_role(word.lower) and word.lower not in self._words.kinds.organisation_heads
+
+    def _is_headed(self, words: Sequence[Word]) -> bool:
+        """For example "Office of the Inspector General": the head stands first."""
+        return (
+            words[1].text in ("of", "for")
+            and words[0].lower in self._words.kinds.organisation_heads
+        )
+
+    def part(self, words: Sequence[Word]) -> Titled:
+        """Part a run into title and name."""
+        every = tuple(words)
+        whole = " ".join(w.text for w in every)
+        if whole in self._names.organisations or whole in self._names.places:
+            return Titled(title=(), name=every)
+        if all(self._is_title_word(w) for w in every) and any(self.is_role(w.lower) for w in every):
+            if (
+                len(every) > 1
+                and self.is_first_name(every[-2].text)
+                and every[-2].text[0].isupper()
+            ):
+                # "Ann King", "Martin Judge": a surname that is also an office.
+                return Titled(title=every[:-2], name=every[-2:])
+            return Titled(title=every, name=())
+        if (
+            len(every) > OFFICE_WORDS
+            and every[1].text in ("of", "for", "at")
+            and self._is_office(every[0])
+        ):
+            # "Founder of Acme Mills": the office of somebody who is not named here.
+            inner = self.part(every[2:]) if self._is_organisation(every) else None
+            if inner is not None and inner.name:
+                return Titled(title=every[:2], name=inner.name)
+        if len(every) > 1 and (self._is_organisation(every) or self._is_headed(every)):
+            return Titled(title=(), name=every)
+        cut = self._title_end(every)
+        return Titled(title=every[:cut], name=every[cut:])
+
+    def _is_title_word(self, word: Word) -> bool:
+        lower = word.lower
+        return (
+            self.is_role(lower)
+            or lower in self._words.roles.role_modifiers
+            or word.text in self._names.demonyms
+            or word.text in self._names.places
+            or lower in self._words.roles.title_links
+        )
+
+    def _is_house(self, word: Word) -> bool:
+        """Whether a word between an office and a first name belongs to the office."""
+        return not self.is_first_name(word.text) and (
+            self._is_title_word(word)
+            or word.text in self._names.organisations
+            or word.lower in self._words.kinds.organisation_heads
+            or word.lower in self._words.kinds.subject_matters
+        )
+
+    def _title_end(self, words: tuple[Word, ...]) -> int:
+        """Return how many words at the start are title."""
+        cut = 0
+        for index in range(len(words) - 1):
+            head = words[: index + 1]
+            if self.is_role(words[index].lower) and self._is_titled_by(words, index):
+                cut = index + 1
+            elif cut and words[index].lower in self._words.roles.title_tails:
+                is_of = index > 0 and words[index - 1].lower in ("of", "the", "for")
+                cut = index + 1 if is_of else cut
+            elif (
+                self.is_first_name(words[index].text)
+                and any(self.is_role(w.lower) for w in head[:-1])
+                and words[index - 1].lower not in ("of", "the", "for", "and")
+                and all(self._is_house(w) for w in words[cut:index])
+            ):
+                cut = max(cut, index)
+        if words[cut].text in ("of", "the", "for", "and"):
+            return 0 if cut < len(words) - 1 and cut <= 1 else self._after_of(words, cut)
+        if not cut and len(words) > 1 and self._is_nationality(words):
+            return 1
+        if not cut and len(words) > OFFICE_WORDS and words[0].text in self._names.places:
+            if words[0].lower in self._words.names.place_starts:
+                return 0
+            # "Norway Karl Vogel", left of "the envoy to Norway Karl Vogel".
+            return int(self.is_first_name(words[1].text) and not self.is_first_name(words[0].text))
+        return cut
+
+    def _after_of(self, words: tuple[Word, ...], cut: int) -> int:
+        """For example "Minister of Defence Ann Marsh": the title goes on to the first name."""
+        for index in range(cut + 1, len(words) - 1):
+            if self.is_first_name(words[index].text):
+                return index
+        return len(words)
+
+    def _is_titled_by(self, words: tuple[Word, ...], index: int) -> bool:
+        """Whether the role noun at `index` is a title, not the first half of another name."""
+        before = words[:index]
+        follows = words[index + 1].lower
+        if follows in ("of", "for"):
+            return False
+        if index == 0 or all(self._is_title_word(w) for w in before):
+            return True
+        # "Town Hall Press Secretary ...", "Harbour Authority Director ...": what is
+        # before the office is its house; but "Ann King Jr" is a name.
+        return not self.is_first_name(before[0].text)
+
+    def _is_nationality(self, words: tuple[Word, ...]) -> bool:
+        """For example "Dutchman Karl Vogel", "Welshman Vogel": a nationality before a name."""
+        is_noun = words[0].text.endswith(("man", "woman", "men", "women"))
+        is_name = is_noun or self.is_first_name(words[1].text)
+        return words[0].text in self._names.demonyms and is_name

@@ -1,0 +1,1 @@
+"""The key points: how sentences are ranked and chosen."""

@@ -1,0 +1,86 @@
+"""Find the exact words of a reported clause in the text."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from summarise.lexicon.word_lists import SpeechLists, Vocabulary
+from summarise.model import Span
+from summarise.parse.annotated_text import AnnotatedText
+from summarise.text.update_times import after_stamp
+
+LEAST_WORDS = 3
+MOST_WORDS = 70
+_BREAKS = frozenset({",", "--", "–", "—", "-", ";"})
+_EDGE = " \t\n\xa0,;:—–-"
+_OPENING, _CLOSING = "\"“\u2018'«", "\"”’'»"
+
+
+@cache
+def _complementiser(speech: SpeechLists) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(speech.complementisers)})\s+", re.IGNORECASE)
+
+
+def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: int) -> list[int]:
+    """Return the tokens of the clause that a verb of saying governs.
+
+    Left out are a second verb of saying that is joined to the clause ("said he would go and
+    warned …"), and what follows a comma to comment on the whole: a relative or adverbial clause
+    at the end is more often the reporter's.
+    """
+    tokens = annotated.tokens
+    told_apart = [
+        child
+        for child in annotated.dependents(root, "conj")
+        if tokens[child].lemma in words.speech.report_verbs
+        and tokens[child].tag == tokens[verb].tag
+        and child > root
+    ]
+    joins = [child for child in annotated.dependents(root, "cc") if told_apart and child > root]
+    indices = [
+        i for i in annotated.subtree(root, without=(*told_apart, *joins)) if tokens[i].quotation < 0
+    ]
+    left = [i for i in indices if i < verb]
+    right = [i for i in indices if i > verb]
+    return left if len(left) > len(right) else _without_comment(annotated, right, root)
+
+
+def _without_comment(annotated: AnnotatedText, indices: list[int], root: int) -> list[int]:
+    tokens = annotated.tokens
+    present = set(indices)
+    for index in indices:
+        relation = tokens[index].dep
+        if relation not in ("relcl", "advcl", "appos") or index <= root:
+            continue
+        branch = annotated.subtree(index)
+        first, last = branch[0], branch[-1]
+        if relation == "relcl" and tokens[first - 1].pos == "ADP":
+            first -= 1
+        is_comment = tokens[first - 1].text in _BREAKS
+        rest = [i for i in indices if i > last and tokens[i].pos != "PUNCT"]
+        if is_comment and first > root and not rest:
+            return [i for i in indices if i < first and i in present]
+    return indices
+
+
+def worded_span(annotated: AnnotatedText, words: Vocabulary, indices: Iterable[int]) -> Span | None:
+    """Return the stretch of text of a reported clause; None if it is too short, long or broken."""
+    text = annotated.text
+    span = annotated.span_of(tuple(indices))
+    start, end = span.start, span.end
+    # Marks that the frame left out belong to the clause again.
+    if start > 0 and text[start - 1] in _OPENING:
+        start -= 1
+    start = after_stamp(text, start, end)
+    match = _complementiser(words.speech).match(text, start, end)
+    start = match.end() if match else start
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE + ".":
+        end -= 1
+    if end < len(text) and text[end] in _CLOSING and any(m in text[start:end] for m in _OPENING):
+        end += 1
+    count = len(text[start:end].split())
+    if not LEAST_WORDS <= count <= MOST_WORDS or "\n\n" in text[start:end]:
+        return None
+    return Span(start=start, end=end)

@@ -1,0 +1,1 @@
+"""Articles of one event joined into a story, and the story's brief."""

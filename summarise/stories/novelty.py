@@ -1,0 +1,82 @@
+"""Mark the lines of a story that the reader has not seen yet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from summarise.model import Brief
+from summarise.stories.same_statement import Saying
+from summarise.stories.story_model import (
+    ArticleId,
+    Citation,
+    Seen,
+    SourcedActor,
+    SourcedEvent,
+    SourcedFigure,
+    SourcedPoint,
+    SourcedQuote,
+    StoryArticle,
+)
+
+Line = TypeVar("Line", SourcedPoint, SourcedQuote, SourcedFigure, SourcedEvent)
+
+
+class Novelty:
+    """Tells which lines of a story stand in nothing that the reader has seen."""
+
+    def __init__(self, articles: Sequence[StoryArticle], seen: Seen) -> None:
+        self.has_been_read = bool(seen.versions)
+        self.seen: set[ArticleId] = {a.id for a in articles if (a.id, a.version) in seen.versions}
+        # Who has read a copy has read the original's words, and the other way round.
+        self._read = self.seen | {a.copy_of for a in articles if a.id in self.seen and a.copy_of}
+        self._earlier = seen.earlier
+        self._sayings = [
+            Saying(line, brief.language) for brief in seen.earlier for line in _of(brief)
+        ]
+
+    def marked(self, lines: Iterable[Line], language: str) -> tuple[Line, ...]:
+        """Return the lines with the new ones marked and first, else in their order."""
+        made = [replace(line, is_new=self._is_new(line, language)) for line in lines]
+        return tuple(sorted(made, key=lambda line: not line.is_new))
+
+    def marked_actors(self, actors: Iterable[SourcedActor]) -> tuple[SourcedActor, ...]:
+        """Return the actors with the new ones marked and first."""
+        known = {
+            form.casefold()
+            for brief in self._earlier
+            for actor in brief.actors
+            for form in (actor.name, *actor.aliases)
+        }
+        made = [
+            replace(
+                actor,
+                is_new=self._is_unread(actor.citations)
+                and not known & {form.casefold() for form in (actor.name, *actor.aliases)},
+            )
+            for actor in actors
+        ]
+        return tuple(sorted(made, key=lambda actor: not actor.is_new))
+
+    def is_new_article(self, article: StoryArticle) -> bool:
+        """Whether the reader has not seen this version of an article."""
+        return self.has_been_read and article.id not in self.seen
+
+    def _is_unread(self, citations: Iterable[Citation]) -> bool:
+        return self.has_been_read and not any(c.article_id in self._read for c in citations)
+
+    def _is_new(self, line: Line, language: str) -> bool:
+        if not self._is_unread(line.citations):
+            return False
+        said = Saying(line.text, language)
+        folded = line.text.casefold()
+        return not any(said.agrees(earlier) for earlier in self._sayings) and not any(
+            folded in " ".join(b.text.casefold().split()) for b in self._earlier
+        )
+
+
+def _of(brief: Brief) -> list[str]:
+    return [
+        *(point.text for point in brief.key_points),
+        *(quote.text for quote in brief.quotes),
+        *(event.text for event in brief.timeline),
+    ]

@@ -1,0 +1,156 @@
+"""Merge the actors of a story's articles."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from summarise.lexicon.vocabulary import vocabulary
+from summarise.model import Actor, ActorKind, Span
+from summarise.names.aliases import initials, is_same_person
+from summarise.stories.same_statement import first_of_each
+from summarise.stories.story_model import (
+    ArticleId,
+    Citation,
+    SourcedActor,
+    SourcedRole,
+    StoryArticle,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """An actor as one article has it; the lower the place, the more important there."""
+
+    article: StoryArticle
+    actor: Actor
+    place: int
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of the name."""
+        return (self.actor.name, *self.actor.aliases)
+
+
+@dataclass(slots=True, kw_only=True)
+class StoryCast:
+    """The actors of a story, most important first.
+
+    Attributes:
+        names: an article's name for an actor to the story's.
+    """
+
+    actors: list[SourcedActor] = field(default_factory=list)
+    names: dict[tuple[ArticleId, str], str] = field(default_factory=dict)
+
+    def name(self, article: ArticleId, name: str) -> str:
+        """Return the story's name for what an article calls `name`."""
+        return self.names.get((article, name), name)
+
+
+def cite(article: StoryArticle, span: Span) -> Citation:
+    """Return where a line stands."""
+    return Citation(
+        article_id=article.id,
+        source=article.source,
+        moment=article.moment,
+        span=span,
+        text=" ".join(span.of(article.brief.text).split()),
+    )
+
+
+def story_cast(articles: Sequence[StoryArticle]) -> StoryCast:
+    """Merge the actors of articles, copies left out by the caller."""
+    appearances = [
+        Appearance(article=article, actor=actor, place=place)
+        for article in articles
+        for place, actor in enumerate(article.brief.actors)
+    ]
+    groups: list[list[Appearance]] = []
+    # Full names first: a surname then finds whom it stands for, or that there are two.
+    for one in sorted(appearances, key=lambda a: -len(a.actor.name.split())):
+        homes = [group for group in groups if _is_same(group, one)]
+        if len(homes) == 1 or (homes and " " in one.actor.name):
+            homes[0].append(one)
+        else:
+            groups.append([one])
+    groups.sort(key=lambda group: (-_importance(group), group[0].actor.name))
+    cast = StoryCast()
+    for group in groups:
+        actor = _merged(group, articles)
+        cast.actors.append(actor)
+        for one in group:
+            cast.names |= {(one.article.id, form): actor.name for form in one.forms}
+    return cast
+
+
+def _is_same(group: Sequence[Appearance], one: Appearance) -> bool:
+    kinds = {other.actor.kind for other in group} | {one.actor.kind}
+    if len(kinds - {ActorKind.NAME}) > 1 or any(o.article is one.article for o in group):
+        return False
+    return any(_is_same_name(other, one) for other in group)
+
+
+def _is_same_name(long: Appearance, short: Appearance) -> bool:
+    if long.actor.kind is ActorKind.PERSON and " " in short.actor.name:
+        return is_same_person(long.actor.name, short.actor.name)
+    known = {form.casefold() for form in long.forms}
+    if any(form.casefold() in known for form in short.forms):
+        return True
+    if long.actor.kind is ActorKind.PERSON:
+        return long.actor.name.split()[-1].casefold() == short.actor.name.casefold()
+    if any(_is_shortened(form, short.actor.name) for form in long.forms):
+        return True
+    name = short.actor.name
+    return (
+        name.isupper()
+        and len(name) > 1
+        and name in {initials(form, vocabulary().names.small_words) for form in long.forms}
+    )
+
+
+def _is_shortened(long: str, short: str) -> bool:
+    """Whether a name lacks only what companies may leave out: "Norling" of "Norling Bank"."""
+    tails = vocabulary().kinds.company_tails
+    rest = long.removeprefix(f"{short} ")
+    return rest != long and all(word.lower() in tails for word in rest.split())
+
+
+def _importance(group: Sequence[Appearance]) -> float:
+    """Add up over the articles: first in one counts twice as much as second."""
+    return sum(1 / (1 + one.place) for one in group)
+
+
+def _merged(group: Sequence[Appearance], articles: Sequence[StoryArticle]) -> SourcedActor:
+    order = {article.id: place for place, article in enumerate(articles)}
+    ordered = sorted(group, key=lambda one: order[one.article.id])
+    used = Counter(one.actor.name for one in ordered)
+    name = max(used, key=lambda form: (_fullness(form), used[form], form))
+    forms = Counter(form for one in ordered for form in one.forms if form != name)
+    roles = Counter(one.actor.role.casefold() for one in ordered if one.actor.role)
+    said = [
+        SourcedRole(text=one.actor.role, citation=cite(one.article, one.actor.role_span))
+        for one in ordered
+        if one.actor.role and one.actor.role_span is not None
+    ]
+    distinct = first_of_each(said, key=lambda role: role.text.casefold())
+    kinds = Counter(one.actor.kind for one in ordered if one.actor.kind is not ActorKind.NAME)
+    return SourcedActor(
+        name=name,
+        kind=kinds.most_common(1)[0][0] if kinds else ActorKind.NAME,
+        aliases=tuple(sorted(forms, key=lambda form: (-forms[form], form))),
+        roles=tuple(sorted(distinct, key=lambda role: -roles[role.text.casefold()])),
+        citations=tuple(
+            cite(one.article, one.actor.mentions[0].span) for one in ordered if one.actor.mentions
+        ),
+        mention_count=sum(len(one.actor.mentions) for one in ordered),
+    )
+
+
+def _fullness(form: str) -> tuple[int, bool, int]:
+    words = form.split()
+    return len(words), not form.isupper(), sum(word[0].isupper() for word in words)
+
+
+def story_names(cast: StoryCast, article: ArticleId, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the story's names for an article's, each once."""
+    return tuple(dict.fromkeys(cast.name(article, name) for name in names))

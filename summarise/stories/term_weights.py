@@ -1,0 +1,70 @@
+"""Weight terms by inverse document frequency (TF-IDF), and compare term vectors."""
+
+import math
+from collections.abc import Iterable, Mapping
+
+from summarise.stories.article_features import ArticleFeatures
+
+IDF_POWER = 1.15
+"""Above 1: rare terms part two events of one kind, which common ones join."""
+COMMON_SHARE = 0.15
+"""A term that more articles have says nothing: stop words of any language."""
+LEAST_FOR_COMMON = 50
+UNSEEN_ARTICLES = 100
+"""As if so many had gone by before the first, with none of its terms: else a young cache would
+think that what its few articles share is common."""
+MOST_COUNTED = 20_000
+"""Then every count is halved, so that old news is forgotten and the table stays small."""
+
+MOST_TERMS = 100
+"""Of an article; weaker ones are the same in any news."""
+
+Vector = dict[int, float]
+
+
+class TermStatistics:
+    """In how many of the last articles each term stood."""
+
+    def __init__(self, article_count: int = 0, counts: Mapping[int, int] | None = None) -> None:
+        self.article_count = article_count
+        self.counts = dict(counts or {})
+
+    def add(self, batch: Iterable[ArticleFeatures]) -> None:
+        """Count the terms of articles."""
+        for features in batch:
+            self.article_count += 1
+            for term in features.terms:
+                self.counts[term] = self.counts.get(term, 0) + 1
+        while self.article_count > MOST_COUNTED:
+            self.article_count //= 2
+            self.counts = {term: n // 2 for term, n in self.counts.items() if n > 1}
+
+    def weight(self, term: int) -> float:
+        """Return how telling a term is."""
+        seen = self.counts.get(term, 1)
+        total = self.article_count
+        if total >= LEAST_FOR_COMMON and seen > COMMON_SHARE * total:
+            return 0.0
+        return float(math.log((total + UNSEEN_ARTICLES) / (seen + 0.5)) ** IDF_POWER)
+
+    def vector(self, features: ArticleFeatures) -> Vector:
+        """Return an article's vector, of length 1; empty if none of its terms tells anything."""
+        weighted = {
+            term: math.log1p(eighths / 8) * self.weight(term)
+            for term, eighths in zip(features.terms, features.eighths, strict=True)
+        }
+        kept = strongest({t: w for t, w in weighted.items() if w > 0}, MOST_TERMS)
+        length = math.sqrt(math.fsum(weighted[term] ** 2 for term in kept))
+        return {term: weighted[term] / length for term in kept}
+
+
+def strongest(vector: Vector, count: int) -> list[int]:
+    """Return the terms of most weight, the first of equals the lower hash."""
+    if len(vector) <= count:
+        return sorted(vector)
+    return sorted(vector, key=lambda term: (-vector[term], term))[:count]
+
+
+def product(left: Vector, right: Vector) -> float:
+    """Return the scalar product; exactly summed, so that no order of the terms matters."""
+    return math.fsum([left[term] * right[term] for term in left.keys() & right.keys()])

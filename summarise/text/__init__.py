@@ -1,0 +1,1 @@
+"""Paragraphs, quotation marks and sentences."""
