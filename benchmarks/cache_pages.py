@@ -13,10 +13,10 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
 from cache.library import Library
-from cache.model import EntryId, FeedId, Order, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryId, FeedId, Order, Scope, View
 from fetch.model import (
     Article,
     Entry,

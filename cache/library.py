@@ -5,25 +5,19 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from cache import (
-    actors,
-    feedoptions,
-    finding,
-    follows,
-    keeping,
-    mutes,
-    pending,
-    ranked,
-    reading,
-    robots,
-    search,
-    views,
-)
-from cache.connection import open_reader
-from cache.feedoptions import FeedOptions, ManagedFeed
-from cache.interests import ActorPage, Follow, FollowId, KnownActor, Mute
-from cache.memory import MemoryLibrary
-from cache.model import (
+from cache.db.connection import open_reader
+from cache.db.rows import to_milliseconds
+from cache.entries import actor_page, entry_detail, work_queue
+from cache.entries.pictures import PictureLibrary
+from cache.feeds import feed_options, robots_cache
+from cache.feeds.feed_options import FeedOptions, ManagedFeed
+from cache.reader import follows, kept, mutes
+from cache.reader.reading_places import MemoryLibrary
+from cache.search import best_first, found_lists, list_pages, query_sql
+from cache.stories.story_reads import StoryLibrary
+from cache.upkeep.retention import Sizes, sizes
+from cache.values.interest_rows import ActorPage, Follow, FollowId, KnownActor, Mute
+from cache.values.list_rows import (
     Counts,
     EntryDetail,
     EntryId,
@@ -37,10 +31,6 @@ from cache.model import (
     TagRow,
     View,
 )
-from cache.pictures import PictureLibrary
-from cache.retention import Sizes, sizes
-from cache.rows import to_milliseconds
-from cache.storylibrary import StoryLibrary
 from fetch.model import FeedTarget
 
 __all__ = ["Library", "PendingArticle", "PendingEntry"]
@@ -80,7 +70,7 @@ class Library:
 
     def counts(self) -> Counts:
         """Return the numbers over the whole cache; nothing is counted for them."""
-        return reading.counts(self._connection)
+        return entry_detail.counts(self._connection)
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has written."""
@@ -88,11 +78,11 @@ class Library:
 
     def last_refresh_at(self) -> datetime | None:
         """Return when the feeds were last asked."""
-        return reading.last_refresh_at(self._connection)
+        return entry_detail.last_refresh_at(self._connection)
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the database; every page of it is read, so it takes a while."""
-        return reading.problems(self._connection)
+        return entry_detail.problems(self._connection)
 
     def sizes(self) -> Sizes:
         """Return how large the database is."""
@@ -102,29 +92,31 @@ class Library:
 
     def feeds(self) -> tuple[FeedRow, ...]:
         """Return the subscriptions, by folder and title."""
-        return reading.feeds(self._connection)
+        return entry_detail.feeds(self._connection)
 
     def managed_feeds(self) -> tuple[ManagedFeed, ...]:
         """Return the subscriptions with all that a reader can say of them, by folder and title."""
-        return feedoptions.managed_feeds(self._connection)
+        return feed_options.managed_feeds(self._connection)
 
     def feed_options(self) -> dict[FeedId, FeedOptions]:
         """Return how feeds differ from the configuration; those that do not are left out."""
-        return feedoptions.options_of_all(self._connection)
+        return feed_options.options_of_all(self._connection)
 
     def targets(
         self, feed_ids: Sequence[FeedId] | None = None, *, is_forced: bool = False
     ) -> tuple[FeedTarget, ...]:
         """Return what is needed to ask feeds (None: all), the longest not asked first."""
-        return reading.targets(self._connection, feed_ids, is_forced=is_forced)
+        return entry_detail.targets(self._connection, feed_ids, is_forced=is_forced)
 
     def robots_rules(self, origin: str, now: datetime) -> str | None:
         """Return a server's robots.txt, None if it was not asked for within a day."""
-        return robots.rules_of(self._connection, origin, to_milliseconds(now - robots.KEPT))
+        return robots_cache.rules_of(
+            self._connection, origin, to_milliseconds(now - robots_cache.KEPT)
+        )
 
     def timings(self) -> tuple[FeedTiming, ...]:
         """Return what decides when each feed is asked next."""
-        return reading.timings(self._connection)
+        return entry_detail.timings(self._connection)
 
     # Lists
 
@@ -134,7 +126,7 @@ class Library:
         Raises:
             QueryError: it can't, or they aren't; the error says where.
         """
-        search.validate(self._connection, query)
+        query_sql.validate(self._connection, query)
 
     def count(self, view: View) -> int:
         """Return how many entries a view has; a search finds SEARCH_LIMIT at most.
@@ -146,7 +138,7 @@ class Library:
         with self._connection.snapshot():
             if view.is_found:
                 return len(self._search(view))
-            return views.count_entries(self._connection, view)
+            return list_pages.count_entries(self._connection, view)
 
     def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
         """Return `limit` lines of a view from `offset` on."""
@@ -155,16 +147,16 @@ class Library:
             if view.is_found:
                 ids: Sequence[EntryId] = self._search(view)[max(0, offset) :][:limit]
             else:
-                ids = views.page_ids(self._connection, view, offset, limit)
-            return views.lines(self._connection, ids)
+                ids = list_pages.page_ids(self._connection, view, offset, limit)
+            return list_pages.lines(self._connection, ids)
 
     def row(self, entry_id: EntryId) -> EntryRow | None:
         """Return the line of one entry, None if it is gone."""
-        return next(iter(views.lines(self._connection, [entry_id])), None)
+        return next(iter(list_pages.lines(self._connection, [entry_id])), None)
 
     def rows(self, entry_ids: Sequence[EntryId]) -> tuple[EntryRow, ...]:
         """Return the lines of entries in the order given; those that are gone are left out."""
-        return views.lines(self._connection, entry_ids)
+        return list_pages.lines(self._connection, entry_ids)
 
     def position(self, view: View, entry_id: EntryId) -> int | None:
         """Return the place of an entry in a view, counted from 0; None if it is not in it."""
@@ -173,7 +165,7 @@ class Library:
             if view.is_found:
                 found = self._search(view)
                 return found.index(entry_id) if entry_id in found else None
-            return views.position_of(self._connection, view, entry_id)
+            return list_pages.position_of(self._connection, view, entry_id)
 
     def neighbour_unread(
         self, view: View, entry_id: EntryId | None, *, forward: bool
@@ -185,10 +177,10 @@ class Library:
         view = view.simplest
         with self._connection.snapshot():
             if not view.is_found:
-                return views.next_unread(self._connection, view, entry_id, forward=forward)
+                return list_pages.next_unread(self._connection, view, entry_id, forward=forward)
             found = self._search(view) if forward else self._search(view)[::-1]
             start = found.index(entry_id) + 1 if entry_id in found else 0
-            return reading.first_unread(self._connection, found[start:])
+            return entry_detail.first_unread(self._connection, found[start:])
 
     def find(self, query: str, *, by_rank: bool) -> tuple[EntryId, ...]:
         """Return what a query finds over the whole cache: the best first, or the newest.
@@ -199,21 +191,21 @@ class Library:
         """
         with self._connection.snapshot():
             if by_rank:
-                return ranked.ranked_ids(self._connection, query)
-            return finding.found_ids(self._connection, View(scope=Scope.ALL, query=query))
+                return best_first.ranked_ids(self._connection, query)
+            return found_lists.found_ids(self._connection, View(scope=Scope.ALL, query=query))
 
-    def found(self, query: str, entry_ids: Sequence[EntryId]) -> tuple[ranked.FoundEntry, ...]:
+    def found(self, query: str, entry_ids: Sequence[EntryId]) -> tuple[best_first.FoundEntry, ...]:
         """Return entries that a query found, with the words around its hits."""
         with self._connection.snapshot():
-            return ranked.found_entries(self._connection, query, entry_ids)
+            return best_first.found_entries(self._connection, query, entry_ids)
 
     def hits_in_text(self, query: str, entry_id: EntryId, text: str) -> tuple[tuple[int, int], ...]:
         """Return where the words of a query stand in the text of an entry: [start, end) each."""
-        return ranked.hits_in_text(self._connection, query, entry_id, text)
+        return best_first.hits_in_text(self._connection, query, entry_id, text)
 
     def authors_of_late(self) -> tuple[str, ...]:
         """Return who wrote the entries that came last, for completing a name."""
-        return reading.authors_of_late(self._connection)
+        return entry_detail.authors_of_late(self._connection)
 
     def interrupt(self) -> None:
         """End what another thread is waiting for; it gets Interrupted."""
@@ -223,7 +215,7 @@ class Library:
         """Return what a search finds; asked again only when something was written since."""
         version = self.data_version()
         if self._found is None or self._found[:2] != (view, version):
-            self._found = (view, version, finding.found_ids(self._connection, view))
+            self._found = (view, version, found_lists.found_ids(self._connection, view))
         return self._found[2]
 
     # One entry
@@ -231,13 +223,13 @@ class Library:
     def detail(self, entry_id: EntryId) -> EntryDetail | None:
         """Return everything about an entry, None if it is gone."""
         with self._connection.snapshot():
-            return reading.detail(self._connection, entry_id)
+            return entry_detail.detail(self._connection, entry_id)
 
     # What the reader keeps
 
     def tags(self) -> tuple[TagRow, ...]:
         """Return the tags by name, with counts."""
-        return keeping.list_tags(self._connection)
+        return kept.list_tags(self._connection)
 
     # What the reader follows and mutes
 
@@ -253,7 +245,7 @@ class Library:
     def count_unread(self, view: View) -> int:
         """Return how many unread entries a view has that has to be found; takes as long."""
         view = view.simplest
-        return finding.count_unread(self._connection, view)
+        return found_lists.count_unread(self._connection, view)
 
     def mutes(self) -> tuple[Mute, ...]:
         """Return the rules in force with how many entries each hides, newest first."""
@@ -267,28 +259,28 @@ class Library:
 
     def find_actors(self, words: str, limit: int) -> tuple[KnownActor, ...]:
         """Return actors whose name has all words, the last one perhaps cut; most frequent first."""
-        return actors.find_actors(self._connection, words, limit)
+        return actor_page.find_actors(self._connection, words, limit)
 
     def actor(self, name: str) -> ActorPage | None:
         """Return what is known of an actor, None if no article in a list has one of that name."""
         with self._connection.snapshot():
-            return actors.actor_page(self._connection, name)
+            return actor_page.actor_page(self._connection, name)
 
     # What is still to be done
 
     def entries_without_article(self, limit: int) -> tuple[PendingEntry, ...]:
         """Return entries whose pages are to be fetched, newest first."""
-        return pending.entries_without_article(self._connection, limit)
+        return work_queue.entries_without_article(self._connection, limit)
 
     def count_without_article(self) -> int:
         """Return how many entries wait for their page."""
-        return pending.count_without_article(self._connection)
+        return work_queue.count_without_article(self._connection)
 
     def articles_without_brief(self, pipeline: str, limit: int) -> tuple[PendingArticle, ...]:
         """Return articles to be summarised, newest first, then those of another pipeline."""
         with self._connection.snapshot():
-            return pending.articles_without_brief(self._connection, pipeline, limit)
+            return work_queue.articles_without_brief(self._connection, pipeline, limit)
 
     def count_without_brief(self, pipeline: str) -> int:
         """Return how many articles wait for a brief by this pipeline."""
-        return pending.count_without_brief(self._connection, pipeline)
+        return work_queue.count_without_brief(self._connection, pipeline)

@@ -7,32 +7,24 @@ the end of the process only, which spares it a wait for the disk.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from cache import (
-    articles,
-    entries,
-    health,
-    looks,
-    marks,
-    occurrences,
-    removal,
-    robots,
-    subscriptions,
-)
-from cache.connection import Connection, give_way
+from cache.db.connection import Connection, give_way
+from cache.db.rows import to_milliseconds
+from cache.entries import actor_index, article_writes, entry_writes, page_revisits, removal
+from cache.entries.pictures import PictureStore
 from cache.errors import CacheError
-from cache.feedstore import FeedStore
-from cache.finding import found_ids
-from cache.indexing import rebuild
-from cache.intereststore import InterestStore
-from cache.keepingstore import KeepingStore
-from cache.memory import MemoryStore
-from cache.model import EntryId, FeedId, GivenUp, StoredFeed, View
-from cache.pictures import PictureStore
-from cache.rows import to_milliseconds
-from cache.seeing import forget_former
-from cache.storystore import StoryStore
-from cache.upkeep import Upkeep
-from cache.views import unread_ids
+from cache.feeds import feed_health, robots_cache, subscriptions
+from cache.feeds.feed_writes import FeedStore
+from cache.reader import marks
+from cache.reader.interest_writes import InterestStore
+from cache.reader.kept_writes import KeepingStore
+from cache.reader.reading_places import MemoryStore
+from cache.reader.seen_versions import forget_former
+from cache.search.found_lists import found_ids
+from cache.search.list_pages import unread_ids
+from cache.stories.story_writes import StoryStore
+from cache.text.search_index import rebuild
+from cache.upkeep.size_limits import Upkeep
+from cache.values.list_rows import EntryId, FeedId, GivenUp, StoredFeed, View
 from fetch.model import (
     Article,
     Entry,
@@ -155,14 +147,16 @@ class Store:
         if subscriptions.is_subscribed(connection, feed_id):
             match outcome:
                 case FeedRefreshed(feed=feed, validators=validators, body_hash=body_hash):
-                    health.save_facts(connection, feed_id, feed)
-                    health.save_validators(connection, feed_id, validators, body_hash)
-                    new, changed = entries.save_entries(connection, feed_id, feed.entries, moment)
+                    feed_health.save_facts(connection, feed_id, feed)
+                    feed_health.save_validators(connection, feed_id, validators, body_hash)
+                    new, changed = entry_writes.save_entries(
+                        connection, feed_id, feed.entries, moment
+                    )
                 case FeedUnchanged(validators=validators):
                     body_hash = outcome.target.body_hash
-                    health.save_validators(connection, feed_id, validators, body_hash)
+                    feed_health.save_validators(connection, feed_id, validators, body_hash)
                 case FeedFailed(failure=failure):
-                    health.save_failure(connection, feed_id, failure, moment)
+                    feed_health.save_failure(connection, feed_id, failure, moment)
             if not isinstance(outcome, FeedFailed):
                 self._save_answer(feed_id, outcome, moment)
         return StoredFeed(feed_id=feed_id, new_entries=new, changed_entries=changed)
@@ -170,9 +164,11 @@ class Store:
     def _save_answer(
         self, feed_id: FeedId, outcome: FeedRefreshed | FeedUnchanged, now: int
     ) -> None:
-        health.save_success(self._connection, feed_id, now, max_age_seconds=outcome.max_age_seconds)
-        articles.ask_failed_pages_again(self._connection, feed_id, now)
-        if health.save_move(self._connection, feed_id, outcome.moved_to):
+        feed_health.save_success(
+            self._connection, feed_id, now, max_age_seconds=outcome.max_age_seconds
+        )
+        article_writes.ask_failed_pages_again(self._connection, feed_id, now)
+        if feed_health.save_move(self._connection, feed_id, outcome.moved_to):
             subscriptions.move_address(self._connection, feed_id, outcome.moved_to)
 
     def save_history(
@@ -189,7 +185,7 @@ class Store:
         with connection.transaction(is_durable=False):
             if not subscriptions.is_subscribed(connection, feed_id):
                 return ()
-            new, _ = entries.save_entries(connection, feed_id, past, moment)
+            new, _ = entry_writes.save_entries(connection, feed_id, past, moment)
             if is_read:
                 marks.mark_read(connection, new, is_read=True, now=moment)
             return new
@@ -210,30 +206,30 @@ class Store:
         """
         at = to_milliseconds(now)
         with self._connection.transaction(is_durable=False):
-            articles.save_page(self._connection, entry_id, article, failure, at)
-            looks.plan(self._connection, entry_id, validators, at)
+            article_writes.save_page(self._connection, entry_id, article, failure, at)
+            page_revisits.plan(self._connection, entry_id, validators, at)
 
     def look_again(self, now: datetime, *, fresh: timedelta) -> int:
         """Want the pages of fresh entries again that are due; return how many."""
         with self._connection.transaction(is_durable=False):
             milliseconds = fresh // timedelta(milliseconds=1)
-            return looks.want(self._connection, to_milliseconds(now), milliseconds)
+            return page_revisits.want(self._connection, to_milliseconds(now), milliseconds)
 
     def keep_robots(self, origin: str, rules: str, *, now: datetime) -> None:
         """Keep the robots.txt of a server for a day."""
         with self._connection.transaction(is_durable=False):
-            robots.keep_rules(
+            robots_cache.keep_rules(
                 self._connection,
                 origin,
                 rules,
                 now=to_milliseconds(now),
-                since=to_milliseconds(now - robots.KEPT),
+                since=to_milliseconds(now - robots_cache.KEPT),
             )
 
     def save_brief(self, entry_id: EntryId, brief: Brief) -> bool:
         """Store the brief of an entry's article; False if the article is another one by now."""
         with self._connection.transaction(is_durable=False):
-            return articles.save_brief(self._connection, entry_id, brief)
+            return article_writes.save_brief(self._connection, entry_id, brief)
 
     def want_briefs_anew(self) -> None:
         """Let every brief count as an earlier pipeline's: the old one serves until it is made."""
@@ -304,7 +300,7 @@ class Store:
     def index_actors(self) -> int:
         """Take in who is in some briefs that an earlier version stored; 0 when all are in."""
         with self._connection.transaction(is_durable=False):
-            return occurrences.take_in_briefs(self._connection, _BRIEFS_AT_ONCE)
+            return actor_index.take_in_briefs(self._connection, _BRIEFS_AT_ONCE)
 
     def record_refresh(self, now: datetime) -> None:
         """Remember when the feeds were last asked."""
@@ -330,7 +326,7 @@ class Store:
                 self._clear(feed_id)
             self.interests.settle_mutes()
             with self._connection.transaction(is_durable=False):
-                occurrences.forget_unused_names(self._connection)
+                actor_index.forget_unused_names(self._connection)
                 forget_former(self._connection)
             self.optimise()
         except CacheError:

@@ -9,7 +9,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, TypeVar
 
-from cache.connection import WAY_SECONDS, give_way, open_writer
+from cache.db.connection import WAY_SECONDS, give_way, open_writer
 from cache.errors import CacheReadOnly, WriterClosed
 from cache.store import Store
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from cache.feedoptions import ManagedFeed
+from cache.feeds.feed_options import ManagedFeed
 from fetch.model import FailureKind
 from tui.notices import describe_failure, plural
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.screen import Screen
 
-from cache.interests import ActorPage, FollowId
-from cache.model import EntryId
+from cache.values.interest_rows import ActorPage, FollowId
+from cache.values.list_rows import EntryId
 
 
 @dataclass

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from unicodedata import east_asian_width
 
 from cache.errors import CacheError, QueryError
-from cache.interests import Mute, MuteKind
+from cache.values.interest_rows import Mute, MuteKind
 from fetch.errors import FetchError
 from fetch.model import Extractor, Failure, FailureKind
 from fetch.text.clean import clean_line, strip_controls

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from archive import Archive
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
 from cache.library import Library
 from cache.store import Store
 

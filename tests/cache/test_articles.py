@@ -13,8 +13,8 @@ from builders import (
 )
 
 from cache.library import Library
-from cache.model import EntryDetail, EntryId, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryDetail, EntryId, Scope, View
 from fetch.model import Article, Entry, EntryKey, Extractor, FailureKind, FeedTarget
 from summarise.model import Brief, Coverage
 

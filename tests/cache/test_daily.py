@@ -9,14 +9,14 @@ import pytest
 from builders import NOW
 from keepsakes import fill_with_everything, precious
 
-from cache.backup import KEPT_DAILY, find_backups, is_daily, made_at
-from cache.connection import open_reader, open_writer
-from cache.copying import LEFT, READERS, TEXTS
-from cache.daily import back_up_daily
+from cache.db.backup import KEPT_DAILY, find_backups, is_daily, made_at
+from cache.db.connection import open_reader, open_writer
+from cache.db.table_groups import LEFT, READERS, TEXTS
 from cache.errors import CacheDamaged
 from cache.library import Library
-from cache.model import Scope, View
+from cache.rescue.daily_backup import back_up_daily
 from cache.store import Store
+from cache.values.list_rows import Scope, View
 
 HOUR = timedelta(hours=1)
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from builders import NOW, make_entries, make_refreshed, make_target
 
-from cache.connection import open_reader, open_writer
+from cache.db.connection import open_reader, open_writer
 from cache.errors import CacheReadOnly, DiskFull
 from cache.library import Library
-from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryId, FeedId, Scope, View
 from cache.writer import Writer
 
 NOBODY = 65534

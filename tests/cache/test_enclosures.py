@@ -5,8 +5,8 @@ from dataclasses import replace
 from builders import NOW, make_entries, make_refreshed
 
 from cache.library import Library
-from cache.model import EntryId
 from cache.store import Store
+from cache.values.list_rows import EntryId
 from fetch.model import Enclosure, Entry, FeedTarget
 
 FIRST = Enclosure(url="http://example.org/1.mp3", media_type="audio/mpeg", byte_count=42)

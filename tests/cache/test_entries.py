@@ -16,10 +16,10 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cache.db.rows import from_milliseconds, to_milliseconds
 from cache.library import Library
-from cache.model import EntryId, FeedId, Scope, View
-from cache.rows import from_milliseconds, to_milliseconds
 from cache.store import Store
+from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import Entry, EntryKey, Extractor, FeedTarget, Validators
 from fetch.quiet_times import QuietTimes
 

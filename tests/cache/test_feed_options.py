@@ -5,17 +5,17 @@ import pytest
 from builders import NOW, make_entries, make_refreshed
 
 from cache.errors import AddressTaken
-from cache.feedoptions import (
+from cache.feeds.feed_options import (
     NO_OPTIONS,
     CredentialKind,
     CredentialLink,
     CredentialPlace,
     FeedOptions,
 )
-from cache.feedstore import FeedState
+from cache.feeds.feed_writes import FeedState
 from cache.library import Library
-from cache.model import FeedId
 from cache.store import Store
+from cache.values.list_rows import FeedId
 from fetch.model import FeedTarget
 from fetch.rules import PageRules
 

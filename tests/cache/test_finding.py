@@ -7,7 +7,7 @@ from archive import Archive, fill
 from builders import NOW, make_article, make_entry, make_refreshed
 
 from cache.errors import QueryError
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 
 
 @pytest.mark.parametrize(

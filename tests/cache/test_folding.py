@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cache.folding import folded, has_phrase, may_have, name_key
+from cache.text.folding import folded, has_phrase, may_have, name_key
 
 
 @pytest.mark.parametrize(

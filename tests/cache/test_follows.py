@@ -7,9 +7,9 @@ from archive import Archive, fill, make_actor
 from builders import NOW
 
 from cache.errors import NothingToMatch, QueryError
-from cache.follows import view_of
-from cache.interests import FollowKind
 from cache.library import Library
+from cache.reader.follows import view_of
+from cache.values.interest_rows import FollowKind
 from summarise.model import ActorKind
 
 

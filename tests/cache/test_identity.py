@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 from builders import NOW, make_entry
 
-from cache.identity import Candidate, Known, candidates, page_hash, recognise
-from cache.model import EntryId
-from cache.rows import maybe_milliseconds
+from cache.db.rows import maybe_milliseconds
+from cache.entries.recognise import Candidate, Known, candidates, page_hash, recognise
+from cache.values.list_rows import EntryId
 from fetch.model import Entry, EntryKey
 
 

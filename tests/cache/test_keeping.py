@@ -6,9 +6,9 @@ from builders import NOW
 
 from cache.errors import QueryError
 from cache.library import Library
-from cache.model import EntryId, Order, Scope, View
 from cache.store import Store
-from cache.tags import clean_tag, tag_key
+from cache.text.tag_names import clean_tag, tag_key
+from cache.values.list_rows import EntryId, Order, Scope, View
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ from dataclasses import replace
 from builders import NOW, make_article, make_brief, make_entry, make_refreshed
 
 from cache.library import Library
-from cache.model import EntryDetail, EntryId
 from cache.store import Store
+from cache.values.list_rows import EntryDetail, EntryId
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind
 from fetch.model import FeedTarget
 

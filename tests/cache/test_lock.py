@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cache.db.refresh_lock import RefreshLock
 from cache.errors import CacheReadOnly, RefreshInProgress
-from cache.lock import RefreshLock
 
 HOLD = """
 import sys

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from builders import NOW, make_entries, make_refreshed, make_target
 
-from cache import connection as module
-from cache.connection import open_reader, open_writer
+from cache.db import connection as module
+from cache.db.connection import open_reader, open_writer
 from cache.errors import CacheBusy
-from cache.model import EntryId
 from cache.store import Store
+from cache.values.list_rows import EntryId
 from cache.writer import Writer
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from builders import NOW, make_article, make_brief, make_entry, make_failure, make_refreshed
 
 from cache.library import Library
-from cache.model import EntryId
 from cache.store import Store
+from cache.values.list_rows import EntryId
 from fetch.model import FeedTarget, Validators
 
 DAY = timedelta(days=1)

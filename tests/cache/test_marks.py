@@ -14,10 +14,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
 from cache.library import Library
-from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
 
 UNREAD = View(scope=Scope.UNREAD)

@@ -4,8 +4,8 @@ import pytest
 from builders import NOW, make_article, make_entry, make_refreshed
 
 from cache.library import Library
-from cache.model import EntryId
 from cache.store import Store
+from cache.values.list_rows import EntryId
 from fetch.model import FeedTarget
 
 

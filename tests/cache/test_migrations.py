@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from builders import NOW
 
-from cache.backup import KEPT_BACKUPS, back_up, find_backups, set_aside, was_emptied
-from cache.connection import open_reader, open_writer
+from cache.db.backup import KEPT_BACKUPS, back_up, find_backups, set_aside, was_emptied
+from cache.db.connection import open_reader, open_writer
+from cache.db.migrations import APPLICATION_ID, STEPS, migrate, require_current
 from cache.errors import (
     CacheDamaged,
     CacheForeign,
@@ -18,7 +19,6 @@ from cache.errors import (
     CacheTooNew,
 )
 from cache.library import Library
-from cache.migrations import APPLICATION_ID, STEPS, migrate, require_current
 from cache.store import Store
 from cache.writer import Writer
 

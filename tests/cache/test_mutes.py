@@ -7,13 +7,13 @@ import pytest
 from archive import Archive, feed_of, fill, make_actor
 from builders import NOW, make_article, make_entry, make_refreshed
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
 from cache.errors import NothingToMatch
-from cache.interests import MuteId, MuteKind, MuteRule
 from cache.library import Library
-from cache.model import Scope, View
-from cache.mutes import add_mute, apply_some
+from cache.reader.mutes import add_mute, apply_some
 from cache.store import Store
+from cache.values.interest_rows import MuteId, MuteKind, MuteRule
+from cache.values.list_rows import Scope, View
 from summarise.model import KeyPoint, Span
 
 MUTED = View(scope=Scope.MUTED)

@@ -6,8 +6,8 @@ import pytest
 from builders import NOW
 
 from cache.library import Library
-from cache.model import EntryRow, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryRow, Scope, View
 from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import FeedRefreshed, FeedTarget, Validators
 

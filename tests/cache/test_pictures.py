@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from builders import NOW, make_entries, make_refreshed, make_target
 
+from cache.entries.pictures import StoredPicture
 from cache.library import Library
-from cache.model import EntryId
-from cache.pictures import StoredPicture
-from cache.retention import Limits
 from cache.store import Store
+from cache.upkeep.retention import Limits
+from cache.values.list_rows import EntryId
 
 
 def picture(url: str = "http://h.example/p.jpg", *, size: int = 100) -> StoredPicture:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cache.errors import QueryError
-from cache.query import Ago, Dated, FieldName, Is, Named, Query, State, Words, parse
+from cache.search.query_parser import Ago, Dated, FieldName, Is, Named, Query, State, Words, parse
 
 
 def words(text: str, position: int) -> Words:

@@ -7,7 +7,7 @@ from archive import Archive, fill, make_quote
 from shared_data import require_shared
 
 from cache.errors import QueryError
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 
 
 @pytest.fixture

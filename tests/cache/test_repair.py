@@ -14,9 +14,8 @@ import pytest
 from builders import NOW
 from keepsakes import fill_with_everything, page_of, precious
 
-from cache.backup import find_backups
-from cache.connection import open_reader, open_writer
-from cache.daily import back_up_daily
+from cache.db.backup import find_backups
+from cache.db.connection import open_reader, open_writer
 from cache.errors import (
     CacheBusy,
     CacheDamaged,
@@ -26,9 +25,10 @@ from cache.errors import (
     NothingToSave,
 )
 from cache.library import Library
-from cache.model import Scope, View
-from cache.repair import repair
+from cache.rescue.daily_backup import back_up_daily
+from cache.rescue.repair import repair
 from cache.store import Store
+from cache.values.list_rows import Scope, View
 
 PAGE = 4096
 ENTRIES = 1500

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from builders import NOW, make_article, make_brief, make_entry, make_refreshed
 
+from cache.entries.site_boilerplate import LAST_PAGES, LEAST_PAGES
 from cache.library import Library
-from cache.model import EntryId
-from cache.repeats import LAST_PAGES, LEAST_PAGES
 from cache.store import Store
+from cache.values.list_rows import EntryId
 from fetch.layout import Layout, Link, Piece, PieceKind
 from fetch.model import Article, EntryKey, Extractor, FeedTarget
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from builders import NOW, make_entries, make_refreshed, make_target
 from keepsakes import fill_with_everything, precious
 
-from cache.connection import open_writer
-from cache.repair import repair
-from cache.reserve import reserve_of, second_copy
+from cache.db.connection import open_writer
+from cache.db.reserve import reserve_of, second_copy
+from cache.rescue.repair import repair
 from cache.store import Store
 
 

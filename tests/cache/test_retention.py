@@ -10,11 +10,11 @@ from archive import Archive
 from builders import NOW, make_entries, make_refreshed, make_target
 from storydesk import place_all
 
-from cache.connection import Connection, open_writer
+from cache.db.connection import Connection, open_writer
 from cache.library import Library
-from cache.model import EntryId, Scope, View
-from cache.retention import Limits
 from cache.store import Store
+from cache.upkeep.retention import Limits
+from cache.values.list_rows import EntryId, Scope, View
 from cache.writer import Writer
 
 MONTH = Limits(days=30)

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cache.errors import QueryError
-from cache.finding import SEARCH_LIMIT
 from cache.library import Library
-from cache.model import Scope, View
-from cache.query import MAX_WORDS, parse
+from cache.search.found_lists import SEARCH_LIMIT
+from cache.search.query_parser import MAX_WORDS, parse
 from cache.store import Store
+from cache.values.list_rows import Scope, View
 from fetch.model import Entry, FeedTarget
 
 QUERIES = Path(__file__).parents[3] / "shared" / "hostile" / "search-queries.jsonl"

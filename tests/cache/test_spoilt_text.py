@@ -4,9 +4,9 @@ from pathlib import Path
 
 from keepsakes import fill_with_everything
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
 from cache.library import Library
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 
 
 def test_a_text_that_is_no_utf_8_is_shown_with_its_holes(path: Path) -> None:

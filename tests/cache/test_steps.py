@@ -10,12 +10,12 @@ from builders import NOW
 from formerly import ENTRIES, make_version, schema_of
 from storydesk import place_all, tell_all
 
-from cache.backup import find_backups
-from cache.connection import open_writer
+from cache.db.backup import find_backups
+from cache.db.connection import open_writer
+from cache.db.migrations import STEPS
 from cache.library import Library
-from cache.migrations import STEPS
-from cache.model import Scope, View
 from cache.store import Store
+from cache.values.list_rows import Scope, View
 
 
 @pytest.mark.parametrize("version", range(1, len(STEPS)))

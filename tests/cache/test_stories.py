@@ -5,9 +5,9 @@ from archive import Archive
 from builders import NOW, make_article, make_brief
 from storydesk import PIPELINE, place_all, tell_all, tell_plainly, titles_of_top
 
-from cache.headlines import StoryRow
-from cache.interests import MuteKind, MuteRule
-from cache.model import EntryId
+from cache.values.interest_rows import MuteKind, MuteRule
+from cache.values.list_rows import EntryId
+from cache.values.story_rows import StoryRow
 from summarise.model import Actor, ActorKind, KeyPoint, Mention, Span
 from summarise.stories.story_model import StoryId
 

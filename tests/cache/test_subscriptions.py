@@ -1,9 +1,9 @@
 from builders import NOW, make_article, make_brief, make_entries, make_refreshed, make_target
 
-from cache.interests import MuteKind, MuteRule
 from cache.library import Library
-from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
+from cache.values.interest_rows import MuteKind, MuteRule
+from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget, Outline
 
 ALL = View(scope=Scope.ALL)

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from builders import NOW, make_entry, make_refreshed
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
 from cache.library import Library
-from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
 
 pytestmark = pytest.mark.xdist_group("views")

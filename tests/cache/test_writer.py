@@ -7,8 +7,8 @@ from builders import NOW, make_entries, make_refreshed, make_target
 
 from cache.errors import CacheForeign, WriterClosed
 from cache.library import Library
-from cache.model import EntryId, FeedId
 from cache.store import Store
+from cache.values.list_rows import EntryId, FeedId
 from cache.writer import Writer
 
 

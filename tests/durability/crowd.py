@@ -21,10 +21,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cache.connection import open_reader
+from cache.db.connection import open_reader
 from cache.errors import CacheError
 from cache.library import Library
-from cache.model import EntryId, Scope, View
+from cache.values.list_rows import EntryId, Scope, View
 from cache.writer import Writer
 from fetch.model import Entry, EntryKey, Feed, FeedRefreshed, FeedTarget, Validators
 from tests.durability.forks import start

@@ -20,13 +20,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cache.connection import Connection, open_writer, prepare_to_write
+from cache.db.connection import Connection, open_writer, prepare_to_write
 from cache.errors import CacheError
-from cache.interests import MuteKind, MuteRule
 from cache.library import Library
-from cache.model import EntryId, FeedId
-from cache.retention import Limits
 from cache.store import Store
+from cache.upkeep.retention import Limits
+from cache.values.interest_rows import MuteKind, MuteRule
+from cache.values.list_rows import EntryId, FeedId
 from fetch.model import (
     Article,
     Entry,

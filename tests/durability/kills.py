@@ -20,10 +20,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cache.backup import find_backups
-from cache.hashes import hash_of
+from cache.db.backup import find_backups
+from cache.db.hashes import hash_of
 from cache.library import Library
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from cache.writer import Writer
 from tests.durability import victims
 from tests.durability.forks import start

@@ -19,12 +19,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
+from cache.db.reserve import reserve_of
 from cache.library import Library
-from cache.model import EntryId
-from cache.repair import repair
-from cache.reserve import reserve_of
+from cache.rescue.repair import repair
 from cache.store import Store
+from cache.values.list_rows import EntryId
 from fetch.model import Outline
 
 PAGE = 4096

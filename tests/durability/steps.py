@@ -21,11 +21,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cache.backup import find_backups
-from cache.connection import open_writer
+from cache.db.backup import find_backups
+from cache.db.connection import open_writer
+from cache.db.migrations import STEPS, migrate
 from cache.library import Library
-from cache.migrations import STEPS, migrate
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from tests.durability.forks import start
 
 _INSTRUCTIONS_AT_ONCE = 10

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cache.reserve import reserve_of
+from cache.db.reserve import reserve_of
 from tests.durability.pages import LEAST_SHARE, Tally, damaged, draw, fill
 
 
@@ -33,7 +33,7 @@ def test_the_pages_that_say_where_the_tables_begin_can_be_done_without(
 ) -> None:
     from keepsakes import precious
 
-    from cache.repair import repair
+    from cache.rescue.repair import repair
 
     path = damaged(model, tmp_path, 1, 0)
     with path.open("r+b") as file:
@@ -49,7 +49,7 @@ def test_the_pages_that_say_where_the_tables_begin_can_be_done_without(
 def test_without_the_reserve_texts_are_known_by_the_shape_of_their_rows(
     model: Path, tmp_path: Path
 ) -> None:
-    from cache.repair import repair
+    from cache.rescue.repair import repair
 
     path = damaged(model, tmp_path, 1, 0)
     reserve_of(path).unlink()

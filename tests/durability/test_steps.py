@@ -1,6 +1,6 @@
 """A few of the kills that `python -m tests.durability.steps` does fifty of in each step."""
 
-from cache.migrations import STEPS
+from cache.db.migrations import STEPS
 from tests.durability.steps import Tally, run
 
 KILLS = 8

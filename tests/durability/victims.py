@@ -14,12 +14,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import sleep
 
-from cache.daily import back_up_daily
+from cache.db.refresh_lock import RefreshLock
 from cache.library import Library
-from cache.lock import RefreshLock
-from cache.model import EntryId, FeedId, Scope, View
-from cache.retention import Limits
+from cache.rescue.daily_backup import back_up_daily
 from cache.store import Store
+from cache.upkeep.retention import Limits
+from cache.values.list_rows import EntryId, FeedId, Scope, View
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions

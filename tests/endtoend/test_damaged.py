@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from keepsakes import fill_with_everything, page_of
 
-from cache.connection import open_reader
+from cache.db.connection import open_reader
 from tests.endtoend.test_terminal import Terminal
 from tests.world.world import Reader
 from tui.paths import is_ci

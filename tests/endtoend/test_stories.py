@@ -11,7 +11,7 @@ import pytest
 from pilots import reading, screen_text, until
 
 from cache.library import Library
-from cache.model import EntryId, Scope, View
+from cache.values.list_rows import EntryId, Scope, View
 from cache.writer import Writer
 from fetch.feeds.opml import write_opml
 from fetch.model import Outline

@@ -9,7 +9,7 @@ import pytest
 from pilots import Driver, reading, screen_text, until
 
 from cache.library import Library
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from cache.writer import Writer
 from tests.endtoend.test_stories import reader_of
 from tests.world.world import Reader

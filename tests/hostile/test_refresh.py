@@ -13,7 +13,7 @@ from loopback import LoopbackServer, raw, reply
 from shared_data import require_shared
 
 from cache.library import Library
-from cache.model import FeedRow
+from cache.values.list_rows import FeedRow
 from cache.writer import Writer
 from fetch.feeds.refresh import refresh_feeds
 from fetch.http.client import HttpClient

@@ -6,8 +6,8 @@ from datetime import timedelta
 from builders import NOW, make_article, make_brief, make_entry, make_refreshed
 
 from cache.library import Library
-from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
 from summarise.model import Actor, ActorKind, Brief, Mention, Quote, QuoteKind, Span
 

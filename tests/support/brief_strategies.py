@@ -7,8 +7,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from cache.headlines import StoryDetail, StoryReport, StoryRow
-from cache.model import EntryDetail, EntryId, EntryRow, FeedId
+from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
+from cache.values.story_rows import StoryDetail, StoryReport, StoryRow
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind
 from fetch.model import Article, Extractor, Failure, FailureKind
 from summarise.model import (

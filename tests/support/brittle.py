@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import SupportsIndex
 
 from cache.library import Library
-from cache.model import EntryDetail, EntryId, EntryRow, View
+from cache.values.list_rows import EntryDetail, EntryId, EntryRow, View
 from summarise.model import Brief
 
 PURPOSE = "on purpose"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from archive import Archive, fill
 
-from cache.connection import Connection, open_writer
-from cache.indexing import rebuild
+from cache.db.connection import Connection, open_writer
+from cache.db.migrations import STEPS, migrate
 from cache.library import Library
-from cache.migrations import STEPS, migrate
 from cache.store import Store
+from cache.text.search_index import rebuild
 
 ENTRIES = 5
 

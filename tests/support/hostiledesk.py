@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from newsdesk import NOW, Desk, article_of, brief_of
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from fetch.layout import Layout, Link, Picture
 from fetch.model import Failure, FailureKind
 

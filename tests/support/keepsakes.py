@@ -6,11 +6,11 @@ from pathlib import Path
 from archive import Archive, fill
 from builders import NOW, make_entries, make_refreshed
 
-from cache.connection import Connection, open_reader, open_writer
-from cache.interests import MuteKind, MuteRule
+from cache.db.connection import Connection, open_reader, open_writer
 from cache.library import Library
-from cache.model import EntryId
 from cache.store import Store
+from cache.values.interest_rows import MuteKind, MuteRule
+from cache.values.list_rows import EntryId
 
 PRECIOUS = {
     "feeds": "SELECT url, given_title, path, is_subscribed FROM feeds JOIN folders "

@@ -8,8 +8,8 @@ from pathlib import Path
 from zlib import crc32
 
 from cache.library import Library
-from cache.model import EntryId, EntryRow, FeedId, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryId, EntryRow, FeedId, Scope, View
 from cache.writer import Writer
 from fetch.model import (
     Article,

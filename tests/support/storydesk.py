@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from archive import Archive
 from newsdesk import Desk
 
-from cache.headlines import Placement
 from cache.library import Library
-from cache.model import EntryId, FeedId, Scope, View
 from cache.store import Store
+from cache.values.list_rows import EntryId, FeedId, Scope, View
+from cache.values.story_rows import Placement
 from summarise.model import Actor, Brief, Coverage, KeyPoint, Span
 from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_model import (

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from cache.headlines import StoryDetail
-from cache.model import EntryDetail
+from cache.values.list_rows import EntryDetail
+from cache.values.story_rows import StoryDetail
 from tui.log import LOGGER
 from tui.printing.article import Parts, article_document
 from tui.printing.blocks import Document

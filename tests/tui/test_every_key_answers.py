@@ -7,7 +7,7 @@ from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, screen_text, until
 from storydesk import article_on, tell_on
 
-from cache.model import EntryRow, Scope, View
+from cache.values.list_rows import EntryRow, Scope, View
 from tui.app import NutgrafApp
 from tui.commands.keys import key_name
 from tui.commands.model import Command, Context, commands_in

@@ -11,8 +11,8 @@ from newsdesk import HOSTILE, NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 from textual.widgets import Input
 
-from cache.feedoptions import ManagedFeed
-from cache.model import Scope, View
+from cache.feeds.feed_options import ManagedFeed
+from cache.values.list_rows import Scope, View
 from fetch.model import Failure, FailureKind, FeedFailed, FeedTarget
 from tui.app import NutgrafApp
 from tui.screens.editfeed import EditFeedScreen

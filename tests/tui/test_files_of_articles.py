@@ -8,7 +8,7 @@ from newsdesk import NOW, Desk, FakeJobs
 from pilots import Driver, reading, screen_text, until
 from textual.widgets import OptionList
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from fetch.model import (
     Enclosure,
     Entry,

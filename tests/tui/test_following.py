@@ -6,8 +6,8 @@ import pytest
 from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, brief_of, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 
-from cache.interests import FollowKind
-from cache.model import Scope, View
+from cache.values.interest_rows import FollowKind
+from cache.values.list_rows import Scope, View
 from tui.app import NutgrafApp
 from tui.screens.actor import ActorScreen
 from tui.widgets.actor_page import sparkline

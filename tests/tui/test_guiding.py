@@ -10,7 +10,7 @@ from newsdesk import TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import Driver, reading, screen_text, until, written
 from storydesk import article_on, tell_on
 
-from cache.model import EntryId, Scope, View
+from cache.values.list_rows import EntryId, Scope, View
 from tui.app import NutgrafApp
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from newsdesk import NOW
 
-from cache.feedoptions import FeedOptions, ManagedFeed
-from cache.model import FeedId, FeedRow
+from cache.feeds.feed_options import FeedOptions, ManagedFeed
+from cache.values.list_rows import FeedId, FeedRow
 from fetch.model import Failure, FailureKind
 from tui.health import State, health_of, interval_words
 

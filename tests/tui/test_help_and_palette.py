@@ -6,7 +6,7 @@ import pytest
 from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from pilots import reading, screen_text, until
 
-from cache.model import Scope
+from cache.values.list_rows import Scope
 from tui.app import NutgrafApp
 from tui.screens.help import HelpScreen
 

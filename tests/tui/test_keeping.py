@@ -8,7 +8,7 @@ from pilots import drawn, reading, screen_text, until, written
 from textual import events
 from textual.widgets import Input, TextArea
 
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from tui.app import NutgrafApp
 from tui.screens.note import NoteScreen
 from tui.screens.tags import RenameTagScreen, TagsScreen

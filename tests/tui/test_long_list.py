@@ -5,7 +5,7 @@ from datetime import timedelta
 from newsdesk import NOW
 from textual.app import App, ComposeResult
 
-from cache.model import EntryId, EntryRow, FeedId
+from cache.values.list_rows import EntryId, EntryRow, FeedId
 from tui.widgets.entry_list import EntryList
 
 

@@ -7,8 +7,8 @@ import pytest
 from newsdesk import NOW, Desk
 from pilots import reading, screen_text, until, written
 
-from cache.interests import MuteKind, MuteRule
-from cache.model import Scope, View
+from cache.values.interest_rows import MuteKind, MuteRule
+from cache.values.list_rows import Scope, View
 from tui.app import NutgrafApp
 
 MakeApp = Callable[..., NutgrafApp]

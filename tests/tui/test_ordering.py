@@ -8,7 +8,7 @@ from newsdesk import NOW, Desk
 from pilots import drawn, reading, screen_text, until, written
 from rich.cells import cell_len
 
-from cache.model import Order
+from cache.values.list_rows import Order
 from tui.app import NutgrafApp
 from tui.widgets import moments
 from tui.widgets.density import Density

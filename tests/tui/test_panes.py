@@ -6,7 +6,7 @@ import pytest
 from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, written
 
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from tui.app import NutgrafApp
 from tui.commands.model import Context
 from tui.screens.layout import SECTION_WIDTHS

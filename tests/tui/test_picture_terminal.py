@@ -13,7 +13,7 @@ from newsdesk import NOW, Desk, article_of
 from PIL import Image
 from rawterminal import RawTerminal
 
-from cache.pictures import StoredPicture
+from cache.entries.pictures import StoredPicture
 from fetch.layout import Layout, Picture
 from fetch.pictures.pillow_adapter import shrunk
 

@@ -13,7 +13,7 @@ from PIL import Image
 from pilots import Driver, reading, screen_text, until, written
 from textual.widgets import OptionList
 
-from cache.pictures import StoredPicture
+from cache.entries.pictures import StoredPicture
 from fetch.layout import Layout, Picture
 from fetch.pictures.pillow_adapter import shrunk
 from tui.app import NutgrafApp

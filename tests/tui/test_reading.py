@@ -6,7 +6,7 @@ import pytest
 from newsdesk import TEXT, Desk, FakeJobs
 from pilots import drawn, reading, until, written
 
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from tui.app import NutgrafApp
 from tui.commands.model import Context
 from tui.commands.table import COMMANDS

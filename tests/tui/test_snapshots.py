@@ -9,7 +9,7 @@ from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, until
 from textual.app import App
 
-from cache.interests import MuteKind, MuteRule
+from cache.values.interest_rows import MuteKind, MuteRule
 from tui.app import NutgrafApp
 from tui.screens.actor import ActorScreen
 from tui.services.events import FeedDone

@@ -11,7 +11,7 @@ from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 from storydesk import article_on, tell_on
 
-from cache.model import EntryId, FeedId, Scope, View
+from cache.values.list_rows import EntryId, FeedId, Scope, View
 from summarise.stories.story_model import StoryId
 from tui.app import NutgrafApp
 from tui.commands.model import Context

@@ -7,7 +7,7 @@ from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, screen_text, until, written
 from storydesk import article_on, tell_on
 
-from cache.model import EntryRow
+from cache.values.list_rows import EntryRow
 from tui.app import NutgrafApp
 from tui.commands.model import Context
 from tui.widgets.page import ItemKind

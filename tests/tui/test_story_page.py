@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from rich.cells import cell_len
 
-from cache.headlines import StoryDetail, StoryReport, StoryRow
-from cache.model import EntryId, EntryRow, FeedId
+from cache.values.list_rows import EntryId, EntryRow, FeedId
+from cache.values.story_rows import StoryDetail, StoryReport, StoryRow
 from summarise.model import ActorKind, Precision, QuoteKind, Span
 from summarise.stories.story_model import (
     ArticleCoverage,

@@ -6,7 +6,7 @@ import pytest
 from newsdesk import NOW, TEXT, article_of, brief_of
 from rich.cells import cell_len
 
-from cache.model import EntryDetail, EntryId, EntryRow, FeedId
+from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
 from summarise.model import ActorKind, Coverage, KeyPoint, Span
 from tui.widgets.page import ENTITY_INKS, Ink, ItemKind, Page
 from tui.widgets.typeset import Story, typeset

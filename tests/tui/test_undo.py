@@ -7,7 +7,7 @@ import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, until, written
 
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from tui.app import NutgrafApp
 
 MakeApp = Callable[..., NutgrafApp]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from loopback import LoopbackServer, reply
 
-from cache.headlines import StoryDetail
 from cache.library import Library
+from cache.values.story_rows import StoryDetail
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions

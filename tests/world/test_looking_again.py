@@ -7,7 +7,7 @@ from pathlib import Path
 from loopback import LoopbackServer, reply
 
 from cache.library import Library
-from cache.model import EntryDetail, EntryId
+from cache.values.list_rows import EntryDetail, EntryId
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions

@@ -5,7 +5,7 @@ from pathlib import Path
 from loopback import LoopbackServer, reply
 
 from cache.library import Library
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from cache.writer import Writer
 from tests.world.test_looking_again import NOON, REST, refresh
 

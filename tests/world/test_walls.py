@@ -6,7 +6,7 @@ from pathlib import Path
 from loopback import LoopbackServer, reply
 
 from cache.library import Library
-from cache.model import EntryDetail
+from cache.values.list_rows import EntryDetail
 from cache.writer import Writer
 from fetch.extraction.article_notes import CONSENT_NOTE
 from tests.world.test_looking_again import DEAD, NOON, detail, feed, page, refresh

@@ -45,7 +45,7 @@ def add_interest_verbs(verbs: "Verbs") -> None:
 
 def _add_muting_verbs(verbs: "Verbs") -> None:
     mute = add_verb(verbs, "mute", "muting.mute", "hide articles, also those that come later")
-    # As `cache.interests.MuteKind` has them; the parser is built without the cache.
+    # As `cache.values.interest_rows.MuteKind` has them; the parser is built without the cache.
     kinds = ("phrase", "actor", "feed", "author", "language")
     mute.add_argument("kind", choices=kinds, help="what to hide them by")
     mute.add_argument("pattern", nargs="+", metavar="WORD", help="the phrase, the name, the feed …")

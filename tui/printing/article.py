@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from cache.model import EntryDetail
+from cache.values.list_rows import EntryDetail
 from fetch.model import Article, Enclosure
 from tui.browser import is_web_address
 from tui.media import describe_enclosure

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cache.headlines import StoryDetail
+from cache.values.story_rows import StoryDetail
 from summarise.stories.story_model import SourcedActor
 from tui.printing.article import day_of
 from tui.printing.blocks import Block, Document, Heading, Paragraph, listing, one_line, plain

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from cache.headlines import StoryDetail
-from cache.model import EntryDetail, EntryRow
+from cache.values.list_rows import EntryDetail, EntryRow
+from cache.values.story_rows import StoryDetail
 from summarise.brief.brief_json import brief_to_json
 from summarise.stories.story_json import story_to_json
 from tui.notices import describe_failure

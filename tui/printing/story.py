@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from cache.headlines import StoryDetail
-from cache.model import EntryRow
+from cache.values.list_rows import EntryRow
+from cache.values.story_rows import StoryDetail
 from summarise.stories.story_model import Citation, Disagreement, SourcedActor
 from tui.browser import is_web_address
 from tui.printing.article import UNTITLED, day_of

@@ -6,7 +6,7 @@ from datetime import datetime
 from textual import work
 from textual.app import ComposeResult
 
-from cache.model import EntryId, Scope, View
+from cache.values.list_rows import EntryId, Scope, View
 from fetch.text.clean import clean_line
 from tui.commands.keys import with_keys
 from tui.commands.model import Command, Context, commands_in

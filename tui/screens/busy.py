@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from cache.errors import CacheError
-from cache.model import FeedId
+from cache.values.list_rows import FeedId
 from fetch.access import without_secret
 from fetch.feeds.known_sites import typed_address
 from tui.screens.base import NewsScreen, words_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from cache.model import Counts, FeedId, FeedRow, Order, Scope, View
+from cache.values.list_rows import Counts, FeedId, FeedRow, Order, Scope, View
 from tui.notices import plural
 from tui.widgets import moments
 from tui.widgets.section_rows import Section

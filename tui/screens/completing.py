@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 
-from cache.folding import folded
-from cache.query import POSSESSIONS, FieldName, State
+from cache.search.query_parser import POSSESSIONS, FieldName, State
+from cache.text.folding import folded
 
 _LEAST_LETTERS = 2
 """Of a word that may become a field: one letter begins too many words."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from tui.messages import FollowsCounted
 from tui.screens.busy import BusyScreen
 from tui.services.newsroom import Newsroom
@@ -13,7 +13,7 @@ from tui.services.newsroom import Newsroom
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cache.interests import Follow, FollowId
+    from cache.values.interest_rows import Follow, FollowId
 
 
 class CountingScreen(BusyScreen):

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from tui.screens.panes import PanesScreen
 from tui.services.events import Downloaded, Downloading, Event, JobFailed
 

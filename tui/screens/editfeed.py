@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from cache.feedoptions import CredentialKind, CredentialLink, ManagedFeed
-from cache.feedstore import FeedState
+from cache.feeds.feed_options import CredentialKind, CredentialLink, ManagedFeed
+from cache.feeds.feed_writes import FeedState
 from fetch.access import without_secret
 from fetch.html.selectors import selector_problem
 from fetch.rules import PageRules

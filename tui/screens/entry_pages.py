@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from cache.library import Library
-from cache.model import EntryId, EntryRow, View
+from cache.values.list_rows import EntryId, EntryRow, View
 
 _PAGE_SIZE = 128
 _KEPT_PAGES = 8

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from textual import work
 
-from cache.feedoptions import CredentialLink, ManagedFeed
-from cache.feedstore import FeedState
-from cache.model import FeedId, GivenUp
+from cache.feeds.feed_options import CredentialLink, ManagedFeed
+from cache.feeds.feed_writes import FeedState
+from cache.values.list_rows import FeedId, GivenUp
 from tui.notices import plural
 from tui.screens.base import NewsScreen
 from tui.screens.editfeed import EditFeedScreen, FeedEdit, NewSecret

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from textual.content import Content
 
-from cache.feedoptions import ManagedFeed
-from cache.folding import folded
+from cache.feeds.feed_options import ManagedFeed
+from cache.text.folding import folded
 from fetch.access import without_secret
 from tui.health import RANKS, Health, State, health_of, interval_words
 from tui.widgets import moments

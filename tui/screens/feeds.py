@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from cache.feedoptions import ManagedFeed
+from cache.feeds.feed_options import ManagedFeed
 from tui.commands.model import Command, Context, commands_in
 from tui.notices import plural
 from tui.screens.feedchanges import FeedChangesScreen, Host

@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from cache.errors import Interrupted, QueryError
-from cache.finding import SEARCH_LIMIT
-from cache.model import EntryId
+from cache.search.found_lists import SEARCH_LIMIT
+from cache.values.list_rows import EntryId
 from tui.notices import describe_query_error
 from tui.screens.base import NewsScreen
 from tui.services.newsroom import Newsroom

@@ -5,9 +5,9 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cache.headlines import SeenBefore, StoryRow
-from cache.model import Scope, View
 from cache.store import Store
+from cache.values.list_rows import Scope, View
+from cache.values.story_rows import SeenBefore, StoryRow
 from summarise.stories.story_model import StoryId
 from tui.commands.model import Command, Context
 from tui.faults import attempt

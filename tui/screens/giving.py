@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from summarise.stories.story_model import StoryId
 from tui.commands.model import Context
 from tui.screens.keeping import KeepingScreen

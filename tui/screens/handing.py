@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 from textual.app import SuspendNotSupported
 
-from cache.model import EntryRow
+from cache.values.list_rows import EntryRow
 from fetch.text.clean import clean_line
 from tui.printing.article import Parts
 from tui.programs import ProgramError, SendCommand, filled

@@ -1,6 +1,6 @@
 """The screen's part for whoever is in a text: places, mentions, folded panels, nothing around."""
 
-from cache.model import EntryRow
+from cache.values.list_rows import EntryRow
 from tui.commands.model import Command, Context
 from tui.screens.searching import SearchingScreen
 from tui.services.newsroom import Newsroom

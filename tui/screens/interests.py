@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cache.folding import name_key
-from cache.follows import view_of
-from cache.interests import Follow, FollowKind, Mute, MuteId, MuteKind, MuteRule
-from cache.model import EntryId, EntryRow, Scope, View
+from cache.reader.follows import view_of
+from cache.text.folding import name_key
+from cache.values.interest_rows import Follow, FollowKind, Mute, MuteId, MuteKind, MuteRule
+from cache.values.list_rows import EntryId, EntryRow, Scope, View
 from tui.commands.model import Context
 from tui.notices import describe_mute, plural
 from tui.screens import captions
@@ -18,7 +18,7 @@ from tui.widgets.story_view import StoryView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cache.interests import FollowId
+    from cache.values.interest_rows import FollowId
     from summarise.model import Actor
     from summarise.stories.story_model import SourcedActor
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from cache.model import EntryId, EntryRow, Scope, View
-from cache.tags import tag_key
+from cache.text.tag_names import tag_key
+from cache.values.list_rows import EntryId, EntryRow, Scope, View
 from tui.screens.searching import SearchingScreen
 from tui.screens.subjects import Subject
 from tui.tour import Deed
 
 if TYPE_CHECKING:
-    from cache.keeping import Tags
+    from cache.reader.kept import Tags
     from cache.store import Store
 
 _NOTHING = "There is no article here"

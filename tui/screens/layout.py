@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from cache.model import Scope, View
+from cache.values.list_rows import Scope, View
 from tui.commands.model import Command, Context, commands_in
 from tui.screens.counting import CountingScreen
 from tui.services.newsroom import Newsroom

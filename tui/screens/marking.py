@@ -5,8 +5,8 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from cache.model import EntryId, View
 from cache.store import Store
+from cache.values.list_rows import EntryId, View
 from cache.writer import Writer
 from tui.messages import WriteDone
 from tui.screens.entry_pages import Change

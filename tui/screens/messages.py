@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cache.model import FeedRow
+from cache.values.list_rows import FeedRow
 from tui.notices import describe_failure, plural
 from tui.screens.base import NewsDialog
 from tui.services.journal import Said

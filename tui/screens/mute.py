@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from cache.folding import folded
-from cache.interests import MuteKind, MuteRule
-from cache.model import EntryRow
+from cache.text.folding import folded
+from cache.values.interest_rows import MuteKind, MuteRule
+from cache.values.list_rows import EntryRow
 from summarise.model import Actor
 from tui.containment import Contained
 from tui.screens.base import NewsDialog

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from cache.model import Order, Scope, View
+from cache.values.list_rows import Order, Scope, View
 from tui.commands.model import Command, Context
 from tui.screens.layout import MEDIUM, SECTION_WIDTHS
 from tui.screens.searching import SearchingScreen

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cache.model import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
+from cache.values.list_rows import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
 from tui.commands.keys import key_of, with_keys
 from tui.commands.model import Command, Context
 from tui.faults import attempt

@@ -1,9 +1,9 @@
 """Which words one means by "this" on each kind of page, and where they stand."""
 
-from cache.headlines import StoryDetail
-from cache.interests import ActorQuote
 from cache.library import Library
-from cache.model import EntryDetail, EntryId
+from cache.values.interest_rows import ActorQuote
+from cache.values.list_rows import EntryDetail, EntryId
+from cache.values.story_rows import StoryDetail
 from summarise.model import Brief, Quote, Span
 from tui.browser import is_web_address
 from tui.printing.attribution import Passage, sentence_at

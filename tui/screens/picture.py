@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import Static
 
-from cache.model import EntryId
-from cache.pictures import StoredPicture
+from cache.entries.pictures import StoredPicture
+from cache.values.list_rows import EntryId
 from fetch.model import Article
 from fetch.pictures.pillow_adapter import ENDING, is_installed
 from tui.browser import is_web_address

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from cache.model import Order, Scope
+from cache.values.list_rows import Order, Scope
 from fetch.model import Article
 from tui.browser import BrowserError, is_web_address
 from tui.commands.model import Command, Context, commands_in

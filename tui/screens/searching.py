@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from cache.errors import QueryError
-from cache.interests import FollowKind
-from cache.model import EntryId, Scope, View
-from cache.query import FieldName
+from cache.search.query_parser import FieldName
+from cache.values.interest_rows import FollowKind
+from cache.values.list_rows import EntryId, Scope, View
 from summarise.model import Span
 from summarise.stories.story_model import StoryId
 from tui.commands.model import Command, Context

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cache.headlines import StoryRow
-from cache.model import EntryId, EntryRow, View
+from cache.values.list_rows import EntryId, EntryRow, View
+from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
 from tui.commands.model import Command, Context
 from tui.notices import plural

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from cache.model import FeedId, GivenUp
 from cache.store import Store
+from cache.values.list_rows import FeedId, GivenUp
 from fetch.model import Outline
 from tui.commands.model import Context
 from tui.notices import plural

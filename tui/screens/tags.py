@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from cache.tags import clean_tag, tag_key
+from cache.text.tag_names import clean_tag, tag_key
 from tui.containment import Contained
 from tui.screens.base import NewsDialog
 from tui.widgets.drawable import drawable

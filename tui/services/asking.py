@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from cache.model import StoredFeed
+from cache.values.list_rows import StoredFeed
 from fetch.feeds.refresh import refresh_feeds
 from fetch.model import (
     FailureKind,

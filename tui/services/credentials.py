@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request
 
-from cache.feedoptions import CredentialKind, CredentialLink, CredentialPlace, FeedOptions
+from cache.feeds.feed_options import CredentialKind, CredentialLink, CredentialPlace, FeedOptions
 from cache.library import Library
-from cache.model import FeedId
+from cache.values.list_rows import FeedId
 from fetch.access import Access, basic_authorization, origin_of
 from fetch.rules import FeedRules
 from tui.paths import CREDENTIAL_PREFIX, secret_in_environment

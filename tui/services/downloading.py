@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from time import monotonic
 from urllib.parse import unquote, urlsplit
 
-from cache.model import EntryDetail
+from cache.values.list_rows import EntryDetail
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import FetchError
 from fetch.exchange import Request

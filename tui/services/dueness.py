@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from cache.model import FeedId, FeedTiming
+from cache.values.list_rows import FeedId, FeedTiming
 from fetch.feeds.schedule import Hints, next_due
 from fetch.model import FailureKind
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cache.library import Library
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from summarise.stories.story_model import StoryId
 from tui.printing.article import Parts, article_document
 from tui.printing.blocks import Document

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cache.model import FeedId
 from cache.store import Store
+from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from fetch.feeds.feed_archives import History, read_history
 from fetch.model import Failure, FailureKind, FeedTarget

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cache.model import EntryId, FeedId
+from cache.values.list_rows import EntryId, FeedId
 from fetch.access import without_secret
 from fetch.feeds.known_sites import typed_address
 from tui.paths import CREDENTIAL_PREFIX, environment_with

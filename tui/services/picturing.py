@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from cache.entries.pictures import StoredPicture
 from cache.library import Library
-from cache.model import EntryId
-from cache.pictures import StoredPicture
+from cache.values.list_rows import EntryId
 from cache.writer import Writer
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import FetchError

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from cache.model import EntryId, FeedId
+from cache.values.list_rows import EntryId, FeedId
 from tui.services.events import Event
 
 OnEvent = Callable[[Event], None]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cache.headlines import StoryRow
 from cache.library import Library
+from cache.values.story_rows import StoryRow
 from summarise.stories.front_page_order import RankedStory, RankRequest, RankWeights, Report, rank
 from tui.config import StorySettings
 

@@ -14,8 +14,8 @@ from time import monotonic
 from typing import Protocol, TypeVar
 
 from cache.library import Library, PendingArticle, PendingEntry
-from cache.model import FeedId, StoredFeed
 from cache.store import Store
+from cache.values.list_rows import FeedId, StoredFeed
 from cache.writer import Writer
 from fetch.errors import FetchError
 from fetch.http.robots import Robots

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from time import monotonic
 from typing import Generic, Protocol, TypeVar
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 
 AGAIN_SECONDS = 0.25
 """For so long an answer of the cache will do: news of this age may wait behind older items."""

@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from cache.headlines import PendingPlacement, Placement
 from cache.library import Library
 from cache.store import Store
+from cache.values.story_rows import PendingPlacement, Placement
 from cache.writer import Writer
 from summarise.ports import StoryBriefer
 from summarise.stories.article_features import ArticleFeatures, ClusterRequest, features_of

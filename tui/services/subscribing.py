@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
-from cache.model import FeedId
 from cache.store import Store
+from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from fetch.model import Outline
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-from cache.backup import find_backups
-from cache.connection import SQLITE_VERSION
+from cache.db.backup import find_backups
+from cache.db.connection import SQLITE_VERSION
 from cache.errors import CacheError
 from fetch.options import MIB
 from fetch.pictures.pillow_adapter import is_installed

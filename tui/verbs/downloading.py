@@ -3,8 +3,8 @@
 import argparse
 import asyncio
 
-from cache.model import EntryDetail, EntryId
-from cache.pending import is_local
+from cache.entries.work_queue import is_local
+from cache.values.list_rows import EntryDetail, EntryId
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import FetchError
 from fetch.options import MIB

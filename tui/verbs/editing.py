@@ -6,15 +6,15 @@ import sys
 from dataclasses import replace
 
 from cache.errors import AddressTaken
-from cache.feedoptions import (
+from cache.feeds.feed_options import (
     NO_OPTIONS,
     CredentialKind,
     CredentialLink,
     FeedOptions,
     ManagedFeed,
 )
-from cache.feedstore import FeedState
-from cache.model import FeedId
+from cache.feeds.feed_writes import FeedState
+from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from fetch.access import origin_of, without_secret
 from fetch.html.selectors import selector_problem

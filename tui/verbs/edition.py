@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from cache.headlines import StoryDetail
 from cache.library import Library
+from cache.values.story_rows import StoryDetail
 from summarise.stories.front_page_order import RankedStory
 from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_model import StoryBrief, StoryId

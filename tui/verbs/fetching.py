@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cache.library import Library
-from cache.model import FeedId
+from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.http.robots import Robots

@@ -4,9 +4,9 @@ import argparse
 import sys
 
 from cache.errors import NothingToMatch, QueryError
-from cache.interests import ActorPage, Follow, FollowId, FollowKind, KnownActor
 from cache.library import Library
-from cache.query import is_plain
+from cache.search.query_parser import is_plain
+from cache.values.interest_rows import ActorPage, Follow, FollowId, FollowKind, KnownActor
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_query_error, plural
 from tui.printing.fields import row_fields

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cache.model import FeedId
+from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.model import FeedTarget

@@ -4,9 +4,9 @@ import argparse
 import sys
 from datetime import datetime
 
-from cache.feedoptions import ManagedFeed
+from cache.feeds.feed_options import ManagedFeed
 from cache.library import Library
-from cache.model import FeedRow
+from cache.values.list_rows import FeedRow
 from fetch.access import without_secret
 from tui.exits import EXIT_DONE
 from tui.health import RANKS, health_of, interval_words

@@ -5,8 +5,8 @@ import sys
 from datetime import timedelta
 
 from cache.errors import NothingToMatch
-from cache.interests import Mute, MuteId, MuteKind, MuteRule
-from cache.model import FeedId
+from cache.values.interest_rows import Mute, MuteId, MuteKind, MuteRule
+from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.notices import describe_mute, plural

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 
-from cache.model import FeedId, FeedRow
+from cache.values.list_rows import FeedId, FeedRow
 
 _LISTED = 8
 """So many candidates fit into a sentence."""

@@ -3,9 +3,9 @@
 import argparse
 import asyncio
 
+from cache.entries.work_queue import is_local
 from cache.library import Library
-from cache.model import EntryDetail, EntryId
-from cache.pending import is_local
+from cache.values.list_rows import EntryDetail, EntryId
 from fetch.errors import FetchError
 from fetch.http.client import HttpClient
 from fetch.pictures.pillow_adapter import is_installed

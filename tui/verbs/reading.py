@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from cache.errors import QueryError
-from cache.finding import SEARCH_LIMIT
-from cache.model import EntryRow
-from cache.query import FieldName
-from cache.ranked import FoundEntry
+from cache.search.best_first import FoundEntry
+from cache.search.found_lists import SEARCH_LIMIT
+from cache.search.query_parser import FieldName
+from cache.values.list_rows import EntryRow
 from fetch.text.clean import strip_controls
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.notices import describe_query_error

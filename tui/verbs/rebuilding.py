@@ -3,8 +3,8 @@
 import argparse
 import asyncio
 
+from cache.db.refresh_lock import RefreshLock
 from cache.library import Library
-from cache.lock import RefreshLock
 from cache.writer import Writer
 from tui.exits import EXIT_DONE, EXIT_INTERRUPTED
 from tui.services.refreshing import Refresh

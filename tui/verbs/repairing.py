@@ -1,9 +1,9 @@
 """`nutgraf check --repair`: a cache that is damaged, emptied or gone is made anew."""
 
-from cache.backup import find_backups, was_emptied
+from cache.db.backup import find_backups, was_emptied
 from cache.errors import CacheDamaged
 from cache.library import Library
-from cache.repair import Made, repair
+from cache.rescue.repair import Made, repair
 from cache.writer import Writer
 from tui.exits import EXIT_DONE
 from tui.notices import plural

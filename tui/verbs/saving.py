@@ -7,7 +7,7 @@ import sys
 import msgspec
 
 from cache.library import Library
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from fetch.text.clean import strip_controls
 from summarise.stories.story_model import StoryId
 from tui.exits import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from cache.backup import find_backups, was_emptied
+from cache.db.backup import find_backups, was_emptied
+from cache.db.refresh_lock import RefreshLock
 from cache.errors import CacheOutdated, CacheReadOnly, RefreshInProgress
 from cache.library import Library
-from cache.lock import RefreshLock
 from cache.writer import Writer
 from fetch.options import MIB, FetchOptions, user_agent
 from tui.config import Config, ConfigError, load_config

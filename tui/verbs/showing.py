@@ -2,7 +2,7 @@
 
 import argparse
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from summarise.stories.story_model import StoryId
 from tui.exits import EXIT_DONE, EXIT_USAGE, complain
 from tui.printing.article import article_document

@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cache.feedoptions import CredentialKind
-from cache.model import FeedId
+from cache.feeds.feed_options import CredentialKind
+from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from fetch.access import NO_ACCESS, origin_of, without_secret
 from fetch.errors import FetchError

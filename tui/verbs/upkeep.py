@@ -1,8 +1,8 @@
 """What follows a refresh: old articles go, room is given back, the day's backup is made."""
 
-from cache.daily import back_up_daily
 from cache.errors import CacheBusy, CacheError
-from cache.retention import Limits
+from cache.rescue.daily_backup import back_up_daily
+from cache.upkeep.retention import Limits
 from cache.writer import Writer
 from tui.notices import describe_error, plural
 from tui.services.events import JobFailed

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cache.interests import ActorPage, ActorQuote, RoleSpan
-from cache.model import EntryId, EntryRow
+from cache.values.interest_rows import ActorPage, ActorQuote, RoleSpan
+from cache.values.list_rows import EntryId, EntryRow
 from summarise.model import ActorKind
 from tui.widgets import moments
 from tui.widgets.drawable import fit

@@ -8,8 +8,8 @@ from functools import partial
 from textual.geometry import Size
 from textual.message import Message
 
-from cache.interests import ActorPage, ActorQuote
-from cache.model import EntryId
+from cache.values.interest_rows import ActorPage, ActorQuote
+from cache.values.list_rows import EntryId
 from tui.commands.model import Context
 from tui.faults import attempt
 from tui.widgets.actor_page import typeset_actor

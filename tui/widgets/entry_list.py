@@ -11,7 +11,7 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from cache.model import EntryId, EntryRow
+from cache.values.list_rows import EntryId, EntryRow
 from tui.commands.model import Context
 from tui.widgets import moments
 from tui.widgets.density import Density, density_for, next_density

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cache.model import FeedId
+from cache.values.list_rows import FeedId
 from tui.widgets.drawable import fill, fit
 from tui.widgets.drawn import DrawnByLine
 from tui.widgets.row_list import RowList

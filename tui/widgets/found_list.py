@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 
-from cache.model import EntryRow
+from cache.values.list_rows import EntryRow
 from tui.widgets import moments
 from tui.widgets.drawable import drawable, fill, fit
 from tui.widgets.row_list import RowList

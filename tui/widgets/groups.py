@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
-from cache.model import EntryRow
+from cache.values.list_rows import EntryRow
 from tui.widgets import moments
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.geometry import Size
 from textual.message import Message
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from fetch.model import Article
 from summarise.model import Brief, Span
 from tui.commands.model import Context

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from cache.model import View
+from cache.values.list_rows import View
 from tui.commands.model import Context
 from tui.widgets.drawable import fill
 from tui.widgets.keys import bindings_of

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cache.interests import Follow, FollowKind
-from cache.model import Counts, FeedId, FeedRow, Scope, TagRow, View
-from cache.sorting import natural_key
+from cache.values.interest_rows import Follow, FollowKind
+from cache.values.list_rows import Counts, FeedId, FeedRow, Scope, TagRow, View
+from cache.values.natural_order import natural_key
 
 FOLLOWING = "\0following"
 """What stands for the actors among the folded folders: no folder is called so."""

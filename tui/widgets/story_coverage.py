@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from summarise.stories.story_model import (
     ArticleCoverage,
     Citation,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from summarise.model import Span
 from summarise.stories.story_model import Citation
 from tui.widgets import moments

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from cache.headlines import StoryRow
+from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
 from tui.commands.model import Context
 from tui.widgets import moments

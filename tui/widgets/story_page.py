@@ -6,8 +6,8 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from cache.headlines import StoryDetail
-from cache.model import EntryRow
+from cache.values.list_rows import EntryRow
+from cache.values.story_rows import StoryDetail
 from summarise.stories.story_model import (
     Citation,
     Disagreement,

@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.geometry import Size
 from textual.message import Message
 
-from cache.headlines import StoryDetail
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
+from cache.values.story_rows import StoryDetail
 from summarise.stories.story_model import StoryId
 from tui.commands.model import Context
 from tui.faults import attempt

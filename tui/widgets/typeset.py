@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from cache.model import EntryDetail
+from cache.values.list_rows import EntryDetail
 from summarise.model import ActorKind, Brief, Coverage
 from tui.media import describe_enclosure
 from tui.widgets import moments

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 from newsdesk import Desk, place
 
-from cache.model import EntryDetail
+from cache.values.list_rows import EntryDetail
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind
 from fetch.model import Article, Extractor
 from tui.printing.article import Parts, article_document, page_document

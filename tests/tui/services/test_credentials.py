@@ -7,7 +7,7 @@ from keyring.backends import fail
 from memorykeyring import MemoryKeyring
 from newsdesk import NOW
 
-from cache.feedoptions import CredentialKind, CredentialPlace, FeedOptions
+from cache.feeds.feed_options import CredentialKind, CredentialPlace, FeedOptions
 from cache.library import Library
 from cache.store import Store
 from cache.writer import Writer

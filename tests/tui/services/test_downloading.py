@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from loopback import Answer, LoopbackServer, Received, raw, redirect, reply, silence
 
-from cache.model import EntryDetail, EntryId, EntryRow, FeedId
+from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
 from fetch.access import Access, origin_of
 from fetch.errors import FetchError
 from fetch.model import Enclosure, FailureKind

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from cache.model import FeedId, FeedTiming
+from cache.values.list_rows import FeedId, FeedTiming
 from fetch.model import Failure, FailureKind
 from tui.services.dueness import due_feeds, unwelcome_feeds, waiting_feeds
 

@@ -11,7 +11,7 @@ from newsdesk import NOW, Desk
 from PIL import Image
 
 from cache.library import Library
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from fetch.errors import FetchError
 from fetch.http.client import HttpClient
 from fetch.http.robots import Robots

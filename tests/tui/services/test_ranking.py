@@ -8,7 +8,7 @@ import pytest
 from newsdesk import NOW, Desk
 from storydesk import article_on, tell_on
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from tui.config import load_config
 from tui.services.ranking import explain, top_stories, weights_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from tui.services.stages import AGAIN_SECONDS, Stage
 
 

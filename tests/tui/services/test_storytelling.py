@@ -4,7 +4,7 @@ import pytest
 from newsdesk import Desk
 from storydesk import article_on
 
-from cache.model import EntryId
+from cache.values.list_rows import EntryId
 from summarise.stories.cluster_state import CLUSTERING
 from summarise.stories.story_assembly import story_brief
 from tui.services.events import Event, StoriesDone

@@ -11,10 +11,10 @@ from builders import make_entry, make_refreshed
 from newsdesk import HOSTILE
 from storydesk import place_all, plain_brief
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
 from cache.library import Library
-from cache.model import EntryId
 from cache.store import Store
+from cache.values.list_rows import EntryId
 from fetch.model import Article, Extractor
 from summarise.stories.story_assembly import story_brief
 from tests.world.world import Reader

@@ -9,9 +9,9 @@ import pytest
 from builders import NOW
 from keepsakes import fill_with_everything
 
-from cache.connection import open_writer
-from cache.daily import back_up_daily
-from cache.lock import RefreshLock
+from cache.db.connection import open_writer
+from cache.db.refresh_lock import RefreshLock
+from cache.rescue.daily_backup import back_up_daily
 from tui.log import LOGGER, close_log, open_log
 from tui.printing.files import save
 

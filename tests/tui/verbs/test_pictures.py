@@ -10,7 +10,7 @@ from estuary import publish
 from loopback import LoopbackServer
 
 from cache.library import Library
-from cache.model import EntryId, Scope, View
+from cache.values.list_rows import EntryId, Scope, View
 from tests.world.world import Reader
 
 

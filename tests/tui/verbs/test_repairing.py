@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from keepsakes import fill_with_everything, precious
 
-from cache.backup import find_backups
-from cache.connection import open_writer
+from cache.db.backup import find_backups
+from cache.db.connection import open_writer
 from summarise.version import pipeline_version
 from tests.world.world import Reader
 

@@ -14,9 +14,9 @@ import pytest
 from archive import Archive, fill
 from newsdesk import Desk
 
-from cache.connection import open_writer
+from cache.db.connection import open_writer
+from cache.db.refresh_lock import RefreshLock
 from cache.library import Library
-from cache.lock import RefreshLock
 from cache.store import Store
 from tests.world.world import Reader
 from tui.cli import main

@@ -1,0 +1,1 @@
+"""SQLite: connections, schema, errors, and conversions to rows."""

@@ -1,0 +1,1 @@
+"""The steps of the schema, one module a version. A step that shipped is never edited."""

@@ -1,0 +1,1 @@
+"""Entries and their articles, stored and read."""

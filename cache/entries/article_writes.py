@@ -1,0 +1,268 @@
+"""Articles, failures of pages and briefs, stored. Runs inside the store's transactions."""
+
+# ruff: noqa: S608 - statements are put together from constants; every value is bound.
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cache.db.connection import Connection
+from cache.db.rows import (
+    ARTICLE_COLUMNS,
+    actor_names,
+    article_digest,
+    article_from,
+    article_values,
+    brief_body,
+    failure_values,
+    id_list,
+    lead_of,
+    unpack,
+)
+from cache.entries import page_revisits, site_boilerplate
+from cache.entries.actor_index import save_occurrences
+from cache.entries.entry_writes import PAGE_EXTRACTORS
+from cache.entries.layouts import layout_from, save_layout
+from cache.entries.removal import remove_orphans
+from cache.reader.mutes import settle
+from cache.reader.seen_versions import keep_former
+from cache.text.search_index import reindexed
+from cache.values.list_rows import EntryId, FeedId
+from fetch.model import Article, Failure, FailureKind
+from summarise.model import Brief
+
+_TEMPORARY = frozenset(
+    {
+        FailureKind.OFFLINE,
+        FailureKind.UNREACHABLE,
+        FailureKind.TIMEOUT,
+        FailureKind.RATE_LIMITED,
+        FailureKind.TRUNCATED,
+    }
+)
+_SERVER_ERROR = 500
+_FIRST_RETRY_MILLISECONDS = 10 * 60 * 1000
+_MAX_ATTEMPTS = 5
+"""Ten minutes, forty, under three hours, under eleven: then a page is given up."""
+
+
+def save_page(
+    connection: Connection,
+    entry_id: EntryId,
+    article: Article | None,
+    failure: Failure | None,
+    now: int,
+) -> None:
+    """Store what became of an entry's page; an entry that has gone meanwhile is passed over."""
+    row = connection.row(
+        "SELECT s.feed_id, s.page_hash, e.title, e.article_id, a.extractor, a.digest FROM status s "
+        "JOIN entries e USING (entry_id) LEFT JOIN articles a USING (article_id) "
+        "WHERE entry_id = ?",
+        (entry_id,),
+    )
+    if row is None:
+        return
+    feed_id, page, title, former_id, former_extractor, former_digest = row
+    if article is not None and article.extractor in PAGE_EXTRACTORS:
+        article = _without_repeats(connection, entry_id, article, now)
+    has_page_text = former_extractor in PAGE_EXTRACTORS
+    # A page that can't be looked at again is no loss: its text is here.
+    is_look = has_page_text and page_revisits.is_look(connection, entry_id)
+    kept_failure = None if is_look else failure
+    _save_failure(connection, entry_id, FeedId(feed_id), kept_failure, now)
+    is_page_text = article is not None and article.extractor in PAGE_EXTRACTORS
+    is_same = article is not None and article_digest(article) == former_digest
+    if article is not None and is_same:
+        save_layout(connection, former_id, article.layout)
+    if article is None or is_same or (has_page_text and not is_page_text):
+        # What the page once gave is more than what the feed gives now.
+        connection.run("UPDATE status SET wants_article = 0 WHERE entry_id = ?", (entry_id,))
+        return
+    if former_id is not None:
+        keep_former(connection, entry_id, former_id)
+    ids = [entry_id]
+    if is_page_text and page is not None:
+        ids += _others_of_page(connection, page, FeedId(feed_id), title)
+    _give_article(connection, ids, article)
+    if former_id is not None:
+        remove_orphans(connection, [former_id])
+
+
+def _without_repeats(
+    connection: Connection, entry_id: EntryId, article: Article, now: int
+) -> Article:
+    """Return an article without what its site repeats; the site's earlier ones lose it, too."""
+    told = connection.row(
+        "SELECT summary, html FROM entries LEFT JOIN entry_contents USING (entry_id) "
+        "WHERE entry_id = ?",
+        (entry_id,),
+    )
+    summary, html = told or ("", None)
+    said = f"{summary} {unpack(html) if html is not None else ''}"
+    for page in site_boilerplate.learn(connection, entry_id, article, said, now):
+        site_boilerplate.mark_cut(connection, page)
+        if page.entry_id == entry_id:
+            article = site_boilerplate.without(article, page.own)
+        else:
+            _clean(connection, page)
+    return article
+
+
+def _clean(connection: Connection, page: site_boilerplate.Page) -> None:
+    """Leave out of a stored article what is its site's own: for a reader it stays what it was."""
+    row = connection.row(
+        f"SELECT e.article_id, l.body, {ARTICLE_COLUMNS} FROM entries e "
+        "JOIN articles a USING (article_id) LEFT JOIN layouts l USING (article_id) "
+        "WHERE e.entry_id = ?",
+        (page.entry_id,),
+    )
+    if row is None:
+        return
+    former = article_from(row[2:])
+    layout = layout_from(row[1], len(former.text))
+    article = site_boilerplate.without(replace(former, layout=layout), page.own)
+    if article.fingerprint == former.fingerprint or former.extractor not in PAGE_EXTRACTORS:
+        return
+    ids = [
+        EntryId(found[0])
+        for found in connection.rows("SELECT entry_id FROM entries WHERE article_id = ?", (row[0],))
+    ]
+    _give_article(connection, ids, article)
+    versions = (article.fingerprint, former.fingerprint, id_list(ids))
+    connection.run(
+        "UPDATE memberships SET seen_version = ?1 WHERE seen_version = ?2 "
+        "AND entry_id IN (SELECT value FROM json_each(?3))",
+        versions,
+    )
+    connection.run(
+        "UPDATE reading_places SET fingerprint = ?1 WHERE fingerprint = ?2 "
+        "AND entry_id IN (SELECT value FROM json_each(?3))",
+        versions,
+    )
+    remove_orphans(connection, [row[0]])
+
+
+def _others_of_page(
+    connection: Connection, page: int, feed_id: FeedId, title: str
+) -> list[EntryId]:
+    """Return the entries of other feeds that wait for the same page under the same title."""
+    rows = connection.rows(
+        "SELECT entry_id FROM status JOIN entries e USING (entry_id) WHERE page_hash = ? "
+        "AND feed_id <> ? AND wants_article = 1 AND e.article_id IS NULL AND e.title = ?",
+        (page, feed_id, title),
+    )
+    return [EntryId(row[0]) for row in rows]
+
+
+def _give_article(connection: Connection, ids: Sequence[EntryId], article: Article) -> None:
+    digest = article_digest(article)
+    with reindexed(connection, ids):
+        connection.run(
+            "INSERT INTO articles (digest, url, title, byline, published, language, extractor, "
+            "fingerprint, note, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (digest) DO NOTHING",
+            (digest, *article_values(article)),
+        )
+        article_id, brief_lead = connection.rows(
+            "SELECT article_id, b.lead FROM articles LEFT JOIN briefs b USING (article_id) "
+            "WHERE digest = ?",
+            (digest,),
+        )[0]
+        save_layout(connection, article_id, article.layout)
+        for entry_id in ids:
+            connection.run(
+                "UPDATE entries SET article_id = ?, word_count = ? WHERE entry_id = ?",
+                (article_id, article.word_count, entry_id),
+            )
+            _set_lead(connection, entry_id, brief_lead or "", article.text)
+    connection.run(
+        "UPDATE status SET wants_article = 0, wants_brief = ? "
+        "WHERE entry_id IN (SELECT value FROM json_each(?))",
+        (brief_lead is None, id_list(ids)),
+    )
+    settle(connection, ids)
+
+
+def _set_lead(connection: Connection, entry_id: EntryId, brief_lead: str, text: str) -> None:
+    """Set the line under the title: the first key point, else the feed's words, else the page's."""
+    summary = connection.value("SELECT summary FROM entries WHERE entry_id = ?", (entry_id,))
+    lead = brief_lead or lead_of(summary or text)
+    connection.run("UPDATE entries SET lead = ? WHERE entry_id = ?", (lead, entry_id))
+
+
+def _save_failure(
+    connection: Connection, entry_id: EntryId, feed_id: FeedId, failure: Failure | None, now: int
+) -> None:
+    attempts = connection.value(
+        "SELECT attempt_count FROM page_failures WHERE entry_id = ?", (entry_id,)
+    )
+    connection.run("DELETE FROM page_failures WHERE entry_id = ?", (entry_id,))
+    if failure is None:
+        return
+    attempt_count = 1 + (attempts or 0)
+    connection.run(
+        "INSERT INTO page_failures (entry_id, feed_id, failed_at, attempt_count, retry_at, "
+        "kind, detail, status, retry_after_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            entry_id,
+            feed_id,
+            now,
+            attempt_count,
+            _retry_at(failure, attempt_count, now),
+            *failure_values(failure),
+        ),
+    )
+
+
+def _retry_at(failure: Failure, attempt_count: int, now: int) -> int | None:
+    is_server_error = (
+        failure.kind is FailureKind.HTTP_STATUS and (failure.status or 0) >= _SERVER_ERROR
+    )
+    if attempt_count >= _MAX_ATTEMPTS or not (failure.kind in _TEMPORARY or is_server_error):
+        return None
+    pause: int = _FIRST_RETRY_MILLISECONDS * 4 ** (attempt_count - 1)
+    asked = min(failure.retry_after_seconds or 0.0, 86_400.0) * 1000
+    return max(now + pause, now + int(asked))
+
+
+def ask_failed_pages_again(connection: Connection, feed_id: FeedId, now: int) -> None:
+    """Want the pages of a feed again that could not be had, once their pause is over."""
+    rows = connection.rows(
+        "SELECT entry_id FROM page_failures INDEXED BY page_failures_to_retry "
+        "WHERE feed_id = ? AND retry_at <= ?",
+        (feed_id, now),
+    )
+    connection.run_many("UPDATE status SET wants_article = 1 WHERE entry_id = ?", rows)
+
+
+def save_brief(connection: Connection, entry_id: EntryId, brief: Brief) -> bool:
+    """Store the brief of an entry's article; False if it is of another text than is stored now."""
+    row = connection.row(
+        "SELECT article_id, a.text FROM entries JOIN articles a USING (article_id) "
+        "WHERE entry_id = ?",
+        (entry_id,),
+    )
+    if row is None or unpack(row[1]) != brief.text:
+        return False
+    article_id, _ = row
+    ids = [
+        EntryId(each[0])
+        for each in connection.rows(
+            "SELECT entry_id FROM entries WHERE article_id = ?", (article_id,)
+        )
+    ]
+    lead = lead_of(brief.key_points[0].text) if brief.key_points else ""
+    with reindexed(connection, ids):
+        connection.run(
+            "INSERT OR REPLACE INTO briefs (article_id, pipeline, lead, actor_names, body) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (article_id, brief.pipeline, lead, actor_names(brief), brief_body(brief)),
+        )
+        save_occurrences(connection, article_id, brief)
+        for each in ids:
+            _set_lead(connection, each, lead, brief.text)
+    connection.run(
+        "UPDATE status SET wants_brief = 0 WHERE entry_id IN (SELECT value FROM json_each(?))",
+        (id_list(ids),),
+    )
+    settle(connection, ids)
+    return True

@@ -1,0 +1,101 @@
+"""What is still to be done: pages to fetch and briefs to make, newest first."""
+
+# ruff: noqa: S608 - statements are put together from constants; every value is bound.
+
+from cache.db.connection import Connection
+from cache.db.rows import ARTICLE_COLUMNS, ENTRY_COLUMNS, article_from, entry_from
+from cache.values.list_rows import EntryId, FeedId, PendingArticle, PendingEntry
+from fetch.model import Validators
+from fetch.private_addresses import host_of, names_own_network
+
+_LOCAL_ENDINGS = (".local", ".lan", ".internal", ".home.arpa")
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is plainly on this machine or the local network; asks no name server."""
+    return names_own_network(url) or host_of(url).endswith(_LOCAL_ENDINGS)
+
+
+def entries_without_article(connection: Connection, limit: int) -> tuple[PendingEntry, ...]:
+    """Return entries whose pages are to be fetched."""
+    rows = connection.rows(
+        "SELECT s.entry_id, s.feed_id, f.url, f.language, l.etag, l.last_modified, "
+        f"CASE WHEN l.entry_id IS NULL THEN 0 ELSE e.word_count END, {ENTRY_COLUMNS} FROM ("
+        "SELECT entry_id, feed_id, sort_at FROM status INDEXED BY status_wants_article "
+        "WHERE is_listed = 1 AND wants_article = 1 "
+        "ORDER BY sort_at DESC, entry_id DESC LIMIT ?) s "
+        "JOIN entries e ON e.entry_id = s.entry_id "
+        "LEFT JOIN entry_contents c ON c.entry_id = s.entry_id "
+        "LEFT JOIN page_looks l ON l.entry_id = s.entry_id "
+        "JOIN feeds f ON f.feed_id = s.feed_id ORDER BY s.sort_at DESC, s.entry_id DESC",
+        (limit,),
+    )
+    return tuple(
+        PendingEntry(
+            entry_id=EntryId(row[0]),
+            feed_id=FeedId(row[1]),
+            feed_url=row[2],
+            language=row[3],
+            is_private=is_local(row[2]),
+            validators=Validators(etag=row[4], last_modified=row[5]),
+            known_words=row[6] or 0,
+            entry=entry_from(row[7:]),
+        )
+        for row in rows
+    )
+
+
+def count_without_article(connection: Connection) -> int:
+    """Return how many entries wait for their page."""
+    return int(
+        connection.value(
+            "SELECT count(*) FROM status INDEXED BY status_wants_article "
+            "WHERE is_listed = 1 AND wants_article = 1"
+        )
+    )
+
+
+def articles_without_brief(
+    connection: Connection, pipeline: str, limit: int
+) -> tuple[PendingArticle, ...]:
+    """Return articles without any brief, and then those whose brief another pipeline made."""
+    fresh = connection.rows(
+        "SELECT entry_id FROM status INDEXED BY status_wants_brief "
+        "WHERE is_listed = 1 AND wants_brief = 1 ORDER BY sort_at DESC, entry_id DESC LIMIT ?",
+        (limit,),
+    )
+    # Old briefs are few but after an update, when they are all: newest stored is near enough.
+    stale = connection.rows(
+        "SELECT (SELECT max(e.entry_id) FROM entries e WHERE e.article_id = b.article_id) "
+        "FROM briefs b WHERE b.pipeline < ?1 OR b.pipeline > ?1 "
+        "ORDER BY b.article_id DESC LIMIT ?2",
+        (pipeline, limit - len(fresh)),
+    )
+    found: dict[int, PendingArticle] = {}
+    for (entry_id,) in (*fresh, *stale):
+        row = connection.row(
+            f"SELECT a.article_id, e.title, {ARTICLE_COLUMNS} FROM entries e "
+            "JOIN articles a USING (article_id) WHERE e.entry_id = ?",
+            (entry_id,),
+        )
+        if row is not None:
+            article = article_from(row[2:])
+            one = PendingArticle(
+                entry_id=EntryId(entry_id), title=row[1] or article.title, article=article
+            )
+            # Two entries may share one article.
+            found.setdefault(row[0], one)
+    return tuple(found.values())
+
+
+def count_without_brief(connection: Connection, pipeline: str) -> int:
+    """Return how many articles wait for a brief."""
+    return int(
+        connection.value(
+            "SELECT (SELECT count(*) FROM status INDEXED BY status_wants_brief "
+            "WHERE is_listed = 1 AND wants_brief = 1) "
+            "+ (SELECT count(*) FROM briefs WHERE pipeline < ?1) "
+            "+ (SELECT count(*) FROM briefs WHERE pipeline > ?1)",
+            (pipeline,),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Feeds stored: subscriptions, health and options."""

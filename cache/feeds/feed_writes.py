@@ -1,0 +1,74 @@
+"""What a reader changes about subscriptions: one transaction each, several feeds at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cache.db.connection import Connection
+from cache.errors import AddressTaken
+from cache.feeds import subscriptions
+from cache.feeds.feed_options import NO_OPTIONS, FeedOptions, save_options
+from cache.values.list_rows import FeedId, GivenUp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """All that a reader says of a subscription.
+
+    Attributes:
+        title: the reader's own name for it, "" for the one it has itself.
+        folder: path joined by " / ", "" for the top.
+    """
+
+    url: str
+    title: str
+    folder: str
+    options: FeedOptions = NO_OPTIONS
+
+
+class FeedStore:
+    """Writes through the store's connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def set_states(self, states: Mapping[FeedId, FeedState]) -> None:
+        """Make feeds what the states say, all or none.
+
+        Raises:
+            AddressTaken: two subscriptions would have one address.
+        """
+        with self._connection.transaction(is_durable=True):
+            for feed_id, state in states.items():
+                self._set(feed_id, state)
+
+    def _set(self, feed_id: FeedId, state: FeedState) -> None:
+        connection = self._connection
+        other = subscriptions.find_feed(connection, state.url)
+        if other not in {None, feed_id}:
+            raise AddressTaken(state.url)
+        if other is None:
+            subscriptions.set_address(connection, feed_id, state.url)
+        subscriptions.name_feed(connection, feed_id, state.title)
+        subscriptions.put_feed(connection, feed_id, state.folder)
+        save_options(connection, feed_id, state.options)
+
+    def set_options(self, feed_id: FeedId, options: FeedOptions) -> None:
+        """Store how a feed differs from the configuration."""
+        with self._connection.transaction(is_durable=True):
+            save_options(self._connection, feed_id, options)
+
+    def give_up(self, feed_ids: tuple[FeedId, ...]) -> tuple[GivenUp, ...]:
+        """Unsubscribe from feeds but keep their entries until closing: it can be taken back."""
+        with self._connection.transaction(is_durable=True):
+            given_up = tuple(
+                subscriptions.entries_in_lists(self._connection, feed_id) for feed_id in feed_ids
+            )
+            for feed_id in feed_ids:
+                subscriptions.end_subscription(self._connection, feed_id)
+        return given_up
+
+    def take_back(self, given_up: tuple[GivenUp, ...]) -> None:
+        """Subscribe again to feeds that were given up, with all that is still there of them."""
+        with self._connection.transaction(is_durable=True):
+            for one in given_up:
+                subscriptions.take_back(self._connection, one)

@@ -1,0 +1,1 @@
+"""What the reader did: marks, tags, notes, follows and mutes."""

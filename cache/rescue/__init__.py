@@ -1,0 +1,1 @@
+"""Backups, and a damaged database made whole."""

@@ -1,0 +1,1 @@
+"""Stories stored and read."""

@@ -1,0 +1,1 @@
+"""What readers of the cache get: rows of lists, stories and interests."""
