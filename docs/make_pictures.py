@@ -13,12 +13,12 @@ from cache.library import Library
 from cache.writer import Writer
 from fetch.feeds.opml import write_opml
 from fetch.model import Outline
-from tui.app import NutgrafApp
-from tui.config import load_config
-from tui.demo.server import DemoServer
-from tui.services.jobs import ChildJobs
-from tui.services.newsroom import Newsroom
-from tui.verbs.session import utc_now
+from tui.app.application import NutgrafApp
+from tui.headless.cli.session import utc_now
+from tui.headless.demo.demo_server import DemoServer
+from tui.headless.services.app_services import Newsroom
+from tui.headless.services.jobs.child_jobs import ChildJobs
+from tui.headless.settings.config import load_config
 
 PICTURES: tuple[tuple[str, tuple[int, int], str, tuple[str, ...]], ...] = (
     ("wide", (160, 44), "nutgraf-dark", ("enter",)),

@@ -20,12 +20,12 @@ from rich.style import Style
 
 from cache.library import Library
 from cache.writer import Writer
-from tui.app import NutgrafApp
-from tui.commands.keys import key_name, shown_key
-from tui.config import load_config
-from tui.services.jobs import ChildJobs
-from tui.services.newsroom import Newsroom
-from tui.verbs.session import utc_now
+from tui.app.application import NutgrafApp
+from tui.headless.cli.session import utc_now
+from tui.headless.commands.key_names import key_name, shown_key
+from tui.headless.services.app_services import Newsroom
+from tui.headless.services.jobs.child_jobs import ChildJobs
+from tui.headless.settings.config import load_config
 
 SIZE = (100, 28)
 CELL, LINE = 8.4, 18

@@ -26,7 +26,7 @@ from fetch.options import FetchOptions
 from summarise.stories.story_assembly import story_brief
 from summarise.version import pipeline_version
 from tests.world.fortnight import Here
-from tui.services.refreshing import Refresh, RefreshTools
+from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
 
 HERE = Here()
 """Parses, extracts and briefs in the process itself; `preloaded` loads its model."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.endtoend.test_terminal import Terminal
-from tui.paths import is_ci
+from tui.headless.settings.paths import is_ci
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"

@@ -12,13 +12,13 @@ from textual.widgets import OptionList
 from cache.library import Library
 from cache.writer import Writer
 from tests.world.world import Reader
-from tui.app import NutgrafApp
-from tui.config import load_config
-from tui.screens.addresses import AddressesScreen
-from tui.screens.picture import PictureScreen
-from tui.services.jobs import ChildJobs
-from tui.services.newsroom import Newsroom
-from tui.verbs.session import utc_now
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.addresses_dialog import AddressesScreen
+from tui.app.screens.pages.picture_screen import PictureScreen
+from tui.headless.cli.session import utc_now
+from tui.headless.services.app_services import Newsroom
+from tui.headless.services.jobs.child_jobs import ChildJobs
+from tui.headless.settings.config import load_config
 
 
 async def look(reader: Reader, words: str, *, pictures: str = "asked") -> str:

@@ -13,8 +13,8 @@ import pytest
 from fetch.feeds.opml import write_opml
 from fetch.model import Outline
 from tests.world.world import Reader
-from tui.demo.server import DemoServer
-from tui.services.events import (
+from tui.headless.demo.demo_server import DemoServer
+from tui.headless.services.jobs.job_events import (
     ArticlesDone,
     BriefsDone,
     Event,

@@ -16,15 +16,15 @@ from cache.writer import Writer
 from fetch.feeds.opml import write_opml
 from fetch.model import Outline
 from tests.world.world import Reader
-from tui.app import NutgrafApp
-from tui.commands.model import Context
-from tui.config import load_config
-from tui.demo.papers import load_papers
-from tui.demo.server import DemoServer
-from tui.services.events import StoriesDone, decode_event
-from tui.services.jobs import ChildJobs
-from tui.services.newsroom import Newsroom
-from tui.verbs.session import utc_now
+from tui.app.application import NutgrafApp
+from tui.headless.cli.session import utc_now
+from tui.headless.commands.command import Context
+from tui.headless.demo.demo_papers import load_papers
+from tui.headless.demo.demo_server import DemoServer
+from tui.headless.services.app_services import Newsroom
+from tui.headless.services.jobs.child_jobs import ChildJobs
+from tui.headless.services.jobs.job_events import StoriesDone, decode_event
+from tui.headless.settings.config import load_config
 
 pytestmark = pytest.mark.xdist_group("stories of the edition")
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from tui.paths import is_ci
+from tui.headless.settings.paths import is_ci
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"

@@ -13,13 +13,13 @@ from cache.values.list_rows import Scope, View
 from cache.writer import Writer
 from tests.endtoend.test_stories import reader_of
 from tests.world.world import Reader
-from tui.app import NutgrafApp
-from tui.commands.keys import key_name
-from tui.config import load_config
-from tui.demo.server import DemoServer
-from tui.services.jobs import ChildJobs
-from tui.services.newsroom import Newsroom
-from tui.verbs.session import utc_now
+from tui.app.application import NutgrafApp
+from tui.headless.cli.session import utc_now
+from tui.headless.commands.key_names import key_name
+from tui.headless.demo.demo_server import DemoServer
+from tui.headless.services.app_services import Newsroom
+from tui.headless.services.jobs.child_jobs import ChildJobs
+from tui.headless.settings.config import load_config
 
 pytestmark = pytest.mark.xdist_group("walk")
 PAGE = Path(__file__).parents[2] / "docs" / "walk.md"

@@ -19,10 +19,10 @@ from fetch.feeds.refresh import refresh_feeds
 from fetch.http.client import HttpClient
 from fetch.model import FailureKind, Outline
 from fetch.options import FetchOptions
-from tui.notices import describe_failure
-from tui.services.asking import Asking
-from tui.services.compute import PooledFeedParser, fetch_pool
-from tui.services.subscribing import subscribe
+from tui.headless.services.refresh.feed_stage import Asking
+from tui.headless.services.subscriptions.subscribe import subscribe
+from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool
+from tui.headless.words.notices import describe_failure
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(

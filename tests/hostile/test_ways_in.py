@@ -18,7 +18,7 @@ from fetch.options import FetchOptions
 from fetch.pages.fetch_article import fetch_article
 from fetch.pictures.fetch_picture import fetch_picture
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
-from tui.services.downloading import DownloadRequest, download
+from tui.headless.services.files.downloads import DownloadRequest, download
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False, pause_per_host_seconds=0.0)

@@ -14,7 +14,7 @@ from summarise.stories.cluster_state import (
     features_to_bytes,
 )
 from summarise.stories.story_model import ArticleId, Membership
-from tui.demo.papers import load_papers
+from tui.headless.demo.demo_papers import load_papers
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -39,10 +39,10 @@ from summarise.model import (
     QuoteKind,
     Span,
 )
-from tui.config import AppOptions, load_config
-from tui.services import events
-from tui.services.newsroom import Newsroom
-from tui.services.ports import OnEvent
+from tui.headless.services.app_services import Newsroom
+from tui.headless.services.jobs import job_events
+from tui.headless.services.jobs.job_ports import OnEvent
+from tui.headless.settings.config import AppOptions, load_config
 
 Work = Callable[[Store], object]
 
@@ -260,7 +260,7 @@ class FakeJobs:
     """Jobs that do what the test tells them to, and remember what they were asked."""
 
     asked: list[tuple[str, object]] = field(default_factory=list)
-    script: list[events.Event] = field(default_factory=list)
+    script: list[job_events.Event] = field(default_factory=list)
     release: asyncio.Event | None = None
     was_cancelled: bool = False
     error: Exception | None = None
@@ -316,7 +316,7 @@ class FakeJobs:
         await self._play(on_event)
 
 
-def finished(**changes: object) -> events.RefreshFinished:
+def finished(**changes: object) -> job_events.RefreshFinished:
     """Return the end of a refresh."""
     values: dict[str, object] = {
         "feed_count": 3,
@@ -326,7 +326,7 @@ def finished(**changes: object) -> events.RefreshFinished:
         "brief_count": 2,
         "seconds": 1.5,
     }
-    return events.RefreshFinished(**(values | changes))  # type: ignore[arg-type]  # by keyword
+    return job_events.RefreshFinished(**(values | changes))  # type: ignore[arg-type]  # by keyword
 
 
 def options(**changes: object) -> AppOptions:

@@ -7,8 +7,8 @@ from newsdesk import Desk
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from tui.app import Exit
-from tui.screens.reading import ReadingScreen
+from tui.app.application import Exit
+from tui.app.screens.main.main_screen import ReadingScreen
 
 Driver = Pilot[Exit]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 
-from tui.app import NutgrafApp
-from tui.log import LOGGER
-from tui.services.newsroom import Newsroom
+from tui.app.application import NutgrafApp
+from tui.headless.services.app_services import Newsroom
+from tui.headless.settings.log import LOGGER
 
 
 @pytest.fixture(autouse=True)

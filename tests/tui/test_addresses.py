@@ -12,9 +12,9 @@ from textual.widgets import OptionList
 
 from fetch.html.markup import fragment_structure
 from fetch.layout import Layout, Link, Picture
-from tui.app import NutgrafApp
-from tui.browser import is_web_address
-from tui.screens.addresses import AddressesScreen
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.addresses_dialog import AddressesScreen
+from tui.headless.browser import is_web_address
 
 MakeApp = Callable[..., NutgrafApp]
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]

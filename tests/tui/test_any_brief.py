@@ -13,23 +13,23 @@ from textual.app import App, ComposeResult
 
 from cache.values.list_rows import EntryDetail
 from cache.values.story_rows import StoryDetail
-from tui.log import LOGGER
-from tui.printing.article import Parts, article_document
-from tui.printing.blocks import Document
-from tui.printing.edition import Edition, edition_document
-from tui.printing.epub import as_epub
-from tui.printing.fields import as_json, entry_fields, story_fields
-from tui.printing.markdown import as_markdown
-from tui.printing.page import as_html
-from tui.printing.plain import as_plain
-from tui.printing.story import story_document
-from tui.printing.text import as_text
-from tui.widgets.page import ItemKind, Page
-from tui.widgets.page_view import PageView
-from tui.widgets.reader import Reader
-from tui.widgets.story_page import typeset_story
-from tui.widgets.story_view import StoryView
-from tui.widgets.typeset import Story, typeset
+from tui.app.widgets.pages.page_view import PageView
+from tui.app.widgets.pages.reader import Reader
+from tui.app.widgets.pages.story_view import StoryView
+from tui.app.widgets.typesetting.article_page import Story, typeset
+from tui.app.widgets.typesetting.story_page import typeset_story
+from tui.app.widgets.typesetting.typeset_page import ItemKind, Page
+from tui.headless.printing.article_document import Parts, article_document
+from tui.headless.printing.document import Document
+from tui.headless.printing.edition_document import Edition, edition_document
+from tui.headless.printing.epub import as_epub
+from tui.headless.printing.html_page import as_html
+from tui.headless.printing.json_fields import as_json, entry_fields, story_fields
+from tui.headless.printing.markdown import as_markdown
+from tui.headless.printing.plain_text import as_text
+from tui.headless.printing.screen_reader_text import as_plain
+from tui.headless.printing.story_document import story_document
+from tui.headless.settings.log import LOGGER
 
 WIDTHS = st.integers(12, 250)
 LEADS_NOWHERE = {ItemKind.PANEL, ItemKind.MORE}

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from fetch.extraction.lay_structure import lay_out
 from fetch.html.markup import fragment_structure, html_to_text
 from fetch.layout import Layout, Picture
-from tui.widgets.body import set_body
-from tui.widgets.page import Ink, Line, Page, Run
-from tui.widgets.setter import Setter
+from tui.app.widgets.typesetting.article_body import set_body
+from tui.app.widgets.typesetting.line_setter import Setter
+from tui.app.widgets.typesetting.typeset_page import Ink, Line, Page, Run
 
 BASE = "http://h.example/news/a"
 TABLE = "Ferry | Seats\n\nAnna | 40\n\nOld Bertha | 120"

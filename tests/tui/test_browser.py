@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pilots import PATIENCE_SECONDS
 
-from tui.browser import BrowserChoice, BrowserError, browsers_from
-from tui.services.browsing import open_address
+from tui.headless.browser import BrowserChoice, BrowserError, browsers_from
+from tui.headless.services.programs.open_browser import open_address
 
 PAGE = "https://example.org/a?b=1&c=$(touch%20x);d"
 

@@ -7,7 +7,7 @@ from newsdesk import Desk
 from pilots import Driver, reading, until
 from textual import events
 
-from tui.app import NutgrafApp
+from tui.app.application import NutgrafApp
 
 MakeApp = Callable[..., NutgrafApp]
 

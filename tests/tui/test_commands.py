@@ -3,12 +3,12 @@
 import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 
-from tui.app import NutgrafApp
-from tui.commands.keys import key_name, shown_key
-from tui.commands.model import Context
-from tui.commands.table import COMMANDS
-from tui.config import ConfigError
-from tui.keymap import KeysError, resolve_keys
+from tui.app.application import NutgrafApp
+from tui.headless.commands.command import Context
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.commands.key_names import key_name, shown_key
+from tui.headless.settings.config import ConfigError
+from tui.headless.settings.key_overrides import KeysError, resolve_keys
 
 
 def keys_of(name: str, overrides: dict[str, str]) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from tui.commands.table import COMMANDS
-from tui.config import ConfigError, load_config
-from tui.keymap import KeysError, keys_and_commands, theme_problem
-from tui.theme import THEMES
-from tui.themes import THEME_NAMES
+from tui.app.theme import THEMES
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.settings.config import ConfigError, load_config
+from tui.headless.settings.key_overrides import KeysError, keys_and_commands, theme_problem
+from tui.headless.settings.theme_names import THEME_NAMES
 
 SHIPPED = Path(__file__).resolve().parents[2] / "config.toml"
 

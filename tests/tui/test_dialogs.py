@@ -9,12 +9,12 @@ from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, until, written
 from textual.widgets import Input
 
-from tui.app import Exit, NutgrafApp
-from tui.screens.add import AddScreen
-from tui.screens.choose import ChooseScreen
-from tui.screens.welcome import WelcomeScreen
-from tui.services.events import ChoiceNeeded, JobFailed, Previewed, Subscribed
-from tui.starter import TOPICS
+from tui.app.application import Exit, NutgrafApp
+from tui.app.screens.feeds.add_feed_dialog import AddScreen
+from tui.app.screens.feeds.choose_feed_dialog import ChooseScreen
+from tui.app.screens.feeds.welcome import WelcomeScreen
+from tui.headless.services.jobs.job_events import ChoiceNeeded, JobFailed, Previewed, Subscribed
+from tui.headless.services.subscriptions.starter_feeds import TOPICS
 
 MakeApp = Callable[..., NutgrafApp]
 SIZE = (100, 30)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from newsdesk import HOSTILE
 from rich.cells import cell_len
 
-from tui.widgets.drawable import drawable, fill, fit
-from tui.widgets.wrapping import wrap
+from tui.app.widgets.text.drawable_text import drawable, fill, fit
+from tui.app.widgets.typesetting.line_wrapping import wrap
 
 TEXTS = st.text(st.characters(codec=None), max_size=200)
 

@@ -12,11 +12,11 @@ from rich.cells import cell_len
 from storydesk import article_on, tell_on
 
 from summarise.pipeline import Pipeline
-from tui.app import NutgrafApp
-from tui.commands.keys import key_name
-from tui.commands.model import Command, Context, commands_in
-from tui.commands.table import COMMANDS
-from tui.services.events import RefreshStarted
+from tui.app.application import NutgrafApp
+from tui.headless.commands.command import Command, Context, commands_in
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.commands.key_names import key_name
+from tui.headless.services.jobs.job_events import RefreshStarted
 
 MakeApp = Callable[..., NutgrafApp]
 

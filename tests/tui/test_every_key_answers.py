@@ -8,12 +8,12 @@ from pilots import Driver, reading, screen_text, until
 from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryRow, Scope, View
-from tui.app import NutgrafApp
-from tui.commands.keys import key_name
-from tui.commands.model import Command, Context, commands_in
-from tui.commands.table import COMMANDS
-from tui.screens.actor import ActorScreen
-from tui.screens.feeds import FeedsScreen
+from tui.app.application import NutgrafApp
+from tui.app.screens.feeds.feed_manager import FeedsScreen
+from tui.app.screens.pages.actor_screen import ActorScreen
+from tui.headless.commands.command import Command, Context, commands_in
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.commands.key_names import key_name
 
 BRIDGE = "The bridge at Torrel fell on Monday morning.\n\nThree lorries went into the river."
 BRIDGE_TOO = "Torrel has lost its old bridge to the flood.\n\nDivers looked for a driver."

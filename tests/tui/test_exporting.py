@@ -11,10 +11,10 @@ from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until
 from textual.widgets import Input, Static
 
-from tui.app import NutgrafApp
-from tui.config import ExportSettings
-from tui.screens.export import ExportScreen
-from tui.services.newsroom import Newsroom
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.export_dialog import ExportScreen
+from tui.headless.services.app_services import Newsroom
+from tui.headless.settings.config import ExportSettings
 
 MakeApp = Callable[..., NutgrafApp]
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]

@@ -16,11 +16,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.app import NutgrafApp
-from tui.commands.table import COMMANDS
-from tui.log import LOGGER, close_log, open_log
-from tui.screens.base import NewsDialog
-from tui.screens.reading import ReadingScreen
+from tui.app.application import NutgrafApp
+from tui.app.screens.base_screen import NewsDialog
+from tui.app.screens.main.main_screen import ReadingScreen
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.settings.log import LOGGER, close_log, open_log
 
 SORRY = "can't be shown"
 

@@ -14,10 +14,10 @@ from textual.widgets import Input
 from cache.feeds.feed_options import ManagedFeed
 from cache.values.list_rows import Scope, View
 from fetch.model import Failure, FailureKind, FeedFailed, FeedTarget
-from tui.app import NutgrafApp
-from tui.screens.editfeed import EditFeedScreen
-from tui.screens.feeds import FeedsScreen
-from tui.screens.help import HelpScreen
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.help_dialog import HelpScreen
+from tui.app.screens.feeds.edit_feed_form import EditFeedScreen
+from tui.app.screens.feeds.feed_manager import FeedsScreen
 
 MakeApp = Callable[..., NutgrafApp]
 SIZE = (100, 30)

@@ -18,9 +18,9 @@ from fetch.model import (
     FeedTarget,
     Validators,
 )
-from tui.app import NutgrafApp
-from tui.screens.addresses import AddressesScreen
-from tui.services.events import Downloaded, Downloading, JobFailed
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.addresses_dialog import AddressesScreen
+from tui.headless.services.jobs.job_events import Downloaded, Downloading, JobFailed
 
 MakeApp = Callable[..., NutgrafApp]
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]

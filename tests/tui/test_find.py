@@ -9,8 +9,8 @@ from pilots import Driver, drawn, reading, screen_text, until
 from shared_data import require_shared
 from textual.widgets import Input
 
-from tui.app import NutgrafApp
-from tui.screens.find import FindScreen
+from tui.app.application import NutgrafApp
+from tui.app.screens.pages.find_screen import FindScreen
 
 MakeApp = Callable[..., NutgrafApp]
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]

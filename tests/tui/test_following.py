@@ -8,9 +8,9 @@ from pilots import Driver, drawn, reading, screen_text, until, written
 
 from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import Scope, View
-from tui.app import NutgrafApp
-from tui.screens.actor import ActorScreen
-from tui.widgets.actor_page import sparkline
+from tui.app.application import NutgrafApp
+from tui.app.screens.pages.actor_screen import ActorScreen
+from tui.app.widgets.typesetting.actor_page import sparkline
 
 MakeApp = Callable[..., NutgrafApp]
 SIZES = [(100, 30), (45, 20)]

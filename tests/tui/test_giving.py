@@ -13,10 +13,10 @@ from pilots import Driver, drawn, reading, screen_text, until
 from textual.widgets import OptionList, Static
 
 from cache.store import Store
-from tui.app import NutgrafApp
-from tui.log import close_log, open_log
-from tui.printing.attribution import Passage, attributed, sentence_at
-from tui.programs import CommandSettings, SendCommand, SendFormat
+from tui.app.application import NutgrafApp
+from tui.headless.printing.quote_citation import Passage, attributed, sentence_at
+from tui.headless.settings.external_programs import CommandSettings, SendCommand, SendFormat
+from tui.headless.settings.log import close_log, open_log
 
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
 MakeApp = Callable[..., NutgrafApp]

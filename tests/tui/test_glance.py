@@ -2,8 +2,8 @@
 
 from builders import make_brief
 
-from tui.widgets.glance import set_glance
-from tui.widgets.setter import Setter
+from tui.app.widgets.typesetting.glance_lines import set_glance
+from tui.app.widgets.typesetting.line_setter import Setter
 
 
 def test_a_brief_that_only_names_one_actor_is_set() -> None:

@@ -11,12 +11,19 @@ from pilots import Driver, reading, screen_text, until, written
 from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryId, Scope, View
-from tui.app import NutgrafApp
-from tui.commands.model import Context
-from tui.commands.table import COMMANDS
-from tui.hints import HINTS, MOST_TIMES, hints_of, next_hint, setting_of, shown_again
-from tui.screens.reading import ReadingScreen
-from tui.tour import STEPS, Deed, Situation, Step, Tour
+from tui.app.application import NutgrafApp
+from tui.app.screens.main.main_screen import ReadingScreen
+from tui.headless.commands.command import Context
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.commands.hints import (
+    HINTS,
+    MOST_TIMES,
+    hints_of,
+    next_hint,
+    setting_of,
+    shown_again,
+)
+from tui.headless.commands.tour import STEPS, Deed, Situation, Step, Tour
 
 MakeApp = Callable[..., NutgrafApp]
 NAMES = {command.name for command in COMMANDS}

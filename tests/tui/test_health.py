@@ -8,7 +8,7 @@ from newsdesk import NOW
 from cache.feeds.feed_options import FeedOptions, ManagedFeed
 from cache.values.list_rows import FeedId, FeedRow
 from fetch.model import Failure, FailureKind
-from tui.health import State, health_of, interval_words
+from tui.headless.services.subscriptions.feed_status import State, health_of, interval_words
 
 
 def feed_of(

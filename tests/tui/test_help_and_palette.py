@@ -7,8 +7,8 @@ from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from pilots import reading, screen_text, until
 
 from cache.values.list_rows import Scope
-from tui.app import NutgrafApp
-from tui.screens.help import HelpScreen
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.help_dialog import HelpScreen
 
 MakeApp = Callable[..., NutgrafApp]
 

@@ -8,8 +8,8 @@ from hostiledesk import fill_with
 from newsdesk import HOSTILE, TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import drawn, reading, screen_text, until
 
-from tui.app import NutgrafApp
-from tui.browser import is_web_address
+from tui.app.application import NutgrafApp
+from tui.headless.browser import is_web_address
 
 MakeApp = Callable[..., NutgrafApp]
 
@@ -91,8 +91,8 @@ def test_ordinary_addresses_are_opened() -> None:
 async def test_a_story_without_an_address_opens_nothing(
     desk: Desk, jobs: FakeJobs, tmp_path: Path
 ) -> None:
-    from tui.browser import BrowserError
-    from tui.services.browsing import open_address
+    from tui.headless.browser import BrowserError
+    from tui.headless.services.programs.open_browser import open_address
 
     with pytest.raises(BrowserError, match="no address of the web"):
         open_address("file:///etc/passwd")

@@ -8,10 +8,10 @@ from newsdesk import TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 from textual.widget import Widget
 
-from tui.app import NutgrafApp
-from tui.widgets.page import Ink, ItemKind
-from tui.widgets.panels import PANELS
-from tui.widgets.reader import Reader
+from tui.app.application import NutgrafApp
+from tui.app.widgets.pages.reader import Reader
+from tui.app.widgets.typesetting.brief_panels import PANELS
+from tui.app.widgets.typesetting.typeset_page import Ink, ItemKind
 
 MakeApp = Callable[..., NutgrafApp]
 SIZES = [(140, 40), (100, 30), (80, 24), (45, 20)]

@@ -9,9 +9,9 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from cache.values.list_rows import Scope, View
-from tui.app import NutgrafApp
-from tui.screens.note import NoteScreen
-from tui.screens.tags import RenameTagScreen, TagsScreen
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.note_dialog import NoteScreen
+from tui.app.screens.dialogs.tags_dialog import RenameTagScreen, TagsScreen
 
 MakeApp = Callable[..., NutgrafApp]
 SIZE = (140, 40)

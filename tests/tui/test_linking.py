@@ -2,8 +2,8 @@
 
 import pytest
 
-from tui.browser import is_web_address
-from tui.linking import host_of, real_address, short_address
+from tui.headless.browser import is_web_address
+from tui.headless.words.link_numbers import host_of, real_address, short_address
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.world.world import Reader
-from tui.log import LOGGER, close_log, open_log, redacted
+from tui.headless.settings.log import LOGGER, close_log, open_log, redacted
 
 
 @pytest.fixture

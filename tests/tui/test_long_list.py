@@ -6,7 +6,7 @@ from newsdesk import NOW
 from textual.app import App, ComposeResult
 
 from cache.values.list_rows import EntryId, EntryRow, FeedId
-from tui.widgets.entry_list import EntryList
+from tui.app.widgets.lists.entry_list import EntryList
 
 
 class ManyRows:

@@ -9,10 +9,10 @@ from pilots import drawn, reading, screen_text, until
 from textual.theme import BUILTIN_THEMES, Theme
 
 from fetch.model import Failure, FailureKind
-from tui.app import NutgrafApp
-from tui.screens.reading import ReadingScreen
-from tui.services.events import RefreshStarted
-from tui.theme import THEMES, complete
+from tui.app.application import NutgrafApp
+from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.theme import THEMES, complete
+from tui.headless.services.jobs.job_events import RefreshStarted
 
 MakeApp = Callable[..., NutgrafApp]
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tui.widgets.moments import age, ago, full, hour, reading_minutes
+from tui.app.widgets.text.relative_times import age, ago, full, hour, reading_minutes
 
 NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 

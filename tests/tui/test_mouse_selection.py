@@ -6,9 +6,9 @@ import pytest
 from newsdesk import TEXT
 from pilots import drawn, reading, screen_text, until
 
-from tui.app import NutgrafApp
-from tui.widgets.page import Line, Page
-from tui.widgets.reader import Reader
+from tui.app.application import NutgrafApp
+from tui.app.widgets.pages.reader import Reader
+from tui.app.widgets.typesetting.typeset_page import Line, Page
 
 MakeApp = Callable[..., NutgrafApp]
 

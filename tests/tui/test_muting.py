@@ -9,7 +9,7 @@ from pilots import reading, screen_text, until, written
 
 from cache.values.interest_rows import MuteKind, MuteRule
 from cache.values.list_rows import Scope, View
-from tui.app import NutgrafApp
+from tui.app.application import NutgrafApp
 
 MakeApp = Callable[..., NutgrafApp]
 SIZES = [(100, 30), (45, 20)]

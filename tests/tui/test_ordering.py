@@ -9,10 +9,10 @@ from pilots import drawn, reading, screen_text, until, written
 from rich.cells import cell_len
 
 from cache.values.list_rows import Order
-from tui.app import NutgrafApp
-from tui.widgets import moments
-from tui.widgets.density import Density
-from tui.widgets.entry_list import EntryList
+from tui.app.application import NutgrafApp
+from tui.app.widgets.lists.entry_list import EntryList
+from tui.app.widgets.lists.row_density import Density
+from tui.app.widgets.text import relative_times
 
 MakeApp = Callable[..., NutgrafApp]
 
@@ -103,6 +103,6 @@ async def test_days_stand_at_their_first_row(
 
 
 def test_a_day_has_a_name() -> None:
-    names = [moments.day_name(NOW - timedelta(days=n), NOW) for n in (0, 1, 2, 400)]
+    names = [relative_times.day_name(NOW - timedelta(days=n), NOW) for n in (0, 1, 2, 400)]
 
     assert names == ["Today", "Yesterday", "Friday 20 November", "Saturday 18 October 2025"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.pace import Pace
+from tui.headless.services.jobs.progress_rate import Pace
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, written
 
 from cache.values.list_rows import Scope, View
-from tui.app import NutgrafApp
-from tui.commands.model import Context
-from tui.screens.layout import SECTION_WIDTHS
-from tui.widgets.density import Density, density_for
+from tui.app.application import NutgrafApp
+from tui.app.screens.main.column_layout import SECTION_WIDTHS
+from tui.app.widgets.lists.row_density import Density, density_for
+from tui.headless.commands.command import Context
 
 MakeApp = Callable[..., NutgrafApp]
 LONG = "Rebels take the old town of Aleppo after a week of fighting in the north"

@@ -16,12 +16,12 @@ from textual.widgets import OptionList
 from cache.entries.pictures import StoredPicture
 from fetch.layout import Layout, Picture
 from fetch.pictures.pillow_adapter import shrunk
-from tui.app import NutgrafApp
-from tui.config import ExportSettings
-from tui.screens.addresses import AddressesScreen
-from tui.screens.picture import PictureScreen
-from tui.services.events import JobFailed
-from tui.widgets.picture_area import PictureArea
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.addresses_dialog import AddressesScreen
+from tui.app.screens.pages.picture_screen import PictureScreen
+from tui.app.widgets.picture_area import PictureArea
+from tui.headless.services.jobs.job_events import JobFailed
+from tui.headless.settings.config import ExportSettings
 
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
 FIRST, SECOND = "https://one.example/p.jpg", "https://two.example/q.png"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from shared_data import require_shared
 
-from tui.config import ConfigError, load_config
-from tui.programs import ProgramError, SendFormat, filled
+from tui.headless.settings.config import ConfigError, load_config
+from tui.headless.settings.external_programs import ProgramError, SendFormat, filled
 
 WORKING = """
 [commands]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tui.cli import build_parser
-from tui.query_words import protect_words
+from tui.headless.cli.main import build_parser
+from tui.headless.cli.query_arguments import protect_words
 
 
 @pytest.mark.parametrize(

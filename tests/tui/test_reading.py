@@ -7,14 +7,14 @@ from newsdesk import TEXT, Desk, FakeJobs
 from pilots import drawn, reading, until, written
 
 from cache.values.list_rows import Scope, View
-from tui.app import NutgrafApp
-from tui.commands.model import Context
-from tui.commands.table import COMMANDS
-from tui.screens.feeds import FeedsScreen
-from tui.widgets.actor_view import ActorView
-from tui.widgets.entry_list import EntryList
-from tui.widgets.reader import Reader
-from tui.widgets.section_list import SectionList
+from tui.app.application import NutgrafApp
+from tui.app.screens.feeds.feed_manager import FeedsScreen
+from tui.app.widgets.lists.entry_list import EntryList
+from tui.app.widgets.lists.section_list import SectionList
+from tui.app.widgets.pages.actor_view import ActorView
+from tui.app.widgets.pages.reader import Reader
+from tui.headless.commands.command import Context
+from tui.headless.commands.command_table import COMMANDS
 
 MakeApp = Callable[..., NutgrafApp]
 SIZE = (140, 40)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.commands.keys import key_name, shown_key
-from tui.commands.model import Context
-from tui.commands.table import COMMANDS
+from tui.headless.commands.command import Context
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.commands.key_names import key_name, shown_key
 
 README = Path(__file__).parents[2] / "README.md"
 _ROW = re.compile(r"^\| (?P<keys>`.+?) \| (?P<does>.+) \|$")

@@ -11,8 +11,8 @@ from pilots import drawn, reading, until, written
 from cache.errors import CacheDamaged
 from cache.library import Library
 from cache.writer import Writer
-from tui.app import NutgrafApp
-from tui.services.events import (
+from tui.app.application import NutgrafApp
+from tui.headless.services.jobs.job_events import (
     ArticlesDone,
     BriefsDone,
     FeedDone,

@@ -6,7 +6,7 @@ import pytest
 from pilots import drawn, reading, screen_text, until
 from textual.widgets import Input, Static
 
-from tui.app import NutgrafApp
+from tui.app.application import NutgrafApp
 
 MakeApp = Callable[..., NutgrafApp]
 SIZE = (140, 40)

@@ -1,7 +1,7 @@
 """Sections from feeds: order, folders, counts and failures."""
 
 from cache.values.list_rows import Counts, FeedId, FeedRow
-from tui.widgets.section_rows import SectionKind, section_rows
+from tui.app.widgets.lists.section_rows import SectionKind, section_rows
 
 COUNTS = Counts(entries=10, unread=7, starred=2, feeds=3, failing_feeds=1)
 

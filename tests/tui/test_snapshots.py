@@ -10,9 +10,9 @@ from pilots import Driver, reading, until
 from textual.app import App
 
 from cache.values.interest_rows import MuteKind, MuteRule
-from tui.app import NutgrafApp
-from tui.screens.actor import ActorScreen
-from tui.services.events import FeedDone
+from tui.app.application import NutgrafApp
+from tui.app.screens.pages.actor_screen import ActorScreen
+from tui.headless.services.jobs.job_events import FeedDone
 
 MakeApp = Callable[..., NutgrafApp]
 

@@ -13,10 +13,10 @@ from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from summarise.stories.story_model import StoryId
-from tui.app import NutgrafApp
-from tui.commands.model import Context
-from tui.config import ExportSettings
-from tui.screens.why import WhyScreen
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.why_dialog import WhyScreen
+from tui.headless.commands.command import Context
+from tui.headless.settings.config import ExportSettings
 
 MakeApp = Callable[..., NutgrafApp]
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]

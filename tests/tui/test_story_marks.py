@@ -8,9 +8,9 @@ from pilots import Driver, reading, screen_text, until, written
 from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryRow
-from tui.app import NutgrafApp
-from tui.commands.model import Context
-from tui.widgets.page import ItemKind
+from tui.app.application import NutgrafApp
+from tui.app.widgets.typesetting.typeset_page import ItemKind
+from tui.headless.commands.command import Context
 
 FIRST = "The bridge at Torrel fell on Monday morning.\n\nThree lorries went into the river."
 SECOND = "Torrel has lost its old bridge to the flood.\n\nDivers looked for a driver until dark."

@@ -24,9 +24,9 @@ from summarise.stories.story_model import (
     StoryBrief,
     StoryId,
 )
-from tui.widgets.page import Ink, ItemKind
-from tui.widgets.story_list import papers
-from tui.widgets.story_page import typeset_story
+from tui.app.widgets.lists.story_list import papers
+from tui.app.widgets.typesetting.story_page import typeset_story
+from tui.app.widgets.typesetting.typeset_page import Ink, ItemKind
 
 NOW = datetime(2026, 12, 2, 18, tzinfo=UTC)
 

@@ -12,9 +12,9 @@ from textual.color import Color
 from textual.theme import Theme
 
 import tui
-from tui.app import NutgrafApp
-from tui.screens.themes import ThemesScreen
-from tui.theme import THEMES
+from tui.app.application import NutgrafApp
+from tui.app.screens.dialogs.theme_dialog import ThemesScreen
+from tui.app.theme import THEMES
 
 MakeApp = Callable[..., NutgrafApp]
 KINDS = ("person", "organisation", "place", "group")

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
 from summarise.model import ActorKind, Coverage, KeyPoint, Span
-from tui.widgets.page import ENTITY_INKS, Ink, ItemKind, Page
-from tui.widgets.typeset import Story, typeset
+from tui.app.widgets.typesetting.article_page import Story, typeset
+from tui.app.widgets.typesetting.typeset_page import ENTITY_INKS, Ink, ItemKind, Page
 
 ROW = EntryRow(
     entry_id=EntryId(1),

@@ -7,12 +7,12 @@ import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import reading, screen_text, until
 
-from tui.app import NutgrafApp
-from tui.commands.model import Context
-from tui.commands.table import COMMANDS
-from tui.commands.typing import MOST_REPEATS, Press, Typed, Typing
-from tui.keymap import KeysError, keys_of, resolve_keys
-from tui.keymaps import KEYMAPS
+from tui.app.application import NutgrafApp
+from tui.headless.commands.command import Context
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.commands.key_sequences import MOST_REPEATS, Press, Typed, Typing
+from tui.headless.settings.key_overrides import KeysError, keys_of, resolve_keys
+from tui.headless.settings.keymaps import KEYMAPS
 
 MakeApp = Callable[..., NutgrafApp]
 

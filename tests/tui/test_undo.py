@@ -8,7 +8,7 @@ from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, until, written
 
 from cache.values.list_rows import Scope, View
-from tui.app import NutgrafApp
+from tui.app.application import NutgrafApp
 
 MakeApp = Callable[..., NutgrafApp]
 SIZE = (100, 30)

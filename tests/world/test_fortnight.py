@@ -16,9 +16,9 @@ from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_model import StoryId
 from summarise.version import pipeline_version
 from tests.world.fortnight import FIRST_DAY, PAPERS, Here, feed_of
-from tui.config import load_config
-from tui.services.ranking import top_stories
-from tui.services.refreshing import Refresh, RefreshTools
+from tui.headless.services.ranked_stories import top_stories
+from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
+from tui.headless.settings.config import load_config
 
 
 class Fortnight:

@@ -14,7 +14,7 @@ from fetch.options import FetchOptions
 from summarise.stories.story_assembly import story_brief
 from summarise.version import pipeline_version
 from tests.world.fortnight import Here
-from tui.services.refreshing import Refresh, RefreshTools
+from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DEAD = "Fifteen sheep drowned when the dam above Holm broke on Monday morning, the mayor said."

@@ -23,9 +23,9 @@ from fetch.http.client import HttpClient
 from fetch.model import FeedOutcome, FeedUnchanged
 from fetch.options import FetchOptions
 from tests.world.world import SHARED, World, running_world
-from tui.services.compute import PooledFeedParser, fetch_pool
-from tui.services.dueness import due_feeds
-from tui.services.subscribing import subscribe
+from tui.headless.services.refresh.due_feeds import due_feeds
+from tui.headless.services.subscriptions.subscribe import subscribe
+from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool
 
 BEGIN = datetime(2026, 1, 5, tzinfo=UTC)
 RETRY_AFTER = 1

@@ -4,8 +4,8 @@ import http.client
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tui.demo.papers import DemoArticle, Paper, load_papers
-from tui.demo.server import DemoServer
+from tui.headless.demo.demo_papers import DemoArticle, Paper, load_papers
+from tui.headless.demo.demo_server import DemoServer
 
 PAPERS = load_papers()
 ARTICLES = [(paper, article) for paper in PAPERS for article in paper.articles]

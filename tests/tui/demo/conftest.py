@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui.demo.server import DemoServer
+from tui.headless.demo.demo_server import DemoServer
 
 
 @pytest.fixture(scope="session")

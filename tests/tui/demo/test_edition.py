@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.tui.demo.client import ARTICLES, PAPERS, article_id
-from tui.demo.papers import DemoArticle, FeedFormat, Paper, parse_article
+from tui.headless.demo.demo_papers import DemoArticle, FeedFormat, Paper, parse_article
 
 OPENING_MARKS = ("\u2018", "\u201c")
 MOST = 0.75

@@ -9,8 +9,8 @@ import feedparser  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from tests.tui.demo.client import PAPERS, request, url_of
-from tui.demo.papers import FeedFormat, Paper, PaperFeed
-from tui.demo.server import DemoServer
+from tui.headless.demo.demo_papers import FeedFormat, Paper, PaperFeed
+from tui.headless.demo.demo_server import DemoServer
 
 FEEDS = [(paper, feed) for paper in PAPERS for feed in paper.feeds]
 XML_FEEDS = [(paper, feed) for paper, feed in FEEDS if feed.format is not FeedFormat.JSON]

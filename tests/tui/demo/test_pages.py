@@ -8,8 +8,8 @@ import pytest
 import trafilatura
 
 from tests.tui.demo.client import ARTICLES, PAPERS, article_id, request, url_of
-from tui.demo.papers import DemoArticle, Paper
-from tui.demo.server import DemoServer
+from tui.headless.demo.demo_papers import DemoArticle, Paper
+from tui.headless.demo.demo_server import DemoServer
 
 OPEN_ARTICLES = [(paper, article) for paper, article in ARTICLES if not article.paywalled]
 EXTRACTION_FLOOR = 0.9

@@ -10,7 +10,7 @@ import pytest
 
 from fetch.pictures.pillow_adapter import shrunk
 from tests.tui.demo.client import request
-from tui.demo.server import DemoServer
+from tui.headless.demo.demo_server import DemoServer
 
 PROBE = """
 import sys

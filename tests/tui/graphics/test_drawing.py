@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from fetch.pictures.pillow_adapter import Paletted
-from tui.graphics import kitty
-from tui.graphics.blocks import block_rows
-from tui.graphics.fitting import Box, fit
-from tui.graphics.sixel import sixels
+from tui.headless.graphics import kitty
+from tui.headless.graphics.half_blocks import block_rows
+from tui.headless.graphics.picture_size import Box, fit
+from tui.headless.graphics.sixel import sixels
 
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
 

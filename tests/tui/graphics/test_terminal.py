@@ -6,7 +6,14 @@ import pytest
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
-from tui.graphics.terminal import Answers, Listener, Means, Surroundings, means_of, question
+from tui.headless.graphics.terminal_abilities import (
+    Answers,
+    Listener,
+    Means,
+    Surroundings,
+    means_of,
+    question,
+)
 
 KITTY = "\x1b_Gi=31;OK\x1b\\"
 NO_KITTY = "\x1b_Gi=31;ENOTSUPPORTED:no such thing\x1b\\"

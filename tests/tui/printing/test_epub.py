@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tui.printing.blocks import Document, Paragraph, Words, plain
-from tui.printing.epub import as_epub
+from tui.headless.printing.document import Document, Paragraph, Words, plain
+from tui.headless.printing.epub import as_epub
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import require_shared
 
-from tui.printing.files import (
+from tui.headless.printing.output_files import (
     LONGEST_NAME,
     SaveError,
     export_name,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from fetch.text.clean import strip_controls
-from tui.printing.blocks import (
+from tui.headless.printing.document import (
     Code,
     Document,
     Heading,
@@ -27,10 +27,10 @@ from tui.printing.blocks import (
     one_line,
     plain,
 )
-from tui.printing.epub import as_epub
-from tui.printing.markdown import as_markdown
-from tui.printing.page import as_html
-from tui.printing.text import as_text
+from tui.headless.printing.epub import as_epub
+from tui.headless.printing.html_page import as_html
+from tui.headless.printing.markdown import as_markdown
+from tui.headless.printing.plain_text import as_text
 
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
 SIGNS = st.text(alphabet="<>&\"'*_`#[](){}|~\\-+=!.1 ab\n:/@$", max_size=40)

@@ -8,13 +8,13 @@ from newsdesk import Desk, place
 from cache.values.list_rows import EntryDetail
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind
 from fetch.model import Article, Extractor
-from tui.printing.article import Parts, article_document, page_document
-from tui.printing.blocks import Document
-from tui.printing.fields import as_json, entry_fields
-from tui.printing.markdown import as_markdown
-from tui.printing.page import as_html
-from tui.printing.plain import as_plain
-from tui.printing.text import as_text
+from tui.headless.printing.article_document import Parts, article_document, page_document
+from tui.headless.printing.document import Document
+from tui.headless.printing.html_page import as_html
+from tui.headless.printing.json_fields import as_json, entry_fields
+from tui.headless.printing.markdown import as_markdown
+from tui.headless.printing.plain_text import as_text
+from tui.headless.printing.screen_reader_text import as_plain
 
 TEXT = """The ferry stopped at noon.
 

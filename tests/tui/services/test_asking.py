@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from fetch.model import FailureKind
-from tui.services.asking import Tally
+from tui.headless.services.refresh.feed_stage import Tally
 
 OFFLINE, UNREACHABLE = FailureKind.OFFLINE, FailureKind.UNREACHABLE
 

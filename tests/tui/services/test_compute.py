@@ -16,7 +16,7 @@ from fetch.errors import FetchError, ParseError
 from fetch.model import FailureKind
 from fetch.options import FetchOptions
 from fetch.ports import PageRequest
-from tui.services.compute import (
+from tui.headless.services.worker_pool import (
     ComputePool,
     PooledFeedParser,
     PooledPageExtractor,

@@ -12,7 +12,7 @@ from cache.library import Library
 from cache.store import Store
 from cache.writer import Writer
 from fetch.access import without_secret
-from tui.services.credentials import (
+from tui.headless.services.subscriptions.credentials import (
     CredentialError,
     access_of,
     forget_secret,

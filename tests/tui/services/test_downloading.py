@@ -13,11 +13,11 @@ from fetch.access import Access, origin_of
 from fetch.errors import FetchError
 from fetch.model import Enclosure, FailureKind
 from fetch.options import FetchOptions
-from tui.printing.files import SaveError
-from tui.services import downloading
-from tui.services.downloading import DownloadRequest, download, target_of
-from tui.services.events import Downloaded, Event
-from tui.services.partfile import PartFile
+from tui.headless.printing.output_files import SaveError
+from tui.headless.services.files import downloads
+from tui.headless.services.files.downloads import DownloadRequest, download, target_of
+from tui.headless.services.files.partial_file import PartFile
+from tui.headless.services.jobs.job_events import Downloaded, Event
 
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)
 EPISODE = bytes(range(256)) * 400
@@ -26,7 +26,7 @@ ETAG = {"ETag": '"v1"'}
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloading, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(downloads, "PAUSE_SECONDS", 0.01)
 
 
 def cut_after(count: int, headers: Mapping[str, str] = ETAG) -> Answer:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from cache.values.list_rows import FeedId, FeedTiming
 from fetch.model import Failure, FailureKind
-from tui.services.dueness import due_feeds, unwelcome_feeds, waiting_feeds
+from tui.headless.services.refresh.due_feeds import due_feeds, unwelcome_feeds, waiting_feeds
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.services.events import (
+from tui.headless.services.jobs.job_events import (
     ArticlesDone,
     BriefsDone,
     ChoiceNeeded,

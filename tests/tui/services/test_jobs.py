@@ -7,7 +7,8 @@ import pytest
 from loopback import LoopbackServer, reply, silence
 
 from cache.library import Library
-from tui.services.events import (
+from tui.headless.services.jobs.child_jobs import ChildJobs
+from tui.headless.services.jobs.job_events import (
     ChoiceNeeded,
     Event,
     FeedDone,
@@ -16,7 +17,6 @@ from tui.services.events import (
     RefreshStarted,
     Subscribed,
 )
-from tui.services.jobs import ChildJobs
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>
 <item><title>Lighthouse relit</title><guid>1</guid>

@@ -18,9 +18,14 @@ from fetch.http.robots import Robots
 from fetch.layout import Picture
 from fetch.model import Failure, FailureKind
 from fetch.options import FetchOptions
-from tui.services.compute import PooledShrinker, picture_pool
-from tui.services.picturing import MOST_OF_AN_ARTICLE, PictureTools, keep_picture, keep_pictures
-from tui.services.robots import CachedRules
+from tui.headless.services.files.picture_store import (
+    MOST_OF_AN_ARTICLE,
+    PictureTools,
+    keep_picture,
+    keep_pictures,
+)
+from tui.headless.services.refresh.robots_store import CachedRules
+from tui.headless.services.worker_pool import PooledShrinker, picture_pool
 
 OPTIONS = FetchOptions(timeout_seconds=2, uses_proxy_environment=False)
 PNG = {"Content-Type": "image/png"}

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tui.services.places import Places
+from tui.headless.services.priority_slots import Places
 
 
 async def test_what_is_urgent_goes_first() -> None:

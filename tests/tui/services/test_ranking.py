@@ -9,8 +9,8 @@ from newsdesk import NOW, Desk
 from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryId
-from tui.config import load_config
-from tui.services.ranking import explain, top_stories, weights_of
+from tui.headless.services.ranked_stories import explain, top_stories, weights_of
+from tui.headless.settings.config import load_config
 
 SETTINGS = load_config(None).stories
 PAPERS = ("Courier", "Herald", "Ledger", "Weekly")

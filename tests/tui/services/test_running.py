@@ -8,8 +8,8 @@ from time import monotonic, sleep
 
 import pytest
 
-from tui.programs import ProgramError
-from tui.services.running import last_line, run_here, send, start_apart
+from tui.headless.services.programs.run_program import last_line, run_here, send, start_apart
+from tui.headless.settings.external_programs import ProgramError
 
 
 def python(program: str) -> list[str]:

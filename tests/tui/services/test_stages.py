@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from cache.values.list_rows import EntryId
-from tui.services.stages import AGAIN_SECONDS, Stage
+from tui.headless.services.refresh.stage import AGAIN_SECONDS, Stage
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from storydesk import article_on
 from cache.values.list_rows import EntryId
 from summarise.stories.cluster_state import CLUSTERING
 from summarise.stories.story_assembly import story_brief
-from tui.services.events import Event, StoriesDone
-from tui.services.storytelling import EVERYTHING, Slice, Storytelling, StoryTools
+from tui.headless.services.jobs.job_events import Event, StoriesDone
+from tui.headless.services.refresh.story_stage import EVERYTHING, Slice, Storytelling, StoryTools
 
 TELLINGS = (
     "The old bridge at Torrel fell into the river Senna on Monday morning, and three lorries "

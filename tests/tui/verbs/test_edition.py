@@ -18,7 +18,7 @@ from cache.values.list_rows import EntryId
 from fetch.model import Article, Extractor
 from summarise.stories.story_assembly import story_brief
 from tests.world.world import Reader
-from tui.printing.markdown import escaped
+from tui.headless.printing.markdown import escaped
 
 FIRST = "The bridge at Torrel fell on Monday morning.\n\nThree lorries went into the river."
 SECOND = "Torrel has lost its old bridge to the flood.\n\nDivers looked for a driver until dark."

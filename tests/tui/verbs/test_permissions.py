@@ -12,8 +12,8 @@ from keepsakes import fill_with_everything
 from cache.db.connection import open_writer
 from cache.db.refresh_lock import RefreshLock
 from cache.rescue.daily_backup import back_up_daily
-from tui.log import LOGGER, close_log, open_log
-from tui.printing.files import save
+from tui.headless.printing.output_files import save
+from tui.headless.settings.log import LOGGER, close_log, open_log
 
 
 @pytest.fixture(autouse=True)

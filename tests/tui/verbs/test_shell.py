@@ -19,7 +19,7 @@ from cache.db.refresh_lock import RefreshLock
 from cache.library import Library
 from cache.store import Store
 from tests.world.world import Reader
-from tui.cli import main
+from tui.headless.cli.main import main
 
 PAGE = "<html><body><article>" + "<p>The harbour of Harwich was closed on Monday.</p>" * 9
 

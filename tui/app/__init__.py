@@ -1,0 +1,1 @@
+"""The terminal application: all that imports Textual."""

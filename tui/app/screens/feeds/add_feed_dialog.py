@@ -1,0 +1,185 @@
+"""A new subscription: the address of a site or feed, or an OPML file, and a folder for it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from fetch.access import without_secret
+from fetch.feeds.known_sites import typed_address
+from tui.app.screens.base_screen import NewsDialog
+from tui.app.screens.feeds.feed_preview import preview_lines
+from tui.app.widgets.text.drawable_text import drawable
+from tui.headless.services.jobs.job_events import ChoiceNeeded, Event, JobFailed, Previewed
+from tui.headless.services.jobs.job_ports import OnEvent
+
+Look = Callable[[str, OnEvent], Awaitable[None]]
+"""Looks into the feed behind an address, storing nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRequest:
+    """Addresses to subscribe to."""
+
+    addresses: tuple[str, ...]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """A file of subscriptions to read."""
+
+    path: Path
+
+
+class AddScreen(NewsDialog[AddRequest | ImportRequest]):
+    """Asks for an address and a folder, and shows what is there before it is subscribed to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Cancel")]
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        address: str = "",
+        folder: str = "",
+        problem: str = "",
+        folders: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._address = address
+        self._folder = folder
+        self._problem = problem
+        self._folders = folders
+        self._seen = ""
+        """The address that was looked at, or is."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two lines, and room for what is there."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static("Add a feed", classes="title", markup=False)
+            yield Static(
+                "Address of a site or feed, or an OPML file", classes="label", markup=False
+            )
+            yield Input(self._address, placeholder="example.org  or  ~/feeds.opml", id="address")
+            yield Static("Folder (may stay empty)", classes="label", markup=False)
+            yield Input(
+                self._folder,
+                placeholder="World",
+                id="folder",
+                suggester=SuggestFromList(self._folders, case_sensitive=False),
+            )
+            yield Static(Content(drawable(self._problem)), classes="problem", markup=False)
+            yield Static(classes="preview", markup=False)
+            yield Static(classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the address."""
+        self.query_one("#address", Input).focus()
+        self.query_one(".problem").display = bool(self._problem)
+        self._show_preview(Content(""))
+
+    def on_input_changed(self) -> None:
+        """Forget what another address led to."""
+        if self._seen and self._seen != self._typed():
+            self.workers.cancel_group(self, "look")
+            self._seen = ""
+            self._show_preview(Content(""))
+
+    def on_input_submitted(self) -> None:
+        """Look first; with the same address again, subscribe. Or say what is missing."""
+        text = self.query_one("#address", Input).value.strip()
+        if not text:
+            self._show_problem("An address is needed.")
+            return
+        path = Path(text).expanduser()
+        if _is_file(path):
+            self.dismiss(ImportRequest(path=path))
+        elif path.suffix.lower() == ".opml" and "://" not in text:
+            self._show_problem(f"There is no file {text}.")
+        elif self._seen == self._typed():
+            self._answer((self._seen,))
+        else:
+            self._begin(self._typed())
+
+    def _typed(self) -> str:
+        # As it was typed: without a scheme, http is tried where https is refused.
+        return self.query_one("#address", Input).value.strip()
+
+    def _answer(self, addresses: tuple[str, ...]) -> None:
+        self.workers.cancel_group(self, "look")
+        folder = self.query_one("#folder", Input).value.strip()
+        self.dismiss(AddRequest(addresses=addresses, folder=folder))
+
+    # What is there.
+
+    def _begin(self, address: str) -> None:
+        self._seen = address
+        self.query_one(".problem").display = False
+        words = f"Looking at {without_secret(typed_address(address))[0]} …"
+        self._show_preview(Content(drawable(words)))
+        self._run(address)
+
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def _run(self, address: str) -> None:
+        def told(event: Event) -> None:
+            if self.is_running and address == self._seen:
+                self._take(event)
+
+        await self._look(address, told)
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case Previewed():
+                self._show_preview(preview_lines(event))
+            case ChoiceNeeded():
+                self._show_preview(Content(""))
+                self._choose(event)
+            case JobFailed(message=message):
+                self._seen = ""
+                self._show_preview(Content(""))
+                self._show_problem(message)
+            case _:
+                return
+
+    def _choose(self, event: ChoiceNeeded) -> None:
+        from tui.app.screens.feeds.choose_feed_dialog import ChooseScreen
+
+        def answered(urls: tuple[str, ...] | None) -> None:
+            if urls and len(urls) > 1:
+                self._answer(urls)
+            elif urls:
+                self.query_one("#address", Input).value = urls[0]
+                self._begin(urls[0])
+            else:
+                self._seen = ""
+
+        self.app.push_screen(ChooseScreen(event.urls, event.titles), answered)
+
+    def _show_preview(self, content: Content) -> None:
+        line = self.query_one(".preview", Static)
+        line.update(content)
+        line.display = bool(content)
+        does = "subscribes" if self._seen else "looks what is there"
+        self.query_one(".hint", Static).update(f"Enter {does} · Esc cancels")
+
+    def _show_problem(self, words: str) -> None:
+        line = self.query_one(".problem", Static)
+        line.update(Content(drawable(words)))
+        line.display = True
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a NUL
+        return False

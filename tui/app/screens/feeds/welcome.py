@@ -1,0 +1,119 @@
+"""The first start: topics to begin with, and the other ways in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from tui.app.screens.base_screen import NewsScreen
+from tui.headless.services.subscriptions.starter_feeds import TOPICS, Topic
+
+
+class Way(StrEnum):
+    """How else one can begin."""
+
+    ADD = "add"
+    DEMO = "demo"
+    TOUR = "tour"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterPack:
+    """The topics that the reader chose."""
+
+    topics: tuple[Topic, ...]
+
+
+_TALL = 26
+_WELCOME = """\
+The nut graf is the paragraph that tells you what a story is about.
+This reader writes one for every story in your feeds: its key points, who is in it,
+what they said, the figures and the dates, each tied to its sentence in the text.
+It all happens on this machine, and is kept for reading offline."""
+
+
+class WelcomeScreen(NewsScreen[StarterPack | Way]):
+    """Offers a starter pack, an address, an OPML file or the demo edition."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("a", "choose('add')", "Add"),
+        ("i", "choose('add')", "Import"),
+        ("d", "choose('demo')", "Demo"),
+        ("t", "choose('tour')", "Tour"),
+        ("escape", "choose('later')", "Later"),
+        ("j", "move(1)", "Down"),
+        ("k", "move(-1)", "Up"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the topics and the keys."""
+        with VerticalScroll(id="welcome"):
+            yield Static("nutgraf", classes="title", markup=False)
+            about = Content(_WELCOME.replace("\n", " "))
+            yield Static(about, classes="about", markup=False)
+            yield Static("Choose topics to begin with", classes="heading", markup=False)
+            yield SelectionList[int](
+                *(
+                    Selection(_prompt(topic), number, topic.is_chosen)
+                    for number, topic in enumerate(TOPICS)
+                )
+            )
+        yield Static(_keys(), classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the topics."""
+        self.query_one(SelectionList).focus(scroll_visible=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the explanation out where the topics would have no room."""
+        self.set_class(event.size.height < _TALL, "-short")
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin with Enter: the list would take it for a tick."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            ticked = sorted(self.query_one(SelectionList).selected)
+            if ticked:
+                self.dismiss(StarterPack(topics=tuple(TOPICS[number] for number in ticked)))
+            else:
+                self.notify("Tick a topic with Space first, or press a, d or Esc.", markup=False)
+
+    def action_choose(self, way: str) -> None:
+        """Begin in another way."""
+        self.dismiss(Way(way))
+
+    def action_move(self, step: int) -> None:
+        """Move through the topics."""
+        options = self.query_one(SelectionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+
+def _prompt(topic: Topic) -> Content:
+    names = ", ".join(feed.title for feed in topic.feeds)
+    return Content.assemble(topic.name.ljust(16), (names, "dim"))
+
+
+def _keys() -> Content:
+    lines = (
+        ("Space", "tick a topic"),
+        ("Enter", "subscribe to the ticked ones"),
+        ("a", "add an address or an OPML file"),
+        ("d", "look at the demo edition first"),
+        ("t", "take the two-minute tour of it"),
+        ("Esc", "begin with nothing"),
+    )
+    return Content("\n").join(
+        Content.assemble((key.ljust(8), "bold $accent"), words) for key, words in lines
+    )

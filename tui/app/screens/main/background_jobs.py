@@ -1,0 +1,177 @@
+"""A screen that has jobs run beside it and follows what they put into the cache."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from cache.errors import CacheError
+from cache.values.list_rows import FeedId
+from fetch.access import without_secret
+from fetch.feeds.known_sites import typed_address
+from tui.app.screens.base_screen import NewsScreen, words_of
+from tui.app.screens.job_progress import Progress
+from tui.headless.services.app_services import Newsroom
+from tui.headless.services.jobs.job_events import (
+    ChoiceNeeded,
+    Event,
+    JobFailed,
+    RefreshFinished,
+    Subscribed,
+)
+from tui.headless.services.jobs.job_ports import OnEvent
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_FOLLOW_SECONDS = 0.4
+"""How often the lists follow a running job: often enough to watch, too rarely to disturb."""
+_OTHERS_SECONDS = 2.0
+"""How often to look whether another process wrote to the cache."""
+JOBS = "jobs"
+
+
+class BusyScreen(NewsScreen[None]):
+    """Runs one job at a time and tells the subclass what changes."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        super().__init__()
+        self.newsroom = newsroom
+        self.progress = Progress()
+        self._follow_timer: Timer | None = None
+        self._data_version = -1
+        self._added: list[FeedId] = []
+
+    # What the subclass does about it.
+
+    def progress_changed(self) -> None:
+        """Show how far the job is."""
+        raise NotImplementedError
+
+    def cache_changed(self) -> None:
+        """Show what is in the cache now."""
+        raise NotImplementedError
+
+    def say(self, words: str, *, is_error: bool = False) -> None:
+        """Show a line for a while."""
+        raise NotImplementedError
+
+    def choice_needed(self, event: ChoiceNeeded, folder: str) -> None:
+        """Let the reader choose among feeds."""
+        raise NotImplementedError
+
+    def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:
+        """Let the reader mend what was typed."""
+        raise NotImplementedError
+
+    def feeds_added(self, feed_ids: Sequence[FeedId]) -> None:
+        """Let the subscriptions be taken back that a job has made."""
+        raise NotImplementedError
+
+    # Jobs.
+
+    def refresh_feeds(self, feed_ids: Sequence[FeedId] | None, words: str) -> None:
+        """Ask feeds for news, all of them for None."""
+        self._start(words, lambda tell: self.newsroom.jobs.refresh(feed_ids, tell), self._told)
+
+    def refresh_due(self) -> None:
+        """Ask the feeds whose time has come; nothing is said if there is none."""
+
+        def told(event: Event) -> None:
+            if isinstance(event, RefreshFinished) and not event.feed_count:
+                self.progress.take(event)
+            else:
+                self._told(event)
+
+        self._start("looking which feeds are due", self.newsroom.jobs.refresh_due, told)
+
+    def add_feeds(self, urls: Sequence[str], folder: str) -> None:
+        """Subscribe to what is behind addresses."""
+
+        def told(event: Event) -> None:
+            self._told(event)
+            if isinstance(event, ChoiceNeeded):
+                self.choice_needed(event, folder)
+            elif isinstance(event, JobFailed):
+                self.adding_failed(urls, folder, event.message)
+            elif isinstance(event, Subscribed) and len(urls) == 1:
+                verb = "Subscribed to" if event.is_new else "Already there:"
+                self.say(f"{verb} {event.title or event.url}")
+
+        words = (
+            f"looking at {without_secret(typed_address(urls[0]))[0]}"
+            if len(urls) == 1
+            else f"adding {len(urls)} feeds"
+        )
+        self._start(words, lambda tell: self.newsroom.jobs.add(urls, folder, tell), told)
+
+    def import_opml(self, path: Path) -> None:
+        """Subscribe to the feeds of a file."""
+        self._start(
+            f"reading {path.name}",
+            lambda tell: self.newsroom.jobs.import_opml(path, tell),
+            self._told,
+        )
+
+    def _start(self, words: str, job: Callable[[OnEvent], Awaitable[None]], told: OnEvent) -> None:
+        if self.progress.is_running:
+            self.say("A refresh is running already")
+            return
+        self.progress.start(words)
+        self.progress_changed()
+        self._run(job, told)
+
+    @work(group=JOBS, exit_on_error=False)
+    async def _run(self, job: Callable[[OnEvent], Awaitable[None]], told: OnEvent) -> None:
+        try:
+            await job(told)
+        finally:
+            has_result = self.progress.has_result
+            self.progress.stop()
+            added, self._added = tuple(self._added), []
+            if self.is_running and added:
+                self.feeds_added(added)
+            if self.is_running and not has_result:
+                self.say("The work broke off before its end", is_error=True)
+            if self.is_running:
+                self._follow()
+
+    def _told(self, event: Event) -> None:
+        if not self.is_running:
+            return
+        if isinstance(event, Subscribed) and event.is_new:
+            self._added.append(FeedId(event.feed_id))
+        words = self.progress.take(event)
+        self.progress_changed()
+        if words:
+            self.say(words, is_error=isinstance(event, JobFailed))
+        if self._follow_timer is None:
+            self._follow_timer = self.set_timer(_FOLLOW_SECONDS, self._follow)
+
+    def _follow(self) -> None:
+        if self._follow_timer is not None:
+            self._follow_timer.stop()
+            self._follow_timer = None
+        self.progress_changed()
+        self.look_at_cache(is_certain=True)
+
+    # Other writers.
+
+    def watch_cache(self) -> None:
+        """Begin to follow what other processes write."""
+        self._data_version = self.newsroom.library.data_version()
+        self.set_interval(_OTHERS_SECONDS, self.look_at_cache)
+
+    def look_at_cache(self, *, is_certain: bool = False) -> None:
+        """Show the cache if it changed; say so if it can't be read."""
+        try:
+            self._look(is_certain=is_certain)
+        except CacheError as error:
+            self.say(words_of(error), is_error=True)
+
+    def _look(self, *, is_certain: bool) -> None:
+        version = self.newsroom.library.data_version()
+        if version != self._data_version or is_certain:
+            self._data_version = version
+            self.cache_changed()

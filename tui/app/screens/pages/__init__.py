@@ -1,0 +1,1 @@
+"""Full-screen pages beside the main screen."""

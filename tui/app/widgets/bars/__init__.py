@@ -1,0 +1,1 @@
+"""One-line bars and small cards."""

@@ -1,0 +1,49 @@
+"""What is drawn line by line: the ground all lines share, worked out once and not for each."""
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+
+from tui.app.widgets.guarded_lines import DrawnByLine
+
+
+class LineView(DrawnByLine, ScrollView):
+    """Keeps what Textual works out anew for each line: a third of the time that one takes."""
+
+    @dataclass
+    class Refused(Message):
+        """A key could do nothing; a command's name in braces stands for its key."""
+
+        words: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ground: Style | None = None
+        self._room: tuple[tuple[Size, bool], Size] | None = None
+
+    def refuse(self, words: str) -> None:
+        """Say why a key does nothing."""
+        self.post_message(self.Refused(words))
+
+    @property
+    def rich_style(self) -> Style:
+        """The style of the widget with what shines through from those around it."""
+        if self._ground is None:
+            self._ground = super().rich_style
+        return self._ground
+
+    def notify_style_update(self) -> None:
+        """Forget the style: the sheet, the theme or the focus has changed."""
+        self._ground = None
+        super().notify_style_update()
+
+    @property
+    def room(self) -> Size:
+        """The columns and lines that there are beside the scroll bar."""
+        now = (self.outer_size, self.show_vertical_scrollbar)
+        if self._room is None or self._room[0] != now:
+            self._room = (now, self.scrollable_content_region.size)
+        return self._room[1]

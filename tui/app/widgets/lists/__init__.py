@@ -1,0 +1,1 @@
+"""Lists: only the rows in sight are drawn."""

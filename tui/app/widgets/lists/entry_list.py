@@ -1,0 +1,323 @@
+"""The list of stories: rows come in pages from outside, and only those in sight are drawn."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+
+from cache.values.list_rows import EntryId, EntryRow
+from tui.app.widgets.key_bindings import bindings_of
+from tui.app.widgets.lists.row_density import Density, density_for, next_density
+from tui.app.widgets.lists.row_groups import Grouping, heading, short_day
+from tui.app.widgets.lists.row_list import RowList
+from tui.app.widgets.text import relative_times
+from tui.app.widgets.text.drawable_text import drawable, fill, fit
+from tui.app.widgets.typesetting.line_wrapping import two_lines
+from tui.headless.commands.command import Context
+
+
+class Rows(Protocol):
+    """What the list shows."""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def row(self, index: int) -> EntryRow | None:
+        """Return a row, None if it is gone meanwhile."""
+        ...
+
+
+class EntryList(RowList):
+    """Stories, newest first."""
+
+    BINDINGS = bindings_of(Context.LIST)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "entry-list--unread",
+        "entry-list--read",
+        "entry-list--mark",
+        "entry-list--star",
+        "entry-list--meta",
+        "entry-list--lead",
+        "entry-list--bar",
+        "entry-list--heading",
+        "entry-list--tag",
+        "entry-list--selected",
+    }
+
+    @dataclass
+    class Highlighted(Message):
+        """The reader moved to a story."""
+
+        row: EntryRow
+
+    @dataclass
+    class Opened(Message):
+        """The reader wants to read a story."""
+
+        row: EntryRow
+        by_mouse: bool = False
+
+    @dataclass
+    class SelectionToggled(Message):
+        """The reader selects a story, or no longer."""
+
+        entry_id: EntryId
+
+    class AllToggled(Message):
+        """The reader selects all stories, or none."""
+
+    class ActorRequested(Message):
+        """The reader wants the page of the first actor of the selected row."""
+
+    class Left(Message):
+        """The reader wants the sections."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._rows: Rows | None = None
+        self._chosen_density: Density | None = None
+        self._chosen: Collection[EntryId] = ()
+        self._grouping = Grouping.NONE
+
+    def show(
+        self, rows: Rows, *, cursor: int = 0, offset: int | None = None, hint: str = ""
+    ) -> None:
+        """Show rows.
+
+        Args:
+            offset: the cursor's distance from the top of the window; None only makes it visible.
+            hint: what stands there if there are no rows.
+        """
+        self._rows = rows
+        self._hint = hint
+        self.rows_changed(cursor=cursor, offset=offset, row_height=self.density)
+
+    @property
+    def selected(self) -> EntryRow | None:
+        """The story under the cursor."""
+        return self._rows.row(self.cursor) if self._rows and self._rows.count else None
+
+    @property
+    def density(self) -> Density:
+        """How many lines a story takes, by choice or by the room that there is."""
+        if self._chosen_density is not None:
+            return self._chosen_density
+        return density_for(self._height, self.row_count())
+
+    def show_selection(self, entry_ids: Collection[EntryId]) -> None:
+        """Show which stories are selected."""
+        self._chosen = entry_ids
+        self.refresh()
+
+    def show_groups(self, grouping: Grouping) -> None:
+        """Show the headings of groups."""
+        self._grouping = grouping
+        self.refresh()
+
+    def set_density(self, density: Density) -> None:
+        """Take a density, whatever the height of the window."""
+        self._chosen_density = density
+        self.row_height = density
+
+    def change_density(self) -> Density:
+        """Take the next density and return it."""
+        self._chosen_density = next_density(self.density)
+        self.row_height = self._chosen_density
+        return self._chosen_density
+
+    def row_count(self) -> int:
+        """Return how many stories there are."""
+        return self._rows.count if self._rows else 0
+
+    def cursor_moved(self) -> None:
+        """Tell which story is under the cursor."""
+        row = self.selected
+        if row is not None:
+            self.post_message(self.Highlighted(row))
+
+    def row_chosen(self) -> None:
+        """Open what was clicked."""
+        row = self.selected
+        if row is not None:
+            self.post_message(self.Opened(row, by_mouse=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Select a row that is clicked at its margin, or with Ctrl; else open it."""
+        index = (event.y + self.scroll_offset.y) // self.row_height
+        row = self._rows.row(index) if self._rows and 0 <= index < self._rows.count else None
+        if row is not None and (event.ctrl or event.x == 0):
+            event.stop()
+            event.prevent_default()
+            self.move_to(index)
+            self.post_message(self.SelectionToggled(row.entry_id))
+            return
+        super().on_click(event)
+
+    def action_select(self) -> None:
+        """Select the story under the cursor, or no longer, and move on."""
+        row = self.selected
+        if row is not None:
+            self.post_message(self.SelectionToggled(row.entry_id))
+            self.action_down()
+        else:
+            self.refuse("There is nothing here to select")
+
+    def action_select_all(self) -> None:
+        """Select all stories, or none."""
+        self.post_message(self.AllToggled())
+
+    def action_enter(self) -> None:
+        """Open the story under the cursor."""
+        row = self.selected
+        if row is not None:
+            self.post_message(self.Opened(row))
+        else:
+            self.refuse("There is nothing here to open")
+
+    def action_actor_page(self) -> None:
+        """Ask for the page of the first actor."""
+        self.post_message(self.ActorRequested())
+
+    def action_leave(self) -> None:
+        """Go to the sections."""
+        self.post_message(self.Left())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the density for the new height."""
+        self.row_height = self.density
+        super().on_resize(event)
+
+    def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:
+        """Return one line of a story."""
+        if self.density is Density.ROOMY and part == Density.ROOMY - 1:
+            # The blank line before the first row of the next group.
+            yield from self._draw_heading(self._heading(index + 1), width)
+            return
+        row = self._rows.row(index) if self._rows else None
+        is_cursor = index == self.cursor
+        if part == 0 and row is not None and row.entry_id in self._chosen:
+            yield Segment("✓", style + self._ink("selected"))
+        else:
+            bar = self._ink("bar" if self.has_focus else "meta")
+            yield Segment("▌" if is_cursor else " ", style + bar)
+        width -= 2  # the bar, and a column of air at the right
+        if row is None:
+            yield Segment("…", style)
+        elif self.density is Density.COMPACT:
+            yield from self._draw_compact(row, width, style, self._heading(index))
+        elif part == 0:
+            yield from self._draw_title(row, width, style)
+        elif self.density >= Density.WRAPPED and part == 1:
+            yield from self._draw_lead(row, width, style)
+        else:
+            is_first = self.density is not Density.ROOMY or index == 0
+            yield from self._draw_meta(row, width, style, self._heading(index) if is_first else "")
+
+    def _heading(self, index: int) -> str:
+        if self._rows is None or index >= self._rows.count:
+            return ""
+        words = heading(self._rows.row, index, self._grouping, self._clock())
+        is_long = self._grouping is Grouping.DAY and self._width < _ROOM_FOR_DAYS
+        return short_day(words) if is_long else words
+
+    def _draw_heading(self, words: str, width: int) -> Iterable[Segment]:
+        style = self.rich_style
+        if not words:
+            yield Segment(" " * width, style)
+            return
+        words = fit(words, width - 6)
+        yield Segment(" ── ", style + self._ink("meta"))
+        yield Segment(words, style + self._ink("heading"))
+        rule = " " + "─" * max(0, width - cell_len(words) - 6) + " "
+        yield Segment(rule, style + self._ink("meta"))
+
+    def _ink(self, name: str) -> Style:
+        return self.get_component_rich_style(f"entry-list--{name}", partial=True)
+
+    def _title_ink(self, row: EntryRow) -> Style:
+        return self._ink("read" if row.is_read else "unread")
+
+    def _draw_title(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
+        marks = _marks(row)
+        room = width - 2 - len(marks)
+        yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
+        title = two_lines(row.title, room)[0] if self.density >= Density.WRAPPED else row.title
+        yield Segment(" " + fill(title or "(without a title)", room), style + self._title_ink(row))
+        if marks:
+            yield Segment(marks, style + self._ink("star"))
+
+    def _draw_lead(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
+        """Return the rest of a long title, or the first key point under a short one."""
+        rest = two_lines(row.title, width - 2 - len(_marks(row)))[1]
+        if rest:
+            yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
+        else:
+            yield Segment("  " + fit(row.lead, width - 2), style + self._ink("lead"))
+
+    def _when(self, row: EntryRow, group: str) -> Segment:
+        """Return when a story came: the first of a day tells the day, the others the hour."""
+        now = self._clock()
+        if self._grouping is not Grouping.DAY:
+            return Segment(relative_times.age(row.sort_at, now), self._ink("meta"))
+        if group:
+            return Segment(short_day(group), self._ink("heading"))
+        return Segment(relative_times.hour(row.sort_at, now), self._ink("meta"))
+
+    def _draw_meta(self, row: EntryRow, width: int, style: Style, group: str) -> Iterable[Segment]:
+        when, ink, _ = self._when(row, group)
+        minutes = (
+            f" · {relative_times.reading_minutes(row.word_count)} min" if row.word_count else ""
+        )
+        room = width - 2 - cell_len(when) - 2
+        is_headed = bool(group) and self._grouping is Grouping.SOURCE
+        source = row.feed_title
+        if cell_len(drawable(source[:200])) + len(minutes) > room:
+            minutes = ""  # whose story it is matters more than how long
+        source = fit(source, max(4, room - len(minutes)))
+        room -= cell_len(source)
+        rest = fit(minutes, room)
+        room -= cell_len(rest)
+        tags = "".join(f" #{name}" for name in row.tags)
+        tags = fit(tags, room) if room > _LEAST_TAG else ""
+        yield Segment("  " + source, style + self._ink("heading" if is_headed else "meta"))
+        yield Segment(rest, style + self._ink("meta"))
+        yield Segment(fill(tags, room) + "  ", style + self._ink("tag"))
+        yield Segment(when, style + ink if ink else style)
+
+    def _draw_compact(
+        self, row: EntryRow, width: int, style: Style, group: str
+    ) -> Iterable[Segment]:
+        when, ink, _ = self._when(row, group)
+        when = when.rjust(6)
+        marks = _marks(row) or "  "
+        room = width - 2 - cell_len(when) - len(marks)
+        is_headed = bool(group) and self._grouping is Grouping.SOURCE
+        source = ""
+        if room > 48 or is_headed:  # noqa: PLR2004  # a title needs about 36 columns
+            source = "  " + fill(row.feed_title, max(4, min(18, room // 4)))
+        yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
+        title = fill(row.title or "(without a title)", room - cell_len(source))
+        yield Segment(" " + title, style + self._title_ink(row))
+        yield Segment(source, style + self._ink("heading" if is_headed else "meta"))
+        yield Segment(marks, style + self._ink("star"))
+        yield Segment(when, style + ink if ink else style)
+
+
+_ROOM_FOR_DAYS = 70
+"""Columns from which a day has its whole name."""
+_LEAST_TAG = 4
+"""Columns from which a tag can be guessed."""
+
+
+def _marks(row: EntryRow) -> str:
+    """Return the signs of what the reader did: star, later, note; each with a blank before."""
+    return " ★" * row.is_starred + " ◷" * row.is_later + " ✎" * row.has_note

@@ -1,0 +1,56 @@
+"""A page whose text leads elsewhere: it tells of the links and pictures of its article."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+
+from fetch.model import Article
+from tui.app.widgets.pages.foldable_page import FoldingView
+
+
+class LeadingView(FoldingView):
+    """Asks for the addresses of the article that a subclass shows."""
+
+    @dataclass
+    class AddressesRequested(Message):
+        """The links and files are wanted, or the pictures from an offset of the text on."""
+
+        article: Article | None
+        pictures_from: int | None = None
+
+    @dataclass
+    class PictureRequested(Message):
+        """A picture of the article is wanted."""
+
+        article: Article
+        url: str
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown, None if there is none."""
+        raise NotImplementedError
+
+    def action_links(self) -> None:
+        """Ask for the links of the article, and the files that come with it."""
+        self.post_message(self.AddressesRequested(self.article))
+
+    def action_pictures(self) -> None:
+        """Ask for the pictures of the article, the next one below first."""
+        if self.article is not None and self._page is not None:
+            top = self._page.offset_at(self.scroll_offset.y) or 0
+            self.post_message(self.AddressesRequested(self.article, top))
+        else:
+            self.refuse("There is no article here")
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the picture whose caption is under the mouse."""
+        page, article = self._page, self.article
+        index = event.y + self.scroll_offset.y
+        if page is None or article is None or not 0 <= index < page.height:
+            return
+        number = page.lines[index].picture
+        if number >= 0 and not self.screen.get_selected_text():
+            event.stop()
+            url = article.layout.pictures[number].url
+            self.post_message(self.PictureRequested(article, url))

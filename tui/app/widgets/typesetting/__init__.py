@@ -1,0 +1,1 @@
+"""From articles, stories and actors to lines of a given width. Pure."""

@@ -1,0 +1,211 @@
+"""The panels of a brief: key points, actors, quotes, figures and the timeline, as lines."""
+
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import TypeVar
+
+from rich.cells import cell_len
+
+from summarise.brief.pronoun_notes import glossed_points
+from summarise.model import Actor, ActorKind, Brief, Event, Figure, Quote
+from summarise.stories.story_model import SourcedEvent
+from tui.app.widgets.text import relative_times
+from tui.app.widgets.text.drawable_text import drawable, fit
+from tui.app.widgets.typesetting.line_setter import Setter
+from tui.app.widgets.typesetting.typeset_page import Ink, ItemKind
+
+KIND_MARKS = {
+    ActorKind.PERSON: "◆",
+    ActorKind.ORGANISATION: "■",
+    ActorKind.PLACE: "▲",
+    ActorKind.GROUP: "◇",
+    ActorKind.NAME: "□",
+}
+KIND_INKS = {
+    ActorKind.PERSON: Ink.PERSON,
+    ActorKind.ORGANISATION: Ink.ORGANISATION,
+    ActorKind.PLACE: Ink.PLACE,
+    ActorKind.GROUP: Ink.GROUP,
+    ActorKind.NAME: Ink.NAME,
+}
+PANELS = frozenset({"Key points", "Actors", "Quotes", "Figures", "Timeline"})
+"""The panels of an article, by their headings."""
+SHOWN_AT_FIRST = {"actors": 6, "quotes": 3, "figures": 5, "timeline": 5}
+"""How many items a panel shows before it is unfolded: the text should be near."""
+_LONGEST_QUOTE = 280
+_WHEN_WIDTH = 14
+_T = TypeVar("_T")
+
+
+def set_panels(setter: Setter, brief: Brief) -> None:
+    """Set every panel that has something to show."""
+    for name, set_panel in _PANELS.items():
+        setter.part(name, partial(set_panel, setter, brief))
+
+
+def _points(setter: Setter, brief: Brief) -> None:
+    if brief.key_points and setter.panel("Key points"):
+        for number, (point, pieces) in enumerate(glossed_points(brief), 1):
+            item = setter.item(ItemKind.KEY_POINT, (point.span,))
+            prefix = [(f"{number}".rjust(1) + " " * (3 - len(str(number))), Ink.NUMBER)]
+            words = [(p.text, Ink.DIM if p.is_gloss else Ink.TEXT) for p in pieces]
+            setter.set(words, first=prefix, indent=3, item=item)
+
+
+def _actors(setter: Setter, brief: Brief) -> None:
+    if brief.actors and setter.panel("Actors", right=[("mentions · quotes", Ink.DIM)]):
+        for number, actor in enumerate(_first(setter, "actors", brief.actors)):
+            _actor(setter, number, actor, brief.quotes)
+        _more(setter, "actors", len(brief.actors))
+
+
+def _quotes(setter: Setter, brief: Brief) -> None:
+    if brief.quotes and setter.panel("Quotes"):
+        speakers = {actor.name for actor in brief.actors}
+        for quote in _first(setter, "quotes", brief.quotes):
+            _quote(setter, quote, speakers)
+        _more(setter, "quotes", len(brief.quotes))
+
+
+def _figures(setter: Setter, brief: Brief) -> None:
+    if brief.figures and setter.panel("Figures"):
+        figures = _first(setter, "figures", brief.figures)
+        widest = max(cell_len(drawable(figure.text)) for figure in figures)
+        # A column for the numbers, unless one is so long that it would starve the words.
+        column = widest if widest <= setter.width * 2 // 5 else 0
+        for figure in figures:
+            _figure(setter, figure, column)
+        _more(setter, "figures", len(brief.figures))
+
+
+def _timeline(setter: Setter, brief: Brief) -> None:
+    if brief.timeline and setter.panel("Timeline"):
+        for event in _first(setter, "timeline", brief.timeline):
+            _event(setter, event)
+        _more(setter, "timeline", len(brief.timeline))
+
+
+_PANELS = {
+    "key points": _points,
+    "actors": _actors,
+    "quotes": _quotes,
+    "figures": _figures,
+    "the timeline": _timeline,
+}
+
+
+def _first(setter: Setter, panel: str, items: Sequence[_T]) -> Sequence[_T]:
+    # One hidden item would take as much room as the line that says so.
+    limit = SHOWN_AT_FIRST[panel]
+    if panel in setter.unfolded or len(items) <= limit + 1:
+        return items
+    return items[:limit]
+
+
+def _more(setter: Setter, panel: str, count: int) -> None:
+    limit = SHOWN_AT_FIRST[panel]
+    if count <= limit + 1:
+        return
+    words = "show fewer" if panel in setter.unfolded else f"{count - limit} more"
+    item = setter.item(ItemKind.MORE, fold=panel)
+    setter.set([(words, Ink.DIM)], first=[("…  ", Ink.DIM)], indent=3, item=item)
+
+
+def _actor(setter: Setter, number: int, actor: Actor, quotes: Sequence[Quote]) -> None:
+    said = [quote for quote in quotes if quote.speaker == actor.name]
+    fold = f"actor {number}"
+    is_open = fold in setter.unfolded
+    ink = KIND_INKS[actor.kind]
+    pieces = [(actor.name, ink)]
+    if actor.role:
+        pieces.append((f"  {actor.role}", Ink.DIM))
+    can_open = bool(actor.acts or said or actor.aliases)
+    sign = ("▾" if is_open else "▸") if can_open else " "
+    counts = f"{len(actor.mentions)} · {len(said) or '–'} {sign}"
+    spans = [mention.span for mention in actor.mentions]
+    item = setter.item(ItemKind.ACTOR, spans, fold if can_open else "", actor=actor.name)
+    mark = [(KIND_MARKS[actor.kind], ink), ("  ", Ink.TEXT)]
+    setter.set(pieces, first=mark, indent=3, item=item, right=counts)
+    if not is_open:
+        return
+    if actor.aliases:
+        setter.set([("also " + ", ".join(actor.aliases), Ink.DIM)], indent=5)
+    for act in actor.acts:
+        item = setter.item(ItemKind.ACT, (act.span,), actor=actor.name)
+        setter.set([(act.text, Ink.TEXT)], first=[("   › ", Ink.DIM)], indent=5, item=item)
+    for quote in said:
+        item = setter.item(ItemKind.QUOTE, (quote.span,), actor=actor.name)
+        pieces = [(f"“{shorten(quote.text)}”", Ink.QUOTE)]
+        setter.set(pieces, first=[("   › ", Ink.DIM)], indent=5, item=item)
+
+
+def shorten(text: str) -> str:
+    """Return a quotation on one line, cut between words if it is very long."""
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    cut = text.rfind(" ", 0, _LONGEST_QUOTE)
+    # Chinese and Japanese have no blanks to cut at.
+    return text[: cut if cut > 0 else _LONGEST_QUOTE].rstrip(" ,;:") + " …"
+
+
+def _quote(setter: Setter, quote: Quote, actors: Collection[str]) -> None:
+    actor = quote.speaker if quote.speaker in actors else ""
+    item = setter.item(ItemKind.QUOTE, (quote.span,), actor=actor or "")
+    speaker = quote.speaker or "speaker not named"
+    words = shorten(quote.text)
+    pieces = [(words if quote.kind == "reported" else f"{words}”", Ink.QUOTE)]
+    opening = "   " if quote.kind == "reported" else " “ "
+    # The opening mark hangs in the margin, so that the words line up.
+    setter.set(pieces, first=[(opening, Ink.QUOTE)], indent=3, item=item)
+    ink = Ink.SPEAKER if quote.speaker else Ink.DIM
+    setter.set([(speaker, ink)], first=[("   — ", Ink.DIM)], indent=5, item=item)
+
+
+def _figure(setter: Setter, figure: Figure, column: int) -> None:
+    item = setter.item(ItemKind.FIGURE, (figure.span,))
+    text, what = drawable(figure.text), drawable(figure.what).strip()
+    if what.casefold() in text.casefold():
+        what = ""
+    if column and what:
+        pad = " " * (column - cell_len(text))
+        first = [("   ", Ink.TEXT), (text, Ink.VALUE), (f"{pad}  ", Ink.TEXT)]
+        setter.set([(what, Ink.TEXT)], first=first, indent=column + 5, item=item)
+    else:
+        pieces = [(text, Ink.VALUE), ("  " if what else "", Ink.TEXT), (what, Ink.TEXT)]
+        setter.set(pieces, first=[("   ", Ink.TEXT)], indent=5, item=item)
+
+
+def _event(setter: Setter, event: Event) -> None:
+    item = setter.item(ItemKind.EVENT, (event.span,))
+    when = fit(when_words(event), _WHEN_WIDTH)
+    pad = " " * (_WHEN_WIDTH - cell_len(when))
+    first = [
+        ("   ", Ink.TEXT),
+        (when, Ink.VALUE if event.date else Ink.DIM),
+        (pad + "  ", Ink.TEXT),
+    ]
+    indent = _WHEN_WIDTH + 5
+    if setter.width < indent * 2:
+        setter.set([(when, Ink.VALUE)], first=[("   ", Ink.TEXT)], indent=3, item=item)
+        setter.set([(event.text, Ink.TEXT)], indent=3, item=item)
+        return
+    setter.set([(event.text, Ink.TEXT)], first=first, indent=indent, item=item)
+
+
+def when_words(event: Event | SourcedEvent) -> str:
+    """Return when something was, as exactly as the text lets one say."""
+    date = event.date
+    if date is None:
+        return event.when
+    match event.precision:
+        case "day" | "time":
+            return f"{date.day} {relative_times.month_name(date.month)} {date.year}"
+        case "month":
+            return f"{relative_times.month_name(date.month)} {date.year}"
+        case "year":
+            return f"{date.year}"
+        case "decade":
+            return f"{date.year}s"
+        case _:
+            return event.when

@@ -1,0 +1,1 @@
+"""All of the front end that draws nothing; none of it imports Textual."""

@@ -1,0 +1,1 @@
+"""The command line: its parser, its streams and its exit codes."""

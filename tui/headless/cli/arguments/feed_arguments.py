@@ -1,0 +1,168 @@
+"""The commands about subscriptions and refreshing."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.headless.cli.arguments.argument_parser import (
+    FEED_HELP,
+    JSON_HELP,
+    WAIT_FOR_EVER,
+    add_verb,
+    positive,
+    seconds,
+)
+
+if TYPE_CHECKING:
+    from tui.headless.cli.arguments.argument_parser import Verbs
+
+_FETCH_EXAMPLES = """\
+examples:
+  nutgraf fetch                  refresh all feeds
+  nutgraf fetch "World 3" 12     only these: by title, number or address
+  nutgraf fetch --due --quiet    for cron: only feeds whose time has come
+  nutgraf fetch --wait=60        if another fetch is running, wait a minute for its end
+  nutgraf fetch --history 200    also older entries, up to 200 of each feed
+
+exit codes: 0 done, 1 some feeds failed, 2 wrong use, 3 the cache can't be used,
+4 another fetch is running
+"""
+
+
+def add_feed_verbs(verbs: "Verbs") -> None:
+    """Add `add`, `remove`, `feeds`, `credentials`, `import`, `export` and `fetch`."""
+    add = add_verb(
+        verbs, "add", "subscriptions.add", "subscribe to feeds, or to the feeds of sites"
+    )
+    add.add_argument("urls", nargs="+", metavar="URL", help="address of a feed or of a site")
+    add.add_argument("--folder", default="", help="folder for the feeds; levels separated by ' / '")
+    add.add_argument("--title", default="", help="your own name for the feed, if it is one")
+    add.add_argument(
+        "--choose",
+        type=positive,
+        default=0,
+        metavar="N",
+        help="if a site has several feeds, take the Nth without asking",
+    )
+    add.add_argument("--no-fetch", action="store_true", help="subscribe, but don't fetch yet")
+    add.add_argument("--preview", action="store_true", help="show what the feed has; store nothing")
+    add.add_argument(
+        "--credential",
+        default="",
+        metavar="VARIABLE",
+        help="environment variable that holds user:password",
+    )
+    add.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    remove = add_verb(verbs, "remove", "subscriptions.remove", "unsubscribe from feeds")
+    remove.add_argument("feeds", nargs="+", metavar="FEED", help=FEED_HELP)
+    _add_feeds(verbs)
+    _add_credentials(verbs)
+    take = add_verb(
+        verbs, "import", "subscriptions.import_opml", "subscribe to the feeds of an OPML file"
+    )
+    take.add_argument("file", type=Path, metavar="FILE.opml", help="the file to read")
+    take.add_argument("--fetch", action="store_true", help="fetch the feeds at once")
+    take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    give = add_verb(
+        verbs, "export", "subscriptions.export_opml", "print the subscriptions as OPML 2.0"
+    )
+    give.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE.opml", help="write to this file instead"
+    )
+    _add_fetch(verbs)
+
+
+def _add_fetch(verbs: "Verbs") -> None:
+    fetch = add_verb(
+        verbs,
+        "fetch",
+        "fetching.fetch",
+        "refresh the feeds, fetch new articles, summarise them",
+        epilog=_FETCH_EXAMPLES,
+    )
+    fetch.add_argument("more", nargs="*", metavar="FEED", help=f"{FEED_HELP}; without: all feeds")
+    fetch.add_argument(
+        "--feed", dest="feeds", action="append", default=[], metavar="FEED", help="the same"
+    )
+    fetch.add_argument("--due", action="store_true", help="only feeds whose time has come")
+    fetch.add_argument(
+        "--wait",
+        nargs="?",
+        type=seconds,
+        const=WAIT_FOR_EVER,
+        default=0.0,
+        metavar="SECONDS",
+        help="if another fetch is running, wait for its end, at most so long; "
+        "without --wait the exit code is 4",
+    )
+    fetch.add_argument(
+        "--history",
+        type=positive,
+        default=0,
+        metavar="N",
+        help="also fetch older entries, until there are N of each feed",
+    )
+    fetch.add_argument(
+        "--unread", action="store_true", help="leave the entries that --history finds unread"
+    )
+    fetch.add_argument(
+        "--force", action="store_true", help="ask all servers in full, as on the first fetch"
+    )
+    fetch.add_argument("--json", action="store_true", help="print the result as JSON")
+    fetch.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    fetch.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_feeds(verbs: "Verbs") -> None:
+    feeds = add_verb(
+        verbs, "feeds", "listing.feeds", "list the feeds with their counts and their health"
+    )
+    feeds.add_argument("--failing", action="store_true", help="only feeds that fail")
+    feeds.add_argument(
+        "--health", action="store_true", help="show how each feed is and when it is asked next"
+    )
+    feeds.add_argument("--dead", action="store_true", help="only feeds that can be given up")
+    feeds.add_argument("--json", action="store_true", help=JSON_HELP)
+    edit = add_verb(
+        feeds.add_subparsers(metavar="ACTION"), "edit", "editing.edit", "change one feed"
+    )
+    edit.add_argument("feed", metavar="FEED", help=FEED_HELP)
+    edit.add_argument("--title", help='your own name for it; "" for the feed\'s own')
+    edit.add_argument("--address", metavar="URL", help="another address")
+    edit.add_argument("--folder", help="levels separated by ' / '; \"\" for no folder")
+    edit.add_argument("--interval", metavar="MINUTES", help="15 to 1440, or default")
+    edit.add_argument(
+        "--full-articles", choices=("on", "off", "default"), help="fetch the pages of its entries"
+    )
+    edit.add_argument(
+        "--prefer-feed", choices=("on", "off"), help="prefer the text in the feed to the page's"
+    )
+    edit.add_argument("--user-agent", metavar="NAME", help='name shown to its server; "" for ours')
+    edit.add_argument("--selector", metavar="CSS", help="CSS selector of the article on its pages")
+    edit.add_argument(
+        "--strip", metavar="CSS", help="CSS selector of what does not belong to the article"
+    )
+
+
+def _add_credentials(verbs: "Verbs") -> None:
+    secrets = add_verb(
+        verbs, "credentials", "editing.set_secret", "set or remove the password or token of a feed"
+    ).add_subparsers(metavar="ACTION", required=True)
+    keep = add_verb(secrets, "set", "editing.set_secret", "keep a secret in the system's keyring")
+    keep.add_argument("feed", metavar="FEED", help=FEED_HELP)
+    keep.add_argument(
+        "--kind", choices=("basic", "bearer"), default="basic", help="password or token (basic)"
+    )
+    places = keep.add_mutually_exclusive_group()
+    places.add_argument(
+        "--environment",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="read it from NUTGRAF_CREDENTIAL_<NAME or number of the feed> instead",
+    )
+    places.add_argument(
+        "--cookies", type=Path, metavar="FILE", help="a file of cookies in Netscape format"
+    )
+    forget = add_verb(secrets, "remove", "editing.remove_secret", "forget the secret of a feed")
+    forget.add_argument("feed", metavar="FEED", help=FEED_HELP)

@@ -1,0 +1,113 @@
+"""The commands that find, print and save what the cache holds."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from tui.headless.cli.arguments.argument_parser import JSON_HELP, PLAIN_HELP, add_verb, positive
+
+if TYPE_CHECKING:
+    from tui.headless.cli.arguments.argument_parser import Verbs
+
+_QUERY_HELP = (
+    'words, "a phrase", -not, OR, title: author: feed: folder: actor: said: is:unread is:starred '
+    "is:later is:tagged is:muted tag: note: has:note after:2026-11-01 after:7d before:2w lang:fr"
+)
+_SEARCH_EXAMPLES = """\
+examples:
+  nutgraf search climate -cricket            both: with the one, without the other
+  nutgraf search 'title:budget after:7d'     in titles, of the last seven days
+  nutgraf search 'said:"Jane Poe" taxes'     what she said, in articles about taxes
+  nutgraf search 'is:starred OR is:later'    what you kept
+  nutgraf search strike | nutgraf save       all that is listed, into files
+
+exit codes: 0 found, 1 nothing found, 2 the query is wrong, 3 the cache can't be used
+"""
+_SAVE_EXAMPLES = """\
+examples:
+  nutgraf save 123 s12                                   an article and a story
+  nutgraf search strike after:7d | nutgraf save          what a search found
+  nutgraf stories | head -5 | nutgraf save --format epub the first five stories as one book
+"""
+
+
+def add_reading_verbs(verbs: "Verbs") -> None:
+    """Add `search`, `pictures`, `show`, `download`, `save`, `brief` and `rebuild`."""
+    search = add_verb(
+        verbs, "search", "reading.search", "search the cache", epilog=_SEARCH_EXAMPLES
+    )
+    search.add_argument("query", nargs="+", metavar="WORD", help=_QUERY_HELP)
+    search.add_argument(
+        "--sort", choices=("rank", "date"), default="date", help="best or newest first (date)"
+    )
+    search.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="list at most so many (20)"
+    )
+    search.add_argument("--json", action="store_true", help=JSON_HELP)
+    pictures = add_verb(
+        verbs, "pictures", "picturing.pictures", "fetch the pictures of an article into the cache"
+    )
+    pictures.add_argument("entry", metavar="ID", help="as `nutgraf search` prints it")
+    pictures.add_argument("--url", default="", metavar="URL", help="fetch only this one")
+    pictures.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    pictures.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    show = add_verb(verbs, "show", "showing.show", "print one article, or one story")
+    show.add_argument(
+        "entry", metavar="ID", help="as `nutgraf search` or `nutgraf stories` prints it"
+    )
+    formats = show.add_mutually_exclusive_group()
+    formats.add_argument("--json", action="store_true", help=JSON_HELP)
+    formats.add_argument("--plain", action="store_true", help=PLAIN_HELP)
+    _add_saving_verbs(verbs)
+    _add_edition_verbs(verbs)
+
+
+def _add_saving_verbs(verbs: "Verbs") -> None:
+    files = add_verb(
+        verbs, "download", "downloading.fetch_files", "download the files that come with an entry"
+    )
+    files.add_argument("entry", metavar="ID", help="as `nutgraf search` prints it")
+    files.add_argument("number", nargs="?", type=positive, metavar="N", help="only the Nth file")
+    files.add_argument(
+        "--folder", metavar="DIR", help="where to put them; without: [downloads] folder"
+    )
+    files.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    files.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    save = add_verb(
+        verbs, "save", "saving.save", "write articles or stories into files", epilog=_SAVE_EXAMPLES
+    )
+    save.add_argument(
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="of an article (123) or a story (s12); without: read from standard input, a number a "
+        "line or what `search` and `stories` print, with or without --json",
+    )
+    # As `tui.headless.services.files.export` has them; the parser is built without the cache.
+    kinds = ("md", "markdown", "html", "json", "epub")
+    save.add_argument("--format", choices=kinds, help="without: [export] format")
+    save.add_argument("--folder", metavar="DIR", help="where to put them; without: [export] folder")
+    parts = ("summary", "text", "both")
+    save.add_argument("--parts", choices=parts, default="both", help="what to write (both)")
+    save.add_argument(
+        "--story", action="store_true", help="write the stories that the articles belong to"
+    )
+
+
+def _add_edition_verbs(verbs: "Verbs") -> None:
+    brief = add_verb(verbs, "brief", "edition.brief", "print today's edition: the top stories")
+    brief.add_argument("--since", default="24h", metavar="SPAN", help="such as 24h, 3d or 1w (24h)")
+    brief.add_argument(
+        "--top", type=int, default=10, metavar="N", help="at most so many stories (10)"
+    )
+    formats = brief.add_mutually_exclusive_group()
+    formats.add_argument("--markdown", action="store_true", help="print Markdown")
+    formats.add_argument("--html", action="store_true", help="print a web page")
+    formats.add_argument("--json", action="store_true", help=JSON_HELP)
+    formats.add_argument("--plain", action="store_true", help=PLAIN_HELP)
+    rebuild = add_verb(
+        verbs, "rebuild", "rebuilding.rebuild", "make all briefs and stories again, newest first"
+    )
+    rebuild.add_argument("--briefs", action="store_true", help="only the briefs")
+    rebuild.add_argument("--stories", action="store_true", help="only the stories")
+    rebuild.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    rebuild.add_argument("--events", action="store_true", help=argparse.SUPPRESS)

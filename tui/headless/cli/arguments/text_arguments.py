@@ -1,0 +1,81 @@
+"""The commands that work on texts and pages, without the cache."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from tui.headless.cli.arguments.argument_parser import JSON_HELP, add_verb, positive
+
+if TYPE_CHECKING:
+    from tui.headless.cli.arguments.argument_parser import Verbs
+
+_JSONL_HELP = "read one JSON object a line, print one a line, in the same order"
+
+
+def add_text_verbs(verbs: "Verbs") -> None:
+    """Add `summarise`, `extract` and `stories`."""
+    summarise = add_verb(verbs, "summarise", "texts.summarise", "summarise one text or page")
+    summarise.add_argument(
+        "source",
+        nargs="?",
+        default="-",
+        metavar="FILE|URL|-",
+        help="text or HTML file, web address, or - for standard input (-)",
+    )
+    summarise.add_argument("--title", default="", help="headline of the text")
+    summarise.add_argument(
+        "--published", default="", metavar="TIME", help="when it was published, in ISO 8601"
+    )
+    summarise.add_argument("--lang", default="", metavar="CODE", help="its language, such as en")
+    _add_formats(summarise)
+    extract = add_verb(verbs, "extract", "texts.extract", "print the article of a web page")
+    extract.add_argument(
+        "source",
+        nargs="?",
+        default="-",
+        metavar="FILE|URL|-",
+        help="HTML file, web address, or - for standard input (-)",
+    )
+    _add_formats(extract)
+    _add_stories(verbs)
+
+
+def _add_stories(verbs: "Verbs") -> None:
+    stories = add_verb(
+        verbs, "stories", "stories.stories", "list the top stories, or group articles by event"
+    )
+    stories.add_argument(
+        "source", nargs="?", default="-", metavar="FILE|-", help="JSON lines, with --jsonl"
+    )
+    formats = stories.add_mutually_exclusive_group()
+    formats.add_argument(
+        "--json", action="store_true", help="print the top stories as JSON, best first"
+    )
+    formats.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='read {"id", "title", "text", "published", "language"} a line, print {"id", "story"}'
+        ' and, for a text that repeats another\'s words, "copy_of"; in order',
+    )
+    stories.add_argument(
+        "--batch",
+        type=positive,
+        default=2000,
+        metavar="N",
+        help="lines compared at a time, as in one refresh (2000); their order changes nothing",
+    )
+
+
+def _add_formats(parser: argparse.ArgumentParser) -> None:
+    formats = parser.add_mutually_exclusive_group()
+    formats.add_argument("--json", action="store_true", help=JSON_HELP)
+    formats.add_argument("--jsonl", action="store_true", help=_JSONL_HELP)
+    parser.add_argument(
+        "--workers", type=positive, default=0, metavar="N", help="processes for --jsonl"
+    )
+    parser.add_argument(
+        "--seconds",
+        type=positive,
+        default=0,
+        metavar="N",
+        help="how long one text or page may take; without: as in a refresh",
+    )

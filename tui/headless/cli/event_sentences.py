@@ -1,0 +1,104 @@
+"""Events in words, and a refresh in figures: what verbs print."""
+
+from tui.headless.services.jobs.job_events import (
+    ChoiceNeeded,
+    Downloaded,
+    Downloading,
+    JobFailed,
+    PictureKept,
+    Previewed,
+    RefreshFinished,
+    Subscribed,
+)
+from tui.headless.services.jobs.progress_rate import span_words
+from tui.headless.words.file_sizes import describe_size
+from tui.headless.words.notices import count_failures, plural
+
+
+def report_fields(event: RefreshFinished) -> dict[str, object]:
+    """Return what a refresh came to, for the log and for scripts."""
+    return {
+        "feeds": event.feed_count,
+        "new": event.new_count,
+        "unchanged": event.unchanged_count,
+        "failed": event.failures,
+        "briefs": event.brief_count,
+        "bytes": event.wire_bytes,
+        "seconds": round(event.seconds, 3),
+        "offline": event.is_offline,
+    }
+
+
+Said = (
+    RefreshFinished | Subscribed | ChoiceNeeded | Previewed | PictureKept | Downloaded | JobFailed
+)
+
+
+def sentence_of(event: Said) -> str:  # noqa: PLR0911 - one for each event
+    """Return what an event says to a person."""
+    match event:
+        case RefreshFinished():
+            return _finished(event)
+        case Subscribed():
+            verb = "Subscribed" if event.is_new else "Already subscribed"
+            return f"{verb} to {event.title or event.url} <{event.url}>."
+        case ChoiceNeeded():
+            choices = "\n".join(
+                f"  {number}  nutgraf add '{url}'  # {title}"
+                for number, (url, title) in enumerate(zip(event.urls, event.titles, strict=True), 1)
+            )
+            return f"There are several feeds; add the one you want, or say --choose N:\n{choices}"
+        case PictureKept():
+            return f"Kept {event.url}, {event.width:,} by {event.height:,} pixels."
+        case Previewed():
+            return _preview(event)
+        case Downloaded():
+            return _downloaded(event)
+        case JobFailed():
+            return event.message
+
+
+def _finished(event: RefreshFinished) -> str:
+    if event.is_offline:
+        return "There is no network: nothing was refreshed, everything stored can be read."
+    parts = [
+        plural(event.new_count, "new entry", "new entries"),
+        plural(event.brief_count, "brief"),
+        f"{plural(event.feed_count, 'feed')} in {event.seconds:.1f} s "
+        f"({describe_size(event.wire_bytes)})",
+        f"{event.unchanged_count:,} unchanged",
+    ]
+    failed = count_failures(event.failures)
+    more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
+    return ", ".join(parts) + "." + more
+
+
+def _downloaded(event: Downloaded) -> str:
+    verb = "Saved" if event.is_new else "Already there"
+    return f"{verb}: {event.path} ({describe_size(event.byte_count)})."
+
+
+def describe_download(event: Downloading) -> str:
+    """Return how far a download is: "42 %  17.6 MiB of 42.1 MiB  1.2 MiB/s  20 s left"."""
+    done, rate = describe_size(event.done), f"{describe_size(round(event.rate))}/s"
+    if event.total <= 0:
+        return f"{done}  {rate}"
+    words = f"{100 * event.done // event.total} %  {done} of {describe_size(event.total)}  {rate}"
+    if event.rate <= 0 or event.done >= event.total:
+        return words
+    return f"{words}  {span_words((event.total - event.done) / event.rate)} left"
+
+
+def _preview(event: Previewed) -> str:
+    lines = [
+        f"{event.title or event.url} <{event.url}>",
+        f"  {plural(event.entry_count, 'entry', 'entries')}, "
+        + ("whole articles" if event.has_full_text else "beginnings of articles"),
+    ]
+    lines += [
+        f"  {date[:10] or '–':<10}  {title}"
+        for date, title in zip(event.dates, event.titles, strict=True)
+    ]
+    if event.is_known:
+        lines.append("  You are subscribed to it already.")
+    return "\n".join(lines)

@@ -1,0 +1,105 @@
+"""The command line: reads the arguments and hands over to a verb. The composition root.
+
+Each verb is imported when it is called for, so that none pays for another's libraries.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.headless.cli.arguments.app_arguments import add_app_verbs
+from tui.headless.cli.arguments.argument_parser import Parser
+from tui.headless.cli.arguments.feed_arguments import add_feed_verbs
+from tui.headless.cli.arguments.interest_arguments import add_interest_verbs
+from tui.headless.cli.arguments.reading_arguments import add_reading_verbs
+from tui.headless.cli.arguments.text_arguments import add_text_verbs
+from tui.headless.cli.exit_codes import EXIT_DONE, version
+from tui.headless.cli.query_arguments import protect_words
+from tui.headless.cli.standard_streams import finish_output, prepare_streams
+
+if TYPE_CHECKING:
+    Run = Callable[[argparse.Namespace], int]
+
+_EXAMPLES = """\
+examples:
+  nutgraf                                    open the app
+  nutgraf add https://www.example.org        subscribe to the feed of a site, and fetch it
+  nutgraf fetch --due --quiet                for cron
+  nutgraf brief --plain | mail -s News me    today's edition as mail
+  nutgraf search 'said:"Jane Poe" after:7d'  what she said this week
+  nutgraf search strike | nutgraf save       what a search finds, into files
+  nutgraf COMMAND --help                     all about one command
+
+exit codes: 0 done, 1 some feeds failed or nothing found, 2 wrong use or configuration,
+3 the cache can't be used, 4 another fetch is running, 5 a bug ended the program
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = Parser(
+        prog="nutgraf",
+        description="A terminal newsreader with structured summaries. Without a command: the app.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="use this configuration; it has to be there"
+    )
+    parser.add_argument(
+        "--cache", type=Path, metavar="FILE", help="use this cache; it is made by what writes to it"
+    )
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        help="say what is done, and write the values of what failed into the log",
+    )
+    parser.set_defaults(verb="app.open_app")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add_app_verbs(verbs)
+    add_feed_verbs(verbs)
+    add_reading_verbs(verbs)
+    add_text_verbs(verbs)
+    add_interest_verbs(verbs)
+    return parser
+
+
+def verb_named(name: str) -> "Run":
+    """Return the function of `tui.headless.verbs` that `name` stands for: "module.function"."""
+    module, _, function = name.partition(".")
+    verb: Run = getattr(importlib.import_module(f"tui.verbs.{module}"), function)
+    return verb
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code.
+
+    0: done; 1: some feeds failed, or nothing found; 2: wrong use or configuration; 3: the cache
+    can't be used; 4: another fetch is running; 5: a bug ended the program.
+    """
+    from tui.headless.cli.end_run import end_for
+    from tui.headless.settings.log import LOGGER, open_log
+    from tui.headless.settings.paths import reader_paths
+
+    prepare_streams()
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser().parse_args(protect_words(given))
+    log = reader_paths().log
+    open_log(log, is_verbose=options.verbose)
+    LOGGER.info("began", extra={"verb": options.verb})
+    status = EXIT_DONE
+    try:
+        status = verb_named(options.verb)(options)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it was is said
+        status = end_for(error, verb=options.verb, log=log)
+    finally:
+        LOGGER.info("ended", extra={"verb": options.verb})
+    return finish_output(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""What one can do with an article outside the program, in every pane; and what was said."""
+
+from tui.headless.commands.command import Command, Context, Group
+
+GIVING: tuple[Command, ...] = (
+    Command(
+        name="export",
+        keys=("X",),
+        title="Export",
+        description="Write the article or story as Markdown, HTML, JSON or EPUB; again: stop.",
+        context=Context.READING,
+        group=Group.GIVE,
+    ),
+    Command(
+        name="copy_quote",
+        keys=("Y",),
+        title="Copy quote",
+        description="Copy the selected quote, point or sentence with its source and address.",
+        context=Context.READING,
+        group=Group.GIVE,
+    ),
+    Command(
+        name="open_with_command",
+        keys=("O",),
+        title="Open with",
+        description="Open the story in the program that [commands] names.",
+        context=Context.READING,
+        group=Group.GIVE,
+    ),
+    Command(
+        name="send",
+        keys=("|",),
+        title="Send",
+        description="Send the story to a program that [commands.send] names.",
+        context=Context.READING,
+        group=Group.GIVE,
+    ),
+    Command(
+        name="messages",
+        keys=("!",),
+        title="Messages",
+        description="Show what was said, which feeds fail and why, and where the log is.",
+        context=Context.READING,
+        group=Group.APP,
+    ),
+)

@@ -1,0 +1,104 @@
+"""The brief of an article as blocks: key points, actors, quotes, figures and the timeline."""
+
+from collections.abc import Iterator, Mapping
+
+from summarise.brief.pronoun_notes import glossed_points
+from summarise.model import Actor, Brief, Coverage, Event, Figure, Quote, Span
+from tui.headless.printing.document import (
+    Block,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Weight,
+    Words,
+    listing,
+    one_line,
+    plain,
+)
+
+
+def sentence_marks(brief: Brief | None, text: str) -> dict[str, Span]:
+    """Return where each key point stands in a text, by the mark that leads there."""
+    if brief is None or brief.text != text:
+        return {}
+    return {f"point-{number}": it.span for number, it in enumerate(brief.key_points, 1)}
+
+
+def brief_document(brief: Brief) -> Document:
+    """Return a brief by itself."""
+    return Document(
+        title=one_line(brief.title), blocks=summary_blocks(brief), language=brief.language
+    )
+
+
+def summary_blocks(brief: Brief, marks: Mapping[str, Span] | None = None) -> tuple[Block, ...]:
+    """Return the panels of a brief; key points lead to the `marks` that the text will have."""
+    blocks: list[Block] = []
+    if brief.coverage is not Coverage.EMPTY:
+        for heading, lines, is_numbered in _panels(brief, marks or {}):
+            if lines:
+                blocks.append(Heading(words=plain(heading)))
+                blocks.append(listing(lines, is_numbered=is_numbered))
+    if brief.note:
+        blocks.append(Paragraph(words=plain(one_line(brief.note)), is_quiet=True))
+    return tuple(blocks)
+
+
+def _panels(brief: Brief, marks: Mapping[str, Span]) -> Iterator[tuple[str, list[Line], bool]]:
+    said = (one_line("".join(it.text for it in pieces)) for _, pieces in glossed_points(brief))
+    points = [
+        (Words(text=text, to=mark if (mark := f"point-{number}") in marks else ""),)
+        for number, text in enumerate(said, 1)
+    ]
+    yield "Key points", list[Line](points), True
+    yield "Actors", [_actor(actor) for actor in brief.actors], False
+    yield "Quotes", [_quote(quote, brief) for quote in brief.quotes], False
+    yield "Figures", [_figure(figure) for figure in brief.figures], False
+    yield "Timeline", [_event(event) for event in brief.timeline], False
+
+
+def _actor(actor: Actor) -> Line:
+    role = f", {one_line(actor.role)}" if actor.role else ""
+    return (
+        Words(text=one_line(actor.name), weight=Weight.STRONG),
+        Words(text=f"{role} ({actor.kind})"),
+    )
+
+
+def _quote(quote: Quote, brief: Brief) -> Line:
+    said = quoted(quote.text, is_direct=quote.kind != "reported")
+    role = role_of(brief, quote.speaker)
+    speaker = one_line(quote.speaker) if quote.speaker else "speaker unknown"
+    return (
+        Words(text=said),
+        Words(text=" — "),
+        Words(text=f"{speaker}, {role}" if role else speaker, weight=Weight.EMPHASIS),
+    )
+
+
+def quoted(text: str, *, is_direct: bool) -> str:
+    """Return somebody's words in quotation marks, reported ones without."""
+    words = one_line(text).rstrip(",").strip()
+    return f"“{words}”" if is_direct else words
+
+
+def role_of(brief: Brief, name: str | None) -> str:
+    """Return the role that a brief gives somebody, "" if it gives none."""
+    return next((one_line(it.role) for it in brief.actors if it.name == name and it.role), "")
+
+
+def _figure(figure: Figure) -> Line:
+    return figure_line(figure.text, figure.what)
+
+
+def figure_line(text: str, what: str) -> Line:
+    """Return a figure and what it counts, unless its own words say that."""
+    text, what = one_line(text), one_line(what)
+    rest = f": {what}" if what and what.casefold() not in text.casefold() else ""
+    return (Words(text=text, weight=Weight.STRONG), *(plain(rest) if rest else ()))
+
+
+def _event(event: Event) -> Line:
+    when = event.date.isoformat() if event.date else one_line(event.when)
+    return (Words(text=when, weight=Weight.STRONG), Words(text=f": {one_line(event.text)}"))

@@ -1,0 +1,137 @@
+"""A story as blocks: who tells it, what they say and where they disagree, each with its papers."""
+
+from collections.abc import Iterator, Sequence
+
+from cache.values.list_rows import EntryRow
+from cache.values.story_rows import StoryDetail
+from summarise.stories.story_model import Citation, Disagreement, SourcedActor
+from tui.headless.browser import is_web_address
+from tui.headless.printing.article_document import UNTITLED, day_of
+from tui.headless.printing.brief_document import figure_line, quoted
+from tui.headless.printing.document import (
+    Block,
+    Document,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+    Weight,
+    Words,
+    joined,
+    listing,
+    one_line,
+    plain,
+)
+
+
+def story_document(story: StoryDetail) -> Document:
+    """Return everything that is known of a story, without the texts of its articles."""
+    blocks: list[Block] = [Paragraph(words=plain(facts_of(story)), is_quiet=True)]
+    for heading, lines, is_numbered in _panels(story):
+        if lines:
+            blocks.append(Heading(words=plain(heading)))
+            blocks.append(listing(lines, is_numbered=is_numbered))
+    return Document(
+        title=story_title(story),
+        blocks=tuple(blocks),
+        published=story.row.updated_at,
+        source=", ".join(one_line(it) for it in story.brief.sources),
+    )
+
+
+def story_title(story: StoryDetail) -> str:
+    """Return the headline of a story."""
+    return one_line(story.brief.title or story.row.title) or UNTITLED
+
+
+def _panels(story: StoryDetail) -> Iterator[tuple[str, list[Line], bool]]:
+    brief = story.brief
+    yield "Key points", [_said(it.text, it.citations) for it in brief.points], True
+    yield "Where they disagree", [disagreement_line(it) for it in brief.disagreements], False
+    yield "Actors", [_actor_line(it) for it in brief.actors], False
+    quotes = [
+        (
+            *plain(quoted(it.text, is_direct=it.kind != "reported")),
+            *plain(f" — {one_line(it.speaker)}" if it.speaker else ""),
+            *_by(it.citations),
+        )
+        for it in brief.quotes
+    ]
+    yield "Quotes", list[Line](quotes), False
+    figures = [(*figure_line(it.text, it.what), *_by(it.citations)) for it in brief.figures]
+    yield "Figures", list[Line](figures), False
+    events = [
+        (
+            Words(text=it.date.isoformat() if it.date else it.when, weight=Weight.STRONG),
+            *plain(f": {one_line(it.text)}"),
+            *_by(it.citations),
+        )
+        for it in brief.timeline
+    ]
+    yield "Timeline", list[Line](events), False
+    yield "Articles", [article_line(row) for row in articles_of(story)], False
+
+
+def _said(text: str, citations: Sequence[Citation]) -> Line:
+    return (*plain(one_line(text)), *_by(citations))
+
+
+def _by(citations: Sequence[Citation]) -> Line:
+    return (Words(text=sources_of(citations), weight=Weight.SOURCE),)
+
+
+def _actor_line(actor: SourcedActor) -> Line:
+    roles = "; ".join(one_line(role.text) for role in actor.roles)
+    return (
+        Words(text=one_line(actor.name), weight=Weight.STRONG),
+        *plain(f", {roles}" if roles else ""),
+    )
+
+
+def sources_of(citations: Sequence[Citation]) -> str:
+    """Return the papers, each once."""
+    return ", ".join(one_line(it) for it in dict.fromkeys(each.source for each in citations))
+
+
+def facts_of(story: StoryDetail) -> str:
+    """Return who tells a story: "3 papers: BBC, ITV, Al Jazeera · 4 articles"."""
+    names = [one_line(source) for source in story.brief.sources]
+    papers = f"{len(names)} papers: {', '.join(names)}" if len(names) > 1 else "".join(names)
+    count = story.row.article_count
+    return f"{papers} · {count} articles" if count > 1 else papers
+
+
+def points_listing(story: StoryDetail, most: int) -> Listing | None:
+    """Return the main points and the disagreements, each with its papers; None for none."""
+    lines: list[Line] = [_said(it.text, it.citations) for it in story.brief.points[:most]]
+    lines += [disagreement_line(it) for it in story.brief.disagreements]
+    return listing(lines) if lines else None
+
+
+def disagreement_line(disagreement: Disagreement) -> Line:
+    """Return contradicting figures: "dead: at least 15 (ITV, 1 Dec) ≠ 20 (BBC, 2 Dec)"."""
+    sides: list[Line] = []
+    for figure in disagreement.figures:
+        side = one_line(figure.text)
+        if figure.citations:
+            first = min(citation.moment for citation in figure.citations)
+            side += f" ({sources_of(figure.citations)}, {first.day} {first:%b})"
+        sides.append((Words(text=side, weight=Weight.STRONG),))
+    return (*plain(f"{one_line(disagreement.subject)}: "), *joined(sides, " ≠ "))
+
+
+def articles_of(story: StoryDetail) -> tuple[EntryRow, ...]:
+    """Return the articles, the latest first."""
+    return story.entries[::-1]
+
+
+def article_line(row: EntryRow) -> Line:
+    """Return an article of a story: paper, headline and day."""
+    title = one_line(row.title) or UNTITLED
+    url = row.url if is_web_address(row.url) else ""
+    when = f", {day_of(row.sort_at)}" if row.has_published else ""
+    return (
+        *plain(f"{one_line(row.feed_title)}: "),
+        Words(text=title, url=url),
+        *plain(when),
+    )

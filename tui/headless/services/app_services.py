@@ -1,0 +1,43 @@
+"""Everything the application works with, put together once by the command line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from cache.library import Library
+from cache.writer import Writer
+from tui.headless.services.jobs.job_ports import Jobs
+from tui.headless.services.message_history import Journal
+from tui.headless.settings.config import AppOptions, ExportSettings, StorySettings
+from tui.headless.settings.external_programs import CommandSettings
+
+Clock = Callable[[], datetime]
+_EXPORT = ExportSettings(folder="~/nutgraf", format="markdown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """What the application reads from, writes to and asks to work.
+
+    Attributes:
+        library: used on the event loop only.
+        open_library: opens another reading connection, for a worker thread.
+        edition: "demo" for the demo edition, "" for the reader's own feeds.
+        pictures: whether they are fetched: "never", "asked" or "always".
+        log: where the log is, None if there is none.
+    """
+
+    library: Library
+    open_library: Callable[[], Library]
+    writer: Writer
+    jobs: Jobs
+    clock: Clock
+    options: AppOptions
+    stories: StorySettings
+    edition: str = ""
+    export: ExportSettings = _EXPORT
+    commands: CommandSettings = field(default_factory=CommandSettings)
+    pictures: str = "asked"
+    log: Path | None = None
+    journal: Journal = field(default_factory=Journal)

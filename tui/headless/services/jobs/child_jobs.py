@@ -1,0 +1,149 @@
+"""Jobs of the application, each a process of its own that reports events line by line.
+
+Fetching and summarising in the drawing process would take the interpreter lock from the keyboard
+and the libraries' memory from the machine; a child does neither, and is the same program that
+cron runs. It ends with the application: when its standard output is closed, or when it is told to.
+"""
+
+import asyncio
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cache.values.list_rows import EntryId, FeedId
+from fetch.access import without_secret
+from fetch.feeds.known_sites import typed_address
+from tui.headless.services.jobs.job_events import (
+    ChoiceNeeded,
+    Downloaded,
+    Event,
+    JobFailed,
+    PictureKept,
+    Previewed,
+    RefreshFinished,
+    decode_event,
+)
+from tui.headless.services.jobs.job_ports import OnEvent
+from tui.headless.settings.paths import CREDENTIAL_PREFIX, environment_with
+
+# What a child is given to stop its workers and close the cache before it is killed.
+_GRACE_SECONDS = 5.0
+# Longest line of an event that is read; a choice of many feeds is the longest there is.
+_LINE_LIMIT = 1 << 20
+_LAST = RefreshFinished | ChoiceNeeded | Previewed | PictureKept | Downloaded | JobFailed
+"""What the last event of a job that came to its end is."""
+_VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildJobs:
+    """Jobs by `nutgraf …  --events` on the same configuration and cache."""
+
+    config: Path
+    cache: Path
+
+    async def refresh(self, feed_ids: Sequence[FeedId] | None, on_event: OnEvent) -> None:
+        """Ask the feeds (None: all), fetch new articles and make their briefs."""
+        chosen = [f"--feed={feed_id}" for feed_id in feed_ids or ()]
+        await self._run(["fetch", "--events", *chosen], on_event)
+
+    async def refresh_due(self, on_event: OnEvent) -> None:
+        """Ask the feeds whose time has come, fetch new articles and make their briefs."""
+        await self._run(["fetch", "--events", "--due"], on_event)
+
+    async def add(self, urls: Sequence[str], folder: str, on_event: OnEvent) -> None:
+        """Subscribe to the feeds behind addresses, then refresh them."""
+        plain, options, environment = _without_secrets(urls)
+        # "--" first: an address that starts with a dash is an address all the same.
+        arguments = ["add", "--events", f"--folder={folder}", *options, "--", *plain]
+        await self._run(arguments, on_event, environment)
+
+    async def preview(self, url: str, on_event: OnEvent) -> None:
+        """Look into the feed behind an address, storing nothing."""
+        plain, options, environment = _without_secrets([url])
+        arguments = ["add", "--events", "--preview", *options, "--", *plain]
+        await self._run(arguments, on_event, environment)
+
+    async def picture(self, entry_id: EntryId, url: str, on_event: OnEvent) -> None:
+        """Fetch a picture of an article into the cache."""
+        arguments = ["pictures", "--events", f"--url={url}", "--", str(entry_id)]
+        await self._run(arguments, on_event)
+
+    async def import_opml(self, path: Path, on_event: OnEvent) -> None:
+        """Subscribe to the feeds of an OPML file, then refresh them."""
+        await self._run(["import", "--events", "--fetch", "--", str(path)], on_event)
+
+    async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
+        """Fetch a file that comes with an entry."""
+        await self._run(["download", "--events", str(entry_id), str(number)], on_event)
+
+    async def _run(
+        self,
+        arguments: Sequence[str],
+        on_event: OnEvent,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tui.cli"),
+            *(("--config", str(self.config)) if self.config.exists() else ()),
+            *("--cache", str(self.cache), *arguments),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            limit=_LINE_LIMIT,
+            env=environment_with(environment) if environment else None,
+        )
+        try:
+            complaint, last = await asyncio.gather(_complaint(child), _pass_on(child, on_event))
+            status = await child.wait()
+        finally:
+            await _end(child)
+        # A job that came to its end has said how: anything else broke off, whatever its status.
+        if not isinstance(last, _LAST):
+            on_event(JobFailed(message=complaint or f"The work stopped with status {status}."))
+
+
+def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[str, str]]:
+    """Return addresses, options and environment for a child: others can read its arguments."""
+    if len(urls) != 1:
+        return list(urls), [], {}
+    plain, secret = without_secret(typed_address(urls[0]))
+    if not secret:
+        return list(urls), [], {}
+    return [plain], [f"--credential={_VARIABLE}"], {_VARIABLE: secret}
+
+
+async def _pass_on(child: asyncio.subprocess.Process, on_event: OnEvent) -> Event | None:
+    """Hand each event on; return the last one, None if there was none."""
+    assert child.stdout is not None  # noqa: S101  # a pipe was asked for
+    last: Event | None = None
+    async for line in child.stdout:
+        last = decode_event(line)
+        on_event(last)
+    return last
+
+
+async def _complaint(child: asyncio.subprocess.Process) -> str:
+    """Return the last line that the child wrote to its standard error, without its name."""
+    assert child.stderr is not None  # noqa: S101  # a pipe was asked for
+    last = ""
+    async for line in child.stderr:
+        last = line.decode("utf-8", "replace").strip() or last
+    return last.removeprefix("nutgraf: ")
+
+
+async def _end(child: asyncio.subprocess.Process) -> None:
+    """Stop a child that is still running, politely first."""
+    if child.returncode is not None:
+        return
+    with suppress(ProcessLookupError):
+        child.terminate()
+    try:
+        async with asyncio.timeout(_GRACE_SECONDS):
+            await child.wait()
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()

@@ -1,0 +1,47 @@
+"""What the application needs of the work that runs beside it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from cache.values.list_rows import EntryId, FeedId
+from tui.headless.services.jobs.job_events import Event
+
+OnEvent = Callable[[Event], None]
+"""Called on the event loop for each event of a job, in order."""
+
+
+class Jobs(Protocol):
+    """Work in a process of its own: each method returns when the job has ended.
+
+    A job that can't do its work says so with a last `JobFailed` event; nothing is raised.
+    Cancelling the awaiting task ends the job; what it stored stays.
+    """
+
+    async def refresh(self, feed_ids: Sequence[FeedId] | None, on_event: OnEvent) -> None:
+        """Ask the feeds (None: all), fetch new articles and make their briefs."""
+        ...
+
+    async def refresh_due(self, on_event: OnEvent) -> None:
+        """Ask the feeds whose time has come, fetch new articles and make their briefs."""
+        ...
+
+    async def add(self, urls: Sequence[str], folder: str, on_event: OnEvent) -> None:
+        """Subscribe to the feeds behind addresses, then refresh them."""
+        ...
+
+    async def preview(self, url: str, on_event: OnEvent) -> None:
+        """Look into the feed behind an address, storing nothing."""
+        ...
+
+    async def picture(self, entry_id: EntryId, url: str, on_event: OnEvent) -> None:
+        """Fetch a picture of an article into the cache."""
+        ...
+
+    async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
+        """Fetch a file that comes with an entry, by its number."""
+        ...
+
+    async def import_opml(self, path: Path, on_event: OnEvent) -> None:
+        """Subscribe to the feeds of an OPML file, then refresh them."""
+        ...

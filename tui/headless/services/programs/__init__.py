@@ -1,0 +1,1 @@
+"""Programs of the reader's own, run without a shell."""

@@ -1,0 +1,140 @@
+"""Programs of the reader's own at work: started without a shell, timed, and heard out."""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import PurePath
+from threading import Thread
+from typing import IO
+
+from fetch.text.clean import clean_line
+from tui.headless.settings.external_programs import ProgramError
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
+"""Colours and the like: without their first byte the rest would be read as words."""
+_LAST_BYTES = 4096
+_LONGEST_COMPLAINT = 200
+
+
+def run_here(arguments: Sequence[str]) -> None:
+    """Run a program on this terminal until it ends.
+
+    Raises:
+        ProgramError: it could not be started, or ended with an error.
+    """
+    try:
+        status = subprocess.run(arguments, check=False).returncode  # noqa: S603 - the reader's own
+    except OSError as error:
+        raise ProgramError(_not_started(arguments[0], error)) from error
+    if status:
+        raise ProgramError(_ended(arguments[0], status, ""))
+
+
+def start_apart(
+    arguments: Sequence[str],
+    on_failure: Callable[[str], None],
+    on_success: Callable[[], None] = lambda: None,
+) -> None:
+    """Start a program that outlives the app; one of the two is called, in a thread, at its end.
+
+    Raises:
+        ProgramError: it could not be started.
+    """
+    # A file, not a pipe: a program whose reader has gone must not stop writing.
+    complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the thread that waits
+    try:
+        child = subprocess.Popen(  # noqa: S603 - the reader's own
+            arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+            start_new_session=True,
+        )
+    except OSError as error:
+        complaints.close()
+        raise ProgramError(_not_started(arguments[0], error)) from error
+    waits = (child, arguments[0], complaints, on_failure, on_success)
+    Thread(target=_wait, args=waits, daemon=True).start()
+
+
+def _wait(
+    child: "subprocess.Popen[bytes]",
+    name: str,
+    complaints: IO[bytes],
+    on_failure: Callable[[str], None],
+    on_success: Callable[[], None],
+) -> None:
+    with complaints:
+        status = child.wait()
+        if not status:
+            on_success()
+        else:
+            size = complaints.seek(0, os.SEEK_END)
+            complaints.seek(max(0, size - _LAST_BYTES))
+            on_failure(_ended(name, status, last_line(complaints.read())))
+
+
+async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> None:
+    """Run a program with something on its standard input; it is killed when its time is over.
+
+    Raises:
+        ProgramError: it could not be started, took too long or ended with an error.
+    """
+    try:
+        child = await asyncio.create_subprocess_exec(
+            *arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ProgramError(_not_started(arguments[0], error)) from error
+    try:
+        async with asyncio.timeout(seconds):
+            # A program that does not read to the end is none of our business.
+            _, complaints = await child.communicate(content)
+    except TimeoutError as error:
+        message = f"{_short(arguments[0])} took longer than {seconds:g} s and was stopped."
+        raise ProgramError(message) from error
+    finally:
+        if child.returncode is None:
+            with suppress(ProcessLookupError):
+                # With whatever it started in its turn.
+                os.killpg(child.pid, signal.SIGKILL)
+            await child.wait()
+    if child.returncode:
+        raise ProgramError(_ended(arguments[0], child.returncode, last_line(complaints)))
+
+
+def last_line(complaints: bytes) -> str:
+    """Return the last line that says something, safe to show."""
+    text = _ESCAPES.sub("", complaints[-_LAST_BYTES:].decode("utf-8", "replace"))
+    lines = text.splitlines()
+    cleaned = (clean_line(line, max_characters=_LONGEST_COMPLAINT) for line in reversed(lines))
+    return next(filter(None, cleaned), "")
+
+
+def _not_started(program: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"There is no program {_name(program)}."
+    return f"{_name(program)} could not be started: {error.strerror or error}."
+
+
+def _ended(program: str, status: int, complaint: str) -> str:
+    how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
+    return f"{_short(program)} {how}: {complaint}" if complaint else f"{_short(program)} {how}."
+
+
+def _name(program: str) -> str:
+    return clean_line(program, max_characters=80)
+
+
+def _short(program: str) -> str:
+    """Return a program's name without its folders: the line has little room."""
+    return _name(PurePath(program).name)

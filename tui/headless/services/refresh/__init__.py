@@ -1,0 +1,1 @@
+"""A refresh: feeds, pages, briefs and stories."""

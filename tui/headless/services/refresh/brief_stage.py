@@ -1,0 +1,60 @@
+"""Briefs made in worker processes that load the language model once."""
+
+import asyncio
+import os
+from contextlib import suppress
+
+import summarise.worker
+from fetch.errors import FetchError
+from summarise.model import Brief, BriefRequest
+from tui.headless.services.worker_pool import ComputePool
+
+MOST_WORKERS = 4
+"""Each holds a language model, about 200 MiB; more of them than this outrun no disk or network."""
+
+SECONDS = 120.0
+"""Four times what the longest text that is read takes on a busy machine."""
+
+
+def worker_count(asked: int) -> int:
+    """Return how many workers make briefs: as asked, or one less than there are cores for 0."""
+    return asked or max(1, min(MOST_WORKERS, (os.cpu_count() or 2) - 1))
+
+
+def page_worker_count() -> int:
+    """Return how many workers read feeds and pages."""
+    return max(1, min(MOST_WORKERS, os.cpu_count() or 2))
+
+
+def brief_pool(workers: int, key_point_count: int) -> ComputePool:
+    """Return a pool whose workers make briefs."""
+    return ComputePool(
+        worker_count=workers,
+        initialiser_module=summarise.worker.__name__,
+        initialiser_arguments=(key_point_count,),
+    )
+
+
+class PooledBriefer:
+    """Briefs made in the pool: satisfies `tui.headless.services.refresh.whole_refresh.Briefer`."""
+
+    def __init__(self, pool: ComputePool, *, seconds: float = SECONDS) -> None:
+        self._pool = pool
+        self._seconds = seconds
+        self._warming: asyncio.Future[None] | None = None
+
+    def prepare(self) -> None:
+        """Have the workers started and their model loaded: there will be texts."""
+        if self._warming is None:
+            self._warming = asyncio.ensure_future(self._warm())
+
+    async def _warm(self) -> None:
+        # A worker that can't start says so again, and is heard, when a text is given to it.
+        with suppress(FetchError):
+            await self._pool.run(summarise.worker.is_ready, timeout_seconds=SECONDS)
+
+    async def brief(self, request: BriefRequest) -> Brief:
+        """Return the brief of an article. Raises FetchError when the worker had to be stopped."""
+        return await self._pool.run(
+            summarise.worker.make_brief, request, timeout_seconds=self._seconds
+        )

@@ -1,0 +1,165 @@
+"""Asking feeds and storing what they say: whatever waits to be written is written at once."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from cache.values.list_rows import StoredFeed
+from fetch.feeds.refresh import refresh_feeds
+from fetch.model import (
+    FailureKind,
+    FeedFailed,
+    FeedOutcome,
+    FeedRefreshed,
+    FeedTarget,
+    FeedUnchanged,
+)
+from fetch.options import FetchOptions
+from fetch.ports import FeedParser, WebClient
+from tui.headless.services.jobs.job_events import FeedDone
+from tui.headless.words.notices import describe_failure
+
+BATCH = 32
+"""Feeds in one transaction at most."""
+BATCH_ENTRIES = 110
+"""No feed joins a transaction with so many entries: a mark of the reader waits until it is over."""
+
+Save = Callable[[Sequence[FeedOutcome]], Awaitable[Sequence[StoredFeed]]]
+
+
+_NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What came of the feeds so far.
+
+    Attributes:
+        failures: by kind.
+        wire_bytes: of the answers that came whole, as transferred.
+    """
+
+    done: int = 0
+    new: int = 0
+    unchanged: int = 0
+    wire_bytes: int = 0
+    failures: Counter[FailureKind] = field(default_factory=Counter)
+
+    @property
+    def failed(self) -> int:
+        """How many feeds failed."""
+        return self.failures.total()
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether all failed, and for want of a network.
+
+        A server that refuses, or that is not there, is no sign of that: others may be reached.
+        """
+        kinds = set(self.failures)
+        return self.done == self.failed and FailureKind.OFFLINE in kinds and kinds <= _NO_NETWORK
+
+
+class Asking:
+    """Asks feeds while others are being stored."""
+
+    def __init__(
+        self,
+        *,
+        client: WebClient,
+        parser: FeedParser,
+        options: FetchOptions,
+        save: Save,
+        on_done: Callable[[FeedDone, StoredFeed], None],
+    ) -> None:
+        self._client = client
+        self._parser = parser
+        self._options = options
+        self._save = save
+        self._on_done = on_done
+        self.tally = Tally()
+
+    async def run(self, targets: Sequence[FeedTarget], titles: dict[int, str]) -> None:
+        """Ask the feeds and store what they say.
+
+        Raises:
+            CacheError: the cache can't be written.
+        """
+        waiting: asyncio.Queue[FeedOutcome | None] = asyncio.Queue(maxsize=BATCH)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._ask(targets, waiting))
+                group.create_task(self._store(waiting, len(targets), titles))
+        except BaseExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
+
+    async def _ask(
+        self, targets: Sequence[FeedTarget], waiting: asyncio.Queue[FeedOutcome | None]
+    ) -> None:
+        async for outcome in refresh_feeds(
+            targets, client=self._client, parser=self._parser, options=self._options
+        ):
+            await waiting.put(outcome)
+        await waiting.put(None)
+
+    async def _store(
+        self,
+        waiting: asyncio.Queue[FeedOutcome | None],
+        total: int,
+        titles: dict[int, str],
+    ) -> None:
+        is_over = False
+        while not is_over:
+            taken = [await waiting.get()]
+            entry_count = _entry_count(taken[0])
+            while not waiting.empty() and entry_count < BATCH_ENTRIES:
+                taken.append(waiting.get_nowait())
+                entry_count += _entry_count(taken[-1])
+            is_over = None in taken
+            outcomes = [outcome for outcome in taken if outcome is not None]
+            if not outcomes:
+                continue
+            for outcome, stored in zip(outcomes, await self._save(outcomes), strict=True):
+                self._count(outcome, stored)
+                feed_id = outcome.target.feed_id
+                self._on_done(
+                    FeedDone(
+                        done=self.tally.done,
+                        total=total,
+                        feed_id=feed_id,
+                        title=titles.get(feed_id, outcome.target.url),
+                        new_count=len(stored.new_entries),
+                        failure=_reason(outcome),
+                        note=_note(outcome),
+                    ),
+                    stored,
+                )
+
+    def _count(self, outcome: FeedOutcome, stored: StoredFeed) -> None:
+        tally = self.tally
+        tally.done += 1
+        match outcome:
+            case FeedRefreshed():
+                tally.new += len(stored.new_entries)
+                tally.wire_bytes += outcome.wire_bytes
+            case FeedUnchanged():
+                tally.unchanged += 1
+                tally.wire_bytes += outcome.wire_bytes
+            case FeedFailed(failure=failure):
+                tally.failures[failure.kind] += 1
+
+
+def _entry_count(outcome: FeedOutcome | None) -> int:
+    return len(outcome.feed.entries) if isinstance(outcome, FeedRefreshed) else 0
+
+
+def _note(outcome: FeedOutcome) -> str:
+    if not isinstance(outcome, FeedRefreshed) or not outcome.feed.left_out_count:
+        return ""
+    kept, left = len(outcome.feed.entries), outcome.feed.left_out_count
+    return f"It has {kept + left:,} entries: the newest {kept:,} are read."
+
+
+def _reason(outcome: FeedOutcome) -> str:
+    return describe_failure(outcome.failure) if isinstance(outcome, FeedFailed) else ""

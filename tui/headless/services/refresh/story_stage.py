@@ -1,0 +1,169 @@
+"""Stories after a refresh: new articles find theirs, and what changed is told anew, newest first.
+
+The cache is the queue: whatever is stopped in the middle, the next run goes on with. Clustering
+and telling are pure Python of milliseconds; a thread keeps the loop free for signals.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeVar
+
+from cache.library import Library
+from cache.store import Store
+from cache.values.story_rows import PendingPlacement, Placement
+from cache.writer import Writer
+from summarise.ports import StoryBriefer
+from summarise.stories.article_features import ArticleFeatures, ClusterRequest, features_of
+from summarise.stories.cluster import StoryClusterer
+from summarise.stories.cluster_state import (
+    CLUSTERING,
+    UnknownStateError,
+    features_from_bytes,
+    features_to_bytes,
+)
+from summarise.stories.story_model import ArticleId, Membership, StoryId
+from summarise.version import STORY_PIPELINE, pipeline_version
+from tui.headless.services.jobs.job_events import Event, StoriesDone
+
+T = TypeVar("T")
+
+PLACED_AT_ONCE = 1_000
+"""Articles that find their stories together: their order means nothing then. A few seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryTools:
+    """What stories are made with.
+
+    Attributes:
+        tell: makes the brief of a story.
+        pipeline: version of what is told; what another version told is told anew.
+    """
+
+    library: Library
+    writer: Writer
+    tell: StoryBriefer
+    pipeline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """How much is done in one run; the rest waits for the next."""
+
+    article_count: int
+    story_count: int
+
+
+OF_A_REFRESH = Slice(article_count=5_000, story_count=300)
+"""Half a minute at most, after an update of the program; every day's news is far below."""
+EVERYTHING = Slice(article_count=10**9, story_count=10**9)
+
+
+class Storytelling:
+    """Forms stories and tells them; made, run once, and gone."""
+
+    def __init__(self, tools: StoryTools, on_event: Callable[[Event], None]) -> None:
+        self._tools = tools
+        self._on_event = on_event
+
+    async def run(self, limit: Slice) -> int:
+        """Place the articles that have no story, tell the stories that changed; return how many.
+
+        Raises:
+            CacheError: the cache can't be written.
+        """
+        while await self._write(lambda store: store.stories.take_in_changes()):
+            continue
+        await self._place(limit.article_count)
+        return await self._tell(limit.story_count)
+
+    async def _write(self, work: Callable[[Store], T]) -> T:
+        return await asyncio.wrap_future(self._tools.writer.submit(work))
+
+    async def _place(self, limit: int) -> None:
+        stories = self._tools.library.stories
+        state = stories.clusterer_state(CLUSTERING)
+        if state is None:
+            await self._write(lambda store: store.stories.forget_stories())
+            state = b""
+        total = min(stories.count_unplaced(), limit)
+        clusterer: StoryClusterer | None = None
+        done = 0
+        while pending := stories.unplaced(min(PLACED_AT_ONCE, limit - done)):
+            if clusterer is None:
+                clusterer = await asyncio.to_thread(StoryClusterer, state)
+            placements, kept = await asyncio.to_thread(_placed, clusterer, pending)
+            await self._write(_storing(placements, kept))
+            done += len(placements)
+            self._on_event(StoriesDone(placed=done, to_place=max(done, total)))
+
+    async def _tell(self, limit: int) -> int:
+        tools = self._tools
+        wanted = tools.library.stories.to_tell(tools.pipeline, limit)
+        for number, story_id in enumerate(wanted, 1):
+            await self._tell_one(story_id)
+            self._on_event(StoriesDone(told=number, to_tell=len(wanted)))
+        return len(wanted)
+
+    async def _tell_one(self, story_id: StoryId) -> None:
+        tools = self._tools
+        material = tools.library.stories.material(story_id)
+        if material is None:
+            return
+        brief = await asyncio.to_thread(
+            tools.tell, material.story_id, material.articles, seen=material.seen
+        )
+        await self._write(
+            lambda store: store.stories.save_told(
+                brief, revision=material.revision, pipeline=tools.pipeline
+            )
+        )
+
+
+def story_pipeline_version() -> str:
+    """Return what a told story is stored with: those of another version are told anew."""
+    return f"{STORY_PIPELINE}+{pipeline_version()}"
+
+
+def _storing(placements: Sequence[Placement], state: bytes) -> Callable[[Store], None]:
+    return lambda store: store.stories.place(placements, version=CLUSTERING, state=state)
+
+
+def _placed(
+    clusterer: StoryClusterer, pending: Sequence[PendingPlacement]
+) -> tuple[list[Placement], bytes]:
+    """Return where articles belong, and what the clusterer knows then."""
+    features = [_features(each) for each in pending]
+    # One that was removed and came back while its story lives opens another one.
+    known = [each for each in features if clusterer.knows(each.id)]
+    fresh = [each for each in features if not clusterer.knows(each.id)]
+    homes = {member.article_id: member for member in clusterer.add(fresh)}
+    for each in known:
+        homes[each.id] = Membership(article_id=each.id, story_id=StoryId(each.id))
+    placements = [
+        Placement(
+            article_id=each.article_id,
+            membership=homes[kept.id],
+            features=features_to_bytes(kept),
+        )
+        for each, kept in zip(pending, features, strict=True)
+    ]
+    return placements, clusterer.dump()
+
+
+def _features(pending: PendingPlacement) -> ArticleFeatures:
+    """Return what was kept of an article, or make it of its text."""
+    if pending.features is not None:
+        with suppress(UnknownStateError):
+            return features_from_bytes(pending.features)
+    return features_of(
+        ClusterRequest(
+            id=ArticleId(str(pending.entry_id)),
+            title=pending.title,
+            text=pending.text,
+            published=pending.published,
+            language=pending.language,
+        )
+    )

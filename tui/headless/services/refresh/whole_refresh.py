@@ -1,0 +1,321 @@
+"""A refresh from end to end: feeds, the pages of new entries, their briefs, and the stories.
+
+The three stages run side by side, newest entry first, so that the first brief is ready long before
+the slowest feed has answered. The cache is the queue between them: what a stage made is stored at
+once, and the next stage asks the cache what is still to be done. A refresh that is killed loses
+only what was under way, and the next one goes on from there.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Protocol, TypeVar
+
+from cache.library import Library, PendingArticle, PendingEntry
+from cache.store import Store
+from cache.values.list_rows import FeedId, StoredFeed
+from cache.writer import Writer
+from fetch.errors import FetchError
+from fetch.http.robots import Robots
+from fetch.model import (
+    Entry,
+    FeedOutcome,
+    FeedTarget,
+)
+from fetch.options import FetchOptions
+from fetch.pages.fetch_article import PageOutcome, article_from_feed, fetch_article
+from fetch.ports import FeedParser, PageExtractor, WebClient
+from fetch.rules import NO_RULES, FeedRules, carries_article
+from summarise.model import Brief, BriefRequest, Coverage
+from summarise.ports import StoryBriefer
+from tui.headless.services.files.picture_store import PictureTools, keep_pictures
+from tui.headless.services.jobs.job_events import (
+    ArticlesDone,
+    BriefsDone,
+    Event,
+    FeedDone,
+    RefreshFinished,
+    RefreshStarted,
+)
+from tui.headless.services.refresh.feed_stage import Asking
+from tui.headless.services.refresh.stage import Stage
+from tui.headless.services.refresh.story_stage import (
+    EVERYTHING,
+    OF_A_REFRESH,
+    Slice,
+    Storytelling,
+    StoryTools,
+)
+from tui.headless.words.notices import describe_failure
+
+T = TypeVar("T")
+
+ARTICLES_BESIDE_FEEDS = 4
+"""So many pages at a time while feeds are asked: the first briefs come soon, the list first."""
+LEAST_SHARE = 0.6
+"""Of the words that a page gave before; what gives fewer is no new version of it."""
+
+_NOTE_PART = "This brief is of the part that could be read."
+
+
+class Briefer(Protocol):
+    """Make briefs, away from the event loop."""
+
+    def prepare(self) -> None:
+        """Get ready: there will be texts soon."""
+        ...
+
+    async def brief(self, request: BriefRequest) -> Brief:
+        """Return the brief. Raises FetchError when the worker had to be stopped."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshTools:
+    """What a refresh works with.
+
+    Attributes:
+        pipeline: version of the briefs that are wanted; those of another version are made anew.
+        story_pipeline: the same for what is told of stories.
+        fetches_pages: fetch the page of each new entry; otherwise the feed's text has to do.
+        rules: what the reader said of single feeds.
+        robots: what sites ask of programs that fetch their pages; None for not asking them.
+        fresh: pages of entries not older than this are looked at again.
+        brief_count: how many briefs are made at a time.
+        pictures: fetch those of new articles, too; None for when they are looked at.
+    """
+
+    library: Library
+    writer: Writer
+    client: WebClient
+    parser: FeedParser
+    extractor: PageExtractor
+    briefer: Briefer
+    tell: StoryBriefer
+    clock: Callable[[], datetime]
+    options: FetchOptions
+    pipeline: str
+    story_pipeline: str
+    fetches_pages: bool = True
+    rules: Mapping[FeedId, FeedRules] = field(default_factory=dict)
+    robots: Robots | None = None
+    fresh: timedelta = timedelta(0)
+    brief_count: int = 1
+    pictures: PictureTools | None = None
+
+
+class Refresh:
+    """One refresh: made, run once, and gone."""
+
+    def __init__(self, tools: RefreshTools, on_event: Callable[[Event], None]) -> None:
+        self._tools = tools
+        self._on_event = on_event
+        self._articles = Stage(
+            pending=tools.library.entries_without_article,
+            count=tools.library.count_without_article,
+            work=self._fetch_one,
+            places=self._article_places,
+        )
+        self._briefs = Stage(
+            pending=lambda limit: tools.library.articles_without_brief(tools.pipeline, limit),
+            count=lambda: tools.library.count_without_brief(tools.pipeline),
+            work=self._brief_one,
+            # One more than there are workers, so that none waits for its next text.
+            places=lambda: tools.brief_count + 1,
+            # A text may be replaced while its brief is made: then it gets another.
+            key=lambda pending: (pending.entry_id, pending.article.fingerprint),
+        )
+        self._is_asking = False
+        self._page_bytes = 0
+        self._asking = Asking(
+            client=tools.client,
+            parser=tools.parser,
+            options=tools.options,
+            save=self._save_outcomes,
+            on_done=self._feed_done,
+        )
+
+    async def run(self, targets: Sequence[FeedTarget]) -> RefreshFinished:
+        """Ask the feeds, fetch the new articles, make the briefs that are missing.
+
+        Raises:
+            CacheError: the cache can't be written.
+        """
+        started, tools = monotonic(), self._tools
+        await self._write(lambda store: store.interests.expire_mutes(tools.clock()))
+        while await self._write(lambda store: store.index_actors()):
+            # Briefs of an earlier version, a few at a time: the app's marks get in between.
+            continue
+        if tools.fetches_pages and tools.fresh:
+            await self._write(lambda store: store.look_again(tools.clock(), fresh=tools.fresh))
+        self._on_event(RefreshStarted(feed_count=len(targets)))
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._ask_feeds(targets))
+                group.create_task(self._fetch_articles())
+                group.create_task(self._briefs.run())
+        except BaseExceptionGroup as errors:
+            # The first thing that went wrong is the reason; the others are its consequence.
+            raise errors.exceptions[0] from errors
+        story_count = await self._tell_stories(OF_A_REFRESH)
+        tally = self._asking.tally
+        finished = RefreshFinished(
+            feed_count=len(targets),
+            unchanged_count=tally.unchanged,
+            failed_count=tally.failed,
+            failures={kind.value: count for kind, count in tally.failures.most_common()},
+            new_count=tally.new,
+            wire_bytes=tally.wire_bytes + self._page_bytes,
+            brief_count=self._briefs.done_count,
+            story_count=story_count,
+            seconds=monotonic() - started,
+            is_offline=tally.is_offline,
+        )
+        if targets and not finished.is_offline:
+            await self._write(lambda store: store.record_refresh(self._tools.clock()))
+        self._on_event(finished)
+        return finished
+
+    async def rebuild(self) -> tuple[int, int]:
+        """Make the briefs and stories that are wanted, asking nobody; return how many of each.
+
+        Raises:
+            CacheError: the cache can't be written.
+        """
+        self._briefs.end_feeding()
+        await self._briefs.run()
+        story_count = await self._tell_stories(EVERYTHING)
+        return self._briefs.done_count, story_count
+
+    async def _tell_stories(self, limit: Slice) -> int:
+        """Form and tell the stories of all that is there by now."""
+        tools = self._tools
+        story_tools = StoryTools(
+            library=tools.library,
+            writer=tools.writer,
+            tell=tools.tell,
+            pipeline=tools.story_pipeline,
+        )
+        return await Storytelling(story_tools, self._on_event).run(limit)
+
+    async def _write(self, work: Callable[[Store], T]) -> T:
+        return await asyncio.wrap_future(self._tools.writer.submit(work))
+
+    async def _ask_feeds(self, targets: Sequence[FeedTarget]) -> None:
+        titles = {int(row.feed_id): row.title or row.url for row in self._tools.library.feeds()}
+        self._is_asking = True
+        await self._asking.run(targets, titles)
+        self._is_asking = False
+        self._articles.end_feeding()
+
+    async def _save_outcomes(self, outcomes: Sequence[FeedOutcome]) -> Sequence[StoredFeed]:
+        now = self._tools.clock()
+        return await self._write(lambda store: store.save_outcomes(outcomes, now=now))
+
+    def _feed_done(self, event: FeedDone, stored: StoredFeed) -> None:
+        if stored.new_entries or stored.changed_entries:
+            # The language model loads while the first page is on its way.
+            self._tools.briefer.prepare()
+            self._articles.wake()
+        self._on_event(event)
+
+    async def _fetch_articles(self) -> None:
+        await self._articles.run()
+        self._briefs.end_feeding()
+
+    def _article_places(self) -> int:
+        """Return how many pages are fetched at a time: few while feeds are being asked."""
+        return ARTICLES_BESIDE_FEEDS if self._is_asking else self._tools.options.concurrency
+
+    async def _fetch_one(self, pending: PendingEntry) -> None:
+        tools = self._tools
+        rules = tools.rules.get(pending.feed_id, NO_RULES)
+        if _wants_page(pending.entry, rules, otherwise=tools.fetches_pages):
+            outcome = await fetch_article(
+                pending.entry,
+                client=tools.client,
+                extractor=tools.extractor,
+                is_private=pending.is_private,
+                language=pending.language,
+                validators=pending.validators if pending.known_words else None,
+                rules=rules,
+                robots=tools.robots,
+            )
+            self._page_bytes += outcome.wire_bytes
+            outcome = _without_loss(outcome, pending.known_words)
+        else:
+            outcome = PageOutcome(
+                article=await article_from_feed(pending.entry, tools.extractor, pending.language)
+            )
+        now = tools.clock()
+        await self._write(
+            lambda store: store.save_article(
+                pending.entry_id,
+                outcome.article,
+                outcome.failure,
+                now=now,
+                validators=outcome.validators,
+            )
+        )
+        self._briefs.wake()
+        total = self._articles.count_one()
+        self._on_event(ArticlesDone(done=self._articles.done_count, total=total))
+        if tools.pictures is not None and outcome.article is not None:
+            await keep_pictures(
+                tools.pictures,
+                pending.entry_id,
+                outcome.article.layout.pictures,
+                is_private=pending.is_private,
+                access=rules.access,
+            )
+
+    async def _brief_one(self, pending: PendingArticle) -> None:
+        tools = self._tools
+        article = pending.article
+        request = BriefRequest(
+            id=str(pending.entry_id),
+            title=pending.title,
+            text=article.text,
+            language=article.language,
+            published=article.published,
+        )
+        try:
+            brief = await tools.briefer.brief(request)
+        except FetchError as error:
+            brief = _no_brief(request, tools.pipeline, describe_failure(error.failure))
+        if article.note and brief.key_points:
+            brief = replace(brief, note=f"{_NOTE_PART} {brief.note}".strip())
+        await self._write(lambda store: store.save_brief(pending.entry_id, brief))
+        total = self._briefs.count_one()
+        self._on_event(BriefsDone(done=self._briefs.done_count, total=total))
+
+
+def _wants_page(entry: Entry, rules: FeedRules, *, otherwise: bool) -> bool:
+    """Tell whether the page of an entry is asked for, or the feed's text has to do."""
+    if rules.prefers_feed and carries_article(entry):
+        return False
+    return otherwise if rules.full_articles is None else rules.full_articles
+
+
+def _without_loss(outcome: PageOutcome, known_words: int) -> PageOutcome:
+    """Leave out a text that is so much shorter than the known one that a wall may stand there."""
+    article = outcome.article
+    if article is None or article.word_count >= known_words * LEAST_SHARE:
+        return outcome
+    return replace(outcome, article=None)
+
+
+def _no_brief(request: BriefRequest, pipeline: str, reason: str) -> Brief:
+    """Return the brief of a text that could not be summarised, so that it is not tried for ever."""
+    return Brief(
+        id=request.id,
+        title=request.title,
+        language=request.language,
+        published=request.published,
+        pipeline=pipeline,
+        coverage=Coverage.EMPTY,
+        text=request.text,
+        note=f"There is no brief of this text. {reason}",
+    )

@@ -1,0 +1,1 @@
+"""Subscribing: discovery, credentials, how feeds are."""

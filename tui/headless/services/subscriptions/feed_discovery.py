@@ -1,0 +1,66 @@
+"""Finding the feeds behind an address, and looking into one before subscribing."""
+
+from fetch.access import NO_ACCESS, Access
+from fetch.errors import not_a_feed
+from fetch.exchange import Fetched, Request
+from fetch.feeds.discover import discover_feeds
+from fetch.feeds.known_sites import typed_address
+from fetch.http.client import HttpClient
+from fetch.model import Feed, FeedCandidate
+from fetch.options import FetchOptions
+from fetch.rules import carries_article
+from tui.headless.services.jobs.job_events import Previewed
+from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool
+
+_LATEST = 3
+
+
+async def find_feeds(
+    url: str, options: FetchOptions, access: Access = NO_ACCESS
+) -> tuple[FeedCandidate, ...]:
+    """Return the feeds behind an address: the feed itself, or what a site advertises.
+
+    Raises:
+        FetchError: the address can't be had, or there is no feed behind it.
+    """
+    async with HttpClient(options) as client, fetch_pool(1) as pool:
+        parser = PooledFeedParser(pool, options)
+        found = await discover_feeds(url, client=client, parser=parser, access=access)
+        if len(found) > 1 or found[0].feed is not None:
+            return found
+        # What a page links to as its feed need not be one: better said now than at each refresh.
+        is_private = await client.is_private(typed_address(url))
+        request = Request(url=found[0].url, may_be_private=is_private, access=access)
+        answer = await client.get(request)
+        if not isinstance(answer, Fetched):
+            raise not_a_feed("the site did not answer with a feed")
+        feed = await parser.parse(answer.body, answer.url, answer.content_type)
+        return (FeedCandidate(url=found[0].url, title=feed.title or found[0].title, feed=feed),)
+
+
+def preview_of(candidate: FeedCandidate, *, is_known: bool) -> Previewed:
+    """Return what a reader wants to know of a feed before subscribing. Raises FetchError."""
+    feed = candidate.feed
+    if feed is None:
+        raise not_a_feed("its address is all that is known")
+    moments = [entry.published or entry.updated for entry in feed.entries]
+    latest = sorted(
+        zip(feed.entries, moments, strict=True),
+        key=lambda pair: pair[1].timestamp() if pair[1] else 0.0,
+        reverse=True,
+    )[:_LATEST]
+    return Previewed(
+        url=candidate.url,
+        title=candidate.title,
+        site_url=feed.site_url,
+        entry_count=len(feed.entries),
+        titles=tuple(entry.title for entry, _ in latest),
+        dates=tuple(moment.isoformat() if moment else "" for _, moment in latest),
+        has_full_text=_has_full_text(feed),
+        is_known=is_known,
+    )
+
+
+def _has_full_text(feed: Feed) -> bool:
+    whole = sum(carries_article(entry) for entry in feed.entries)
+    return whole > len(feed.entries) // 2

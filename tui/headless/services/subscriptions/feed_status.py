@@ -1,0 +1,96 @@
+"""How subscriptions are: which fail and why, which are gone, which have fallen silent. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from cache.feeds.feed_options import ManagedFeed
+from fetch.model import FailureKind
+from tui.headless.words.notices import describe_failure, plural
+
+QUIET_AFTER = timedelta(days=90)
+"""Without anything new for so long a feed is worth a remark …"""
+SILENT_AFTER = timedelta(days=365)
+"""… and after this it counts as dead."""
+_YEARS = 2
+"""From so many on, days are told in years."""
+LOST_AFTER = timedelta(days=30)
+"""A feed that fails for longer is hardly coming back."""
+
+
+class State(StrEnum):
+    """How a feed is."""
+
+    OK = "ok"
+    NEW = "new"
+    QUIET = "quiet"
+    FAILING = "failing"
+    GONE = "gone"
+
+
+RANKS = {State.GONE: 0, State.FAILING: 1, State.QUIET: 2, State.NEW: 3, State.OK: 4}
+"""What needs the reader most comes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How one feed is.
+
+    Attributes:
+        words: a few, for a column: "failing 3 d".
+        reason: a sentence; "" when all is well.
+        since: since when it is so, None if that is not known or all is well.
+        is_dead: it can be given up: it is gone, or has failed or been silent for long.
+    """
+
+    state: State
+    words: str
+    reason: str = ""
+    since: datetime | None = None
+    is_dead: bool = False
+
+
+def health_of(feed: ManagedFeed, now: datetime) -> Health:
+    """Return how a feed is."""
+    row = feed.row
+    if row.failure is not None:
+        since = row.failed_since or row.last_attempt_at
+        is_gone = row.failure.kind is FailureKind.GONE
+        lasted = now - since if since else timedelta(0)
+        return Health(
+            state=State.GONE if is_gone else State.FAILING,
+            words="gone" if is_gone else f"failing {_span(lasted)}".rstrip(),
+            reason=describe_failure(row.failure),
+            since=since,
+            is_dead=is_gone or lasted > LOST_AFTER,
+        )
+    if row.last_success_at is None:
+        return Health(state=State.NEW, words="not asked yet")
+    newest = feed.newest_at or feed.subscribed_at or row.last_success_at
+    silence = now - newest
+    if silence < QUIET_AFTER:
+        return Health(state=State.OK, words="ok")
+    return Health(
+        state=State.QUIET,
+        words=f"quiet {_span(silence)}",
+        reason=f"Nothing new for {plural(silence.days, 'day')}.",
+        since=newest,
+        is_dead=silence >= SILENT_AFTER,
+    )
+
+
+def _span(lasted: timedelta) -> str:
+    hours = int(lasted.total_seconds() // 3600)
+    if lasted.days >= _YEARS * 365:
+        return f"{lasted.days // 365} y"
+    if lasted.days > 0:
+        return f"{lasted.days:,} d"
+    return f"{hours} h" if hours > 0 else ""
+
+
+def interval_words(feed: ManagedFeed) -> str:
+    """Return how often a feed is asked: "30 min", "2 h", or "auto" for its own rhythm."""
+    minutes = feed.options.interval_minutes
+    if minutes is None:
+        return "auto"
+    return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"

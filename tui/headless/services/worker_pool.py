@@ -1,0 +1,245 @@
+"""Heavy work in worker processes that can be killed: the one place that starts them.
+
+A page can lock C code for minutes, and only a process can be stopped from outside. This module
+imports no language model, no parser and no Textual: workers load those, by module name.
+"""
+
+import asyncio
+import importlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+import fetch.imaging
+import fetch.worker
+from fetch.errors import FetchError
+from fetch.model import Failure, FailureKind, Feed
+from fetch.options import FetchOptions
+from fetch.ports import ExtractedPage, PageRequest, Shrunk
+from tui.headless.services.priority_slots import Places
+
+T = TypeVar("T")
+
+QUEUED_PER_WORKER = 2
+"""Tasks handed over beyond those that run: enough to keep workers busy, little enough to wait."""
+
+_NICENESS = 5
+"""Workers fill every core: a key that is pressed meanwhile goes before them."""
+
+_PICTURE_SECONDS = 15.0
+"""For one picture: the largest that is read takes one of them."""
+
+_FILES = "60 open files (`ulimit -n`)"
+
+_START_SECONDS = 60.0
+"""For workers to start in: on a busy machine, loading the language model takes a while."""
+
+
+def _end_with_the_parent() -> None:
+    """Exit when the parent is gone, however it went: it may have been killed in the middle."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _start_worker(initialiser_module: str, initialiser_arguments: tuple[Any, ...]) -> None:
+    # The system's own answer to SIGTERM: Python's would wait for the C code that hangs.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    threading.Thread(target=_end_with_the_parent, name="parent-watch", daemon=True).start()
+    if initialiser_module:
+        importlib.import_module(initialiser_module).initialise(*initialiser_arguments)
+
+
+def _killed(detail: str) -> FetchError:
+    return FetchError(Failure(kind=FailureKind.WORKER_KILLED, detail=detail))
+
+
+class ComputePool:
+    """Worker processes behind `await run(...)`. An async context manager.
+
+    Arguments:
+        initialiser_module: a module with a function `initialise`, run once in each new worker.
+    """
+
+    def __init__(
+        self,
+        *,
+        worker_count: int,
+        initialiser_module: str = "",
+        initialiser_arguments: tuple[Any, ...] = (),
+    ) -> None:
+        if worker_count < 1:
+            message = f"worker_count: expected int >= 1, got {worker_count!r}"
+            raise ValueError(message)
+        self._worker_count = worker_count
+        self._initialiser = (initialiser_module, initialiser_arguments)
+        self._pool: ProcessPool | None = None
+        self._pending: set[ProcessFuture[Any]] = set()
+        self._is_closed = False
+        # Who waits here holds its own arguments: a queue inside the pool would have no bound.
+        self._places = Places(worker_count * (1 + QUEUED_PER_WORKER))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def run(
+        self,
+        function: Callable[..., T],
+        *args: Any,
+        timeout_seconds: float,
+        is_urgent: bool = False,
+    ) -> T:
+        """Return `function(*args)`, computed in a worker; both must be picklable.
+
+        What is urgent goes before all that waits and is not.
+
+        The time counts from when a worker begins. Raises what the function raises, and FetchError
+        (WORKER_KILLED) when the worker was stopped or died.
+        """
+        async with self._places.one(is_urgent=is_urgent):
+            future = self._schedule(function, args, timeout_seconds)
+            self._pending.add(future)
+            patience = asyncio.timeout(self._longest_wait(timeout_seconds))
+            try:
+                async with patience:
+                    return await asyncio.wrap_future(future)
+            except TimeoutError as error:
+                if patience.expired():
+                    await self._discard_pool()
+                    raise _killed("the worker processes do not answer") from error
+                # A server's time-out is another thing: the reader may try that again at once.
+                detail = f"took longer than {timeout_seconds:g} seconds"
+                raise _killed(detail) from error
+            except MemoryError as error:
+                raise _killed("needed more memory than a worker may have") from error
+            except ProcessExpired as error:
+                raise _killed("brought its worker down") from error
+            except BrokenProcessPool as error:
+                await self._discard_pool()
+                raise _killed("the worker processes ended") from error
+            finally:
+                self._pending.discard(future)
+
+    def _longest_wait(self, timeout_seconds: float) -> float:
+        """Return when a result is overdue even if every task before it took all its time."""
+        return _START_SECONDS + timeout_seconds * (2 + QUEUED_PER_WORKER)
+
+    def _schedule(
+        self, function: Callable[..., T], args: tuple[Any, ...], timeout_seconds: float
+    ) -> ProcessFuture[T]:
+        if self._is_closed:
+            raise _killed("the work was stopped")
+        try:
+            try:
+                return self._ready_pool().schedule(function, args=args, timeout=timeout_seconds)
+            except RuntimeError:
+                # A pool that broke while nobody waited says so only now.
+                self._pool = None
+                return self._ready_pool().schedule(function, args=args, timeout=timeout_seconds)
+        except (OSError, ImportError) as error:
+            # Processes share locks in /dev/shm, and each needs a few open files.
+            reason = getattr(error, "strerror", None) or error
+            message = (
+                f"no worker process can be started ({reason}); it needs /dev/shm and some {_FILES}"
+            )
+            raise _killed(message) from error
+
+    def _ready_pool(self) -> ProcessPool:
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=self._worker_count,
+                initializer=_start_worker,
+                initargs=self._initialiser,
+                # Spawn: the parent has threads, and a fork of those can hang.
+                context=multiprocessing.get_context("spawn"),
+            )
+        return self._pool
+
+    async def _discard_pool(self) -> None:
+        pool, self._pool = self._pool, None
+        left_behind = list(self._pending)
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
+            await asyncio.to_thread(pool.join)
+        # The pool forgets what it did not finish; somebody waits for it.
+        for future in left_behind:
+            if not future.done():
+                future.set_exception(_killed("the work was stopped"))
+
+    async def close(self) -> None:
+        """End the workers now; what still runs is lost."""
+        self._is_closed = True
+        await self._discard_pool()
+
+
+class PooledFeedParser:
+    """Feeds read in the pool: satisfies `fetch.ports.FeedParser`."""
+
+    def __init__(self, pool: ComputePool, options: FetchOptions) -> None:
+        self._pool = pool
+        self._seconds = options.parse_seconds
+
+    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
+        """Return the feed. Raises FetchError."""
+        return await self._pool.run(
+            fetch.worker.parse_feed,
+            body,
+            url,
+            content_type,
+            timeout_seconds=self._seconds,
+            # The list fills before its articles do.
+            is_urgent=True,
+        )
+
+
+class PooledPageExtractor:
+    """Articles taken out of pages in the pool: satisfies `fetch.ports.PageExtractor`."""
+
+    def __init__(self, pool: ComputePool, options: FetchOptions) -> None:
+        self._pool = pool
+        self._seconds = options.extract_seconds
+
+    async def extract(self, request: PageRequest) -> ExtractedPage:
+        """Return the article and where it goes on. Raises FetchError."""
+        return await self._pool.run(
+            fetch.worker.extract_page, request, timeout_seconds=self._seconds
+        )
+
+
+class PooledShrinker:
+    """Pictures read in the pool: satisfies `fetch.ports.PictureShrinker`."""
+
+    def __init__(self, pool: ComputePool) -> None:
+        self._pool = pool
+
+    async def shrink(self, body: bytes) -> Shrunk:
+        """Return the picture as it is kept. Raises FetchError."""
+        return await self._pool.run(fetch.imaging.shrunk, body, timeout_seconds=_PICTURE_SECONDS)
+
+
+def fetch_pool(worker_count: int) -> ComputePool:
+    """Return a pool for feeds and pages."""
+    return ComputePool(worker_count=worker_count, initialiser_module=fetch.worker.__name__)
+
+
+def picture_pool() -> ComputePool:
+    """Return a pool for pictures; its worker starts with the first one."""
+    return ComputePool(worker_count=1, initialiser_module=fetch.imaging.__name__)

@@ -1,0 +1,1 @@
+"""Configuration, keys, paths and the log."""

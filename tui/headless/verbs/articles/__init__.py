@@ -1,0 +1,1 @@
+"""Verbs about articles, stories and actors."""

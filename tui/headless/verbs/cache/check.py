@@ -1,0 +1,222 @@
+"""The verb `check`: what matters of program, cache and feeds first; every setting on demand."""
+
+import argparse
+import shlex
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from fetch.options import MIB
+from tui.headless.cli.exit_codes import EXIT_CACHE, EXIT_DONE, EXIT_USAGE
+from tui.headless.cli.session import Session, open_session, put_json, put_line
+from tui.headless.commands.command_table import COMMANDS
+from tui.headless.services.files.picture_store import HOW_TO_GET
+from tui.headless.settings.config import Config
+from tui.headless.settings.key_overrides import KeysError, keys_and_commands, theme_problem
+from tui.headless.settings.theme_names import THEME_NAMES
+from tui.headless.verbs.cache.installation_report import (
+    CacheState,
+    has_pictures,
+    in_mib,
+    library_versions,
+    models,
+    program_facts,
+    state_of_cache,
+    terminal_facts,
+)
+from tui.headless.verbs.cache.repair import mend
+from tui.headless.words.notices import count_failures, plural
+
+_PROBLEMS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A value of the configuration, as a reader writes it, and the file that it is from."""
+
+    name: str
+    value: str
+    source: str
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is."""
+    session = open_session(arguments)
+    if arguments.repair:
+        return mend(session)
+    cache = state_of_cache(session, was_named=arguments.cache is not None)
+    wrong, settings = _settings(session.config)
+    if arguments.json:
+        put_json(_document(session, cache, (*wrong, *cache.problems), settings))
+    else:
+        _print_report(session, cache, wrong)
+        if arguments.keys:
+            _print_settings(settings)
+    if wrong:
+        return EXIT_USAGE
+    return EXIT_CACHE if cache.problems else EXIT_DONE
+
+
+# For people.
+
+
+def _print_report(session: Session, cache: CacheState, wrong: tuple[str, ...]) -> None:
+    program = program_facts()
+    _section("program", program)
+    _section("cache", _cache_lines(session, cache))
+    failed = count_failures(cache.failures)
+    _section(
+        "feeds",
+        {
+            "subscribed": f"{cache.feed_count:,}",
+            "failing": f"{failed}; `nutgraf feeds --failing` lists them" if failed else "none",
+        },
+    )
+    problems = (*wrong, *cache.problems)
+    put_line("[problems]")
+    for problem in problems[:_PROBLEMS_SHOWN]:
+        put_line(f"  ! {problem}")
+    if len(problems) > _PROBLEMS_SHOWN:
+        put_line(f"  ! and {len(problems) - _PROBLEMS_SHOWN:,} more")
+    if not problems:
+        put_line("  none")
+    _section("models", {code: name or f"none; nutgraf[{code}]" for code, name in models().items()})
+    _section("pictures", {"in the terminal": _pictures()})
+    _section("terminal", terminal_facts())
+    _section("configuration", _configuration_lines(session))
+
+
+def _section(name: str, lines: dict[str, str]) -> None:
+    put_line(f"[{name}]")
+    for key, value in lines.items():
+        put_line(f"  {key}: {value}")
+
+
+def _cache_lines(session: Session, cache: CacheState) -> dict[str, str]:
+    if cache.state == "none yet" or not cache.used_bytes:
+        return {"file": str(cache.path), "state": cache.state}
+    most = session.config.cache.max_mib
+    size = in_mib(cache.used_bytes) + (f" of {most:,}" if most else "")
+    if most and cache.used_bytes > most * MIB:
+        size += "; what is left is unread or kept, so nothing more is dropped"
+    backups = cache.backups
+    return {
+        "file": str(cache.path),
+        "integrity": "ok" if not cache.problems else "damaged",
+        "size": size,
+        "free": f"{in_mib(cache.free_bytes)}, for what comes next",
+        "entries": plural(cache.entry_count, "entry", "entries"),
+        "backups": f"{len(backups)}, the newest {backups[0]}" if backups else "none yet",
+    }
+
+
+def _configuration_lines(session: Session) -> dict[str, str]:
+    path, sources = session.paths.config, session.config.sources
+    own = [name for name, source in sources.items() if source != "default"]
+    return {
+        "file": f"{path}" if path.exists() else f"{path} (none; the defaults hold)",
+        "changed": f"{', '.join(own) or 'nothing'}; `nutgraf check --keys` lists every setting",
+    }
+
+
+def _pictures() -> str:
+    if not has_pictures():
+        return f"none; to see them, {HOW_TO_GET}"
+    return f"read by Pillow {metadata.version('pillow')}"
+
+
+def _print_settings(settings: tuple[Setting, ...]) -> None:
+    table = ""
+    for setting in settings:
+        name, _, key = setting.name.partition(".")
+        if name != table:
+            table = name
+            put_line(f"[{table}]")
+        put_line(f"  {key}: {setting.value}  ({setting.source})")
+
+
+# The settings.
+
+
+def _settings(config: Config) -> tuple[tuple[str, ...], tuple[Setting, ...]]:
+    """Return what is wrong with the configuration, and every setting by name."""
+    wrong = [problem for problem in (theme_problem(config.app, THEME_NAMES),) if problem]
+    settings = []
+    for name, source in sorted(config.sources.items()):
+        table, _, key = name.partition(".")
+        if table != "keys":
+            value = _setting(config, table, key)
+            settings.append(Setting(name=name, value=value, source=source))
+    try:
+        commands = keys_and_commands(config.app, COMMANDS)[1]
+    except KeysError as error:
+        return (*wrong, str(error)), tuple(settings)
+    for command in commands:
+        source = config.sources.get(f"keys.{command.name}", "default")
+        value = ", ".join(command.keys)
+        settings.append(Setting(name=f"keys.{command.name}", value=value, source=source))
+    return tuple(wrong), tuple(settings)
+
+
+def _setting(config: Config, table: str, key: str) -> str:
+    """Return a setting as a reader writes it; a program to send to in one line."""
+    if table == "commands" and key.startswith("send."):
+        name = key.removeprefix("send.")
+        sender = next(it for it in config.commands.send if it.name == name)
+        command = shlex.join(sender.command)
+        return f"{command} ({sender.format}, at most {plural(sender.seconds, 'second')})"
+    if table == "commands" and key == "open":
+        return shlex.join(config.commands.open) or "none"
+    return repr(getattr(getattr(config, table), key))
+
+
+# For a bug report: no secrets, no addresses, no name of the reader.
+
+
+def _document(
+    session: Session, cache: CacheState, problems: tuple[str, ...], settings: tuple[Setting, ...]
+) -> dict[str, object]:
+    return {
+        **program_facts(),
+        "libraries": library_versions(),
+        "terminal": terminal_facts(),
+        "cache": {
+            "path": _homeless(str(cache.path)),
+            "state": cache.state,
+            "bytes": cache.used_bytes,
+            "free_bytes": cache.free_bytes,
+            "max_mib": session.config.cache.max_mib,
+            "entries": cache.entry_count,
+            "backups": len(cache.backups),
+        },
+        "feeds": {
+            "subscribed": cache.feed_count,
+            "failing": sum(cache.failures.values()),
+            "failures": cache.failures,
+        },
+        "models": models(),
+        "pictures": has_pictures(),
+        "problems": [_homeless(problem) for problem in problems],
+        "keys": [
+            {
+                "name": it.name,
+                "value": _unspoken(it),
+                "source": _homeless(it.source),
+            }
+            for it in settings
+        ],
+    }
+
+
+def _homeless(words: str) -> str:
+    """Return words without the reader's home folder, which often has the reader's name."""
+    home = str(Path.home())
+    return words.replace(home, "~") if home != "/" else words
+
+
+def _unspoken(setting: Setting) -> str:
+    """Return a value; of the reader's own programs, whose arguments may be secret, the name."""
+    if setting.name.startswith("commands.") and setting.name != "commands.open_in_terminal":
+        program, _, arguments = setting.value.partition(" ")
+        return f"{Path(program).name} …" if arguments else setting.value
+    return _homeless(setting.value)

@@ -1,0 +1,133 @@
+"""What `nutgraf check` looks at: program, cache, feeds, models and terminal, as plain values."""
+
+import os
+import platform
+import re
+import shutil
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+from cache.db.backup import find_backups
+from cache.db.connection import SQLITE_VERSION
+from cache.errors import CacheError
+from fetch.options import MIB
+from fetch.pictures.pillow_adapter import is_installed
+from summarise.lexicon.language_table import language_table
+from summarise.version import BLANK_MODEL, model_version, pipeline_version
+from tui.headless.cli.exit_codes import version
+from tui.headless.cli.session import Session
+from tui.headless.settings.paths import has_no_color, multiplexer, terminal_name, terminal_program
+from tui.headless.words.notices import describe_error
+
+_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheState:
+    """How the cache is.
+
+    Attributes:
+        state: "in order", "none yet", "missing" or "damaged"; the last two are problems.
+        problems: a sentence each.
+        failures: how many feeds fail, by kind.
+    """
+
+    path: Path
+    state: str
+    problems: tuple[str, ...] = ()
+    used_bytes: int = 0
+    free_bytes: int = 0
+    backups: tuple[Path, ...] = ()
+    feed_count: int = 0
+    entry_count: int = 0
+    failures: dict[str, int] = field(default_factory=dict)
+
+
+def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
+    """Return how the cache is; every page of it is read.
+
+    Args:
+        session: whose cache it is.
+        was_named: whether the command line names the file, which then has to be there.
+    """
+    path = session.paths.cache
+    if not path.exists():
+        if not was_named:
+            return CacheState(path=path, state="none yet")
+        problem = f"--cache: there is no file {path}"
+        return CacheState(path=path, state="missing", problems=(problem,))
+    try:
+        with session.writer(), session.library() as library:
+            problems, sizes, counts = library.problems(), library.sizes(), library.counts()
+            failures = Counter(row.failure.kind.value for row in library.feeds() if row.failure)
+    except CacheError as error:
+        return CacheState(path=path, state="damaged", problems=(describe_error(error),))
+    return CacheState(
+        path=path,
+        state="damaged" if problems else "in order",
+        problems=problems,
+        used_bytes=sizes.used,
+        free_bytes=sizes.free,
+        backups=find_backups(path),
+        feed_count=counts.feeds,
+        entry_count=counts.entries,
+        failures=dict(failures),
+    )
+
+
+def program_facts() -> dict[str, str]:
+    """Return which program runs on what."""
+    return {
+        "version": version(),
+        "briefs": pipeline_version(),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+    }
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions of the libraries that the program needs or can use, if installed."""
+    found = {"sqlite": SQLITE_VERSION}
+    for requirement in metadata.requires("nutgraf") or ():
+        match = _REQUIREMENT.match(requirement)
+        if match is not None:
+            try:
+                found[match[0]] = metadata.version(match[0])
+            except metadata.PackageNotFoundError:
+                continue
+    return dict(sorted(found.items()))
+
+
+def models() -> dict[str, str]:
+    """Return the language models by language, "" for one that is not installed."""
+    found = {}
+    for code, language in language_table().languages.items():
+        name = model_version(language)
+        found[code] = "" if name == BLANK_MODEL else name
+    return found
+
+
+def has_pictures() -> bool:
+    """Whether pictures of articles can be shown."""
+    return is_installed()
+
+
+def terminal_facts() -> dict[str, str]:
+    """Return what is known of the terminal without asking it."""
+    size = shutil.get_terminal_size()
+    return {
+        "TERM": terminal_name() or "not set",
+        "program": terminal_program() or "not said",
+        "multiplexer": multiplexer() or "none",
+        "colours": "none (NO_COLOR)" if has_no_color() else "as the terminal offers",
+        "encoding": (sys.stdout.encoding or "unknown").lower(),
+        "size": f"{size.columns} columns, {size.lines} rows" if os.isatty(1) else "not a terminal",
+    }
+
+
+def in_mib(count: int) -> str:
+    """Return a number of bytes as MiB."""
+    return f"{count / MIB:,.1f} MiB"

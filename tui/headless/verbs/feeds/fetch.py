@@ -1,0 +1,265 @@
+"""The verb `fetch`: refresh the feeds, fetch new articles, make briefs."""
+
+import argparse
+import asyncio
+import math
+import signal
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from cache.library import Library
+from cache.values.list_rows import FeedId
+from cache.writer import Writer
+from fetch.http.client import HttpClient
+from fetch.http.robots import Robots
+from fetch.model import FeedTarget
+from fetch.options import MIB
+from fetch.pictures.pillow_adapter import is_installed
+from fetch.rules import FeedRules
+from summarise.stories.story_model import Seen, StoryArticle, StoryBrief, StoryId
+from summarise.version import pipeline_version
+from tui.headless.cli.exit_codes import (
+    EXIT_DONE,
+    EXIT_INTERRUPTED,
+    EXIT_SOME_FAILED,
+    EXIT_USAGE,
+    complain,
+)
+from tui.headless.cli.feed_names import feeds_named
+from tui.headless.cli.progress_report import Narrator, narrator_for
+from tui.headless.cli.session import Session, open_session, utc_now
+from tui.headless.services.files.picture_store import HOW_TO_GET, PictureTools
+from tui.headless.services.jobs.job_events import JobFailed, RefreshFinished
+from tui.headless.services.refresh.brief_stage import (
+    PooledBriefer,
+    brief_pool,
+    page_worker_count,
+    worker_count,
+)
+from tui.headless.services.refresh.due_feeds import due_feeds, unwelcome_feeds, waiting_feeds
+from tui.headless.services.refresh.robots_store import CachedRules
+from tui.headless.services.refresh.story_stage import story_pipeline_version
+from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
+from tui.headless.services.subscriptions.credentials import rules_of_feeds
+from tui.headless.services.worker_pool import (
+    ComputePool,
+    PooledFeedParser,
+    PooledPageExtractor,
+    PooledShrinker,
+    fetch_pool,
+    picture_pool,
+)
+from tui.headless.verbs.feeds.fetch_history import Past, fetch_past
+from tui.headless.verbs.feeds.maintenance import keep_up
+from tui.headless.words.notices import plural
+
+
+def fetch(arguments: argparse.Namespace) -> int:
+    """Refresh all feeds, those named, or those whose time has come."""
+    session = open_session(arguments)
+    narrator = narrator_for(arguments)
+    with session.writer() as writer:
+        with session.library() as library:
+            rows = library.feeds()
+        chosen, refusals = feeds_named([*arguments.feeds, *arguments.more], rows)
+        for refusal in refusals:
+            complain(refusal)
+        if refusals:
+            return EXIT_USAGE
+        feed_ids: Sequence[FeedId] | None = tuple(chosen) or None
+        if feed_ids and not (arguments.force or arguments.due):
+            feed_ids = _without_waiting(session, narrator, feed_ids)
+            if not feed_ids:
+                return EXIT_SOME_FAILED
+        has_past = True
+        if arguments.history:
+            past = Past(
+                feed_ids=feed_ids,
+                entry_count=arguments.history,
+                is_read=not arguments.unread,
+                wait_seconds=arguments.wait,
+            )
+            has_past = fetch_past(session, writer, narrator, past)
+        request = RefreshRequest(
+            feed_ids=feed_ids,
+            is_forced=arguments.force,
+            is_due_only=arguments.due,
+            wait_seconds=arguments.wait,
+        )
+        finished = refresh(session, writer, narrator, request)
+    if finished is None:
+        return EXIT_INTERRUPTED
+    return EXIT_SOME_FAILED if finished.failed_count or not has_past else EXIT_DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshRequest:
+    """What a refresh is to do.
+
+    Attributes:
+        feed_ids: None for all feeds.
+        is_forced: ask as if nothing had been fetched yet, those that asked to wait, too.
+        is_due_only: pass over feeds whose time has not come.
+        wait_seconds: how long to wait for another refresh to end.
+    """
+
+    feed_ids: Sequence[FeedId] | None = None
+    is_forced: bool = False
+    is_due_only: bool = False
+    wait_seconds: float = 0.0
+
+
+def _without_waiting(
+    session: Session, narrator: Narrator, feed_ids: Sequence[FeedId]
+) -> list[FeedId]:
+    """Return the feeds that may be asked; say of the others that their servers asked to wait."""
+    with session.library() as library:
+        waits = waiting_feeds(library.timings(), utc_now())
+        titles = {row.feed_id: row.title or row.url for row in library.feeds()}
+    asked = [feed_id for feed_id in feed_ids if feed_id not in waits]
+    for feed_id in dict.fromkeys(feed_ids):
+        if feed_id not in waits:
+            continue
+        minutes = plural(math.ceil(waits[feed_id].total_seconds() / 60), "minute")
+        words = (
+            f"{titles[feed_id]}: not asked, for its server wants to be left alone for {minutes} "
+            "more (--force asks)."
+        )
+        if asked:
+            narrator.say(words)
+        else:
+            narrator.tell(JobFailed(message=words))
+    return asked
+
+
+def refresh(
+    session: Session, writer: Writer, narrator: Narrator, request: RefreshRequest
+) -> RefreshFinished | None:
+    """Refresh feeds of the session's cache; None if it was interrupted.
+
+    Raises:
+        RefreshInProgress: another process is at it, and still was after `request.wait_seconds`.
+        CacheError: the cache can't be used.
+    """
+    if session.config.fetch.pictures == "always" and not is_installed():
+        narrator.say(f"Pictures are not fetched: to have them, {HOW_TO_GET}.")
+    with session.refresh_lock(request.wait_seconds, narrator.say), session.library() as library:
+        rules = rules_of_feeds(library)
+        found = library.targets(request.feed_ids, is_forced=request.is_forced)
+        targets = _with_access(found, rules)
+        if request.is_due_only:
+            due = due_feeds(library.timings(), utc_now())
+            targets = tuple(target for target in targets if target.feed_id in due)
+        elif request.feed_ids is None and not request.is_forced:
+            unwelcome = unwelcome_feeds(library.timings(), utc_now())
+            targets = tuple(target for target in targets if target.feed_id not in unwelcome)
+            if unwelcome:
+                count = plural(len(unwelcome), "feed")
+                narrator.say(f"{count} not asked: gone for good, or asked to wait (--force asks).")
+        try:
+            finished = asyncio.run(_run(session, writer, library, narrator, targets, rules))
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            return None
+    # The reading connection is closed by now: room is given back only when nobody looks.
+    keep_up(session, writer, narrator)
+    return finished
+
+
+def _with_access(
+    targets: Sequence[FeedTarget], rules: Mapping[FeedId, FeedRules]
+) -> tuple[FeedTarget, ...]:
+    return tuple(
+        replace(target, access=rules[feed_id].access)
+        if (feed_id := FeedId(target.feed_id)) in rules
+        else target
+        for target in targets
+    )
+
+
+async def _run(
+    session: Session,
+    writer: Writer,
+    library: Library,
+    narrator: Narrator,
+    targets: Sequence[FeedTarget],
+    rules: Mapping[FeedId, FeedRules],
+) -> RefreshFinished:
+    end_with_signal()
+    async with refresh_tools(session, writer, library) as tools:
+        return await Refresh(replace(tools, rules=rules), narrator.tell).run(targets)
+
+
+def end_with_signal() -> None:
+    """Let a terminated run end like an interrupted one: workers stopped, the cache closed."""
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
+@asynccontextmanager
+async def refresh_tools(
+    session: Session, writer: Writer, library: Library
+) -> AsyncIterator[RefreshTools]:
+    """Put together what a refresh works with, on the session's configuration."""
+    options = session.fetch_options()
+    workers = worker_count(session.config.summarise.workers)
+    keeps_pictures = session.config.fetch.pictures == "always" and is_installed()
+    async with (
+        HttpClient(options) as client,
+        fetch_pool(page_worker_count()) as pages,
+        picture_pool() as shrinking,
+        brief_pool(workers, session.config.summarise.key_points) as briefs,
+    ):
+        rules = CachedRules(library, writer, utc_now)
+        robots = (
+            Robots(client, rules, user_agent=options.user_agent)
+            if session.config.fetch.respect_robots
+            else None
+        )
+        yield RefreshTools(
+            library=library,
+            writer=writer,
+            client=client,
+            parser=PooledFeedParser(pages, options),
+            extractor=PooledPageExtractor(pages, options),
+            briefer=PooledBriefer(briefs),
+            tell=_tell_story,
+            clock=utc_now,
+            options=options,
+            pipeline=pipeline_version(),
+            story_pipeline=story_pipeline_version(),
+            fetches_pages=session.config.fetch.full_articles,
+            robots=robots,
+            fresh=timedelta(hours=session.config.fetch.look_again_hours),
+            brief_count=workers,
+            pictures=replace(
+                picture_tools(session, writer, library, client, shrinking), robots=robots
+            )
+            if keeps_pictures
+            else None,
+        )
+
+
+def _tell_story(
+    story: StoryId, articles: Sequence[StoryArticle], *, seen: Seen | None = None
+) -> StoryBrief:
+    """Return the brief of a story. Most refreshes have none to tell and need not know how."""
+    from summarise.stories.story_assembly import story_brief  # noqa: PLC0415
+
+    return story_brief(story, articles, seen=seen)
+
+
+def picture_tools(
+    session: Session, writer: Writer, library: Library, client: HttpClient, pool: ComputePool
+) -> PictureTools:
+    """Put together what pictures are fetched with."""
+    return PictureTools(
+        library=library,
+        writer=writer,
+        client=client,
+        shrinker=PooledShrinker(pool),
+        clock=utc_now,
+        most_bytes=session.config.cache.max_picture_mib * MIB,
+    )

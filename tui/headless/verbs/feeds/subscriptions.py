@@ -1,0 +1,251 @@
+"""Verbs about subscriptions: add, remove, import, export."""
+
+import argparse
+import asyncio
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cache.feeds.feed_options import CredentialKind
+from cache.values.list_rows import FeedId
+from cache.writer import Writer
+from fetch.access import NO_ACCESS, origin_of, without_secret
+from fetch.errors import FetchError
+from fetch.feeds.known_sites import typed_address
+from fetch.feeds.opml import read_opml, write_opml
+from fetch.model import FeedCandidate, Outline
+from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
+from tui.headless.cli.feed_names import feeds_named
+from tui.headless.cli.progress_report import Narrator, narrator_for
+from tui.headless.cli.session import Session, open_session, utc_now
+from tui.headless.services.jobs.job_events import ChoiceNeeded, Event, JobFailed, Subscribed
+from tui.headless.services.subscriptions.credentials import (
+    CredentialError,
+    access_with,
+    keep_secret,
+    missing_variable,
+)
+from tui.headless.services.subscriptions.feed_discovery import find_feeds, preview_of
+from tui.headless.services.subscriptions.subscribe import subscribe, subscribe_all, unsubscribe
+from tui.headless.settings.paths import secret_in_environment
+from tui.headless.verbs.feeds.edit_feeds import set_credential
+from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
+from tui.headless.words.notices import describe_error, plural
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Subscribe to the feeds behind the addresses, then fetch them; or only look into them."""
+    variable: str = arguments.credential
+    if variable and not secret_in_environment(variable):
+        complain(f"--credential {variable}: {missing_variable(variable)}")
+        return EXIT_USAGE
+    session = open_session(arguments)
+    narrator = narrator_for(arguments)
+    added: list[FeedId] = []
+    is_complete = True
+    with session.writer() as writer:
+        for typed in arguments.urls:
+            try:
+                found = _Found.behind(session, arguments, typed, narrator)
+                if found is None:
+                    is_complete = False
+                elif arguments.preview:
+                    known = _known_addresses(session)
+                    is_known = found.candidate.url in known
+                    narrator.tell(preview_of(found.candidate, is_known=is_known))
+                else:
+                    added.append(_subscribe(session, writer, found, narrator))
+            except (FetchError, CredentialError) as error:
+                is_complete = False
+                url = _without_typed_secret(typed)[0]
+                words = describe_error(error) if isinstance(error, FetchError) else f"{error}."
+                narrator.tell(JobFailed(message=f"{url}: {words}"))
+        if added and not arguments.no_fetch:
+            refresh(session, writer, narrator, RefreshRequest(feed_ids=tuple(added)))
+    return EXIT_DONE if is_complete else EXIT_SOME_FAILED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A feed to subscribe to.
+
+    Attributes:
+        secret: user and password for its server, "" if it needs none.
+    """
+
+    candidate: FeedCandidate
+    folder: str
+    title: str
+    secret: str = field(default="", repr=False)
+
+    @classmethod
+    def behind(
+        cls, session: Session, arguments: argparse.Namespace, typed: str, narrator: Narrator
+    ) -> "_Found | None":
+        """Return the feed behind an address, None with an event if there is not just one."""
+        url, secret = _without_typed_secret(typed)
+        secret = secret or secret_in_environment(arguments.credential)
+        access = access_with(typed_address(url), secret) if secret else NO_ACCESS
+        candidates = asyncio.run(find_feeds(url, session.fetch_options(), access))
+        candidate = candidates[0] if len(candidates) == 1 else _chosen(candidates, arguments)
+        if candidate is None:
+            narrator.tell(
+                ChoiceNeeded(
+                    urls=tuple(candidate.url for candidate in candidates),
+                    titles=tuple(candidate.title for candidate in candidates),
+                )
+            )
+            return None
+        own_title = arguments.title if len(arguments.urls) == 1 else ""
+        # A feed that lies elsewhere is not the server that the secret was typed for.
+        is_same = origin_of(candidate.url) == origin_of(typed_address(url))
+        return cls(
+            candidate=candidate,
+            folder=arguments.folder,
+            title=own_title or candidate.title,
+            secret=secret if is_same else "",
+        )
+
+
+def _without_typed_secret(typed: str) -> tuple[str, str]:
+    """Return what was typed without user and password, and those, also if no scheme was typed."""
+    plain, secret = without_secret(typed_address(typed))
+    return (plain, secret) if secret else (typed, "")
+
+
+def _chosen(
+    candidates: tuple[FeedCandidate, ...], arguments: argparse.Namespace
+) -> FeedCandidate | None:
+    """Ask on a terminal which feed is meant; None if there is nobody to ask, or no answer."""
+    wanted: int = arguments.choose
+    if 0 < wanted <= len(candidates):
+        return candidates[wanted - 1]
+    if wanted or arguments.events or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    sys.stderr.write("There are several feeds:\n")
+    for number, candidate in enumerate(candidates, 1):
+        sys.stderr.write(f"{number:>3}  {candidate.title or 'Feed'}  <{candidate.url}>\n")
+    while True:
+        sys.stderr.write("Which one (number, nothing for none)? ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline().strip()
+        if not answer:
+            return None
+        if answer.isdecimal() and 1 <= int(answer) <= len(candidates):
+            return candidates[int(answer) - 1]
+
+
+def _known_addresses(session: Session) -> set[str]:
+    with session.library() as library:
+        return {row.url for row in library.feeds()}
+
+
+def _subscribe(session: Session, writer: Writer, found: _Found, narrator: Narrator) -> FeedId:
+    url = found.candidate.url
+    is_new = url not in _known_addresses(session)
+    # The secret first: without it the subscription would only fail.
+    link = keep_secret(CredentialKind.BASIC, url, found.secret) if found.secret else None
+    outline = Outline(url=url, title=found.title, folder=found.folder)
+    feed_id = subscribe(writer, outline, utc_now()).result()
+    if link is not None:
+        set_credential(session, writer, feed_id, link)
+    narrator.tell(Subscribed(feed_id=feed_id, url=url, title=found.title, is_new=is_new))
+    return feed_id
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    """Unsubscribe from feeds, by number, address or title."""
+    session = open_session(arguments)
+    with session.writer() as writer, session.library() as library:
+        rows = library.feeds()
+        chosen, refusals = feeds_named(arguments.feeds, rows)
+        for refusal in refusals:
+            complain(refusal)
+        if refusals:
+            return EXIT_USAGE
+        for row in chosen.values():
+            unsubscribe(writer, row.feed_id).result()
+            sys.stderr.write(f"Unsubscribed from {row.title or row.url}.\n")
+    return EXIT_DONE
+
+
+def import_opml(arguments: argparse.Namespace) -> int:
+    """Subscribe to the feeds of an OPML file, folders kept."""
+    session = open_session(arguments)
+    narrator = narrator_for(arguments)
+    try:
+        data = arguments.file.read_bytes()
+    except OSError as error:
+        narrator.tell(JobFailed(message=f"{arguments.file}: can't be read: {error.strerror}."))
+        return EXIT_USAGE
+    try:
+        document = read_opml(data)
+    except FetchError as error:
+        narrator.tell(JobFailed(message=f"{arguments.file}: {describe_error(error)}"))
+        return EXIT_USAGE
+    outlines = tuple(
+        replace(outline, url=without_secret(outline.url)[0]) for outline in document.outlines
+    )
+    with session.writer() as writer:
+        events = _subscribe_all(session, writer, outlines)
+        for event in events:
+            narrator.tell(event)
+        new_count = sum(isinstance(event, Subscribed) and event.is_new for event in events)
+        narrator.say(
+            f"{plural(new_count, 'new feed')}, {plural(len(events) - new_count, 'known feed')}."
+        )
+        for outline in document.outlines:
+            url, secret = without_secret(outline.url)
+            if secret:
+                narrator.say(
+                    f"{url}: its password was left out; `nutgraf credentials set {url}` takes it"
+                )
+        for skipped in document.skipped:
+            narrator.say(f"Skipped: {skipped}")
+        for unread in document.unread:
+            narrator.tell(JobFailed(message=f"{arguments.file}: not all was read: {unread}."))
+        if arguments.fetch:
+            refresh(session, writer, narrator, RefreshRequest())
+    return EXIT_SOME_FAILED if document.unread else EXIT_DONE
+
+
+def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ...]) -> list[Event]:
+    with session.library() as library:
+        known = {row.url for row in library.feeds()}
+    events: list[Event] = []
+    for outline, feed_id in zip(
+        outlines, subscribe_all(writer, outlines, utc_now()).result(), strict=True
+    ):
+        is_new = outline.url not in known
+        known.add(outline.url)
+        events.append(
+            Subscribed(feed_id=feed_id, url=outline.url, title=outline.title, is_new=is_new)
+        )
+    return events
+
+
+def export_opml(arguments: argparse.Namespace) -> int:
+    """Write the subscriptions as OPML 2.0 to a file or to standard output."""
+    session = open_session(arguments)
+    with session.reader() as library:
+        outlines = tuple(
+            Outline(
+                url=without_secret(row.url)[0],
+                title=row.title,
+                site_url=row.site_url,
+                folder=row.folder,
+            )
+            for row in library.feeds()
+        )
+    document = write_opml(outlines, title="nutgraf subscriptions")
+    if arguments.file is None:
+        sys.stdout.buffer.write(document)
+        return EXIT_DONE
+    target = Path(arguments.file)
+    try:
+        target.write_bytes(document)
+    except OSError as error:
+        complain(f"{target}: can't be written: {error.strerror}")
+        return EXIT_USAGE
+    sys.stderr.write(f"{plural(len(outlines), 'feed')} written to {target}.\n")
+    return EXIT_DONE

@@ -1,0 +1,1 @@
+"""Words for the reader: errors, sizes, link numbers."""
