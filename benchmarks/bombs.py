@@ -276,7 +276,7 @@ def main() -> int:
             "NUTGRAF_LOG": str(folder / "nutgraf.log"),
         }
         command = [
-            *(sys.executable, "-m", "tui.cli", "--config", str(folder / "config.toml")),
+            *(sys.executable, "-m", "tui", "--config", str(folder / "config.toml")),
             *("--cache", str(folder / "cache.db")),
         ]
         keys = cycle(ROUND)

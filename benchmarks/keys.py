@@ -142,7 +142,7 @@ def main() -> int:
         for count in options.entries:
             cache = folder / f"{count}.db"
             fill(cache, count)
-            ours = [*(sys.executable, "-m", "tui.cli"), "--config", str(folder / "none.toml")]
+            ours = [*(sys.executable, "-m", "tui"), "--config", str(folder / "none.toml")]
             with running([*ours, "--cache", str(cache)]) as terminal:
                 sys.stdout.write(f"{count:,} entries\n")
                 times = [press(terminal, _DOWN) for _ in range(options.keys)]

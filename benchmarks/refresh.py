@@ -108,7 +108,7 @@ def ours(folder: Path, opml: Path, *, archive: int) -> Iterator[tuple[str, Run]]
         connection.close()
     (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
     program = [
-        *(sys.executable, "-m", "tui.cli", "--config", folder / "config.toml"),
+        *(sys.executable, "-m", "tui", "--config", folder / "config.toml"),
         *("--cache", folder / "cache.db"),
     ]
     timed([*program, "import", opml])

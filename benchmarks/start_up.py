@@ -107,7 +107,7 @@ def main() -> int:
             path = Path(folder) / f"{count}.db"
             fill(path, count)
             programs[f"{count:,} entries"] = [
-                *(sys.executable, "-m", "tui.cli"),
+                *(sys.executable, "-m", "tui"),
                 *("--config", str(Path(folder) / "none.toml"), "--cache", str(path)),
             ]
         times: dict[str, list[float]] = {name: [] for name in programs}

@@ -29,7 +29,7 @@ PICTURES: tuple[tuple[str, tuple[int, int], str, tuple[str, ...]], ...] = (
 
 def fill(folder: Path) -> None:
     """Fetch and summarise the demo edition into a cache, as a reader would."""
-    command = [sys.executable, "-m", "tui.cli", "--cache", str(folder / "cache.db")]
+    command = [sys.executable, "-m", "tui", "--cache", str(folder / "cache.db")]
     with DemoServer() as server:
         outlines = [Outline(url=f.url, title=f.title, folder=f.folder) for f in server.feeds]
         (folder / "demo.opml").write_bytes(write_opml(outlines, title="Demo"))

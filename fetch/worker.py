@@ -11,7 +11,7 @@ from fetch.ports import ExtractedPage, PageRequest
 
 def initialise(memory_mib: int = MEMORY_MIB) -> None:
     """Prepare a worker: bound its memory, load what feeds need; what pages need comes with one."""
-    import fetch.parse  # noqa: F401, PLC0415
+    import fetch.feeds.feedparser_adapter  # noqa: F401, PLC0415
 
     if memory_mib:
         limit_memory(memory_mib)

@@ -1,7 +1,7 @@
 """Pages to articles: the only importer of trafilatura.
 
-The main extractor finds the text; then furniture goes (`fetch.extraction.boilerplate`), and what the page says
-elsewhere, or the feed said already, is used if it is clearly more.
+The main extractor finds the text; then boilerplate is removed (`fetch.extraction.boilerplate`), and
+what the page says elsewhere, or the feed said already, is used if it is clearly more.
 """
 
 import html

@@ -1,7 +1,7 @@
 """Feed documents in XML to `Feed`: the only importer of feedparser.
 
-feedparser's sanitiser and address resolver are off (two thirds of its time): `fetch.feeds.feed_drafts` cleans
-and resolves once, for every dialect.
+feedparser's sanitiser and address resolver are off (two thirds of its time):
+`fetch.feeds.feed_drafts` cleans and resolves once, for every dialect.
 """
 
 import io
@@ -28,7 +28,7 @@ from fetch.model import Feed
 from fetch.quiet_times import NEVER_QUIET, read_quiet_times
 from fetch.text.decoding import decode
 
-_DRIVER = "fetch.buffered_expat"
+_DRIVER = "fetch.feeds.buffered_expat"
 if _DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
     feedparser.api.PREFERRED_XML_PARSERS.insert(0, _DRIVER)
 

@@ -1,7 +1,7 @@
 """The network: one polite, bounded, distrustful HTTP client. Nothing else here opens connections.
 
-Redirects are followed by hand, bodies are unpacked under a limit (`fetch.http.inflate`), and what was
-not named by the user may not lead into the own network: the resolved address is judged, so that
+Redirects are followed by hand, bodies are unpacked under a limit (`fetch.http.inflate`), and what
+was not named by the user may not lead into the own network: the resolved address is judged, so that
 127.1, decimal forms and names in DNS count.
 """
 

@@ -1,4 +1,4 @@
-"""Read the table of languages, their methods and models from `summarise/data/languages.toml`."""
+"""Read the table of languages, with their methods and models, from `data/languages.toml`."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Load the word lists and gazetteers in `summarise/data`, each file once.
+"""Load the word lists and gazetteers in `summarise/lexicon/data`, each file once.
 
 Lists of words are data. What stays in code are single function words inside a rule of grammar
 ("of", "that", "by") and the labels of the parser.
@@ -38,8 +38,8 @@ class Gazetteer:
 
 
 def read_data(name: str) -> str:
-    """Return the text of a file of `summarise/data`. Raises FileNotFoundError if there is none."""
-    return (files("summarise") / "data" / name).read_text(encoding="utf-8")
+    """Return the text of a file in `summarise/lexicon/data`. Raises FileNotFoundError."""
+    return (files("summarise.lexicon") / "data" / name).read_text(encoding="utf-8")
 
 
 def filled(kind: type[_Lists], table: Mapping[str, Any]) -> _Lists:

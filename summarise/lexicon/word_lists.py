@@ -1,6 +1,6 @@
 """Types of the English word lists, one class for each subject.
 
-What each list is for stands beside it in `summarise/data/en.toml` and `furniture.toml`.
+What each list is for stands beside it in `summarise/lexicon/data/en.toml` and `furniture.toml`.
 """
 
 from collections.abc import Mapping

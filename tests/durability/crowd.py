@@ -179,7 +179,7 @@ def _mark(writer: Writer, entry_id: EntryId, number: int, seen: Seen) -> None:
 def _fetch_again_and_again(cache: Path, until: float, seen: Seen) -> None:
     config = cache.with_name("config.toml")
     words: tuple[str | Path, ...] = (
-        *(sys.executable, "-m", "tui.cli"),
+        *(sys.executable, "-m", "tui"),
         *("--config", config, "--cache", cache, "fetch", "--quiet"),
     )
     while time.monotonic() < until:

@@ -12,7 +12,7 @@ import pytest
 def _opened(folder: Path, stream: int, **environment: str) -> tuple[int, str]:
     """Open the app with standard input and output at that file; return exit code and complaint."""
     result = subprocess.run(
-        [sys.executable, "-m", "tui.cli", "--cache", str(folder / "cache.db")],
+        [sys.executable, "-m", "tui", "--cache", str(folder / "cache.db")],
         stdin=stream,
         stdout=stream,
         stderr=subprocess.PIPE,
@@ -42,7 +42,7 @@ def test_a_terminal_that_cannot_draw_is_told_what_works(tmp_path: Path, name: st
 def test_a_server_that_draws_in_a_browser_needs_no_terminal(tmp_path: Path) -> None:
     """What `textual serve` does: a driver of its own, which talks through pipes."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tui.cli", "--cache", str(tmp_path / "cache.db")],
+        [sys.executable, "-m", "tui", "--cache", str(tmp_path / "cache.db")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.skipif(
 )
 _BROKEN = """
 import sys
-from tui.cli import main
-from tui.screens.reading import ReadingScreen
+from tui.headless.cli.main import main
+from tui.app.screens.main.main_screen import ReadingScreen
 
 def compose(screen):
     secret = "the words of an article"

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
 
-_NUTGRAF = ("-m", "tui.cli")
+_NUTGRAF = ("-m", "tui")
 """What the interpreter is told to run."""
 
 

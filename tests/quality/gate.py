@@ -29,7 +29,7 @@ from tests.quality.scripts import line_figures, quote_figures, script_figures, s
 REPOSITORY = Path(__file__).resolve().parents[2]
 FLOORS = Path(__file__).with_name("floors.json")
 
-NUTGRAF = (sys.executable, "-m", "tui.cli")
+NUTGRAF = (sys.executable, "-m", "tui")
 
 # Below a measured figure by so much when floors are raised: figures of a parser differ a little
 # between processors.

@@ -202,7 +202,7 @@ def test_every_item_is_what_stands_at_its_span() -> None:
 
 
 def test_another_language_needs_data_only() -> None:
-    french_data = (files("summarise") / "data" / "fr.toml").read_text(encoding="utf-8")
+    french_data = (files("summarise.lexicon") / "data" / "fr.toml").read_text(encoding="utf-8")
     reader = SurfaceReader(
         language=Language(code="eo", name="Esperanto", method=Method.SURFACE, models=()),
         words=read_surface_words(french_data.replace('"affirme"', '"asertas"')),
@@ -224,7 +224,7 @@ def test_a_missing_list_is_an_error_of_the_data() -> None:
 
 
 def test_a_list_that_nothing_reads_is_an_error_of_the_data() -> None:
-    french_data = (files("summarise") / "data" / "fr.toml").read_text(encoding="utf-8")
+    french_data = (files("summarise.lexicon") / "data" / "fr.toml").read_text(encoding="utf-8")
 
     with pytest.raises(ValueError, match="NameWords: unknown word lists: rank_nouns"):
         read_surface_words(french_data.replace("[names]", "[names]\nrank_nouns = []"))
@@ -232,7 +232,7 @@ def test_a_list_that_nothing_reads_is_an_error_of_the_data() -> None:
 
 @pytest.mark.parametrize("code", sorted(language_table().languages))
 def test_every_language_of_the_table_has_its_word_lists(code: str) -> None:
-    assert (files("summarise") / "data" / f"{code}.toml").is_file()
+    assert (files("summarise.lexicon") / "data" / f"{code}.toml").is_file()
 
 
 def test_without_its_model_the_note_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 from summarise.lexicon.vocabulary import filled, furniture, read_data, vocabulary
 from summarise.lexicon.word_lists import ActLists, Vocabulary
 
-DATA = Path(str(files("summarise") / "data"))
+DATA = Path(str(files("summarise.lexicon") / "data"))
 MOST_CHARS = 120
 
 

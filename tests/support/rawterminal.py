@@ -31,7 +31,7 @@ class RawTerminal:
         hidden = {"TMUX", "STY", "COLUMNS", "LINES"}
         known = {name: it for name, it in os.environ.items() if name not in hidden}
         self._program = subprocess.Popen(
-            [sys.executable, "-m", "tui.cli", *arguments],
+            [sys.executable, "-m", "tui", *arguments],
             stdin=there,
             stdout=there,
             stderr=there,

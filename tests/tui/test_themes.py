@@ -67,7 +67,7 @@ def as_seen(colour: str, sight: str) -> Rgb:
 
 def style_of(kind: str) -> str:
     """Return weight, slant and line of a kind of name, from the style sheet."""
-    sheet = (Path(tui.__file__).parent / "styles" / "nutgraf.tcss").read_text()
+    sheet = (Path(tui.__file__).parent / "app" / "styles" / "nutgraf.tcss").read_text()
     (rule,) = re.findall(rf"PageView > \.page--{kind} {{([^}}]*)}}", sheet)
     found = re.search(r"text-style: ([a-z ]+)", rule)
     assert found is not None

@@ -133,7 +133,7 @@ class Reader:
     def command(self, *arguments: str | Path) -> list[str | Path]:
         """Return the words that run `nutgraf` with the arguments."""
         return [
-            *(sys.executable, "-m", "tui.cli"),
+            *(sys.executable, "-m", "tui"),
             *(("--config", self.config) if self.config.exists() else ()),
             *("--cache", self.cache, *arguments),
         ]

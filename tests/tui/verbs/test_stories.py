@@ -21,7 +21,7 @@ CHESS = "Mira Okoye won the Lisbon chess open with a draw against Jonas Beck in 
 
 def stories(given: bytes, *arguments: str, home: Path) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "tui.cli", "stories", *arguments],
+        [sys.executable, "-m", "tui", "stories", *arguments],
         input=given,
         capture_output=True,
         check=False,

@@ -31,7 +31,7 @@ def nutgraf(
 ) -> subprocess.CompletedProcess[bytes]:
     data = given.encode() if isinstance(given, str) else given
     return subprocess.run(
-        [sys.executable, "-m", "tui.cli", *arguments],
+        [sys.executable, "-m", "tui", *arguments],
         input=data,
         capture_output=True,
         check=False,
@@ -110,7 +110,7 @@ def test_a_bad_line_is_an_error_on_its_line_and_the_rest_goes_on(
 
 def test_a_result_does_not_wait_for_the_next_line(tmp_path: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "tui.cli", "extract", "--jsonl"],
+        [sys.executable, "-m", "tui", "extract", "--jsonl"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},

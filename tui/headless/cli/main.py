@@ -58,7 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="say what is done, and write the values of what failed into the log",
     )
-    parser.set_defaults(verb="app.open_app")
+    parser.set_defaults(verb="tui.app.launch:open_app")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     add_app_verbs(verbs)
     add_feed_verbs(verbs)
@@ -70,8 +70,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 def verb_named(name: str) -> "Run":
     """Return the function of `tui.headless.verbs` that `name` stands for: "module.function"."""
-    module, _, function = name.partition(".")
-    verb: Run = getattr(importlib.import_module(f"tui.verbs.{module}"), function)
+    module, _, function = name.partition(":")
+    verb: Run = getattr(importlib.import_module(module), function)
     return verb
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-EDITION = files("tui.demo") / "edition"
+EDITION = files("tui.headless.demo") / "edition"
 """Where the sources and page templates lie."""
 
 _FENCE = "---\n"

@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-import fetch.imaging
+import fetch.pictures.pillow_adapter
 import fetch.worker
 from fetch.errors import FetchError
 from fetch.model import Failure, FailureKind, Feed
@@ -232,7 +232,9 @@ class PooledShrinker:
 
     async def shrink(self, body: bytes) -> Shrunk:
         """Return the picture as it is kept. Raises FetchError."""
-        return await self._pool.run(fetch.imaging.shrunk, body, timeout_seconds=_PICTURE_SECONDS)
+        return await self._pool.run(
+            fetch.pictures.pillow_adapter.shrunk, body, timeout_seconds=_PICTURE_SECONDS
+        )
 
 
 def fetch_pool(worker_count: int) -> ComputePool:
@@ -242,4 +244,4 @@ def fetch_pool(worker_count: int) -> ComputePool:
 
 def picture_pool() -> ComputePool:
     """Return a pool for pictures; its worker starts with the first one."""
-    return ComputePool(worker_count=1, initialiser_module=fetch.imaging.__name__)
+    return ComputePool(worker_count=1, initialiser_module=fetch.pictures.pillow_adapter.__name__)

@@ -245,7 +245,7 @@ def _shipped_text() -> str:
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
     # In a checkout the defaults stand at the top of the repository.
-    return Path(__file__).parent.parent.joinpath("config.toml").read_text(encoding="utf-8")
+    return Path(__file__).parents[3].joinpath("config.toml").read_text(encoding="utf-8")
 
 
 def _add_layer(values: dict[str, object], sources: dict[str, str], source: str, text: str) -> None:

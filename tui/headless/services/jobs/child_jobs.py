@@ -86,7 +86,7 @@ class ChildJobs:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tui.cli"),
+            *(sys.executable, "-m", "tui"),
             *(("--config", str(self.config)) if self.config.exists() else ()),
             *("--cache", str(self.cache), *arguments),
             stdin=asyncio.subprocess.DEVNULL,
