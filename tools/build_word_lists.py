@@ -3,7 +3,7 @@
     python tools/build_word_lists.py cities cities15000.txt
     python tools/build_word_lists.py first-names dist.male.first dist.female.first
 
-Sources and licences: summarise/lexicon/data/README.md. The list in that folder is written anew, and how
+Sources and licences: summarise/lexicon/data/README.md. The list there is written anew, and how
 it changed is printed: look through that before you commit.
 """
 
