@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parents[1] / "summarise" / "data"
+DATA = Path(__file__).resolve().parents[1] / "summarise" / "lexicon" / "data"
 DECISIONS = Path(__file__).with_name("word_lists")
 
 LEAST_POPULATION = 100_000

@@ -18,13 +18,18 @@ examples:
 def add_app_verbs(verbs: "Verbs") -> None:
     """Add `demo`, `tour` and `check`."""
     add_verb(
-        verbs, "demo", "app.open_demo", "open the app on the demo edition, in a throw-away cache"
+        verbs,
+        "demo",
+        "tui.app.launch:open_demo",
+        "open the app on the demo edition, in a throw-away cache",
     )
-    add_verb(verbs, "tour", "app.open_tour", "take a two-minute tour through the demo edition")
+    add_verb(
+        verbs, "tour", "tui.app.launch:open_tour", "take a two-minute tour through the demo edition"
+    )
     check = add_verb(
         verbs,
         "check",
-        "checking.check",
+        "tui.headless.verbs.cache.check:check",
         "check the configuration, the cache, the models and the terminal",
         epilog=_CHECK_EXAMPLES,
     )

@@ -32,7 +32,10 @@ exit codes: 0 done, 1 some feeds failed, 2 wrong use, 3 the cache can't be used,
 def add_feed_verbs(verbs: "Verbs") -> None:
     """Add `add`, `remove`, `feeds`, `credentials`, `import`, `export` and `fetch`."""
     add = add_verb(
-        verbs, "add", "subscriptions.add", "subscribe to feeds, or to the feeds of sites"
+        verbs,
+        "add",
+        "tui.headless.verbs.feeds.subscriptions:add",
+        "subscribe to feeds, or to the feeds of sites",
     )
     add.add_argument("urls", nargs="+", metavar="URL", help="address of a feed or of a site")
     add.add_argument("--folder", default="", help="folder for the feeds; levels separated by ' / '")
@@ -53,18 +56,26 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         help="environment variable that holds user:password",
     )
     add.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
-    remove = add_verb(verbs, "remove", "subscriptions.remove", "unsubscribe from feeds")
+    remove = add_verb(
+        verbs, "remove", "tui.headless.verbs.feeds.subscriptions:remove", "unsubscribe from feeds"
+    )
     remove.add_argument("feeds", nargs="+", metavar="FEED", help=FEED_HELP)
     _add_feeds(verbs)
     _add_credentials(verbs)
     take = add_verb(
-        verbs, "import", "subscriptions.import_opml", "subscribe to the feeds of an OPML file"
+        verbs,
+        "import",
+        "tui.headless.verbs.feeds.subscriptions:import_opml",
+        "subscribe to the feeds of an OPML file",
     )
     take.add_argument("file", type=Path, metavar="FILE.opml", help="the file to read")
     take.add_argument("--fetch", action="store_true", help="fetch the feeds at once")
     take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     give = add_verb(
-        verbs, "export", "subscriptions.export_opml", "print the subscriptions as OPML 2.0"
+        verbs,
+        "export",
+        "tui.headless.verbs.feeds.subscriptions:export_opml",
+        "print the subscriptions as OPML 2.0",
     )
     give.add_argument(
         "file", type=Path, nargs="?", metavar="FILE.opml", help="write to this file instead"
@@ -76,7 +87,7 @@ def _add_fetch(verbs: "Verbs") -> None:
     fetch = add_verb(
         verbs,
         "fetch",
-        "fetching.fetch",
+        "tui.headless.verbs.feeds.fetch:fetch",
         "refresh the feeds, fetch new articles, summarise them",
         epilog=_FETCH_EXAMPLES,
     )
@@ -115,7 +126,10 @@ def _add_fetch(verbs: "Verbs") -> None:
 
 def _add_feeds(verbs: "Verbs") -> None:
     feeds = add_verb(
-        verbs, "feeds", "listing.feeds", "list the feeds with their counts and their health"
+        verbs,
+        "feeds",
+        "tui.headless.verbs.feeds.list_feeds:feeds",
+        "list the feeds with their counts and their health",
     )
     feeds.add_argument("--failing", action="store_true", help="only feeds that fail")
     feeds.add_argument(
@@ -124,7 +138,10 @@ def _add_feeds(verbs: "Verbs") -> None:
     feeds.add_argument("--dead", action="store_true", help="only feeds that can be given up")
     feeds.add_argument("--json", action="store_true", help=JSON_HELP)
     edit = add_verb(
-        feeds.add_subparsers(metavar="ACTION"), "edit", "editing.edit", "change one feed"
+        feeds.add_subparsers(metavar="ACTION"),
+        "edit",
+        "tui.headless.verbs.feeds.edit_feeds:edit",
+        "change one feed",
     )
     edit.add_argument("feed", metavar="FEED", help=FEED_HELP)
     edit.add_argument("--title", help='your own name for it; "" for the feed\'s own')
@@ -146,9 +163,17 @@ def _add_feeds(verbs: "Verbs") -> None:
 
 def _add_credentials(verbs: "Verbs") -> None:
     secrets = add_verb(
-        verbs, "credentials", "editing.set_secret", "set or remove the password or token of a feed"
+        verbs,
+        "credentials",
+        "tui.headless.verbs.feeds.edit_feeds:set_secret",
+        "set or remove the password or token of a feed",
     ).add_subparsers(metavar="ACTION", required=True)
-    keep = add_verb(secrets, "set", "editing.set_secret", "keep a secret in the system's keyring")
+    keep = add_verb(
+        secrets,
+        "set",
+        "tui.headless.verbs.feeds.edit_feeds:set_secret",
+        "keep a secret in the system's keyring",
+    )
     keep.add_argument("feed", metavar="FEED", help=FEED_HELP)
     keep.add_argument(
         "--kind", choices=("basic", "bearer"), default="basic", help="password or token (basic)"
@@ -164,5 +189,10 @@ def _add_credentials(verbs: "Verbs") -> None:
     places.add_argument(
         "--cookies", type=Path, metavar="FILE", help="a file of cookies in Netscape format"
     )
-    forget = add_verb(secrets, "remove", "editing.remove_secret", "forget the secret of a feed")
+    forget = add_verb(
+        secrets,
+        "remove",
+        "tui.headless.verbs.feeds.edit_feeds:remove_secret",
+        "forget the secret of a feed",
+    )
     forget.add_argument("feed", metavar="FEED", help=FEED_HELP)

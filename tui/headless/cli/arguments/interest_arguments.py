@@ -18,7 +18,11 @@ examples:
 def add_interest_verbs(verbs: "Verbs") -> None:
     """Add `follow`, `follows`, `unfollow`, `actor`, `mute`, `mutes` and `unmute`."""
     follow = add_verb(
-        verbs, "follow", "following.follow", "follow an actor or a search", epilog=_FOLLOW_EXAMPLES
+        verbs,
+        "follow",
+        "tui.headless.verbs.articles.follow:follow",
+        "follow an actor or a search",
+        epilog=_FOLLOW_EXAMPLES,
     )
     follow.add_argument(
         "words", nargs="+", metavar="NAME", help="name of an actor, or a query as for `search`"
@@ -27,16 +31,24 @@ def add_interest_verbs(verbs: "Verbs") -> None:
     kinds.add_argument("--search", action="store_true", help="NAME is a query in any case")
     kinds.add_argument("--actor", action="store_true", help="NAME is an actor in any case")
     follow.add_argument("--title", default="", help="name of the section of a search")
-    follows = add_verb(verbs, "follows", "following.follows", "list what you follow")
+    follows = add_verb(
+        verbs, "follows", "tui.headless.verbs.articles.follow:follows", "list what you follow"
+    )
     follows.add_argument("--json", action="store_true", help=JSON_HELP)
     unfollow = add_verb(
-        verbs, "unfollow", "following.unfollow", "stop following an actor or search"
+        verbs,
+        "unfollow",
+        "tui.headless.verbs.articles.follow:unfollow",
+        "stop following an actor or search",
     )
     unfollow.add_argument(
         "words", nargs="+", metavar="NAME", help="its name, or its number in `nutgraf follows`"
     )
     actor = add_verb(
-        verbs, "actor", "following.actor", "print an actor's roles, stories, quotes and company"
+        verbs,
+        "actor",
+        "tui.headless.verbs.articles.follow:actor",
+        "print an actor's roles, stories, quotes and company",
     )
     actor.add_argument("words", nargs="+", metavar="NAME", help="the name or a part of it")
     actor.add_argument("--json", action="store_true", help=JSON_HELP)
@@ -44,16 +56,23 @@ def add_interest_verbs(verbs: "Verbs") -> None:
 
 
 def _add_muting_verbs(verbs: "Verbs") -> None:
-    mute = add_verb(verbs, "mute", "muting.mute", "hide articles, also those that come later")
+    mute = add_verb(
+        verbs,
+        "mute",
+        "tui.headless.verbs.articles.mute:mute",
+        "hide articles, also those that come later",
+    )
     # As `cache.values.interest_rows.MuteKind` has them; the parser is built without the cache.
     kinds = ("phrase", "actor", "feed", "author", "language")
     mute.add_argument("kind", choices=kinds, help="what to hide them by")
     mute.add_argument("pattern", nargs="+", metavar="WORD", help="the phrase, the name, the feed …")
     mute.add_argument("--feed", default="", metavar="FEED", help=f"only in this feed: {FEED_HELP}")
     mute.add_argument("--days", type=int, metavar="N", help="for so many days; without: for good")
-    mutes = add_verb(verbs, "mutes", "muting.mutes", "list what is muted")
+    mutes = add_verb(verbs, "mutes", "tui.headless.verbs.articles.mute:mutes", "list what is muted")
     mutes.add_argument("--json", action="store_true", help=JSON_HELP)
-    unmute = add_verb(verbs, "unmute", "muting.unmute", "show again what a mute hides")
+    unmute = add_verb(
+        verbs, "unmute", "tui.headless.verbs.articles.mute:unmute", "show again what a mute hides"
+    )
     unmute.add_argument(
         "mutes", nargs="+", type=int, metavar="NUMBER", help="as `nutgraf mutes` prints it"
     )

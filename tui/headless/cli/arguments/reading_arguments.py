@@ -33,7 +33,11 @@ examples:
 def add_reading_verbs(verbs: "Verbs") -> None:
     """Add `search`, `pictures`, `show`, `download`, `save`, `brief` and `rebuild`."""
     search = add_verb(
-        verbs, "search", "reading.search", "search the cache", epilog=_SEARCH_EXAMPLES
+        verbs,
+        "search",
+        "tui.headless.verbs.articles.search:search",
+        "search the cache",
+        epilog=_SEARCH_EXAMPLES,
     )
     search.add_argument("query", nargs="+", metavar="WORD", help=_QUERY_HELP)
     search.add_argument(
@@ -44,13 +48,18 @@ def add_reading_verbs(verbs: "Verbs") -> None:
     )
     search.add_argument("--json", action="store_true", help=JSON_HELP)
     pictures = add_verb(
-        verbs, "pictures", "picturing.pictures", "fetch the pictures of an article into the cache"
+        verbs,
+        "pictures",
+        "tui.headless.verbs.articles.pictures:pictures",
+        "fetch the pictures of an article into the cache",
     )
     pictures.add_argument("entry", metavar="ID", help="as `nutgraf search` prints it")
     pictures.add_argument("--url", default="", metavar="URL", help="fetch only this one")
     pictures.add_argument("--quiet", action="store_true", help="print only what went wrong")
     pictures.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
-    show = add_verb(verbs, "show", "showing.show", "print one article, or one story")
+    show = add_verb(
+        verbs, "show", "tui.headless.verbs.articles.show:show", "print one article, or one story"
+    )
     show.add_argument(
         "entry", metavar="ID", help="as `nutgraf search` or `nutgraf stories` prints it"
     )
@@ -63,7 +72,10 @@ def add_reading_verbs(verbs: "Verbs") -> None:
 
 def _add_saving_verbs(verbs: "Verbs") -> None:
     files = add_verb(
-        verbs, "download", "downloading.fetch_files", "download the files that come with an entry"
+        verbs,
+        "download",
+        "tui.headless.verbs.articles.download:fetch_files",
+        "download the files that come with an entry",
     )
     files.add_argument("entry", metavar="ID", help="as `nutgraf search` prints it")
     files.add_argument("number", nargs="?", type=positive, metavar="N", help="only the Nth file")
@@ -73,7 +85,11 @@ def _add_saving_verbs(verbs: "Verbs") -> None:
     files.add_argument("--quiet", action="store_true", help="print only what went wrong")
     files.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     save = add_verb(
-        verbs, "save", "saving.save", "write articles or stories into files", epilog=_SAVE_EXAMPLES
+        verbs,
+        "save",
+        "tui.headless.verbs.articles.save:save",
+        "write articles or stories into files",
+        epilog=_SAVE_EXAMPLES,
     )
     save.add_argument(
         "ids",
@@ -94,7 +110,12 @@ def _add_saving_verbs(verbs: "Verbs") -> None:
 
 
 def _add_edition_verbs(verbs: "Verbs") -> None:
-    brief = add_verb(verbs, "brief", "edition.brief", "print today's edition: the top stories")
+    brief = add_verb(
+        verbs,
+        "brief",
+        "tui.headless.verbs.articles.brief:brief",
+        "print today's edition: the top stories",
+    )
     brief.add_argument("--since", default="24h", metavar="SPAN", help="such as 24h, 3d or 1w (24h)")
     brief.add_argument(
         "--top", type=int, default=10, metavar="N", help="at most so many stories (10)"
@@ -105,7 +126,10 @@ def _add_edition_verbs(verbs: "Verbs") -> None:
     formats.add_argument("--json", action="store_true", help=JSON_HELP)
     formats.add_argument("--plain", action="store_true", help=PLAIN_HELP)
     rebuild = add_verb(
-        verbs, "rebuild", "rebuilding.rebuild", "make all briefs and stories again, newest first"
+        verbs,
+        "rebuild",
+        "tui.headless.verbs.cache.rebuild:rebuild",
+        "make all briefs and stories again, newest first",
     )
     rebuild.add_argument("--briefs", action="store_true", help="only the briefs")
     rebuild.add_argument("--stories", action="store_true", help="only the stories")

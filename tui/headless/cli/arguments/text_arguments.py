@@ -13,7 +13,12 @@ _JSONL_HELP = "read one JSON object a line, print one a line, in the same order"
 
 def add_text_verbs(verbs: "Verbs") -> None:
     """Add `summarise`, `extract` and `stories`."""
-    summarise = add_verb(verbs, "summarise", "texts.summarise", "summarise one text or page")
+    summarise = add_verb(
+        verbs,
+        "summarise",
+        "tui.headless.verbs.articles.summarise:summarise",
+        "summarise one text or page",
+    )
     summarise.add_argument(
         "source",
         nargs="?",
@@ -27,7 +32,12 @@ def add_text_verbs(verbs: "Verbs") -> None:
     )
     summarise.add_argument("--lang", default="", metavar="CODE", help="its language, such as en")
     _add_formats(summarise)
-    extract = add_verb(verbs, "extract", "texts.extract", "print the article of a web page")
+    extract = add_verb(
+        verbs,
+        "extract",
+        "tui.headless.verbs.articles.summarise:extract",
+        "print the article of a web page",
+    )
     extract.add_argument(
         "source",
         nargs="?",
@@ -41,7 +51,10 @@ def add_text_verbs(verbs: "Verbs") -> None:
 
 def _add_stories(verbs: "Verbs") -> None:
     stories = add_verb(
-        verbs, "stories", "stories.stories", "list the top stories, or group articles by event"
+        verbs,
+        "stories",
+        "tui.headless.verbs.articles.stories:stories",
+        "list the top stories, or group articles by event",
     )
     stories.add_argument(
         "source", nargs="?", default="-", metavar="FILE|-", help="JSON lines, with --jsonl"
