@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 import pytest
-from babel import fill_with_languages
 from hostiledesk import fill_with
 from newsdesk import NOW, Desk, FakeJobs, newsroom_of
+from nine_languages import fill_with_languages
 from pilots import Driver, reading, screen_text, until
 from rich.cells import cell_len
 from storydesk import article_on, tell_on

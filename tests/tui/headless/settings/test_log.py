@@ -109,7 +109,7 @@ def test_a_line_break_in_a_message_makes_no_second_line(log: Path) -> None:
 def test_a_verb_says_what_it_does(tmp_path: Path) -> None:
     reader = Reader(folder=tmp_path)
 
-    answer = reader.run("--verbose", "feeds")
+    answer = reader.run("--verbose", "fetch")
 
     assert answer.returncode == 0
     assert "nutgraf: began" in answer.stderr.decode()
