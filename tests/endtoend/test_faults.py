@@ -16,13 +16,13 @@ pytestmark = pytest.mark.skipif(
 _BROKEN = """
 import sys
 from tui.headless.cli.main import main
-from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.screens.main.main_screen import MainScreen
 
 def compose(screen):
     secret = "the words of an article"
     raise ZeroDivisionError("on purpose")
 
-ReadingScreen.compose = compose
+MainScreen.compose = compose
 code = main()
 print("exit code", code)
 sys.exit(code)

@@ -8,15 +8,15 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tui.app.application import Exit
-from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.screens.main.main_screen import MainScreen
 
 Driver = Pilot[Exit]
 
 
-def reading(pilot: Driver) -> ReadingScreen:
+def reading(pilot: Driver) -> MainScreen:
     """Return the screen one reads in."""
     screen = pilot.app.screen_stack[0]
-    assert isinstance(screen, ReadingScreen)
+    assert isinstance(screen, MainScreen)
     return screen
 
 

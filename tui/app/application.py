@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from tui.app.chords import TypingApp
 from tui.app.screens.base_screen import NewsScreen, words_of
 from tui.app.screens.main.background_jobs import JOBS
-from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.screens.main.main_screen import MainScreen
 from tui.app.terminal_driver import PatientDriver
 from tui.app.theme import DARK, THEMES, complete
 from tui.app.widgets.key_bindings import bindings_of, keymap_of
@@ -135,7 +135,7 @@ class NutgrafApp(TypingApp[Exit]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen one reads in."""
-        return ReadingScreen(self.newsroom, self.commands, self._open_address, self._terminal)
+        return MainScreen(self.newsroom, self.commands, self._open_address, self._terminal)
 
     def exit(
         self,
@@ -175,7 +175,7 @@ class NutgrafApp(TypingApp[Exit]):
             self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
             self._welcome()
-        elif self._begins_tour and isinstance(self.screen, ReadingScreen):
+        elif self._begins_tour and isinstance(self.screen, MainScreen):
             self.screen.action_tour()
 
     def on_complained(self, message: Complained) -> None:
@@ -223,9 +223,9 @@ class NutgrafApp(TypingApp[Exit]):
                 self.exit(Exit.DEMO)
             elif answer is Way.TOUR:
                 self.exit(Exit.TOUR)
-            elif isinstance(screen, ReadingScreen) and answer is Way.ADD:
+            elif isinstance(screen, MainScreen) and answer is Way.ADD:
                 screen.action_add_feed()
-            elif isinstance(screen, ReadingScreen) and isinstance(answer, StarterPack):
+            elif isinstance(screen, MainScreen) and isinstance(answer, StarterPack):
                 screen.subscribe_to(answer.topics)
 
         self.push_screen(WelcomeScreen(), answered)
@@ -241,7 +241,7 @@ class NutgrafApp(TypingApp[Exit]):
 
     def _say(self, words: str) -> None:
         screen = self.screen
-        if isinstance(screen, ReadingScreen):
+        if isinstance(screen, MainScreen):
             screen.say(words)
         else:
             self.notify(words, markup=False)
@@ -250,6 +250,6 @@ class NutgrafApp(TypingApp[Exit]):
         """Leave; a job that runs is told to stop, and what it stored stays."""
         for screen in self.screen_stack:
             self.workers.cancel_group(screen, JOBS)
-            if isinstance(screen, ReadingScreen):
+            if isinstance(screen, MainScreen):
                 screen.leave_place()
         self.exit()

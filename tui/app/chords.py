@@ -7,7 +7,7 @@ from textual.dom import DOMNode
 from textual.events import Key
 
 from tui.app.key_queue import TypeAheadApp
-from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.screens.main.main_screen import MainScreen
 from tui.headless.commands.command import Command, Context
 from tui.headless.commands.key_sequences import Typed, Typing
 from tui.headless.graphics.terminal_abilities import Listener
@@ -72,14 +72,14 @@ class TypingApp(TypeAheadApp[_Answer]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Carry out an action, and let the screen take notice of the command that it is of."""
-        screen = self.screen if isinstance(self.screen, ReadingScreen) else None
+        screen = self.screen if isinstance(self.screen, MainScreen) else None
         name = self._command_of(action, default_namespace, screen) if screen else ""
         is_done = await super().run_action(action, default_namespace, namespaces)
         if screen is not None and name:
             screen.command_done(name)
         return is_done
 
-    def _command_of(self, action: object, namespace: DOMNode | None, screen: ReadingScreen) -> str:
+    def _command_of(self, action: object, namespace: DOMNode | None, screen: MainScreen) -> str:
         if namespace is screen:
             context = Context.READING
         elif namespace in screen.panes:
@@ -89,13 +89,13 @@ class TypingApp(TypeAheadApp[_Answer]):
         names = (it.name for it in self.commands if it.context is context and it.action == action)
         return next(names, "")
 
-    def _pane_screen(self) -> ReadingScreen | None:
+    def _pane_screen(self) -> MainScreen | None:
         screen = self.screen
-        if isinstance(screen, ReadingScreen) and screen.focused in screen.panes:
+        if isinstance(screen, MainScreen) and screen.focused in screen.panes:
             return screen
         return None
 
-    def _done(self, screen: ReadingScreen, typed: Typed, key: Key | None) -> list[Key]:
+    def _done(self, screen: MainScreen, typed: Typed, key: Key | None) -> list[Key]:
         if self._chord_timer is not None:
             self._chord_timer.stop()
             self._chord_timer = None

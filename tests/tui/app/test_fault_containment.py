@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from tui.app.application import NutgrafApp
 from tui.app.screens.base_screen import NewsDialog
-from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.screens.main.main_screen import MainScreen
 from tui.headless.commands.command_table import COMMANDS
 from tui.headless.settings.log import LOGGER, close_log, open_log
 
@@ -252,7 +252,7 @@ class _UndrawableApp(NutgrafApp):
         return _Undrawable(self.newsroom, self.commands, self._open_address, self._terminal)
 
 
-class _Undrawable(ReadingScreen):
+class _Undrawable(MainScreen):
     def compose(self) -> ComposeResult:
         raise BrittleError
 

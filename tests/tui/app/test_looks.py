@@ -10,14 +10,14 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from fetch.model import Failure, FailureKind
 from tui.app.application import NutgrafApp
-from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.screens.main.main_screen import MainScreen
 from tui.app.theme import THEMES, complete
 from tui.headless.services.jobs.job_events import RefreshStarted
 
 MakeApp = Callable[..., NutgrafApp]
 
 
-def panes(screen: ReadingScreen) -> str:
+def panes(screen: MainScreen) -> str:
     """Return the panes that can be seen: S, L and R."""
     column = screen.entry_list.parent
     shown = (screen.section_list.display, bool(column and column.display), screen.reader.display)

@@ -27,7 +27,7 @@ class _Step:
     take_back: Callable[[], None]
 
 
-class Marking:
+class UndoableMarks:
     """Writes marks, tags and notes; `changes` holds what is not written yet."""
 
     def __init__(self, writer: Writer, clock: Clock, post: Callable[[WriteDone], object]) -> None:

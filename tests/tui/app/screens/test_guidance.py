@@ -12,7 +12,7 @@ from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryId, Scope, View
 from tui.app.application import NutgrafApp
-from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.screens.main.main_screen import MainScreen
 from tui.headless.commands.command import Context
 from tui.headless.commands.command_table import COMMANDS
 from tui.headless.commands.hints import (
@@ -195,7 +195,7 @@ async def test_a_step_says_the_way_to_where_it_can_be_done(told: Desk, jobs: Fak
         assert not screen.tour_card.display
 
 
-def _place(screen: ReadingScreen, desk: Desk, entry_id: EntryId) -> int:
+def _place(screen: MainScreen, desk: Desk, entry_id: EntryId) -> int:
     return desk.library.position(screen.view, entry_id) or 0
 
 

@@ -13,7 +13,7 @@ from tui.app.screens.base_screen import NewsScreen
 from tui.app.screens.dialogs.prompt_dialog import PromptScreen
 from tui.app.screens.feeds.edit_feed_form import EditFeedScreen, FeedEdit, NewSecret
 from tui.app.screens.job_progress import Progress
-from tui.app.screens.undoable_marks import Marking
+from tui.app.screens.undoable_marks import UndoableMarks
 from tui.headless.services.app_services import Newsroom
 from tui.headless.words.notices import plural
 
@@ -24,7 +24,7 @@ class Host(Protocol):
     """The screen below: it runs jobs and keeps the marks that can be taken back."""
 
     newsroom: Newsroom
-    marking: Marking
+    marking: UndoableMarks
     progress: Progress
 
     def refresh_feeds(self, feed_ids: Sequence[FeedId] | None, words: str) -> None:

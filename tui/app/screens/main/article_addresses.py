@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from fetch.model import Article
 from tui.app.screens.dialogs.addresses_dialog import Address, AddressesScreen, addresses_of
-from tui.app.screens.main.file_downloads import Downloads
+from tui.app.screens.main.file_downloads import FileDownloads
 from tui.app.screens.main.panes import PanesScreen
 from tui.app.widgets.pages.reader import Reader
 
 OnAddress = Callable[[str], object]
 
 
-class Addressing:
+class ArticleAddresses:
     """Asks which address is meant, and does what is wanted with it."""
 
     def __init__(
@@ -26,7 +26,7 @@ class Addressing:
         self._show = show
         self._open_page = open_page
         self._copy = copy
-        self._downloads = Downloads(screen)
+        self._downloads = FileDownloads(screen)
 
     def ask(self, message: Reader.AddressesRequested) -> None:
         """List the links, pictures and files of the open article."""

@@ -12,7 +12,7 @@ from tui.headless.services.files.export import ExportRequest, ExportStopped, For
 from tui.headless.words.notices import plural
 
 
-class Exporting:
+class ExportRunner:
     """Asks how, writes in a thread, and says what became of it."""
 
     def __init__(self, screen: PanesScreen) -> None:

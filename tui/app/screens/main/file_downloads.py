@@ -10,7 +10,7 @@ _AT_A_TIME = 2
 _TENTHS = 10
 
 
-class Downloads:
+class FileDownloads:
     """Starts downloads and says how far they are, each tenth once."""
 
     def __init__(self, screen: PanesScreen) -> None:

@@ -25,7 +25,7 @@ from tui.headless.graphics.terminal_query import Terminal
 from tui.headless.services.app_services import Newsroom
 
 if TYPE_CHECKING:
-    from tui.app.screens.main.article_addresses import Addressing
+    from tui.app.screens.main.article_addresses import ArticleAddresses
 
 
 _MOST_UNASKED = 100
@@ -33,9 +33,7 @@ _MOST_UNASKED = 100
 _NOTHING = "There is no article here"
 
 
-class ReadingScreen(
-    OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen, SubscribingScreen
-):
+class MainScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen, SubscribingScreen):
     """Marks, opens, copies, searches, refreshes and subscribes."""
 
     BINDINGS = bindings_of(Context.READING)
@@ -52,10 +50,10 @@ class ReadingScreen(
         self._terminal = terminal
 
     @cached_property
-    def _addressing(self) -> "Addressing":
-        from tui.app.screens.main.article_addresses import Addressing
+    def _addressing(self) -> "ArticleAddresses":
+        from tui.app.screens.main.article_addresses import ArticleAddresses
 
-        return Addressing(
+        return ArticleAddresses(
             self,
             open_page=self._open_page,
             copy=self._copy_address,

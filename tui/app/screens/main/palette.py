@@ -5,7 +5,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from tui.app.screens.main.main_screen import ReadingScreen
+from tui.app.screens.main.main_screen import MainScreen
 from tui.app.widgets.text.drawable_text import fit
 from tui.headless.commands.command import Command
 from tui.headless.commands.key_names import shown_key
@@ -22,7 +22,7 @@ class CommandProvider(Provider):
     """Commands by title and description."""
 
     def _commands(self) -> tuple[Command, ...]:
-        return self.screen.palette_commands() if isinstance(self.screen, ReadingScreen) else ()
+        return self.screen.palette_commands() if isinstance(self.screen, MainScreen) else ()
 
     async def discover(self) -> Hits:
         """Offer all commands before anything is typed."""
@@ -43,7 +43,7 @@ class CommandProvider(Provider):
                 yield Hit(score, _label(command), run, command.title, command.description)
 
     async def _run(self, command: Command) -> None:
-        if isinstance(self.screen, ReadingScreen):
+        if isinstance(self.screen, MainScreen):
             await self.screen.run_command(command)
 
 
@@ -52,7 +52,7 @@ class FeedProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Offer feeds to go to."""
-        if not isinstance(self.screen, ReadingScreen):
+        if not isinstance(self.screen, MainScreen):
             return
         matcher = self.matcher(query)
         hits = 0
@@ -73,7 +73,7 @@ class InterestProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Offer sections and pages to go to."""
         screen = self.screen
-        if not isinstance(screen, ReadingScreen):
+        if not isinstance(screen, MainScreen):
             return
         matcher = self.matcher(query)
         for follow in screen.follows:
@@ -96,7 +96,7 @@ class TagProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Offer tags by name."""
         screen = self.screen
-        if not isinstance(screen, ReadingScreen):
+        if not isinstance(screen, MainScreen):
             return
         matcher = self.matcher(query)
         for tag in screen.newsroom.library.tags():
@@ -115,7 +115,7 @@ class PlaceProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what there is at the left, and the themes."""
         screen = self.screen
-        if not isinstance(screen, ReadingScreen):
+        if not isinstance(screen, MainScreen):
             return
         matcher = self.matcher(query)
         for section in screen.places:

@@ -10,7 +10,7 @@ from tui.app.screens.base_screen import words_of
 from tui.app.screens.entry_pages import EntryPages
 from tui.app.screens.main import bar_captions
 from tui.app.screens.main.column_layout import TALL, LayoutScreen
-from tui.app.screens.undoable_marks import Marking
+from tui.app.screens.undoable_marks import UndoableMarks
 from tui.app.widgets.line_view import LineView
 from tui.app.widgets.lists.entry_list import EntryList
 from tui.app.widgets.lists.section_list import SectionList
@@ -41,7 +41,7 @@ class PanesScreen(LayoutScreen):
 
     def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
         super().__init__(newsroom, commands)
-        self.marking = Marking(newsroom.writer, newsroom.clock, self.post_message)
+        self.marking = UndoableMarks(newsroom.writer, newsroom.clock, self.post_message)
         self.pages = EntryPages(newsroom.library, self.view, self.marking.changes)
         self.feeds: tuple[FeedRow, ...] = ()
         self.counts = Counts(entries=0, unread=0, starred=0, feeds=0, failing_feeds=0)

@@ -19,7 +19,7 @@ _LONGEST_TITLE = 60
 _NO_SUSPENDING = "This terminal can't be left to another program: set open_in_terminal = false"
 
 
-class Handing:
+class ProgramRunner:
     """Starts programs and says what became of them."""
 
     def __init__(self, screen: PanesScreen) -> None:

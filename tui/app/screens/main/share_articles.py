@@ -9,8 +9,8 @@ from tui.app.screens.main.keep_articles import KeepingScreen
 from tui.headless.commands.command import Context
 
 if TYPE_CHECKING:
-    from tui.app.screens.main.export_runner import Exporting
-    from tui.app.screens.main.program_runner import Handing
+    from tui.app.screens.main.export_runner import ExportRunner
+    from tui.app.screens.main.program_runner import ProgramRunner
     from tui.headless.printing.quote_citation import Passage
 
 _NOTHING = "There is no article or story here"
@@ -20,16 +20,16 @@ class GivingScreen(KeepingScreen):
     """Exports, quotes, opens and sends what a command is about; its helpers come when called."""
 
     @cached_property
-    def _exporting(self) -> "Exporting":
-        from tui.app.screens.main.export_runner import Exporting
+    def _exporting(self) -> "ExportRunner":
+        from tui.app.screens.main.export_runner import ExportRunner
 
-        return Exporting(self)
+        return ExportRunner(self)
 
     @cached_property
-    def _handing(self) -> "Handing":
-        from tui.app.screens.main.program_runner import Handing
+    def _handing(self) -> "ProgramRunner":
+        from tui.app.screens.main.program_runner import ProgramRunner
 
-        return Handing(self)
+        return ProgramRunner(self)
 
     def on_unmount(self) -> None:
         """Take away the files that other programs were given."""
