@@ -165,3 +165,11 @@ def plain_brief(text: str, title: str) -> Brief:
         text=text,
         key_points=tuple(points),
     )
+
+
+def bridge_on(desk: Desk) -> tuple[EntryId, EntryId]:
+    """Let two papers tell of one bridge; return the articles, the first one leads the story."""
+    first = article_on(desk, desk.feed("Morning"), "The bridge fell", "It fell on Monday.", hours=2)
+    second = article_on(desk, desk.feed("Evening"), "Bridge lost", "It is lost for good.", hours=1)
+    tell_on(desk, {second: first})
+    return first, second

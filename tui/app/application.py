@@ -49,31 +49,31 @@ class Exit(StrEnum):
 
 
 def _commands() -> type[Provider]:
-    from tui.app.screens.main.palette import CommandProvider
+    from tui.app.screens.palette.palette_providers import CommandProvider
 
     return CommandProvider
 
 
 def _feeds() -> type[Provider]:
-    from tui.app.screens.main.palette import FeedProvider
+    from tui.app.screens.palette.palette_providers import FeedProvider
 
     return FeedProvider
 
 
 def _interests() -> type[Provider]:
-    from tui.app.screens.main.palette import InterestProvider
+    from tui.app.screens.palette.palette_providers import InterestProvider
 
     return InterestProvider
 
 
 def _places() -> type[Provider]:
-    from tui.app.screens.main.palette import PlaceProvider
+    from tui.app.screens.palette.palette_providers import PlaceProvider
 
     return PlaceProvider
 
 
 def _tags() -> type[Provider]:
-    from tui.app.screens.main.palette import TagProvider
+    from tui.app.screens.palette.palette_providers import TagProvider
 
     return TagProvider
 
@@ -226,7 +226,7 @@ class NutgrafApp(TypingApp[Exit]):
             elif isinstance(screen, MainScreen) and answer is Way.ADD:
                 screen.action_add_feed()
             elif isinstance(screen, MainScreen) and isinstance(answer, StarterPack):
-                screen.subscribe_to(answer.topics)
+                screen.parts.subscribing.subscribe_to(answer.topics)
 
         self.push_screen(WelcomeScreen(), answered)
 

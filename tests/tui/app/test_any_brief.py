@@ -16,7 +16,7 @@ from cache.values.story_rows import StoryDetail
 from tui.app.widgets.pages.page_view import PageView
 from tui.app.widgets.pages.reader import Reader
 from tui.app.widgets.pages.story_view import StoryView
-from tui.app.widgets.typesetting.article_page import Story, typeset
+from tui.app.widgets.typesetting.article_page import ArticleView, typeset
 from tui.app.widgets.typesetting.story_page import typeset_story
 from tui.app.widgets.typesetting.typeset_page import ItemKind, Page
 from tui.headless.printing.article_document import Parts, article_document
@@ -76,7 +76,7 @@ def assert_fits(page: Page, width: int) -> None:
 @times(0.5)
 @given(entries(), WIDTHS, FOLDS)
 def test_an_article_is_set(detail: EntryDetail, width: int, unfolded: frozenset[str]) -> None:
-    page = typeset(Story(detail=detail), width, unfolded=unfolded, now=NOW)
+    page = typeset(ArticleView(detail=detail), width, unfolded=unfolded, now=NOW)
 
     assert_fits(page, width)
     if detail.brief is None:
@@ -160,7 +160,7 @@ async def test_what_is_set_is_drawn(width: int) -> None:
         @given(entries(), stories(), st.integers(0, 40))
         def draw(article: EntryDetail, story: StoryDetail, item: int) -> None:
             reader.show_hint()
-            reader.show(Story(detail=article))
+            reader.show(ArticleView(detail=article))
             view.show_hint()
             view.show(story)
             for pane in (reader, view):

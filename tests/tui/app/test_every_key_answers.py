@@ -85,7 +85,7 @@ def in_view(view: View) -> Callable[[Driver], Awaitable[None]]:
         screen = reading(pilot)
         screen.section_list.select(view)
         screen.open_view(view)
-        screen.go_to(screen.list_pane)
+        screen.go_to(screen.parts.panes.list_pane)
 
     return go
 

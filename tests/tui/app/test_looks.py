@@ -90,7 +90,7 @@ async def test_empty(desk: Desk, jobs: FakeJobs) -> None:
     async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=(120, 30)) as pilot:
         text = screen_text(pilot)
 
-    assert "No stories yet: R asks the feeds." in text
+    assert "No articles yet: R asks the feeds." in text
     assert "Nothing to read here." in text
     assert "never refreshed" in text
 

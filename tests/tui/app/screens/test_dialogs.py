@@ -53,7 +53,7 @@ async def test_what_was_added_or_imported_can_be_taken_back(
         *(Subscribed(feed_id=feed_id, url="http://a.b/", title="A") for feed_id in new),
     ]
     async with make_app().run_test(size=SIZE) as pilot:
-        reading(pilot).import_opml(Path("feeds.opml"))
+        reading(pilot).parts.jobs.import_opml(Path("feeds.opml"))
         await pilot.app.workers.wait_for_complete()
         await pilot.press("u")
         await written(pilot, filled)

@@ -122,7 +122,7 @@ async def test_several_articles_make_one_book(
 ) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         screen = reading(pilot)
-        screen.selected_ids = lambda: tuple(filled.ids()[:3])  # type: ignore[method-assign]
+        screen.parts.sharing.targets = lambda: tuple(filled.ids()[:3])  # type: ignore[method-assign]
         await pilot.press("X")
         await pilot.pause()
         assert "Export 3 articles" in screen_text(pilot)
@@ -140,7 +140,7 @@ async def test_the_same_key_stops_a_long_export(
 ) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         screen = reading(pilot)
-        screen.selected_ids = lambda: tuple(filled.ids()[:2]) * 10_000  # type: ignore[method-assign]
+        screen.parts.sharing.targets = lambda: tuple(filled.ids()[:2]) * 10_000  # type: ignore[method-assign]
         await pilot.press("X", "enter")
         await until(pilot, lambda: "Exporting" in status(pilot))
         assert "of 20,000 · X stops" in status(pilot)

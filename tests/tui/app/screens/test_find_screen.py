@@ -41,7 +41,7 @@ async def test_what_is_typed_is_found_and_opened_at_its_hit(
         await pilot.press("enter")
         desk = reading(pilot)
         await until(pilot, lambda: bool(desk.reader.marks))
-        article = desk.reader._story
+        article = desk.reader._shown
         assert article is not None
         assert article.detail.article is not None
         span = desk.reader.marks[0]
@@ -71,7 +71,7 @@ async def test_escape_leads_from_a_hit_back_to_the_results_and_then_to_the_list(
 ) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         desk = reading(pilot)
-        desk.show_feed(int(desk.feeds[0].feed_id))
+        desk.palette_places.show_feed(desk.feeds[0])
         await pilot.press("j")
         before, selected = desk.view, desk.entry_list.selected
         screen = await opened(pilot)

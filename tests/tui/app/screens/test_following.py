@@ -10,6 +10,7 @@ from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import Scope, View
 from tui.app.application import NutgrafApp
 from tui.app.screens.pages.actor_screen import ActorScreen
+from tui.app.screens.search.known_names import KnownNames
 from tui.app.widgets.typesetting.actor_page import sparkline
 
 MakeApp = Callable[..., NutgrafApp]
@@ -87,7 +88,7 @@ async def test_a_search_becomes_a_section(
         screen.section_list.select(View(scope=Scope.SEARCH, subject="aleppo"))
         await pilot.press("h", "l")
         assert screen.view == View(scope=Scope.SEARCH, subject="aleppo")
-        assert screen.pages.count == 2
+        assert screen.parts.articles.pages.count == 2
         assert "aleppo" in drawn(screen.top_bar)[0]
 
         await pilot.press("h", "D")
@@ -120,7 +121,7 @@ async def test_following_shows_what_any_followed_actor_is_in(make_app: MakeApp, 
         screen.section_list.select(View(scope=Scope.FOLLOWED))
         await pilot.press("h", "enter")
         assert screen.view.scope is Scope.FOLLOWED
-        assert screen.pages.count == 1
+        assert screen.parts.articles.pages.count == 1
 
         await pilot.press("h", "x")
         assert "Abbas Araghchi" not in dict(labels(pilot))
@@ -201,7 +202,7 @@ async def test_all_stories_of_an_actor_in_the_list(make_app: MakeApp) -> None:
         screen = reading(pilot)
         await until(pilot, lambda: screen.view.scope is Scope.ACTOR)
 
-        assert screen.pages.count == 1
+        assert screen.parts.articles.pages.count == 1
         assert "Abbas Araghchi" in drawn(screen.top_bar)[0]
 
 
@@ -267,7 +268,7 @@ async def test_the_palette_leads_to_actors_and_sections(make_app: MakeApp, desk:
         await until(pilot, lambda: "Go to Sport" in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: reading(pilot).view.scope is Scope.SEARCH)
-        assert reading(pilot).pages.count == 1
+        assert reading(pilot).parts.articles.pages.count == 1
 
 
 @pytest.mark.parametrize(
@@ -293,11 +294,10 @@ async def test_the_palette_leads_to_actors_and_sections(make_app: MakeApp, desk:
         ("after:7", "after:7d"),
     ],
 )
-async def test_fields_and_their_values_are_completed(
-    make_app: MakeApp, query: str, expected: str | None
+def test_fields_and_their_values_are_completed(
+    filled: Desk, query: str, expected: str | None
 ) -> None:
-    async with make_app().run_test(size=(120, 40)) as pilot:
-        assert reading(pilot).complete(query) == expected
+    assert KnownNames(filled.library).complete(query) == expected
 
 
 async def test_a_completion_is_taken_with_the_right_arrow(make_app: MakeApp) -> None:
@@ -307,4 +307,4 @@ async def test_a_completion_is_taken_with_the_right_arrow(make_app: MakeApp) -> 
         await until(pilot, lambda: "feed:guardian" in screen_text(pilot))
         await pilot.press("right")
         await until(pilot, lambda: screen.view.query == "feed:guardian")
-        assert screen.pages.count == 2
+        assert screen.parts.articles.pages.count == 2

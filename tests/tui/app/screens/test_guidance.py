@@ -179,7 +179,7 @@ async def test_a_step_says_the_way_to_where_it_can_be_done(told: Desk, jobs: Fak
 
         # In another list the same step is done in an article.
         screen.open_view(View(scope=Scope.ALL))
-        screen.go_to(screen.list_pane)
+        screen.go_to(screen.parts.panes.list_pane)
         screen.entry_list.move_to(_place(screen, told, without))
         await pilot.press("enter")
         await until(pilot, lambda: "no key points" in tour_of(pilot))

@@ -46,7 +46,7 @@ async def test_the_palette_goes_to_sections_and_folders(make_app: MakeApp) -> No
         assert {"All", "Unread", "Starred", "World"} <= titles
 
         starred = next(it for it in screen.places if it.view.scope is Scope.STARRED)
-        screen.show_section(starred)
+        screen.palette_places.show(starred.view)
         await until(pilot, lambda: screen.view.scope is Scope.STARRED)
         assert screen.focused is screen.entry_list
 

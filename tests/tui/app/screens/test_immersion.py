@@ -348,7 +348,7 @@ async def test_an_empty_cache_has_no_text_to_be_alone_with(desk: Desk, jobs: Fak
         await pilot.press("z")
 
         assert not reading(pilot).is_immersed
-        assert "Select a story first" in screen_text(pilot)
+        assert "Select an article or a story first" in screen_text(pilot)
 
 
 # A page that was hidden.
@@ -364,7 +364,7 @@ async def test_an_article_opened_while_its_page_is_hidden_takes_the_place_of_the
         screen.reader.display = False
         await pilot.pause()
 
-        screen.open_story(filled.row(1))
+        screen.open_article(filled.row(1))
         await pilot.pause()
 
         assert filled.row(1).title in "\n".join(drawn(screen.reader))

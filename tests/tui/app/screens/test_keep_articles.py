@@ -22,7 +22,7 @@ async def test_selected_rows_are_marked_in_one_step(make_app: MakeApp, filled: D
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
         await pilot.press("x", "j", "x")
-        assert len(screen.selected_ids()) == 2
+        assert len(screen.subject().rows) == 2
         assert "2 selected" in screen_text(pilot)
         assert sum("✓" in line for line in drawn(screen.entry_list)) == 2
 
@@ -35,21 +35,21 @@ async def test_selected_rows_are_marked_in_one_step(make_app: MakeApp, filled: D
         assert filled.library.counts().starred == 0
 
         await pilot.press("escape")
-        assert len(screen.selected_ids()) == 1
+        assert len(screen.subject().rows) == 1
 
 
 async def test_all_loaded_rows_are_selected_or_none(make_app: MakeApp, filled: Desk) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
         await pilot.press("ctrl+a")
-        assert len(screen.selected_ids()) == 6
+        assert len(screen.subject().rows) == 6
         await pilot.press("m")
         await written(pilot, filled)
         assert filled.library.counts().unread == 0
         await pilot.press("u", "ctrl+a")
         await written(pilot, filled)
         assert filled.library.counts().unread == 6
-        assert len(screen.selected_ids()) == 1
+        assert len(screen.subject().rows) == 1
 
 
 async def test_the_mouse_selects_at_the_margin_and_with_ctrl(make_app: MakeApp) -> None:
@@ -59,7 +59,7 @@ async def test_the_mouse_selects_at_the_margin_and_with_ctrl(make_app: MakeApp) 
         await pilot.click(screen.entry_list, offset=(0, 0))
         height = screen.entry_list.row_height
         await pilot.click(screen.entry_list, offset=(9, height), control=True)
-        assert len(screen.selected_ids()) == 2
+        assert len(screen.subject().rows) == 2
         assert screen.focused is screen.entry_list
 
 
@@ -80,7 +80,7 @@ async def test_later_has_a_section_while_there_is_something(
         await until(pilot, lambda: "Later" in "".join(drawn(screen.section_list)))
 
         screen.open_view(View(scope=Scope.LATER))
-        assert screen.pages.count == 1
+        assert screen.parts.articles.pages.count == 1
         await pilot.press("enter", "L")
         await until(pilot, lambda: filled.library.counts().later == 0)
         await pilot.press("u")
@@ -128,14 +128,14 @@ async def test_a_tag_is_renamed_and_deleted_in_its_section(make_app: MakeApp, fi
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
         await pilot.pause()
-        screen.show_tag("[bold]old[/]")
+        screen.palette_places.show_tag("[bold]old[/]")
         assert "#[bold]old[/]" in "".join(drawn(screen.section_list))
         await pilot.press("h", "D")
         await until(pilot, lambda: isinstance(pilot.app.screen, RenameTagScreen))
         pilot.app.screen.query_one(Input).value = "new"
         await pilot.press("enter")
         await until(pilot, lambda: screen.view.subject == "new")
-        assert screen.pages.count == 1
+        assert screen.parts.articles.pages.count == 1
 
         await pilot.press("u")
         await until(pilot, lambda: [it.name for it in filled.library.tags()] == ["[bold]old[/]"])
@@ -192,7 +192,7 @@ async def test_the_palette_goes_to_a_tag_without_reading_markup(
         await until(pilot, lambda: "Go to #[red]water[/]" in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: screen.view.scope is Scope.TAG)
-        assert screen.pages.count == 1
+        assert screen.parts.articles.pages.count == 1
 
 
 async def test_what_is_pasted_into_a_note_holds_no_escape(make_app: MakeApp, filled: Desk) -> None:

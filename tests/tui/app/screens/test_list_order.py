@@ -35,7 +35,7 @@ async def test_the_order_goes_round_and_keeps_the_place(make_app: MakeApp, fille
         assert "All, oldest first" in screen_text(pilot)
 
         await pilot.press("equals_sign")
-        feeds = [row.feed_title for n in range(6) if (row := screen.pages.row(n))]
+        feeds = [row.feed_title for n in range(6) if (row := screen.parts.articles.pages.row(n))]
         assert feeds == sorted(feeds, key=str.casefold)
         await pilot.press("equals_sign")
         assert titles(screen.entry_list)[0] == "Rebels take Aleppo"
@@ -53,7 +53,7 @@ async def test_what_was_chosen_is_remembered(make_app: MakeApp, filled: Desk) ->
         await pilot.pause()
         assert screen.view.order is Order.OLDEST
         assert screen.entry_list.density is Density.COMPACT
-        assert screen.pages.count == 6
+        assert screen.parts.articles.pages.count == 6
 
 
 async def test_what_no_version_knows_is_passed_over(make_app: MakeApp, filled: Desk) -> None:

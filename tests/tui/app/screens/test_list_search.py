@@ -20,14 +20,14 @@ async def test_the_list_follows_what_is_typed(make_app: MakeApp) -> None:
         await pilot.press(*"cricket")
         await until(pilot, lambda: screen.view.query == "cricket")
 
-        assert screen.pages.count == 1
+        assert screen.parts.articles.pages.count == 1
         assert "“cricket” in All" in drawn(screen.top_bar)[0]
         assert "1 found" in drawn(screen.top_bar)[0]
 
         await pilot.press("enter")
         assert screen.focused is screen.entry_list
         await pilot.press("escape")
-        assert screen.pages.count == 6
+        assert screen.parts.articles.pages.count == 6
         selected = screen.entry_list.selected
         assert selected is not None
         assert selected.title.startswith("Cricket")
@@ -39,12 +39,12 @@ async def test_escape_in_the_line_ends_the_search(make_app: MakeApp) -> None:
         await pilot.press("slash")
         await until(pilot, lambda: screen.focused is not screen.entry_list)
         await pilot.press(*"aleppo")
-        await until(pilot, lambda: screen.pages.count == 2)
+        await until(pilot, lambda: screen.parts.articles.pages.count == 2)
 
         await pilot.press("escape")
 
         assert screen.view.query == ""
-        assert screen.pages.count == 6
+        assert screen.parts.articles.pages.count == 6
         assert screen.focused is screen.entry_list
 
 

@@ -29,13 +29,13 @@ async def test_words_are_muted_and_shown_again_by_undo(
         await written(pilot, desk)
 
         assert rules(desk) == [(MuteKind.PHRASE, "aleppo")]
-        await until(pilot, lambda: screen.pages.count == 4)
+        await until(pilot, lambda: screen.parts.articles.pages.count == 4)
         assert screen.counts.muted == 2
 
         await pilot.press("u")
         await written(pilot, desk)
         assert rules(desk) == []
-        await until(pilot, lambda: screen.pages.count == 6)
+        await until(pilot, lambda: screen.parts.articles.pages.count == 6)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -98,8 +98,8 @@ async def test_what_is_muted_can_be_seen_explained_and_shown_again(
         assert "1 muted" in screen_text(pilot)
         screen.section_list.select(View(scope=Scope.MUTED))
         await pilot.press("h", "enter")
-        assert screen.pages.count == 1
-        assert "Hidden: “cricket”" in screen._position()
+        assert screen.parts.articles.pages.count == 1
+        assert "Hidden: “cricket”" in screen.position_words()
 
         await pilot.press("M")
         assert "because you muted" in screen_text(pilot)
@@ -122,4 +122,4 @@ async def test_a_mute_whose_time_is_over_ends_when_the_app_opens(
         await written(pilot, desk)
 
         assert rules(desk) == []
-        await until(pilot, lambda: reading(pilot).pages.count == 6)
+        await until(pilot, lambda: reading(pilot).parts.articles.pages.count == 6)

@@ -8,7 +8,7 @@ from pilots import drawn, reading, screen_text, written
 
 from cache.values.list_rows import Scope, View
 from tui.app.application import NutgrafApp
-from tui.app.screens.main.column_layout import SECTION_WIDTHS
+from tui.app.screens.appearance.section_width import SECTION_WIDTHS
 from tui.app.widgets.lists.row_density import Density, density_for
 from tui.headless.commands.command import Context
 
@@ -96,10 +96,10 @@ async def test_only_what_is_unread_is_shown_and_all_again(make_app: MakeApp, fil
     filled.do(lambda store: store.set_read([read], True, now=NOW))
     async with make_app().run_test(size=(120, 40)) as pilot:
         screen = reading(pilot)
-        assert screen.pages.count == 6
+        assert screen.parts.articles.pages.count == 6
         await pilot.press("j", "H")
         await pilot.pause()
-        assert screen.pages.count == 5
+        assert screen.parts.articles.pages.count == 5
         bar = drawn(screen.top_bar)[0]
         assert "All, unread only" in bar
         assert "5 unread" in bar
@@ -112,7 +112,7 @@ async def test_only_what_is_unread_is_shown_and_all_again(make_app: MakeApp, fil
         assert screen.entry_list.selected.entry_id == selected.entry_id
         await pilot.press("H")
         await pilot.pause()
-        assert screen.pages.count == 6
+        assert screen.parts.articles.pages.count == 6
         assert "unread only" not in drawn(screen.top_bar)[0]
         assert screen.entry_list.selected.entry_id == selected.entry_id
 

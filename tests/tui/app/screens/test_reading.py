@@ -157,7 +157,7 @@ async def test_all_read_and_back(make_app: MakeApp, desk: Desk) -> None:
         await pilot.press("A")
         await written(pilot, desk)
         assert desk.library.counts().unread == 0
-        assert "6 stories marked as read" in drawn(reading(pilot).status_bar)[0]
+        assert "6 articles marked as read" in drawn(reading(pilot).status_bar)[0]
 
         await pilot.press("u")
         await written(pilot, desk)
@@ -225,10 +225,10 @@ async def test_an_unread_view_keeps_what_was_just_read(make_app: MakeApp, desk: 
 
         await pilot.press("enter")
         await written(pilot, desk)
-        assert screen.pages.count == 6
+        assert screen.parts.articles.pages.count == 6
 
         await pilot.press("h", "h", "k", "j")
-        assert screen.pages.count == 5
+        assert screen.parts.articles.pages.count == 5
 
 
 async def test_sections_open_their_stories(make_app: MakeApp, desk: Desk) -> None:
@@ -238,7 +238,7 @@ async def test_sections_open_their_stories(make_app: MakeApp, desk: Desk) -> Non
 
         assert screen.view.scope is Scope.FEED
         assert "BBC News" in drawn(screen.top_bar)[0]
-        assert screen.pages.count == 3
+        assert screen.parts.articles.pages.count == 3
         assert "3 unread of 3" in drawn(screen.top_bar)[0]
 
 
@@ -365,7 +365,7 @@ async def test_the_next_story_opens_from_the_reader(make_app: MakeApp, desk: Des
         await pilot.press("K")
         assert screen.reader.entry_id == desk.ids()[0]
         await pilot.press("K")
-        assert "first story" in drawn(screen.status_bar)[0]
+        assert "first article" in drawn(screen.status_bar)[0]
 
 
 async def test_highlighting_goes_off_and_on(make_app: MakeApp) -> None:

@@ -46,7 +46,7 @@ def app(two: Two, jobs: FakeJobs, opened: list[str]) -> NutgrafApp:
 
 
 def said(pilot: Driver) -> str:
-    return reading(pilot)._said
+    return reading(pilot).parts.status.said
 
 
 Marked = Callable[[EntryRow], bool]

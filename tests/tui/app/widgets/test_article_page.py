@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
 from summarise.model import ActorKind, Coverage, KeyPoint, Span
-from tui.app.widgets.typesetting.article_page import Story, typeset
+from tui.app.widgets.typesetting.article_page import ArticleView, typeset
 from tui.app.widgets.typesetting.typeset_page import ENTITY_INKS, Ink, ItemKind, Page
 
 ROW = EntryRow(
@@ -33,7 +33,7 @@ FULL = EntryDetail(
 
 def page_of(detail: EntryDetail = FULL, width: int = 72, **changes: object) -> Page:
     unfolded = changes.pop("unfolded", frozenset())
-    story = Story(detail=detail, **changes)  # type: ignore[arg-type]  # by keyword
+    story = ArticleView(detail=detail, **changes)  # type: ignore[arg-type]  # by keyword
     return typeset(story, width, unfolded=unfolded, now=NOW)  # type: ignore[arg-type]
 
 

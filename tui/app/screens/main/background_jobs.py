@@ -1,18 +1,16 @@
-"""A screen that has jobs run beside it and follows what they put into the cache."""
+"""Jobs that run beside the screen, and the cache that they and other processes write to."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from textual import work
+from typing import TYPE_CHECKING, Protocol
 
 from cache.errors import CacheError
 from cache.values.list_rows import FeedId
 from fetch.access import without_secret
 from fetch.feeds.known_sites import typed_address
-from tui.app.screens.base_screen import NewsScreen, words_of
+from tui.app.screens.base_screen import words_of
 from tui.app.screens.job_progress import Progress
-from tui.headless.services.app_services import Newsroom
+from tui.app.screens.main_ports import Reads, Says, Waits, Works
 from tui.headless.services.jobs.job_events import (
     ChoiceNeeded,
     Event,
@@ -29,51 +27,54 @@ _FOLLOW_SECONDS = 0.4
 """How often the lists follow a running job: often enough to watch, too rarely to disturb."""
 _OTHERS_SECONDS = 2.0
 """How often to look whether another process wrote to the cache."""
+_MINUTE = 60.0
 JOBS = "jobs"
 
 
-class BusyScreen(NewsScreen[None]):
-    """Runs one job at a time and tells the subclass what changes."""
+class JobsPort(Reads, Says, Waits, Works, Protocol):
+    """What running jobs needs of the screen."""
 
-    def __init__(self, newsroom: Newsroom) -> None:
-        super().__init__()
-        self.newsroom = newsroom
+    def call_after_refresh(self, callback: Callable[[], object]) -> bool:
+        """Call something when the screen has come to rest."""
+        ...
+
+    def progress_changed(self) -> None:
+        """Show how far the job is."""
+        ...
+
+    def cache_changed(self) -> None:
+        """Show what is in the cache now."""
+        ...
+
+    def choice_needed(self, event: ChoiceNeeded, folder: str) -> None:
+        """Let the reader choose among feeds."""
+        ...
+
+    def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:
+        """Let the reader mend what was typed."""
+        ...
+
+    def feeds_added(self, feed_ids: Sequence[FeedId]) -> None:
+        """Let the subscriptions be taken back that a job has made."""
+        ...
+
+
+class BackgroundJobs:
+    """Runs one job at a time, and looks what it and others write to the cache."""
+
+    def __init__(self, screen: JobsPort) -> None:
+        self._screen = screen
+        self._newsroom = screen.newsroom
         self.progress = Progress()
         self._follow_timer: Timer | None = None
         self._data_version = -1
         self._added: list[FeedId] = []
 
-    # What the subclass does about it.
-
-    def progress_changed(self) -> None:
-        """Show how far the job is."""
-        raise NotImplementedError
-
-    def cache_changed(self) -> None:
-        """Show what is in the cache now."""
-        raise NotImplementedError
-
-    def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show a line for a while."""
-        raise NotImplementedError
-
-    def choice_needed(self, event: ChoiceNeeded, folder: str) -> None:
-        """Let the reader choose among feeds."""
-        raise NotImplementedError
-
-    def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:
-        """Let the reader mend what was typed."""
-        raise NotImplementedError
-
-    def feeds_added(self, feed_ids: Sequence[FeedId]) -> None:
-        """Let the subscriptions be taken back that a job has made."""
-        raise NotImplementedError
-
     # Jobs.
 
     def refresh_feeds(self, feed_ids: Sequence[FeedId] | None, words: str) -> None:
         """Ask feeds for news, all of them for None."""
-        self._start(words, lambda tell: self.newsroom.jobs.refresh(feed_ids, tell), self._told)
+        self._start(words, lambda tell: self._newsroom.jobs.refresh(feed_ids, tell), self._told)
 
     def refresh_due(self) -> None:
         """Ask the feeds whose time has come; nothing is said if there is none."""
@@ -84,7 +85,7 @@ class BusyScreen(NewsScreen[None]):
             else:
                 self._told(event)
 
-        self._start("looking which feeds are due", self.newsroom.jobs.refresh_due, told)
+        self._start("looking which feeds are due", self._newsroom.jobs.refresh_due, told)
 
     def add_feeds(self, urls: Sequence[str], folder: str) -> None:
         """Subscribe to what is behind addresses."""
@@ -92,37 +93,36 @@ class BusyScreen(NewsScreen[None]):
         def told(event: Event) -> None:
             self._told(event)
             if isinstance(event, ChoiceNeeded):
-                self.choice_needed(event, folder)
+                self._screen.choice_needed(event, folder)
             elif isinstance(event, JobFailed):
-                self.adding_failed(urls, folder, event.message)
+                self._screen.adding_failed(urls, folder, event.message)
             elif isinstance(event, Subscribed) and len(urls) == 1:
                 verb = "Subscribed to" if event.is_new else "Already there:"
-                self.say(f"{verb} {event.title or event.url}")
+                self._screen.say(f"{verb} {event.title or event.url}")
 
         words = (
             f"looking at {without_secret(typed_address(urls[0]))[0]}"
             if len(urls) == 1
             else f"adding {len(urls)} feeds"
         )
-        self._start(words, lambda tell: self.newsroom.jobs.add(urls, folder, tell), told)
+        self._start(words, lambda tell: self._newsroom.jobs.add(urls, folder, tell), told)
 
     def import_opml(self, path: Path) -> None:
         """Subscribe to the feeds of a file."""
         self._start(
             f"reading {path.name}",
-            lambda tell: self.newsroom.jobs.import_opml(path, tell),
+            lambda tell: self._newsroom.jobs.import_opml(path, tell),
             self._told,
         )
 
     def _start(self, words: str, job: Callable[[OnEvent], Awaitable[None]], told: OnEvent) -> None:
         if self.progress.is_running:
-            self.say("A refresh is running already")
+            self._screen.say("A refresh is running already")
             return
         self.progress.start(words)
-        self.progress_changed()
-        self._run(job, told)
+        self._screen.progress_changed()
+        self._screen.run_worker(self._run(job, told), group=JOBS, exit_on_error=False)
 
-    @work(group=JOBS, exit_on_error=False)
     async def _run(self, job: Callable[[OnEvent], Awaitable[None]], told: OnEvent) -> None:
         try:
             await job(told)
@@ -130,48 +130,62 @@ class BusyScreen(NewsScreen[None]):
             has_result = self.progress.has_result
             self.progress.stop()
             added, self._added = tuple(self._added), []
-            if self.is_running and added:
-                self.feeds_added(added)
-            if self.is_running and not has_result:
-                self.say("The work broke off before its end", is_error=True)
-            if self.is_running:
+            if self._screen.is_running and added:
+                self._screen.feeds_added(added)
+            if self._screen.is_running and not has_result:
+                self._screen.say("The work broke off before its end", is_error=True)
+            if self._screen.is_running:
                 self._follow()
 
     def _told(self, event: Event) -> None:
-        if not self.is_running:
+        if not self._screen.is_running:
             return
         if isinstance(event, Subscribed) and event.is_new:
             self._added.append(FeedId(event.feed_id))
         words = self.progress.take(event)
-        self.progress_changed()
+        self._screen.progress_changed()
         if words:
-            self.say(words, is_error=isinstance(event, JobFailed))
+            self._screen.say(words, is_error=isinstance(event, JobFailed))
         if self._follow_timer is None:
-            self._follow_timer = self.set_timer(_FOLLOW_SECONDS, self._follow)
+            self._follow_timer = self._screen.set_timer(_FOLLOW_SECONDS, self._follow)
 
     def _follow(self) -> None:
         if self._follow_timer is not None:
             self._follow_timer.stop()
             self._follow_timer = None
-        self.progress_changed()
+        self._screen.progress_changed()
         self.look_at_cache(is_certain=True)
+
+    # By itself.
+
+    def start(self) -> None:
+        """Follow the cache, and refresh by itself if the configuration wants that."""
+        self._watch_cache()
+        options = self._newsroom.options
+        if options.refresh_minutes:
+            self._screen.set_interval(options.refresh_minutes * _MINUTE, self._refresh_by_itself)
+        if options.refresh_on_start:
+            self._screen.call_after_refresh(self._refresh_by_itself)
+
+    def _refresh_by_itself(self) -> None:
+        if self._newsroom.library.counts().feeds and not self.progress.is_running:
+            self.refresh_due()
 
     # Other writers.
 
-    def watch_cache(self) -> None:
-        """Begin to follow what other processes write."""
-        self._data_version = self.newsroom.library.data_version()
-        self.set_interval(_OTHERS_SECONDS, self.look_at_cache)
+    def _watch_cache(self) -> None:
+        self._data_version = self._newsroom.library.data_version()
+        self._screen.set_interval(_OTHERS_SECONDS, self.look_at_cache)
 
     def look_at_cache(self, *, is_certain: bool = False) -> None:
         """Show the cache if it changed; say so if it can't be read."""
         try:
             self._look(is_certain=is_certain)
         except CacheError as error:
-            self.say(words_of(error), is_error=True)
+            self._screen.say(words_of(error), is_error=True)
 
     def _look(self, *, is_certain: bool) -> None:
-        version = self.newsroom.library.data_version()
+        version = self._newsroom.library.data_version()
         if version != self._data_version or is_certain:
             self._data_version = version
-            self.cache_changed()
+            self._screen.cache_changed()

@@ -1,41 +1,42 @@
-"""The screen one reads in: everything a reader can do there, one action for each command."""
+"""The screen one reads in: what its collaborators need of it and of one another."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import TypeVar
 
-from textual import work
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
 
-from cache.values.list_rows import Order, Scope
-from fetch.model import Article
-from tui.app.screens.main.guidance import GuidingScreen
-from tui.app.screens.main.immersion import ImmersionScreen
-from tui.app.screens.main.list_order import OrderingScreen
-from tui.app.screens.main.share_articles import GivingScreen
-from tui.app.screens.main.subscribe_feeds import SubscribingScreen
+from cache.values.list_rows import EntryId, Scope, View
+from summarise.stories.story_model import StoryId
+from tui.app.screens.base_screen import NewsScreen
+from tui.app.screens.main.delegation import Fact
+from tui.app.screens.main.pane_layout import TALL, PaneLayout
+from tui.app.screens.main.parts import Parts
+from tui.app.screens.main.reactions import Reactions
+from tui.app.screens.main.tour_situation import situation_in
+from tui.app.screens.undoable_marks import UndoableMarks
 from tui.app.widgets.key_bindings import bindings_of
-from tui.app.widgets.lists.row_list import RowList
-from tui.app.widgets.lists.section_rows import Section
-from tui.app.widgets.pages.reader import Reader
-from tui.headless.browser import BrowserError, is_web_address
 from tui.headless.commands.command import Command, Context, commands_in
-from tui.headless.commands.tour import Deed
+from tui.headless.commands.key_names import key_of
+from tui.headless.commands.tour import Situation
 from tui.headless.graphics.terminal_query import Terminal
 from tui.headless.services.app_services import Newsroom
 
-if TYPE_CHECKING:
-    from tui.app.screens.main.article_addresses import ArticleAddresses
+_T = TypeVar("_T")
+_MINUTE = 60.0
 
 
-_MOST_UNASKED = 100
-"""Articles that are marked as read without a question: undo is forgotten with the session."""
-_NOTHING = "There is no article here"
+def _fact(look_up: "Callable[[MainScreen], _T]") -> "Fact[MainScreen, _T]":
+    return Fact(look_up)
 
 
-class MainScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen, SubscribingScreen):
-    """Marks, opens, copies, searches, refreshes and subscribes."""
+class MainScreen(Reactions, NewsScreen[None]):
+    """Puts the collaborators together; what concerns several of them is done here, in order."""
 
+    AUTO_FOCUS = ""
     BINDINGS = bindings_of(Context.READING)
 
     def __init__(
@@ -45,255 +46,243 @@ class MainScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen, S
         open_address: Callable[[str], None],
         terminal: Terminal,
     ) -> None:
-        super().__init__(newsroom, commands)
-        self._open_address = open_address
-        self._terminal = terminal
+        super().__init__()
+        self.newsroom = newsroom
+        self.commands = commands
+        self.marking = UndoableMarks(newsroom.writer, newsroom.clock, self.post_message)
+        panes = PaneLayout(self)
+        self.section_list = panes.section_list
+        self.entry_list, self.story_list = panes.entry_list, panes.story_list
+        self.reader, self.story_view = panes.reader, panes.story_view
+        self.tour_card, self.top_bar = panes.tour_card, panes.top_bar
+        self.status_bar, self.key_bar = panes.status_bar, panes.key_bar
+        parts = self.parts = Parts(self, panes, open_address, terminal)
+        self.palette_places = parts.palette_places
 
-    @cached_property
-    def _addressing(self) -> "ArticleAddresses":
-        from tui.app.screens.main.article_addresses import ArticleAddresses
+    # What collaborators know, for all.
 
-        return ArticleAddresses(
-            self,
-            open_page=self._open_page,
-            copy=self._copy_address,
-            show=self._show_picture,
-        )
+    view = _fact(lambda it: it.parts.articles.view)
+    shows_stories = _fact(lambda it: it.parts.articles.view.scope is Scope.STORIES)
+    context = _fact(lambda it: it.parts.panes.context)
+    panes = _fact(lambda it: it.parts.panes.panes)
+    is_in_article = _fact(lambda it: it.parts.panes.is_in_article)
+    is_immersed = _fact(lambda it: it.parts.immersion.is_on)
+    is_watched_only = _fact(lambda it: it.parts.articles.is_watched_only)
+    is_saying = _fact(lambda it: bool(it.parts.status.said))
+    is_short = _fact(lambda it: it.size.height < TALL)
+    columns = _fact(lambda it: it.size.width)
+    chosen_width = _fact(lambda it: it.parts.section_width.chosen)
+    shown_width = _fact(lambda it: it.parts.section_width.shown)
+    section_columns = _fact(lambda it: it.parts.panes.section_list.size.width)
+    progress = _fact(lambda it: it.parts.jobs.progress)
+    feeds = _fact(lambda it: it.parts.sections.feeds)
+    counts = _fact(lambda it: it.parts.sections.counts)
+    places = _fact(lambda it: it.parts.sections.places)
+    follows = _fact(lambda it: it.parts.follow_counts.follows)
+    followed_count = _fact(lambda it: it.parts.follow_counts.followed_count)
+    selected_section = _fact(lambda it: it.parts.panes.section_list.selected)
+    selected_article = _fact(lambda it: it.parts.panes.entry_list.selected)
+    selected_story = _fact(lambda it: it.parts.panes.story_list.selected)
+    selected_actor = _fact(lambda it: it.parts.panes.selected_actor)
+    selected_count = _fact(lambda it: it.parts.subjects.selected_count)
+    read_article = _fact(lambda it: it.parts.panes.reader.entry_id)
+    share_read = _fact(lambda it: it.parts.panes.reader.share_read)
+    shown_story = _fact(lambda it: it.parts.panes.story_view.story_id)
+    article_in_story = _fact(lambda it: it.parts.panes.story_view.entry_id)
+    loaded_articles = _fact(lambda it: it.parts.articles.pages.loaded_ids())
+    first_article = _fact(lambda it: it.parts.articles.pages.row(0))
+    row_count = _fact(lambda it: it.parts.articles.pages.count)
+    listed_stories = _fact(lambda it: [story.row for story in it.parts.stories.listed])
+    story_count = _fact(lambda it: it.parts.stories.count)
+    top_count = _fact(lambda it: it.parts.stories.ranking.unread_count)
+    list_cursor = _fact(lambda it: it.parts.panes.list_pane.cursor)
+    dense_lists = _fact(lambda it: it.parts.panes.dense_lists)
+    has_page = _fact(lambda it: it.parts.panes.page_pane.page is not None)
 
-    # From story to story.
+    # What one collaborator does for all.
 
-    def action_next_unread(self) -> None:
-        """Go to the next mention of the selected actor, or to the next unread story."""
-        if not self.walk_on(forward=True):
-            self._go_unread(forward=True)
+    say = _fact(lambda it: it.parts.status.say)
+    look_at_cache = _fact(lambda it: it.parts.jobs.look_at_cache)
+    happened = _fact(lambda it: it.parts.guidance.happened)
+    command_done = _fact(lambda it: it.parts.guidance.command_done)
+    arrange_panes = _fact(lambda it: it.parts.panes.arrange)
+    show_sections = _fact(lambda it: it.parts.sections.show)
+    show_selected = _fact(lambda it: it.parts.article_pane.show_selected)
+    open_article = _fact(lambda it: it.parts.article_pane.open)
+    leave_place = _fact(lambda it: it.parts.article_pane.leave_place)
+    shows_article = _fact(lambda it: it.parts.article_pane.shows)
+    reader_moved = _fact(lambda it: it.parts.articles.reader_moved)
+    keep = _fact(lambda it: it.parts.articles.keep)
+    open_story = _fact(lambda it: it.parts.stories.open)
+    open_story_in_list = _fact(lambda it: it.parts.stories.open_in_list)
+    keep_stories = _fact(lambda it: it.parts.stories.keep)
+    set_stories_read = _fact(lambda it: it.parts.story_marks.set_read)
+    subject = _fact(lambda it: it.parts.subjects.subject)
+    subject_stories = _fact(lambda it: it.parts.subjects.stories)
+    current = _fact(lambda it: it.parts.subjects.current)
+    set_following = _fact(lambda it: it.parts.following.set_following)
+    unfollow_view = _fact(lambda it: it.parts.following.unfollow_view)
+    rename_tag = _fact(lambda it: it.parts.keeping.rename_tag)
+    open_actor = _fact(lambda it: it.parts.actors.open_actor)
+    keep_theme = _fact(lambda it: it.parts.colours.keep)
+    choice_needed = _fact(lambda it: it.parts.subscribing.choice_needed)
+    adding_failed = _fact(lambda it: it.parts.subscribing.adding_failed)
+    feeds_added = _fact(lambda it: it.parts.subscribing.feeds_added)
+    list_hint = _fact(lambda it: it.parts.captions.list_hint)
+    position_words = _fact(lambda it: it.parts.captions.position)
+    show_hits = _fact(lambda it: it.parts.panes.reader.show_hits)
+    show_place = _fact(lambda it: it.parts.panes.reader.show_place)
+    show_text_alone = _fact(lambda it: it.parts.panes.reader.show_text_alone)
+    show_groups = _fact(lambda it: it.parts.panes.entry_list.show_groups)
+    rows_changed = _fact(lambda it: it.parts.articles.redraw)
+    go_to = _fact(lambda it: it.parts.navigation.go_to)
+    go_to_row = _fact(lambda it: it.parts.navigation.go_to_row)
+    go_to_list = _fact(lambda it: it.parts.navigation.go_to_list)
+    go_to_reader = _fact(lambda it: it.parts.navigation.go_to_reader)
+    go_to_story = _fact(lambda it: it.parts.navigation.go_to_story)
+    go_to_page = _fact(lambda it: it.parts.navigation.go_to_page)
+    open_selected = _fact(lambda it: it.parts.navigation.open_selected)
+    enter_article = _fact(lambda it: it.parts.navigation.enter_article)
+    list_place = _fact(lambda it: it.parts.navigation.list_place)
+    return_to = _fact(lambda it: it.parts.navigation.return_to)
+    end_immersion = _fact(lambda it: it.parts.immersion.end)
+    leave_story = _fact(lambda it: it.parts.stories.leave)
+    back_to_results = _fact(lambda it: it.parts.search_all.back)
+    end_search = _fact(lambda it: it.parts.list_search.end)
+    select_none = _fact(lambda it: it.parts.subjects.select_none)
+    walk_on = _fact(lambda it: it.parts.article_pane.walk_on)
+    changed = _fact(lambda it: it.parts.articles.changed)
+    show_top = _fact(lambda it: it.parts.captions.show_top)
 
-    def action_previous_unread(self) -> None:
-        """Go to the mention before of the selected actor, or to the previous unread story."""
-        if not self.walk_on(forward=False):
-            self._go_unread(forward=False)
+    # How it starts and ends.
 
-    def _go_unread(self, *, forward: bool) -> None:
-        if self.shows_stories:
-            self.go_to_unread_story(forward=forward)
-            return
-        library, selected = self.newsroom.library, self.entry_list.selected
-        start = selected.entry_id if selected is not None else None
-        found = library.neighbour_unread(self.view, start, forward=forward)
-        if found is None and start is not None:
-            found = library.neighbour_unread(self.view, None, forward=forward)
-            row = self.pages.changed(row) if found and (row := library.row(found)) else None
-            if row is None or row.is_read:
-                self.say("Nothing unread is left here")
-                return
-            self.say("Once round: from the top again" if forward else "Once round: from the bottom")
-        position = library.position(self.view, found) if found is not None else None
-        if position is None:
-            self.say("Nothing unread is left here")
-            return
-        self._move_to(position)
+    def compose(self) -> ComposeResult:
+        """Lay out the bars and the three panes."""
+        yield from self.parts.panes.compose()
 
-    def go_to_row(self, number: int) -> None:
-        """Go to a row of the list that has the focus, by its number from 1."""
-        focused = self.focused
-        if isinstance(focused, RowList):
-            focused.move_to(number - 1)
+    def on_mount(self) -> None:
+        """Take up what was chosen, look what there is, show it, then follow it."""
+        parts = self.parts
+        parts.row_height.start()
+        parts.section_width.start()
+        parts.list_order.start()
+        parts.muting.start()
+        scope = Scope.STORIES if parts.stories.start() else Scope.ALL
+        parts.articles.start_with(parts.list_order.applied(View(scope=scope)))
+        self.arrange_panes()
+        self.go_to_list()
+        self.cache_changed()
+        parts.jobs.start()
+        self.set_interval(_MINUTE, self._minute_passed)
 
-    def _move_to(self, position: int) -> None:
-        is_reading = self.context is Context.READER
-        self.entry_list.move_to(position)
-        row = self.entry_list.selected
-        if is_reading and row is not None:
-            self.open_story(row)
+    def _minute_passed(self) -> None:
+        self.rows_changed()
+        self.show_top()
 
-    def on_reader_end_reached(self) -> None:
-        """Read on with the next unread story, or with the next article of the open one."""
-        if self.is_in_article:
-            self.open_other_article(forward=True)
-        else:
-            self._go_unread(forward=True)
+    def on_unmount(self) -> None:
+        """Take away the files that other programs were given."""
+        self.parts.sharing.close()
 
-    def on_reader_story_requested(self, message: Reader.StoryRequested) -> None:
-        """Open the story below or above in the list."""
-        if self.is_in_article:
-            self.open_other_article(forward=message.forward)
-            return
-        position = self.entry_list.cursor + (1 if message.forward else -1)
-        if 0 <= position < self.pages.count:
-            self._move_to(position)
-        else:
-            self.say("This is the last story" if message.forward else "This is the first story")
+    # What concerns several collaborators.
 
-    def action_leave(self) -> None:
-        """Let go of an actor, stop searching, or go a pane to the left."""
-        if self.context is Context.READER and self.reader.let_go():
-            self.say("")
-        elif self.is_immersed:
-            self.surface()
-        elif self.is_in_article:
-            self.leave_article()
-        elif self.context is Context.STORY:
-            self.leave_story()
-        elif self.context is Context.READER:
-            if not self.back_to_results():
-                self.go_to(self.entry_list)
-        elif self.context is Context.LIST and self.select_none():
-            return
-        elif self.view.query:
-            self.end_search()
-        elif self.context is Context.LIST:
-            self.go_to(self.section_list)
-        else:
-            self.say(f"There is nothing more to leave; {self.key_of('quit')} quits")
+    def cache_changed(self) -> None:
+        """Show what is in the cache now; what is selected stays where it is on the screen."""
+        parts = self.parts
+        parts.stories.ranking.look()
+        parts.sections.look()
+        parts.follow_counts.look()
+        self.show_sections()
+        parts.articles.cache_changed()
+        self.show_selected()
+        self.progress_changed()
+        parts.stories.cache_changed()
 
-    def on_leading_view_addresses_requested(self, message: Reader.AddressesRequested) -> None:
-        """Let the reader choose among the addresses of the open article."""
-        self._addressing.ask(message)
+    def open_view(self, view: View) -> None:
+        """Show another view from its top, as lists are to be; what was found lies behind one."""
+        parts = self.parts
+        for part in (parts.search_all, parts.subjects, parts.stories):
+            part.forget()
+        self.parts.panes.is_in_article = False
+        parts.articles.open(parts.list_order.applied(view))
+        self.show_selected()
+        self.progress_changed()
+        parts.stories.view_opened()
+        self.arrange_panes()
 
-    def on_leading_view_picture_requested(self, message: Reader.PictureRequested) -> None:
-        """Show a picture of the open article."""
-        self._show_picture(message.article, message.url)
+    def open_section(self, view: View) -> None:
+        """Show another view, and select its section."""
+        self.section_list.select(view)
+        self.open_view(view)
 
-    def _show_picture(self, article: Article, url: str) -> None:
-        from tui.app.screens.pages.picture_screen import PictureScreen
+    def progress_changed(self) -> None:
+        """Show how far the job is, and how old the news is."""
+        self.show_status()
+        self.show_top()
 
-        entry_id = self.reader.entry_id
-        if entry_id is not None:
-            self.app.push_screen(
-                PictureScreen(
-                    self.newsroom,
-                    self._terminal,
-                    self._open_page,
-                    article=article,
-                    entry_id=entry_id,
-                    url=url,
-                )
-            )
+    def show_status(self) -> None:
+        """Show where one is, or what was said last, and what the tour says from there."""
+        self.parts.status.show()
+        self.parts.guidance.look_at_tour()
 
-    # Marks.
+    def show_keys(self) -> None:
+        """Show the keys of the pane with the focus, and at times what one of them is good for."""
+        contexts = (self.context, Context.READING, Context.APP)
+        found = (it for context in contexts for it in commands_in(self.commands, context))
+        self.key_bar.show([it for it in found if it.is_shown])
+        self.parts.guidance.show_hint()
 
-    def action_mark_all_read(self) -> None:
-        """Mark every article of the view as read; of many, only when asked."""
-        count = self._count_unread()
-        if not count:
-            self.say("Everything here is read already")
-            return
-        if count <= _MOST_UNASKED:
-            self._mark_all_read()
-            return
-        from tui.app.screens.dialogs.confirm_dialog import ConfirmScreen
+    def show_selection(self, articles: Collection[EntryId], stories: Collection[StoryId]) -> None:
+        """Show which rows are selected."""
+        self.entry_list.show_selection(articles)
+        self.story_list.show_selection(stories)
 
-        def answered(is_certain: bool | None) -> None:  # noqa: FBT001  # Textual's callback
-            if is_certain:
-                self._mark_all_read()
+    def situation(self) -> Situation:
+        """Return where the reader is, as the tour wants to know it."""
+        return situation_in(self.parts.panes, can_undo=self.marking.can_undo)
 
-        question = f"Mark all {count:,} unread articles of this list as read?"
-        self.app.push_screen(ConfirmScreen(question, yes="Mark as read"), answered)
+    # What Textual does, by the names that collaborators know.
 
-    def _count_unread(self) -> int:
-        if self.shows_stories:
-            return sum(it.row.article_count - it.row.seen_count for it in self.shown)
-        view = replace(self.view, kept=frozenset(), order=Order.NEWEST, is_unread_only=True)
-        return self.newsroom.library.count(view)
+    def key_of(self, name: str) -> str:
+        """Return the first key of a command, for a sentence."""
+        return key_of(name, self.commands)
 
-    def _mark_all_read(self) -> None:
-        if self.shows_stories:
-            self.set_stories_read([it.row for it in self.shown if it.row.is_unread], is_read=True)
-            return
-        view = replace(self.view, kept=frozenset(), order=Order.NEWEST)
-        is_newest_first = self.view.order is Order.NEWEST
-        page = self.newsroom.library.page(view, 0, 1) if not is_newest_first else ()
-        first = self.pages.row(0) if is_newest_first else next(iter(page), None)
-        if first is not None:
-            self.marking.mark_all_read(view, until=first.entry_id)
+    def now(self) -> datetime:
+        """Return the time in the reader's own zone."""
+        return self.newsroom.clock().astimezone()
 
-    def action_undo(self) -> None:
-        """Take the last mark back."""
-        words = self.marking.undo()
-        self.say(words or "There is nothing to take back")
-        self.entry_list.refresh()
-        if words:
-            self.happened(Deed.UNDONE)
+    def show_error(self, words: str) -> None:
+        """Show what a worker died of, where everything is said."""
+        self.say(words, is_error=True)
 
-    # Out of the program.
+    def say_from_thread(self, words: str, *, is_error: bool = False) -> None:
+        """Say something from a thread; nothing if the screen is gone."""
+        if self.is_running:
+            self.app.call_from_thread(self.say, words, is_error=is_error)
 
-    def action_open_in_browser(self) -> None:
-        """Open the story's page in the browser."""
-        row = self.current()
-        if row is not None:
-            self._open_page(row.url)
-        else:
-            self.say(_NOTHING)
+    def push(self, dialog: Screen[_T], answered: Callable[[_T | None], None] | None = None) -> None:
+        """Show a dialog, and do something with its answer."""
+        self.app.push_screen(dialog, answered)
 
-    @work(group="browser", thread=True, exit_on_error=False)
-    def _open_page(self, url: str) -> None:
-        # A browser may take seconds to come up: it is waited for in a thread.
-        try:
-            self._open_address(url)
-        except BrowserError as error:
-            self.app.call_from_thread(self.say, str(error), is_error=True)
-        else:
-            self.app.call_from_thread(self.say, f"Opened {url}")
+    def copy(self, words: str) -> None:
+        """Copy words through the terminal."""
+        self.app.copy_to_clipboard(words)
 
-    def action_copy_link(self) -> None:
-        """Copy what the mouse has selected, or else the story's address, through the terminal."""
-        selected = self.get_selected_text()
-        if selected:
-            self.app.copy_to_clipboard(selected)
-            self.say("What is selected is on the clipboard")
-            return
-        row = self.current()
-        if row is None:
-            self.say(_NOTHING)
-            return
-        self._copy_address(row.url)
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program for a while."""
+        return self.app.suspend()
 
-    def _copy_address(self, url: str) -> None:
-        if not is_web_address(url):
-            self.say("The article has no address of the web.", is_error=True)
-            return
-        self.app.copy_to_clipboard(url)
-        self.say(f"Sent to the terminal's clipboard: {url}")
-
-    # How it looks.
-
-    def action_toggle_entities(self) -> None:
-        """Turn the highlighting of names on or off."""
-        is_on = self.reader.toggle_highlighting()
-        self.say("Names stand out" if is_on else "Names are plain text")
-
-    def action_change_theme(self) -> None:
-        """Choose other colours; those that are kept are there next time, too."""
-        from tui.app.screens.dialogs.theme_dialog import ThemesScreen
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.keep_theme(name)
-
-        self.app.push_screen(ThemesScreen(), chosen)
-
-    def keep_theme(self, name: str) -> None:
-        """Take other colours, for the next start too unless the configuration has its own."""
+    def show_theme(self, name: str) -> None:
+        """Show other colours."""
         self.app.theme = name
-        self.marking.write(lambda store: store.memory.set("app.theme", name))
-        own = self.newsroom.options.theme
-        until_when = f", until the next start: config.toml says {own}" if own else ""
-        self.say(f"Colours: {name}{until_when}")
 
-    def action_help(self) -> None:
-        """Show all keys."""
-        from tui.app.screens.dialogs.help_dialog import HelpScreen
+    def set_layout_classes(self, classes: Mapping[str, bool]) -> None:
+        """Let the style sheet know what fits."""
+        for name, is_on in classes.items():
+            self.set_class(is_on, name)
 
-        self.app.push_screen(HelpScreen(self.commands, self.context))
-        self.happened(Deed.HELPED)
-
-    # The palette.
-
-    def palette_commands(self) -> tuple[Command, ...]:
-        """Return what the palette offers, the pane's own commands last."""
-        here = commands_in(self.commands, self.context)
-        everywhere = commands_in(self.commands, Context.READING)
-        program = commands_in(self.commands, Context.APP)
-        return tuple(it for it in (*everywhere, *here, *program) if it.is_listed)
+    def mount_above_list(self, bar: Widget) -> Awaitable[object]:
+        """Put a widget above the list."""
+        return self.mount(bar, before=self.entry_list)
 
     async def run_command(self, command: Command) -> None:
         """Do what a command does, where it belongs."""
@@ -303,24 +292,4 @@ class MainScreen(OrderingScreen, ImmersionScreen, GivingScreen, GuidingScreen, S
             case Context.APP:
                 await self.app.run_action(command.action)
             case _:
-                await self._pane.run_action(command.action)
-
-    @property
-    def places(self) -> Sequence[Section]:
-        """What can be gone to at the left, but feeds, which have a way of their own."""
-        return [it for it in self.section_list.sections if it.view.feed_id is None]
-
-    def show_section(self, section: Section) -> None:
-        """Go to a section or folder."""
-        self.section_list.select(section.view)
-        self.open_view(section.view)
-        self.go_to(self.entry_list)
-
-    def show_feed(self, feed_id: int) -> None:
-        """Show the stories of a feed."""
-        for feed in self.feeds:
-            if feed.feed_id == feed_id:
-                view = replace(self.view, scope=Scope.FEED, feed_id=feed.feed_id, folder="")
-                self.section_list.select(view)
-                self.open_view(replace(view, query="", kept=frozenset()))
-                self.go_to(self.entry_list)
+                await self.parts.panes.focused.run_action(command.action)

@@ -67,6 +67,11 @@ class SearchBar(Contained, Vertical):
         """Hide the line below until there is something to say."""
         self.query_one(".problem").display = False
 
+    @property
+    def typed(self) -> str:
+        """What stands in the input."""
+        return self.query_one(Input).value.strip()
+
     def edit(self) -> None:
         """Put the cursor into the input."""
         self.query_one(Input).focus()

@@ -14,7 +14,7 @@ from fetch.model import Article
 from summarise.model import Brief, Span
 from tui.app.widgets.key_bindings import bindings_of
 from tui.app.widgets.pages.marked_view import CONTEXT, MarkedView
-from tui.app.widgets.typesetting.article_page import Story, typeset
+from tui.app.widgets.typesetting.article_page import ArticleView, typeset
 from tui.app.widgets.typesetting.typeset_page import ENTITY_INKS, Ink, ItemKind, Line
 from tui.headless.commands.command import Context
 from tui.headless.fault_guard import attempt
@@ -33,8 +33,8 @@ class Reader(MarkedView):
         """The reader wants the list."""
 
     @dataclass
-    class StoryRequested(Message):
-        """The reader wants the next or previous story of the list."""
+    class ArticleRequested(Message):
+        """The reader wants the next or previous article of the list."""
 
         forward: bool
 
@@ -60,24 +60,24 @@ class Reader(MarkedView):
         self._known_offset = 0
         self._wanted_offset: int | None = None
         self._context_above = 0
-        self._story: Story | None = None
+        self._shown: ArticleView | None = None
 
     # What one may ask and tell it.
 
     @property
     def entry_id(self) -> EntryId | None:
-        """The story that is shown."""
-        return self._story.detail.row.entry_id if self._story else None
+        """The entry whose article is shown."""
+        return self._shown.detail.row.entry_id if self._shown else None
 
     @property
     def article(self) -> Article | None:
         """The article that is shown, None if there is none."""
-        return self._story.detail.article if self._story else None
+        return self._shown.detail.article if self._shown else None
 
     @property
     def brief(self) -> Brief | None:
-        """The brief of the story that is shown."""
-        return self._story.detail.brief if self._story else None
+        """The brief of the article that is shown."""
+        return self._shown.detail.brief if self._shown else None
 
     @property
     def text_offset(self) -> int:
@@ -98,18 +98,18 @@ class Reader(MarkedView):
         """Whether names in the text stand out."""
         return self._is_highlighting
 
-    def show(self, story: Story) -> None:
-        """Show a story from its beginning, or the same one anew without losing the place."""
-        if story == self._story:
+    def show(self, article: ArticleView) -> None:
+        """Show an article from its beginning, or the same one anew without losing the place."""
+        if article == self._shown:
             return
-        if self.entry_id == story.detail.row.entry_id:
-            if self.brief != story.detail.brief:
+        if self.entry_id == article.detail.row.entry_id:
+            if self.brief != article.detail.brief:
                 self._forget_names()
-            self._story = story
+            self._shown = article
             self.typeset()
             return
         self.leave_place()
-        self._story = story
+        self._shown = article
         self._is_being_read, self._known_offset = self.screen.focused is self, 0
         self._unfolded, self._wanted_offset = frozenset(), None
         self._forget_selection()
@@ -162,8 +162,8 @@ class Reader(MarkedView):
             self.typeset()
 
     def show_hint(self, *lines: str) -> None:
-        """Show a few quiet lines in place of a story."""
-        self._story, self._page, self._hint = None, None, lines
+        """Show a few quiet lines in place of an article."""
+        self._shown, self._page, self._hint = None, None, lines
         self._forget_selection()
         self.virtual_size = Size(self._columns, 0)
         self.refresh()
@@ -197,13 +197,13 @@ class Reader(MarkedView):
 
     def set_page(self) -> None:
         """Make the page anew, without a thought for the place."""
-        if self._story is None or self._columns <= 0:
+        if self._shown is None or self._columns <= 0:
             # Out of sight there is no width; without a page it is set anew when there is one.
             self._page = None
             return
         make = partial(
             typeset,
-            self._story,
+            self._shown,
             self._text_columns(),
             unfolded=self._unfolded,
             closed=self._closed_panels,
@@ -274,12 +274,12 @@ class Reader(MarkedView):
         self.post_message(self.Left())
 
     def action_next_story(self) -> None:
-        """Ask for the next story."""
-        self.post_message(self.StoryRequested(forward=True))
+        """Ask for the next article."""
+        self.post_message(self.ArticleRequested(forward=True))
 
     def action_previous_story(self) -> None:
-        """Ask for the story before."""
-        self.post_message(self.StoryRequested(forward=False))
+        """Ask for the article before."""
+        self.post_message(self.ArticleRequested(forward=False))
 
     # The items of the summary.
 

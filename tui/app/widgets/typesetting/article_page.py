@@ -27,7 +27,7 @@ _ROOM_FOR_THE_HOUR = 48
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class ArticleView:
     """What is to be typeset.
 
     Attributes:
@@ -45,7 +45,7 @@ class Story:
 
 
 def typeset(
-    story: Story,
+    shown: ArticleView,
     width: int,
     *,
     unfolded: frozenset[str],
@@ -53,7 +53,7 @@ def typeset(
     is_text_alone: bool = False,
     now: datetime,
 ) -> Page:
-    """Return the page of a story in lines of at most `width` cells.
+    """Return the page of an article in lines of at most `width` cells.
 
     Args:
         unfolded: the panels ("quotes") and actors ("actor 2") that show everything.
@@ -61,17 +61,17 @@ def typeset(
         is_text_alone: leave the summary out.
     """
     setter = Setter(max(width, 8), unfolded, closed)
-    _head(setter, story, now)
-    brief = story.detail.brief
+    _head(setter, shown, now)
+    brief = shown.detail.brief
     if brief is not None and not is_text_alone:
         setter.part("the glance", lambda: set_glance(setter, brief))
         set_panels(setter, brief)
-    text_line = _text(setter, story)
+    text_line = _text(setter, shown)
     return Page(setter.lines, setter.items, text_line=text_line, text_width=setter.width)
 
 
-def _head(setter: Setter, story: Story, now: datetime) -> None:
-    row, article, brief = story.detail.row, story.detail.article, story.detail.brief
+def _head(setter: Setter, shown: ArticleView, now: datetime) -> None:
+    row, article, brief = shown.detail.row, shown.detail.article, shown.detail.brief
     setter.set([(row.title or "(without a title)", Ink.HEADLINE)])
     facts = [row.feed_title, row.author]
     when = relative_times.full if setter.width >= _ROOM_FOR_THE_HOUR else relative_times.day
@@ -80,26 +80,26 @@ def _head(setter: Setter, story: Story, now: datetime) -> None:
         # With a no-break space: the number and its unit stay on one line.
         facts.append(f"{relative_times.reading_minutes(article.word_count)}\u00a0min")
     setter.set([(" · ".join(fact for fact in facts if fact.strip()), Ink.BYLINE)])
-    if story.detail.enclosures:
-        words = " · ".join(describe_enclosure(it) for it in story.detail.enclosures[:_FEW_FILES])
-        more = len(story.detail.enclosures) - _FEW_FILES
+    if shown.detail.enclosures:
+        words = " · ".join(describe_enclosure(it) for it in shown.detail.enclosures[:_FEW_FILES])
+        more = len(shown.detail.enclosures) - _FEW_FILES
         setter.set(
             [(words + (f" and {more} more" if more > 0 else ""), Ink.BYLINE)],
             first=[("⤓ ", Ink.BYLINE)],
             indent=2,
         )
-    notes = (story.coverage, story.note, article.note if article is not None else "")
+    notes = (shown.coverage, shown.note, article.note if article is not None else "")
     for note in filter(None, dict.fromkeys(notes)):
         setter.set([(note, Ink.NOTE)])
-    for paragraph in filter(str.strip, story.detail.kept_note.splitlines()):
+    for paragraph in filter(str.strip, shown.detail.kept_note.splitlines()):
         setter.set([(paragraph, Ink.NOTE)], first=[("✎ ", Ink.NOTE)], indent=2)
-    if story.failure:
-        setter.set([(f"The page could not be had. {story.failure}", Ink.WARNING)])
-    if article is None and not story.failure:
-        words = "The article is being fetched …" if story.is_working else _NOT_FETCHED
+    if shown.failure:
+        setter.set([(f"The page could not be had. {shown.failure}", Ink.WARNING)])
+    if article is None and not shown.failure:
+        words = "The article is being fetched …" if shown.is_working else _NOT_FETCHED
         setter.set([(words, Ink.NOTE)])
     elif article is not None and article.text and brief is None:
-        words = "The summary is being made …" if story.is_working else _NOT_SUMMARISED
+        words = "The summary is being made …" if shown.is_working else _NOT_SUMMARISED
         setter.set([(words, Ink.NOTE)])
     elif brief is not None and brief.coverage is not Coverage.FULL:
         setter.set([(brief.note or _COVERAGE[brief.coverage], Ink.NOTE)])
@@ -117,15 +117,15 @@ _COVERAGE = {
 }
 
 
-def _text(setter: Setter, story: Story) -> int:
+def _text(setter: Setter, shown: ArticleView) -> int:
     """Set the text and return the line it begins at."""
-    article, brief = story.detail.article, story.detail.brief
+    article, brief = shown.detail.article, shown.detail.brief
     if article is None or not article.text.strip():
-        if not story.detail.summary.strip():
+        if not shown.detail.summary.strip():
             return len(setter.lines)
         setter.heading("From the feed")
         begin = len(setter.lines) - 1
-        for paragraph in story.detail.summary.split("\n\n"):
+        for paragraph in shown.detail.summary.split("\n\n"):
             if paragraph.strip():
                 setter.set([(paragraph, Ink.TEXT)])
                 setter.blank()

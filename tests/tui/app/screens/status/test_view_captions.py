@@ -1,0 +1,53 @@
+"""What the bars say of a view, without a screen."""
+
+from datetime import datetime
+
+from fakescreen import FakeScreen
+from newsdesk import NOW, Desk
+
+from cache.values.interest_rows import MuteKind, MuteRule
+from cache.values.list_rows import Scope, View
+from tui.app.screens.status.view_captions import ViewCaptions
+from tui.app.widgets.bars.status_bars import TopBar
+from tui.app.widgets.lists.section_rows import Section
+from tui.headless.commands.command import Context
+from tui.headless.services.app_services import Newsroom
+
+
+class Screen(FakeScreen):
+    selected_section: Section | None = None
+    selected_count = 0
+    list_cursor = 1
+    row_count = 6
+    story_count = 2
+    top_count: int | None = 1
+    share_read = 0.5
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        super().__init__(newsroom)
+        self.counts = newsroom.library.counts()
+
+    def now(self) -> datetime:
+        return NOW
+
+
+def test_the_position_is_what_matters_most(newsroom: Newsroom, filled: Desk) -> None:
+    screen = Screen(newsroom)
+    captions = ViewCaptions(screen, TopBar())
+    assert captions.position() == "2 of 6 · 1 feed fails"
+    screen.context = Context.READER
+    assert captions.position() == "2 of 6 · 50% · 1 feed fails"
+    screen.context, screen.selected_count = Context.LIST, 3
+    assert captions.position() == "3 selected · Esc selects none"
+
+    screen.selected_count, screen.view = 0, View(scope=Scope.MUTED)
+    rule = MuteRule(kind=MuteKind.PHRASE, pattern="aleppo")
+    filled.do(lambda store: store.interests.mute(rule, now=NOW))
+    screen.selected_article = filled.library.page(screen.view, 0, 1)[0]
+    assert captions.position() == "Hidden: “aleppo”"
+
+
+def test_an_empty_list_says_why(newsroom: Newsroom) -> None:
+    screen = Screen(newsroom)
+    screen.view = View(scope=Scope.STARRED)
+    assert ViewCaptions(screen, TopBar()).list_hint() == "No stars yet: s puts one on an article."

@@ -1,0 +1,17 @@
+"""Which top stories there are, without a screen."""
+
+from newsdesk import Desk, FakeJobs, newsroom_of
+from storydesk import bridge_on
+
+from tui.app.screens.stories.story_ranking import StoryRanking
+
+
+def test_stories_are_ranked_and_found(desk: Desk, jobs: FakeJobs) -> None:
+    ranking = StoryRanking(newsroom_of(desk, jobs))
+    ranking.look()
+
+    bridge_on(desk)
+    ranking.look()
+    assert ranking.unread_count == 1
+    assert ranking.matching("lost") == ranking.stories
+    assert ranking.matching("cricket") == ()

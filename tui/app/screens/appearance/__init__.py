@@ -1,0 +1,1 @@
+"""How the main screen looks: order, widths, heights, closed panels, the text alone; remembered."""

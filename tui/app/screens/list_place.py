@@ -1,0 +1,15 @@
+"""A row of a list, to come back to."""
+
+from dataclasses import dataclass
+
+from cache.values.list_rows import EntryId, View
+from summarise.stories.story_model import StoryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPlace:
+    """A list and what is under its cursor: a story in a list of stories, else an article."""
+
+    view: View
+    story_id: StoryId | None = None
+    entry_id: EntryId | None = None

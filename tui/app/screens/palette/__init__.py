@@ -1,0 +1,1 @@
+"""The palette of the main screen: commands and places by name."""

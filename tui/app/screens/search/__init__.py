@@ -1,0 +1,1 @@
+"""Searching in the list of the main screen and in the whole cache."""

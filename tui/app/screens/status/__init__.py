@@ -1,0 +1,1 @@
+"""What the bars of the main screen say."""

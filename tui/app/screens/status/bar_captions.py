@@ -1,0 +1,121 @@
+"""What the bars say of a view: pure functions from rows and counts to words."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from cache.values.list_rows import Counts, FeedRow, Order, Scope, View
+from tui.app.screens.view_query import feed_name, feeds_of
+from tui.app.widgets.lists.section_rows import Section
+from tui.app.widgets.text import relative_times
+from tui.headless.words.notices import plural
+
+_ORDERS = {
+    Order.NEWEST: "",
+    Order.OLDEST: ", oldest first",
+    Order.SOURCE: ", by source",
+    Order.LENGTH: ", longest first",
+}
+_NOTHING_FOUND = "No articles yet. They come in here when feeds bring them."
+
+
+def view_title(view: View, feeds: Sequence[FeedRow]) -> str:
+    """Return what the list shows."""
+    match view.scope:
+        case Scope.FEED:
+            title = feed_name(feeds, view.feed_id)
+        case Scope.FOLDER:
+            title = view.folder
+        case Scope.ACTOR | Scope.SEARCH:
+            title = view.subject
+        case Scope.TAG:
+            title = f"#{view.subject}" if view.subject else "Tags"
+        case Scope.FOLLOWED:
+            title = "Following"
+        case Scope.STORIES:
+            title = "Top stories"
+        case scope:
+            title = scope.value.capitalize()
+    if view.scope is not Scope.STORIES:
+        title += _ORDERS[view.order]
+    if view.is_unread_only:
+        title += ", unread only"
+    return f"“{view.query}” in {title}" if view.query else title
+
+
+def view_counts(view: View, count: int, feeds: Sequence[FeedRow], counts: Counts) -> str:
+    """Return how many articles a view has, and how many of them are unread."""
+    if view.query:
+        return f"{count:,} found"
+    if view.is_unread_only:
+        return f"{count:,} unread"
+    match view.scope:
+        case Scope.FEED | Scope.FOLDER:
+            unread = sum(feed.unread_count for feed in feeds_of(view, feeds))
+            return f"{unread:,} unread of {count:,}"
+        case Scope.ALL:
+            muted = f" · {counts.muted:,} muted" if counts.muted else ""
+            return f"{counts.unread:,} unread of {count:,}{muted}"
+        case _:
+            return plural(count, "article")
+
+
+def freshness(refreshed_at: datetime | None, now: datetime, *, is_offline: bool) -> str:
+    """Return how old the news is; offline only if a refresh found no network."""
+    words = (
+        f"refreshed {relative_times.ago(refreshed_at, now)}" if refreshed_at else "never refreshed"
+    )
+    return f"offline · {words}" if is_offline else words
+
+
+def position(
+    cursor: int, count: int, feeds: Sequence[FeedRow], *, share_read: float | None = None
+) -> str:
+    """Return where one is in the list and in its article, and how many feeds fail.
+
+    Args:
+        share_read: how much of the article one has seen, 0 to 1; None outside of one.
+    """
+    if not count:
+        return ""
+    words = f"{cursor + 1:,} of {count:,}"
+    if share_read is not None:
+        words += f" · {share_read:.0%}"
+    failing = sum(feed.failure is not None for feed in feeds)
+    if failing:
+        words += f" · {plural(failing, 'feed')} {'fails' if failing == 1 else 'fail'}"
+    return words
+
+
+def failure_line(section: Section, feeds: Sequence[FeedRow], now: datetime) -> str:
+    """Return why the feed of a section fails, and since when."""
+    feed = next((it for it in feeds if it.feed_id == section.view.feed_id), None)
+    if feed is None:
+        return "A feed in this folder fails"
+    since = relative_times.age(feed.failed_since, now) if feed.failed_since else "now"
+    if since == "now":
+        return f"! {section.reason}"
+    words = f"For {since} now." if since[-2:] in {" m", " h"} else f"Since {since}."
+    return f"! {section.reason} {words}"
+
+
+def list_hint(view: View, feeds: Sequence[FeedRow], key_of: Callable[[str], str]) -> str:
+    """Return what stands in a list without articles: why, and what to do."""
+    if view.is_unread_only:
+        return f"Nothing is unread here: {key_of('toggle_unread_only')} shows all."
+    if view.query:
+        return "Nothing found. Fewer words find more; Esc ends the search."
+    hints = {
+        Scope.UNREAD: "Everything is read.",
+        Scope.STARRED: f"No stars yet: {key_of('toggle_star')} puts one on an article.",
+        Scope.LATER: f"Nothing is kept for later: {key_of('read_later')} keeps an article.",
+        Scope.TAG: f"Nothing has this tag any more: {key_of('edit_tags')} puts one on an article.",
+        Scope.MUTED: f"Nothing is muted: {key_of('mute')} hides articles like the selected one.",
+        Scope.ACTOR: _NOTHING_FOUND,
+        Scope.SEARCH: _NOTHING_FOUND,
+        Scope.FOLLOWED: _NOTHING_FOUND,
+    }
+    if view.scope in hints:
+        return hints[view.scope]
+    if not feeds:
+        return f"No feeds yet: {key_of('add_feed')} adds one."
+    return f"No articles yet: {key_of('refresh_all')} asks the feeds."

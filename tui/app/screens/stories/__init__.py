@@ -1,0 +1,1 @@
+"""Top stories on the main screen: the list, one story, its articles, marks."""
