@@ -44,7 +44,7 @@ class Faulted(Message):
 
 @dataclass
 class FollowsCounted(Message):
-    """How many unread stories there are of what is followed.
+    """How many unread articles there are of what is followed.
 
     Attributes:
         followed_count: of all followed actors together.

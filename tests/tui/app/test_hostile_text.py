@@ -88,7 +88,7 @@ def test_ordinary_addresses_are_opened() -> None:
     assert is_web_address("http://[::1]:8080/x")
 
 
-async def test_a_story_without_an_address_opens_nothing(
+async def test_an_article_without_an_address_opens_nothing(
     desk: Desk, jobs: FakeJobs, tmp_path: Path
 ) -> None:
     from tui.headless.browser import BrowserError

@@ -103,11 +103,7 @@ class Progress:
             return "No network: what you see is from the cache"
         if not event.feed_count:
             return "There are no feeds to ask"
-        words = (
-            plural(event.new_count, "new story", "new stories")
-            if event.new_count
-            else "Nothing new"
-        )
+        words = plural(event.new_count, "new article") if event.new_count else "Nothing new"
         if event.failed_count:
             words += f" · {plural(event.failed_count, 'feed')} failed (marked ! in the sections)"
         return words

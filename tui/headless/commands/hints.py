@@ -58,7 +58,7 @@ HINTS = (
     ),
     Hint(
         name="select",
-        words="{} selects a story, for marks, tags and export together",
+        words="{} selects an article, for marks, tags and export together",
         command="list_select",
         context=Context.LIST,
     ),

@@ -1,4 +1,4 @@
-"""What one can do in the list of stories."""
+"""What one can do in the lists of articles and of stories."""
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements
@@ -9,7 +9,7 @@ LIST: tuple[Command, ...] = (
         name="list_enter",
         keys=("enter", "l", "right", "space"),
         title="Open",
-        description="Open the story.",
+        description="Open the article or story.",
         context=Context.LIST,
         group=Group.MOVE,
         is_shown=True,

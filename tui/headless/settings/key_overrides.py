@@ -9,6 +9,13 @@ from tui.headless.settings.config import AppOptions, ConfigError
 from tui.headless.settings.config_positions import did_you_mean
 from tui.headless.settings.keymaps import KEYMAPS
 
+_FORMERLY = {
+    "actor_stories": "actor_articles",
+    "next_story": "next_article",
+    "previous_story": "previous_article",
+}
+"""Names that actions had: a configuration may have them still."""
+
 
 class KeysError(ConfigError):
     """The [keys] table can't be used; the message says which action or key."""
@@ -51,6 +58,7 @@ def keys_of(name: str, own: Mapping[str, str], table: Sequence[Command]) -> dict
         message = f"app.keymap: expected one of {', '.join(KEYMAPS)}, got {name!r}{guess}"
         raise KeysError(message)
     known = {command.name for command in table}
+    own = {_FORMERLY.get(action, action): keys for action, keys in own.items()}
     shipped = {action: keys for action, keys in KEYMAPS[name].items() if action in known}
     return {**shipped, **own}
 

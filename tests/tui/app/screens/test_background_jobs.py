@@ -56,11 +56,11 @@ async def test_a_finished_refresh_tells_its_result(make_app: MakeApp, jobs: Fake
         await pilot.pause()
 
         line = drawn(reading(pilot).status_bar)[0]
-        assert "2 new stories · 1 feed failed" in line
+        assert "2 new articles · 1 feed failed" in line
         assert "━" not in line
 
 
-async def test_the_feed_of_the_story_is_asked(
+async def test_the_feed_of_the_article_is_asked(
     make_app: MakeApp, desk: Desk, jobs: FakeJobs
 ) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
@@ -115,6 +115,7 @@ async def test_a_job_that_breaks_off_is_not_silent(make_app: MakeApp, jobs: Fake
         assert "broke off" in drawn(reading(pilot).status_bar)[0]
 
 
+@pytest.mark.usefixtures("faults")
 async def test_a_bug_in_a_job_is_shown_and_ends_nothing(make_app: MakeApp, jobs: FakeJobs) -> None:
     jobs.error = ZeroDivisionError("[/] by zero")
     async with make_app().run_test(size=SIZE) as pilot:
@@ -125,7 +126,7 @@ async def test_a_bug_in_a_job_is_shown_and_ends_nothing(make_app: MakeApp, jobs:
         assert pilot.app.is_running
 
 
-async def test_news_does_not_move_the_story_one_is_at(make_app: MakeApp, desk: Desk) -> None:
+async def test_news_does_not_move_the_article_one_is_at(make_app: MakeApp, desk: Desk) -> None:
     old = [f"Old {number}" for number in range(30)]
     desk.entries(desk.row(0).feed_id, *old, newest=-timedelta(days=1))
     async with make_app().run_test(size=(140, 14)) as pilot:
@@ -242,6 +243,7 @@ async def test_the_app_can_ask_the_feeds_that_are_due_when_it_opens(
     assert jobs.asked == [("refresh", "due")]
 
 
+@pytest.mark.usefixtures("faults")
 async def test_a_mark_that_cannot_be_written_is_shown(make_app: MakeApp, desk: Desk) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)

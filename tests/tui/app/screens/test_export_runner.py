@@ -150,7 +150,7 @@ async def test_the_same_key_stops_a_long_export(
     assert 0 < len(list((tmp_path / "out").iterdir())) < 20_000
 
 
-async def test_without_a_story_it_says_so(desk: Desk, jobs: FakeJobs, tmp_path: Path) -> None:
+async def test_without_an_article_it_says_so(desk: Desk, jobs: FakeJobs, tmp_path: Path) -> None:
     desk.feed("Empty")
     app = NutgrafApp(exporting_to(newsroom_of(desk, jobs), tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:

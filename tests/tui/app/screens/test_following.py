@@ -138,7 +138,7 @@ async def test_an_actors_page_from_the_panel(
         page = screen.actor_view.page
         assert page is not None
         text = "\n".join(line.text for line in page.lines)
-        for words in ("Abbas Araghchi", "person · 1 story · 1 quote", "Iran’s foreign minister",
+        for words in ("Abbas Araghchi", "person · 1 article · 1 quote", "Iran’s foreign minister",
                       "Rebels take Aleppo", "reassured", "United Nations"):  # fmt: skip
             assert words in text
 
@@ -184,7 +184,7 @@ async def test_from_actor_to_actor_and_back(make_app: MakeApp) -> None:
         assert not isinstance(pilot.app.screen, ActorScreen)
 
 
-async def test_a_story_is_opened_from_the_page(make_app: MakeApp, desk: Desk) -> None:
+async def test_an_article_is_opened_from_the_page(make_app: MakeApp, desk: Desk) -> None:
     async with make_app().run_test(size=(140, 40)) as pilot:
         await open_page(pilot, "enter", "tab", "tab", "tab", "i")
         await pilot.press("j", "enter")
@@ -195,7 +195,7 @@ async def test_a_story_is_opened_from_the_page(make_app: MakeApp, desk: Desk) ->
         assert screen.reader.entry_id == desk.ids()[0]
 
 
-async def test_all_stories_of_an_actor_in_the_list(make_app: MakeApp) -> None:
+async def test_all_articles_about_an_actor_in_the_list(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(140, 40)) as pilot:
         await open_page(pilot, "enter", "tab", "tab", "tab", "i")
         await pilot.press("s")
@@ -212,7 +212,7 @@ async def test_the_pages_keys_are_in_its_help(make_app: MakeApp) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
 
-        assert "All stories" in screen_text(pilot)
+        assert "All articles" in screen_text(pilot)
         assert "Add feed" not in screen_text(pilot)
 
 

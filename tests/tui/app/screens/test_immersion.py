@@ -152,7 +152,7 @@ async def test_a_brief_made_anew_lets_go_of_the_names_of_the_one_before(
         assert reader.selected_actor == ""
 
 
-async def test_without_an_actor_n_is_the_next_unread_story(make_app: MakeApp) -> None:
+async def test_without_an_actor_n_is_the_next_unread_article(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(100, 30)) as pilot:
         reader = reading(pilot).reader
         await pilot.press("enter")
@@ -315,7 +315,7 @@ async def test_the_text_alone_and_everything_again(
         assert screen.top_bar.display
 
 
-async def test_from_the_list_the_text_alone_opens_the_story(make_app: MakeApp) -> None:
+async def test_from_the_list_the_text_alone_opens_the_article(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(140, 40)) as pilot:
         screen = reading(pilot)
         await pilot.press("z")

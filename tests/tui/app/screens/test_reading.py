@@ -99,7 +99,7 @@ async def test_opening_goes_to_the_reader_and_marks_as_read(
         assert desk.library.counts().unread == 5
 
 
-async def test_opening_can_leave_a_story_unread(make_app: MakeApp, desk: Desk) -> None:
+async def test_opening_can_leave_an_article_unread(make_app: MakeApp, desk: Desk) -> None:
     async with make_app(mark_read_on_open=False).run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         await written(pilot, desk)
@@ -191,7 +191,7 @@ async def test_next_unread_in_the_reader_opens_it(make_app: MakeApp, desk: Desk)
         assert desk.row(1).is_read
 
 
-async def test_no_unread_story_is_left(make_app: MakeApp, desk: Desk) -> None:
+async def test_no_unread_article_is_left(make_app: MakeApp, desk: Desk) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         await pilot.press("A")
         await written(pilot, desk)
@@ -231,7 +231,7 @@ async def test_an_unread_view_keeps_what_was_just_read(make_app: MakeApp, desk: 
         assert screen.parts.articles.pages.count == 5
 
 
-async def test_sections_open_their_stories(make_app: MakeApp, desk: Desk) -> None:
+async def test_sections_open_their_articles(make_app: MakeApp, desk: Desk) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
         await pilot.press("h", "j", "j", "j", "j", "enter")
@@ -338,7 +338,7 @@ async def test_the_mouse_follows_an_item(make_app: MakeApp) -> None:
         assert len(reader.marks) == 1
 
 
-async def test_the_mouse_opens_a_story(make_app: MakeApp, desk: Desk) -> None:
+async def test_the_mouse_opens_an_article(make_app: MakeApp, desk: Desk) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
 
@@ -357,7 +357,7 @@ async def test_text_and_summary_swap(make_app: MakeApp) -> None:
         assert reader.scroll_offset.y == 0
 
 
-async def test_the_next_story_opens_from_the_reader(make_app: MakeApp, desk: Desk) -> None:
+async def test_the_next_article_opens_from_the_reader(make_app: MakeApp, desk: Desk) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
         await pilot.press("enter", "J")

@@ -298,7 +298,7 @@ async def test_a_write_that_fails_is_said_and_logged(make_app: MakeApp, tmp_path
         close_log()
 
     assert '"type": "BrokenError"' in log.read_text()
-    assert "test_giving.py" in log.read_text()
+    assert "test_share_articles.py" in log.read_text()
 
 
 async def test_a_worker_that_fails_is_said_and_logged(make_app: MakeApp, tmp_path: Path) -> None:

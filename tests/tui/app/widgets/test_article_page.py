@@ -1,4 +1,4 @@
-"""A story on a page: every panel, every state, and where the text stands."""
+"""An article on a page: every panel, every state, and where the text stands."""
 
 from dataclasses import replace
 
@@ -33,8 +33,8 @@ FULL = EntryDetail(
 
 def page_of(detail: EntryDetail = FULL, width: int = 72, **changes: object) -> Page:
     unfolded = changes.pop("unfolded", frozenset())
-    story = ArticleView(detail=detail, **changes)  # type: ignore[arg-type]  # by keyword
-    return typeset(story, width, unfolded=unfolded, now=NOW)  # type: ignore[arg-type]
+    shown = ArticleView(detail=detail, **changes)  # type: ignore[arg-type]  # by keyword
+    return typeset(shown, width, unfolded=unfolded, now=NOW)  # type: ignore[arg-type]
 
 
 def words_of(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""The glance at a story: what fits is set, and nothing is no error."""
+"""The glance at an article: what fits is set, and nothing is no error."""
 
 from builders import make_brief
 

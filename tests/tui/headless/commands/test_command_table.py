@@ -7,8 +7,9 @@ from tui.app.application import NutgrafApp
 from tui.headless.commands.command import Context
 from tui.headless.commands.command_table import COMMANDS
 from tui.headless.commands.key_names import key_name, shown_key
-from tui.headless.settings.config import ConfigError
+from tui.headless.settings.config import ConfigError, load_config
 from tui.headless.settings.key_overrides import KeysError, resolve_keys
+from tui.headless.settings.key_overrides import keys_of as keys_from_config
 
 
 def keys_of(name: str, overrides: dict[str, str]) -> tuple[str, ...]:
@@ -86,3 +87,9 @@ def test_numbered_commands_carry_their_number() -> None:
 def test_the_app_refuses_keys_that_cannot_be_used(desk: Desk, jobs: FakeJobs) -> None:
     with pytest.raises(ConfigError, match=r"keys\.fly"):
         NutgrafApp(newsroom_of(desk, jobs, keys={"fly": "f"}))
+
+
+def test_a_former_name_of_an_action_still_works() -> None:
+    keys = keys_from_config(load_config(None).app.keymap, {"next_story": "f5"}, COMMANDS)
+    assert keys["next_article"] == "f5"
+    assert "next_story" not in keys

@@ -170,12 +170,6 @@ class KeepArticles:
         words = f"#{name} is now #{new}" if new else f"#{name} deleted"
         self._screen.say(f"{words} · {self._screen.key_of('undo')} takes it back")
 
-    def show_tag(self, name: str) -> None:
-        """Show what has a tag."""
-        view = View(scope=Scope.TAG, subject=name)
-        self._screen.open_section(view)
-        self._screen.go_to_list()
-
     # Notes.
 
     def edit_note(self) -> None:

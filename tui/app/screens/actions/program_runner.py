@@ -62,7 +62,7 @@ class ProgramRunner:
     def _page_of(self, row: EntryRow) -> str:
         publication = publication_of(self._newsroom.library, row.entry_id, Parts.BOTH)
         if publication is None:
-            raise ProgramError("The story is no longer in the cache.")
+            raise ProgramError("The article is no longer in the cache.")
         if self._files is None:
             self._files = TemporaryDirectory(prefix="nutgraf-")
         return str(write_page(publication, Path(self._files.name)))
@@ -86,7 +86,7 @@ class ProgramRunner:
     async def _send(self, sender: SendCommand, target: Target) -> None:
         publication = publication_of(self._newsroom.library, target, Parts.BOTH)
         if publication is None:
-            self._screen.say("The story is no longer in the cache.", is_error=True)
+            self._screen.say("It is no longer in the cache.", is_error=True)
             return
         try:
             # A story has no page of its own: its first article stands for it.

@@ -1,4 +1,4 @@
-"""What to mute: words, an actor, the author or the feed of a story; where, and for how long."""
+"""What to mute: words, an actor, the author or the feed of an article; where, and for how long."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _PERIODS = (("for ever", None), ("for a week", 7), ("for a month", 30))
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Something of the story to mute."""
+    """Something of the article to mute."""
 
     label: str
     kind: MuteKind
@@ -83,7 +83,7 @@ class MuteScreen(NewsDialog[MuteRule]):
             yield Static("Mute", classes="title", markup=False)
             yield Static("Words of titles and descriptions", classes="label", markup=False)
             yield Input(placeholder="transfer window")
-            yield Static("or something of this story", classes="label", markup=False)
+            yield Static("or something of this article", classes="label", markup=False)
             yield OptionList(
                 *(Option(Content(fit(choice.label, _LONGEST))) for choice in self._choices)
             )
@@ -123,7 +123,7 @@ class MuteScreen(NewsDialog[MuteRule]):
         self._show_settings()
 
     def action_change_place(self) -> None:
-        """Mute everywhere, or in the story's feed only."""
+        """Mute everywhere, or in the article's feed only."""
         self._is_everywhere = not self._is_everywhere
         self._show_settings()
 
@@ -175,7 +175,7 @@ class MuteScreen(NewsDialog[MuteRule]):
 
 
 def _choices(row: EntryRow, actors: Sequence[Actor], selected: str) -> list[_Choice]:
-    """Return what can be muted of a story, the selected actor first."""
+    """Return what can be muted of an article, the selected actor first."""
     first = sorted(actors, key=lambda actor: actor.name != selected)[:_ACTORS]
     choices = [
         _Choice(f"{KIND_MARKS[actor.kind]} {actor.name}", MuteKind.ACTOR, actor.name)

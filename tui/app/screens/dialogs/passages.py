@@ -22,7 +22,7 @@ def passage_of_reader(reader: Reader, detail: EntryDetail) -> Passage | None:
     article, brief = detail.article, detail.brief
     if article is None or not article.text:
         return None
-    # In the list, the reader may show another story still.
+    # In the list, the reader may show another article still.
     is_shown = reader.entry_id == detail.row.entry_id
     span = _selected(reader) if is_shown else None
     if brief is not None and span is not None and brief.text == article.text:

@@ -120,7 +120,7 @@ class RenameTagScreen(NewsDialog[str]):
             yield Static("Rename or delete a tag", classes="title", markup=False)
             yield Input(value=drawable(self._tag))
             yield Static(
-                "Enter renames · Enter in the empty line deletes the tag, not its stories · "
+                "Enter renames · Enter in the empty line deletes the tag, not its articles · "
                 "Esc cancels",
                 classes="hint",
                 markup=False,

@@ -34,8 +34,8 @@ class StarterPack:
 
 _TALL = 26
 _WELCOME = """\
-The nut graf is the paragraph that tells you what a story is about.
-This reader writes one for every story in your feeds: its key points, who is in it,
+The nut graf is the paragraph that tells you what an article is about.
+This reader writes one for every article in your feeds: its key points, who is in it,
 what they said, the figures and the dates, each tied to its sentence in the text.
 It all happens on this machine, and is kept for reading offline."""
 

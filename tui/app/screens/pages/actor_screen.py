@@ -25,7 +25,7 @@ Follow = Callable[[str, Callable[[], None]], None]
 
 
 class ActorScreen(NewsScreen[EntryId | View]):
-    """Answers with a story to open or a list to show; nothing if the reader goes back."""
+    """Answers with an article to open or a list to show; nothing if the reader goes back."""
 
     def __init__(
         self, newsroom: Newsroom, commands: tuple[Command, ...], name: str, *, follow: Follow
@@ -97,12 +97,12 @@ class ActorScreen(NewsScreen[EntryId | View]):
             self._trail.append("")
             self.dismiss(None)
 
-    def on_actor_view_story_requested(self, message: ActorView.StoryRequested) -> None:
-        """Open a story."""
+    def on_actor_view_article_requested(self, message: ActorView.ArticleRequested) -> None:
+        """Open an article."""
         self.dismiss(message.entry_id)
 
-    def on_actor_view_stories_requested(self) -> None:
-        """Show all stories in the list."""
+    def on_actor_view_articles_requested(self) -> None:
+        """Show all articles in the list."""
         self.dismiss(View(scope=Scope.ACTOR, subject=self._trail[-1]))
 
     def on_actor_view_following_toggled(self) -> None:

@@ -1,4 +1,4 @@
-"""The list of stories: rows come in pages from outside, and only those in sight are drawn."""
+"""The list of articles: rows come in pages from outside, and only those in sight are drawn."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Rows(Protocol):
 
 
 class EntryList(RowList):
-    """Stories, newest first."""
+    """Articles, newest first."""
 
     BINDINGS = bindings_of(Context.LIST)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -54,25 +54,25 @@ class EntryList(RowList):
 
     @dataclass
     class Highlighted(Message):
-        """The reader moved to a story."""
+        """The reader moved to an article."""
 
         row: EntryRow
 
     @dataclass
     class Opened(Message):
-        """The reader wants to read a story."""
+        """The reader wants to read an article."""
 
         row: EntryRow
         by_mouse: bool = False
 
     @dataclass
     class SelectionToggled(Message):
-        """The reader selects a story, or no longer."""
+        """The reader selects an article, or no longer."""
 
         entry_id: EntryId
 
     class AllToggled(Message):
-        """The reader selects all stories, or none."""
+        """The reader selects all articles, or none."""
 
     class ActorRequested(Message):
         """The reader wants the page of the first actor of the selected row."""
@@ -103,18 +103,18 @@ class EntryList(RowList):
 
     @property
     def selected(self) -> EntryRow | None:
-        """The story under the cursor."""
+        """The article under the cursor."""
         return self._rows.row(self.cursor) if self._rows and self._rows.count else None
 
     @property
     def density(self) -> Density:
-        """How many lines a story takes, by choice or by the room that there is."""
+        """How many lines an article takes, by choice or by the room that there is."""
         if self._chosen_density is not None:
             return self._chosen_density
         return density_for(self._height, self.row_count())
 
     def show_selection(self, entry_ids: Collection[EntryId]) -> None:
-        """Show which stories are selected."""
+        """Show which articles are selected."""
         self._chosen = entry_ids
         self.refresh()
 
@@ -135,11 +135,11 @@ class EntryList(RowList):
         return self._chosen_density
 
     def row_count(self) -> int:
-        """Return how many stories there are."""
+        """Return how many articles there are."""
         return self._rows.count if self._rows else 0
 
     def cursor_moved(self) -> None:
-        """Tell which story is under the cursor."""
+        """Tell which article is under the cursor."""
         row = self.selected
         if row is not None:
             self.post_message(self.Highlighted(row))
@@ -163,7 +163,7 @@ class EntryList(RowList):
         super().on_click(event)
 
     def action_select(self) -> None:
-        """Select the story under the cursor, or no longer, and move on."""
+        """Select the article under the cursor, or no longer, and move on."""
         row = self.selected
         if row is not None:
             self.post_message(self.SelectionToggled(row.entry_id))
@@ -172,11 +172,11 @@ class EntryList(RowList):
             self.refuse("There is nothing here to select")
 
     def action_select_all(self) -> None:
-        """Select all stories, or none."""
+        """Select all articles, or none."""
         self.post_message(self.AllToggled())
 
     def action_enter(self) -> None:
-        """Open the story under the cursor."""
+        """Open the article under the cursor."""
         row = self.selected
         if row is not None:
             self.post_message(self.Opened(row))
@@ -197,7 +197,7 @@ class EntryList(RowList):
         super().on_resize(event)
 
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:
-        """Return one line of a story."""
+        """Return one line of an article."""
         if self.density is Density.ROOMY and part == Density.ROOMY - 1:
             # The blank line before the first row of the next group.
             yield from self._draw_heading(self._heading(index + 1), width)
@@ -264,7 +264,7 @@ class EntryList(RowList):
             yield Segment("  " + fit(row.lead, width - 2), style + self._ink("lead"))
 
     def _when(self, row: EntryRow, group: str) -> Segment:
-        """Return when a story came: the first of a day tells the day, the others the hour."""
+        """Return when an article came: the first of a day tells the day, the others the hour."""
         now = self._clock()
         if self._grouping is not Grouping.DAY:
             return Segment(relative_times.age(row.sort_at, now), self._ink("meta"))
@@ -281,7 +281,7 @@ class EntryList(RowList):
         is_headed = bool(group) and self._grouping is Grouping.SOURCE
         source = row.feed_title
         if cell_len(drawable(source[:200])) + len(minutes) > room:
-            minutes = ""  # whose story it is matters more than how long
+            minutes = ""  # whose article it is matters more than how long
         source = fit(source, max(4, room - len(minutes)))
         room -= cell_len(source)
         rest = fit(minutes, room)

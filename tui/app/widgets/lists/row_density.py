@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Density(IntEnum):
-    """How many lines a story takes."""
+    """How many lines a row takes."""
 
     COMPACT = 1
     NORMAL = 2
@@ -15,7 +15,7 @@ class Density(IntEnum):
 
 
 _ROOMY_HEIGHT = 40
-"""A window this high holds ten stories of four lines."""
+"""A window this high holds ten rows of four lines."""
 _NORMAL_HEIGHT = 14
 _FOLLOWING = {
     Density.COMPACT: Density.NORMAL,

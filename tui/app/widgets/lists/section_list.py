@@ -44,7 +44,7 @@ class SectionList(RowList):
 
     @dataclass
     class Opened(Message):
-        """The reader wants the stories of a section."""
+        """The reader wants the rows of a section."""
 
         section: Section
 

@@ -29,7 +29,7 @@ class Section:
     """One row of the sections.
 
     Attributes:
-        count: unread stories; all there are for Starred, Later, Muted and tags.
+        count: unread articles; all there are for Starred, Later, Muted and tags.
         depth: how many folders it is in.
         reason: why the feed fails, "" if it does not; "…" marks a folder with a failing feed.
     """
@@ -83,7 +83,7 @@ def front_section(unread_count: int) -> Section:
 
 
 def _following(follows: Sequence[Follow], count: int, *, is_folded: bool) -> list[Section]:
-    """Return the actors under a heading that shows the stories of them all, then the searches."""
+    """Return the actors under a heading for the articles about them all, then the searches."""
     actors = [follow for follow in follows if follow.kind is FollowKind.ACTOR]
     searches = [follow for follow in follows if follow.kind is FollowKind.SEARCH]
     rows: list[Section] = []

@@ -1,4 +1,4 @@
-"""The page of an actor: stories and names to open, in a pager."""
+"""The page of an actor: articles and names to open, in a pager."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class ActorView(PageView):
     BINDINGS = bindings_of(Context.ACTOR)
 
     @dataclass
-    class StoryRequested(Message):
-        """The reader wants a story."""
+    class ArticleRequested(Message):
+        """The reader wants an article."""
 
         entry_id: EntryId
 
@@ -37,8 +37,8 @@ class ActorView(PageView):
     class FollowingToggled(Message):
         """The reader wants to follow this actor, or no longer."""
 
-    class StoriesRequested(Message):
-        """The reader wants all stories of this actor in the list."""
+    class ArticlesRequested(Message):
+        """The reader wants all articles about this actor in the list."""
 
     @dataclass
     class QuoteRequested(Message):
@@ -107,7 +107,7 @@ class ActorView(PageView):
             self.action_previous_item()
 
     def action_follow(self) -> None:
-        """Open the selected story, or the page of the selected name."""
+        """Open the selected article, or the page of the selected name."""
         if not 0 <= self._item < len(self._targets):
             self.refuse("Select an article or a name first: {actor_next_item} does")
             return
@@ -115,22 +115,22 @@ class ActorView(PageView):
         if isinstance(target, str):
             self.post_message(self.ActorRequested(target))
         else:
-            self.post_message(self.StoryRequested(target))
+            self.post_message(self.ArticleRequested(target))
 
     def action_toggle_following(self) -> None:
         """Follow this actor, or no longer."""
         self.post_message(self.FollowingToggled())
 
-    def action_stories(self) -> None:
-        """Show all stories of this actor in the list."""
-        self.post_message(self.StoriesRequested())
+    def action_articles(self) -> None:
+        """Show all articles about this actor in the list."""
+        self.post_message(self.ArticlesRequested())
 
     def action_copy_quote(self) -> None:
         """Copy the selected quote, the newest if none is selected."""
         if self._actor is None or not self._actor.quotes:
             self.refuse("There is no quote to copy")
             return
-        # On the page the quotes follow the stories.
+        # On the page the quotes follow the articles.
         number = self._item - len(self._actor.entries)
         quotes, roles = self._actor.quotes, self._actor.roles
         quote = quotes[number] if 0 <= number < len(quotes) else quotes[0]

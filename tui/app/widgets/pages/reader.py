@@ -273,11 +273,11 @@ class Reader(MarkedView):
         """Go back to the list."""
         self.post_message(self.Left())
 
-    def action_next_story(self) -> None:
+    def action_next_article(self) -> None:
         """Ask for the next article."""
         self.post_message(self.ArticleRequested(forward=True))
 
-    def action_previous_story(self) -> None:
+    def action_previous_article(self) -> None:
         """Ask for the article before."""
         self.post_message(self.ArticleRequested(forward=False))
 

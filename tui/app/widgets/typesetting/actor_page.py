@@ -42,17 +42,17 @@ def typeset_actor(actor: ActorPage, width: int, *, now: datetime) -> TypesetActo
     setter.set([(actor.name, Ink.HEADLINE)], first=mark, indent=2)
     facts = [
         _KINDS[actor.kind],
-        f"{actor.entry_count:,} {'story' if actor.entry_count == 1 else 'stories'}",
+        f"{actor.entry_count:,} {'article' if actor.entry_count == 1 else 'articles'}",
         f"{actor.quote_count:,} {'quote' if actor.quote_count == 1 else 'quotes'}",
         *(["followed"] if actor.follow_id is not None else []),
     ]
     setter.set([(" · ".join(facts), Ink.BYLINE)])
     _roles(setter, actor.roles, now)
     _weeks(setter, actor.weeks, now)
-    _stories(setter, actor.entries, actor.entry_count, targets, now)
+    _articles(setter, actor.entries, actor.entry_count, targets, now)
     _quotes(setter, actor.quotes, targets, now)
     if actor.companions:
-        setter.heading("Appears with", right=[("stories", Ink.DIM)])
+        setter.heading("Appears with", right=[("articles", Ink.DIM)])
         for other in actor.companions:
             item = setter.item(ItemKind.ACTOR, actor=other.name)
             targets.append(other.name)
@@ -80,7 +80,7 @@ def _weeks(setter: Setter, weeks: Sequence[tuple[date, int]], now: datetime) -> 
     most = max((count for _, count in shown), default=0)
     if len(shown) < 2:  # noqa: PLR2004 - one week is no course of things
         return
-    setter.heading("Stories a week", right=[(f"at most {most:,}", Ink.DIM)])
+    setter.heading("Articles a week", right=[(f"at most {most:,}", Ink.DIM)])
     first = relative_times.day(_noon(shown[0][0], now), now)
     setter.set(
         [(f"{first}  ", Ink.DIM), (sparkline([count for _, count in shown]), Ink.VALUE),
@@ -103,7 +103,7 @@ def sparkline(counts: Sequence[int]) -> str:
     )
 
 
-def _stories(
+def _articles(
     setter: Setter,
     rows: Sequence[EntryRow],
     count: int,

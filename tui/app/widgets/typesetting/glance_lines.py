@@ -27,7 +27,7 @@ class _Part:
 
 
 def set_glance(setter: Setter, brief: Brief) -> None:
-    """Set the story at a glance, if there is anything to say; lesser actors give way first."""
+    """Set the article at a glance, if there is anything to say; lesser actors give way first."""
     seen = glance(brief)
     if seen.is_empty:
         return
