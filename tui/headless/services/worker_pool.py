@@ -38,6 +38,12 @@ _PICTURE_SECONDS = 15.0
 
 _FILES = "60 open files (`ulimit -n`)"
 
+START_METHOD = "spawn"
+"""How workers begin. Never as a fork of this process: it has threads, and a fork of those can hang.
+
+A test that starts many programs has the workers forked from a process without threads.
+"""
+
 _START_SECONDS = 60.0
 """For workers to start in: on a busy machine, loading the language model takes a while."""
 
@@ -168,8 +174,7 @@ class ComputePool:
                 max_workers=self._worker_count,
                 initializer=_start_worker,
                 initargs=self._initialiser,
-                # Spawn: the parent has threads, and a fork of those can hang.
-                context=multiprocessing.get_context("spawn"),
+                context=multiprocessing.get_context(START_METHOD),
             )
         return self._pool
 

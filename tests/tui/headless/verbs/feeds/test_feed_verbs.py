@@ -65,7 +65,10 @@ class Shell(Reader):
 
     def type(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run `nutgraf` with the words."""
-        return subprocess.run(self.command(*words), capture_output=True, check=False, text=True)
+        answer = self.run(*words)
+        return subprocess.CompletedProcess(
+            answer.args, answer.returncode, answer.stdout.decode(), answer.stderr.decode()
+        )
 
 
 @pytest.fixture
