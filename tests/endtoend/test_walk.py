@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from pilots import Driver, reading, screen_text, until
 
 from cache.library import Library
@@ -94,7 +95,7 @@ async def test_the_walk(reader: Reader, server: DemoServer, tmp_path: Path) -> N
             clock=utc_now,
             options=config.app,
             stories=config.stories,
-            export=replace(config.export, folder=str(tmp_path / "exports")),
+            export=structs.replace(config.export, folder=str(tmp_path / "exports")),
         )
         async with NutgrafApp(newsroom).run_test(size=(100, 30)) as pilot:
             screen = reading(pilot)

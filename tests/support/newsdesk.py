@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
+
+from msgspec import structs
 
 from cache.library import Library
 from cache.store import Store
@@ -331,8 +333,8 @@ def finished(**changes: object) -> job_events.RefreshFinished:
 
 def options(**changes: object) -> AppOptions:
     """Return the shipped options with changes: no refresh by itself, and no hints."""
-    quiet = replace(load_config(None).app, refresh_minutes=0, hints=False)
-    return replace(quiet, **changes)  # type: ignore[arg-type]  # by keyword
+    quiet = structs.replace(load_config(None).app, refresh_minutes=0, hints=False)
+    return structs.replace(quiet, **changes)
 
 
 def newsroom_of(desk: Desk, jobs: FakeJobs, **changes: object) -> Newsroom:
