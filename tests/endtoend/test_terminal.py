@@ -12,8 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-
-from tui.headless.settings.paths import is_ci
+from surroundings import is_ci
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from zlib import crc32
 
 from msgspec import structs
 
+from cache.db.connection import open_writer
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId, EntryRow, FeedId, Scope, View
@@ -197,6 +199,11 @@ class Desk:
         """Close both connections."""
         self.library.close()
         self.writer.close()
+
+    def sql(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Change what is stored as no method of the store does."""
+        with closing(open_writer(self.path)) as connection:
+            connection.run(statement, values)
 
     def feed(self, title: str, *, folder: str = "", url: str = "") -> FeedId:
         """Subscribe to a feed."""
