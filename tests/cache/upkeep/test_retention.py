@@ -196,7 +196,7 @@ def test_pictures_go_before_any_article(
     assert connection.value("SELECT min(stored_at) FROM pictures") == dropped.pictures
 
 
-def test_room_is_given_back_when_nobody_else_looks(connection: Connection, path: Path) -> None:
+def test_room_is_given_back_when_nobody_else_looks(path: Path) -> None:
     connection = open_writer(path)
     store = Store(connection)
     entries = fill(connection, store, 4)
