@@ -112,16 +112,6 @@ class Store:
         with self._connection.transaction(is_durable=True):
             subscriptions.take_back(self._connection, given_up)
 
-    def rename_feed(self, feed_id: FeedId, title: str) -> None:
-        """Give a feed a name of the reader's own; "" for the one it has itself."""
-        with self._connection.transaction(is_durable=True):
-            subscriptions.name_feed(self._connection, feed_id, title)
-
-    def move_feed(self, feed_id: FeedId, folder: str) -> None:
-        """Put a feed into a folder, "" for the top."""
-        with self._connection.transaction(is_durable=True):
-            subscriptions.put_feed(self._connection, feed_id, folder)
-
     # What was fetched
 
     def save_outcome(self, outcome: FeedOutcome, *, now: datetime) -> StoredFeed:
@@ -288,14 +278,6 @@ class Store:
             )
 
     # Upkeep
-
-    def rebuild_actors(self) -> None:
-        """Derive anew who is in what, from all stored briefs, newest first."""
-        with self._connection.transaction(is_durable=False):
-            self._connection.run("UPDATE briefs SET has_occurrences = 0")
-        while self.index_actors():
-            # A few at a time: whoever else writes gets in between.
-            give_way()
 
     def index_actors(self) -> int:
         """Take in who is in some briefs that an earlier version stored; 0 when all are in."""

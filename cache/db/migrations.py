@@ -62,17 +62,6 @@ def schema_version(raw: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def require_readable(raw: sqlite3.Connection, path: Path) -> None:
-    """Make sure that a database is of this program, or of an earlier version of it.
-
-    Raises:
-        CacheForeign, CacheTooNew: it isn't.
-    """
-    version = schema_version(raw, path)
-    if version > len(STEPS):
-        raise CacheTooNew(path, version, len(STEPS))
-
-
 def require_current(raw: sqlite3.Connection, path: Path, *, steps: Sequence[str] = STEPS) -> None:
     """Make sure that a database can be read without a step.
 

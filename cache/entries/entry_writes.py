@@ -18,14 +18,12 @@ from cache.db.rows import (
     unpack,
 )
 from cache.entries.enclosures import add_enclosures, replace_enclosures
+from cache.entries.page_intent import PAGE_EXTRACTORS
 from cache.entries.recognise import Candidate, Known, candidates, recognise
 from cache.reader.mutes import settle
 from cache.text.search_index import add_documents, document, reindexed, stored_documents
 from cache.values.list_rows import EntryId, FeedId
-from fetch.model import Entry, Extractor
-
-PAGE_EXTRACTORS = (Extractor.PAGE, Extractor.PAGE_DATA, Extractor.PAGE_FALLBACK)
-"""Texts that are the page's, and so the same for every feed that links to it."""
+from fetch.model import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

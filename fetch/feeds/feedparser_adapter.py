@@ -32,7 +32,7 @@ _DRIVER = "fetch.feeds.buffered_expat"
 if _DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
     feedparser.api.PREFERRED_XML_PARSERS.insert(0, _DRIVER)
 
-_XML_DECLARATION = re.compile(r"^<\?xml[^>]{0,300}\?>\s*")
+XML_DECLARATION = re.compile(r"^<\?xml[^>]{0,300}\?>\s*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # feedparser gives the DOCTYPE to a regular expression as the replacement, where "\" is special.
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
@@ -50,7 +50,7 @@ _ROOT_CLOSED = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)\s*>", r
 MAX_TTL_MINUTES = 60 * 24 * 31
 
 
-def _prepare(body: bytes, content_type: str) -> str:
+def decoded_feed(body: bytes, content_type: str) -> str:
     """Return the document as text: from its first tag on, and only legal characters."""
     text = decode(body, content_type).lstrip("\ufeff \t\r\n\x00\u00a0\u200b")
     return drop_bad_references(_NOT_XML.sub("", text))
@@ -68,7 +68,7 @@ def _require_feed(text: str) -> None:
 
 
 def _run_feedparser(text: str, url: str) -> Any:
-    document = "<?xml version='1.0' encoding='utf-8'?>\n" + _XML_DECLARATION.sub("", text)
+    document = "<?xml version='1.0' encoding='utf-8'?>\n" + XML_DECLARATION.sub("", text)
     # Bytes in a stream, never a string: feedparser opens strings as addresses or files.
     stream = io.BytesIO(document.encode("utf-8", "replace"))
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
@@ -206,7 +206,7 @@ def _says_something(draft: Draft) -> bool:
     return bool(draft.guid or draft.url or draft.title or draft.summary or draft.content)
 
 
-def _read_xml(text: str, url: str) -> FeedDraft:
+def read_with_feedparser(text: str, url: str) -> FeedDraft:
     _require_feed(text)
     document = _DOCTYPE.sub("", text, count=1) if "\\" in text[:_HEAD_CHARACTERS] else text
     parsed = _parse_xml(document, url)
@@ -242,13 +242,13 @@ def parse_document(body: bytes, url: str, content_type: str, *, now: datetime) -
     Raises:
         ParseError: it holds none, or one that cannot be read. Nothing else is raised.
     """
-    text = _prepare(body, content_type)
+    text = decoded_feed(body, content_type)
     left_out = 0
     if looks_like_json(text):
         draft, quiet = read_json_feed(text), NEVER_QUIET
     else:
         text, left_out = with_newest_items(text, now=now)
-        draft = read_plain_feed(_XML_DECLARATION.sub("", text)) or _read_xml(text, url)
+        draft = read_plain_feed(XML_DECLARATION.sub("", text)) or read_with_feedparser(text, url)
         quiet = read_quiet_times(text)
     feed = finish_feed(draft, url=url, now=now)
     if quiet == NEVER_QUIET and not left_out:

@@ -80,10 +80,3 @@ def clean_line(text: str, *, max_characters: int = 1000) -> str:
     if len(line) > max_characters:
         line = line[: max_characters - 1].rstrip() + "\u2026"
     return line
-
-
-def is_clean(text: str) -> bool:
-    """Tell whether `text` holds nothing that `clean_text` would take out for safety."""
-    return not (
-        _JUNK.search(text) or _SURROGATES.search(text) or "\u2028" in text or "\u2029" in text
-    )

@@ -13,10 +13,10 @@ from uuid import uuid4
 
 import pytest
 from scale import full_or
+from surroundings import is_ci
 
 from tests.endtoend.edition import Edition
 from tests.world.world import Reader
-from tui.headless.settings.paths import is_ci
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"

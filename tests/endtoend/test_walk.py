@@ -1,10 +1,11 @@
 """The walk of docs/walk.md, as it is written there, over the demo edition."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from pilots import Driver, reading, screen_text, until
 
 from cache.library import Library
@@ -84,7 +85,7 @@ async def test_the_walk(reader: Reader, edition: Edition, tmp_path: Path) -> Non
             clock=utc_now,
             options=config.app,
             stories=config.stories,
-            export=replace(config.export, folder=str(tmp_path / "exports")),
+            export=structs.replace(config.export, folder=str(tmp_path / "exports")),
         )
         async with NutgrafApp(newsroom).run_test(size=(100, 30)) as pilot:
             screen = reading(pilot)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cache.errors import QueryError
-from cache.search.query_parser import Ago, Dated, FieldName, Is, Named, Query, State, Words, parse
+from cache.search.query_parser import parse
+from cache.values.query_tree import Ago, Dated, FieldName, Is, Named, Query, State, Words
 
 
 def words(text: str, position: int) -> Words:

@@ -2,13 +2,13 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from clean_characters import is_clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
 from fetch.errors import ParseError
 from fetch.model import Extractor
-from fetch.text.clean import is_clean
 from fetch.text.identity import fingerprint
 
 

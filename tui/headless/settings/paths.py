@@ -76,11 +76,6 @@ def environment_with(more: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, **more}
 
 
-def is_ci() -> bool:
-    """Whether the program runs under continuous integration."""
-    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
-
-
 def terminal_program() -> str:
     """Return what the terminal calls itself, "" if it does not say."""
     return os.environ.get("TERM_PROGRAM", "")

@@ -379,6 +379,25 @@ def test_check_names_a_wrong_theme_as_a_problem(shell: Shell, cache: Path, tmp_p
     assert 'line 2: [app] theme: there is no theme "nord2"; did you mean "nord"?' in answer.out
 
 
+def test_check_names_another_distribution_with_a_package_of_one_of_our_names(
+    shell: Shell, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = tmp_path / "site" / "fetcher-1.0.dist-info"
+    facts.mkdir(parents=True)
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: fetcher\nVersion: 1.0\n")
+    (facts / "RECORD").write_text("fetch/__init__.py,,\nfetch/other.py,,\nelsewhere/a.py,,\n")
+    assert "  none" in shell("check").out
+    monkeypatch.syspath_prepend(tmp_path / "site")
+
+    answer = shell("check")
+
+    assert answer.status == 0
+    assert "  ! the package fetch is also one of fetcher: its files and nutgraf's" in answer.out
+    assert "elsewhere" not in answer.out
+    (problem,) = json.loads(shell("check", "--json").out)["problems"]
+    assert "pipx install nutgraf" in problem
+
+
 # One refresh at a time.
 
 

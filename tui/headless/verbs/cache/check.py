@@ -21,6 +21,7 @@ from tui.headless.verbs.cache.installation_report import (
     library_versions,
     models,
     program_facts,
+    shared_packages,
     state_of_cache,
     terminal_facts,
 )
@@ -40,16 +41,20 @@ class Setting:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is."""
+    """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is.
+
+    Packages that are another distribution's, too, are a problem that a program may live with: 0.
+    """
     session = open_session(arguments)
     if arguments.repair:
         return mend(session)
     cache = state_of_cache(session, was_named=arguments.cache is not None)
     wrong, settings = _settings(session.config)
+    shared = shared_packages()
     if arguments.json:
-        put_json(_document(session, cache, (*wrong, *cache.problems), settings))
+        put_json(_document(session, cache, (*wrong, *cache.problems, *shared), settings))
     else:
-        _print_report(session, cache, wrong)
+        _print_report(session, cache, (*wrong, *cache.problems, *shared))
         if arguments.keys:
             _print_settings(settings)
     if wrong:
@@ -60,7 +65,7 @@ def check(arguments: argparse.Namespace) -> int:
 # For people.
 
 
-def _print_report(session: Session, cache: CacheState, wrong: tuple[str, ...]) -> None:
+def _print_report(session: Session, cache: CacheState, problems: tuple[str, ...]) -> None:
     program = program_facts()
     _section("program", program)
     _section("cache", _cache_lines(session, cache))
@@ -72,7 +77,6 @@ def _print_report(session: Session, cache: CacheState, wrong: tuple[str, ...]) -
             "failing": f"{failed}; `nutgraf feeds --failing` lists them" if failed else "none",
         },
     )
-    problems = (*wrong, *cache.problems)
     put_line("[problems]")
     for problem in problems[:_PROBLEMS_SHOWN]:
         put_line(f"  ! {problem}")

@@ -22,6 +22,7 @@ from tui.headless.cli.session import Session
 from tui.headless.settings.paths import has_no_color, multiplexer, terminal_name, terminal_program
 from tui.headless.words.notices import describe_error
 
+_PACKAGES = ("tui", "cache", "summarise", "fetch")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -131,3 +132,14 @@ def terminal_facts() -> dict[str, str]:
 def in_mib(count: int) -> str:
     """Return a number of bytes as MiB."""
     return f"{count / MIB:,.1f} MiB"
+
+
+def shared_packages() -> tuple[str, ...]:
+    """Return a sentence for each package of ours that another distribution has a part of, too."""
+    owners = metadata.packages_distributions()
+    return tuple(
+        f"the package {package} is also one of {owner}: its files and nutgraf's are mixed; "
+        "install nutgraf on its own, with `uv tool install nutgraf` or `pipx install nutgraf`"
+        for package in _PACKAGES
+        for owner in sorted(set(owners.get(package, ())) - {"nutgraf"})
+    )
