@@ -1,5 +1,6 @@
 """What feeds and pages said, as plain values: facts, which never change because they were read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -85,6 +86,7 @@ class Feed:
         quiet: the hours and days on which it asks to be left alone.
         older_url: absolute address of the entries before these, "" if the feed does not say.
         generator: the program that made it, as it names itself.
+        entries: a tuple, or what reads them from a file; looked at in order.
         left_out_count: so many of its entries are too many, and older than these.
     """
 
@@ -96,7 +98,7 @@ class Feed:
     quiet: QuietTimes = NEVER_QUIET
     older_url: str = ""
     generator: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
     left_out_count: int = 0
 
 

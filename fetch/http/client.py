@@ -250,13 +250,16 @@ class HttpClient:
             wire_bytes=body.wire_bytes,
             max_age_seconds=max_age_seconds(headers, now=self._clock()),
             is_private=self._was_private(url),
+            spool=body.spool if isinstance(body, BoundedBody) else None,
         )
 
     def _open_body(self, request: Request, response: aiohttp.ClientResponse) -> Body:
         if request.open_body is not None:
             return request.open_body(response.status, response.headers)
         codings = content_codings(response.headers.get("Content-Encoding", ""))
-        return BoundedBody(codings, max_bytes=self._options.max_body_bytes)
+        return BoundedBody(
+            codings, max_bytes=self._options.max_body_bytes, may_spool=request.may_spool
+        )
 
     def _refusal(self, status: int, retry_after: str) -> FetchError:
         # The reason phrase is the server's to choose, and is not repeated.
