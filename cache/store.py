@@ -148,6 +148,7 @@ class Store:
             match outcome:
                 case FeedRefreshed(feed=feed, validators=validators, body_hash=body_hash):
                     feed_health.save_facts(connection, feed_id, feed)
+                    feed_health.save_left_out(connection, feed_id, feed.left_out_count)
                     feed_health.save_validators(connection, feed_id, validators, body_hash)
                     new, changed = entry_writes.save_entries(
                         connection, feed_id, feed.entries, moment

@@ -117,6 +117,30 @@ def test_a_damaged_search_index_is_made_anew_in_place(reader: Reader) -> None:
     assert b"Bridge" in reader.run("search", "bridge").stdout
 
 
+def test_an_emptied_cache_is_announced_and_comes_back_from_its_second_copy_alone(
+    reader: Reader,
+) -> None:
+    before = precious(reader.cache)
+    reader.cache.write_bytes(b"")
+
+    said = reader.run("check").stderr.decode() + reader.run("fetch").stderr.decode()
+    # The refresh has made a new cache, in which nothing is; the copy is still that of the old one.
+    answer = reader.run("check", "--repair")
+
+    assert "is empty, though it was in use before" in said
+    assert "second copy of what you did" in said
+    assert "copy of one that was in use" in answer.stdout.decode(), answer.stderr.decode()
+    assert precious(reader.cache) == before
+
+
+def test_a_new_cache_beside_no_copy_needs_no_repair(reader: Reader) -> None:
+    for file in reader.cache.parent.glob("cache.db*"):
+        file.unlink()
+    reader.run("fetch")
+
+    assert "nothing to repair" in reader.run("check", "--repair").stdout.decode()
+
+
 def test_an_emptied_cache_comes_back_from_its_backup(reader: Reader) -> None:
     reader.run("fetch")
     before = precious(reader.cache)
