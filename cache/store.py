@@ -23,6 +23,7 @@ from cache.search.found_lists import found_ids
 from cache.search.list_pages import unread_ids
 from cache.stories.story_writes import StoryStore
 from cache.text.search_index import rebuild
+from cache.upkeep.server_clock import clock_ahead, note_server_time
 from cache.upkeep.size_limits import Upkeep
 from cache.values.list_rows import EntryId, FeedId, GivenUp, StoredFeed, View
 from fetch.model import (
@@ -303,13 +304,21 @@ class Store:
         with self._connection.transaction(is_durable=False):
             return actor_index.take_in_briefs(self._connection, _BRIEFS_AT_ONCE)
 
-    def record_refresh(self, now: datetime) -> None:
-        """Remember when the feeds were last asked."""
+    def record_refresh(self, now: datetime, server_time: datetime | None = None) -> timedelta:
+        """Remember when the feeds were last asked; return how far the clock is ahead of theirs.
+
+        Args:
+            server_time: the newest that a server said, None if none did.
+        """
+        moment = to_milliseconds(now)
         with self._connection.transaction(is_durable=False):
+            if server_time is not None:
+                note_server_time(self._connection, to_milliseconds(server_time), moment)
             self._connection.run(
                 "INSERT OR REPLACE INTO meta (name, value) VALUES ('last_refresh_at', ?)",
-                (str(to_milliseconds(now)),),
+                (str(moment),),
             )
+            return clock_ahead(self._connection, moment)
 
     def optimise(self) -> None:
         """Renew the planner's statistics and merge the search index a little; for quiet moments."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from fetch.access import NO_ACCESS, Access
@@ -65,6 +66,7 @@ class Fetched:
         body: empty if it lies in `spool`.
         moved_to: the address that answered, "" unless every redirect before it was permanent.
         max_age_seconds: how long the server said that the answer stays good, None if it did not.
+        server_time: what the server said that the time is, None if it did not.
         is_private: the server that answered lies in the own network.
     """
 
@@ -75,6 +77,7 @@ class Fetched:
     moved_to: str = ""
     wire_bytes: int = 0
     max_age_seconds: float | None = None
+    server_time: datetime | None = None
     is_private: bool = False
     spool: Spool | None = field(default=None, compare=False)
 
@@ -86,3 +89,4 @@ class NotModified:
     validators: Validators
     moved_to: str = ""
     max_age_seconds: float | None = None
+    server_time: datetime | None = None

@@ -216,6 +216,7 @@ class FeedRefreshed:
         moved_to: where permanent redirects, and no others, led to; "" if unmoved.
         wire_bytes: size of the body as transferred.
         max_age_seconds: how long the server says that the answer stays good, None if it does not.
+        server_time: what the server says that the time is.
     """
 
     target: FeedTarget
@@ -225,6 +226,7 @@ class FeedRefreshed:
     moved_to: str = ""
     wire_bytes: int = 0
     max_age_seconds: float | None = None
+    server_time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +238,7 @@ class FeedUnchanged:
     moved_to: str = ""
     wire_bytes: int = 0
     max_age_seconds: float | None = None
+    server_time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedPar
                 validators=answer.validators,
                 moved_to=answer.moved_to,
                 max_age_seconds=answer.max_age_seconds,
+                server_time=answer.server_time,
             )
         return await _read(target, answer, parser)
     except FetchError as error:
@@ -76,6 +77,7 @@ async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> Feed
             moved_to=answer.moved_to,
             wire_bytes=answer.wire_bytes,
             max_age_seconds=answer.max_age_seconds,
+            server_time=answer.server_time,
         )
     feed = await parser.parse(spool or answer.body, answer.url, answer.content_type)
     return FeedRefreshed(
@@ -86,6 +88,7 @@ async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> Feed
         moved_to=answer.moved_to,
         wire_bytes=answer.wire_bytes,
         max_age_seconds=answer.max_age_seconds,
+        server_time=answer.server_time,
     )
 
 

@@ -22,7 +22,12 @@ from fetch.access import with_typed_secret
 from fetch.errors import FetchError
 from fetch.exchange import Body, Fetched, NotModified, Request
 from fetch.http.connector import ForbiddenAddressError, Resolver, open_connector
-from fetch.http.headers import content_codings, max_age_seconds, retry_after_seconds
+from fetch.http.headers import (
+    content_codings,
+    max_age_seconds,
+    retry_after_seconds,
+    server_time,
+)
 from fetch.http.inflate import BoundedBody
 from fetch.http.politeness import Manners
 from fetch.model import Failure, FailureKind, Validators
@@ -236,6 +241,7 @@ class HttpClient:
                     last_modified=validators.last_modified or request.validators.last_modified,
                 ),
                 max_age_seconds=max_age_seconds(headers, now=self._clock()),
+                server_time=server_time(headers),
             )
         if not response.ok:
             raise self._refusal(response.status, headers.get("Retry-After", ""))
@@ -249,6 +255,7 @@ class HttpClient:
             validators=validators,
             wire_bytes=body.wire_bytes,
             max_age_seconds=max_age_seconds(headers, now=self._clock()),
+            server_time=server_time(headers),
             is_private=self._was_private(url),
             spool=body.spool if isinstance(body, BoundedBody) else None,
         )

@@ -151,11 +151,12 @@ class PanesScreen(LayoutScreen):
         """Show what was written, or why it could not be."""
         is_mark_all = self.marking.is_mark_all(message)
         self.marking.done(message)
-        if message.error is not None and message.error is self.newsroom.writer.refusal:
+        refusal = self.newsroom.writer.refusal
+        if refusal is not None and message.error is refusal:
             # It was said when the app began, and by what the reader asked for.
             self.marking.changes.clear()
             if is_mark_all:
-                self.say(nothing_kept(message.error), is_error=True)
+                self.say(nothing_kept(refusal), is_error=True)
         elif message.error is not None:
             log_error("a write", message.error)
             self.say(f"Not saved: {words_of(message.error)}", is_error=True)

@@ -207,8 +207,8 @@ def test_health_tells_of_entries_that_were_too_many(reader: Reader) -> None:
 
 def test_a_feed_of_unclosed_elements_is_not_ok(reader: Shell, server: LoopbackServer) -> None:
     body = b"<rss version='2.0'><channel><title>T</title>" + b"<item>" * 100_000
-    server.answers["/feed"] = reply(body, headers=TYPE)
     reader.type("add", "--no-fetch", server.url("/feed"))
+    server.answers["/feed"] = reply(body, headers=TYPE)
 
     answer = reader.type("fetch", "--quiet")
     found = fields(reader, "--health")
