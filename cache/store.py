@@ -23,6 +23,7 @@ from cache.search.found_lists import found_ids
 from cache.search.list_pages import unread_ids
 from cache.stories.story_writes import StoryStore
 from cache.text.search_index import rebuild
+from cache.upkeep.server_clock import clock_ahead, note_server_time
 from cache.upkeep.size_limits import Upkeep
 from cache.values.list_rows import EntryId, FeedId, GivenUp, StoredFeed, View
 from fetch.model import (
@@ -138,6 +139,7 @@ class Store:
             match outcome:
                 case FeedRefreshed(feed=feed, validators=validators, body_hash=body_hash):
                     feed_health.save_facts(connection, feed_id, feed)
+                    feed_health.save_left_out(connection, feed_id, feed.left_out_count)
                     feed_health.save_validators(connection, feed_id, validators, body_hash)
                     new, changed = entry_writes.save_entries(
                         connection, feed_id, feed.entries, moment
@@ -284,13 +286,21 @@ class Store:
         with self._connection.transaction(is_durable=False):
             return actor_index.take_in_briefs(self._connection, _BRIEFS_AT_ONCE)
 
-    def record_refresh(self, now: datetime) -> None:
-        """Remember when the feeds were last asked."""
+    def record_refresh(self, now: datetime, server_time: datetime | None = None) -> timedelta:
+        """Remember when the feeds were last asked; return how far the clock is ahead of theirs.
+
+        Args:
+            server_time: the newest that a server said, None if none did.
+        """
+        moment = to_milliseconds(now)
         with self._connection.transaction(is_durable=False):
+            if server_time is not None:
+                note_server_time(self._connection, to_milliseconds(server_time), moment)
             self._connection.run(
                 "INSERT OR REPLACE INTO meta (name, value) VALUES ('last_refresh_at', ?)",
-                (str(to_milliseconds(now)),),
+                (str(moment),),
             )
+            return clock_ahead(self._connection, moment)
 
     def optimise(self) -> None:
         """Renew the planner's statistics and merge the search index a little; for quiet moments."""

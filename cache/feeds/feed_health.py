@@ -49,6 +49,14 @@ def save_success(
     )
 
 
+def save_left_out(connection: Connection, feed_id: FeedId, count: int) -> None:
+    """Store how many entries of a feed's document were too many."""
+    connection.run(
+        "UPDATE feed_health SET left_out_count = ?1 WHERE feed_id = ?2 AND left_out_count <> ?1",
+        (count, feed_id),
+    )
+
+
 def save_move(connection: Connection, feed_id: FeedId, moved_to: str) -> bool:
     """Store where permanent redirects led; True if they did so the last time, too.
 

@@ -22,7 +22,12 @@ from fetch.access import with_typed_secret
 from fetch.errors import FetchError
 from fetch.exchange import Body, Fetched, NotModified, Request
 from fetch.http.connector import ForbiddenAddressError, Resolver, open_connector
-from fetch.http.headers import content_codings, max_age_seconds, retry_after_seconds
+from fetch.http.headers import (
+    content_codings,
+    max_age_seconds,
+    retry_after_seconds,
+    server_time,
+)
 from fetch.http.inflate import BoundedBody
 from fetch.http.politeness import Manners
 from fetch.model import Failure, FailureKind, Validators
@@ -236,6 +241,7 @@ class HttpClient:
                     last_modified=validators.last_modified or request.validators.last_modified,
                 ),
                 max_age_seconds=max_age_seconds(headers, now=self._clock()),
+                server_time=server_time(headers),
             )
         if not response.ok:
             raise self._refusal(response.status, headers.get("Retry-After", ""))
@@ -249,14 +255,18 @@ class HttpClient:
             validators=validators,
             wire_bytes=body.wire_bytes,
             max_age_seconds=max_age_seconds(headers, now=self._clock()),
+            server_time=server_time(headers),
             is_private=self._was_private(url),
+            spool=body.spool if isinstance(body, BoundedBody) else None,
         )
 
     def _open_body(self, request: Request, response: aiohttp.ClientResponse) -> Body:
         if request.open_body is not None:
             return request.open_body(response.status, response.headers)
         codings = content_codings(response.headers.get("Content-Encoding", ""))
-        return BoundedBody(codings, max_bytes=self._options.max_body_bytes)
+        return BoundedBody(
+            codings, max_bytes=self._options.max_body_bytes, may_spool=request.may_spool
+        )
 
     def _refusal(self, status: int, retry_after: str) -> FetchError:
         # The reason phrase is the server's to choose, and is not repeated.

@@ -50,6 +50,11 @@ def max_age_seconds(headers: Mapping[str, str], *, now: datetime) -> float | Non
     return seconds if seconds > 0 else None
 
 
+def server_time(headers: Mapping[str, str]) -> datetime | None:
+    """Return what the server says that the time is, None if it does not."""
+    return _moment(headers.get("Date", "")[:60])
+
+
 def content_codings(value: str) -> tuple[str, ...]:
     """Return the codings of a Content-Encoding header in the order they were applied."""
     names = (name.strip().lower().removeprefix("x-") for name in value.split(","))

@@ -155,3 +155,15 @@ def test_half_copies_of_processes_that_died_are_cleared_away(path: Path) -> None
     back_up_daily(path, NOW)
 
     assert [file.name.split(".")[-2] for file in path.parent.glob("*.part")] == [str(living)]
+
+
+def test_a_backup_made_by_a_wrong_clock_has_the_servers_time(path: Path) -> None:
+    fill_with_everything(path)
+    ahead = NOW + timedelta(days=4000)
+    with closing(open_writer(path)) as connection:
+        Store(connection).record_refresh(ahead, server_time=NOW)
+
+    backup = back_up_daily(path, ahead)
+
+    assert backup is not None
+    assert made_at(backup).date() == NOW.date()

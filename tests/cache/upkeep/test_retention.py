@@ -251,6 +251,28 @@ def test_a_clock_that_is_years_ahead_drops_nothing(store: Store, library: Librar
     assert store.upkeep.retain(MONTH, after(40)).entries == 6, "once it is right again"
 
 
+def test_a_clock_ahead_of_all_servers_drops_nothing_until_it_is_right(store: Store) -> None:
+    entries = stored(store, 3)
+    store.set_read(entries, True, now=NOW)
+
+    apart = store.record_refresh(after(40), server_time=after(37))
+    dropped = store.upkeep.retain(MONTH, after(40))
+
+    assert apart.days == 3
+    assert dropped.is_clock_ahead
+    assert store.upkeep.retain(MONTH, after(38)).entries == 3, "once it is put right"
+
+
+def test_servers_bear_out_a_clock_that_no_entry_does(store: Store) -> None:
+    entries = stored(store, 3)
+    store.set_read(entries, True, now=NOW)
+
+    apart = store.record_refresh(after(400), server_time=after(399))
+
+    assert not apart
+    assert store.upkeep.retain(MONTH, after(400)).entries == 3
+
+
 def test_a_quiet_year_with_the_program_in_use_is_no_wrong_clock(store: Store) -> None:
     entries = stored(store, 2)
     store.set_read(entries, True, now=NOW)

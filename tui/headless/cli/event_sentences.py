@@ -12,7 +12,7 @@ from tui.headless.services.jobs.job_events import (
 )
 from tui.headless.services.jobs.progress_rate import span_words
 from tui.headless.words.file_sizes import describe_size
-from tui.headless.words.notices import count_failures, plural
+from tui.headless.words.notices import clock_ahead_words, count_failures, plural
 
 
 def report_fields(event: RefreshFinished) -> dict[str, object]:
@@ -70,7 +70,8 @@ def _finished(event: RefreshFinished) -> str:
     ]
     failed = count_failures(event.failures)
     more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
-    return ", ".join(parts) + "." + more
+    clock = clock_ahead_words(event.clock_ahead_days)
+    return ", ".join(parts) + "." + more + (f"\n{clock}" if clock else "")
 
 
 def _downloaded(event: Downloaded) -> str:

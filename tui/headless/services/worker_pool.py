@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -20,9 +21,11 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 import fetch.pictures.pillow_adapter
 import fetch.worker
 from fetch.errors import FetchError
+from fetch.feeds.spooled_entries import SpooledEntries
 from fetch.model import Failure, FailureKind, Feed
 from fetch.options import FetchOptions
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
+from fetch.spool import Spool
 from tui.headless.services.priority_slots import Places
 
 T = TypeVar("T")
@@ -202,8 +205,10 @@ class PooledFeedParser:
         self._pool = pool
         self._seconds = options.parse_seconds
 
-    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
+    async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         """Return the feed. Raises FetchError."""
+        if isinstance(body, Spool):
+            return await self._parse_spooled(body, url, content_type)
         return await self._pool.run(
             fetch.worker.parse_feed,
             body,
@@ -213,6 +218,20 @@ class PooledFeedParser:
             # The list fills before its articles do.
             is_urgent=True,
         )
+
+    async def _parse_spooled(self, spool: Spool, url: str, content_type: str) -> Feed:
+        try:
+            feed, parts = await self._pool.run(
+                fetch.worker.parse_spooled_feed,
+                spool.path,
+                url,
+                content_type,
+                timeout_seconds=self._seconds,
+                is_urgent=True,
+            )
+        finally:
+            spool.hide()
+        return replace(feed, entries=SpooledEntries(spool, parts))
 
 
 class PooledPageExtractor:

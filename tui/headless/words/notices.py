@@ -162,3 +162,13 @@ def _one_line(text: str) -> str:
 def plural(count: int, noun: str, many: str = "") -> str:
     """Return the count with its noun: "1 feed", "2 feeds", "1,200 entries"."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def clock_ahead_words(days: int) -> str:
+    """Return the sentence for a clock that is days ahead of all servers, "" for 0."""
+    if not days:
+        return ""
+    return (
+        f"The clock of this machine is {plural(days, 'day')} ahead of what all servers say: check "
+        "its date. Until then no old entry is dropped."
+    )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cache.values.list_rows import Counts, EntryId, EntryRow, FeedId, FeedRow, Scope, View
-from tui.app.screens.base_screen import words_of
+from tui.app.screens.base_screen import nothing_kept, words_of
 from tui.app.screens.entry_pages import EntryPages
 from tui.app.screens.main import bar_captions
 from tui.app.screens.main.column_layout import TALL, LayoutScreen
@@ -149,10 +149,14 @@ class PanesScreen(LayoutScreen):
 
     def on_write_done(self, message: WriteDone) -> None:
         """Show what was written, or why it could not be."""
+        is_mark_all = self.marking.is_mark_all(message)
         self.marking.done(message)
-        if message.error is not None and message.error is self.newsroom.writer.refusal:
-            # It was said when the app began.
+        refusal = self.newsroom.writer.refusal
+        if refusal is not None and message.error is refusal:
+            # It was said when the app began, and by what the reader asked for.
             self.marking.changes.clear()
+            if is_mark_all:
+                self.say(nothing_kept(refusal), is_error=True)
         elif message.error is not None:
             log_error("a write", message.error)
             self.say(f"Not saved: {words_of(message.error)}", is_error=True)
@@ -285,7 +289,9 @@ class PanesScreen(LayoutScreen):
     # The bars.
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show a line for a while."""
+        """Show a line for a while; never that something was kept which could not be."""
+        if self.marking.refusal is not None:
+            words, is_error = nothing_kept(self.marking.refusal), True
         if self._said_timer is not None:
             self._said_timer.stop()
         self._said, self._said_is_error = words, is_error

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cache.values.list_rows import StoredFeed
 from fetch.feeds.refresh import refresh_feeds
@@ -38,12 +39,14 @@ class Tally:
     Attributes:
         failures: by kind.
         wire_bytes: of the answers that came whole, as transferred.
+        server_time: the newest that a server said.
     """
 
     done: int = 0
     new: int = 0
     unchanged: int = 0
     wire_bytes: int = 0
+    server_time: datetime | None = None
     failures: Counter[FailureKind] = field(default_factory=Counter)
 
     @property
@@ -139,6 +142,8 @@ class Asking:
     def _count(self, outcome: FeedOutcome, stored: StoredFeed) -> None:
         tally = self.tally
         tally.done += 1
+        if not isinstance(outcome, FeedFailed) and outcome.server_time is not None:
+            tally.server_time = max(tally.server_time or outcome.server_time, outcome.server_time)
         match outcome:
             case FeedRefreshed():
                 tally.new += len(stored.new_entries)

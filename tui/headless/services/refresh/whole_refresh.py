@@ -161,6 +161,10 @@ class Refresh:
             raise errors.exceptions[0] from errors
         story_count = await self._tell_stories(OF_A_REFRESH)
         tally = self._asking.tally
+        apart = timedelta(0)
+        if targets and not tally.is_offline:
+            now = tools.clock()
+            apart = await self._write(lambda store: store.record_refresh(now, tally.server_time))
         finished = RefreshFinished(
             feed_count=len(targets),
             unchanged_count=tally.unchanged,
@@ -172,9 +176,8 @@ class Refresh:
             story_count=story_count,
             seconds=monotonic() - started,
             is_offline=tally.is_offline,
+            clock_ahead_days=apart.days,
         )
-        if targets and not finished.is_offline:
-            await self._write(lambda store: store.record_refresh(self._tools.clock()))
         self._on_event(finished)
         return finished
 

@@ -26,7 +26,7 @@ from tui.headless.verbs.cache.installation_report import (
     terminal_facts,
 )
 from tui.headless.verbs.cache.repair import mend
-from tui.headless.words.notices import count_failures, plural
+from tui.headless.words.notices import clock_ahead_words, count_failures, plural
 
 _PROBLEMS_SHOWN = 5
 
@@ -111,6 +111,7 @@ def _cache_lines(session: Session, cache: CacheState) -> dict[str, str]:
         "free": f"{in_mib(cache.free_bytes)}, for what comes next",
         "entries": plural(cache.entry_count, "entry", "entries"),
         "backups": f"{len(backups)}, the newest {backups[0]}" if backups else "none yet",
+        **({"clock": clock_ahead_words(cache.clock_ahead_days)} if cache.clock_ahead_days else {}),
     }
 
 

@@ -18,7 +18,7 @@ from fetch.pictures.pillow_adapter import is_installed
 from summarise.lexicon.language_table import language_table
 from summarise.version import BLANK_MODEL, model_version, pipeline_version
 from tui.headless.cli.exit_codes import version
-from tui.headless.cli.session import Session
+from tui.headless.cli.session import Session, utc_now
 from tui.headless.settings.paths import has_no_color, multiplexer, terminal_name, terminal_program
 from tui.headless.words.notices import describe_error
 
@@ -34,6 +34,7 @@ class CacheState:
         state: "in order", "none yet", "missing" or "damaged"; the last two are problems.
         problems: a sentence each.
         failures: how many feeds fail, by kind.
+        clock_ahead_days: so far is the clock ahead of what servers said, 0 for less than 2.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class CacheState:
     feed_count: int = 0
     entry_count: int = 0
     failures: dict[str, int] = field(default_factory=dict)
+    clock_ahead_days: int = 0
 
 
 def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
@@ -63,6 +65,7 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
     try:
         with session.writer(), session.library() as library:
             problems, sizes, counts = library.problems(), library.sizes(), library.counts()
+            ahead = library.clock_ahead(utc_now())
             failures = Counter(row.failure.kind.value for row in library.feeds() if row.failure)
     except CacheError as error:
         return CacheState(path=path, state="damaged", problems=(describe_error(error),))
@@ -76,6 +79,7 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
         feed_count=counts.feeds,
         entry_count=counts.entries,
         failures=dict(failures),
+        clock_ahead_days=ahead.days,
     )
 
 

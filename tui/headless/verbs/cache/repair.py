@@ -1,9 +1,9 @@
 """`nutgraf check --repair`: a cache that is damaged, emptied or gone is made anew."""
 
-from cache.db.backup import find_backups, was_emptied
+from cache.db.backup import find_backups, has_copies, was_emptied
 from cache.errors import CacheDamaged
 from cache.library import Library
-from cache.rescue.repair import Made, repair
+from cache.rescue.repair import Made, is_unused, repair
 from cache.writer import Writer
 from tui.headless.cli.exit_codes import EXIT_DONE
 from tui.headless.cli.session import Session, put_line
@@ -44,7 +44,8 @@ def _reason(session: Session) -> str:
     """Return why the cache has to be made anew, "" if it has not."""
     path = session.paths.cache
     if not path.exists() or was_emptied(path):
-        return "" if not find_backups(path) else f"{path} is empty or gone, but there is a backup."
+        copy = "a backup" if find_backups(path) else "a second copy of what you did"
+        return f"{path} is empty or gone, but there is {copy}." if has_copies(path) else ""
     try:
         with Writer(path) as writer, Library(path) as library:
             problems = library.problems()
@@ -56,6 +57,8 @@ def _reason(session: Session) -> str:
                 put_line("The search index was damaged and has been made anew.")
     except CacheDamaged as error:
         return str(error)
+    if not problems and is_unused(path):
+        return f"{path} is new, but there is a copy of one that was in use."
     return "; ".join(problems[:3])
 
 

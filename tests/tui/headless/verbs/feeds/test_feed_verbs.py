@@ -9,11 +9,15 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders import NOW, make_refreshed, make_target
 from loopback import Answer, LoopbackServer, Received, redirect, reply
 
+from cache.writer import Writer
+from fetch.feeds.feedparser_adapter import parse_document
 from tests.world.world import Reader
 
 _TEXT = " ".join(["The ferry to the island leaves at noon from the new quay."] * 30)
@@ -188,6 +192,33 @@ def test_a_healthy_feed_is_not_dead(reader: Shell, server: LoopbackServer) -> No
 
     assert "No feed is dead." in reader.type("feeds", "--dead").stderr
     assert "not asked yet" in reader.type("feeds", "--health").stdout
+
+
+def test_health_tells_of_entries_that_were_too_many(reader: Reader) -> None:
+    items = "".join(f"<item><guid>{n}</guid><title>{n}</title></item>" for n in range(5_020))
+    document = f"<rss version='2.0'><channel><title>Many</title>{items}</channel></rss>"
+    feed = parse_document(document.encode(), "http://h.example/", "", now=NOW)
+    with Writer(reader.cache) as writer:
+        subscribed = writer.submit(lambda store: store.subscribe("http://h.example/", now=NOW))
+        outcome = replace(make_refreshed(make_target(subscribed.result()), ()), feed=feed)
+        writer.submit(lambda store: store.save_outcome(outcome, now=NOW)).result()
+
+    listed = reader.run("feeds", "--health").stdout.decode()
+
+    assert "It has 5,020 entries: the newest 5,000 are read." in listed
+
+
+def test_a_feed_of_unclosed_elements_is_not_ok(reader: Shell, server: LoopbackServer) -> None:
+    body = b"<rss version='2.0'><channel><title>T</title>" + b"<item>" * 100_000
+    reader.type("add", "--no-fetch", server.url("/feed"))
+    server.answers["/feed"] = reply(body, headers=TYPE)
+
+    answer = reader.type("fetch", "--quiet")
+    found = fields(reader, "--health")
+
+    assert answer.returncode == 1
+    assert found["state"] == "failing"
+    assert "damaged" in str(found["reason"])
 
 
 def test_a_secret_stays_with_its_server(
