@@ -1,7 +1,7 @@
-"""Every write to the cache: each method is one short transaction, or a few that can be cut between.
+"""Every write to the cache: each method is one short transaction, or a few that can be interrupted.
 
-What the reader did is written so that it survives a power cut. What can be fetched again survives
-the end of the process only, which spares it a wait for the disk.
+The reader's changes survive a power cut. What can be fetched again only survives the end of the
+process, and so need not wait for the disk.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is asked of a server and what it answered, as plain values."""
+"""HTTP requests and answers as plain values."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

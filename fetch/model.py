@@ -1,4 +1,4 @@
-"""What feeds and pages said, as plain values: facts, which never change because they were read."""
+"""Feeds, entries and articles as plain values; they never change because they were read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What fetching needs from others: a way to the network, and places to do heavy work."""
+"""What fetching needs from others: a network client, and workers for parsing."""
 
 from dataclasses import dataclass
 from datetime import datetime

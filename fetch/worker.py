@@ -1,4 +1,4 @@
-"""What a worker process runs: picklable in, picklable out.
+"""The functions that worker processes run; arguments and results can be pickled.
 
 The parsing libraries are imported when a worker starts, never by the process that starts it.
 """

@@ -1,4 +1,4 @@
-"""Copies of the database beside it: how they are called, made whole, found, and kept a few."""
+"""Copies of the database beside it: names, atomic writing, finding, keeping only a few."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""SQLite connections: how they are opened, how they begin and end. Contains no business logic."""
+"""Open SQLite connections and run transactions. Contains no business logic."""
 
 import os
 import sqlite3

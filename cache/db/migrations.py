@@ -1,4 +1,4 @@
-"""How the database came to be what it is: an append-only list of steps, and how they are taken."""
+"""Migrate the database: an append-only list of steps, and how they are applied."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -44,8 +44,8 @@ def refuse_foreign_file(path: Path) -> None:
     # Zeros: a power cut at its making, which SQLite undoes, or at another time, which it tells.
     if any(start) and start != MAGIC:
         if find_backups(path):
-            raise CacheDamaged(path, "it does not begin like a database")
-        raise CacheForeign(path, "this is no database")
+            raise CacheDamaged(path, "it does not start like a database")
+        raise CacheForeign(path, "it is not a database")
 
 
 def schema_version(raw: sqlite3.Connection, path: Path) -> int:

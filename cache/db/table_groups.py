@@ -1,4 +1,4 @@
-"""Which tables hold what, for copies of a part of the database; a test misses none."""
+"""Group the tables by content, for partial copies; a test checks that none is missing."""
 
 READERS = (
     "folders",

@@ -1,4 +1,4 @@
-"""Articles, failures of pages and briefs, stored. Runs inside the store's transactions."""
+"""Store articles, page failures and briefs. Runs inside the store's transactions."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

@@ -1,4 +1,4 @@
-"""What a feed's document says, stored: new entries, changed ones, and those that come back.
+"""Store the entries of a feed: new, changed and returning ones.
 
 Runs inside the store's transactions.
 """

@@ -1,7 +1,7 @@
-"""Which stored entry an item of a feed is: hashes to look it up by, and the decision. Pure.
+"""Match feed items to stored entries: lookup hashes and the decision. Pure.
 
-Hashes are stored, so what they are made of must not change without a migration; hence the form of
-an address is made here, and not by `fetch`, which may refine its own.
+Hashes are stored, so their input must not change without a migration. Therefore addresses are
+normalised here and not by `fetch`, whose rules may change.
 """
 
 import re

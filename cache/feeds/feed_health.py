@@ -1,4 +1,4 @@
-"""How feeds answered. Runs inside the store's transactions."""
+"""Store the results of fetching feeds. Runs inside the store's transactions."""
 
 from cache.db.connection import Connection
 from cache.db.rows import bits, bounded, failure_values

@@ -1,4 +1,4 @@
-"""How single feeds differ from the configuration: read and written inside the store's work."""
+"""Read and write the options of single feeds."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

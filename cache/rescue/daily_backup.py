@@ -1,8 +1,8 @@
-"""The daily backup: what nobody can tell the reader again, and the texts that were to be kept.
+"""The daily backup: the reader's data and the articles that were kept.
 
-Subscriptions, marks, tags, notes, what is followed and muted are small; articles can be fetched
-again, but for those that were starred, put aside, tagged or noted, whose pages may be gone by then.
-The copy is a cache of its own: it can be opened with `--cache`.
+Subscriptions, marks, tags, notes, follows and mutes are small. Articles can be fetched again,
+except those that were starred, kept for later, tagged or noted: their pages may be gone by then.
+The copy is itself a cache: it can be opened with `--cache`.
 """
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.

@@ -1,7 +1,7 @@
-"""A damaged database is made anew: from what can still be read, the reserve and the last backup.
+"""Rebuild a damaged database from what is readable, the reserve and the last backup.
 
-Nothing is overwritten. The new database is whole and on the disk before the damaged one gets
-another name.
+Nothing is overwritten. The new database is complete and on the disk before the damaged one is
+renamed.
 """
 
 # ruff: noqa: S608 - names of tables and columns are the program's own.

@@ -1,4 +1,4 @@
-"""Lists that have to be found: a search's, an actor's, a tag's, those in another order. Bounded."""
+"""Bounded lists that need a search: of queries, actors, tags, and in other orders."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

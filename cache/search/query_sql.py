@@ -1,4 +1,4 @@
-"""From a query's tree to what SQLite is asked. Values are bound, words are quoted for FTS5."""
+"""Translate a query's tree into SQL and FTS5; values are bound, words quoted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a search by `said:` shows: the words of those whom it means, each with its speaker."""
+"""The quotes that a search with `said:` shows, each with its speaker."""
 
 from cache.db.connection import Connection
 from cache.db.rows import brief_from

@@ -1,8 +1,8 @@
-"""What is dropped when it is old or the cache is large: read articles, and pictures.
+"""Decide which read articles and pictures are deleted for age or size.
 
-What was starred, put aside for later, tagged or noted stays, and so does everything unread. The
-status of what is dropped stays too, so that nothing comes back as new while its feed still lists
-it. Decides and does, inside the transactions of `upkeep`. Times are milliseconds in UTC.
+Starred, later, tagged, noted and unread articles stay. The status of a deleted article stays, too,
+so that it does not come back as new while its feed still lists it. Runs inside the transactions of
+`upkeep`. Times are milliseconds in UTC.
 """
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.

@@ -1,4 +1,4 @@
-"""Keeping the cache in size: old entries go, room is given back. A few rows at a time."""
+"""Keep the cache within its limits: delete old entries in small steps, free disk space."""
 
 from dataclasses import dataclass
 from datetime import datetime

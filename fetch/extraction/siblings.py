@@ -1,7 +1,7 @@
-"""The rest of a body that a page splits over several containers.
+"""Find the rest of an article body that a page splits over several containers.
 
-The extractor keeps the first of such containers. The others are known by being made alike: the
-same tag and class as the one that holds most of what was found.
+The extractor keeps only the first container. The others are recognised by the same tag and class as
+the container with most of the extracted text.
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
-"""Pages to articles: the only importer of trafilatura.
+"""Extract articles from pages with trafilatura: its only importer.
 
-The main extractor finds the text; then boilerplate is removed (`fetch.extraction.boilerplate`), and
-what the page says elsewhere, or the feed said already, is used if it is clearly more.
+After extraction, boilerplate is removed (`fetch.extraction.boilerplate`). If the page's metadata or
+the feed has clearly more text, that is used.
 """
 
 import html

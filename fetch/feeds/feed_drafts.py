@@ -1,7 +1,7 @@
-"""A feed as its dialect gave it, and the one way from there to `Feed`: clean, resolve, identify.
+"""Turn parsed feeds of all formats into `Feed`: clean, resolve links, identify entries.
 
-Both readers (XML and JSON) end here, so that a rule for text, addresses, dates or identity holds
-for every dialect.
+The XML and JSON parsers end here, so that a rule for text, addresses, dates or identity holds for
+every format.
 """
 
 import html

@@ -1,7 +1,7 @@
-"""Feed documents in XML to `Feed`: the only importer of feedparser.
+"""Parse XML feeds with feedparser: its only importer.
 
 feedparser's sanitiser and address resolver are off (two thirds of its time):
-`fetch.feeds.feed_drafts` cleans and resolves once, for every dialect.
+`fetch.feeds.feed_drafts` cleans and resolves once, for every format.
 """
 
 import io
@@ -64,7 +64,7 @@ def _require_feed(text: str) -> None:
     page = _HTML_ROOT.search(head)
     is_page = page is not None and (root is None or page.start() < root.start())
     if root is None or (is_page and not _SURE_ROOT.search(head)):
-        raise not_a_feed("a web page, not a feed" if page else "neither XML nor JSON of a feed")
+        raise not_a_feed("a web page, not a feed" if page else "neither an XML nor a JSON feed")
 
 
 def _run_feedparser(text: str, url: str) -> Any:
@@ -218,11 +218,11 @@ def read_with_feedparser(text: str, url: str) -> FeedDraft:
         if not entries:
             raise unreadable("the feed ends in the middle of its first item")
     if not version and not entries:
-        raise not_a_feed("XML, but not of a feed")
+        raise not_a_feed("XML, but not a feed")
     drafts = tuple(_draft(entry, version) for entry in entries)
     is_damaged = isinstance(_get(parsed, "bozo_exception"), SAXException)
     if is_damaged and not any(map(_says_something, drafts)):
-        raise unreadable("it is damaged, and no entry could be read in it")
+        raise unreadable("it is damaged and no entry could be read")
     return FeedDraft(
         title=_plain(_get(channel, "title")),
         site_url=_plain(_get(channel, "link")),

@@ -1,4 +1,4 @@
-"""Many feeds asked at once: bounded, in order of completion, and none can stop the others."""
+"""Fetch many feeds concurrently; yield each when it completes; no failure stops the rest."""
 
 import asyncio
 from collections import defaultdict, deque

@@ -1,8 +1,8 @@
-"""The network: one polite, bounded, distrustful HTTP client. Nothing else here opens connections.
+"""The HTTP client, with limits on time, size and redirects. The only module that connects.
 
-Redirects are followed by hand, bodies are unpacked under a limit (`fetch.http.inflate`), and what
-was not named by the user may not lead into the own network: the resolved address is judged, so that
-127.1, decimal forms and names in DNS count.
+Redirects are followed by hand, and bodies are decompressed under a limit (`fetch.http.inflate`). An
+address that the user did not type may not lead into the user's own network. The resolved address is
+checked, which covers 127.1, decimal forms and DNS names.
 """
 
 import asyncio
@@ -49,8 +49,8 @@ _NOT_MODIFIED = 304
 _GONE = 410
 _ASKED_TO_WAIT = frozenset({429, 503})
 _OFFLINE_ERRNOS = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
-_DOWNGRADE = "sent on from https to http although it has a credential"
-_OWN_NETWORK = "leads into the own network"
+_DOWNGRADE = "a redirect from https to http is not followed with a credential"
+_OWN_NETWORK = "it leads into your own network"
 
 
 def _error(kind: FailureKind, detail: str, **more: int | float | None) -> FetchError:
@@ -193,7 +193,7 @@ class HttpClient:
             async with asyncio.timeout(max(seconds, 0.001)):
                 return await self._exchange(url, request, may_be_private=may_be_private)
         except TimeoutError as error:
-            detail = f"no whole answer within {self._options.timeout_seconds:g} seconds"
+            detail = f"no complete answer within {self._options.timeout_seconds:g} seconds"
             if isinstance(error, aiohttp.ConnectionTimeoutError):
                 detail = f"no connection within {self._options.connect_timeout_seconds:g} seconds"
             raise _error(FailureKind.TIMEOUT, detail) from error
@@ -294,7 +294,7 @@ class _Redirect:
     def read(cls, url: str, status: int, location: str) -> "_Redirect":
         target = web_address(urldefrag(location).url, url) if location.strip() else ""
         if not target:
-            raise _error(FailureKind.BAD_REDIRECT, "sent on to what is no web address")
+            raise _error(FailureKind.BAD_REDIRECT, "redirected to what is not a web address")
         return cls(url=target, is_permanent=status in _PERMANENT)
 
 
@@ -328,7 +328,7 @@ def _translated(error: Exception) -> FetchError:
         case aiohttp.ClientPayloadError():
             return _error(FailureKind.TRUNCATED, "the answer ended too early")
         case aiohttp.ClientResponseError():
-            return _error(FailureKind.UNREADABLE, "the answer is not proper HTTP")
+            return _error(FailureKind.UNREADABLE, "the answer is not valid HTTP")
         case ValueError():
             return _error(FailureKind.UNREACHABLE, "not a usable web address")
         case _:

@@ -1,4 +1,4 @@
-"""Header values that decide what happens next. Pure."""
+"""Parse the HTTP headers that decide what happens next. Pure."""
 
 import math
 import re

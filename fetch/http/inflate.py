@@ -1,7 +1,7 @@
-"""Bodies unpacked piece by piece, never more than asked for at a time.
+"""Decompress bodies piece by piece, up to a limit.
 
-The clients' own decoders unpack a whole chunk before it can be counted: a few hundred bytes
-become hundreds of megabytes. Pure; knows no network.
+The HTTP client's own decoder unpacks a whole chunk before its size can be counted: a few hundred
+bytes become hundreds of megabytes. Pure; knows no network.
 """
 
 import zlib
@@ -90,7 +90,7 @@ class BoundedBody:
     ) -> None:
         if len(codings) > MAX_CODINGS or any(name not in {"gzip", "deflate"} for name in codings):
             raise _failure(
-                FailureKind.UNREADABLE, "the answer is compressed in a way that was not asked for"
+                FailureKind.UNREADABLE, "the answer uses a compression that was not requested"
             )
         self._layers = [_Layer(name) for name in reversed(codings)]
         self._max_bytes = max_bytes

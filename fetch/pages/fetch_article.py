@@ -1,4 +1,4 @@
-"""The article of one entry: its page if that can be had, else what the feed carried."""
+"""Fetch the article of one entry from its page, or take it from the feed."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Text from the network made safe to store, measure and draw. Pure; knows nothing of markup.
+"""Make text from the network safe to store, measure and draw. Pure; knows no markup.
 
-Terminals obey control characters and feeds carry them, so every string passes here once, on its
-way in.
+Feeds contain control characters, and terminals obey them. So every string passes through here once,
+when it arrives.
 """
 
 import re

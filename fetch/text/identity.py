@@ -1,4 +1,4 @@
-"""Who an entry is: keys that survive refreshes, canonical addresses, fingerprints. Pure."""
+"""Identify entries: stable keys, canonical addresses, fingerprints. Pure."""
 
 import hashlib
 import re

@@ -43,7 +43,7 @@ def test_the_app_ends_with_a_sentence(terminal: Terminal, tmp_path: Path) -> Non
 
     # The terminal breaks the line where it is full.
     screen = terminal.wait_for("exit code").replace("\n", "")
-    said = "Something went wrong: ZeroDivisionError: on purpose; the log has the reason"
+    said = "Something went wrong: ZeroDivisionError: on purpose; the log has the details"
     assert f"nutgraf: {said}: {log}" in screen
     assert "exit code 5" in screen
     assert "Traceback" not in screen

@@ -1,4 +1,4 @@
-"""Every way on which a public feed names an address: none leads into the own network."""
+"""Every way on which a public feed names an address: none it leads into your own network."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime

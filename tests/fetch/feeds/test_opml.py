@@ -182,7 +182,7 @@ def test_an_entity_bomb_is_told() -> None:
     read = read_opml(head + document("&b;"))
 
     assert read.unread == (
-        "line 2: entities of the file's own are not read",
+        "line 2: entities that the file defines are not read",
         "there is no feed in it",
     )
 

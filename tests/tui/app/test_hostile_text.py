@@ -107,7 +107,7 @@ async def test_a_story_without_an_address_opens_nothing(
     from tui.headless.browser import BrowserError
     from tui.headless.services.programs.open_browser import open_address
 
-    with pytest.raises(BrowserError, match="no address of the web"):
+    with pytest.raises(BrowserError, match="no web address"):
         open_address("file:///etc/passwd")
 
 

@@ -1,4 +1,4 @@
-"""What every verb starts from: the configuration, the cache and the standard streams."""
+"""What every verb starts with: configuration, cache and output functions."""
 
 import argparse
 import sys

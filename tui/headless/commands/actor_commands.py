@@ -1,4 +1,4 @@
-"""What one can do on an actor's page."""
+"""The commands on an actor's page."""
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements
@@ -9,7 +9,7 @@ ACTOR: tuple[Command, ...] = (
         name="actor_follow",
         keys=("enter",),
         title="Open",
-        description="Open the selected story, or the page of the selected name.",
+        description="Open the selected article, or the page of the selected name.",
         context=Context.ACTOR,
         group=Group.READ,
         is_shown=True,
@@ -27,7 +27,7 @@ ACTOR: tuple[Command, ...] = (
         name="actor_toggle_following",
         keys=("f",),
         title="Follow",
-        description="Follow this actor, or no longer.",
+        description="Follow or unfollow this actor.",
         context=Context.ACTOR,
         group=Group.FOLLOW,
         is_shown=True,
@@ -35,8 +35,8 @@ ACTOR: tuple[Command, ...] = (
     Command(
         name="actor_stories",
         keys=("s",),
-        title="All stories",
-        description="Show all stories of this actor in the list.",
+        title="All articles",
+        description="Show all articles about this actor in the list.",
         context=Context.ACTOR,
         group=Group.READ,
         is_shown=True,
@@ -53,7 +53,7 @@ ACTOR: tuple[Command, ...] = (
         name="actor_next_item",
         keys=("tab", "]"),
         title="Next",
-        description="Select the next story, quote or name.",
+        description="Select the next article, quote or name.",
         context=Context.ACTOR,
         group=Group.MOVE,
         is_shown=True,
@@ -62,7 +62,7 @@ ACTOR: tuple[Command, ...] = (
         name="actor_previous_item",
         keys=("shift+tab", "["),
         title="Previous",
-        description="Select the one before.",
+        description="Select the previous one.",
         context=Context.ACTOR,
         group=Group.MOVE,
     ),

@@ -1,6 +1,6 @@
-"""Heavy work in worker processes that can be killed: the one place that starts them.
+"""A pool of worker processes that can be killed; the only module that starts them.
 
-A page can lock C code for minutes, and only a process can be stopped from outside. This module
+A page can keep C code busy for minutes, and only a process can be stopped from outside. This module
 imports no language model, no parser and no Textual: workers load those, by module name.
 """
 
@@ -138,9 +138,9 @@ class ComputePool:
                 detail = f"took longer than {timeout_seconds:g} seconds"
                 raise _killed(detail) from error
             except MemoryError as error:
-                raise _killed("needed more memory than a worker may have") from error
+                raise _killed("needed more memory than a worker process may use") from error
             except ProcessExpired as error:
-                raise _killed("brought its worker down") from error
+                raise _killed("crashed its worker process") from error
             except BrokenProcessPool as error:
                 await self._discard_pool()
                 raise _killed("the worker processes ended") from error

@@ -1,4 +1,4 @@
-"""The configuration: the shipped defaults with the reader's file over them, each layer checked."""
+"""Read the configuration: the shipped defaults, overridden by the reader's file, both checked."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Where in a configuration something stands, and what may have been meant instead. Pure."""
+"""Find the line of a configuration error, and a name that may have been meant. Pure."""
 
 import difflib
 import re

@@ -1,6 +1,6 @@
-"""Programs of the reader's own that an article is opened with or sent to: lists of arguments.
+"""External programs in the configuration: argument lists to open or send articles.
 
-No shell is ever asked: what is put in for a placeholder stays one argument, whatever it holds.
+No shell is used: the value of a placeholder stays one argument, whatever it contains.
 """
 
 from collections.abc import Mapping, Sequence
@@ -108,7 +108,7 @@ def filled(command: Sequence[str], *, url: str, title: str, file: str = "") -> l
         ProgramError: the command wants an address, and there is none of the web.
     """
     if any("{url}" in it for it in command) and not is_web_address(url):
-        raise ProgramError("The article has no address of the web.")
+        raise ProgramError("The article has no web address.")
     # Whatever begins with a dash would be an option to the program.
     words = clean_line(title, max_characters=_LONGEST_TITLE).lstrip("-–— ")
     values = {"{url}": url, "{title}": words, "{file}": file}

@@ -1,6 +1,6 @@
-"""The log: what went wrong and what was done, a line of JSON each; no credentials, no texts.
+"""The log: one JSON object per line, without credentials or article texts.
 
-Only a verbose log has the values that the program worked with when something failed.
+Only a verbose log contains the values that were involved in a failure.
 """
 
 import json

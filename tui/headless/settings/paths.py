@@ -1,4 +1,4 @@
-"""Where things are on this machine: the only module that reads the environment."""
+"""The program's paths; the only module that reads the environment."""
 
 import os
 from collections.abc import Mapping

@@ -118,7 +118,7 @@ async def test_the_details_tell_reason_and_address(make_app: MakeApp) -> None:
         await open_manager(pilot)
 
         text = screen_text(pilot)
-        assert "The server is in trouble (503). Since" in text
+        assert "The server has a problem (503). Since" in text
         assert "Address" in text
         assert "https://" in text
 
@@ -265,7 +265,7 @@ async def test_a_feed_is_edited_and_as_before(make_app: MakeApp, filled: Desk) -
 async def test_what_cannot_be_is_said_in_the_form(make_app: MakeApp, size: tuple[int, int]) -> None:
     wrong = (
         ("minutes", "5", "From 15 to 1440 minutes"),
-        ("strip", "div[", "is no CSS selector"),
+        ("strip", "div[", "is not a CSS selector"),
         ("url", "javascript:alert(1)", "An address of the web is needed"),
         ("url", "https://ann:pass@example.org/", "without a password"),
     )
@@ -320,7 +320,7 @@ async def test_an_address_that_another_feed_has_is_refused(make_app: MakeApp, fi
         manager(pilot)._follow()
         await pilot.pause()
 
-        assert "subscribed to that already" in screen_text(pilot)
+        assert "already subscribed to this" in screen_text(pilot)
 
 
 async def test_the_mouse_selects_and_edits(make_app: MakeApp) -> None:

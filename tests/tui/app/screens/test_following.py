@@ -211,7 +211,7 @@ async def test_the_pages_keys_are_in_its_help(make_app: MakeApp) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
 
-        assert "All stories" in screen_text(pilot)
+        assert "All articles" in screen_text(pilot)
         assert "Add feed" not in screen_text(pilot)
 
 

@@ -72,7 +72,7 @@ def test_a_place_is_explained(told: Desk) -> None:
 
     assert "2 papers" in explain(first)[0]
     assert "4 papers" in explain(second)[0]
-    assert explain(first)[-1] == f"{first.rank.score:.2f} together"
+    assert explain(first)[-1] == f"{first.rank.score:.2f} in total"
 
 
 def test_with_a_time_stories_from_then_on_are_ranked(told: Desk) -> None:

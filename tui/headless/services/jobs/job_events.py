@@ -1,4 +1,4 @@
-"""What a running refresh, subscription or import tells those who watch: one JSON object a line."""
+"""The events of refreshes, subscriptions and imports: one JSON object per line."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""Asking feeds and storing what they say: whatever waits to be written is written at once."""
+"""Fetch feeds and store them; waiting results are written together."""
 
 import asyncio
 from collections import Counter
@@ -163,7 +163,7 @@ def _note(outcome: FeedOutcome) -> str:
     if not isinstance(outcome, FeedRefreshed) or not outcome.feed.left_out_count:
         return ""
     kept, left = len(outcome.feed.entries), outcome.feed.left_out_count
-    return f"It has {kept + left:,} entries: the newest {kept:,} are read."
+    return f"It has {kept + left:,} entries; only the newest {kept:,} were read."
 
 
 def _reason(outcome: FeedOutcome) -> str:

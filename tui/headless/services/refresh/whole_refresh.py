@@ -1,9 +1,9 @@
-"""A refresh from end to end: feeds, the pages of new entries, their briefs, and the stories.
+"""A whole refresh: feeds, pages of new entries, briefs, and stories.
 
-The three stages run side by side, newest entry first, so that the first brief is ready long before
-the slowest feed has answered. The cache is the queue between them: what a stage made is stored at
-once, and the next stage asks the cache what is still to be done. A refresh that is killed loses
-only what was under way, and the next one goes on from there.
+The stages run concurrently, newest entry first, so that the first brief is ready long before the
+slowest feed has answered. The cache is the queue between them: each result is stored at once, and
+the next stage asks the cache for its work. A refresh that is killed loses only the work in
+progress; the next one continues from there.
 """
 
 import asyncio
@@ -57,7 +57,7 @@ ARTICLES_BESIDE_FEEDS = 4
 LEAST_SHARE = 0.6
 """Of the words that a page gave before; what gives fewer is no new version of it."""
 
-_NOTE_PART = "This brief is of the part that could be read."
+_NOTE_PART = "This brief covers only the part that could be read."
 
 
 class Briefer(Protocol):

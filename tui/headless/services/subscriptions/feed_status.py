@@ -1,4 +1,4 @@
-"""How subscriptions are: which fail and why, which are gone, which have fallen silent. Pure."""
+"""The status of subscriptions: failing, gone or silent, and why. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The verb `search`: what the cache holds, on standard output."""
+"""The verb `search`: search the cache."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""The verb `check`: what matters of program, cache and feeds first; every setting on demand."""
+"""The verb `check`: report the state of program, cache and feeds, and list settings."""
 
 import argparse
 import shlex
@@ -102,13 +102,13 @@ def _cache_lines(session: Session, cache: CacheState) -> dict[str, str]:
     most = session.config.cache.max_mib
     size = in_mib(cache.used_bytes) + (f" of {most:,}" if most else "")
     if most and cache.used_bytes > most * MIB:
-        size += "; what is left is unread or kept, so nothing more is dropped"
+        size += "; what is left is unread or kept, so nothing more is deleted"
     backups = cache.backups
     return {
         "file": str(cache.path),
         "integrity": "ok" if not cache.problems else "damaged",
         "size": size,
-        "free": f"{in_mib(cache.free_bytes)}, for what comes next",
+        "free": f"{in_mib(cache.free_bytes)}, for new entries",
         "entries": plural(cache.entry_count, "entry", "entries"),
         "backups": f"{len(backups)}, the newest {backups[0]}" if backups else "none yet",
         **({"clock": clock_ahead_words(cache.clock_ahead_days)} if cache.clock_ahead_days else {}),
@@ -119,7 +119,7 @@ def _configuration_lines(session: Session) -> dict[str, str]:
     path, sources = session.paths.config, session.config.sources
     own = [name for name, source in sources.items() if source != "default"]
     return {
-        "file": f"{path}" if path.exists() else f"{path} (none; the defaults hold)",
+        "file": f"{path}" if path.exists() else f"{path} (none; the defaults are used)",
         "changed": f"{', '.join(own) or 'nothing'}; `nutgraf check --keys` lists every setting",
     }
 

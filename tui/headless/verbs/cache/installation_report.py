@@ -1,4 +1,4 @@
-"""What `nutgraf check` looks at: program, cache, feeds, models and terminal, as plain values."""
+"""The data of `nutgraf check`: program, cache, feeds, models and terminal."""
 
 import os
 import platform
@@ -71,7 +71,7 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
         return CacheState(path=path, state="damaged", problems=(describe_error(error),))
     return CacheState(
         path=path,
-        state="damaged" if problems else "in order",
+        state="damaged" if problems else "ok",
         problems=problems,
         used_bytes=sizes.used,
         free_bytes=sizes.free,

@@ -108,7 +108,7 @@ def test_a_known_feed_is_said_to_be_known(reader: Shell, server: LoopbackServer)
 
     answer = reader.type("add", "--preview", server.url("/feed"))
 
-    assert "You are subscribed to it already." in answer.stderr
+    assert "You are already subscribed to it." in answer.stderr
 
 
 def test_several_feeds_are_listed_where_nobody_can_be_asked(
@@ -152,7 +152,7 @@ def test_a_feed_is_edited(reader: Shell, server: LoopbackServer) -> None:
     ("options", "words"),
     [
         (("--interval", "5"), "expected 15 to 1440 minutes or default"),
-        (("--selector", "div["), "is no CSS selector"),
+        (("--selector", "div["), "is not a CSS selector"),
         (("--address", "file:///etc/passwd"), "expected a web address"),
         (("--user-agent", "a\nb"), "expected printable ASCII"),
     ],
@@ -174,7 +174,7 @@ def test_two_feeds_cannot_share_an_address(reader: Shell, server: LoopbackServer
     answer = reader.type("feeds", "edit", "1", "--address", server.url("/sport"))
 
     assert answer.returncode == 2
-    assert "subscribed to that already" in answer.stderr
+    assert "already subscribed to this" in answer.stderr
 
 
 def test_health_tells_why_and_when_next(reader: Shell, server: LoopbackServer) -> None:
@@ -262,7 +262,7 @@ def test_a_missing_secret_is_a_reason_not_a_bare_request(
     reader.type("fetch", "--quiet")
 
     reason = fields(reader)["failure"]
-    assert reason == "Its credential can't be had: the environment has no NUTGRAF_CREDENTIAL_QUAY."
+    assert reason == "Its credential can't be read: the environment has no NUTGRAF_CREDENTIAL_QUAY."
     assert len(server.received) == asked
 
     assert reader.type("credentials", "remove", "1").returncode == 0
@@ -426,4 +426,4 @@ def test_an_import_that_was_cut_off_says_so(reader: Shell) -> None:
 
     assert answer.returncode == 1
     assert "1 new feed" in answer.stderr
-    assert f"{path}: not all was read: line 3" in answer.stderr
+    assert f"{path}: part of it could not be read: line 3" in answer.stderr
