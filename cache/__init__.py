@@ -1,1 +1,1 @@
-"""The offline cache: one SQLite file that keeps what was fetched, concluded and read."""
+"""The offline cache: one SQLite file with feeds, articles, briefs, stories and reader data."""

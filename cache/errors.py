@@ -1,4 +1,4 @@
-"""What can be wrong with the cache: one class for each thing that is treated differently."""
+"""The errors of the cache, one class for each case that callers handle differently."""
 
 # ruff: noqa: N818 - the names say what is the case, as the builtin StopIteration does.
 
@@ -53,7 +53,7 @@ class CacheForeign(CacheError):
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(
-            path, f"{what}, not a cache of nutgraf; move it away, or name another with --cache"
+            path, f"{what}, not a nutgraf cache; move it away, or name another with --cache"
         )
 
 
@@ -94,14 +94,14 @@ class CacheBusy(CacheError):
     """Another process held the write lock for too long."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "another program holds the cache; try again when it is done")
+        super().__init__(path, "another program has locked the cache; try again when it is done")
 
 
 class Interrupted(CacheError):
     """A read was ended before it was done, because nobody waits for it any more."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "the search was ended")
+        super().__init__(path, "the search was stopped")
 
 
 class DiskFull(CacheError):
@@ -144,10 +144,10 @@ class QueryError(ValueError):
 
 
 class NothingToMatch(ValueError):
-    """A name or a phrase holds no letter and no digit: nothing could be compared with it."""
+    """A name or a phrase has no letter or digit: nothing could be compared with it."""
 
     def __init__(self, text: str) -> None:
-        message = f"{text!r} holds no letter and no digit"
+        message = f"{text!r} has no letter or digit"
         super().__init__(message)
         self.text = text
 
@@ -160,5 +160,5 @@ class AddressTaken(CacheError):
     """
 
     def __init__(self, url: str) -> None:
-        Exception.__init__(self, f"{url}: you are subscribed to that already")
+        Exception.__init__(self, f"{url}: you are already subscribed to this")
         self.url = url

@@ -1,7 +1,7 @@
 """Every read of the cache: lists in pages without bodies, one entry with everything."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +16,7 @@ from cache.reader.reading_places import MemoryLibrary
 from cache.search import best_first, found_lists, list_pages, query_sql
 from cache.stories.story_reads import StoryLibrary
 from cache.upkeep.retention import Sizes, sizes
+from cache.upkeep.server_clock import clock_ahead
 from cache.values.interest_rows import ActorPage, Follow, FollowId, KnownActor, Mute
 from cache.values.list_rows import (
     Counts,
@@ -83,6 +84,10 @@ class Library:
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the database; every page of it is read, so it takes a while."""
         return entry_detail.problems(self._connection)
+
+    def clock_ahead(self, now: datetime) -> timedelta:
+        """Return how far the clock is ahead of what servers said, zero for less than two days."""
+        return clock_ahead(self._connection, to_milliseconds(now))
 
     def sizes(self) -> Sizes:
         """Return how large the database is."""

@@ -1,7 +1,7 @@
-"""Every write to the cache: each method is one short transaction, or a few that can be cut between.
+"""Every write to the cache: each method is one short transaction, or a few that can be interrupted.
 
-What the reader did is written so that it survives a power cut. What can be fetched again survives
-the end of the process only, which spares it a wait for the disk.
+The reader's changes survive a power cut. What can be fetched again only survives the end of the
+process, and so need not wait for the disk.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ from cache.search.found_lists import found_ids
 from cache.search.list_pages import unread_ids
 from cache.stories.story_writes import StoryStore
 from cache.text.search_index import rebuild
+from cache.upkeep.server_clock import clock_ahead, note_server_time
 from cache.upkeep.size_limits import Upkeep
 from cache.values.list_rows import EntryId, FeedId, GivenUp, StoredFeed, View
 from fetch.model import (
@@ -112,16 +113,6 @@ class Store:
         with self._connection.transaction(is_durable=True):
             subscriptions.take_back(self._connection, given_up)
 
-    def rename_feed(self, feed_id: FeedId, title: str) -> None:
-        """Give a feed a name of the reader's own; "" for the one it has itself."""
-        with self._connection.transaction(is_durable=True):
-            subscriptions.name_feed(self._connection, feed_id, title)
-
-    def move_feed(self, feed_id: FeedId, folder: str) -> None:
-        """Put a feed into a folder, "" for the top."""
-        with self._connection.transaction(is_durable=True):
-            subscriptions.put_feed(self._connection, feed_id, folder)
-
     # What was fetched
 
     def save_outcome(self, outcome: FeedOutcome, *, now: datetime) -> StoredFeed:
@@ -148,6 +139,7 @@ class Store:
             match outcome:
                 case FeedRefreshed(feed=feed, validators=validators, body_hash=body_hash):
                     feed_health.save_facts(connection, feed_id, feed)
+                    feed_health.save_left_out(connection, feed_id, feed.left_out_count)
                     feed_health.save_validators(connection, feed_id, validators, body_hash)
                     new, changed = entry_writes.save_entries(
                         connection, feed_id, feed.entries, moment
@@ -289,26 +281,26 @@ class Store:
 
     # Upkeep
 
-    def rebuild_actors(self) -> None:
-        """Derive anew who is in what, from all stored briefs, newest first."""
-        with self._connection.transaction(is_durable=False):
-            self._connection.run("UPDATE briefs SET has_occurrences = 0")
-        while self.index_actors():
-            # A few at a time: whoever else writes gets in between.
-            give_way()
-
     def index_actors(self) -> int:
         """Take in who is in some briefs that an earlier version stored; 0 when all are in."""
         with self._connection.transaction(is_durable=False):
             return actor_index.take_in_briefs(self._connection, _BRIEFS_AT_ONCE)
 
-    def record_refresh(self, now: datetime) -> None:
-        """Remember when the feeds were last asked."""
+    def record_refresh(self, now: datetime, server_time: datetime | None = None) -> timedelta:
+        """Remember when the feeds were last asked; return how far the clock is ahead of theirs.
+
+        Args:
+            server_time: the newest that a server said, None if none did.
+        """
+        moment = to_milliseconds(now)
         with self._connection.transaction(is_durable=False):
+            if server_time is not None:
+                note_server_time(self._connection, to_milliseconds(server_time), moment)
             self._connection.run(
                 "INSERT OR REPLACE INTO meta (name, value) VALUES ('last_refresh_at', ?)",
-                (str(to_milliseconds(now)),),
+                (str(moment),),
             )
+            return clock_ahead(self._connection, moment)
 
     def optimise(self) -> None:
         """Renew the planner's statistics and merge the search index a little; for quiet moments."""

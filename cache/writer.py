@@ -1,4 +1,4 @@
-"""The one thread that writes: work is queued and never waited for by the screen."""
+"""The writer thread: runs queued writes one at a time, so that the screen never waits."""
 
 from collections.abc import Callable
 from concurrent.futures import Future

@@ -1,1 +1,1 @@
-"""From an address to a feed, its entries and articles. Knows nothing of the other packages."""
+"""Fetch and parse feeds, pages and pictures. Imports none of the other packages."""

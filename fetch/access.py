@@ -1,7 +1,7 @@
-"""What one feed's own server gets with each request: another name, a credential. Pure.
+"""Per-feed request options for the feed's own server: user agent and credential. Pure.
 
-A credential belongs to one origin (scheme, host and port). Where a request is sent on to another
-one it stays behind, whatever the redirect says.
+A credential belongs to one origin (scheme, host and port). A redirect to another origin does not
+take it along.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""The failures of this package that are raised: each carries the `Failure` to be kept or shown."""
+"""The exceptions of this package; each carries the `Failure` to store or show."""
 
 from fetch.model import Failure, FailureKind
 

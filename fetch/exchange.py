@@ -1,11 +1,13 @@
-"""What is asked of a server and what it answered, as plain values."""
+"""HTTP requests and answers as plain values."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from fetch.access import NO_ACCESS, Access
 from fetch.model import Validators
+from fetch.spool import Spool
 
 FEED_ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -42,6 +44,7 @@ class Request:
         access: a name and a credential that one server gets, and no other.
         headers: more of them, for every server that is asked on the way; never a secret.
         open_body: for what is too large to be held; None for a body in memory.
+        may_spool: a large body may come in a file.
     """
 
     url: str
@@ -51,6 +54,7 @@ class Request:
     access: Access = NO_ACCESS
     headers: Mapping[str, str] = field(default_factory=dict)
     open_body: OpenBody | None = field(default=None, compare=False)
+    may_spool: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +63,10 @@ class Fetched:
 
     Attributes:
         url: the address that answered, after redirects.
+        body: empty if it lies in `spool`.
         moved_to: the address that answered, "" unless every redirect before it was permanent.
         max_age_seconds: how long the server said that the answer stays good, None if it did not.
+        server_time: what the server said that the time is, None if it did not.
         is_private: the server that answered lies in the own network.
     """
 
@@ -71,7 +77,9 @@ class Fetched:
     moved_to: str = ""
     wire_bytes: int = 0
     max_age_seconds: float | None = None
+    server_time: datetime | None = None
     is_private: bool = False
+    spool: Spool | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +89,4 @@ class NotModified:
     validators: Validators
     moved_to: str = ""
     max_age_seconds: float | None = None
+    server_time: datetime | None = None

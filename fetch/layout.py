@@ -1,6 +1,6 @@
-"""How an article is set: what each piece of its text is, its links and its pictures. Pure values.
+"""The layout of an article: what each piece of its text is, its links and pictures. Plain values.
 
-All offsets count code points of `Article.text`, ends exclusive: the text itself stays plain.
+All offsets count code points of `Article.text`, ends exclusive; the text itself stays plain.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How much memory a worker process may have."""
+"""Limit the memory of a worker process."""
 
 import resource
 import sys

@@ -1,5 +1,6 @@
-"""What feeds and pages said, as plain values: facts, which never change because they were read."""
+"""Feeds, entries and articles as plain values; they never change because they were read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -85,6 +86,7 @@ class Feed:
         quiet: the hours and days on which it asks to be left alone.
         older_url: absolute address of the entries before these, "" if the feed does not say.
         generator: the program that made it, as it names itself.
+        entries: a tuple, or what reads them from a file; looked at in order.
         left_out_count: so many of its entries are too many, and older than these.
     """
 
@@ -96,7 +98,7 @@ class Feed:
     quiet: QuietTimes = NEVER_QUIET
     older_url: str = ""
     generator: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
     left_out_count: int = 0
 
 
@@ -214,6 +216,7 @@ class FeedRefreshed:
         moved_to: where permanent redirects, and no others, led to; "" if unmoved.
         wire_bytes: size of the body as transferred.
         max_age_seconds: how long the server says that the answer stays good, None if it does not.
+        server_time: what the server says that the time is.
     """
 
     target: FeedTarget
@@ -223,6 +226,7 @@ class FeedRefreshed:
     moved_to: str = ""
     wire_bytes: int = 0
     max_age_seconds: float | None = None
+    server_time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +238,7 @@ class FeedUnchanged:
     moved_to: str = ""
     wire_bytes: int = 0
     max_age_seconds: float | None = None
+    server_time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""How fetching behaves: limits, time, manners. Plain values; reading files is not done here."""
+"""Options of fetching: limits, timeouts, politeness. Plain values; reads no files."""
 
 from dataclasses import dataclass
 

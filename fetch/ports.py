@@ -1,12 +1,14 @@
-"""What fetching needs from others: a way to the network, and places to do heavy work."""
+"""What fetching needs from others: a network client, and workers for parsing."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from fetch.exchange import Fetched, NotModified, Request
 from fetch.model import Article, Feed
 from fetch.rules import NO_RULES, PageRules
+from fetch.spool import Spool
 
 
 class WebClient(Protocol):
@@ -22,7 +24,8 @@ class PageRequest:
     """Everything that the text of one article can be made from.
 
     Attributes:
-        body: the page's bytes, empty if it could not be had.
+        body: the page's bytes, empty if it could not be had or lies in a file.
+        body_path: the file that holds them if they are many.
         title: the feed's title, byline and date win over the page's.
         feed_html: the feed's own content, used if the page gives less.
         feed_summary: the feed's short text, used if there is nothing else.
@@ -34,6 +37,7 @@ class PageRequest:
     url: str = ""
     first_url: str = ""
     body: bytes = b""
+    body_path: Path | None = None
     content_type: str = ""
     title: str = ""
     byline: str = ""
@@ -76,8 +80,8 @@ class Shrunk:
 class FeedParser(Protocol):
     """Read feed documents, away from the event loop."""
 
-    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
-        """Return the feed. Raises FetchError."""
+    async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
+        """Return the feed, its entries perhaps in the file of the body. Raises FetchError."""
         ...
 
 

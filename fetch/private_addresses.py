@@ -1,7 +1,7 @@
-"""Hosts and which of them are private: what public names may not lead into. Pure.
+"""Recognise private hosts and addresses, which public feeds may not reach. Pure.
 
 One host can be written in many ways: in full-width or circled digits, with ideographic full stops,
-as one number, in octal. It is judged in the form in which it is asked for.
+as one number, in octal. It is checked in the form in which it is requested.
 """
 
 import ipaddress

@@ -1,4 +1,4 @@
-"""The hours and days on which a feed asks to be left alone: RSS 2.0's skipHours and skipDays."""
+"""RSS 2.0's skipHours and skipDays: when a feed asks not to be fetched."""
 
 import re
 from dataclasses import dataclass

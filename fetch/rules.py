@@ -1,4 +1,4 @@
-"""What a reader says of one feed: how it is asked, and where on its pages the article stands."""
+"""The reader's options for one feed: how to request it, where its pages have the article."""
 
 from dataclasses import dataclass
 

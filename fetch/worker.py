@@ -1,9 +1,13 @@
-"""What a worker process runs: picklable in, picklable out.
+"""The functions that worker processes run; arguments and results can be pickled.
 
 The parsing libraries are imported when a worker starts, never by the process that starts it.
 """
 
-from fetch.errors import ParseError
+from dataclasses import replace
+from pathlib import Path
+
+from fetch.errors import ParseError, unreadable
+from fetch.feeds.spooled_entries import Part, write_entries
 from fetch.memory_limit import MEMORY_MIB, limit_memory
 from fetch.model import Feed
 from fetch.ports import ExtractedPage, PageRequest
@@ -25,12 +29,42 @@ def parse_feed(body: bytes, url: str, content_type: str) -> Feed:
     return parse_document(body, url, content_type, now=utc_now())
 
 
+def _no_room(error: OSError) -> ParseError:
+    return unreadable(f"the folder for temporary files can't be used: {error.strerror}")
+
+
+def parse_spooled_feed(path: Path, url: str, content_type: str) -> tuple[Feed, tuple[Part, ...]]:
+    """Return the feed that a file holds, and where in it its entries lie from now on.
+
+    Raises ParseError.
+    """
+    try:
+        feed = parse_feed(path.read_bytes(), url, content_type)
+        parts = write_entries(path, feed.entries)
+    except OSError as error:
+        raise _no_room(error) from error
+    return replace(feed, entries=()), parts
+
+
 def extract_page(request: PageRequest) -> ExtractedPage:
     """Return the article of a page, or of what the feed said about it. Raises ParseError."""
     from fetch.extraction.trafilatura_adapter import extract_article  # noqa: PLC0415
     from fetch.text.dates import utc_now  # noqa: PLC0415
 
+    if request.body_path is not None:
+        try:
+            body = request.body_path.read_bytes()
+        except OSError as error:
+            raise _no_room(error) from error
+        request = replace(request, body=body, body_path=None)
     return extract_article(request, now=utc_now())
 
 
-__all__ = ["ParseError", "extract_page", "initialise", "limit_memory", "parse_feed"]
+__all__ = [
+    "ParseError",
+    "extract_page",
+    "initialise",
+    "limit_memory",
+    "parse_feed",
+    "parse_spooled_feed",
+]

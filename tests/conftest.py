@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
-from tui.headless.settings.paths import is_ci
+from surroundings import is_ci
 
 # No deadline: a machine that is busy with something else is no fault of the code.
 settings.register_profile("developer", deadline=None)

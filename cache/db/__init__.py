@@ -1,1 +1,1 @@
-"""SQLite: connections, schema, errors, and conversions to rows."""
+"""SQLite: connections, schema, errors, row conversions."""

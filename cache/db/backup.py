@@ -1,4 +1,4 @@
-"""Copies of the database beside it: how they are called, made whole, found, and kept a few."""
+"""Copies of the database beside it: names, atomic writing, finding, keeping only a few."""
 
 import os
 import sqlite3
@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from glob import escape as glob_escape
 from pathlib import Path
+
+from cache.db.reserve import reserve_of
 
 KEPT_BACKUPS = 3
 """Whole copies, one before each change of the schema."""
@@ -129,13 +131,19 @@ def _is_before(backup: Path, now: datetime) -> bool:
         return False
 
 
+def has_copies(path: Path) -> bool:
+    """Whether there is a backup of a database, or the second copy of what the reader did."""
+    reserve = reserve_of(path)
+    return bool(find_backups(path)) or (reserve.exists() and reserve.stat().st_size > 0)
+
+
 def was_emptied(path: Path) -> bool:
     """Whether the database is gone or has no bytes although there are copies of one.
 
     SQLite opens an empty file as a new database; someone who had subscriptions should hear of it.
     """
     is_empty = not path.exists() or path.stat().st_size == 0
-    return is_empty and bool(find_backups(path))
+    return is_empty and has_copies(path)
 
 
 def set_aside(path: Path) -> Path:

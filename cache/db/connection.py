@@ -1,16 +1,16 @@
-"""SQLite connections: how they are opened, how they begin and end. Contains no business logic."""
+"""Open SQLite connections and run transactions. Contains no business logic."""
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
 from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from cache.db.migrations import migrate, refuse_foreign_file, require_current
+from cache.db.migrations import migrate, require_current
+from cache.db.open_files import close_checked, open_checked
 from cache.db.reserve import Reserve
 from cache.db.sqlite_errors import UNWRITABLE, primary_code, translated
 from cache.errors import CacheBusy, CacheError, CacheMissing
@@ -188,7 +188,7 @@ class Connection:
         if self._reserve is not None:
             self._reserve.close()
         with translated(self.path):
-            _close(self._raw)
+            close_checked(self._raw)
 
 
 def give_way() -> None:
@@ -205,41 +205,6 @@ def waiting_for_turn(work: Callable[[], T]) -> T:
         except sqlite3.OperationalError as error:
             if primary_code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
                 raise
-
-
-_Identity = tuple[int, int]
-_opening = Lock()
-_live: dict[sqlite3.Connection, _Identity] = {}
-"""The connections of this process and the files that they are to (device and inode)."""
-
-
-def _identity_of(path: Path) -> _Identity | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _open(path: Path, connect: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
-    """Return a connection to what has been looked at first, and remember it.
-
-    A file that this process has open is not looked at again: closing it would take away the locks
-    of all connections to it (POSIX), and the next process to leave would take itself for the last
-    one and remove the log that they write to.
-    """
-    with _opening:
-        if _identity_of(path) not in _live.values():
-            refuse_foreign_file(path)
-        raw = connect()
-        _live[raw] = _identity_of(path) or (0, 0)
-        return raw
-
-
-def _close(raw: sqlite3.Connection) -> None:
-    with _opening:
-        raw.close()
-        _live.pop(raw, None)
 
 
 def _text(stored: bytes) -> str:
@@ -282,12 +247,12 @@ def open_writer(path: Path, *, has_reserve: bool = True) -> Connection:
         CacheReadOnly: it can't be written.
     """
     with translated(path):
-        raw = _open(path, lambda: _connect_to_write(path))
+        raw = open_checked(path, lambda: _connect_to_write(path))
         try:
             prepare_to_write(raw, path)
             reserve = Reserve(raw, path) if has_reserve else None
         except BaseException:
-            _close(raw)
+            close_checked(raw)
             raise
     return Connection(raw, path, reserve=reserve)
 
@@ -331,12 +296,12 @@ def open_reader(path: Path) -> Connection:
     if not path.exists():
         raise CacheMissing(path)
     with translated(path):
-        raw = _open(path, lambda: _open_read_only(path))
+        raw = open_checked(path, lambda: _open_read_only(path))
         try:
             require_current(raw, path)
             raw.execute("PRAGMA query_only = ON")
         except BaseException:
-            _close(raw)
+            close_checked(raw)
             raise
     return Connection(raw, path)
 

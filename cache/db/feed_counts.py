@@ -1,7 +1,7 @@
-"""The numbers beside each feed, renewed in the transaction that changes them.
+"""Update the unread and entry counts of feeds, in the transaction that changes them.
 
-No triggers: one that fires makes SQLite journal the statement, which costs 33 µs a row, ten times
-the row itself. Counting a feed along its index costs 15 ns a row.
+No triggers: a trigger makes SQLite journal the statement, which costs 33 µs per row, ten times the
+row itself. Counting a feed along its index costs 15 ns per row.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""How the database came to be what it is: an append-only list of steps, and how they are taken."""
+"""Migrate the database: an append-only list of steps, and how they are applied."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -12,12 +12,13 @@ from cache.db.schema.v3 import SCHEMA_3
 from cache.db.schema.v4 import SCHEMA_4
 from cache.db.schema.v5 import SCHEMA_5
 from cache.db.schema.v6 import SCHEMA_6
+from cache.db.schema.v7 import SCHEMA_7
 from cache.errors import CacheDamaged, CacheForeign, CacheOutdated, CacheReadOnly, CacheTooNew
 
 APPLICATION_ID = 0x6E757467
 """"nutg": which program a file belongs to (PRAGMA application_id)."""
 
-STEPS: tuple[str, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6)
+STEPS: tuple[str, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7)
 """Step n leads from version n - 1 to n. A step that was released is never edited."""
 
 MAGIC = b"SQLite format 3\0"
@@ -43,8 +44,8 @@ def refuse_foreign_file(path: Path) -> None:
     # Zeros: a power cut at its making, which SQLite undoes, or at another time, which it tells.
     if any(start) and start != MAGIC:
         if find_backups(path):
-            raise CacheDamaged(path, "it does not begin like a database")
-        raise CacheForeign(path, "this is no database")
+            raise CacheDamaged(path, "it does not start like a database")
+        raise CacheForeign(path, "it is not a database")
 
 
 def schema_version(raw: sqlite3.Connection, path: Path) -> int:
@@ -60,17 +61,6 @@ def schema_version(raw: sqlite3.Connection, path: Path) -> int:
     if application_id != APPLICATION_ID and not is_blank:
         raise CacheForeign(path, "this is a database of another program")
     return int(version)
-
-
-def require_readable(raw: sqlite3.Connection, path: Path) -> None:
-    """Make sure that a database is of this program, or of an earlier version of it.
-
-    Raises:
-        CacheForeign, CacheTooNew: it isn't.
-    """
-    version = schema_version(raw, path)
-    if version > len(STEPS):
-        raise CacheTooNew(path, version, len(STEPS))
 
 
 def require_current(raw: sqlite3.Connection, path: Path, *, steps: Sequence[str] = STEPS) -> None:

@@ -1,4 +1,4 @@
-"""One refresh at a time: a lock file beside the database, held by the process that refreshes."""
+"""The lock file beside the database that allows only one refresh at a time."""
 
 import errno
 import fcntl

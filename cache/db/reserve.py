@@ -1,9 +1,9 @@
-"""The reserve: a second copy, in a file beside the cache, of what the reader did.
+"""The reserve: a second copy of the reader's data, in a file beside the cache.
 
-Beside it stand the first pages of all tables, without which no page of a damaged cache would find
-its table. It is a database of its own, written after each change of the reader's, without waiting
-for the disk: it is needed when pages of the cache are damaged, and then the cache goes first.
-What goes wrong with it is no trouble of the cache's.
+It also has the number of each table's first page, without which the pages of a damaged cache could
+not be assigned to their tables. It is a separate database, written after each of the reader's
+changes without waiting for the disk: it is only needed when pages of the cache are damaged. A
+failure to write it does not affect the cache.
 """
 
 # ruff: noqa: S608 - names of tables and columns are the program's own.

@@ -1,7 +1,7 @@
-"""A number that grows when the list of top stories may have changed. Runs inside transactions.
+"""A revision number that grows when the top stories may have changed. Runs in transactions.
 
-Whoever ranks stories compares it with the number of the last ranking: most writes of a refresh
-change no story.
+The ranking of stories compares it with the number of its last run: most writes of a refresh change
+no story.
 """
 
 from cache.db.connection import Connection

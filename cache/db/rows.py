@@ -1,4 +1,4 @@
-"""Between dataclasses and what SQLite stores. Knows no connection."""
+"""Convert between dataclasses and SQLite rows. Knows no connection."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

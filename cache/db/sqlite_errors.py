@@ -1,4 +1,4 @@
-"""What SQLite says about file, disk and locks, as errors of the cache."""
+"""Translate SQLite's errors about files, disks and locks into errors of the cache."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Which tables hold what, for copies of a part of the database; a test misses none."""
+"""Group the tables by content, for partial copies; a test checks that none is missing."""
 
 READERS = (
     "folders",
@@ -18,14 +18,6 @@ READERS = (
 
 TEXTS = ("articles", "briefs", "layouts", "entries", "entry_contents", "enclosures")
 """What was fetched, and what was made of it: can be had again while it is on the web."""
-
-LEFT = (
-    *("pictures", "feed_validators", "feed_health", "feed_counts", "page_failures", "page_looks"),
-    *("names", "occurrences", "features", "stories", "memberships", "former_versions"),
-    *("clustering", "search", "robots", "site_pages", "site_paragraphs"),
-)
-"""What is made anew from the others, or by the next refresh."""
-
 
 COLUMNS = "SELECT name FROM pragma_table_info(?)"
 """The columns of a table; none if there is no such table."""

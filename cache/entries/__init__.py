@@ -1,1 +1,1 @@
-"""Entries and their articles, stored and read."""
+"""Store and read entries and their articles."""

@@ -1,4 +1,4 @@
-"""Who is in which article: derived from briefs as they are stored, or afterwards from stored ones.
+"""The index of actors in articles, derived from their briefs.
 
 Runs inside the store's transactions.
 """

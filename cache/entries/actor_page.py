@@ -1,4 +1,4 @@
-"""What is known of an actor over all articles: reads of the occurrences and a few briefs."""
+"""Read everything about one actor over all articles."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

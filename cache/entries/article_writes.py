@@ -1,9 +1,9 @@
-"""Articles, failures of pages and briefs, stored. Runs inside the store's transactions."""
+"""Store articles, page failures and briefs. Runs inside the store's transactions."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cache.db.connection import Connection
 from cache.db.rows import (
@@ -20,29 +20,33 @@ from cache.db.rows import (
 )
 from cache.entries import page_revisits, site_boilerplate
 from cache.entries.actor_index import save_occurrences
-from cache.entries.entry_writes import PAGE_EXTRACTORS
 from cache.entries.layouts import layout_from, save_layout
+from cache.entries.page_intent import (
+    PAGE_EXTRACTORS,
+    FailedAttempt,
+    PageIntent,
+    StoredPage,
+    page_intent,
+)
 from cache.entries.removal import remove_orphans
 from cache.reader.mutes import settle
 from cache.reader.seen_versions import keep_former
 from cache.text.search_index import reindexed
 from cache.values.list_rows import EntryId, FeedId
-from fetch.model import Article, Failure, FailureKind
+from fetch.model import Article, Failure
 from summarise.model import Brief
 
-_TEMPORARY = frozenset(
-    {
-        FailureKind.OFFLINE,
-        FailureKind.UNREACHABLE,
-        FailureKind.TIMEOUT,
-        FailureKind.RATE_LIMITED,
-        FailureKind.TRUNCATED,
-    }
-)
-_SERVER_ERROR = 500
-_FIRST_RETRY_MILLISECONDS = 10 * 60 * 1000
-_MAX_ATTEMPTS = 5
-"""Ten minutes, forty, under three hours, under eleven: then a page is given up."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _EntryOfPage:
+    """An entry as it stands when its page comes."""
+
+    entry_id: EntryId
+    feed_id: FeedId
+    page_hash: int | None
+    title: str
+    article_id: int | None
+    page: StoredPage
 
 
 def save_page(
@@ -53,38 +57,56 @@ def save_page(
     now: int,
 ) -> None:
     """Store what became of an entry's page; an entry that has gone meanwhile is passed over."""
+    entry = _entry_of_page(connection, entry_id)
+    if entry is None:
+        return
+    if article is not None and article.extractor in PAGE_EXTRACTORS:
+        article = _without_repeats(connection, entry_id, article, now)
+    _carry_out(connection, entry, page_intent(entry.page, article, failure, now), now)
+
+
+def _entry_of_page(connection: Connection, entry_id: EntryId) -> _EntryOfPage | None:
     row = connection.row(
-        "SELECT s.feed_id, s.page_hash, e.title, e.article_id, a.extractor, a.digest FROM status s "
+        "SELECT s.feed_id, s.page_hash, e.title, e.article_id, a.extractor, a.digest, "
+        "coalesce(f.attempt_count, 0) FROM status s "
         "JOIN entries e USING (entry_id) LEFT JOIN articles a USING (article_id) "
-        "WHERE entry_id = ?",
+        "LEFT JOIN page_failures f USING (entry_id) WHERE entry_id = ?",
         (entry_id,),
     )
     if row is None:
+        return None
+    feed_id, page_hash, title, article_id, extractor, digest, attempt_count = row
+    return _EntryOfPage(
+        entry_id=entry_id,
+        feed_id=FeedId(feed_id),
+        page_hash=page_hash,
+        title=title,
+        article_id=article_id,
+        page=StoredPage(
+            extractor=extractor,
+            digest=digest,
+            is_revisit=page_revisits.is_look(connection, entry_id),
+            attempt_count=attempt_count,
+        ),
+    )
+
+
+def _carry_out(connection: Connection, entry: _EntryOfPage, intent: PageIntent, now: int) -> None:
+    """Write what is to be written of a page."""
+    _save_failure(connection, entry, intent.failed, now)
+    if intent.layout is not None and entry.article_id is not None:
+        save_layout(connection, entry.article_id, intent.layout)
+    if intent.article is None:
+        connection.run("UPDATE status SET wants_article = 0 WHERE entry_id = ?", (entry.entry_id,))
         return
-    feed_id, page, title, former_id, former_extractor, former_digest = row
-    if article is not None and article.extractor in PAGE_EXTRACTORS:
-        article = _without_repeats(connection, entry_id, article, now)
-    has_page_text = former_extractor in PAGE_EXTRACTORS
-    # A page that can't be looked at again is no loss: its text is here.
-    is_look = has_page_text and page_revisits.is_look(connection, entry_id)
-    kept_failure = None if is_look else failure
-    _save_failure(connection, entry_id, FeedId(feed_id), kept_failure, now)
-    is_page_text = article is not None and article.extractor in PAGE_EXTRACTORS
-    is_same = article is not None and article_digest(article) == former_digest
-    if article is not None and is_same:
-        save_layout(connection, former_id, article.layout)
-    if article is None or is_same or (has_page_text and not is_page_text):
-        # What the page once gave is more than what the feed gives now.
-        connection.run("UPDATE status SET wants_article = 0 WHERE entry_id = ?", (entry_id,))
-        return
-    if former_id is not None:
-        keep_former(connection, entry_id, former_id)
-    ids = [entry_id]
-    if is_page_text and page is not None:
-        ids += _others_of_page(connection, page, FeedId(feed_id), title)
-    _give_article(connection, ids, article)
-    if former_id is not None:
-        remove_orphans(connection, [former_id])
+    if entry.article_id is not None:
+        keep_former(connection, entry.entry_id, entry.article_id)
+    ids = [entry.entry_id]
+    if intent.is_shared and entry.page_hash is not None:
+        ids += _others_of_page(connection, entry.page_hash, entry.feed_id, entry.title)
+    _give_article(connection, ids, intent.article)
+    if entry.article_id is not None:
+        remove_orphans(connection, [entry.article_id])
 
 
 def _without_repeats(
@@ -190,38 +212,24 @@ def _set_lead(connection: Connection, entry_id: EntryId, brief_lead: str, text: 
 
 
 def _save_failure(
-    connection: Connection, entry_id: EntryId, feed_id: FeedId, failure: Failure | None, now: int
+    connection: Connection, entry: _EntryOfPage, failed: FailedAttempt | None, now: int
 ) -> None:
-    attempts = connection.value(
-        "SELECT attempt_count FROM page_failures WHERE entry_id = ?", (entry_id,)
-    )
-    connection.run("DELETE FROM page_failures WHERE entry_id = ?", (entry_id,))
-    if failure is None:
+    """Store a failure in place of the one that is stored; None leaves none."""
+    connection.run("DELETE FROM page_failures WHERE entry_id = ?", (entry.entry_id,))
+    if failed is None:
         return
-    attempt_count = 1 + (attempts or 0)
     connection.run(
         "INSERT INTO page_failures (entry_id, feed_id, failed_at, attempt_count, retry_at, "
         "kind, detail, status, retry_after_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            entry_id,
-            feed_id,
+            entry.entry_id,
+            entry.feed_id,
             now,
-            attempt_count,
-            _retry_at(failure, attempt_count, now),
-            *failure_values(failure),
+            failed.attempt_count,
+            failed.retry_at,
+            *failure_values(failed.failure),
         ),
     )
-
-
-def _retry_at(failure: Failure, attempt_count: int, now: int) -> int | None:
-    is_server_error = (
-        failure.kind is FailureKind.HTTP_STATUS and (failure.status or 0) >= _SERVER_ERROR
-    )
-    if attempt_count >= _MAX_ATTEMPTS or not (failure.kind in _TEMPORARY or is_server_error):
-        return None
-    pause: int = _FIRST_RETRY_MILLISECONDS * 4 ** (attempt_count - 1)
-    asked = min(failure.retry_after_seconds or 0.0, 86_400.0) * 1000
-    return max(now + pause, now + int(asked))
 
 
 def ask_failed_pages_again(connection: Connection, feed_id: FeedId, now: int) -> None:

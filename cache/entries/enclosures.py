@@ -1,4 +1,4 @@
-"""The files that come with entries, stored and read. Runs inside the store's transactions."""
+"""Store and read the files that come with entries. Runs inside the store's transactions."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Reads that are no lists: numbers, feeds, and one entry with everything."""
+"""Read single records: counts, feeds, and one entry with everything."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

@@ -1,4 +1,4 @@
-"""What a feed's document says, stored: new entries, changed ones, and those that come back.
+"""Store the entries of a feed: new, changed and returning ones.
 
 Runs inside the store's transactions.
 """
@@ -18,14 +18,12 @@ from cache.db.rows import (
     unpack,
 )
 from cache.entries.enclosures import add_enclosures, replace_enclosures
+from cache.entries.page_intent import PAGE_EXTRACTORS
 from cache.entries.recognise import Candidate, Known, candidates, recognise
 from cache.reader.mutes import settle
 from cache.text.search_index import add_documents, document, reindexed, stored_documents
 from cache.values.list_rows import EntryId, FeedId
-from fetch.model import Entry, Extractor
-
-PAGE_EXTRACTORS = (Extractor.PAGE, Extractor.PAGE_DATA, Extractor.PAGE_FALLBACK)
-"""Texts that are the page's, and so the same for every feed that links to it."""
+from fetch.model import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +49,7 @@ def save_entries(
             continue
         digest = entry_digest(item.entry)
         if known.digest is None:
-            _put_back(connection, known, item, digest)
+            _put_back(connection, known, item)
         elif known.digest != digest and _change(connection, known, item, digest):
             changed.append(known.entry_id)
     back = [each.entry_id for each in found.values() if not (each.is_listed or each.is_dropped)]
@@ -147,16 +145,13 @@ def _add(
     )
     _insert_entries(
         connection,
-        [
-            (entry_id, item.entry, entry_digest(item.entry), shared.get(item.key_hash))
-            for entry_id, item in numbered
-        ],
+        [(entry_id, item, shared.get(item.key_hash)) for entry_id, item in numbered],
     )
     return tuple(entry_id for entry_id, _ in reversed(numbered))
 
 
 def _insert_entries(
-    connection: Connection, rows: Sequence[tuple[EntryId, Entry, int, _Shared | None]]
+    connection: Connection, rows: Sequence[tuple[EntryId, Candidate, _Shared | None]]
 ) -> None:
     connection.run_many(
         "INSERT INTO entries (entry_id, article_id, digest, word_count, published, updated, "
@@ -166,7 +161,7 @@ def _insert_entries(
             (
                 entry_id,
                 shared.article_id if shared else None,
-                digest,
+                entry_digest(entry),
                 shared.word_count if shared else 0,
                 maybe_milliseconds(entry.published),
                 maybe_milliseconds(entry.updated),
@@ -179,24 +174,30 @@ def _insert_entries(
                 categories_as_text(entry),
                 entry.summary,
             )
-            for entry_id, entry, digest, shared in rows
+            for entry_id, item, shared in rows
+            for entry in (item.entry,)
         ),
     )
     connection.run_many(
         "INSERT INTO entry_contents (entry_id, html) VALUES (?, ?)",
         (
             (entry_id, pack(entry.content_html))
-            for entry_id, entry, _, _ in rows
+            for entry_id, item, _ in rows
+            for entry in (item.entry,)
             if entry.content_html
         ),
     )
-    add_enclosures(connection, ((entry_id, entry) for entry_id, entry, _, _ in rows))
-    if any(shared for _, _, _, shared in rows):
+    add_enclosures(connection, ((entry_id, item.entry) for entry_id, item, _ in rows))
+    if any(shared for _, _, shared in rows):
         add_documents(connection, stored_documents(connection, [row[0] for row in rows]))
     else:
         add_documents(
             connection,
-            (document(entry_id, entry.title, entry.summary, "") for entry_id, entry, _, _ in rows),
+            (
+                document(entry_id, entry.title, entry.summary, "")
+                for entry_id, item, _ in rows
+                for entry in (item.entry,)
+            ),
         )
 
 
@@ -226,10 +227,10 @@ def _shared_articles(
     }
 
 
-def _put_back(connection: Connection, known: Known, item: Candidate, digest: int) -> None:
+def _put_back(connection: Connection, known: Known, item: Candidate) -> None:
     """Store again what a removed entry says; its number and what the reader did are still there."""
     _update_status(connection, known, item, wants_article=True)
-    _insert_entries(connection, [(known.entry_id, item.entry, digest, None)])
+    _insert_entries(connection, [(known.entry_id, item, None)])
 
 
 def _change(connection: Connection, known: Known, item: Candidate, digest: int) -> bool:

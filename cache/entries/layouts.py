@@ -1,4 +1,4 @@
-"""How articles are set, stored beside them. Runs inside the store's transactions."""
+"""Store article layouts beside their texts. Runs inside the store's transactions."""
 
 import zlib
 

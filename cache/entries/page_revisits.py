@@ -1,4 +1,4 @@
-"""When a page whose text we have is looked at again: corrections and new facts come early.
+"""Decide when a fresh page is fetched again, because news is corrected early.
 
 Runs inside the store's transactions. Times are milliseconds in UTC.
 """

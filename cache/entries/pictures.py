@@ -1,4 +1,4 @@
-"""Pictures of articles, kept with their entries for reading without a network."""
+"""Store pictures of articles for offline reading."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,13 +1,13 @@
-"""Which stored entry an item of a feed is: hashes to look it up by, and the decision. Pure.
+"""Match feed items to stored entries: lookup hashes and the decision. Pure.
 
-Hashes are stored, so what they are made of must not change without a migration; hence the form of
-an address is made here, and not by `fetch`, which may refine its own.
+Hashes are stored, so their input must not change without a migration. Therefore addresses are
+normalised here and not by `fetch`, whose rules may change.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cache.db.hashes import hash_of
 from cache.values.list_rows import EntryId
@@ -70,24 +70,33 @@ class Candidate:
     """An item of a feed document with its hashes.
 
     Attributes:
+        entries: all of the document, which may lie in a file: what one says is read when needed.
+        place: of the item among them.
         published: in milliseconds.
     """
 
-    entry: Entry
+    entries: Sequence[Entry] = field(repr=False)
+    place: int
     key_hash: int
     alternate_hash: int | None
     page_hash: int | None
     title_hash: int | None
     published: int | None
 
+    @property
+    def entry(self) -> Entry:
+        """What the feed says."""
+        return self.entries[self.place]
 
-def candidates(entries: Iterable[Entry], published: Sequence[int | None]) -> tuple[Candidate, ...]:
+
+def candidates(entries: Sequence[Entry], published: Sequence[int | None]) -> tuple[Candidate, ...]:
     """Return the items of a document; of those with one key only the first."""
     by_key: dict[int, Candidate] = {}
-    for entry, moment in zip(entries, published, strict=True):
+    for place, (entry, moment) in enumerate(zip(entries, published, strict=True)):
         evidence = entry.title or entry.summary[:_TEXT_EVIDENCE]
         candidate = Candidate(
-            entry=entry,
+            entries=entries,
+            place=place,
             key_hash=hash_of(entry.key),
             alternate_hash=hash_of(entry.alternate_key) if entry.alternate_key else None,
             page_hash=page_hash(entry.url),

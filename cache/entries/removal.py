@@ -1,4 +1,4 @@
-"""What goes when entries go. Runs inside the store's transactions."""
+"""Delete entries and what belongs to them. Runs inside the store's transactions."""
 
 from collections.abc import Sequence
 

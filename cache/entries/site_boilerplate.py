@@ -1,9 +1,8 @@
-"""What a site says on all its pages, learned from its last articles and left out of the text.
+"""Learn a site's boilerplate from its last articles and remove it from their texts.
 
-No list of phrases can know the sentence with which one paper ends all its articles. So the short
-paragraphs of a site's last articles are remembered by their hashes: what stands in several of
-them, on different subjects, is the site's and not the story's. Runs inside the store's
-transactions.
+No list of phrases can contain the sentence with which one paper ends all its articles. So the short
+paragraphs of a site's last articles are stored as hashes: a paragraph in several articles on
+different subjects belongs to the site. Runs inside the store's transactions.
 """
 
 import re

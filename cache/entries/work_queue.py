@@ -1,4 +1,4 @@
-"""What is still to be done: pages to fetch and briefs to make, newest first."""
+"""The work still to do: pages to fetch and briefs to make, newest first."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

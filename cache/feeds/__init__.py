@@ -1,1 +1,1 @@
-"""Feeds stored: subscriptions, health and options."""
+"""Store feeds: subscriptions, health and options."""

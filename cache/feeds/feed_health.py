@@ -1,4 +1,4 @@
-"""How feeds answered. Runs inside the store's transactions."""
+"""Store the results of fetching feeds. Runs inside the store's transactions."""
 
 from cache.db.connection import Connection
 from cache.db.rows import bits, bounded, failure_values
@@ -46,6 +46,14 @@ def save_success(
         "failure_count = 0, failure_kind = NULL, failure_detail = '', failure_status = NULL, "
         "retry_after_seconds = NULL, max_age_seconds = ?3 WHERE feed_id = ?2",
         (now, feed_id, max_age_seconds),
+    )
+
+
+def save_left_out(connection: Connection, feed_id: FeedId, count: int) -> None:
+    """Store how many entries of a feed's document were too many."""
+    connection.run(
+        "UPDATE feed_health SET left_out_count = ?1 WHERE feed_id = ?2 AND left_out_count <> ?1",
+        (count, feed_id),
     )
 
 

@@ -1,4 +1,4 @@
-"""How single feeds differ from the configuration: read and written inside the store's work."""
+"""Read and write the options of single feeds."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
@@ -71,6 +71,7 @@ class ManagedFeed:
         given_title: the reader's own name for it, "" for none.
         newest_at: when its newest entry was published or came in, None if it has none.
         subscribed_at: when it was first subscribed to.
+        left_out_count: so many of its entries, the oldest, are too many and not read.
     """
 
     row: FeedRow
@@ -78,6 +79,7 @@ class ManagedFeed:
     newest_at: datetime | None
     subscribed_at: datetime | None
     options: FeedOptions = NO_OPTIONS
+    left_out_count: int = 0
 
 
 _COLUMNS = (
@@ -139,18 +141,20 @@ def managed_feeds(connection: Connection) -> tuple[ManagedFeed, ...]:
     """Return the subscriptions with their options, by folder and title."""
     rows = connection.rows(
         f"SELECT f.given_title, f.subscribed_at, (SELECT max(s.sort_at) FROM status s "
-        f"WHERE s.feed_id = f.feed_id AND s.is_listed = 1), {_COLUMNS}, {FEED_COLUMNS} "
+        f"WHERE s.feed_id = f.feed_id AND s.is_listed = 1), h.left_out_count, "
+        f"{_COLUMNS}, {FEED_COLUMNS} "
         "FROM feeds f JOIN folders d USING (folder_id) JOIN feed_counts n USING (feed_id) "
         "JOIN feed_health h USING (feed_id) LEFT JOIN feed_options o USING (feed_id) "
         "WHERE f.is_subscribed = 1"
     )
     found = (
         ManagedFeed(
-            row=feed_row_from(row[13:]),
+            row=feed_row_from(row[14:]),
             given_title=row[0],
             subscribed_at=maybe_time(row[1]),
             newest_at=maybe_time(row[2]),
-            options=_options_from(row[3:13]),
+            left_out_count=row[3],
+            options=_options_from(row[4:14]),
         )
         for row in rows
     )

@@ -1,4 +1,4 @@
-"""What a reader changes about subscriptions: one transaction each, several feeds at a time."""
+"""Every change to subscriptions by the reader, in one transaction each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

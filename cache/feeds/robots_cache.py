@@ -1,4 +1,4 @@
-"""The robots.txt of servers, kept for a day. Runs inside the store's transactions."""
+"""Cache the robots.txt of servers for a day. Runs inside the store's transactions."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Feeds that are read: added, moved, named and given up. Runs inside the store's transactions."""
+"""Subscriptions: add, move, rename, unsubscribe. Runs inside the store's transactions."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

@@ -1,1 +1,1 @@
-"""What the reader did: marks, tags, notes, follows and mutes."""
+"""The reader's data: marks, tags, notes, follows and mutes."""

@@ -1,4 +1,4 @@
-"""What the reader follows: actors and saved searches. Runs inside the store's transactions."""
+"""Follows: actors and saved searches. Runs inside the store's transactions."""
 
 from cache.db.connection import Connection
 from cache.db.revisions import stories_changed
@@ -15,7 +15,7 @@ def add_actor(connection: Connection, name: str, now: int) -> FollowId:
     """Follow an actor; who is followed already stays so.
 
     Raises:
-        NothingToMatch: the name holds no letter and no digit.
+        NothingToMatch: the name has no letter or digit.
     """
     key = name_key(name)
     if not key:

@@ -1,4 +1,4 @@
-"""Every write about what the reader follows and mutes: short transactions, one or a few each."""
+"""Every write about follows and mutes, in one or a few short transactions each."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ class InterestStore:
         """Follow an actor; who is followed already stays so.
 
         Raises:
-            NothingToMatch: the name holds no letter and no digit.
+            NothingToMatch: the name has no letter or digit.
         """
         with self._connection.transaction(is_durable=True):
             return follows.add_actor(self._connection, name, to_milliseconds(now))
@@ -44,7 +44,7 @@ class InterestStore:
         """Hide what a rule says, what is stored and what comes; return the rule's number.
 
         Raises:
-            NothingToMatch: the pattern holds no letter and no digit.
+            NothingToMatch: the pattern has no letter or digit.
         """
         with self._connection.transaction(is_durable=True):
             mute_id = mutes.add_mute(self._connection, rule, to_milliseconds(now))

@@ -1,4 +1,4 @@
-"""What a reader keeps: for later, under tags, with a note. Runs inside the store's transactions."""
+"""Kept entries: for later, with tags, with a note. Runs inside the store's transactions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Every write about what the reader keeps: read later, tags and notes, one transaction each."""
+"""Every write about read later, tags and notes, in one transaction each."""
 
 from collections.abc import Sequence
 from datetime import datetime

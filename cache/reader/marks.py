@@ -1,4 +1,4 @@
-"""What the reader did: read and starred. Runs inside the store's transactions."""
+"""Read and starred marks. Runs inside the store's transactions."""
 
 from collections.abc import Sequence
 

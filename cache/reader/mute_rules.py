@@ -1,4 +1,4 @@
-"""Whether a rule hides an entry: decisions without a database."""
+"""Decide whether a mute rule hides an entry. Knows no database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""Mutes: kept, applied to what is stored and to what arrives, and taken back.
+"""Store mutes, apply them to stored and new entries, and remove them.
 
-An entry's mute is decided when the entry or its brief is stored, and again when a rule comes or
-goes; lists only ever see the result. Runs inside the store's transactions.
+Whether an entry is muted is decided when the entry or its brief is stored, and again when a rule is
+added or removed; lists only read the result. Runs inside the store's transactions.
 """
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
@@ -38,7 +38,7 @@ def add_mute(connection: Connection, rule: MuteRule, now: int) -> MuteId:
     """Keep a rule; one that is there already takes the new end. It hides nothing stored yet.
 
     Raises:
-        NothingToMatch: the pattern holds no letter and no digit.
+        NothingToMatch: the pattern has no letter or digit.
     """
     key = rule_key(rule.kind, rule.pattern)
     if not key and rule.kind is not MuteKind.FEED:

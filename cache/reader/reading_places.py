@@ -1,4 +1,4 @@
-"""What the app remembers of its reader: places in texts, and how things are shown."""
+"""Reading positions and remembered settings of the app."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What the reader has seen of stories, and what their numbers are then.
+"""Which versions of stories' articles the reader has seen, and the resulting counts.
 
 Runs inside the store's transactions.
 """

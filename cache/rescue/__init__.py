@@ -1,1 +1,1 @@
-"""Backups, and a damaged database made whole."""
+"""Backups, and repair of a damaged database."""

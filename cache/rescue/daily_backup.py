@@ -1,8 +1,8 @@
-"""The daily backup: what nobody can tell the reader again, and the texts that were to be kept.
+"""The daily backup: the reader's data and the articles that were kept.
 
-Subscriptions, marks, tags, notes, what is followed and muted are small; articles can be fetched
-again, but for those that were starred, put aside, tagged or noted, whose pages may be gone by then.
-The copy is a cache of its own: it can be opened with `--cache`.
+Subscriptions, marks, tags, notes, follows and mutes are small. Articles can be fetched again,
+except those that were starred, kept for later, tagged or noted: their pages may be gone by then.
+The copy is itself a cache: it can be opened with `--cache`.
 """
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
@@ -16,10 +16,12 @@ from urllib.parse import quote
 from cache.db.backup import DAILY, becoming, find_backups, is_daily, keep_few, made_at, named
 from cache.db.connection import Connection, open_reader
 from cache.db.migrations import migrate
+from cache.db.rows import to_milliseconds
 from cache.db.sqlite_errors import translated
 from cache.db.table_groups import COLUMNS, READERS
 from cache.errors import CacheDamaged
 from cache.rescue.restore_references import mend
+from cache.upkeep.server_clock import clock_ahead
 
 _PAUSE = timedelta(hours=20)
 """Less than a day: who refreshes at the same hour each day has a copy of each."""
@@ -55,6 +57,7 @@ def back_up_daily(path: Path, now: datetime) -> Path | None:
         CacheDamaged: the database is damaged, which a look at all its pages found.
         CacheError: it can't be read, or the copy can't be written.
     """
+    now = _likely_time(path, now)
     last = newest_daily(path, now)
     if last is not None and now - last < _PAUSE:
         return None
@@ -69,6 +72,12 @@ def back_up_daily(path: Path, now: datetime) -> Path | None:
         _copy(path, unfinished)
     keep_few(path)
     return target
+
+
+def _likely_time(path: Path, now: datetime) -> datetime:
+    """Return the time by which a backup is named: the servers', where the clock is far ahead."""
+    with closing(open_reader(path)) as reader:
+        return now - clock_ahead(reader, to_milliseconds(now))
 
 
 def _copy(path: Path, target: Path) -> None:

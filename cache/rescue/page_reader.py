@@ -1,7 +1,7 @@
-"""Reads the pages of a database file without SQLite, which gives up at the first damaged one.
+"""Read database pages without SQLite, which stops at the first damaged one.
 
-Knows the file format (sqlite.org/fileformat2.html) and no table: pages, with what the log holds of
-newer ones, the cells on a page, and the values of a record.
+Knows the file format (sqlite.org/fileformat2.html) but no tables: pages, with newer versions from
+the write-ahead log, the cells on a page, and the values of a record.
 """
 
 import struct

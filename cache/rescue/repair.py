@@ -1,7 +1,7 @@
-"""A damaged database is made anew: from what can still be read, the reserve and the last backup.
+"""Rebuild a damaged database from what is readable, the reserve and the last backup.
 
-Nothing is overwritten. The new database is whole and on the disk before the damaged one gets
-another name.
+Nothing is overwritten. The new database is complete and on the disk before the damaged one is
+renamed.
 """
 
 # ruff: noqa: S608 - names of tables and columns are the program's own.
@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from cache.db.backup import becoming, find_backups, set_aside, sync
+from cache.db.backup import becoming, find_backups, has_copies, set_aside, sync
 from cache.db.connection import Connection, open_writer
 from cache.db.refresh_lock import RefreshLock
 from cache.db.reserve import SecondCopy, reserve_of, second_copy
@@ -25,6 +25,7 @@ from cache.rescue.page_reader import Value
 from cache.rescue.restore_references import mend
 from cache.rescue.salvage import Column, Salvage
 
+_IS_USED = "SELECT EXISTS (SELECT 1 FROM feeds) OR EXISTS (SELECT 1 FROM entries)"
 _TABLES = (*READERS, *TEXTS, "pictures")
 # Where SQLite keeps its locks: whoever has the database open holds some of these bytes.
 _LOCKED_FROM = 0x40000002
@@ -77,6 +78,24 @@ def repair(path: Path) -> tuple[Made, Path | None]:
     return made, aside
 
 
+def is_unused(path: Path) -> bool:
+    """Whether a database holds nothing, while the second copy or a backup of one does.
+
+    So it is once a program has opened a cache that was emptied.
+    """
+    if not has_copies(path) or not path.exists():
+        return False
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
+        try:
+            (is_used,) = raw.execute(_IS_USED).fetchone()
+        except sqlite3.DatabaseError:  # damaged, foreign or without tables: for the others to say
+            return False
+    if is_used:
+        return False
+    with second_copy(path) as reserve:
+        return bool(find_backups(path)) or bool(reserve and reserve.rows("feeds", ["feed_id"])[1])
+
+
 def _refuse_if_open(path: Path) -> None:
     """Raise CacheBusy if another process has the file open: it would go on in the old one."""
     if not path.exists():
@@ -103,9 +122,7 @@ def _make(path: Path, target: Path, backups: Sequence[Path]) -> Made:
         backup = None
         if missing:
             backup = _fill_from_backup(connection, backups, missing, path.parent)
-        if not connection.value(
-            "SELECT EXISTS (SELECT 1 FROM feeds) OR EXISTS (SELECT 1 FROM entries)"
-        ) and not (backup or has_reserve):
+        if not connection.value(_IS_USED) and not (backup or has_reserve):
             raise NothingToSave(path)
         with connection.transaction(is_durable=True):
             mend(connection)
@@ -143,7 +160,7 @@ def _columns(connection: Connection, table: str) -> list[Column]:
 
 def _take_from_damaged(connection: Connection, path: Path, reserve: SecondCopy | None) -> list[str]:
     """Copy what can be read; return the tables of which something is missing."""
-    if not path.exists() or path.stat().st_size == 0:
+    if not path.exists() or path.stat().st_size == 0 or is_unused(path):
         return list(_TABLES)
     names = connection.rows(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"

@@ -1,6 +1,6 @@
-"""Makes a copied or salvaged database whole: references, marks of derived data, numbers, search.
+"""Make a copied or salvaged database consistent: references, counts, search index.
 
-Runs with foreign keys off, in one transaction of whoever fills the database.
+Runs with foreign keys off, in one transaction of the caller.
 """
 
 from cache.db.connection import Connection

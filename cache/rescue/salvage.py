@@ -1,8 +1,8 @@
-"""Finds the rows of a damaged database on whatever pages are left of it.
+"""Find rows on the readable pages of a damaged database.
 
-A table's pages are reached from its first one. Where a page on the way is damaged, those below it
-are looked for among all pages that nothing leads to, and known by the shape of their rows and
-by the numbers that are missing.
+A table's pages are reached from its first page. If a page on the way is damaged, the pages below it
+are searched among the unreachable ones, and recognised by the shape of their rows and by the
+missing row numbers.
 """
 
 import struct

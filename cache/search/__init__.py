@@ -1,1 +1,1 @@
-"""The query language, and the lists that answer it."""
+"""The query language, and the lists that answer queries."""

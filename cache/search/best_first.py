@@ -1,7 +1,7 @@
-"""What a search finds over the whole cache: in the order of its worth, with the words around hits.
+"""Search the whole cache, best matches first, with the words around the hits.
 
-The index holds no texts: what is shown is put into a small index in memory, whose tokenizer is the
-same, and asked for its hits.
+The index has no texts. So the texts to show are put into a small index in memory with the same
+tokenizer, which returns their hits.
 """
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.

@@ -1,4 +1,4 @@
-"""Lists that have to be found: a search's, an actor's, a tag's, those in another order. Bounded."""
+"""Bounded lists that need a search: of queries, actors, tags, and in other orders."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
@@ -7,12 +7,13 @@ from dataclasses import replace
 from cache.db.connection import Connection
 from cache.db.rows import FEED_TITLE, id_list
 from cache.search.list_pages import LATER, STARRED, UNREAD, Selection, page_ids, select
-from cache.search.query_parser import Is, Query, State, parse
+from cache.search.query_parser import parse
 from cache.search.query_sql import TAGGED, TAGGED_SO, Condition, Search, translate
 from cache.text.folding import name_key
 from cache.text.tag_names import tag_key
 from cache.values.list_rows import EntryId, Order, Scope, View
 from cache.values.natural_order import natural_key
+from cache.values.query_tree import Is, Query, State
 
 SEARCH_LIMIT = 10_000
 """A search lists so many of the newest entries that it finds: nobody pages further."""

@@ -1,7 +1,7 @@
-"""Views turned into SQL: which entries, in which order, page by page. One index answers each.
+"""The SQL of the lists: filter, order and pages. Each view uses one index.
 
-Every statement names its index: what SQLite's planner would choose depends on statistics, and a
-wrong choice shows only when there are 500,000 entries.
+Every statement names its index: the choice of SQLite's planner depends on statistics, and a wrong
+choice shows only with 500,000 entries.
 """
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.

@@ -1,9 +1,9 @@
-"""The query language, read into a small tree. Knows no database.
+"""Parse the query language into a small tree. Knows no database.
 
-All terms must be there, OR stands between alternatives and binds closer, a minus leaves out:
-`rates bank OR fed -feed:blog` wants "rates" and one of the two, and nothing from the blog.
-What is no field, phrase or operator is words, so nearly everything that is pasted is a query; a
-field that there is not, or an operator with nothing beside it, is a slip and is told.
+All terms must match. OR separates alternatives and binds closer; a minus excludes:
+`rates bank OR fed -feed:blog` finds "rates" and one of the two, and nothing from the blog.
+Anything that is not a field, phrase or operator is a word, so nearly any pasted text is a query. An
+unknown field, or an operator without an operand, is an error.
 """
 
 import difflib
@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from cache.errors import QueryError
 from cache.text.search_index import segment
+from cache.values.query_tree import Ago, Dated, FieldName, Is, Named, Query, State, Term, Words
 
 MAX_WORDS = 64
 """FTS5 takes seconds for thousands of words; a pasted headline has twenty."""
@@ -22,99 +22,6 @@ MAX_WORDS = 64
 
 POSSESSIONS = ("note", "tag")
 """Values of `has:`."""
-
-
-class FieldName(StrEnum):
-    """What a term can be about instead of any text."""
-
-    FEED = "feed"
-    FOLDER = "folder"
-    TITLE = "title"
-    AUTHOR = "author"
-    ACTOR = "actor"
-    SAID = "said"
-    IS = "is"
-    AFTER = "after"
-    BEFORE = "before"
-    LANG = "lang"
-    TAG = "tag"
-    NOTE = "note"
-    HAS = "has"
-
-
-class State(StrEnum):
-    """Values of `is:`."""
-
-    UNREAD = "unread"
-    READ = "read"
-    STARRED = "starred"
-    MUTED = "muted"
-    LATER = "later"
-    TAGGED = "tagged"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A word, or words that stand one after another; a * at the end leaves the last one open."""
-
-    text: str
-    position: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A field whose value is words or the name of something: title, feed, actor, speaker, tag."""
-
-    field: FieldName
-    value: str
-    position: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Is:
-    """What the reader or a rule did with an entry."""
-
-    state: State
-    position: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """Entries from the beginning of a day on, or up to it; in UTC."""
-
-    is_after: bool
-    moment: datetime
-    position: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ago:
-    """Entries of the last while, or from before it; counted from the moment of the search."""
-
-    is_after: bool
-    span: timedelta
-    position: int
-
-
-Term = Words | Named | Is | Dated | Ago
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What is looked for.
-
-    Attributes:
-        wanted: of each group one alternative has to be there.
-        excluded: none of these may be there.
-    """
-
-    wanted: tuple[tuple[Term, ...], ...] = ()
-    excluded: tuple[Term, ...] = ()
-
-    def __add__(self, other: "Query") -> "Query":
-        """Return the query that wants what both want."""
-        return Query(wanted=self.wanted + other.wanted, excluded=self.excluded + other.excluded)
-
 
 _FIELDS = "|".join(FieldName)
 _PIECE = re.compile(
@@ -192,10 +99,10 @@ def parse(query: str, *, is_lenient: bool = False) -> Query:
             wanted.append((term,))
         operator, was_excluded = None, is_excluded
     if operator is not None and not is_lenient:
-        message = f"nothing stands behind {operator.name}"
+        message = f"nothing follows {operator.name}"
         raise QueryError(message, operator.position)
     if excluded and not wanted:
-        message = "say what to look for, not only what to leave out"
+        message = "say what to find, not only what to exclude"
         raise QueryError(message, excluded[0].position)
     for group in wanted:
         _refuse_muted_alternative(group)
@@ -220,13 +127,13 @@ def is_plain(query: str) -> bool:
 
 def _refuse_operator(it: _Operator, before: _Operator | None, *, is_first: bool) -> None:
     if before is not None or is_first:
-        message = f"nothing stands before {it.name}"
+        message = f"nothing comes before {it.name}"
         raise QueryError(message, it.position)
 
 
 def _refuse_left_out(operator: _Operator, *, is_beside: bool) -> None:
     if is_beside and operator.name == "OR":
-        message = "OR can't stand beside what is left out"
+        message = "OR can't be combined with an excluded word"
         raise QueryError(message, operator.position)
 
 
@@ -247,7 +154,7 @@ def _terms(query: str, *, is_lenient: bool) -> Iterator[tuple[Term | _Operator, 
         field = match["field"]
         quoted = match["quoted"] if field else match["phrase"]
         if quoted is not None and not match["quoted_end" if field else "phrase_end"]:
-            message = "this quotation is not closed"
+            message = "this quotation mark is not closed"
             raise QueryError(message, match.start("quoted" if field else "phrase") - 1)
         if match["unknown"] and not is_lenient:
             raise QueryError(_unknown(match["unknown"]), match.start("unknown"))
@@ -283,21 +190,21 @@ def _unknown(name: str) -> str:
     fields = " ".join(f"{field}:" for field in FieldName)
     return (
         f"there is no field {name}:{guess} (the fields are {fields}; "
-        "in quotation marks it is looked for as it stands)"
+        "put it in quotation marks to search for the text itself)"
     )
 
 
 def _refuse_lone_minus(query: str, position: int) -> None:
     """Refuse a minus at an end; between words it is the dash of a headline."""
     if not query[:position].strip() or not query[position + 1 :].strip():
-        message = "- wants what is to be left out right behind it, as in -cricket"
+        message = "- must be directly followed by what to exclude, as in -cricket"
         raise QueryError(message, position)
 
 
 def _field(name: FieldName, value: str, position: int) -> Term:
     # A tag may be a sign and nothing else.
     if not (value.strip() if name is FieldName.TAG else _WORD.search(segment(value))):
-        message = f"{name}: wants a value, as in {_EXAMPLES[name]}"
+        message = f"{name}: needs a value, as in {_EXAMPLES[name]}"
         raise QueryError(message, position)
     match name:
         case FieldName.IS:
@@ -315,10 +222,10 @@ def _field(name: FieldName, value: str, position: int) -> Term:
                 position=position,
             )
         case FieldName.LANG if not _LANGUAGE.fullmatch(value):
-            message = f"lang: wants the two letters of a language, as in {_EXAMPLES[name]}"
+            message = f"lang: needs a two-letter language code, as in {_EXAMPLES[name]}"
             raise QueryError(message, position)
         case FieldName.HAS if value.lower() not in POSSESSIONS:
-            message = f"has: wants one of {', '.join(POSSESSIONS)}"
+            message = f"has: expected one of {', '.join(POSSESSIONS)}"
             raise QueryError(message, position)
         case _:
             return Named(field=name, value=value, position=position)
@@ -326,7 +233,7 @@ def _field(name: FieldName, value: str, position: int) -> Term:
 
 def _state(value: str, position: int) -> State:
     if value.lower() not in set(State):
-        message = f"is: wants one of {', '.join(State)}"
+        message = f"is: expected one of {', '.join(State)}"
         raise QueryError(message, position)
     return State(value.lower())
 
@@ -334,10 +241,10 @@ def _state(value: str, position: int) -> State:
 def _span(name: FieldName, match: re.Match[str], position: int) -> timedelta:
     hours = int(match[1]) * _HOURS[match[2].lower()]
     if not hours:
-        message = f"{name}: wants a date or a span back from now, as in {_EXAMPLES[name]}"
+        message = f"{name}: needs a date or a time span, as in {_EXAMPLES[name]}"
         raise QueryError(message, position)
     if hours > _LONGEST_HOURS:
-        message = f"there is no such day: {match[0]} is too far back"
+        message = f"{match[0]} is too far back"
         raise QueryError(message, position)
     return timedelta(hours=hours)
 
@@ -346,7 +253,7 @@ def _moment(name: FieldName, value: str, position: int) -> datetime:
     """Return the beginning of a day, month or year."""
     match = _DATE.fullmatch(value)
     if match is None:
-        message = f"{name}: wants a date or a span back from now, as in {_EXAMPLES[name]}"
+        message = f"{name}: needs a date or a time span, as in {_EXAMPLES[name]}"
         raise QueryError(message, position)
     year, month, day = (int(part or 1) for part in match.groups())
     try:

@@ -1,4 +1,4 @@
-"""From a query's tree to what SQLite is asked. Values are bound, words are quoted for FTS5."""
+"""Translate a query's tree into SQL and FTS5; values are bound, words quoted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,21 +8,11 @@ import msgspec
 from cache.db.connection import Connection
 from cache.db.rows import id_list, to_milliseconds
 from cache.errors import QueryError
-from cache.search.query_parser import (
-    Ago,
-    Dated,
-    FieldName,
-    Is,
-    Named,
-    Query,
-    State,
-    Term,
-    Words,
-    parse,
-)
+from cache.search.query_parser import parse
 from cache.text.folding import folded, name_key
 from cache.text.search_index import segment
 from cache.text.tag_names import tag_key
+from cache.values.query_tree import Ago, Dated, FieldName, Is, Named, Query, State, Term, Words
 
 SPEAKING = (
     "SELECT e.entry_id FROM names n CROSS JOIN occurrences o ON o.name_id = n.name_id "

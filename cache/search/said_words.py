@@ -1,11 +1,11 @@
-"""What a search by `said:` shows: the words of those whom it means, each with its speaker."""
+"""The quotes that a search with `said:` shows, each with its speaker."""
 
 from cache.db.connection import Connection
 from cache.db.rows import brief_from
-from cache.search.query_parser import FieldName, Named, Query, Words
 from cache.search.query_sql import is_speaker
 from cache.text.folding import folded
 from cache.values.list_rows import EntryId
+from cache.values.query_tree import FieldName, Named, Query, Words
 from summarise.model import Quote, QuoteKind
 
 _SHOWN = 2

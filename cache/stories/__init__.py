@@ -1,1 +1,1 @@
-"""Stories stored and read."""
+"""Store and read stories."""

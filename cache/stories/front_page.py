@@ -1,4 +1,4 @@
-"""Reads of stories: the lines of the front page, one story with everything, an entry's story."""
+"""Read stories: the rows of the front page, one story with everything, an entry's story."""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 

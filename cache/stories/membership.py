@@ -1,7 +1,7 @@
-"""Articles find their stories: what is still to be placed, and what was decided.
+"""Which article belongs to which story: articles still to assign, and the assignments.
 
-Memberships and the clusterer's state are stored together: a refresh that is killed leaves no
-article that one of them knows and the other does not. Runs inside the store's transactions.
+Memberships and the clusterer's state are stored together, so a refresh that is killed can't leave
+an article in only one of them. Runs inside the store's transactions.
 """
 
 # ruff: noqa: S608 - statements are put together from constants.

@@ -1,4 +1,4 @@
-"""What of a told story is new to the reader now. Pure."""
+"""Decide what of a story is new to the reader. Pure."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which stories are to be told anew, what of, and what was told.
+"""Stories that must be rebuilt, their input, and their stored result.
 
 Runs inside the store's transactions.
 """

@@ -1,1 +1,1 @@
-"""Texts made comparable, and the search index."""
+"""Text comparison, and the search index."""

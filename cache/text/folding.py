@@ -1,4 +1,4 @@
-"""Texts and names made comparable: case, accents and punctuation don't count. Pure."""
+"""Fold texts and names for comparison: ignore case, accents and punctuation. Pure."""
 
 import re
 import unicodedata

@@ -1,7 +1,7 @@
-"""The search index, kept equal to titles, texts and names.
+"""Keep the full-text index equal to titles, texts and names.
 
-The index holds no texts of its own, so an entry can only be taken out with the very words that
-were put in: take out, change, put in again, in one transaction.
+The index has no texts of its own, so an entry can only be removed with the exact words that were
+added: remove, change, add again, in one transaction.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The names of tags, as they are kept and compared. Pure."""
+"""Normalise and compare the names of tags. Pure."""
 
 import unicodedata
 

@@ -1,1 +1,1 @@
-"""What is dropped when it is old or when the cache is large."""
+"""Delete old entries, and the oldest above the size limit."""

@@ -1,8 +1,8 @@
-"""What is dropped when it is old or the cache is large: read articles, and pictures.
+"""Decide which read articles and pictures are deleted for age or size.
 
-What was starred, put aside for later, tagged or noted stays, and so does everything unread. The
-status of what is dropped stays too, so that nothing comes back as new while its feed still lists
-it. Decides and does, inside the transactions of `upkeep`. Times are milliseconds in UTC.
+Starred, later, tagged, noted and unread articles stay. The status of a deleted article stays, too,
+so that it does not come back as new while its feed still lists it. Runs inside the transactions of
+`upkeep`. Times are milliseconds in UTC.
 """
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
@@ -16,6 +16,7 @@ from cache.db.revisions import stories_changed
 from cache.db.rows import id_list
 from cache.entries.removal import remove_entries
 from cache.reader.seen_versions import stories_of
+from cache.upkeep.server_clock import server_time
 
 DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 _MIB = 1 << 20
@@ -80,11 +81,13 @@ def sizes(connection: Connection) -> Sizes:
 def latest_known(connection: Connection, now: int) -> int:
     """Return the latest time until now that something else than the clock bears out.
 
-    It is that of the newest entry by its feed's own word, or of the last run that was borne out.
+    It is that of the newest entry by its feed's own word, of the last refresh by its servers', or
+    of the last run that was borne out.
     """
     published = connection.value("SELECT max(published) FROM entries WHERE published <= ?", (now,))
     last_run = connection.value("SELECT value FROM meta WHERE name = ?", (_LAST_RUN,))
-    return max(published or 0, min(int(last_run or 0), now))
+    said = server_time(connection)
+    return max(published or 0, min(said or 0, now), min(int(last_run or 0), now))
 
 
 def note_run(connection: Connection, now: int) -> None:

@@ -1,4 +1,4 @@
-"""Keeping the cache in size: old entries go, room is given back. A few rows at a time."""
+"""Keep the cache within its limits: delete old entries in small steps, free disk space."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from cache.db.rows import to_milliseconds
 from cache.errors import CacheDamaged, CacheError
 from cache.upkeep import retention
 from cache.upkeep.retention import DAY_MILLISECONDS, Limits, Sizes
+from cache.upkeep.server_clock import clock_ahead
 
 _LONGEST_SILENCE = 45 * DAY_MILLISECONDS
 """Between what the clock says and the newest entry or the last run. Whoever comes back after a long
@@ -54,7 +55,8 @@ class Upkeep:
     def retain(self, limits: Limits, now: datetime) -> Dropped:
         """Drop what is too old, then what is too much; others write in between."""
         moment = to_milliseconds(now)
-        if moment - retention.latest_known(self._connection, moment) > _LONGEST_SILENCE:
+        is_silent = moment - retention.latest_known(self._connection, moment) > _LONGEST_SILENCE
+        if is_silent or clock_ahead(self._connection, moment):
             # What is dropped stays away: a clock that is years ahead would take all that was read.
             before = moment - limits.days * DAY_MILLISECONDS
             would_drop = bool(retention.old_entries(self._connection, before, 1))

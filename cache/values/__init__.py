@@ -1,1 +1,1 @@
-"""What readers of the cache get: rows of lists, stories and interests."""
+"""The values that reads return: list rows, stories and interests."""

@@ -1,6 +1,6 @@
-"""What the reader follows and mutes, and what is known of an actor, as readers of the cache get it.
+"""Follows, mutes and actor pages as reads return them.
 
-Contains no logic but what a value refuses.
+Contains no logic except the validation of values.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Rows as readers of the cache get them, and the views they are asked for."""
+"""List rows as reads return them, and the views they belong to."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The order that people put titles in. Pure."""
+"""Natural sort order: "World 2" before "World 10". Pure."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Stories as readers of the cache get them. Contains no logic but what a value tells of itself."""
+"""Stories as reads return them; only logic about a single value."""
 
 from dataclasses import dataclass
 from datetime import datetime

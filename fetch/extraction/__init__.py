@@ -1,1 +1,1 @@
-"""The article taken out of a page."""
+"""Extract the article from a page."""

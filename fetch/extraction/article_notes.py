@@ -1,4 +1,4 @@
-"""What a reader is told of a text that is not all of its article: one sentence each. Pure."""
+"""Notes for the reader about incomplete articles, one sentence each. Pure."""
 
 CONSENT_NOTE = "The page asks for consent before it shows the article."
 
@@ -11,4 +11,4 @@ def public_words(count: int) -> str:
 def first_pages(count: int) -> str:
     """Return the note that only so many of an article's pages could be had."""
     pages = "page" if count == 1 else f"{count} pages"
-    return f"Only the first {pages} of this article could be had."
+    return f"Only the first {pages} of this article could be read."

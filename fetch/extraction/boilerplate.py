@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001 - pages write these dashes, quotes and colons
-"""Promotional furniture taken out of an article: what a site says about itself, not the story.
+"""Remove boilerplate from articles: promotion, pleas to subscribe, credits, share links.
 
-Pure: blocks in, blocks out. Every rule must hold on pages never seen, so the patterns name kinds
-of line, never a site; and what only may be furniture is taken out only where furniture stands.
+Pure: blocks in, blocks out. Every rule must hold on unseen pages, so the patterns describe kinds of
+lines, never a site. Lines that only may be boilerplate are removed only beside other boilerplate.
 """
 
 import re

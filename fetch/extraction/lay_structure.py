@@ -1,7 +1,7 @@
-"""Lays the structure of a document over the text that was taken out of it. Pure.
+"""Map a document's structure (headings, lists, links) onto its extracted text. Pure.
 
-The text is found in the document by its letters alone, paragraph by paragraph. So it stays as it
-is, whichever way it was found, and what was taken out as furniture has no layout either.
+Each paragraph is located in the document by its letters alone. So the text stays unchanged, however
+it was extracted, and removed boilerplate has no layout.
 """
 
 from bisect import bisect_right

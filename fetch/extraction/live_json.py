@@ -1,4 +1,4 @@
-"""The updates of a live blog as its page tells machines of them (schema.org, LiveBlogPosting).
+"""Read a live blog's updates from its page's JSON-LD (schema.org LiveBlogPosting).
 
 Pure: values in, values out.
 """

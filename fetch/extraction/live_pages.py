@@ -1,8 +1,8 @@
-"""The pages of live blogs: where their updates stand, with their times written into the tree.
+"""Find the updates in a live blog's page and write their times into the tree.
 
-A page keeps its times where an extractor does not look, and an extractor may take the updates in
-another order. Which updates there are is known from JSON-LD or, where a page has none, from
-containers that are made alike and have a time each.
+A page has its times where an extractor does not look, and an extractor may reorder the updates.
+The updates are known from JSON-LD or, where a page has none, from similar containers that have a
+time each.
 """
 
 import re

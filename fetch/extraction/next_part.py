@@ -1,8 +1,8 @@
-"""The parts of an article that stands on several pages: where the next one is, and what is one.
+"""Find the next page of an article that is split over several pages.
 
-Most links that call themselves "next" lead to the next article. So a part is known by its address
-first, which is the first one's with a number, and only then by what a link says. Pure: it reads an
-lxml tree that it is given; the tree stays as it is.
+Most links called "next" lead to the next article. So the address decides first: it must be the
+first page's with a number. Only then the text of the link counts. Pure: reads a given lxml tree and
+does not change it.
 """
 
 import re

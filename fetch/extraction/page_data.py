@@ -1,6 +1,6 @@
-"""What a page says about itself to machines: headlines, JSON-LD, signs of a paywall.
+"""Read a page's metadata: headlines, JSON-LD, signs of a paywall.
 
-Reads an lxml tree that it is given; the tree stays as it is.
+Reads a given lxml tree and does not change it.
 """
 
 import html

@@ -1,6 +1,6 @@
-"""How much of an article a page shows to everybody: all of it, its beginning, or a banner.
+"""Detect how much of an article a page shows: all of it, its beginning, or only a banner.
 
-Knows nothing of trees: it is given the page as text, what was read of it, and its own words.
+Knows no trees: it is given the page's text, its metadata and the extracted text.
 """
 
 import re

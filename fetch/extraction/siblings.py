@@ -1,7 +1,7 @@
-"""The rest of a body that a page splits over several containers.
+"""Find the rest of an article body that a page splits over several containers.
 
-The extractor keeps the first of such containers. The others are known by being made alike: the
-same tag and class as the one that holds most of what was found.
+The extractor keeps only the first container. The others are recognised by the same tag and class as
+the container with most of the extracted text.
 """
 
 from collections import Counter
@@ -21,6 +21,9 @@ _KINDS = {
 _OUTSIDE = frozenset({"nav", "footer", "aside", "header", "form", "figure", "figcaption"})
 _MIN_WORDS = 12
 _MOSTLY_LINK = 0.4
+_ONLY_LINK = 0.9
+_MIN_LINKS = 50
+_WORDS_OF_A_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,25 @@ def placed_blocks(root: Any) -> list[PlacedBlock]:
 def _leads_elsewhere(block: Block) -> bool:
     """Tell whether this is an item of a list of other stories, half of it a link."""
     return block.kind is BlockKind.ITEM and block.link_share >= _MOSTLY_LINK
+
+
+def link_list(placed: list[PlacedBlock]) -> list[Block]:
+    """Return the longest list of links in the page's body, empty if no list is that long."""
+    longest: list[Block] = []
+    run: list[Block] = []
+    container = ""
+    for piece in placed:
+        is_link = piece.block.kind is BlockKind.ITEM and piece.block.link_share >= _ONLY_LINK
+        if not is_link or piece.container != container:
+            run = []
+        if is_link:
+            run.append(piece.block)
+            container = piece.container
+            longest = max(longest, run, key=len)
+    # The entries of a menu are shorter.
+    words = sum(block.word_count for block in longest)
+    is_list = len(longest) >= _MIN_LINKS and words >= _WORDS_OF_A_TITLE * len(longest)
+    return list(longest) if is_list else []
 
 
 def complete(found: list[Block], placed: list[PlacedBlock]) -> list[Block]:

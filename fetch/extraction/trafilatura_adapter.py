@@ -1,7 +1,7 @@
-"""Pages to articles: the only importer of trafilatura.
+"""Extract articles from pages with trafilatura: its only importer.
 
-The main extractor finds the text; then boilerplate is removed (`fetch.extraction.boilerplate`), and
-what the page says elsewhere, or the feed said already, is used if it is clearly more.
+After extraction, boilerplate is removed (`fetch.extraction.boilerplate`). If the page's metadata or
+the feed has clearly more text, that is used.
 """
 
 import html
@@ -30,7 +30,7 @@ from fetch.extraction.paywall import (
     is_for_consent,
     public_part_note,
 )
-from fetch.extraction.siblings import PlacedBlock, complete, placed_blocks
+from fetch.extraction.siblings import PlacedBlock, complete, link_list, placed_blocks
 from fetch.extraction.tree_blocks import blocks_of
 from fetch.html.markup import drop_bad_references, fragment_structure, html_to_text
 from fetch.html.selectors import apply_rules
@@ -38,7 +38,7 @@ from fetch.html.structure import Structure, read_structure
 from fetch.model import Article, Extractor
 from fetch.ports import ExtractedPage, PageRequest
 from fetch.text import dates
-from fetch.text.blocks import Block, count_words, join_blocks, total_words
+from fetch.text.blocks import Block, count_words, join_blocks, letters_of, total_words
 from fetch.text.clean import clean_line, clean_text
 from fetch.text.decoding import decode
 from fetch.text.identity import fingerprint
@@ -52,6 +52,8 @@ LONGER_BY = 1.25
 """What the page's own data has replaces what was extracted if it has it, and is so much longer."""
 MIN_WORDS = 25
 """Less than this on a page is a notice, not an article."""
+_AN_ARTICLE = 80
+"""More words than this beside a long list of links are what the page is about."""
 
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"ID3")
 # Only what lxml cannot take: a page is a hundred times its article, which is cleaned in full.
@@ -241,10 +243,25 @@ def _choose_reading(found: list[Block], tree: _Tree, titles: tuple[str, ...]) ->
         found = before_blog(found, tree.blog)
     reading = _Reading(blocks=without_furniture(found, titles=titles))
     if not tree.is_chosen:
-        return _more_complete(reading, tree.placed, tree.data, titles)
+        return _with_link_list(_more_complete(reading, tree.placed, tree.data, titles), tree.placed)
     # The reader says where the article stands: no guess may leave a part of that out.
     chosen = _Reading(blocks=[piece.block for piece in tree.placed])
     return reading if Wording(reading.text).has(chosen.text) else chosen
+
+
+def _with_link_list(reading: _Reading, placed: list[PlacedBlock]) -> _Reading:
+    """Return a page that is little else than a list of links with that list, an item a block.
+
+    The extractor takes such a list for a menu, or for one paragraph that begins with the menu.
+    """
+    listed = link_list(placed)
+    if not listed:
+        return reading
+    first = letters_of(listed[0].text)
+    others = [block for block in reading.blocks if first not in letters_of(block.text)]
+    if total_words(others) > _AN_ARTICLE:
+        return reading
+    return _Reading(blocks=[*others, *listed], extractor=Extractor.PAGE_FALLBACK)
 
 
 def _require_article(reading: _Reading, tree: _Tree) -> None:

@@ -1,6 +1,6 @@
-"""The blocks of the tree that the main extractor gives.
+"""Read text blocks from the tree that trafilatura returns.
 
-It reads an lxml tree of TEI-like elements; the tree stays as it is.
+Reads an lxml tree of TEI-like elements and does not change it.
 """
 
 import re

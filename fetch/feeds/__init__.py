@@ -1,1 +1,1 @@
-"""Feeds: asked, parsed, discovered, scheduled."""
+"""Feeds: fetching, parsing, discovery, scheduling."""

@@ -1,4 +1,4 @@
-"""A SAX driver for expat that hands text over in large pieces.
+"""A SAX driver for expat that passes text on in large pieces.
 
 The standard library's driver leaves expat's text buffer off, so that feedparser is called for every
 line and entity. `xml.sax.make_parser` takes drivers by module name: this is one.

@@ -1,4 +1,4 @@
-"""From a site's address to its feeds: known sites, what the page advertises, the usual places."""
+"""Discover a site's feeds: known sites, links in the page, common addresses."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Files that come with an entry (episodes, videos, documents), out of what each dialect says. Pure.
+"""Read an entry's enclosures (episodes, videos, documents) from each feed format. Pure.
 
 RSS has `enclosure`, Atom links of that relation, JSON Feed `attachments`, Media RSS `content`.
 """

@@ -1,7 +1,7 @@
-"""The fast way for feeds that are as their specification has them: well-formed RSS 2.0 and Atom.
+"""A fast parser for well-formed RSS 2.0 and Atom feeds.
 
-feedparser forgives everything and takes its time over it. This reader knows the common elements
-and declines whatever else it meets, so that the answer is feedparser's or the same as feedparser's.
+feedparser accepts everything and is slow. This parser knows the common elements and declines a feed
+with any other, which feedparser then parses; so the result is always the same as feedparser's.
 """
 
 import re

@@ -1,8 +1,7 @@
-"""The past of a feed, page by page: archives (RFC 5005), next pages, WordPress's numbered ones.
+"""Fetch a feed's older entries: archives (RFC 5005), next pages, WordPress pages.
 
-Asked for by hand only. One request after another goes through the client that keeps its manners;
-it ends with the entries that are wanted, at the first page that repeats what is known, or after
-`MAX_PAGES`.
+Runs only on request. One request after another goes through the polite client, until there are
+enough entries, a page repeats known ones, or `MAX_PAGES` is reached.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""A feed as its dialect gave it, and the one way from there to `Feed`: clean, resolve, identify.
+"""Turn parsed feeds of all formats into `Feed`: clean, resolve links, identify entries.
 
-Both readers (XML and JSON) end here, so that a rule for text, addresses, dates or identity holds
-for every dialect.
+The XML and JSON parsers end here, so that a rule for text, addresses, dates or identity holds for
+every format.
 """
 
 import html
@@ -19,6 +19,11 @@ from fetch.text.identity import Identifiers, alternate_key, entry_keys, web_addr
 
 SUMMARY_CHARACTERS = 2000
 """A longer description is full content: lists and search results show a summary's first lines."""
+
+CONTENT_CHARACTERS = 2_000_000
+"""Of one entry's full content, three novels; what is longer is cut, and says so."""
+
+_CUT_NOTE = "<p>[…] This text is longer than what is kept of one.</p>"
 
 MAX_AUTHORS = 6
 MAX_CATEGORIES = 20
@@ -80,8 +85,10 @@ def _shortened(text: str) -> str:
 
 def _bodies(draft: Draft, base_url: str) -> tuple[str, str]:
     """Return the summary as text and the full content as HTML."""
-    content = _plain_to_html(draft.content) if draft.is_content_plain else draft.content
-    description = _plain_to_html(draft.summary) if draft.is_summary_plain else draft.summary
+    content = draft.content[:CONTENT_CHARACTERS]
+    content = _plain_to_html(content) if draft.is_content_plain else content
+    description = draft.summary[:CONTENT_CHARACTERS]
+    description = _plain_to_html(description) if draft.is_summary_plain else description
     if content == description:
         content = ""
     if len(description) > len(content) > 0:  # some feeds have the two the wrong way round
@@ -91,7 +98,15 @@ def _bodies(draft: Draft, base_url: str) -> tuple[str, str]:
         content = description
     if not summary and content:
         summary = html_to_text(content)
-    return _shortened(summary), clean_html(content, base_url) if content else ""
+    return _shortened(summary), _kept(clean_html(content, base_url), draft) if content else ""
+
+
+def _kept(content: str, draft: Draft) -> str:
+    longest = max(len(content), len(draft.content), len(draft.summary))
+    if longest <= CONTENT_CHARACTERS:
+        return content
+    # Behind a whole tag, so that the note does not land in an attribute.
+    return content[: content.rfind(">", 0, CONTENT_CHARACTERS) + 1] + _CUT_NOTE
 
 
 def _authors(names: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
-"""Feed documents in XML to `Feed`: the only importer of feedparser.
+"""Parse XML feeds with feedparser: its only importer.
 
 feedparser's sanitiser and address resolver are off (two thirds of its time):
-`fetch.feeds.feed_drafts` cleans and resolves once, for every dialect.
+`fetch.feeds.feed_drafts` cleans and resolves once, for every format.
 """
 
 import io
@@ -32,7 +32,7 @@ _DRIVER = "fetch.feeds.buffered_expat"
 if _DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
     feedparser.api.PREFERRED_XML_PARSERS.insert(0, _DRIVER)
 
-_XML_DECLARATION = re.compile(r"^<\?xml[^>]{0,300}\?>\s*")
+XML_DECLARATION = re.compile(r"^<\?xml[^>]{0,300}\?>\s*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # feedparser gives the DOCTYPE to a regular expression as the replacement, where "\" is special.
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
@@ -50,7 +50,7 @@ _ROOT_CLOSED = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)\s*>", r
 MAX_TTL_MINUTES = 60 * 24 * 31
 
 
-def _prepare(body: bytes, content_type: str) -> str:
+def decoded_feed(body: bytes, content_type: str) -> str:
     """Return the document as text: from its first tag on, and only legal characters."""
     text = decode(body, content_type).lstrip("\ufeff \t\r\n\x00\u00a0\u200b")
     return drop_bad_references(_NOT_XML.sub("", text))
@@ -64,11 +64,11 @@ def _require_feed(text: str) -> None:
     page = _HTML_ROOT.search(head)
     is_page = page is not None and (root is None or page.start() < root.start())
     if root is None or (is_page and not _SURE_ROOT.search(head)):
-        raise not_a_feed("a web page, not a feed" if page else "neither XML nor JSON of a feed")
+        raise not_a_feed("a web page, not a feed" if page else "neither an XML nor a JSON feed")
 
 
 def _run_feedparser(text: str, url: str) -> Any:
-    document = "<?xml version='1.0' encoding='utf-8'?>\n" + _XML_DECLARATION.sub("", text)
+    document = "<?xml version='1.0' encoding='utf-8'?>\n" + XML_DECLARATION.sub("", text)
     # Bytes in a stream, never a string: feedparser opens strings as addresses or files.
     stream = io.BytesIO(document.encode("utf-8", "replace"))
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
@@ -206,7 +206,7 @@ def _says_something(draft: Draft) -> bool:
     return bool(draft.guid or draft.url or draft.title or draft.summary or draft.content)
 
 
-def _read_xml(text: str, url: str) -> FeedDraft:
+def read_with_feedparser(text: str, url: str) -> FeedDraft:
     _require_feed(text)
     document = _DOCTYPE.sub("", text, count=1) if "\\" in text[:_HEAD_CHARACTERS] else text
     parsed = _parse_xml(document, url)
@@ -218,11 +218,11 @@ def _read_xml(text: str, url: str) -> FeedDraft:
         if not entries:
             raise unreadable("the feed ends in the middle of its first item")
     if not version and not entries:
-        raise not_a_feed("XML, but not of a feed")
+        raise not_a_feed("XML, but not a feed")
     drafts = tuple(_draft(entry, version) for entry in entries)
     is_damaged = isinstance(_get(parsed, "bozo_exception"), SAXException)
     if is_damaged and not any(map(_says_something, drafts)):
-        raise unreadable("it is damaged, and no entry could be read in it")
+        raise unreadable("it is damaged and no entry could be read")
     return FeedDraft(
         title=_plain(_get(channel, "title")),
         site_url=_plain(_get(channel, "link")),
@@ -242,13 +242,13 @@ def parse_document(body: bytes, url: str, content_type: str, *, now: datetime) -
     Raises:
         ParseError: it holds none, or one that cannot be read. Nothing else is raised.
     """
-    text = _prepare(body, content_type)
+    text = decoded_feed(body, content_type)
     left_out = 0
     if looks_like_json(text):
         draft, quiet = read_json_feed(text), NEVER_QUIET
     else:
         text, left_out = with_newest_items(text, now=now)
-        draft = read_plain_feed(_XML_DECLARATION.sub("", text)) or _read_xml(text, url)
+        draft = read_plain_feed(XML_DECLARATION.sub("", text)) or read_with_feedparser(text, url)
         quiet = read_quiet_times(text)
     feed = finish_feed(draft, url=url, now=now)
     if quiet == NEVER_QUIET and not left_out:

@@ -1,4 +1,4 @@
-"""JSON Feed 1.x (jsonfeed.org), which feedparser does not read."""
+"""Parse JSON Feed 1.x (jsonfeed.org), which feedparser does not support."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,7 @@
-"""Where well-known sites have their feeds: addresses rewritten by a table. Pure.
+"""Feed addresses of well-known sites, rewritten from page addresses by a table. Pure.
 
-Asked before the page: some of these sites show a consent form or nothing at all to programs, and
-none of them advertises everything that it has.
+Used before the page is fetched: some of these sites show programs a consent form or nothing at all,
+and none links to all its feeds.
 """
 
 import re
@@ -84,7 +84,7 @@ _SITES = (
         feeds=(
             ("https://gitlab.com/{path}/-/releases.atom", "{path}: releases"),
             ("https://gitlab.com/{path}/-/tags?format=atom", "{path}: tags"),
-            ("https://gitlab.com/{path}.atom", "{path}: all that happens"),
+            ("https://gitlab.com/{path}.atom", "{path}: all activity"),
         ),
     ),
     _Site(
@@ -92,7 +92,7 @@ _SITES = (
         page=rf"{_REPOSITORY}(?:/releases)?",
         feeds=(
             ("https://codeberg.org/{owner}/{name}/releases.rss", "{owner}/{name}: releases"),
-            ("https://codeberg.org/{owner}/{name}.rss", "{owner}/{name}: all that happens"),
+            ("https://codeberg.org/{owner}/{name}.rss", "{owner}/{name}: all activity"),
         ),
     ),
     _Site(

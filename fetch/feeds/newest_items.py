@@ -1,6 +1,6 @@
-"""Cuts a feed of very many items down to its newest, before anything reads them. Pure.
+"""Cut a feed with very many items to its newest before it is parsed. Pure.
 
-A reader of feeds takes a minute over 100,000 items and is stopped long before: then none were kept.
+Parsing 100,000 items takes a minute and is stopped long before; then none would be kept.
 """
 
 import re

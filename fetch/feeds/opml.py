@@ -1,7 +1,7 @@
-"""OPML 2.0, the list of subscriptions that readers exchange: in and out.
+"""Read and write OPML 2.0 subscription lists.
 
-Documents come from anywhere: they are read without entities, without recursion, and what is no
-web address is listed as skipped, never followed or run.
+Files are untrusted: they are read without entities and without recursion. Anything that is not a
+web address is listed as skipped, and never opened or run.
 """
 
 import html
@@ -75,7 +75,7 @@ def _entities_used(text: str, rest: str) -> Iterator[str]:
     for match in _ENTITY.finditer(text):
         if f"&{match['name']};" in rest:
             line = text.count("\n", 0, match.start()) + 1
-            yield f"line {line}: entities of the file's own are not read"
+            yield f"line {line}: entities that the file defines are not read"
             return
 
 

@@ -1,4 +1,4 @@
-"""Many feeds asked at once: bounded, in order of completion, and none can stop the others."""
+"""Fetch many feeds concurrently; yield each when it completes; no failure stops the rest."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -19,7 +19,7 @@ from fetch.model import (
 from fetch.options import FetchOptions
 from fetch.ports import FeedParser, WebClient
 from fetch.private_addresses import slot_of
-from fetch.text.identity import hash_body
+from fetch.text.identity import hash_body, hash_pieces
 
 _ASKERS_PER_SLOT = 4
 """Feeds under way for each request: those that wait for a busy host or a parser hold no slot."""
@@ -51,6 +51,7 @@ async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedPar
                 validators=Validators() if target.is_forced else target.validators,
                 may_be_private=True,
                 access=target.access,
+                may_spool=True,
             )
         )
         if isinstance(answer, NotModified):
@@ -59,6 +60,7 @@ async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedPar
                 validators=answer.validators,
                 moved_to=answer.moved_to,
                 max_age_seconds=answer.max_age_seconds,
+                server_time=answer.server_time,
             )
         return await _read(target, answer, parser)
     except FetchError as error:
@@ -66,7 +68,8 @@ async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedPar
 
 
 async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> FeedOutcome:
-    body_hash = hash_body(answer.body)
+    spool = answer.spool
+    body_hash = hash_body(answer.body) if spool is None else hash_pieces(spool.pieces())
     if body_hash == target.body_hash and not target.is_forced:
         return FeedUnchanged(
             target=target,
@@ -74,8 +77,9 @@ async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> Feed
             moved_to=answer.moved_to,
             wire_bytes=answer.wire_bytes,
             max_age_seconds=answer.max_age_seconds,
+            server_time=answer.server_time,
         )
-    feed = await parser.parse(answer.body, answer.url, answer.content_type)
+    feed = await parser.parse(spool or answer.body, answer.url, answer.content_type)
     return FeedRefreshed(
         target=target,
         feed=feed,
@@ -84,6 +88,7 @@ async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> Feed
         moved_to=answer.moved_to,
         wire_bytes=answer.wire_bytes,
         max_age_seconds=answer.max_age_seconds,
+        server_time=answer.server_time,
     )
 
 

@@ -1,6 +1,6 @@
-"""When a feed is asked next: what the server says, how often it publishes, how often it failed.
+"""Decide when a feed is fetched next: server's wishes, publishing rate, failures.
 
-Pure: moments and chance are passed in.
+Pure: time and randomness are passed in.
 """
 
 from collections.abc import Sequence

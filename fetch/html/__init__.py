@@ -1,1 +1,1 @@
-"""HTML to text and structure."""
+"""Convert HTML to text and structure."""

@@ -1,4 +1,4 @@
-"""Which pictures of a page belong to its article, and their addresses. Reads lxml elements."""
+"""Find the pictures that belong to a page's article. Reads lxml elements."""
 
 import re
 from typing import Any

@@ -1,6 +1,6 @@
-"""HTML fragments to plain text, and their links made absolute. lxml stays in here.
+"""Convert HTML fragments to plain text and make their links absolute. lxml stays in here.
 
-Feeds carry HTML in summaries, contents and titles. Nothing of it reaches a screen as markup.
+Feeds have HTML in summaries, contents and titles. None of it reaches a screen as markup.
 """
 
 import html

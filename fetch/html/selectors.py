@@ -1,4 +1,4 @@
-"""CSS selectors of a reader: checked, and applied to the tree of a page. cssselect's importer."""
+"""Check the reader's CSS selectors and apply them to pages. The importer of cssselect."""
 
 import re
 from typing import Any
@@ -16,12 +16,12 @@ def selector_problem(selector: str) -> str:
     if len(selector) > LONGEST_SELECTOR:
         return f"a selector has {LONGEST_SELECTOR} characters at most"
     if _NAMESPACE.search(selector):
-        return f"{selector!r} names a namespace, which pages of the web have not"
+        return f"{selector!r} uses a namespace, which web pages don't have"
     try:
         if selector:
             HTMLTranslator().css_to_xpath(selector)
     except (SelectorError, RecursionError) as error:
-        return f"{selector!r} is no CSS selector: {error}"
+        return f"{selector!r} is not a CSS selector: {error}"
     return ""
 
 

@@ -1,6 +1,6 @@
-"""What a document's markup says of its text: headings, items, rows, code, links, pictures.
+"""Read the structure from markup: headings, items, rows, code, links, pictures.
 
-Reads an lxml tree that it is given; the tree stays as it is.
+Reads a given lxml tree and does not change it.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""The HTTP client: bounded, polite, and kept out of private networks."""
+"""The HTTP client: limits, politeness, no access to private networks."""

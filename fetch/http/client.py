@@ -1,8 +1,8 @@
-"""The network: one polite, bounded, distrustful HTTP client. Nothing else here opens connections.
+"""The HTTP client, with limits on time, size and redirects. The only module that connects.
 
-Redirects are followed by hand, bodies are unpacked under a limit (`fetch.http.inflate`), and what
-was not named by the user may not lead into the own network: the resolved address is judged, so that
-127.1, decimal forms and names in DNS count.
+Redirects are followed by hand, and bodies are decompressed under a limit (`fetch.http.inflate`). An
+address that the user did not type may not lead into the user's own network. The resolved address is
+checked, which covers 127.1, decimal forms and DNS names.
 """
 
 import asyncio
@@ -22,7 +22,12 @@ from fetch.access import with_typed_secret
 from fetch.errors import FetchError
 from fetch.exchange import Body, Fetched, NotModified, Request
 from fetch.http.connector import ForbiddenAddressError, Resolver, open_connector
-from fetch.http.headers import content_codings, max_age_seconds, retry_after_seconds
+from fetch.http.headers import (
+    content_codings,
+    max_age_seconds,
+    retry_after_seconds,
+    server_time,
+)
 from fetch.http.inflate import BoundedBody
 from fetch.http.politeness import Manners
 from fetch.model import Failure, FailureKind, Validators
@@ -44,8 +49,8 @@ _NOT_MODIFIED = 304
 _GONE = 410
 _ASKED_TO_WAIT = frozenset({429, 503})
 _OFFLINE_ERRNOS = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
-_DOWNGRADE = "sent on from https to http although it has a credential"
-_OWN_NETWORK = "leads into the own network"
+_DOWNGRADE = "a redirect from https to http is not followed with a credential"
+_OWN_NETWORK = "it leads into your own network"
 
 
 def _error(kind: FailureKind, detail: str, **more: int | float | None) -> FetchError:
@@ -188,7 +193,7 @@ class HttpClient:
             async with asyncio.timeout(max(seconds, 0.001)):
                 return await self._exchange(url, request, may_be_private=may_be_private)
         except TimeoutError as error:
-            detail = f"no whole answer within {self._options.timeout_seconds:g} seconds"
+            detail = f"no complete answer within {self._options.timeout_seconds:g} seconds"
             if isinstance(error, aiohttp.ConnectionTimeoutError):
                 detail = f"no connection within {self._options.connect_timeout_seconds:g} seconds"
             raise _error(FailureKind.TIMEOUT, detail) from error
@@ -236,6 +241,7 @@ class HttpClient:
                     last_modified=validators.last_modified or request.validators.last_modified,
                 ),
                 max_age_seconds=max_age_seconds(headers, now=self._clock()),
+                server_time=server_time(headers),
             )
         if not response.ok:
             raise self._refusal(response.status, headers.get("Retry-After", ""))
@@ -249,14 +255,18 @@ class HttpClient:
             validators=validators,
             wire_bytes=body.wire_bytes,
             max_age_seconds=max_age_seconds(headers, now=self._clock()),
+            server_time=server_time(headers),
             is_private=self._was_private(url),
+            spool=body.spool if isinstance(body, BoundedBody) else None,
         )
 
     def _open_body(self, request: Request, response: aiohttp.ClientResponse) -> Body:
         if request.open_body is not None:
             return request.open_body(response.status, response.headers)
         codings = content_codings(response.headers.get("Content-Encoding", ""))
-        return BoundedBody(codings, max_bytes=self._options.max_body_bytes)
+        return BoundedBody(
+            codings, max_bytes=self._options.max_body_bytes, may_spool=request.may_spool
+        )
 
     def _refusal(self, status: int, retry_after: str) -> FetchError:
         # The reason phrase is the server's to choose, and is not repeated.
@@ -284,7 +294,7 @@ class _Redirect:
     def read(cls, url: str, status: int, location: str) -> "_Redirect":
         target = web_address(urldefrag(location).url, url) if location.strip() else ""
         if not target:
-            raise _error(FailureKind.BAD_REDIRECT, "sent on to what is no web address")
+            raise _error(FailureKind.BAD_REDIRECT, "redirected to what is not a web address")
         return cls(url=target, is_permanent=status in _PERMANENT)
 
 
@@ -318,7 +328,7 @@ def _translated(error: Exception) -> FetchError:
         case aiohttp.ClientPayloadError():
             return _error(FailureKind.TRUNCATED, "the answer ended too early")
         case aiohttp.ClientResponseError():
-            return _error(FailureKind.UNREADABLE, "the answer is not proper HTTP")
+            return _error(FailureKind.UNREADABLE, "the answer is not valid HTTP")
         case ValueError():
             return _error(FailureKind.UNREACHABLE, "not a usable web address")
         case _:

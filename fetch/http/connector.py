@@ -1,7 +1,7 @@
-"""Where connections may lead: names are resolved and peers are judged here, for every request.
+"""Resolve names and check peers, so that no request reaches a private network.
 
-A host that is written as a number is not resolved, and a name may lead elsewhere the next time it
-is asked for: so the peer itself is judged once more when its socket is made.
+A host written as a number is not resolved, and a name may resolve to something else next time. So
+the peer is checked once more when its socket is created.
 """
 
 import errno
@@ -21,7 +21,7 @@ class ForbiddenAddressError(OSError):
     """A public name leads to a private address. An OSError, so that aiohttp carries it."""
 
     def __init__(self) -> None:
-        super().__init__(errno.EACCES, "leads into the own network")
+        super().__init__(errno.EACCES, "it leads into your own network")
 
 
 class Resolver(AbstractResolver):

@@ -1,4 +1,4 @@
-"""Header values that decide what happens next. Pure."""
+"""Parse the HTTP headers that decide what happens next. Pure."""
 
 import math
 import re
@@ -48,6 +48,11 @@ def max_age_seconds(headers: Mapping[str, str], *, now: datetime) -> float | Non
         return None
     seconds = (expires - (_moment(headers.get("Date", "")) or now)).total_seconds()
     return seconds if seconds > 0 else None
+
+
+def server_time(headers: Mapping[str, str]) -> datetime | None:
+    """Return what the server says that the time is, None if it does not."""
+    return _moment(headers.get("Date", "")[:60])
 
 
 def content_codings(value: str) -> tuple[str, ...]:

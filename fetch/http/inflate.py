@@ -1,7 +1,7 @@
-"""Bodies unpacked piece by piece, never more than asked for at a time.
+"""Decompress bodies piece by piece, up to a limit.
 
-The clients' own decoders unpack a whole chunk before it can be counted: a few hundred bytes
-become hundreds of megabytes. Pure; knows no network.
+The HTTP client's own decoder unpacks a whole chunk before its size can be counted: a few hundred
+bytes become hundreds of megabytes. Pure; knows no network.
 """
 
 import zlib
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from fetch.errors import FetchError
 from fetch.model import Failure, FailureKind
+from fetch.spool import SPOOL_BYTES, Spool
 
 _PIECE_BYTES = 1 << 16
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -78,16 +79,23 @@ class _Layer:
 class BoundedBody:
     """Collects a body, unpacked, up to a limit on the wire and the same limit unpacked.
 
+    Arguments:
+        may_spool: what is large is written into `spool`, and `whole` is empty.
+
     Raises FetchError: TOO_LARGE, TRUNCATED, or UNREADABLE for a coding that was not asked for.
     """
 
-    def __init__(self, codings: tuple[str, ...], *, max_bytes: int) -> None:
+    def __init__(
+        self, codings: tuple[str, ...], *, max_bytes: int, may_spool: bool = False
+    ) -> None:
         if len(codings) > MAX_CODINGS or any(name not in {"gzip", "deflate"} for name in codings):
             raise _failure(
-                FailureKind.UNREADABLE, "the answer is compressed in a way that was not asked for"
+                FailureKind.UNREADABLE, "the answer uses a compression that was not requested"
             )
         self._layers = [_Layer(name) for name in reversed(codings)]
         self._max_bytes = max_bytes
+        self._may_spool = may_spool
+        self.spool: Spool | None = None
         self._parts: list[bytes] = []
         self._byte_count = 0
         self.wire_bytes = 0
@@ -106,6 +114,18 @@ class BoundedBody:
         self._byte_count += len(chunk)
         self._check(self._byte_count)
         self._parts.append(chunk)
+        if self._may_spool and self._byte_count > SPOOL_BYTES:
+            self._write_out()
+
+    def _write_out(self) -> None:
+        try:
+            self.spool = self.spool or Spool()
+            for part in self._parts:
+                self.spool.write(part)
+        except OSError as error:
+            reason = f"no room for it in the folder for temporary files ({error.strerror})"
+            raise _failure(FailureKind.TOO_LARGE, reason) from error
+        self._parts.clear()
 
     def _check(self, byte_count: int) -> None:
         if byte_count > self._max_bytes:

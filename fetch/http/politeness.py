@@ -1,4 +1,4 @@
-"""Turns at a server: few requests at a time, pauses between them, none while it asks to wait."""
+"""Limit requests per server: few at a time, pauses between them, `Retry-After`."""
 
 import asyncio
 from collections import defaultdict
@@ -79,7 +79,7 @@ class Manners:
             raise FetchError(
                 Failure(
                     kind=FailureKind.RATE_LIMITED,
-                    detail="not asked, for its server refused others and asks to wait",
+                    detail="not requested: its server refused other requests and asks to wait",
                     retry_after_seconds=seconds,
                 )
             )

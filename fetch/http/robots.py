@@ -1,4 +1,4 @@
-"""What a site's robots.txt asks of programs that fetch its pages (RFC 9309)."""
+"""Fetch and apply robots.txt (RFC 9309)."""
 
 import asyncio
 from collections import defaultdict
@@ -56,7 +56,7 @@ class Robots:
             if parsed is None:
                 parsed = self._parsed[origin] = Protego.parse(await self._rules(origin))
         if not parsed.can_fetch(url, self._user_agent):
-            detail = "the robots.txt of its site asks programs to leave it alone"
+            detail = "the site's robots.txt does not allow it"
             raise FetchError(Failure(kind=FailureKind.ROBOTS, detail=detail))
 
     async def _rules(self, origin: str) -> str:

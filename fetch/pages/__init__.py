@@ -1,1 +1,1 @@
-"""The article of an entry: its page, the following pages, what is said of it."""
+"""Fetch an entry's article: its page and the following pages."""

@@ -1,7 +1,8 @@
-"""The article of one entry: its page if that can be had, else what the feed carried."""
+"""Fetch the article of one entry from its page, or take it from the feed."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from fetch.errors import FetchError
 from fetch.exchange import PAGE_ACCEPT, Fetched, NotModified, Request
@@ -62,6 +63,7 @@ class _Site:
                 validators=validators or Validators(),
                 may_be_private=self.may_be_private,
                 access=self.rules.access,
+                may_spool=True,
             )
         )
 
@@ -101,11 +103,17 @@ class _Site:
             url=answer.url,
             first_url=first.url,
             body=answer.body,
+            body_path=_path(answer),
             content_type=answer.content_type,
             title=first.title,
             language=first.language,
             rules=self.rules.pages,
         )
+
+
+def _path(answer: Fetched | None) -> Path | None:
+    # Whoever asks holds the answer, and with it the file, until the worker is done.
+    return answer.spool.path if answer and answer.spool else None
 
 
 def _request(
@@ -114,6 +122,7 @@ def _request(
     return PageRequest(
         url=answer.url if answer else entry.url,
         body=answer.body if answer else b"",
+        body_path=_path(answer),
         content_type=answer.content_type if answer else "",
         title=entry.title,
         byline=entry.author,
@@ -219,14 +228,13 @@ async def fetch_page(
     """
     site = _Site(client=client, extractor=extractor, may_be_private=True)
     answer = await site.get(url)
-    body, content_type, final = b"", "", url
-    if isinstance(answer, Fetched):
-        body, content_type, final = answer.body, answer.content_type, answer.url
+    fetched = answer if isinstance(answer, Fetched) else None
     page = await extractor.extract(
         PageRequest(
-            url=final,
-            body=body,
-            content_type=content_type,
+            url=fetched.url if fetched else url,
+            body=fetched.body if fetched else b"",
+            body_path=_path(fetched),
+            content_type=fetched.content_type if fetched else "",
             title=title,
             published=published,
             language=language,

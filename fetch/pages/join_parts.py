@@ -1,4 +1,4 @@
-"""The parts of an article made one: text after text, and each layout moved to where its text is.
+"""Join the pages of a split article into one text and one layout.
 
 Pure values in, pure values out.
 """

@@ -1,1 +1,1 @@
-"""Pictures of articles: fetched, checked and made small."""
+"""Fetches, checks and shrinks pictures of articles."""

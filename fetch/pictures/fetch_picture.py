@@ -1,4 +1,4 @@
-"""One picture of an article: asked for by the rules of every page, and judged by what it is."""
+"""Fetch one picture of an article and check its type and size."""
 
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import FetchError, unreadable
@@ -34,7 +34,7 @@ async def fetch_picture(
     media_type = answer.content_type.partition(";")[0].strip().lower()
     # Servers mix the kinds of pictures up: what it is, its first bytes tell.
     if not media_type.startswith("image/") and media_type not in _UNNAMED:
-        raise unreadable("the server sent something else than a picture")
+        raise unreadable("the server sent something other than a picture")
     if len(answer.body) > MOST_BYTES:
         detail = f"larger than {MOST_BYTES // MIB} MiB"
         raise FetchError(Failure(kind=FailureKind.TOO_LARGE, detail=detail))

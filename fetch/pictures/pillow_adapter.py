@@ -1,7 +1,7 @@
-"""Pictures read and written: the adapter for Pillow, which need not be there.
+"""Read and write pictures with Pillow, which is optional.
 
-What came from the web is read by `shrunk` alone, in a worker process that can be killed. The other
-functions are given only what that one wrote.
+Only `shrunk` reads files from the web, in a worker process that can be killed. The other functions
+read only what `shrunk` wrote.
 """
 
 import io
@@ -67,7 +67,7 @@ def shrunk(body: bytes) -> Shrunk:
     """Return a picture from the web as it is kept. Raises ParseError."""
     kind = next((it for start, it in _FORMATS.items() if body.startswith(start)), "")
     if not kind:
-        raise unreadable("this is no PNG, JPEG, GIF or WebP picture")
+        raise unreadable("not a PNG, JPEG, GIF or WebP picture")
     try:
         return _shrunk(body, kind)
     except ParseError:
@@ -161,7 +161,7 @@ def _flat(body: bytes, size: tuple[int, int], background: Colour) -> "Image.Imag
     try:
         image: Image.Image = Image.open(io.BytesIO(body), formats=("WEBP",))
         if max(image.size) > LONGEST_SIDE:
-            raise ValueError("the stored picture is larger than any that is kept")
+            raise ValueError("the stored picture is too large")
         image = image.resize(size, Image.Resampling.LANCZOS)
     except OSError as error:
         raise ValueError("the stored picture is damaged") from error

@@ -1,1 +1,1 @@
-"""Plain text: cleaned, decoded, dated, identified."""
+"""Plain text: cleaning, decoding, dates, identity."""

@@ -1,4 +1,4 @@
-"""The pieces an article is judged by: paragraphs, headings, list items. Pure."""
+"""Text blocks of an article: paragraphs, headings, list items. Pure."""
 
 import re
 from collections.abc import Iterable, Sequence

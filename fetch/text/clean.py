@@ -1,7 +1,7 @@
-"""Text from the network made safe to store, measure and draw. Pure; knows nothing of markup.
+"""Make text from the network safe to store, measure and draw. Pure; knows no markup.
 
-Terminals obey control characters and feeds carry them, so every string passes here once, on its
-way in.
+Feeds contain control characters, and terminals obey them. So every string passes through here once,
+when it arrives.
 """
 
 import re
@@ -80,10 +80,3 @@ def clean_line(text: str, *, max_characters: int = 1000) -> str:
     if len(line) > max_characters:
         line = line[: max_characters - 1].rstrip() + "\u2026"
     return line
-
-
-def is_clean(text: str) -> bool:
-    """Tell whether `text` holds nothing that `clean_text` would take out for safety."""
-    return not (
-        _JUNK.search(text) or _SURROGATES.search(text) or "\u2028" in text or "\u2029" in text
-    )

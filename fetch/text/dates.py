@@ -1,4 +1,4 @@
-"""Dates as feeds write them, the impossible ones left out. Pure: the clock is passed in."""
+"""Parse dates as feeds write them and reject impossible ones. Pure: the clock is passed in."""
 
 import time
 from collections.abc import Callable

@@ -1,6 +1,6 @@
-"""Bytes to text, whatever they claim to be. Pure.
+"""Decode bytes to text, whatever encoding they claim. Pure.
 
-Declarations lie often, valid UTF-8 hardly ever does; so the bytes are asked first.
+Declared encodings are often wrong, valid UTF-8 hardly ever is: so UTF-8 is tried first.
 """
 
 import codecs

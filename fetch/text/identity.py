@@ -1,10 +1,10 @@
-"""Who an entry is: keys that survive refreshes, canonical addresses, fingerprints. Pure."""
+"""Identify entries: stable keys, canonical addresses, fingerprints. Pure."""
 
 import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
@@ -122,6 +122,14 @@ def hash_text(*parts: str) -> str:
 def hash_body(body: bytes) -> str:
     """Return the hash by which the same bytes are known without parsing them."""
     return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def hash_pieces(pieces: Iterable[bytes]) -> str:
+    """Return what `hash_body` makes of the same bytes in one piece."""
+    made = hashlib.blake2b(digest_size=16)
+    for piece in pieces:
+        made.update(piece)
+    return made.hexdigest()
 
 
 def fingerprint(title: str, text: str) -> str:

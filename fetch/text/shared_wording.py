@@ -1,4 +1,4 @@
-"""Whether one text stands in another, by runs of four words. Pure."""
+"""Tell whether one text contains another, by runs of four words. Pure."""
 
 _RUN = 4
 CONTAINED_SHARE = 0.7

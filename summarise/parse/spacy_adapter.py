@@ -8,6 +8,7 @@ import importlib
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from summarise.lexicon.language_table import Language
@@ -25,7 +26,9 @@ MOST_FRAME_CHARS = 10_000
 """A longer paragraph is parsed in parts, so that memory stays bounded."""
 
 
+@cache
 def _load(name: str, language: Language) -> Any:
+    """Return a model; a process holds it once, however many read with it."""
     with warnings.catch_warnings():
         # Imports of spaCy's dependencies announce their own deprecations; they are not ours.
         warnings.simplefilter("ignore", DeprecationWarning)

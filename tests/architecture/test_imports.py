@@ -1,54 +1,57 @@
 """What a command may load: start-up time and memory are spent on imports before anything else."""
 
+import json
 import subprocess
 import sys
 
-import pytest
-
 HEAVY = ("spacy", "trafilatura", "sumy", "feedparser", "aiohttp", "lxml", "numpy", "nltk", "PIL")
+HEADLESS = (
+    "tui.headless.cli.main",
+    "tui.headless.settings.config",
+    "tui.headless.commands.command_table",
+    "tui.headless.verbs.articles.follow",
+    "tui.headless.verbs.articles.mute",
+    "tui.headless.verbs.feeds.fetch",
+    "tui.headless.verbs.feeds.subscriptions",
+    "tui.headless.verbs.articles.search",
+    "tui.headless.verbs.articles.summarise",
+    "tui.headless.verbs.cache.check",
+)
+DRAWING = ("tui.app.application", "tui.app.screens.main.main_screen", "tui.app.launch")
 
 
-def modules_after(statement: str) -> set[str]:
-    """Return the modules that a new interpreter holds after `statement`."""
-    program = f"import sys\n{statement}\nprint('\\n'.join(sys.modules))"
+def loaded_after(*statements: str) -> dict[str, set[str]]:
+    """Return what a new interpreter holds after each statement, one after another.
+
+    What a statement must not load, none before it may have loaded either.
+    """
+    program = (
+        "import json, sys\n"
+        f"for statement in {statements!r}:\n"
+        "    exec(statement)\n"
+        "    print(json.dumps([statement, list(sys.modules)]))"
+    )
     answer = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    return {name.partition(".")[0] for name in answer.stdout.split()}
+    lines = (json.loads(line) for line in answer.stdout.splitlines())
+    return {said: {name.partition(".")[0] for name in names} for said, names in lines}
 
 
-@pytest.mark.parametrize(
-    "module", ["tui.app.application", "tui.app.screens.main.main_screen", "tui.app.launch"]
-)
-def test_the_drawing_process_loads_no_language_or_network_library(module: str) -> None:
-    loaded = modules_after(f"import {module}")
-
-    assert loaded.isdisjoint(HEAVY)
-    assert "textual" in loaded
+def test_the_drawing_process_loads_no_language_or_network_library() -> None:
+    for statement, loaded in loaded_after(*(f"import {it}" for it in DRAWING)).items():
+        assert loaded.isdisjoint(HEAVY), statement
+        assert "textual" in loaded
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
-        "tui.headless.cli.main",
-        "tui.headless.settings.config",
-        "tui.headless.commands.command_table",
-        "tui.headless.verbs.articles.follow",
-        "tui.headless.verbs.articles.mute",
-        "tui.headless.verbs.feeds.fetch",
-        "tui.headless.verbs.feeds.subscriptions",
-        "tui.headless.verbs.articles.search",
-        "tui.headless.verbs.articles.summarise",
-        "tui.headless.verbs.cache.check",
-    ],
-)
-def test_the_headless_half_never_loads_textual(module: str) -> None:
-    loaded = modules_after(f"import {module}")
-
-    assert loaded.isdisjoint({"textual", "rich"})
+def test_the_headless_half_never_loads_textual() -> None:
+    for statement, loaded in loaded_after(*(f"import {it}" for it in HEADLESS)).items():
+        assert loaded.isdisjoint({"textual", "rich"}), statement
 
 
 def test_the_command_line_starts_without_any_of_the_work() -> None:
-    loaded = modules_after("from tui.headless.cli.main import build_parser; build_parser()")
+    (loaded,) = loaded_after(
+        "from tui.headless.cli.main import build_parser; build_parser()"
+    ).values()
 
     assert loaded.isdisjoint({*HEAVY, "textual", "sqlite3", "asyncio"})

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from archive import Archive
 
-from cache.db.connection import open_writer
+from cache.db.connection import Connection, open_writer
 from cache.library import Library
 from cache.store import Store
 
@@ -17,10 +17,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def connection(path: Path) -> Iterator[Connection]:
     connection = open_writer(path)
-    yield Store(connection)
+    yield connection
     connection.close()
+
+
+@pytest.fixture
+def store(connection: Connection) -> Store:
+    return Store(connection)
 
 
 @pytest.fixture

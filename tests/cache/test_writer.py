@@ -8,7 +8,7 @@ from builders import NOW, make_entries, make_refreshed, make_target
 from cache.errors import CacheForeign, WriterClosed
 from cache.library import Library
 from cache.store import Store
-from cache.values.list_rows import EntryId, FeedId
+from cache.values.list_rows import EntryId
 from cache.writer import Writer
 
 
@@ -100,7 +100,7 @@ def test_cancelled_work_is_not_done(path: Path) -> None:
         assert cancelled.cancel()
         may_go_on.set()
         wait([blocked])
-        writer.submit(lambda store: store.rename_feed(FeedId(1), "x")).result()
+        writer.submit(lambda store: store.record_refresh(NOW)).result()
 
         assert library.feeds() == ()
 

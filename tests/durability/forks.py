@@ -9,9 +9,23 @@ P = ParamSpec("P")
 
 
 def start(work: Callable[P, None], *arguments: P.args, **_: P.kwargs) -> ForkServerProcess:
-    """Begin work in a process of its own."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.durability.preloaded"])
-    process = context.Process(target=work, args=arguments, daemon=True)
+    """Begin work in a process of its own, which ends with this one."""
+    process = _process(work, *arguments)
+    process.daemon = True
     process.start()
     return process
+
+
+def start_with_children(
+    work: Callable[P, None], *arguments: P.args, **_: P.kwargs
+) -> ForkServerProcess:
+    """Begin work in a process of its own that may start others."""
+    process = _process(work, *arguments)
+    process.start()
+    return process
+
+
+def _process(work: Callable[P, None], *arguments: P.args, **_: P.kwargs) -> ForkServerProcess:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.durability.preloaded"])
+    return context.Process(target=work, args=arguments)

@@ -1,8 +1,10 @@
 """Some seconds of what `python -m tests.durability.crowd --hard` does for minutes."""
 
+from scale import full_or
+
 from tests.durability.crowd import MOST_LOG_BYTES, run
 
-SECONDS = 8
+SECONDS = full_or(5, 8)
 
 
 def test_nobody_is_locked_out_and_the_log_stays_short() -> None:

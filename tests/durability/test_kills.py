@@ -1,8 +1,10 @@
 """A few of the kills that `python -m tests.durability.kills` does by the hundred."""
 
+from scale import full_or
+
 from tests.durability.kills import Tally, run
 
-KILLS = 16
+KILLS = full_or(5, 16)
 
 
 def test_processes_that_are_killed_lose_nothing_and_the_next_refresh_completes() -> None:

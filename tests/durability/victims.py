@@ -15,11 +15,12 @@ from pathlib import Path
 from time import sleep
 
 from cache.db.refresh_lock import RefreshLock
+from cache.feeds.feed_writes import FeedState
 from cache.library import Library
 from cache.rescue.daily_backup import back_up_daily
 from cache.store import Store
 from cache.upkeep.retention import Limits
-from cache.values.list_rows import EntryId, FeedId, Scope, View
+from cache.values.list_rows import EntryId, Scope, View
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
@@ -131,8 +132,10 @@ def _choose(orders: Orders, library: Library, chance: random.Random, number: int
             return what, str(entry_id), value, lambda it: it.set_read([entry_id], value, now=now)
         return what, str(entry_id), value, lambda it: it.set_starred([entry_id], value, now=now)
     if what == "name" and feeds:
-        feed_id = FeedId(chance.choice(feeds).feed_id)
+        feed = chance.choice(feeds)
         title = f"Named {orders.seed} {number}"
-        return what, str(feed_id), title, lambda it: it.rename_feed(feed_id, title)
+        state = FeedState(url=feed.url, title=title, folder=feed.folder)
+        states = {feed.feed_id: state}
+        return what, str(feed.feed_id), title, lambda it: it.feeds.set_states(states)
     url = f"{orders.origin}/empty/{orders.seed}-{number}"
     return "feed", url, True, lambda it: it.subscribe(url, now=now)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from keepsakes import fill_with_everything, page_of
+from surroundings import is_ci
 
 from cache.db.connection import open_reader
 from tests.endtoend.test_terminal import Terminal
 from tests.world.world import Reader
-from tui.headless.settings.paths import is_ci
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from surroundings import is_ci
 
 from tests.endtoend.test_terminal import Terminal
-from tui.headless.settings.paths import is_ci
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"
@@ -43,7 +43,7 @@ def test_the_app_ends_with_a_sentence(terminal: Terminal, tmp_path: Path) -> Non
 
     # The terminal breaks the line where it is full.
     screen = terminal.wait_for("exit code").replace("\n", "")
-    said = "Something went wrong: ZeroDivisionError: on purpose; the log has the reason"
+    said = "Something went wrong: ZeroDivisionError: on purpose; the log has the details"
     assert f"nutgraf: {said}: {log}" in screen
     assert "exit code 5" in screen
     assert "Traceback" not in screen

@@ -11,27 +11,18 @@ from pilots import reading, screen_text, until
 from cache.library import Library
 from cache.values.list_rows import Scope, View
 from cache.writer import Writer
-from fetch.feeds.opml import write_opml
-from fetch.model import Outline
+from tests.endtoend.edition import Edition
 from tests.world.world import Reader
 from tui.app.application import NutgrafApp
 from tui.headless.cli.session import utc_now
-from tui.headless.demo.demo_server import DemoServer
 from tui.headless.services.app_services import Newsroom
 from tui.headless.services.jobs.child_jobs import ChildJobs
 from tui.headless.settings.config import load_config
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Reader:
-    """A reader who fetched the demo edition, whose papers have vanished since."""
-    reader = Reader(folder=tmp_path)
-    with DemoServer() as server:
-        outlines = [Outline(url=f.url, title=f.title, folder=f.folder) for f in server.feeds]
-        (tmp_path / "demo.opml").write_bytes(write_opml(outlines, title="Demo"))
-        assert reader.run("import", tmp_path / "demo.opml").returncode == 0
-        assert reader.run("fetch").returncode == 0
-    return reader
+def reader(edition: Edition, tmp_path: Path) -> Reader:
+    return edition.copy_without_servers(tmp_path)
 
 
 @pytest.fixture

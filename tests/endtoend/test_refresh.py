@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from scale import full_or
 
-from fetch.feeds.opml import write_opml
-from fetch.model import Outline
+from cache.library import Library
+from cache.values.list_rows import EntryId, Scope, View
+from tests.endtoend.edition import ARTICLES, Edition, events_of_the_edition, subscriber
 from tests.world.world import Reader
 from tui.headless.demo.demo_server import DemoServer
 from tui.headless.services.jobs.job_events import (
@@ -20,10 +23,9 @@ from tui.headless.services.jobs.job_events import (
     Event,
     FeedDone,
     RefreshFinished,
+    StoriesDone,
     decode_event,
 )
-
-ARTICLES = 30
 
 
 @pytest.fixture
@@ -34,13 +36,7 @@ def server() -> Iterator[DemoServer]:
 
 @pytest.fixture
 def reader(tmp_path: Path, server: DemoServer) -> Reader:
-    reader = Reader(folder=tmp_path)
-    outlines = [
-        Outline(url=feed.url, title=feed.title, folder=feed.folder) for feed in server.feeds
-    ]
-    (tmp_path / "demo.opml").write_bytes(write_opml(outlines, title="Demo"))
-    assert reader.run("import", tmp_path / "demo.opml").returncode == 0
-    return reader
+    return subscriber(tmp_path, server)
 
 
 def members_of_session(leader: int) -> list[int]:
@@ -75,11 +71,12 @@ def kill_after(reader: Reader, wanted: type[Event], count: int) -> None:
         assert time.monotonic() < deadline, "workers outlived the refresh that was killed"
 
 
-def test_every_story_of_the_edition_gets_its_article_and_brief(reader: Reader) -> None:
-    answer = reader.run("fetch")
-
-    assert answer.returncode == 0, answer.stderr.decode()
-    assert f"{ARTICLES} new entries, {ARTICLES} briefs" in answer.stderr.decode()
+def test_every_story_of_the_edition_gets_its_article_and_brief(
+    edition: Edition, tmp_path: Path
+) -> None:
+    assert edition.answer.returncode == 0, edition.answer.stderr.decode()
+    assert f"{ARTICLES} new entries, {ARTICLES} briefs" in edition.answer.stderr.decode()
+    reader = edition.copy_to(tmp_path)
     counts = reader.counts()
     assert counts["entries"] == counts["briefs"] == ARTICLES
     assert counts["integrity"] == 0
@@ -99,14 +96,24 @@ def test_every_story_of_the_edition_gets_its_article_and_brief(reader: Reader) -
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
 @pytest.mark.parametrize(
-    ("wanted", "count"), [(FeedDone, 1), (FeedDone, 4), (ArticlesDone, 7), (BriefsDone, 3)]
+    "kills",
+    full_or(
+        [((ArticlesDone, 7), (BriefsDone, 3), (StoriesDone, 1))],
+        [
+            ((FeedDone, 1), (FeedDone, 4), (ArticlesDone, 7), (BriefsDone, 3), (StoriesDone, 2)),
+            *([(kind, count)] for kind, count in ((FeedDone, 1), (FeedDone, 4))),
+            *([(kind, count)] for kind, count in ((ArticlesDone, 7), (BriefsDone, 3))),
+            *([(StoriesDone, count)] for count in (1, 3)),
+        ],
+    ),
+    ids=lambda kills: " ".join(f"{kind.__name__}-{count}" for kind, count in kills),
 )
 def test_a_refresh_that_is_killed_is_completed_by_the_next(
-    reader: Reader, wanted: type[Event], count: int
+    reader: Reader, kills: Sequence[tuple[type[Event], int]]
 ) -> None:
-    kill_after(reader, wanted, count)
-
-    assert reader.counts()["integrity"] == 0
+    for wanted, count in kills:
+        kill_after(reader, wanted, count)
+        assert reader.counts()["integrity"] == 0
 
     answer = reader.run("fetch")
 
@@ -114,14 +121,29 @@ def test_a_refresh_that_is_killed_is_completed_by_the_next(
     counts = reader.counts()
     assert counts["entries"] == counts["briefs"] == ARTICLES
     assert counts["integrity"] == 0
+    assert stories_in(reader) == events_of_the_edition()
+
+
+def stories_in(reader: Reader) -> set[frozenset[str]]:
+    """Return the titles of each story of several articles."""
+    titles = defaultdict(set)
+    with Library(reader.cache) as library:
+        for row in library.page(View(scope=Scope.ALL), 0, 100):
+            story_id = library.stories.of_entry(EntryId(row.entry_id))
+            if story_id is not None:
+                titles[story_id].add(row.title)
+    return {frozenset(members) for members in titles.values()}
+
+
+def test_the_events_of_the_edition_are_its_stories(edition: Edition) -> None:
+    assert stories_in(edition.reader) == events_of_the_edition()
 
 
 def test_without_the_network_nothing_is_lost_and_the_reader_is_told(
-    reader: Reader, server: DemoServer
+    edition: Edition, tmp_path: Path
 ) -> None:
-    reader.run("fetch")
+    reader = edition.copy_without_servers(tmp_path)
     counts = reader.counts()
-    server.stop()
 
     process = subprocess.run(reader.command("fetch", "--events"), capture_output=True, check=False)
 

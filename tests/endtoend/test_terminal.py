@@ -12,8 +12,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from scale import full_or
+from surroundings import is_ci
 
-from tui.headless.settings.paths import is_ci
+from tests.endtoend.edition import Edition
+from tests.world.world import Reader
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"
@@ -126,12 +129,20 @@ class Terminal:
         subprocess.run(["tmux", "-L", self._socket, "kill-server"], check=False)
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.fixture(params=full_or(SIZES[1::2], SIZES), ids=lambda size: f"{size[0]}x{size[1]}")
 def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
     width, height = request.param
     terminal = Terminal(width, height, tmp_path)
     yield terminal
     terminal.stop()
+
+
+@pytest.fixture
+def reader(edition: Edition, tmp_path: Path) -> Reader:
+    """Somebody who has fetched the demo edition: its papers have gone."""
+    reader = edition.copy_to(tmp_path)
+    reader.configure("")
+    return reader
 
 
 def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
@@ -157,11 +168,11 @@ _GREY = re.compile(r"(?:38|48);5;(?:16|59|102|145|188|231|23[2-9]|24\d|25[0-5])$
 
 
 @pytest.mark.parametrize("setting", ["NO_COLOR=1", "TERM=screen", "TERM=vt100"])
-def test_few_colours_are_enough(tmp_path: Path, setting: str) -> None:
+def test_few_colours_are_enough(reader: Reader, tmp_path: Path, setting: str) -> None:
     """Greys alone with NO_COLOR, none but the terminal's 16 where it has no more."""
     terminal = Terminal(80, 24, tmp_path)
     try:
-        terminal.start("demo", environment=["-u", "COLORTERM", setting])
+        terminal.start(*reader.app(), environment=["-u", "COLORTERM", setting])
         terminal.open_all()
         terminal.press("g", "Enter")
         terminal.wait_for("Key points", "◆ Peter Higgs")
@@ -179,7 +190,7 @@ def test_few_colours_are_enough(tmp_path: Path, setting: str) -> None:
         assert not many
 
 
-def test_the_terminal_is_left_to_a_program_and_taken_back(tmp_path: Path) -> None:
+def test_the_terminal_is_left_to_a_program_and_taken_back(reader: Reader, tmp_path: Path) -> None:
     """`O` with a program that draws here, `|` with one that fails, and `!` that tells of both."""
     program = tmp_path / "program.py"
     program.write_text(
@@ -192,14 +203,13 @@ def test_the_terminal_is_left_to_a_program_and_taken_back(tmp_path: Path) -> Non
         "    print('got', words[:1], file=sys.stderr)\n"
         "    sys.exit(7)\n"
     )
-    config = tmp_path / "config.toml"
-    config.write_text(
+    reader.configure(
         f'[commands]\nopen = ["{sys.executable}", "{program}", "open", "{{url}}"]\n'
         f'[commands.send.box]\ncommand = ["{sys.executable}", "{program}", "send"]\n'
     )
     terminal = Terminal(100, 30, tmp_path)
     try:
-        terminal.start("--config", str(config), "demo")
+        terminal.start(*reader.app())
         terminal.open_all()
         terminal.press("g", "Enter")
         terminal.wait_for("Key points")
@@ -226,9 +236,11 @@ def test_a_first_start_welcomes(terminal: Terminal) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc to see processes")
-def test_a_terminal_that_is_closed_takes_the_program_with_it(tmp_path: Path) -> None:
+def test_a_terminal_that_is_closed_takes_the_program_with_it(
+    reader: Reader, tmp_path: Path
+) -> None:
     terminal = Terminal(80, 24, tmp_path)
-    terminal.start("demo")
+    terminal.start(*reader.app())
     terminal.open_all()
     program = Path(f"/proc/{terminal.process()}")
     assert program.exists()
@@ -241,13 +253,13 @@ def test_a_terminal_that_is_closed_takes_the_program_with_it(tmp_path: Path) -> 
         time.sleep(0.05)
 
 
-def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
+def test_a_suspended_program_comes_back_whole(reader: Reader, tmp_path: Path) -> None:
     terminal = Terminal(80, 24, tmp_path)
     try:
         terminal.start_shell()
         terminal.press("echo $((6*7)) is before", "Enter")
         terminal.wait_for("42 is before")
-        terminal.press(terminal.command("demo"), "Enter")
+        terminal.press(terminal.command(*reader.app()), "Enter")
         terminal.open_all()
 
         terminal.press("C-z")
@@ -257,7 +269,7 @@ def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
         terminal.wait_for("42 is between")
         terminal.press("fg", "Enter")
 
-        terminal.wait_for("nutgraf demo", "Tears in Geneva")
+        terminal.wait_for("-m tui", "Tears in Geneva")
         terminal.press("?")
         terminal.wait_for("finds a key")
         terminal.press("Escape")
@@ -270,10 +282,10 @@ def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
         terminal.stop()
 
 
-def test_without_a_shell_it_is_not_suspended(tmp_path: Path) -> None:
+def test_without_a_shell_it_is_not_suspended(reader: Reader, tmp_path: Path) -> None:
     terminal = Terminal(80, 24, tmp_path)
     try:
-        terminal.start("demo")
+        terminal.start(*reader.app())
         terminal.open_all()
 
         terminal.press("C-z")

@@ -1,27 +1,25 @@
 """The walk of docs/walk.md, as it is written there, over the demo edition."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from pilots import Driver, reading, screen_text, until
 
 from cache.library import Library
 from cache.values.list_rows import Scope, View
 from cache.writer import Writer
-from tests.endtoend.test_stories import reader_of
+from tests.endtoend.edition import Edition
 from tests.world.world import Reader
 from tui.app.application import NutgrafApp
 from tui.headless.cli.session import utc_now
 from tui.headless.commands.key_names import key_name
-from tui.headless.demo.demo_server import DemoServer
 from tui.headless.services.app_services import Newsroom
 from tui.headless.services.jobs.child_jobs import ChildJobs
 from tui.headless.settings.config import load_config
 
-pytestmark = pytest.mark.xdist_group("walk")
 PAGE = Path(__file__).parents[2] / "docs" / "walk.md"
 _ROW = re.compile(r"^\| (?P<task>[^|]+?) \| (?P<keys>`.+`) \| (?P<count>\d+) \|$", re.MULTILINE)
 
@@ -53,17 +51,10 @@ def test_the_keys_are_counted_right() -> None:
         assert sum(not key.startswith('"') for key in task.keys) == task.count, task.words
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[DemoServer]:
-    with DemoServer() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory, server: DemoServer) -> Reader:
-    reader = reader_of(tmp_path_factory.mktemp("walk"), server)
-    assert reader.run("remove", server.feeds[0].url).returncode == 0
-    assert reader.run("fetch").returncode == 0
+@pytest.fixture
+def reader(edition: Edition, tmp_path: Path) -> Reader:
+    reader = edition.copy_to(tmp_path)
+    assert reader.run("remove", edition.server.feeds[0].url).returncode == 0
     return reader
 
 
@@ -82,7 +73,7 @@ async def do(pilot: Driver, task: Task, *, address: str = "") -> None:
             await until(pilot, lambda: "looking at" not in screen_text(pilot))
 
 
-async def test_the_walk(reader: Reader, server: DemoServer, tmp_path: Path) -> None:
+async def test_the_walk(reader: Reader, edition: Edition, tmp_path: Path) -> None:
     (add, first, back, find, star, export, tag, mute, unmute, read, unread, colours) = tasks()
     config = load_config(None)
     with Writer(reader.cache) as writer, Library(reader.cache) as library:
@@ -94,12 +85,12 @@ async def test_the_walk(reader: Reader, server: DemoServer, tmp_path: Path) -> N
             clock=utc_now,
             options=config.app,
             stories=config.stories,
-            export=replace(config.export, folder=str(tmp_path / "exports")),
+            export=structs.replace(config.export, folder=str(tmp_path / "exports")),
         )
         async with NutgrafApp(newsroom).run_test(size=(100, 30)) as pilot:
             screen = reading(pilot)
             feeds = library.counts().feeds
-            await do(pilot, add, address=server.feeds[0].url)
+            await do(pilot, add, address=edition.server.feeds[0].url)
             await until(pilot, lambda: library.counts().feeds == feeds + 1)
             await until(pilot, lambda: not screen.progress.is_running)
 

@@ -4,6 +4,7 @@ import asyncio
 import re
 import resource
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from fetch.feeds.refresh import refresh_feeds
 from fetch.http.client import HttpClient
 from fetch.model import FailureKind, Outline
 from fetch.options import FetchOptions
+from tests.hostile import large_answers
 from tui.headless.services.refresh.feed_stage import Asking
 from tui.headless.services.subscriptions.subscribe import subscribe
 from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool
@@ -133,6 +135,16 @@ async def test_bombs_take_little_memory(server: LoopbackServer, tmp_path: Path) 
 
     assert len(outcomes) == len(targets)
     assert peak_bytes() - before < MOST_GROWTH
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+async def test_what_is_as_large_as_it_may_be_takes_little_memory() -> None:
+    # A quarter of the sizes, and of what may be taken; `python -m tests.hostile.large_answers`
+    # does it in full.
+    _, growth_mib, entry_count = await large_answers.growth(part=4)
+
+    assert entry_count == 1 + 4_900 // 4 + 1
+    assert growth_mib < large_answers.MOST_GROWTH_MIB / 4
 
 
 def peak_bytes() -> int:

@@ -1,4 +1,4 @@
-"""Every way on which a public feed names an address: none leads into the own network."""
+"""Every way on which a public feed names an address: none it leads into your own network."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from fetch.options import FetchOptions
 from fetch.pages.fetch_article import fetch_article
 from fetch.pictures.fetch_picture import fetch_picture
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
+from fetch.spool import Spool, as_bytes
 from tui.headless.services.files.downloads import DownloadRequest, download
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -48,8 +49,8 @@ async def client() -> AsyncIterator[HttpClient]:
 class HereParser:
     """Parses in this process."""
 
-    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
-        return parse_document(body, url, content_type, now=NOW)
+    async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
+        return parse_document(as_bytes(body), url, content_type, now=NOW)
 
 
 class HereExtractor:

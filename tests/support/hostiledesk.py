@@ -1,20 +1,24 @@
 """A desk where one text stands in every field that comes from outside or from the reader."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from newsdesk import NOW, Desk, article_of, brief_of
 
-from cache.values.list_rows import EntryId
+from cache.values.list_rows import EntryId, Scope, View
 from fetch.layout import Layout, Link, Picture
 from fetch.model import Failure, FailureKind
 
 
-def fill_with(desk: Desk, text: str) -> EntryId:
-    """Put a text into a feed, an entry, its article and its brief; return the entry."""
-    feed_id = desk.feed(text or "x", folder=text, url="https://example.org/feed.xml")
-    desk.entries(feed_id, text, "A story after it")
+def fill_with(desk: Desk, text: str, *, number: int = 0) -> EntryId:
+    """Put a text into a feed, an entry, its article and its brief; return the entry.
+
+    The number tells several texts apart; a greater one's entries are older.
+    """
+    feed_id = desk.feed(text or "x", folder=text, url=f"https://example.org/{number}.xml")
+    desk.entries(feed_id, text, "A story after it", newest=-timedelta(hours=number))
     desk.fail(feed_id, detail=text)
-    entry_id = desk.ids()[0]
+    entry_id = desk.ids(View(scope=Scope.FEED, feed_id=feed_id))[0]
     brief = brief_of()
     hostile = replace(
         brief,

@@ -90,6 +90,11 @@ class LoopbackServer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._server.wait_closed()
 
+    async def stop_listening(self) -> None:
+        """Take no more connections."""
+        self._server.close()
+        await self._server.wait_closed()
+
     def url(self, path: str = "/", *, host: str = "") -> str:
         """Return the address of `path` on this server."""
         scheme = "https" if self.tls else "http"

@@ -2,11 +2,15 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
+from msgspec import structs
+
+from cache.db.connection import open_writer
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId, EntryRow, FeedId, Scope, View
@@ -196,6 +200,11 @@ class Desk:
         self.library.close()
         self.writer.close()
 
+    def sql(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Change what is stored as no method of the store does."""
+        with closing(open_writer(self.path)) as connection:
+            connection.run(statement, values)
+
     def feed(self, title: str, *, folder: str = "", url: str = "") -> FeedId:
         """Subscribe to a feed."""
         address = url or f"https://{crc32(title.encode())}.example.org/feed.xml"
@@ -331,8 +340,8 @@ def finished(**changes: object) -> job_events.RefreshFinished:
 
 def options(**changes: object) -> AppOptions:
     """Return the shipped options with changes: no refresh by itself, and no hints."""
-    quiet = replace(load_config(None).app, refresh_minutes=0, hints=False)
-    return replace(quiet, **changes)  # type: ignore[arg-type]  # by keyword
+    quiet = structs.replace(load_config(None).app, refresh_minutes=0, hints=False)
+    return structs.replace(quiet, **changes)
 
 
 def newsroom_of(desk: Desk, jobs: FakeJobs, **changes: object) -> Newsroom:

@@ -54,6 +54,15 @@ class RawTerminal:
         """Type."""
         os.write(self._here, keys)
 
+    def hang_up(self) -> int:
+        """Take the terminal away, as a closed window does; return how the program ended."""
+        os.close(self._here)
+        try:
+            return self._program.wait(_SECONDS)
+        finally:
+            self._program.kill()
+            self._program.wait()
+
     def close(self) -> None:
         """Quit, and read what is left."""
         self.press(b"q")

@@ -10,6 +10,7 @@ from html import escape
 
 from fetch.model import Feed
 from fetch.ports import ExtractedPage, PageRequest
+from fetch.spool import Spool, as_bytes
 from fetch.worker import extract_page, parse_feed
 from summarise.model import Brief, BriefRequest
 from summarise.pipeline import Pipeline
@@ -145,9 +146,9 @@ class Here:
     def __init__(self) -> None:
         self._pipeline = Pipeline()
 
-    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
+    async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         """Return the feed."""
-        return parse_feed(body, url, content_type)
+        return parse_feed(as_bytes(body), url, content_type)
 
     async def extract(self, request: PageRequest) -> ExtractedPage:
         """Return the article."""

@@ -10,7 +10,7 @@ from cache.writer import Writer
 from tests.world.test_looking_again import DEAD, NOON, detail, feed, page, refresh
 
 SECOND = "The second page tells of the school, where eighty people slept on mats for a week."
-MISSING = "Only the first page of this article could be had."
+MISSING = "Only the first page of this article could be read."
 
 
 async def test_a_page_that_was_missing_is_had_later(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from cache.writer import Writer
 from fetch.extraction.article_notes import CONSENT_NOTE
 from tests.world.test_looking_again import DEAD, NOON, detail, feed, page, refresh
 
-OF_THE_PART = "This brief is of the part that could be read."
+OF_THE_PART = "This brief covers only the part that could be read."
 WALL = b"<p>Subscribe to continue reading.</p></body>"
 BANNER = (
     b"<html><body><h1>We value your privacy</h1><p>We and our 90 partners store information on a "

@@ -22,6 +22,7 @@ from fetch.feeds.refresh import refresh_feeds
 from fetch.http.client import HttpClient
 from fetch.model import FeedOutcome, FeedUnchanged
 from fetch.options import FetchOptions
+from fetch.ports import FeedParser
 from tests.world.world import SHARED, World, running_world
 from tui.headless.services.refresh.due_feeds import due_feeds
 from tui.headless.services.subscriptions.subscribe import subscribe
@@ -57,12 +58,13 @@ class Week:
         return self.not_modified / max(1, self.unchanged)
 
 
-async def poll(library: Library, writer: Writer, now: datetime) -> list[FeedOutcome]:
+async def poll(
+    library: Library, writer: Writer, parser: FeedParser, now: datetime
+) -> list[FeedOutcome]:
     """Ask the feeds that are due and store what they say."""
     due = due_feeds(library.timings(), now)
     targets = [target for target in library.targets() if target.feed_id in due]
-    async with HttpClient(OPTIONS) as client, fetch_pool(1) as pool:
-        parser = PooledFeedParser(pool, OPTIONS)
+    async with HttpClient(OPTIONS) as client:
         asked = refresh_feeds(targets, client=client, parser=parser, options=OPTIONS)
         outcomes = [outcome async for outcome in asked]
     writer.submit(lambda store: store.save_outcomes(outcomes, now=now)).result()
@@ -74,23 +76,37 @@ async def live(
 ) -> Week:
     """Poll a world for so many hours of the fetcher's clock."""
     week = Week()
+    async with fetch_pool(1) as pool:
+        parser = PooledFeedParser(pool, OPTIONS)
+        await _live(world, folder, parser, week, hours=hours, tell=tell)
+    stats = await asyncio.to_thread(world.ask, "/_stats")
+    week.not_modified = stats["status"].get("304", 0)
+    week.violations = stats["violations"]
+    return week
+
+
+async def _live(
+    world: World,
+    folder: Path,
+    parser: FeedParser,
+    week: Week,
+    *,
+    hours: int,
+    tell: Callable[[int, Week], None] | None,
+) -> None:
     loop = asyncio.get_running_loop()
     with Writer(folder / "week.db") as writer, Library(folder / "week.db") as library:
         for outline in read_opml(await asyncio.to_thread(world.opml)).outlines:
             subscribe(writer, outline, BEGIN).result()
         for hour in range(hours):
             began = loop.time()
-            outcomes = await poll(library, writer, BEGIN + timedelta(hours=hour))
+            outcomes = await poll(library, writer, parser, BEGIN + timedelta(hours=hour))
             week.polls += len(outcomes)
             week.unchanged += sum(isinstance(it, FeedUnchanged) for it in outcomes)
             await asyncio.to_thread(world.ask, "/_tick")
             await asyncio.sleep(max(0.0, began + RETRY_AFTER + 0.1 - loop.time()))
             if tell is not None:
                 tell(hour, week)
-    stats = await asyncio.to_thread(world.ask, "/_stats")
-    week.not_modified = stats["status"].get("304", 0)
-    week.violations = stats["violations"]
-    return week
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.world.quick_program import run_quickly
+
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 # Faults that a reader gets over: the feed's items arrive all the same.
@@ -125,15 +127,28 @@ class Reader:
     def run(
         self, *arguments: str | Path, stdin: bytes | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        """Run `nutgraf` with the arguments."""
+        """Run `nutgraf` with the arguments, in a process that begins with everything loaded."""
+        return run_quickly(self.words(*arguments), stdin=stdin)
+
+    def run_anew(
+        self, *arguments: str | Path, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run `nutgraf` with the arguments, in an interpreter of its own."""
         return subprocess.run(
             self.command(*arguments), capture_output=True, check=False, input=stdin
         )
 
     def command(self, *arguments: str | Path) -> list[str | Path]:
         """Return the words that run `nutgraf` with the arguments."""
+        return [*(sys.executable, "-m", "tui"), *self.words(*arguments)]
+
+    def app(self) -> list[str]:
+        """Return the arguments that open the app."""
+        return [str(word) for word in self.words()]
+
+    def words(self, *arguments: str | Path) -> list[str | Path]:
+        """Return the arguments after those that name the configuration and the cache."""
         return [
-            *(sys.executable, "-m", "tui"),
             *(("--config", self.config) if self.config.exists() else ()),
             *("--cache", self.cache, *arguments),
         ]

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from tui.app.chords import TypingApp
-from tui.app.screens.base_screen import NewsScreen, words_of
+from tui.app.screens.base_screen import NewsScreen, nothing_kept, words_of
 from tui.app.screens.main.background_jobs import JOBS
 from tui.app.screens.main.main_screen import MainScreen
 from tui.app.terminal_driver import PatientDriver
@@ -170,7 +170,7 @@ class NutgrafApp(TypingApp[Exit]):
         if problem:
             self.notify(problem, severity="warning", markup=False)
         if self.newsroom.writer.refusal is not None:
-            words = f"Nothing can be kept: {words_of(self.newsroom.writer.refusal)}"
+            words = nothing_kept(self.newsroom.writer.refusal)
             self.notify(words, severity="warning", markup=False, timeout=20)
             self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:

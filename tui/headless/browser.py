@@ -1,4 +1,4 @@
-"""A page in the reader's browser: which addresses lead to one, and what BROWSER asks for."""
+"""Which addresses the browser may open, and which program BROWSER names."""
 
 import os
 import shlex

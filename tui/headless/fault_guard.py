@@ -1,4 +1,4 @@
-"""Faults, which are bugs, met where the rest can go on without what failed."""
+"""Contain faults (bugs) where the rest can go on without the part that failed."""
 
 from collections.abc import Callable
 from typing import TypeVar

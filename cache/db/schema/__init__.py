@@ -1,1 +1,1 @@
-"""The steps of the schema, one module a version. A step that shipped is never edited."""
+"""The schema steps, one module per version. A released step is never edited."""

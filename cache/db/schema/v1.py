@@ -1,4 +1,4 @@
-"""The tables of version 1, as released: what changes later is a step in `migrations`.
+"""The tables of version 1, as released; later changes are steps in `migrations`.
 
 Times are milliseconds since 1970 in UTC; hashes are 64 bits of BLAKE2b; texts that are read one at
 a time are compressed.

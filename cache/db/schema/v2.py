@@ -1,4 +1,4 @@
-"""Step 2: who is in which article, what the reader follows, and what is muted. Never edited."""
+"""Step 2: actors in articles, follows and mutes. Never edited."""
 
 SCHEMA_2 = """
 -- Every name that a brief gave an actor or a speaker, once for all its spellings.

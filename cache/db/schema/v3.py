@@ -1,4 +1,4 @@
-"""Step 3: stories, who is in them, what the reader has seen of them. Never edited."""
+"""Step 3: stories, their articles, and what the reader has seen of them. Never edited."""
 
 SCHEMA_3 = """
 -- What clustering keeps of an article, so that stories can be formed anew without its text.

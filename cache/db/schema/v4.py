@@ -1,4 +1,4 @@
-"""Step 4: pages that are looked at again while they are fresh. Never edited."""
+"""Step 4: fresh pages are fetched again. Never edited."""
 
 SCHEMA_4 = """
 CREATE TABLE page_looks (

@@ -1,4 +1,4 @@
-"""Step 5: how articles are set, what a reader keeps, and what a feed is treated like."""
+"""Step 5: article layouts, tags and notes, options of single feeds."""
 
 _LAYOUTS = """
 CREATE TABLE layouts (

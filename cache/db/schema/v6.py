@@ -1,4 +1,4 @@
-"""Step 6: what the pages of a site repeat."""
+"""Step 6: site boilerplate."""
 
 SCHEMA_6 = """
 -- The last articles of each site, known by where their pages are.

@@ -26,7 +26,7 @@ WRITE_FOR_EVER = """
 import sys
 from pathlib import Path
 from builders import NOW, make_article, make_brief, make_entries, make_refreshed, make_target
-from cache.connection import open_writer
+from cache.db.connection import open_writer
 from cache.store import Store
 store = Store(open_writer(Path(sys.argv[1])))
 first = int(sys.argv[2])

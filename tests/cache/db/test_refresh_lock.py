@@ -11,7 +11,7 @@ from cache.errors import CacheReadOnly, RefreshInProgress
 HOLD = """
 import sys
 from pathlib import Path
-from cache.lock import RefreshLock
+from cache.db.refresh_lock import RefreshLock
 with RefreshLock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

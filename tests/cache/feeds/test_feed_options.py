@@ -99,7 +99,7 @@ def test_two_feeds_cannot_have_one_address(store: Store, library: Library) -> No
     second = subscribed(store, "http://example.org/other")
     state = FeedState(url="http://example.org/other", title="Mine", folder="World")
 
-    with pytest.raises(AddressTaken, match="subscribed to that already"):
+    with pytest.raises(AddressTaken, match="already subscribed to this"):
         store.feeds.set_states({second: replace(state, title="Changed"), first: state})
 
     assert {row.title for row in library.feeds()} == {

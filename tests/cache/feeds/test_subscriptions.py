@@ -1,5 +1,6 @@
 from builders import NOW, make_article, make_brief, make_entries, make_refreshed, make_target
 
+from cache.feeds.feed_writes import FeedState
 from cache.library import Library
 from cache.store import Store
 from cache.values.interest_rows import MuteKind, MuteRule
@@ -42,13 +43,13 @@ def test_the_readers_name_for_a_feed_wins_over_its_own(store: Store, library: Li
     feed_id = FeedId(target.feed_id)
     assert library.feeds()[0].title == "Example News"
 
-    store.rename_feed(feed_id, "Mine")
+    store.feeds.set_states({feed_id: FeedState(url=target.url, title="Mine", folder="")})
     store.save_outcome(make_refreshed(target, [], title="Renamed"), now=NOW)
 
     assert library.feeds()[0].title == "Mine"
     assert library.page(ALL, 0, 1)[0].feed_title == "Mine"
 
-    store.rename_feed(feed_id, "")
+    store.feeds.set_states({feed_id: FeedState(url=target.url, title="", folder="")})
 
     assert library.feeds()[0].title == "Renamed"
 
@@ -60,10 +61,11 @@ def test_a_feed_without_any_title_goes_by_its_address(store: Store, library: Lib
 
 
 def test_a_feed_that_moves_takes_its_entries_along(store: Store, library: Library) -> None:
-    feed_id = FeedId(fill(store).feed_id)
+    target = fill(store)
+    state = FeedState(url=target.url, title="", folder="World")
     world = View(scope=Scope.FOLDER, folder="World")
 
-    store.move_feed(feed_id, "World")
+    store.feeds.set_states({FeedId(target.feed_id): state})
 
     assert library.count(world) == len(library.page(world, 0, 10)) == 5
     assert library.count(View(scope=Scope.FOLDER, folder="")) == 0

@@ -15,6 +15,7 @@ from hypothesis.stateful import (
 )
 
 from cache.db.connection import open_writer
+from cache.feeds.feed_writes import FeedState
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
@@ -87,7 +88,8 @@ def test_all_are_read_but_what_came_in_above_meanwhile(
 def test_all_of_a_view_are_read_and_no_others(store: Store, library: Library) -> None:
     fill(store)
     other = fill(store, url="http://other.org/feed")
-    store.move_feed(FeedId(other.feed_id), "World")
+    world = FeedState(url=other.url, title="", folder="World")
+    store.feeds.set_states({FeedId(other.feed_id): world})
 
     changed = store.mark_all_read(View(scope=Scope.FOLDER, folder="World"), until=None, now=NOW)
 
@@ -153,7 +155,8 @@ class Cache(RuleBasedStateMachine):
     @rule(url=urls, folder=st.sampled_from(["", "A", "B"]))
     def move(self, url: str, folder: str) -> None:
         if feed_id := self.feed_id(url):
-            self.store.move_feed(feed_id, folder)
+            state = FeedState(url=url, title="", folder=folder)
+            self.store.feeds.set_states({feed_id: state})
 
     @rule(url=urls)
     def unsubscribe(self, url: str) -> None:

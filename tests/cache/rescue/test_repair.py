@@ -36,7 +36,7 @@ ENTRIES = 1500
 HOLD = """
 import sys
 from pathlib import Path
-from cache.connection import open_reader
+from cache.db.connection import open_reader
 reader = open_reader(Path(sys.argv[1]))
 reader.rows("SELECT 1")
 print("open", flush=True)
@@ -205,6 +205,7 @@ def test_a_damaged_backup_is_passed_over_for_the_one_before(path: Path) -> None:
 
 
 _LATER_COLUMNS = (
+    ("feed_health", "left_out_count"),
     ("status", "is_later"),
     ("status", "is_dropped"),
     ("feeds", "skip_hours"),

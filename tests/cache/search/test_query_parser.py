@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cache.errors import QueryError
-from cache.search.query_parser import Ago, Dated, FieldName, Is, Named, Query, State, Words, parse
+from cache.search.query_parser import parse
+from cache.values.query_tree import Ago, Dated, FieldName, Is, Named, Query, State, Words
 
 
 def words(text: str, position: int) -> Words:
@@ -78,37 +79,37 @@ def test_a_query_is_read_into_a_tree(text: str, expected: Query) -> None:
     ("text", "position", "words_of_it"),
     [
         ('rates feed:"bbc', 11, "not closed"),
-        ("x feed:", 7, "feed: wants a value, as in feed:guardian"),
+        ("x feed:", 7, "feed: needs a value, as in feed:guardian"),
         ('actor:""', 6, "actor: wants a value"),
         ("said:*", 5, "said: wants a value"),
-        ("is:open", 3, "is: wants one of unread, read, starred, muted"),
+        ("is:open", 3, "is: expected one of unread, read, starred, muted"),
         (
             "after:yesterday",
             6,
-            "after: wants a date or a span back from now, as in after:2026-11-01 or after:7d",
+            "after: needs a date or a time span, as in after:2026-11-01 or after:7d",
         ),
         ("before:2026-02-30", 7, "there is no day 2026-02-30"),
         ("after:0000", 6, "there is no day 0000"),
-        ("lang:french", 5, "two letters"),
-        ("-feed:bbc", 6, "not only what to leave out"),
+        ("lang:french", 5, "two-letter language code"),
+        ("-feed:bbc", 6, "not only what to exclude"),
         ("x OR is:muted", 8, "can't be one of several"),
         ("x titel:y", 2, "there is no field titel:.*did you mean title:"),
         ("-foo:x y", 1, "there is no field foo:.*quotation marks"),
         ('x autor:"Jane Poe"', 2, "did you mean author:"),
         ("this:x", 0, "the fields are feed: folder: title: author: actor: said:"),
-        ("Trump OR", 6, "nothing stands behind OR"),
-        ("Trump OR …", 6, "nothing stands behind OR"),
-        ("OR x", 0, "nothing stands before OR"),
-        ("a -b OR c", 5, "OR can't stand beside what is left out"),
-        ("a OR OR b", 5, "nothing stands before OR"),
-        ("a AND OR b", 6, "nothing stands before OR"),
-        ("a AND", 2, "nothing stands behind AND"),
-        ("a OR -b", 2, "OR can't stand beside what is left out"),
-        ("-", 0, "what is to be left out"),
-        ("a -", 2, "what is to be left out"),
-        ("- a", 0, "what is to be left out"),
-        ("after:0d", 6, "after: wants a date or a span back from now, as in"),
-        ("after:99999999w", 6, "there is no such day"),
+        ("Trump OR", 6, "nothing follows OR"),
+        ("Trump OR …", 6, "nothing follows OR"),
+        ("OR x", 0, "nothing comes before OR"),
+        ("a -b OR c", 5, "OR can't be combined with an excluded word"),
+        ("a OR OR b", 5, "nothing comes before OR"),
+        ("a AND OR b", 6, "nothing comes before OR"),
+        ("a AND", 2, "nothing follows AND"),
+        ("a OR -b", 2, "OR can't be combined with an excluded word"),
+        ("-", 0, "followed by what to exclude"),
+        ("a -", 2, "followed by what to exclude"),
+        ("- a", 0, "followed by what to exclude"),
+        ("after:0d", 6, "after: needs a date or a time span, as in"),
+        ("after:99999999w", 6, "99999999w is too far back"),
     ],
 )
 def test_a_wrong_query_says_what_is_wrong_and_where(

@@ -5,6 +5,7 @@ from archive import Archive
 from builders import NOW, make_article, make_brief
 from storydesk import PIPELINE, place_all, tell_all, tell_plainly, titles_of_top
 
+from cache.db.connection import Connection
 from cache.values.interest_rows import MuteKind, MuteRule
 from cache.values.list_rows import EntryId
 from cache.values.story_rows import StoryRow
@@ -33,8 +34,9 @@ def tell_of(archive: Archive, entry_id: EntryId, text: str, title: str = "") -> 
 class Bridge:
     """A bridge that fell, by two papers, and an article of its own."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, connection: Connection) -> None:
         self.archive = archive
+        self.connection = connection
         self.joined: dict[EntryId, EntryId] = {}
         self.morning = archive.feed("Morning Paper")
         self.evening = archive.feed("Evening Paper")
@@ -55,7 +57,7 @@ class Bridge:
     def grow(self) -> EntryId:
         """Let a third article come in, an hour later than the others."""
         third = self.archive.entry(self.morning, 1, "Engineers had warned")
-        self.archive.store._connection.run(
+        self.connection.run(
             "UPDATE status SET first_seen_at = first_seen_at + 3600000 WHERE entry_id = ?",
             (third,),
         )
@@ -76,8 +78,8 @@ class Bridge:
 
 
 @pytest.fixture
-def bridge(archive: Archive) -> Bridge:
-    return Bridge(archive)
+def bridge(archive: Archive, connection: Connection) -> Bridge:
+    return Bridge(archive, connection)
 
 
 def test_only_what_several_articles_tell_is_a_story_of_the_front_page(bridge: Bridge) -> None:
@@ -177,14 +179,14 @@ def test_what_is_new_in_a_changed_page_is_told_from_what_was_read(bridge: Bridge
 
     archive.store.stories.set_read([bridge.story], now=NOW)
     archive.store.tidy()
-    assert archive.store._connection.value("SELECT count(*) FROM former_versions") == 0
+    assert bridge.connection.value("SELECT count(*) FROM former_versions") == 0
 
 
 def test_a_changed_page_that_was_not_read_keeps_no_former_version(bridge: Bridge) -> None:
     archive = bridge.archive
     archive.store.save_article(bridge.second, make_article(SECOND + " More."), None, now=NOW)
 
-    assert archive.store._connection.value("SELECT count(*) FROM former_versions") == 0
+    assert bridge.connection.value("SELECT count(*) FROM former_versions") == 0
 
 
 def test_what_is_muted_or_removed_leaves_the_story(bridge: Bridge) -> None:
@@ -288,7 +290,7 @@ def test_a_quiet_story_leaves_the_front_page(bridge: Bridge) -> None:
     # Who was away for a month finds what there was.
     assert titles_of_top(archive, NOW + timedelta(days=30)) != []
 
-    archive.store._connection.run(
+    bridge.connection.run(
         "UPDATE stories SET grown_at = grown_at - 5 * 86400000 WHERE story_id = ?",
         (int(bridge.story),),
     )

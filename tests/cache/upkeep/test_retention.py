@@ -35,10 +35,6 @@ def ids(library: Library, view: View = ALL) -> list[EntryId]:
     return [row.entry_id for row in library.page(view, 0, 1000)]
 
 
-def connection_of(store: Store) -> Connection:
-    return store._connection
-
-
 def test_what_was_read_long_ago_goes_and_what_is_unread_stays(
     store: Store, library: Library
 ) -> None:
@@ -67,11 +63,12 @@ def test_an_entry_ages_from_when_it_was_read_not_from_its_date(
     assert store.upkeep.retain(MONTH, after(31)).entries == 1
 
 
-def test_nothing_goes_that_the_reader_keeps(store: Store, library: Library) -> None:
+def test_nothing_goes_that_the_reader_keeps(
+    connection: Connection, store: Store, library: Library
+) -> None:
     starred, later, tagged, noted, plain = stored(store, 5)
     store.set_read([starred, later, tagged, noted, plain], True, now=NOW)
     store.set_starred([starred], True, now=NOW)
-    connection = connection_of(store)
     with connection.transaction(is_durable=True):
         connection.run("UPDATE status SET is_later = 1 WHERE entry_id = ?", (later,))
         connection.run("INSERT INTO tags (tag_id, name, folded) VALUES (1, 'Sea', 'sea')")
@@ -106,10 +103,11 @@ def test_what_was_dropped_does_not_come_back_while_its_feed_lists_it(
     assert entries[0] not in [it.entry_id for it in library.entries_without_article(10)]
 
 
-def test_a_mark_that_came_meanwhile_counts(store: Store, library: Library) -> None:
+def test_a_mark_that_came_meanwhile_counts(
+    connection: Connection, store: Store, library: Library
+) -> None:
     entries = stored(store, 40)
     store.set_read(entries, True, now=NOW)
-    connection = connection_of(store)
     first = connection.transaction
 
     @contextmanager
@@ -126,13 +124,14 @@ def test_a_mark_that_came_meanwhile_counts(store: Store, library: Library) -> No
     assert ids(library) == [entries[-1]]
 
 
-def test_stories_and_articles_go_with_their_last_entry(archive: Archive) -> None:
+def test_stories_and_articles_go_with_their_last_entry(
+    connection: Connection, archive: Archive
+) -> None:
     paper, gazette = archive.feed("Morning Paper"), archive.feed("Gazette")
     one, two = archive.entry(paper, 1, "Bridge opens"), archive.entry(gazette, 2, "Bridge opened")
     archive.brief(one, "The bridge was opened today.")
     archive.brief(two, "They opened the bridge.")
     place_all(archive, {two: one})
-    connection = connection_of(archive.store)
     assert connection.value("SELECT count(*) FROM stories") == 1
     archive.store.set_read([one, two], True, now=NOW)
 
@@ -143,10 +142,9 @@ def test_stories_and_articles_go_with_their_last_entry(archive: Archive) -> None
     assert archive.library.problems() == ()
 
 
-def fill(store: Store, mib: int) -> Sequence[EntryId]:
+def fill(connection: Connection, store: Store, mib: int) -> Sequence[EntryId]:
     """Store entries that take so many MiB."""
     entries = stored(store, 10 * mib)
-    connection = connection_of(store)
     with connection.transaction(is_durable=False):
         connection.run("DELETE FROM entry_contents")
         connection.run(
@@ -157,9 +155,9 @@ def fill(store: Store, mib: int) -> Sequence[EntryId]:
 
 
 def test_a_cache_above_its_size_loses_what_was_read_longest_ago(
-    store: Store, library: Library
+    connection: Connection, store: Store, library: Library
 ) -> None:
-    entries = fill(store, 4)
+    entries = fill(connection, store, 4)
     store.set_read(entries[:20], True, now=NOW)
     store.set_read(entries[20:30], True, now=after(1))
 
@@ -171,16 +169,19 @@ def test_a_cache_above_its_size_loses_what_was_read_longest_ago(
     assert len(left) < 40
 
 
-def test_what_is_unread_stays_though_it_is_too_much(store: Store, library: Library) -> None:
-    fill(store, 2)
+def test_what_is_unread_stays_though_it_is_too_much(
+    connection: Connection, store: Store, library: Library
+) -> None:
+    fill(connection, store, 2)
 
     assert store.upkeep.retain(Limits(mib=1), after(2)).entries == 0
 
 
-def test_pictures_go_before_any_article(store: Store, library: Library) -> None:
-    entries = fill(store, 1)
+def test_pictures_go_before_any_article(
+    connection: Connection, store: Store, library: Library
+) -> None:
+    entries = fill(connection, store, 1)
     store.set_read(entries, True, now=NOW)
-    connection = connection_of(store)
     with connection.transaction(is_durable=False):
         connection.run_many(
             "INSERT INTO pictures (entry_id, url, stored_at, media_type, width, height, body) "
@@ -198,7 +199,7 @@ def test_pictures_go_before_any_article(store: Store, library: Library) -> None:
 def test_room_is_given_back_when_nobody_else_looks(path: Path) -> None:
     connection = open_writer(path)
     store = Store(connection)
-    entries = fill(store, 4)
+    entries = fill(connection, store, 4)
     store.set_read(entries, True, now=NOW)
     store.upkeep.retain(MONTH, after(31))
     before = store.upkeep.sizes()
@@ -248,6 +249,28 @@ def test_a_clock_that_is_years_ahead_drops_nothing(store: Store, library: Librar
     assert (dropped.entries, dropped.pictures) == (0, 0)
     assert len(ids(library)) == 6
     assert store.upkeep.retain(MONTH, after(40)).entries == 6, "once it is right again"
+
+
+def test_a_clock_ahead_of_all_servers_drops_nothing_until_it_is_right(store: Store) -> None:
+    entries = stored(store, 3)
+    store.set_read(entries, True, now=NOW)
+
+    apart = store.record_refresh(after(40), server_time=after(37))
+    dropped = store.upkeep.retain(MONTH, after(40))
+
+    assert apart.days == 3
+    assert dropped.is_clock_ahead
+    assert store.upkeep.retain(MONTH, after(38)).entries == 3, "once it is put right"
+
+
+def test_servers_bear_out_a_clock_that_no_entry_does(store: Store) -> None:
+    entries = stored(store, 3)
+    store.set_read(entries, True, now=NOW)
+
+    apart = store.record_refresh(after(400), server_time=after(399))
+
+    assert not apart
+    assert store.upkeep.retain(MONTH, after(400)).entries == 3
 
 
 def test_a_quiet_year_with_the_program_in_use_is_no_wrong_clock(store: Store) -> None:

@@ -2,13 +2,13 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from clean_characters import is_clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
 from fetch.errors import ParseError
 from fetch.model import Extractor
-from fetch.text.clean import is_clean
 from fetch.text.identity import fingerprint
 
 
@@ -35,6 +35,28 @@ def test_links_inside_a_paragraph_do_not_cut_it() -> None:
     linked = BODY.replace("harbour office", "<a href='/office'>harbour <b>office</b></a>")
 
     assert extract(page(linked)).text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("intro", ["", "<p>All reports of the board are in this list.</p>"])
+def test_a_page_that_is_a_list_of_links_keeps_them(intro: str) -> None:
+    menu = "<nav><ul><li><a href='/'>Home</a></li></ul></nav>"
+    reports = [f"Report {number} of the harbour board" for number in range(500)]
+    items = "".join(f"<li><a href='/{number}'>{it}</a></li>" for number, it in enumerate(reports))
+
+    article = extract(page(f"{menu}{intro}<ul>{items}</ul>"))
+
+    assert len(article.layout.links) == 500
+    assert article.text.split("\n\n")[-500:] == reports
+    assert "Home" not in article.text
+
+
+def test_a_long_list_of_headlines_beside_an_article_is_no_part_of_it() -> None:
+    items = "".join(
+        f"<li><a href='/{number}'>Headline {number} of another story</a></li>"
+        for number in range(100)
+    )
+
+    assert extract(page(f"{BODY}<ul>{items}</ul>")).text == "\n\n".join(PARAGRAPHS)
 
 
 def test_a_body_split_over_containers_is_put_together() -> None:

@@ -10,6 +10,7 @@ from fetch.feeds.feedparser_adapter import parse_document
 from fetch.http.client import HttpClient
 from fetch.model import Failure, FailureKind, Feed, FeedCandidate
 from fetch.options import FetchOptions
+from fetch.spool import Spool, as_bytes
 from fetch.text.dates import utc_now
 
 RSS = b"<rss version='2.0'><channel><title>The Feed</title></channel></rss>"
@@ -20,8 +21,8 @@ LINK = b'<link rel="alternate" type="application/rss+xml" title="%s" href="%s">'
 class PlainParser:
     """Parses in this process."""
 
-    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
-        return parse_document(body, url, content_type, now=utc_now())
+    async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
+        return parse_document(as_bytes(body), url, content_type, now=utc_now())
 
 
 @pytest.fixture

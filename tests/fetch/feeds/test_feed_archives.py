@@ -12,6 +12,7 @@ from fetch.feeds.feedparser_adapter import parse_document
 from fetch.http.client import HttpClient
 from fetch.model import FailureKind, Feed, FeedTarget
 from fetch.options import FetchOptions
+from fetch.spool import Spool, as_bytes
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)
@@ -21,9 +22,9 @@ WORDPRESS = "<generator>https://wordpress.org/?v=6.7</generator>"
 class Parser:
     """Parses in place: what a worker does elsewhere."""
 
-    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
+    async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         """Return the feed. Raises FetchError."""
-        return parse_document(body, url, content_type, now=NOW)
+        return parse_document(as_bytes(body), url, content_type, now=NOW)
 
 
 def page(*numbers: int, rel: str = "next", older: str = "") -> Answer:

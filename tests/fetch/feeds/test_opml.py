@@ -1,4 +1,5 @@
 import pytest
+from clean_characters import is_clean
 from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import require_shared
@@ -6,7 +7,7 @@ from shared_data import require_shared
 from fetch.errors import ParseError
 from fetch.feeds.opml import FOLDER_SEPARATOR, MAX_FOLDER_DEPTH, read_opml, write_opml
 from fetch.model import Outline
-from fetch.text.clean import clean_line, is_clean
+from fetch.text.clean import clean_line
 from fetch.text.identity import canonical_url
 
 NAMES = st.text(min_size=1, max_size=12).map(clean_line).filter(bool)
@@ -181,7 +182,7 @@ def test_an_entity_bomb_is_told() -> None:
     read = read_opml(head + document("&b;"))
 
     assert read.unread == (
-        "line 2: entities of the file's own are not read",
+        "line 2: entities that the file defines are not read",
         "there is no feed in it",
     )
 

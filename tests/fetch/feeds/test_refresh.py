@@ -22,6 +22,7 @@ from fetch.model import (
     Validators,
 )
 from fetch.options import FetchOptions
+from fetch.spool import Spool, as_bytes
 from fetch.text.dates import utc_now
 from fetch.text.identity import hash_body
 
@@ -48,10 +49,10 @@ class FakeClient:
 class PlainParser:
     """Parses in this process."""
 
-    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
+    async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         if body == b"bug":
             raise ZeroDivisionError
-        return parse_document(body, url, content_type, now=utc_now())
+        return parse_document(as_bytes(body), url, content_type, now=utc_now())
 
 
 def target(number: int, **fields: object) -> FeedTarget:

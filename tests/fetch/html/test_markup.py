@@ -1,9 +1,9 @@
 import pytest
+from clean_characters import is_clean
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fetch.html.markup import clean_html, drop_bad_references, html_to_text, title_to_line
-from fetch.text.clean import is_clean
 
 BASE = "http://h.example/a/"
 

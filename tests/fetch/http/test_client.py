@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from clean_characters import is_clean
 from loopback import LoopbackServer, Received, raw, redirect, reply, silence
 
 from fetch.errors import FetchError
@@ -13,7 +14,6 @@ from fetch.exchange import Fetched, NotModified, Request
 from fetch.http.client import HttpClient
 from fetch.model import Failure, FailureKind, Validators
 from fetch.options import FetchOptions
-from fetch.text.clean import is_clean
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(
@@ -208,8 +208,7 @@ async def test_a_silent_server_is_given_up(server: LoopbackServer) -> None:
 
 async def test_nobody_listening_is_unreachable(client: HttpClient, server: LoopbackServer) -> None:
     url = server.url("/f")
-    server._server.close()
-    await server._server.wait_closed()
+    await server.stop_listening()
 
     failure = await failure_of(client, private(url))
 

@@ -224,7 +224,7 @@ async def test_of_a_book_ten_pages_are_read() -> None:
     assert len(client.asked) == 10
     assert len(days(outcome.article)) == 10
     assert outcome.article is not None
-    assert outcome.article.note == "Only the first 10 pages of this article could be had."
+    assert outcome.article.note == "Only the first 10 pages of this article could be read."
 
 
 async def test_a_page_that_fails_is_said_and_tried_again() -> None:
@@ -235,7 +235,7 @@ async def test_a_page_that_fails_is_said_and_tried_again() -> None:
 
     assert days(outcome.article) == ["1", "2"]
     assert outcome.article is not None
-    assert outcome.article.note == "Only the first 2 pages of this article could be had."
+    assert outcome.article.note == "Only the first 2 pages of this article could be read."
     assert outcome.failure is not None
     assert outcome.failure.status == 503
     assert outcome.validators is None

@@ -90,7 +90,7 @@ def test_a_wall_on_a_later_page_is_one_of_the_whole() -> None:
 
 def test_missing_pages_are_said() -> None:
     assert (
-        with_missing(article(FIRST), 1).note == "Only the first page of this article could be had."
+        with_missing(article(FIRST), 1).note == "Only the first page of this article could be read."
     )
     assert with_missing(article(FIRST), 4).note.startswith("Only the first 4 pages of")
 

@@ -111,7 +111,7 @@ def test_of_what_moves_the_first_picture_is_kept() -> None:
     ],
 )
 def test_anything_but_these_kinds_is_refused(body: bytes) -> None:
-    with pytest.raises(ParseError, match="no PNG, JPEG, GIF or WebP"):
+    with pytest.raises(ParseError, match="not a PNG, JPEG, GIF or WebP"):
         pillow_adapter.shrunk(body)
 
 

@@ -10,7 +10,8 @@ from rawterminal import RawTerminal
 @pytest.fixture
 def terminal(desk: Desk, tmp_path: Path) -> RawTerminal:
     desk.entries(desk.feed("Feed"), "First story")
-    terminal = RawTerminal("--config", str(tmp_path / "none.toml"), "--cache", str(desk.path))
+    config = str(tmp_path / "none.toml")
+    terminal = RawTerminal("--cache", str(desk.path), NUTGRAF_CONFIG=config)
     terminal.wait_for(b"First story")
     return terminal
 
@@ -29,3 +30,7 @@ def test_no_byte_ends_the_app(terminal: RawTerminal) -> None:
 
     assert b"Traceback" not in terminal.output
     assert b"UnicodeDecodeError" not in terminal.output
+
+
+def test_the_app_ends_with_its_terminal(terminal: RawTerminal) -> None:
+    terminal.hang_up()  # waits for the end

@@ -21,6 +21,11 @@ def words_of(error: BaseException) -> str:
     return describe_fault(error)
 
 
+def nothing_kept(refusal: CacheError) -> str:
+    """Return the sentence for what was done in a cache that can only be read."""
+    return f"Nothing can be kept: {words_of(refusal)}"
+
+
 class NewsScreen(Contained, Screen[Result], Generic[Result]):
     """A screen that shows the failures of its workers: their events do not bubble."""
 

@@ -17,7 +17,7 @@ from tui.headless.services.jobs.job_events import (
     Subscribed,
 )
 from tui.headless.services.jobs.progress_rate import Pace
-from tui.headless.words.notices import plural
+from tui.headless.words.notices import clock_ahead_words, plural
 
 # Feeds are quick to ask and articles slow to read: the bar should move evenly.
 _FEEDS_SHARE, _ARTICLES_SHARE = 0.3, 0.8
@@ -104,6 +104,8 @@ class Progress:
         if not event.feed_count:
             return "There are no feeds to ask"
         words = plural(event.new_count, "new article") if event.new_count else "Nothing new"
+        if event.clock_ahead_days:
+            return clock_ahead_words(event.clock_ahead_days)
         if event.failed_count:
             words += f" · {plural(event.failed_count, 'feed')} failed (marked ! in the sections)"
         return words

@@ -1,10 +1,12 @@
 """Marks that show at once, are written behind the screen's back, and can be taken back."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from cache.errors import CacheReadOnly
 from cache.store import Store
 from cache.values.list_rows import EntryId, View
 from cache.writer import Writer
@@ -40,6 +42,7 @@ class UndoableMarks:
         self._under_way: dict[int, dict[EntryId, Change]] = {}
         self._steps: list[_Step] = []
         self._afterwards: dict[int, Callable[[], None]] = {}
+        self._is_refused = False
 
     def set_read(self, entry_ids: Sequence[EntryId], *, is_read: bool, undo: str = "") -> None:
         """Mark entries; `undo` says what taking it back does, "" for what can't be taken back."""
@@ -111,6 +114,15 @@ class UndoableMarks:
             self._afterwards[number] = then
 
     @property
+    def refusal(self) -> CacheReadOnly | None:
+        """Why what was just asked for is not kept: of the act that is being done, not of others."""
+        return self._writer.refusal if self._is_refused else None
+
+    def is_mark_all(self, message: WriteDone) -> bool:
+        """Whether a write marked a whole list, which is spoken of only when it is done."""
+        return message.number in self._all_read
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is anything to take back."""
         return bool(self._steps)
@@ -139,6 +151,8 @@ class UndoableMarks:
     def remember(self, words: str, take_back: Callable[[], None]) -> _Step:
         """Let something be taken back; `words` say that it was."""
         step = _Step(words=words, take_back=take_back)
+        if self._writer.refusal is not None:
+            return step
         self._steps.append(step)
         del self._steps[:-_UNDO_LIMIT]
         return step
@@ -152,6 +166,9 @@ class UndoableMarks:
     ) -> int:
         self._count += 1
         number = self._count
+        if self._writer.refusal is not None:
+            self._is_refused = True
+            asyncio.get_running_loop().call_soon(self._forget_refusal)
         merged: dict[EntryId, Change] = {}
         for entry_id, change in changes.items():
             merged[entry_id] = change.over(self.changes.get(entry_id, Change()))
@@ -160,6 +177,9 @@ class UndoableMarks:
         future = self._writer.submit(work)
         future.add_done_callback(lambda done: self._post(_message(number, done, reports=reports)))
         return number
+
+    def _forget_refusal(self) -> None:
+        self._is_refused = False
 
 
 def _message(number: int, future: "Future[_T]", *, reports: bool) -> WriteDone:

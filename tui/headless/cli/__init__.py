@@ -1,1 +1,1 @@
-"""The command line: its parser, its streams and its exit codes."""
+"""The command line: parser, streams and exit codes."""

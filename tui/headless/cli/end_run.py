@@ -1,4 +1,4 @@
-"""What a run of the command line says of the error that ended it, and its exit code."""
+"""The message and exit code for the error that ended a run."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Events in words, and a refresh in figures: what verbs print."""
+"""The sentences that verbs print for events and finished refreshes."""
 
 from tui.headless.services.jobs.job_events import (
     ChoiceNeeded,
@@ -12,7 +12,7 @@ from tui.headless.services.jobs.job_events import (
 )
 from tui.headless.services.jobs.progress_rate import span_words
 from tui.headless.words.file_sizes import describe_size
-from tui.headless.words.notices import count_failures, plural
+from tui.headless.words.notices import clock_ahead_words, count_failures, plural
 
 
 def report_fields(event: RefreshFinished) -> dict[str, object]:
@@ -47,9 +47,9 @@ def sentence_of(event: Said) -> str:  # noqa: PLR0911 - one for each event
                 f"  {number}  nutgraf add '{url}'  # {title}"
                 for number, (url, title) in enumerate(zip(event.urls, event.titles, strict=True), 1)
             )
-            return f"There are several feeds; add the one you want, or say --choose N:\n{choices}"
+            return f"There are several feeds; add the one you want, or use --choose N:\n{choices}"
         case PictureKept():
-            return f"Kept {event.url}, {event.width:,} by {event.height:,} pixels."
+            return f"Stored {event.url}, {event.width:,} by {event.height:,} pixels."
         case Previewed():
             return _preview(event)
         case Downloaded():
@@ -60,7 +60,7 @@ def sentence_of(event: Said) -> str:  # noqa: PLR0911 - one for each event
 
 def _finished(event: RefreshFinished) -> str:
     if event.is_offline:
-        return "There is no network: nothing was refreshed, everything stored can be read."
+        return "There is no network. Nothing was refreshed; everything stored can be read."
     parts = [
         plural(event.new_count, "new entry", "new entries"),
         plural(event.brief_count, "brief"),
@@ -70,11 +70,12 @@ def _finished(event: RefreshFinished) -> str:
     ]
     failed = count_failures(event.failures)
     more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
-    return ", ".join(parts) + "." + more
+    clock = clock_ahead_words(event.clock_ahead_days)
+    return ", ".join(parts) + "." + more + (f"\n{clock}" if clock else "")
 
 
 def _downloaded(event: Downloaded) -> str:
-    verb = "Saved" if event.is_new else "Already there"
+    verb = "Saved" if event.is_new else "Already downloaded"
     return f"{verb}: {event.path} ({describe_size(event.byte_count)})."
 
 
@@ -93,12 +94,12 @@ def _preview(event: Previewed) -> str:
     lines = [
         f"{event.title or event.url} <{event.url}>",
         f"  {plural(event.entry_count, 'entry', 'entries')}, "
-        + ("whole articles" if event.has_full_text else "beginnings of articles"),
+        + ("full articles" if event.has_full_text else "only the beginnings of articles"),
     ]
     lines += [
         f"  {date[:10] or '–':<10}  {title}"
         for date, title in zip(event.dates, event.titles, strict=True)
     ]
     if event.is_known:
-        lines.append("  You are subscribed to it already.")
+        lines.append("  You are already subscribed to it.")
     return "\n".join(lines)

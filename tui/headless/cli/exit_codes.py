@@ -1,4 +1,4 @@
-"""How a run of the command line ends: its exit code, its complaint, and which version it was."""
+"""Exit codes, error messages and the version of the program."""
 
 import sys
 from collections.abc import Iterator

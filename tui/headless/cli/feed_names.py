@@ -1,4 +1,4 @@
-"""Which feed somebody means on a command line: by number, address, title or its beginning."""
+"""Find the feed that an argument names: by number, address, or (part of a) title."""
 
 import difflib
 from collections.abc import Iterable, Sequence
@@ -25,11 +25,11 @@ def feed_named(name: str, rows: Sequence[FeedRow]) -> FeedRow:
     key = _key(name)
     named = [row for row in rows if key in (_key(row.title), _key(f"{row.folder} / {row.title}"))]
     begun = [row for row in rows if key and _key(row.title).startswith(key)]
-    for found, words in ((named, "are called so"), (begun, "begin so")):
+    for found, words in ((named, "have this name"), (begun, "begin like this")):
         if len(found) == 1:
             return found[0]
         if found:
-            message = f"{name}: several feeds {words}: {_listed(found)}; say a number"
+            message = f"{name}: several feeds {words}: {_listed(found)}; use a number"
             raise NoSuchFeed(message)
     nearest = difflib.get_close_matches(key, [_key(row.title) for row in rows], n=1)
     guess = next((row.title for row in rows if nearest and _key(row.title) == nearest[0]), "")

@@ -1,4 +1,4 @@
-"""Work on many sources, one JSON object a line in and one out, in the same order."""
+"""Process JSON lines: one object per line in, one per line out, in the same order."""
 
 import asyncio
 import sys

@@ -1,6 +1,6 @@
-"""The command line: reads the arguments and hands over to a verb. The composition root.
+"""The entry point of the command line: parses the arguments and calls a verb.
 
-Each verb is imported when it is called for, so that none pays for another's libraries.
+Each verb is imported when it is called, so that none loads another's libraries.
 """
 
 import argparse
@@ -30,8 +30,8 @@ examples:
   nutgraf fetch --due --quiet                for cron
   nutgraf brief --plain | mail -s News me    today's edition as mail
   nutgraf search 'said:"Jane Poe" after:7d'  what she said this week
-  nutgraf search strike | nutgraf save       what a search finds, into files
-  nutgraf COMMAND --help                     all about one command
+  nutgraf search strike | nutgraf save       save what a search finds as files
+  nutgraf COMMAND --help                     help for one command
 
 exit codes: 0 done, 1 some feeds failed or nothing found, 2 wrong use or configuration,
 3 the cache can't be used, 4 another fetch is running, 5 a bug ended the program
@@ -48,15 +48,18 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
     parser.add_argument(
-        "--config", type=Path, metavar="FILE", help="use this configuration; it has to be there"
+        "--config", type=Path, metavar="FILE", help="use this configuration file, which must exist"
     )
     parser.add_argument(
-        "--cache", type=Path, metavar="FILE", help="use this cache; it is made by what writes to it"
+        "--cache",
+        type=Path,
+        metavar="FILE",
+        help="use this cache file; commands that write create it",
     )
     parser.add_argument(
         "--verbose",
         action="store_true",
-        help="say what is done, and write the values of what failed into the log",
+        help="print what is being done, and log the values involved in a failure",
     )
     parser.set_defaults(verb="tui.app.launch:open_app")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")

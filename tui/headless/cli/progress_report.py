@@ -1,4 +1,4 @@
-"""How a running verb tells what it does: words and a bar for people, events for programs."""
+"""Report a verb's progress: text and a bar for people, events for programs."""
 
 import argparse
 import shutil

@@ -1,4 +1,4 @@
-"""The words of a query on the command line: `nutgraf search -word` leaves a word out."""
+"""Protect query words such as `-word` from being parsed as options."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What every verb starts from: the configuration, the cache and the standard streams."""
+"""What every verb starts with: configuration, cache and output functions."""
 
 import argparse
 import sys
@@ -59,9 +59,11 @@ class Session:
         except OSError as error:
             raise CacheReadOnly(path, str(error.strerror)) from error
         if was_emptied(path):
+            backups = find_backups(path)
+            copy = f"the backup {backups[0]}" if backups else "its second copy of what you did"
             complain(
                 f"{path} is empty, though it was in use before; "
-                f"`nutgraf check --repair` takes the backup {find_backups(path)[0]}"
+                f"`nutgraf check --repair` takes {copy}"
             )
         writer = Writer(path, may_refuse=may_refuse)
         if is_new and not self.is_throw_away:

@@ -1,6 +1,6 @@
-"""The standard streams, made fit to use however the program was started.
+"""Make the standard streams usable, however the program was started.
 
-Any of them may be closed, stand for something that can't be written, or know only few letters.
+Any of them may be closed, unwritable, or limited to a small character set.
 """
 
 import codecs

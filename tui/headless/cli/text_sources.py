@@ -1,4 +1,4 @@
-"""What `summarise` and `extract` work on: a file, an address, standard input, or a line of JSON."""
+"""The input of `summarise` and `extract`: a file, address, standard input, or JSON line."""
 
 import argparse
 import re
@@ -106,7 +106,7 @@ def _problem(data: bytes, *, looks_like_page: bool, wants_page: bool) -> str:
     if _FEED.match(_head(data)):
         return "this is a feed, not a page; `nutgraf add` subscribes to its address"
     if wants_page and not looks_like_page:
-        return "this is plain text, not a web page; `nutgraf summarise` takes it as it is"
+        return "this is plain text, not a web page; `nutgraf summarise` accepts it"
     return ""
 
 

@@ -1,1 +1,1 @@
-"""The one table of what a reader can do: bindings, footer, palette and help come from it."""
+"""The command table, from which bindings, footer, palette and help are made."""

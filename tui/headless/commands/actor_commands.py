@@ -1,4 +1,4 @@
-"""What one can do on an actor's page."""
+"""The commands on an actor's page."""
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements
@@ -27,7 +27,7 @@ ACTOR: tuple[Command, ...] = (
         name="actor_toggle_following",
         keys=("f",),
         title="Follow",
-        description="Follow this actor, or no longer.",
+        description="Follow or unfollow this actor.",
         context=Context.ACTOR,
         group=Group.FOLLOW,
         is_shown=True,
@@ -62,7 +62,7 @@ ACTOR: tuple[Command, ...] = (
         name="actor_previous_item",
         keys=("shift+tab", "["),
         title="Previous",
-        description="Select the one before.",
+        description="Select the previous one.",
         context=Context.ACTOR,
         group=Group.MOVE,
     ),

@@ -1,4 +1,4 @@
-"""What a command is, and where one works. Knows nothing of the library that draws."""
+"""What a command is, and the contexts it works in. Does not know Textual."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The whole table; inside a context the order is the footer's: what matters most stands first."""
+"""The whole command table; within a context the order is the footer's."""
 
 from tui.headless.commands.actor_commands import ACTOR
 from tui.headless.commands.command import Command

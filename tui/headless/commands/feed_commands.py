@@ -1,21 +1,31 @@
-"""What one can do in the feed manager, and the way into it."""
+"""The commands of the feed manager, and the one that opens it."""
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements
 
 _ACTIONS = (
-    ("edit", ("enter", "e"), "Edit", "Change name, address, folder and all that is its own."),
-    ("add", ("a",), "Add", "Look into an address and subscribe to what is there."),
-    ("select", ("space",), "Select", "Select the feed, or the whole folder, and go on."),
-    ("move", ("m",), "Move", "Put the selected feeds into another folder."),
-    ("rename", ("n",), "Rename", "Give the feed a name of your own."),
-    ("retry", ("r",), "Retry", "Ask the selected feeds now, whenever they are due."),
-    ("unsubscribe", ("D", "delete"), "Unsubscribe", "Give the selected feeds up; undo is at hand."),
-    ("undo", ("u",), "Undo", "Take the last change back."),
-    ("filter", ("/",), "Filter", "Show the feeds whose name, folder or address has the words."),
+    ("edit", ("enter", "e"), "Edit", "Change the feed's name, address, folder and options."),
+    ("add", ("a",), "Add", "Find the feeds at an address and subscribe."),
+    ("select", ("space",), "Select", "Select the feed, or the whole folder, and move on."),
+    ("move", ("m",), "Move", "Move the selected feeds to another folder."),
+    ("rename", ("n",), "Rename", "Give the feed your own name."),
+    ("retry", ("r",), "Retry", "Fetch the selected feeds now, even if they are not due."),
+    (
+        "unsubscribe",
+        ("D", "delete"),
+        "Unsubscribe",
+        "Unsubscribe from the selected feeds; can be undone.",
+    ),
+    ("undo", ("u",), "Undo", "Undo the last change."),
+    ("filter", ("/",), "Filter", "Show only feeds whose name, folder or address matches."),
     ("sort", ("o",), "Sort", "Sort by folder and name, by health, or by activity."),
-    ("dead", ("d",), "Dead only", "Show only feeds that can be given up, or all again."),
-    ("leave", ("escape", "h", "left"), "Back", "End the filter, let go of the selected, or go."),
+    ("dead", ("d",), "Dead only", "Show only feeds that seem dead, or all again."),
+    (
+        "leave",
+        ("escape", "h", "left"),
+        "Back",
+        "Clear the filter, clear the selection, or go back.",
+    ),
 )
 
 FEEDS: tuple[Command, ...] = (
@@ -48,7 +58,7 @@ MANAGING: tuple[Command, ...] = (
         name="manage_feeds",
         keys=("E",),
         title="Manage feeds",
-        description="Add, edit, move and give up feeds; see how they are and why.",
+        description="Add, edit, move and remove feeds; see their health.",
         context=Context.READING,
         group=Group.FEED,
     ),

@@ -1,4 +1,4 @@
-"""What one can do on every screen."""
+"""The commands of every screen."""
 
 from tui.headless.commands.command import Command, Context, Group
 
@@ -15,7 +15,7 @@ PROGRAM: tuple[Command, ...] = (
         name="suspend_process",
         keys=("ctrl+z",),
         title="Suspend",
-        description="Leave the terminal to the shell for a while; `fg` there comes back.",
+        description="Suspend and return to the shell; `fg` comes back.",
         context=Context.APP,
         group=Group.APP,
     ),
@@ -23,7 +23,7 @@ PROGRAM: tuple[Command, ...] = (
         name="quit",
         keys=("q",),
         title="Quit",
-        description="Leave the program; a refresh that runs is stopped.",
+        description="Quit; a running refresh is stopped.",
         context=Context.APP,
         group=Group.APP,
         is_shown=True,

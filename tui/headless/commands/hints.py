@@ -1,4 +1,4 @@
-"""Hints that fade: a line the first few times one is somewhere, until its key was used. Pure."""
+"""Hints that appear a few times in each place, until their key was used. Pure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ HINTS = (
     ),
     Hint(
         name="name",
-        words="{} goes to the next name in the text, Enter there tells who it is",
+        words="{} goes to the next name in the text, Enter there shows who it is",
         command="next_name",
         context=Context.READER,
     ),
@@ -52,13 +52,13 @@ HINTS = (
     ),
     Hint(
         name="why",
-        words="{} says why a story stands where it does",
+        words="{} shows why a story has its rank",
         command="why",
         context=Context.STORY,
     ),
     Hint(
         name="select",
-        words="{} selects an article, for marks, tags and export together",
+        words="{} selects a row, to mark, tag or export several together",
         command="list_select",
         context=Context.LIST,
     ),

@@ -1,4 +1,4 @@
-"""Keys as a reader writes them, as key presses are called, and as the screen shows them."""
+"""Convert key names between configuration, key presses and display."""
 
 import difflib
 import re

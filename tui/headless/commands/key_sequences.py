@@ -1,7 +1,7 @@
-"""From key presses to commands: chords such as `g u` and counts such as `5 j`. Pure.
+"""Turn key presses into commands: chords such as `g u` and counts such as `5 j`. Pure.
 
 A key that begins a chord waits for the next one. If it also does something by itself, it does that
-as soon as the next key shows that no chord was meant, or when it was waited for long enough.
+as soon as the next key shows that no chord was meant, or after a timeout.
 """
 
 from collections.abc import Sequence

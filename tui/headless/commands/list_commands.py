@@ -1,4 +1,4 @@
-"""What one can do in the lists of articles and of stories."""
+"""The commands of the list."""
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements
@@ -9,7 +9,7 @@ LIST: tuple[Command, ...] = (
         name="list_enter",
         keys=("enter", "l", "right", "space"),
         title="Open",
-        description="Open the article or story.",
+        description="Open the selected article or story.",
         context=Context.LIST,
         group=Group.MOVE,
         is_shown=True,
@@ -35,7 +35,7 @@ LIST: tuple[Command, ...] = (
         name="list_select",
         keys=("x",),
         title="Select",
-        description="Select the story or article for marks, tags and export, and move on.",
+        description="Select the article or story for marks, tags and export, and move on.",
         context=Context.LIST,
         group=Group.MARK,
     ),

@@ -1,4 +1,4 @@
-"""Movements in panes and over panels: the same keys everywhere, a name for each."""
+"""Movement commands, the same keys in every pane."""
 
 from tui.headless.commands.command import Command, Context, Group
 
@@ -33,8 +33,8 @@ def panels(context: Context, prefix: str) -> tuple[Command, ...]:
     """Return what one can do with the panels of a summary."""
     rows = (
         ("next_panel", "}", "Next panel", "Select the heading of the next panel."),
-        ("previous_panel", "{", "Previous panel", "Select the heading of the panel before."),
-        ("toggle_summary", "S", "Fold summary", "Fold all panels of the summary, or unfold them."),
+        ("previous_panel", "{", "Previous panel", "Select the heading of the previous panel."),
+        ("toggle_summary", "S", "Fold summary", "Fold or unfold all panels of the summary."),
     )
     return tuple(
         Command(

@@ -1,4 +1,4 @@
-"""What one can do in the reader."""
+"""The commands of the reader."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ def _key_points() -> tuple[Command, ...]:
         name="key_point_1",
         keys=("1",),
         title="Go to key point 1 to 9",
-        description="Show the sentence of a key point in the text: its digit.",
+        description="Press a key point's digit to show its sentence in the text.",
         context=Context.READER,
         group=Group.READ,
     )
@@ -62,7 +62,7 @@ READER: tuple[Command, ...] = (
         name="follow",
         keys=("enter",),
         title="Show in text",
-        description="Show where the selected item stands in the text; on a name, open its page.",
+        description="Show the selected item in the text; on a name, open its page.",
         context=Context.READER,
         group=Group.READ,
         is_shown=True,
@@ -89,7 +89,7 @@ READER: tuple[Command, ...] = (
         name="previous_name",
         keys=("comma",),
         title="Previous name",
-        description="Select the name before.",
+        description="Select the previous name.",
         context=Context.READER,
         group=Group.FOLLOW,
         is_repeatable=True,
@@ -126,7 +126,7 @@ READER: tuple[Command, ...] = (
         name="links",
         keys=("U",),
         title="Links",
-        description="List links, pictures and files of the article: open, copy, download one.",
+        description="List the article's links, pictures and files, to open, copy or download.",
         context=Context.READER,
         group=Group.READ,
         is_shown=True,
@@ -135,7 +135,7 @@ READER: tuple[Command, ...] = (
         name="pictures",
         keys=("P",),
         title="Pictures",
-        description="List the pictures of the article, the next one below first; Enter shows one.",
+        description="List the article's pictures, nearest first; Enter shows one.",
         context=Context.READER,
         group=Group.READ,
     ),
@@ -143,7 +143,7 @@ READER: tuple[Command, ...] = (
         name="next_article",
         keys=("J",),
         title="Next article",
-        description="Open the next article of the list or of the story.",
+        description="Open the next article of the list.",
         context=Context.READER,
         group=Group.READ,
         is_repeatable=True,
@@ -152,7 +152,7 @@ READER: tuple[Command, ...] = (
         name="previous_article",
         keys=("K",),
         title="Previous article",
-        description="Open the previous article of the list or of the story.",
+        description="Open the previous article of the list.",
         context=Context.READER,
         group=Group.READ,
         is_repeatable=True,

@@ -1,4 +1,4 @@
-"""What one can do in the sections."""
+"""The commands of the sections."""
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements
@@ -9,7 +9,7 @@ SECTIONS: tuple[Command, ...] = (
         name="sections_enter",
         keys=("enter", "l", "right", "tab"),
         title="Open",
-        description="Go to the articles or stories of this section.",
+        description="Go to the list of this section.",
         context=Context.SECTIONS,
         group=Group.MOVE,
         is_shown=True,
@@ -27,7 +27,7 @@ SECTIONS: tuple[Command, ...] = (
         name="remove_feed",
         keys=("D", "delete"),
         title="Unsubscribe",
-        description="Remove the selected feed, after a question; unfollow; rename a tag.",
+        description="Unsubscribe from the feed (asks first); unfollow; rename a tag.",
         context=Context.SECTIONS,
         group=Group.FEED,
         is_shown=True,

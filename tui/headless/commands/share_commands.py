@@ -1,4 +1,4 @@
-"""What one can do with an article outside the program, in every pane; and what was said."""
+"""Export and send commands of every pane, and the list of messages."""
 
 from tui.headless.commands.command import Command, Context, Group
 
@@ -7,7 +7,7 @@ GIVING: tuple[Command, ...] = (
         name="export",
         keys=("X",),
         title="Export",
-        description="Write the article or story as Markdown, HTML, JSON or EPUB; again: stop.",
+        description="Save the article or story as Markdown, HTML, JSON or EPUB; again: stop.",
         context=Context.READING,
         group=Group.GIVE,
     ),
@@ -39,7 +39,7 @@ GIVING: tuple[Command, ...] = (
         name="messages",
         keys=("!",),
         title="Messages",
-        description="Show what was said, which feeds fail and why, and where the log is.",
+        description="Show recent messages, failing feeds with reasons, and the log's path.",
         context=Context.READING,
         group=Group.APP,
     ),

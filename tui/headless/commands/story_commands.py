@@ -1,4 +1,4 @@
-"""What one can do on a story's page."""
+"""The commands of a story's page."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ def _points() -> tuple[Command, ...]:
         name="story_point_1",
         keys=("1",),
         title="Open key point 1 to 9",
-        description="Open the article that a key point is from, at its sentence: its digit.",
+        description="Press a key point's digit to open its article at the sentence.",
         context=Context.STORY,
         group=Group.READ,
     )
@@ -58,7 +58,7 @@ STORY: tuple[Command, ...] = (
         name="story_previous_item",
         keys=("shift+tab", "["),
         title="Previous item",
-        description="Select the item before.",
+        description="Select the previous item.",
         context=Context.STORY,
         group=Group.READ,
         is_repeatable=True,

@@ -1,7 +1,7 @@
-"""The two-minute tour: what a reader does, step by step, over the demo edition. Pure.
+"""The steps of the two-minute tour of the demo edition. Pure.
 
-A step is done when what it asks for has happened, whichever key or click did it; until then the
-card says what to do from where the reader is now.
+A step is done when its task has happened, whichever key or click did it. Until then the card says
+what to do from the current place.
 """
 
 from collections.abc import Callable
@@ -65,11 +65,11 @@ class Step:
 
 
 _POINT_OF_ARTICLE = (
-    "Every line leads to its source: {key_point_1} shows the first point's sentence."
+    "Every line links to its source: {key_point_1} shows the first point's sentence."
 )
-_COMING = "The papers are being fetched and read: the list fills in a moment."
-_TO_LIST = "{sections_enter} goes to the list first."
-_BACK = "{leave} leads back to the list first."
+_COMING = "The articles are being fetched and summarised: the list fills in a moment."
+_TO_LIST = "First go to the list: {sections_enter}."
+_BACK = "First go back to the list: {leave}."
 
 
 def _list(situation: Situation) -> str:
@@ -91,9 +91,9 @@ def _row(situation: Situation) -> str:
 
 def _points(situation: Situation) -> str:
     if situation.context in {Context.SECTIONS, Context.LIST}:
-        return _list(situation) or "{list_enter} opens a story first."
+        return _list(situation) or "First open a story: {list_enter}."
     if not situation.has_points:
-        return "This one has no key points: {leave} leads to others."
+        return "This one has no key points. Go back for another: {leave}."
     return _POINT_OF_ARTICLE if situation.context is Context.READER else ""
 
 
@@ -101,13 +101,17 @@ def _names(situation: Situation) -> str:
     if situation.context is Context.STORY:
         return "{story_follow} opens the article that an item is from."
     if situation.context is not Context.READER:
-        return _list(situation) or "{list_enter} opens a story first."
-    return "" if situation.has_names else "This text has no marked names: {leave} leads to others."
+        return _list(situation) or "First open a story: {list_enter}."
+    return (
+        ""
+        if situation.has_names
+        else "This text has no marked names. Go back for another: {leave}."
+    )
 
 
 def _a_name(situation: Situation) -> str:
     is_there = situation.is_at_name or situation.is_walking
-    return _names(situation) or ("" if is_there else "{next_name} selects a name first.")
+    return _names(situation) or ("" if is_there else "First select a name: {next_name}.")
 
 
 def _nothing(_: Situation) -> str:
@@ -116,7 +120,7 @@ def _nothing(_: Situation) -> str:
 
 STEPS = (
     Step(
-        words="Stories that several papers tell. {list_down} goes down, {list_up} up.",
+        words="A story is one event in several papers. {list_down} goes down, {list_up} up.",
         done=Deed.MOVED,
         needs=_two_rows,
     ),
@@ -126,7 +130,7 @@ STEPS = (
         needs=_list,
     ),
     Step(
-        words="Every line leads to its source: {story_point_1} shows the first point's sentence.",
+        words="Every line links to its source: {story_point_1} shows the first point's sentence.",
         done=lambda it: it.context is Context.READER and it.is_at_place,
         needs=_points,
     ),
@@ -141,15 +145,15 @@ STEPS = (
         needs=_a_name,
     ),
     Step(
-        words="{leave} lets go again, and leads out of everything.",
+        words="{leave} ends that, and goes back from anywhere.",
         done=lambda it: not it.is_walking,
         needs=_nothing,
     ),
     Step(words="{toggle_star} stars the article …", done=Deed.STARRED, needs=_row),
     Step(
-        words="… and {undo} takes it back, like every mark.",
+        words="… and {undo} undoes it, like every mark.",
         done=Deed.UNDONE,
-        needs=lambda it: "" if it.can_undo else "{toggle_star} puts a star on it first.",
+        needs=lambda it: "" if it.can_undo else "First star it again: {toggle_star}.",
     ),
     Step(
         words="{search_all} searches everything: try said:Mandela, and Esc to come back.",

@@ -1,6 +1,6 @@
-"""Stand-ins for the photographs of the demo edition: hills under a sky, other ones for each story.
+"""Generated pictures for the demo edition: hills under a sky, different for each article.
 
-Drawn without any library and small, since all of them are made when the demo begins.
+Drawn without a library, and small, because all of them are made when the demo starts.
 """
 
 import struct

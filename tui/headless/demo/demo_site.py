@@ -1,4 +1,4 @@
-"""Everything the demo server can answer with, rendered once into memory."""
+"""Everything the demo server can answer with, rendered once in memory."""
 
 import gzip
 import hashlib

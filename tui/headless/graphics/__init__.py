@@ -1,1 +1,1 @@
-"""Pictures on a terminal: what it can show, and in which bytes. Knows no Textual."""
+"""Pictures in the terminal: what it supports, and the bytes to send. Knows no Textual."""

@@ -1,4 +1,4 @@
-"""How large a cell of the terminal is, as far as the system knows."""
+"""The size of a terminal cell in pixels, if the system knows it."""
 
 import fcntl
 import struct

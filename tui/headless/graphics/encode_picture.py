@@ -1,4 +1,4 @@
-"""A kept picture made ready for the terminal: computed apart from the event loop."""
+"""Encode a stored picture for the terminal, outside the event loop."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Pictures in half blocks: a cell shows one pixel in its upper half and one in its lower. Pure."""
+"""Draw pictures in half blocks, two pixels per cell. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

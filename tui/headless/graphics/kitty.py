@@ -1,4 +1,4 @@
-"""Pictures in kitty's graphics protocol, which several terminals understand. Pure.
+"""Encode pictures in kitty's graphics protocol. Pure.
 
 https://sw.kovidgoyal.net/kitty/graphics-protocol/: the picture is sent once, then put in place by
 its number. q=2: no answers, which would come as keys.

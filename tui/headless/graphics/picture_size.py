@@ -1,4 +1,4 @@
-"""How large a picture is on the terminal. Pure."""
+"""Fit a picture into the terminal. Pure."""
 
 from dataclasses import dataclass
 

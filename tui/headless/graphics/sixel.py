@@ -1,4 +1,4 @@
-"""Pictures as sixels: bands of six rows, each colour of a band drawn over the others. Pure."""
+"""Encode pictures as sixels. Pure."""
 
 import re
 

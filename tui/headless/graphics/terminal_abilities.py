@@ -1,7 +1,7 @@
-"""What a terminal can show: what is asked of it, what it answers, and what follows. Pure.
+"""What a terminal can show: the queries, its answers, and the conclusion. Pure.
 
-The answers come as keys: the toolkit hands on what it does not know letter by letter, with "^" or
-nothing for the escape. So they are taken out from between what the reader types.
+The answers arrive as keys: Textual passes unknown sequences on letter by letter, with "^" or
+nothing for the escape. So they are removed from among the keys that the reader types.
 """
 
 import re

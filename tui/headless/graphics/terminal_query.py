@@ -1,4 +1,4 @@
-"""The terminal asked once what it can show, when the first picture is to be drawn."""
+"""Query the terminal once, before the first picture is drawn."""
 
 import asyncio
 from collections.abc import Callable

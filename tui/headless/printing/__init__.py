@@ -1,1 +1,1 @@
-"""Articles, stories and editions on paper: one document of blocks, and a renderer a format."""
+"""Print articles, stories and editions: one document model, one renderer per format."""

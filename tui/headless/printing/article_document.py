@@ -1,4 +1,4 @@
-"""One article as a document: its facts, its summary and its text."""
+"""One article as a document: facts, summary and text."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""A document as every format prints it: blocks of inked words. Pure values; text is not escaped."""
+"""The document model that every format renders: blocks of styled words. Plain, unescaped values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

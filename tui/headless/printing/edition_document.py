@@ -1,4 +1,4 @@
-"""Today's edition as a document: the top stories of a while, in the order of the front page."""
+"""Today's edition as a document: the top stories in the order of the front page."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Documents as one EPUB 3 book: a chapter each, with a table of contents."""
+"""Render documents as one EPUB 3 book, one chapter each, with a table of contents."""
 
 import zipfile
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Blocks as markup that is both HTML and well-formed XML; all text is escaped."""
+"""Render blocks as markup that is valid HTML and well-formed XML; all text is escaped."""
 
 from collections.abc import Iterator, Sequence
 from html import escape

@@ -1,4 +1,4 @@
-"""Documents as one web page without scripts, for a browser or a mail; it loads nothing."""
+"""Render documents as one self-contained web page without scripts."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Entries and stories as JSON: the brief's documented schema with the facts around it."""
+"""Entries and stories as JSON: the documented schema of briefs, with metadata."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""A document as Markdown; text from outside is escaped, sign by sign."""
+"""Render a document as Markdown; text from outside is escaped."""
 
 import re
 from collections.abc import Iterator, Sequence

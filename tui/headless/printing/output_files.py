@@ -1,4 +1,4 @@
-"""Files of printed documents: names out of titles, and writing that is whole or not at all."""
+"""Write files: names from titles, never overwriting, never half written."""
 
 import errno
 import os
@@ -144,9 +144,9 @@ def sentence_of(folder: Path, error: OSError) -> str:
         case errno.ENOSPC | errno.EDQUOT:
             return f"{folder}: the disk is full."
         case errno.EACCES | errno.EPERM:
-            return f"{folder}: you may not write there."
+            return f"{folder}: you have no permission to write there."
         case errno.EROFS:
-            return f"{folder}: the disk can only be read."
+            return f"{folder}: the disk is read-only."
         case errno.ENOTDIR | errno.EEXIST:
             return f"{folder}: this is a file, not a folder."
         case _:

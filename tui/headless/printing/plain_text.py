@@ -1,4 +1,4 @@
-"""Documents as plain text for a terminal or a mail; addresses are listed below the text."""
+"""Render documents as plain text, with the addresses below the text."""
 
 import textwrap
 from collections.abc import Iterator, Sequence

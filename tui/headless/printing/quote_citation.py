@@ -1,4 +1,4 @@
-"""Somebody's words as one quotes them: who said them, and where they stand. Pure."""
+"""Format a quote with its speaker and source. Pure."""
 
 import re
 from dataclasses import dataclass

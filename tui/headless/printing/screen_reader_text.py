@@ -1,7 +1,7 @@
-"""Documents for listening to: a screen reader or a speech program takes them line by line.
+"""Render documents for screen readers, one statement per line.
 
-Each line is one thought and is not broken; signs that would be read out (bullets, bars, brackets)
-are words instead, a cell comes with its column's name, and addresses stand at the end by number.
+Lines are not wrapped. Symbols that would be read aloud (bullets, bars, brackets) are replaced by
+words, a cell comes with its column's name, and addresses stand at the end by number.
 """
 
 from collections.abc import Iterator, Sequence

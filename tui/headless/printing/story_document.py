@@ -1,4 +1,4 @@
-"""A story as blocks: who tells it, what they say and where they disagree, each with its papers."""
+"""A story as a document: sources, points and disagreements, each with its papers."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""The text of an article as blocks: paragraphs, and what its layout says is none. Pure."""
+"""The text of an article as blocks, by its layout. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

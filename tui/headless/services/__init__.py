@@ -1,1 +1,1 @@
-"""What the application does, without a screen: reading, writing, computing, refreshing."""
+"""The application's services, without a screen: refresh, subscriptions, files, jobs, programs."""

@@ -1,4 +1,4 @@
-"""Everything the application works with, put together once by the command line."""
+"""The services that the application uses, assembled by the command line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the app has said, for whoever looks away at the wrong moment: the last messages."""
+"""The last messages that the app has shown."""
 
 from collections import deque
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A bounded number of places, in which what is urgent waits before what is not."""
+"""A limited number of slots, in which urgent work goes first."""
 
 import asyncio
 from collections import deque

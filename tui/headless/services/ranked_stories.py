@@ -1,4 +1,4 @@
-"""The front page: the stories that grew in the last days, in order, each with its reasons."""
+"""Rank the stories of the last days for the front page, with the reasons."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,12 +62,12 @@ def rank_of(row: StoryRow, settings: StorySettings, now: datetime) -> RankedStor
 def explain(story: TopStory) -> tuple[str, ...]:
     """Return why a story is where it is, a line each."""
     parts = (
-        (story.rank.breadth, "how many papers tell it"),
+        (story.rank.breadth, "how many papers report it"),
         (story.rank.recency, "how new its latest article is"),
         (story.rank.followed, "what you follow in it"),
     )
     return (
         story.rank.explanation,
         *(f"{points:.2f} for {words}" for points, words in parts),
-        f"{story.rank.score:.2f} together",
+        f"{story.rank.score:.2f} in total",
     )

@@ -1,6 +1,6 @@
-"""Heavy work in worker processes that can be killed: the one place that starts them.
+"""A pool of worker processes that can be killed; the only module that starts them.
 
-A page can lock C code for minutes, and only a process can be stopped from outside. This module
+A page can keep C code busy for minutes, and only a process can be stopped from outside. This module
 imports no language model, no parser and no Textual: workers load those, by module name.
 """
 
@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -20,9 +21,11 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 import fetch.pictures.pillow_adapter
 import fetch.worker
 from fetch.errors import FetchError
+from fetch.feeds.spooled_entries import SpooledEntries
 from fetch.model import Failure, FailureKind, Feed
 from fetch.options import FetchOptions
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
+from fetch.spool import Spool
 from tui.headless.services.priority_slots import Places
 
 T = TypeVar("T")
@@ -37,6 +40,12 @@ _PICTURE_SECONDS = 15.0
 """For one picture: the largest that is read takes one of them."""
 
 _FILES = "60 open files (`ulimit -n`)"
+
+START_METHOD = "spawn"
+"""How workers begin. Never as a fork of this process: it has threads, and a fork of those can hang.
+
+A test that starts many programs has the workers forked from a process without threads.
+"""
 
 _START_SECONDS = 60.0
 """For workers to start in: on a busy machine, loading the language model takes a while."""
@@ -129,9 +138,9 @@ class ComputePool:
                 detail = f"took longer than {timeout_seconds:g} seconds"
                 raise _killed(detail) from error
             except MemoryError as error:
-                raise _killed("needed more memory than a worker may have") from error
+                raise _killed("needed more memory than a worker process may use") from error
             except ProcessExpired as error:
-                raise _killed("brought its worker down") from error
+                raise _killed("crashed its worker process") from error
             except BrokenProcessPool as error:
                 await self._discard_pool()
                 raise _killed("the worker processes ended") from error
@@ -168,8 +177,7 @@ class ComputePool:
                 max_workers=self._worker_count,
                 initializer=_start_worker,
                 initargs=self._initialiser,
-                # Spawn: the parent has threads, and a fork of those can hang.
-                context=multiprocessing.get_context("spawn"),
+                context=multiprocessing.get_context(START_METHOD),
             )
         return self._pool
 
@@ -197,8 +205,10 @@ class PooledFeedParser:
         self._pool = pool
         self._seconds = options.parse_seconds
 
-    async def parse(self, body: bytes, url: str, content_type: str) -> Feed:
+    async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         """Return the feed. Raises FetchError."""
+        if isinstance(body, Spool):
+            return await self._parse_spooled(body, url, content_type)
         return await self._pool.run(
             fetch.worker.parse_feed,
             body,
@@ -208,6 +218,20 @@ class PooledFeedParser:
             # The list fills before its articles do.
             is_urgent=True,
         )
+
+    async def _parse_spooled(self, spool: Spool, url: str, content_type: str) -> Feed:
+        try:
+            feed, parts = await self._pool.run(
+                fetch.worker.parse_spooled_feed,
+                spool.path,
+                url,
+                content_type,
+                timeout_seconds=self._seconds,
+                is_urgent=True,
+            )
+        finally:
+            spool.hide()
+        return replace(feed, entries=SpooledEntries(spool, parts))
 
 
 class PooledPageExtractor:

@@ -1,4 +1,4 @@
-"""Where in a configuration something stands, and what may have been meant instead. Pure."""
+"""Find the line of a configuration error, and a name that may have been meant. Pure."""
 
 import difflib
 import re
@@ -50,14 +50,14 @@ def placed(source: str, text: str, message: str) -> str:
     return f"{place_of(source, text, named[1])}: {named[2]}"
 
 
-def no_section(name: str, table: str, homes: Sequence[str], sections: Sequence[str]) -> str:
-    """Return what to say of a section that there is not; `homes` are those that have its key."""
+def no_section(name: str, table: str, home: str, sections: Sequence[str]) -> str:
+    """Return what to say of a section that there is not; `home` is the one that has its key."""
     known = ", ".join(f"[{it}]" for it in sections)
-    guess = f"; this key is in [{homes[0]}]" if homes else did_you_mean(table, sections)
+    guess = f"; this key is in [{home}]" if home else did_you_mean(table, sections)
     return f"{name}: there is no section [{table}]{guess or f'; there are {known}'}"
 
 
-def not_in_a_section(key: str, homes: Sequence[str]) -> str:
-    """Return what to say of a key that stands above all sections."""
-    where = f"[{homes[0]}]" if homes else "its section"
+def not_in_a_section(key: str, home: str) -> str:
+    """Return what to say of a key that stands above all sections; `home` is where it belongs."""
+    where = f"[{home}]" if home else "its section"
     return f"{key}: expected a section; a key stands below {where}"

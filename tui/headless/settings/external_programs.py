@@ -1,21 +1,20 @@
-"""Programs of the reader's own that an article is opened with or sent to: lists of arguments.
+"""External programs in the configuration: argument lists to open or send articles.
 
-No shell is ever asked: what is put in for a placeholder stays one argument, whatever it holds.
+No shell is used: the value of a placeholder stays one argument, whatever it contains.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, structs
 
 from fetch.text.clean import clean_line
 from tui.headless.browser import is_web_address
-from tui.headless.settings.config_positions import did_you_mean
+from tui.headless.settings.checked_tables import read_table
 
-PLACEHOLDERS = ("{url}", "{title}", "{file}")
-_T = TypeVar("_T")
 _LONGEST_TITLE = 300
-_LONGEST_WAIT_SECONDS = 3600
 
 
 class SendFormat(StrEnum):
@@ -27,19 +26,22 @@ class SendFormat(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendCommand:
+class SendTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A [commands.send.name] table."""
+
+    command: tuple[str, ...]
+    format: SendFormat = SendFormat.MARKDOWN
+    seconds: Annotated[int, Meta(ge=1, le=3600)] = 30
+
+
+class SendCommand(SendTable, frozen=True, kw_only=True):
     """A program that takes an article, under the name that the reader gave it."""
 
     name: str
-    command: tuple[str, ...]
-    format: SendFormat = SendFormat.MARKDOWN
-    seconds: int = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandSettings:
-    """The [commands] table.
+class CommandsTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The [commands] table without those that things are sent to.
 
     Attributes:
         open: the program and its arguments, with placeholders; empty for none.
@@ -48,7 +50,13 @@ class CommandSettings:
 
     open: tuple[str, ...] = ()
     open_in_terminal: bool = True
-    send: tuple[SendCommand, ...] = field(default=())
+    send: object = ()
+
+
+class CommandSettings(CommandsTable, frozen=True, kw_only=True):
+    """The [commands] table with all below it."""
+
+    send: tuple[SendCommand, ...] = ()
 
 
 class ProgramError(Exception):
@@ -61,70 +69,36 @@ def commands_from(table: Mapping[str, object]) -> CommandSettings:
     Raises:
         ValueError: something in it is wrong; the message begins with the key.
     """
-    values: dict[str, object] = {}
-    for key, value in table.items():
-        match key:
-            case "open":
-                values[key] = _arguments("commands.open", value, may_be_empty=True)
-            case "open_in_terminal":
-                values[key] = _checked("commands.open_in_terminal", value, bool, "true or false")
-            case "send":
-                each = _checked("commands.send", value, dict, "tables, [commands.send.name]")
-                values[key] = tuple(_send_command(name, each[name]) for name in each)
-            case _:
-                guess = did_you_mean(key, ("open", "open_in_terminal", "send"))
-                message = f"commands.{key}: there is no such key{guess}"
-                raise ValueError(message)
-    return CommandSettings(**values)  # type: ignore[arg-type]  # checked key by key
+    own = read_table("commands", table, CommandsTable)
+    if own.open:
+        _check_program("commands.open", own.open)
+    senders = _table("commands.send", table.get("send", {}), "tables, [commands.send.name]")
+    return CommandSettings(
+        open=own.open,
+        open_in_terminal=own.open_in_terminal,
+        send=tuple(_send_command(name, content) for name, content in senders.items()),
+    )
 
 
 def _send_command(name: str, value: object) -> SendCommand:
     where = f"commands.send.{name}"
-    table = _checked(where, value, dict, "a table with a command")
-    values: dict[str, object] = {"name": name}
-    for key, each in table.items():
-        at = f"{where}.{key}"
-        match key:
-            case "command":
-                values[key] = _arguments(at, each, may_be_empty=False)
-            case "format":
-                if each not in set(SendFormat):
-                    message = f"{at}: expected one of {', '.join(SendFormat)}, got {each!r}"
-                    raise ValueError(message)
-                values[key] = SendFormat(cast("str", each))
-            case "seconds":
-                number = _checked(at, each, int, "a whole number")
-                if not 1 <= number <= _LONGEST_WAIT_SECONDS:
-                    message = f"{at}: expected a whole number from 1 to 3600, got {number}"
-                    raise ValueError(message)
-                values[key] = number
-            case _:
-                guess = did_you_mean(key, ("command", "format", "seconds"))
-                message = f"{at}: there is no such key{guess}"
-                raise ValueError(message)
-    if "command" not in values:
-        message = f"{where}.command: is missing"
-        raise ValueError(message)
-    return SendCommand(**values)  # type: ignore[arg-type]  # checked key by key
+    content = _table(where, value, "a table with a command")
+    table = read_table(where, content, SendTable)
+    _check_program(f"{where}.command", table.command)
+    return SendCommand(name=name, **structs.asdict(table))
 
 
-def _checked(where: str, value: object, kind: type[_T], words: str) -> _T:
-    if type(value) is not kind:
+def _table(where: str, value: object, words: str) -> dict[str, object]:
+    if not isinstance(value, dict):
         message = f"{where}: expected {words}, got {value!r}"
-        raise ValueError(message)
+        raise ValueError(message)  # noqa: TRY004 - the value is wrong, not the program
     return value
 
 
-def _arguments(where: str, value: object, *, may_be_empty: bool) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(it, str) for it in value):
-        message = f'{where}: expected a list such as ["w3m", "{{url}}"], got {value!r}'
+def _check_program(where: str, arguments: tuple[str, ...]) -> None:
+    if not arguments or not arguments[0].strip() or "{" in arguments[0]:
+        message = f"{where}: expected the name of a program first, got {list(arguments)!r}"
         raise ValueError(message)
-    if not value and may_be_empty:
-        return ()
-    if not value or not value[0].strip() or "{" in value[0]:
-        message = f"{where}: expected the name of a program first, got {value!r}"
-        raise ValueError(message)
-    return tuple(value)
 
 
 def filled(command: Sequence[str], *, url: str, title: str, file: str = "") -> list[str]:
@@ -134,7 +108,7 @@ def filled(command: Sequence[str], *, url: str, title: str, file: str = "") -> l
         ProgramError: the command wants an address, and there is none of the web.
     """
     if any("{url}" in it for it in command) and not is_web_address(url):
-        raise ProgramError("The article has no address of the web.")
+        raise ProgramError("The article has no web address.")
     # Whatever begins with a dash would be an option to the program.
     words = clean_line(title, max_characters=_LONGEST_TITLE).lstrip("-–— ")
     values = {"{url}": url, "{title}": words, "{file}": file}

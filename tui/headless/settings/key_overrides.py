@@ -1,4 +1,4 @@
-"""The reader's own keys over those of the table, checked: no unknown names, no clashes."""
+"""Apply and check the reader's own keys: no unknown names, no conflicts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

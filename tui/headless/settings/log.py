@@ -1,11 +1,10 @@
-"""The log: what went wrong and what was done, a line of JSON each; no credentials, no texts.
+"""The log: one JSON object per line, without credentials or article texts.
 
-Only a verbose log has the values that the program worked with when something failed.
+Only a verbose log contains the values that were involved in a failure.
 """
 
 import json
 import logging
-import os
 import re
 import sys
 import traceback
@@ -13,15 +12,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from reprlib import Repr
 
+from tui.headless.settings.log_file import LogFile
+
 LOGGER = logging.getLogger("nutgraf")
 
-_LARGEST_BYTES = 1 << 20
-_OLD_FILES = 3
 _LONGEST_MESSAGE = 400
 _MOST_FRAMES = 12
 _MOST_VALUES = 20
@@ -118,39 +115,12 @@ def _values(error: BaseException) -> Iterator[dict[str, str]]:
         yield {name: redacted(_SHORTLY.repr(value)) for name, value in names}
 
 
-class _LogFile(RotatingFileHandler):
-    """The file; a log that can't be written never gets in the way of the program."""
-
-    def __init__(self, path: Path) -> None:
-        # Opened with the first record: most runs have nothing to say.
-        super().__init__(
-            path, maxBytes=_LARGEST_BYTES, backupCount=_OLD_FILES - 1, encoding="utf-8", delay=True
-        )
-        self._path = path
-
-    def _open(self) -> TextIOWrapper:
-        """Open the file for its owner alone: messages name what was read."""
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return open(descriptor, "a", encoding="utf-8")  # noqa: PTH123 - of a descriptor
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a record, making the folder for the first one."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError:
-            return
-        super().emit(record)
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own
-        """Keep quiet: the terminal belongs to what is drawn on it."""
-
-
 def open_log(path: Path, *, is_verbose: bool = False) -> None:
     """Write warnings to the log from now on; verbose: what is done, too, and on standard error."""
     close_log()
     LOGGER.propagate = False
     LOGGER.setLevel(logging.INFO if is_verbose else logging.WARNING)
-    file = _LogFile(path)
+    file = LogFile(path)
     file.setFormatter(_Lines(has_values=is_verbose))
     file.addFilter(_Repeats())
     LOGGER.addHandler(file)
@@ -163,7 +133,7 @@ def open_log(path: Path, *, is_verbose: bool = False) -> None:
 @contextmanager
 def off_the_terminal() -> Iterator[None]:
     """Write to the file alone, while the terminal belongs to the app."""
-    on_terminal = [it for it in LOGGER.handlers if not isinstance(it, logging.FileHandler)]
+    on_terminal = [it for it in LOGGER.handlers if not isinstance(it, LogFile)]
     for handler in on_terminal:
         LOGGER.removeHandler(handler)
     try:

@@ -1,4 +1,4 @@
-"""Where things are on this machine: the only module that reads the environment."""
+"""The program's paths; the only module that reads the environment."""
 
 import os
 from collections.abc import Mapping
@@ -74,11 +74,6 @@ def secret_in_environment(variable: str) -> str:
 def environment_with(more: Mapping[str, str]) -> dict[str, str]:
     """Return the environment for a child that is told something more."""
     return {**os.environ, **more}
-
-
-def is_ci() -> bool:
-    """Whether the program runs under continuous integration."""
-    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
 def terminal_program() -> str:

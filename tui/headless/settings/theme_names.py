@@ -1,4 +1,4 @@
-"""The names of the themes, for whoever checks the configuration without drawing."""
+"""The names of the themes, so that the configuration can be checked without Textual."""
 
 OWN_THEMES = ("nutgraf-dark", "nutgraf-light", "nutgraf-paper", "nutgraf-contrast")
 _TEXTUAL_THEMES = (

@@ -1,1 +1,1 @@
-"""What the command line can do, one module for each kind of work. None of it imports Textual."""
+"""The verbs of the command line, one module each. None imports Textual."""

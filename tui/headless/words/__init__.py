@@ -1,1 +1,1 @@
-"""Words for the reader: errors, sizes, link numbers."""
+"""Texts for the reader: errors, sizes, link numbers."""

@@ -1,4 +1,4 @@
-"""Files that come with entries, in words; widgets use it, so it knows no errors and settings."""
+"""Describe files that come with entries: type and size."""
 
 from fetch.model import Enclosure
 

@@ -1,4 +1,4 @@
-"""The links of an article by number, and addresses in few words. Knows nothing that draws."""
+"""Number an article's links and shorten addresses for display."""
 
 import unicodedata
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Errors and failures in words: what happened, where, and what to do."""
+"""Describe errors and failures: what happened, where, and what to do."""
 
 import errno
 from collections.abc import Mapping
@@ -16,16 +16,16 @@ _SENTENCES = {
     FailureKind.UNREACHABLE: "The server can't be reached: {detail}.",
     FailureKind.TIMEOUT: "The server took too long: {detail}.",
     FailureKind.HTTP_STATUS: "The server answered with an error: {detail}.",
-    FailureKind.GONE: "The address is gone for good: the server says that it won't come back.",
-    FailureKind.RATE_LIMITED: "The server asks to be left alone for a while: {detail}.",
+    FailureKind.GONE: "The server says that this address is gone for good.",
+    FailureKind.RATE_LIMITED: "The server asks to wait: {detail}.",
     FailureKind.TOO_LARGE: "The answer is too large: {detail}.",
-    FailureKind.TRUNCATED: "The answer broke off: {detail}.",
-    FailureKind.BAD_REDIRECT: "The address leads nowhere: {detail}.",
-    FailureKind.FORBIDDEN_ADDRESS: "The address leads where a public feed may not: {detail}.",
-    FailureKind.NOT_A_FEED: "What is there is no feed: {detail}.",
-    FailureKind.UNREADABLE: "What is there can't be read: {detail}.",
-    FailureKind.WORKER_KILLED: "Working on it was stopped: {detail}.",
-    FailureKind.NO_CREDENTIAL: "Its credential can't be had: {detail}.",
+    FailureKind.TRUNCATED: "The answer is incomplete: {detail}.",
+    FailureKind.BAD_REDIRECT: "The redirect can't be followed: {detail}.",
+    FailureKind.FORBIDDEN_ADDRESS: "A public feed may not use this address: {detail}.",
+    FailureKind.NOT_A_FEED: "This is not a feed: {detail}.",
+    FailureKind.UNREADABLE: "The content can't be read: {detail}.",
+    FailureKind.WORKER_KILLED: "Processing was stopped: {detail}.",
+    FailureKind.NO_CREDENTIAL: "Its credential can't be read: {detail}.",
     FailureKind.ROBOTS: "The page is not fetched: {detail}.",
 }
 
@@ -33,15 +33,15 @@ _EXTRACTORS = {
     Extractor.PAGE: "",
     Extractor.PAGE_DATA: "",
     Extractor.PAGE_FALLBACK: "",
-    Extractor.FEED_CONTENT: "The text is the feed's own.",
+    Extractor.FEED_CONTENT: "This text is from the feed.",
     Extractor.FEED_SUMMARY: "This is only the feed's short description.",
     Extractor.TEXT: "",
 }
 
 
 _STATUSES = {
-    401: "The server wants a password (401).",
-    402: "The server wants to be paid (402).",
+    401: "The server requires a password (401).",
+    402: "The server requires payment (402).",
     403: "The server refuses to answer (403).",
     404: "There is nothing at this address (404).",
     451: "The server may not show this here, for legal reasons (451).",
@@ -53,26 +53,26 @@ def describe_failure(failure: Failure) -> str:
     """Return one sentence that says why a feed or page could not be had."""
     if failure.kind is FailureKind.HTTP_STATUS and failure.status is not None:
         if failure.status >= _FIRST_SERVER_ERROR:
-            return f"The server is in trouble ({failure.status})."
+            return f"The server has a problem ({failure.status})."
         return _STATUSES.get(failure.status, f"The server refuses this request ({failure.status}).")
     return _SENTENCES[failure.kind].format(detail=failure.detail.rstrip("."))
 
 
 _SHORT = {
-    FailureKind.OFFLINE: "without network",
-    FailureKind.UNREACHABLE: "not reached",
+    FailureKind.OFFLINE: "offline",
+    FailureKind.UNREACHABLE: "unreachable",
     FailureKind.TIMEOUT: "too slow",
     FailureKind.HTTP_STATUS: "refused",
     FailureKind.GONE: "gone for good",
     FailureKind.RATE_LIMITED: "asked to wait",
     FailureKind.TOO_LARGE: "too large",
-    FailureKind.TRUNCATED: "broken off",
-    FailureKind.BAD_REDIRECT: "sent nowhere",
-    FailureKind.FORBIDDEN_ADDRESS: "sent where they may not",
-    FailureKind.NOT_A_FEED: "no feed",
+    FailureKind.TRUNCATED: "incomplete",
+    FailureKind.BAD_REDIRECT: "bad redirect",
+    FailureKind.FORBIDDEN_ADDRESS: "forbidden address",
+    FailureKind.NOT_A_FEED: "not a feed",
     FailureKind.UNREADABLE: "unreadable",
     FailureKind.WORKER_KILLED: "stopped",
-    FailureKind.NO_CREDENTIAL: "without credential",
+    FailureKind.NO_CREDENTIAL: "no credential",
     FailureKind.ROBOTS: "not allowed",
 }
 
@@ -115,7 +115,7 @@ def describe_fault(error: BaseException) -> str:
     """Return one sentence for a bug: what it was, in short, and where there is more of it."""
     words = clean_line(str(error), max_characters=_LONGEST_FAULT)
     words = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    return f"Something went wrong: {words}; the log has the reason"
+    return f"Something went wrong: {words}; the log has the details"
 
 
 _LONGEST_FAULT = 120
@@ -162,3 +162,13 @@ def _one_line(text: str) -> str:
 def plural(count: int, noun: str, many: str = "") -> str:
     """Return the count with its noun: "1 feed", "2 feeds", "1,200 entries"."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def clock_ahead_words(days: int) -> str:
+    """Return the sentence for a clock that is days ahead of all servers, "" for 0."""
+    if not days:
+        return ""
+    return (
+        f"The clock of this machine is {plural(days, 'day')} ahead of what all servers say: check "
+        "its date. Until then no old entry is dropped."
+    )

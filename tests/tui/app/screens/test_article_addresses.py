@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from newsdesk import HOSTILE, NOW, TEXT, Desk, article_of
 from pilots import Driver, reading, screen_text, until
+from scale import full_or
 from shared_data import require_shared
 from textual.widgets import OptionList
 
@@ -17,7 +18,7 @@ from tui.app.screens.dialogs.addresses_dialog import AddressesScreen
 from tui.headless.browser import is_web_address
 
 MakeApp = Callable[..., NutgrafApp]
-SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+SIZES = full_or([(100, 30), (45, 20)], [(200, 50), (100, 30), (80, 24), (45, 20)])
 FIRST, SECOND = "https://one.example/a?b=c", "https://two.example/"
 
 

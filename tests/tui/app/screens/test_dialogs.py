@@ -107,7 +107,7 @@ async def test_an_address_is_needed(make_app: MakeApp, jobs: FakeJobs) -> None:
 
 
 async def test_an_address_that_fails_can_be_mended(make_app: MakeApp, jobs: FakeJobs) -> None:
-    jobs.script = [JobFailed(message="What is there is no feed: [/] it.")]
+    jobs.script = [JobFailed(message="This is not a feed: [/] it.")]
     async with make_app().run_test(size=SIZE) as pilot:
         await pilot.press("a", *"example.org", "enter")
         await until(pilot, lambda: "no feed: [/] it." in screen_text(pilot))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until
+from scale import full_or
 from textual.widgets import Input, Static
 
 from tui.app.application import NutgrafApp
@@ -17,7 +18,7 @@ from tui.headless.services.app_services import Newsroom
 from tui.headless.settings.config import ExportSettings
 
 MakeApp = Callable[..., NutgrafApp]
-SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+SIZES = full_or([(100, 30), (45, 20)], [(200, 50), (100, 30), (80, 24), (45, 20)])
 
 
 @pytest.fixture

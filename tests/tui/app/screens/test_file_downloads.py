@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from newsdesk import NOW, Desk, FakeJobs
 from pilots import Driver, reading, screen_text, until
+from scale import full_or
 from textual.widgets import OptionList
 
 from cache.values.list_rows import EntryId
@@ -23,7 +24,7 @@ from tui.app.screens.dialogs.addresses_dialog import AddressesScreen
 from tui.headless.services.jobs.job_events import Downloaded, Downloading, JobFailed
 
 MakeApp = Callable[..., NutgrafApp]
-SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+SIZES = full_or([(100, 30), (45, 20)], [(200, 50), (100, 30), (80, 24), (45, 20)])
 EPISODE = Enclosure(url="https://cast.example/1.mp3", media_type="audio/mpeg", byte_count=44144000)
 NOTES = Enclosure(url="https://cast.example/1.pdf", media_type="application/pdf")
 

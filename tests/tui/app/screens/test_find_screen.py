@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from newsdesk import Desk
 from pilots import Driver, drawn, reading, screen_text, until
+from scale import full_or
 from shared_data import require_shared
 from textual.widgets import Input
 
@@ -13,7 +14,7 @@ from tui.app.application import NutgrafApp
 from tui.app.screens.pages.find_screen import FindScreen
 
 MakeApp = Callable[..., NutgrafApp]
-SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+SIZES = full_or([(100, 30), (45, 20)], [(200, 50), (100, 30), (80, 24), (45, 20)])
 
 
 async def opened(pilot: Driver) -> FindScreen:

@@ -205,7 +205,7 @@ async def test_the_tour_waits_for_the_first_stories_and_leads_nobody_elsewhere(
     newsroom = replace(newsroom_of(desk, jobs), edition="demo")
     async with NutgrafApp(newsroom, begins_tour=True).run_test(size=(100, 30)) as pilot:
         screen = reading(pilot)
-        assert "The papers are being fetched" in tour_of(pilot)
+        assert "The articles are being fetched" in tour_of(pilot)
         assert "No story is told by several papers yet" in " ".join(screen_text(pilot).split())
         await pilot.press("j", "enter")
         assert "Tour 1/10" in tour_of(pilot)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from newsdesk import TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
+from scale import full_or
 from textual.widget import Widget
 
 from tui.app.application import NutgrafApp
@@ -14,7 +15,7 @@ from tui.app.widgets.typesetting.brief_panels import PANELS
 from tui.app.widgets.typesetting.typeset_page import Ink, ItemKind
 
 MakeApp = Callable[..., NutgrafApp]
-SIZES = [(140, 40), (100, 30), (80, 24), (45, 20)]
+SIZES = full_or([(100, 30), (45, 20)], [(140, 40), (100, 30), (80, 24), (45, 20)])
 
 
 def selected_kind(reader: Reader) -> ItemKind | None:

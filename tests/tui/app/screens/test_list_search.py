@@ -64,8 +64,8 @@ async def test_a_query_that_makes_no_sense_is_explained(make_app: MakeApp) -> No
     ("typed", "sentence"),
     [
         ("aleppo titel:x", "error at column 8: there is no field titel:; did you mean title:?"),
-        ("aleppo OR", "error at column 8: nothing stands behind OR"),
-        ("-", "error at column 1: - wants what is to be left out"),
+        ("aleppo OR", "error at column 8: nothing follows OR"),
+        ("-", "error at column 1: - must be directly followed by what to exclude"),
     ],
 )
 async def test_a_slip_in_a_query_is_told_with_its_place(

@@ -11,6 +11,7 @@ import pytest
 from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, newsroom_of
 from PIL import Image
 from pilots import Driver, reading, screen_text, until, written
+from scale import full_or
 from textual.widgets import OptionList
 
 from cache.entries.pictures import StoredPicture
@@ -23,7 +24,7 @@ from tui.app.widgets.picture_area import PictureArea
 from tui.headless.services.jobs.job_events import JobFailed
 from tui.headless.settings.config import ExportSettings
 
-SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+SIZES = full_or([(100, 30), (45, 20)], [(200, 50), (100, 30), (80, 24), (45, 20)])
 FIRST, SECOND = "https://one.example/p.jpg", "https://two.example/q.png"
 LAYOUT = Layout(
     pictures=(

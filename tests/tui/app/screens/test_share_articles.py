@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until
+from scale import full_or
 from textual.widgets import OptionList, Static
 
 from cache.store import Store
@@ -18,7 +19,7 @@ from tui.headless.printing.quote_citation import Passage, attributed, sentence_a
 from tui.headless.settings.external_programs import CommandSettings, SendCommand, SendFormat
 from tui.headless.settings.log import close_log, open_log
 
-SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+SIZES = full_or([(100, 30), (45, 20)], [(200, 50), (100, 30), (80, 24), (45, 20)])
 MakeApp = Callable[..., NutgrafApp]
 
 

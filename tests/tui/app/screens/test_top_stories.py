@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
+from scale import full_or
 from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryId, FeedId, Scope, View
@@ -19,7 +20,7 @@ from tui.headless.commands.command import Context
 from tui.headless.settings.config import ExportSettings
 
 MakeApp = Callable[..., NutgrafApp]
-SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
+SIZES = full_or([(100, 30), (45, 20)], [(200, 50), (100, 30), (80, 24), (45, 20)])
 
 FIRST = "The bridge at Torrel fell on Monday morning.\n\nThree lorries went into the river."
 SECOND = "Torrel has lost its old bridge to the flood.\n\nDivers looked for a driver until dark."

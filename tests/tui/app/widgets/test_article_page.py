@@ -137,7 +137,7 @@ def test_a_language_without_a_model_is_mentioned() -> None:
 
 
 def test_the_source_of_a_text_is_noted() -> None:
-    assert "The text is the feed's own." in words_of(page_of(note="The text is the feed's own."))
+    assert "This text is from the feed." in words_of(page_of(note="This text is from the feed."))
 
 
 def test_a_span_beyond_the_text_does_no_harm() -> None:

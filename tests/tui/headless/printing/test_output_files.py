@@ -152,7 +152,7 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
 
-    with pytest.raises(SaveError, match="you may not write there"):
+    with pytest.raises(SaveError, match="you have no permission to write there"):
         save(tmp_path, "T", ".md", b"")
     tmp_path.chmod(0o700)
 

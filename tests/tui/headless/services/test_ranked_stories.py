@@ -1,10 +1,10 @@
 """The order of the front page over a real cache, and its explanation."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import NOW, Desk
 from storydesk import article_on, tell_on
 
@@ -33,7 +33,7 @@ def story_on(desk: Desk, topic: str, hours: float, papers: int) -> EntryId:
 
 
 def order(desk: Desk, **changes: float) -> list[str]:
-    settings = replace(SETTINGS, **changes)  # type: ignore[arg-type]  # by keyword
+    settings = replace(SETTINGS, **changes)
     return [story.row.title.split()[0] for story in top_stories(desk.library, settings, NOW)]
 
 
@@ -72,7 +72,7 @@ def test_a_place_is_explained(told: Desk) -> None:
 
     assert "2 papers" in explain(first)[0]
     assert "4 papers" in explain(second)[0]
-    assert explain(first)[-1] == f"{first.rank.score:.2f} together"
+    assert explain(first)[-1] == f"{first.rank.score:.2f} in total"
 
 
 def test_with_a_time_stories_from_then_on_are_ranked(told: Desk) -> None:

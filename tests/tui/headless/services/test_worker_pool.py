@@ -33,7 +33,7 @@ REPOSITORY = Path(__file__).resolve().parents[4]
 
 PARENT = """
 import asyncio, os, sys, time
-from tui.services.compute import ComputePool
+from tui.headless.services.worker_pool import ComputePool
 
 async def main():
     pool = ComputePool(worker_count=2)
@@ -224,7 +224,7 @@ async def test_a_page_that_locks_the_extractor_is_stopped(fetching: ComputePool,
 
 def test_the_parent_loads_no_parser_and_no_model() -> None:
     code = (
-        "import sys, tui.services.compute\n"
+        "import sys, tui.headless.services.worker_pool\n"
         "print([name for name in ('feedparser', 'trafilatura', 'lxml', 'spacy', 'textual', 'sumy')"
         " if name in sys.modules])"
     )

@@ -74,6 +74,20 @@ def test_keys_of_actions_are_taken_as_written(tmp_path: Path) -> None:
         ("[app]\nhighlight_entities = 1\n", "[app] highlight_entities: expected true or false"),
         ("[stories]\nbreadth = -1\n", "[stories] breadth: expected a number from 0 to 1000"),
         ("[stories]\nfollowed = true\n", "[stories] followed: expected a number, got True"),
+        (
+            "[stories]\nrecency = nan\n",
+            "[stories] recency: expected a number from 0 to 1000, got nan",
+        ),
+        ("[app]\ntheme = 1\n", "[app] theme: expected text in quotation marks, got 1"),
+        ("[app]\nkeys = {}\n", "[app] keys: there is no such key"),
+        (
+            "[fetch]\nconcurrency = 99999999999999999999\n",
+            "[fetch] concurrency: expected a whole number from 1 to 256, got 99999999999999999999",
+        ),
+        (
+            '[fetch]\n"a - at `$.pictures`" = 1\n',
+            "fetch.a - at `$.pictures`: there is no such key",
+        ),
         ("[keys]\nquit = 3\n", "[keys] quit: expected keys in quotation marks, got 3"),
         ("[app\n", "not valid TOML"),
         (

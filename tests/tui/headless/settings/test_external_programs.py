@@ -107,7 +107,7 @@ def test_a_title_is_no_option_and_no_placeholder() -> None:
     "url", ["", "-x", "javascript:alert(1)", "file:///etc/passwd", "https://", "data:text/html,x"]
 )
 def test_only_addresses_of_the_web_are_put_in(url: str) -> None:
-    with pytest.raises(ProgramError, match="no address of the web"):
+    with pytest.raises(ProgramError, match="no web address"):
         filled(["w3m", "{url}"], url=url, title="")
 
 

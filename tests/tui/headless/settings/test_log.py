@@ -1,6 +1,9 @@
 """The log: lines of JSON, bounded files, and nothing in it that is nobody's business."""
 
 import json
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +87,64 @@ def test_the_files_are_bounded(log: Path) -> None:
     files = sorted(log.parent.iterdir())
     assert [it.name for it in files] == ["nutgraf.log", "nutgraf.log.1", "nutgraf.log.2"]
     assert all(it.stat().st_size <= 1 << 20 for it in files)
+
+
+WRITER = """
+import sys
+from logging import Formatter, LogRecord
+from pathlib import Path
+from tui.headless.settings.log_file import LogFile
+
+log = LogFile(Path(sys.argv[1]), largest_bytes=4000, old_files=1000)
+log.setFormatter(Formatter("%(message)s"))
+print("ready", flush=True)
+sys.stdin.read(1)
+for number in range(400):
+    words = f"{sys.argv[2]} {number} " + "x" * (number * 7 % 300) + " end"
+    log.handle(LogRecord("nutgraf", 30, "", 0, words, None, None))
+"""
+
+
+def test_processes_that_write_and_set_aside_at_once_lose_no_line(log: Path) -> None:
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(log), str(name)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+        )
+        for name in range(4)
+    ]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"ready\n"
+    # All begin together, so that they meet.
+    assert all(writer.stdin is not None and writer.stdin.write(b"x") for writer in writers)
+    for writer in writers:
+        writer.communicate()
+        assert writer.returncode == 0
+
+    files = list(log.parent.iterdir())
+    written = [line for file in files for line in file.read_text("ascii").splitlines()]
+    expected = [
+        f"{name} {number} " + "x" * (number * 7 % 300) + " end"
+        for name in range(4)
+        for number in range(400)
+    ]
+    assert sorted(written) == sorted(expected)
+    assert len(files) > 1
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_a_log_that_was_set_aside_by_another_process_is_left_alone(log: Path) -> None:
+    open_log(log)
+    LOGGER.warning("first")
+    log.rename(log.with_name("nutgraf.log.1"))
+    LOGGER.warning("second")
+    close_log()
+
+    (line,) = lines(log)
+    assert line["message"] == "second"
 
 
 def test_a_log_that_cannot_be_written_is_in_nobodys_way(

@@ -20,7 +20,7 @@ def test_a_file_that_is_no_cache_is_left_alone(reader: Reader) -> None:
     answer = reader.run("feeds")
 
     assert answer.returncode == 3
-    assert "not a cache of nutgraf" in answer.stderr.decode()
+    assert "not a nutgraf cache" in answer.stderr.decode()
     assert reader.cache.read_text(encoding="utf-8") == "my notes\n" * 100
 
 

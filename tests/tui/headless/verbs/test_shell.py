@@ -157,7 +157,7 @@ def test_a_name_that_means_several_feeds_lists_them(shell: Shell, tmp_path: Path
     answer = shell("fetch", "world")
 
     assert answer.status == 2
-    assert f"World 2 ({third}), World 11 ({second}); say a number" in answer.err
+    assert f"World 2 ({third}), World 11 ({second}); use a number" in answer.err
     assert first != third
     assert "did you mean “Sport”?" in shell("fetch", "Spotr").err
 
@@ -220,8 +220,8 @@ def test_what_was_said_is_in_the_output(shell: Shell, cache: Path) -> None:
     ("query", "sentence", "caret"),
     [
         (("x", "titel:y"), "error at column 3: there is no field titel:; did you mean title:?", 3),
-        (("Trump", "OR"), "error at column 7: nothing stands behind OR", 7),
-        (("-",), "error at column 1: - wants what is to be left out", 1),
+        (("Trump", "OR"), "error at column 7: nothing follows OR", 7),
+        (("-",), "error at column 1: - must be directly followed by what to exclude", 1),
     ],
 )
 def test_a_slip_in_a_query_has_a_mark_below_it(
@@ -321,7 +321,7 @@ def test_a_page_without_an_article_is_told(shell: Shell, tmp_path: Path) -> None
     answer = shell("extract", str(path))
 
     assert answer.status == 1
-    assert f"{path}: What is there can't be read: no article was found" in answer.err
+    assert f"{path}: The content can't be read: no article was found" in answer.err
     path.write_text(PAGE, encoding="utf-16")
     assert "Harwich" in shell("extract", str(path)).out
 
@@ -377,6 +377,25 @@ def test_check_names_a_wrong_theme_as_a_problem(shell: Shell, cache: Path, tmp_p
 
     assert answer.status == 2
     assert 'line 2: [app] theme: there is no theme "nord2"; did you mean "nord"?' in answer.out
+
+
+def test_check_names_another_distribution_with_a_package_of_one_of_our_names(
+    shell: Shell, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = tmp_path / "site" / "fetcher-1.0.dist-info"
+    facts.mkdir(parents=True)
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: fetcher\nVersion: 1.0\n")
+    (facts / "RECORD").write_text("fetch/__init__.py,,\nfetch/other.py,,\nelsewhere/a.py,,\n")
+    assert "  none" in shell("check").out
+    monkeypatch.syspath_prepend(tmp_path / "site")
+
+    answer = shell("check")
+
+    assert answer.status == 0
+    assert "  ! the package fetch is also one of fetcher: its files and nutgraf's" in answer.out
+    assert "elsewhere" not in answer.out
+    (problem,) = json.loads(shell("check", "--json").out)["problems"]
+    assert "pipx install nutgraf" in problem
 
 
 # One refresh at a time.

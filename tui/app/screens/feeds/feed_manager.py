@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cache.feeds.feed_options import ManagedFeed
+from tui.app.screens.base_screen import nothing_kept
 from tui.app.screens.dialogs.help_dialog import HelpScreen
 from tui.app.screens.feeds.feed_changes import FeedChangesScreen, Host
 from tui.app.screens.feeds.feed_lines import Order, chosen, details_of, lines_of
@@ -120,7 +121,10 @@ class FeedsScreen(FeedChangesScreen):
         self.query_one("#details Static", Static).update(content)
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show a line, and keep it among the messages."""
+        """Show a line, and keep it among the messages; never success where nothing is kept."""
+        refusal = self.host.marking.refusal
+        if refusal is not None:
+            words, is_error = nothing_kept(refusal), True
         self._newsroom.journal.add(words, at=self._newsroom.clock(), is_error=is_error)
         self._said = self._newsroom.journal.said[:1]
         self.status_bar.show(words, is_error=is_error)

@@ -1,7 +1,7 @@
 """Names that the cache has for the fields of a query: feeds, folders, actors, authors, tags."""
 
 from cache.library import Library
-from cache.search.query_parser import FieldName
+from cache.values.query_tree import FieldName
 from tui.app.screens.search.query_completion import completed
 
 _ACTORS_LOOKED_AT = 5

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from cache.values.list_rows import FeedRow
+from tui.app.screens.base_screen import nothing_kept
 from tui.app.screens.job_progress import Progress
 from tui.app.screens.main_ports import Asks, Reads, Waits
+from tui.app.screens.undoable_marks import UndoableMarks
 from tui.app.widgets.bars.status_bars import KeyBar, StatusBar
 from tui.headless.commands.command import Command
 from tui.headless.commands.key_names import with_keys
@@ -19,6 +21,11 @@ _SAID_SECONDS = 6.0
 
 class StatusPort(Reads, Asks, Waits, Protocol):
     """What the status line needs of the screen."""
+
+    @property
+    def marking(self) -> UndoableMarks:
+        """What writes, and takes back."""
+        ...
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -71,7 +78,10 @@ class StatusLine:
         self._timer: Timer | None = None
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show a line for a while."""
+        """Show a line for a while; never that something was kept which could not be."""
+        refusal = self._screen.marking.refusal
+        if refusal is not None:
+            words, is_error = nothing_kept(refusal), True
         if self._timer is not None:
             self._timer.stop()
         self.said, self._is_error = words, is_error

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from tui.app.screens.base_screen import words_of
+from tui.app.screens.base_screen import nothing_kept, words_of
 from tui.app.screens.main_ports import TakesNotice, Writes
 from tui.app.work_messages import WriteDone
 from tui.headless.commands.tour import Deed
@@ -31,10 +31,14 @@ class WriteReports:
     def done(self, message: WriteDone) -> None:
         """Show what was written, or why it could not be."""
         screen = self._screen
+        is_mark_all = screen.marking.is_mark_all(message)
         screen.marking.done(message)
-        if message.error is not None and message.error is screen.newsroom.writer.refusal:
-            # It was said when the app began.
+        refusal = screen.newsroom.writer.refusal
+        if refusal is not None and message.error is refusal:
+            # It was said when the app began, and by what the reader asked for.
             screen.marking.changes.clear()
+            if is_mark_all:
+                screen.say(nothing_kept(refusal), is_error=True)
         elif message.error is not None:
             log_error("a write", message.error)
             screen.say(f"Not saved: {words_of(message.error)}", is_error=True)

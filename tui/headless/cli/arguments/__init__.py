@@ -1,1 +1,1 @@
-"""What each command of the command line takes, and the help on it."""
+"""The arguments and the help of each command."""

@@ -1,4 +1,4 @@
-"""The commands that open the app, and the one that looks over the installation."""
+"""Arguments of the commands that open the app, and of `check`."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ _CHECK_EXAMPLES = """\
 examples:
   nutgraf check                  version, cache, feeds, problems, models and terminal
   nutgraf check --keys           every setting with its value and where it comes from
-  nutgraf check --json >bug.json for a bug report; it has no secrets and no addresses of feeds
+  nutgraf check --json >bug.json for a bug report; contains no secrets and no feed addresses
 """
 
 
@@ -21,10 +21,10 @@ def add_app_verbs(verbs: "Verbs") -> None:
         verbs,
         "demo",
         "tui.app.launch:open_demo",
-        "open the app on the demo edition, in a throw-away cache",
+        "open the app on the demo edition, with a temporary cache",
     )
     add_verb(
-        verbs, "tour", "tui.app.launch:open_tour", "take a two-minute tour through the demo edition"
+        verbs, "tour", "tui.app.launch:open_tour", "take the two-minute tour of the demo edition"
     )
     check = add_verb(
         verbs,

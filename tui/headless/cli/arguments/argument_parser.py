@@ -1,4 +1,4 @@
-"""What the parsers of all commands share: how they are made, and kinds of values."""
+"""The argument parser and value types that all commands share."""
 
 import argparse
 import re
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction["Parser"]  # noqa: SLF001  # has no other name
 
 JSON_HELP = "print JSON"
-PLAIN_HELP = "print one thought a line, for a screen reader"
+PLAIN_HELP = "print one statement per line, for a screen reader"
 _INVALID_CHOICE = re.compile(r"invalid choice: '(.*)' \(choose from (.*)\)")
 _CHOICE = re.compile(r"[\w-]+")
 FEED_HELP = "number, address or title of a feed; the beginning of a title is enough"

@@ -1,4 +1,4 @@
-"""The commands about subscriptions and refreshing."""
+"""Arguments of the commands about subscriptions and refreshing."""
 
 import argparse
 from pathlib import Path
@@ -20,8 +20,8 @@ _FETCH_EXAMPLES = """\
 examples:
   nutgraf fetch                  refresh all feeds
   nutgraf fetch "World 3" 12     only these: by title, number or address
-  nutgraf fetch --due --quiet    for cron: only feeds whose time has come
-  nutgraf fetch --wait=60        if another fetch is running, wait a minute for its end
+  nutgraf fetch --due --quiet    for cron: only feeds that are due
+  nutgraf fetch --wait=60        if another fetch is running, wait up to a minute for it
   nutgraf fetch --history 200    also older entries, up to 200 of each feed
 
 exit codes: 0 done, 1 some feeds failed, 2 wrong use, 3 the cache can't be used,
@@ -39,7 +39,7 @@ def add_feed_verbs(verbs: "Verbs") -> None:
     )
     add.add_argument("urls", nargs="+", metavar="URL", help="address of a feed or of a site")
     add.add_argument("--folder", default="", help="folder for the feeds; levels separated by ' / '")
-    add.add_argument("--title", default="", help="your own name for the feed, if it is one")
+    add.add_argument("--title", default="", help="your own name for the feed, if there is only one")
     add.add_argument(
         "--choose",
         type=positive,
@@ -69,7 +69,7 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         "subscribe to the feeds of an OPML file",
     )
     take.add_argument("file", type=Path, metavar="FILE.opml", help="the file to read")
-    take.add_argument("--fetch", action="store_true", help="fetch the feeds at once")
+    take.add_argument("--fetch", action="store_true", help="fetch the feeds right away")
     take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     give = add_verb(
         verbs,
@@ -93,9 +93,9 @@ def _add_fetch(verbs: "Verbs") -> None:
     )
     fetch.add_argument("more", nargs="*", metavar="FEED", help=f"{FEED_HELP}; without: all feeds")
     fetch.add_argument(
-        "--feed", dest="feeds", action="append", default=[], metavar="FEED", help="the same"
+        "--feed", dest="feeds", action="append", default=[], metavar="FEED", help="the same as FEED"
     )
-    fetch.add_argument("--due", action="store_true", help="only feeds whose time has come")
+    fetch.add_argument("--due", action="store_true", help="only feeds that are due")
     fetch.add_argument(
         "--wait",
         nargs="?",
@@ -103,7 +103,7 @@ def _add_fetch(verbs: "Verbs") -> None:
         const=WAIT_FOR_EVER,
         default=0.0,
         metavar="SECONDS",
-        help="if another fetch is running, wait for its end, at most so long; "
+        help="if another fetch is running, wait for it, at most this long; "
         "without --wait the exit code is 4",
     )
     fetch.add_argument(
@@ -111,16 +111,18 @@ def _add_fetch(verbs: "Verbs") -> None:
         type=positive,
         default=0,
         metavar="N",
-        help="also fetch older entries, until there are N of each feed",
+        help="also fetch older entries, until each feed has N",
     )
     fetch.add_argument(
-        "--unread", action="store_true", help="leave the entries that --history finds unread"
+        "--unread", action="store_true", help="keep the entries that --history finds unread"
     )
     fetch.add_argument(
-        "--force", action="store_true", help="ask all servers in full, as on the first fetch"
+        "--force",
+        action="store_true",
+        help="fetch every feed in full, even if its server asked to wait",
     )
     fetch.add_argument("--json", action="store_true", help="print the result as JSON")
-    fetch.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    fetch.add_argument("--quiet", action="store_true", help="print only errors")
     fetch.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 
 
@@ -133,9 +135,9 @@ def _add_feeds(verbs: "Verbs") -> None:
     )
     feeds.add_argument("--failing", action="store_true", help="only feeds that fail")
     feeds.add_argument(
-        "--health", action="store_true", help="show how each feed is and when it is asked next"
+        "--health", action="store_true", help="show each feed's health and when it is fetched next"
     )
-    feeds.add_argument("--dead", action="store_true", help="only feeds that can be given up")
+    feeds.add_argument("--dead", action="store_true", help="only feeds that seem dead")
     feeds.add_argument("--json", action="store_true", help=JSON_HELP)
     edit = add_verb(
         feeds.add_subparsers(metavar="ACTION"),
@@ -145,19 +147,23 @@ def _add_feeds(verbs: "Verbs") -> None:
     )
     edit.add_argument("feed", metavar="FEED", help=FEED_HELP)
     edit.add_argument("--title", help='your own name for it; "" for the feed\'s own')
-    edit.add_argument("--address", metavar="URL", help="another address")
+    edit.add_argument("--address", metavar="URL", help="its new address")
     edit.add_argument("--folder", help="levels separated by ' / '; \"\" for no folder")
-    edit.add_argument("--interval", metavar="MINUTES", help="15 to 1440, or default")
+    edit.add_argument(
+        "--interval", metavar="MINUTES", help="time between fetches, 15 to 1440, or default"
+    )
     edit.add_argument(
         "--full-articles", choices=("on", "off", "default"), help="fetch the pages of its entries"
     )
     edit.add_argument(
         "--prefer-feed", choices=("on", "off"), help="prefer the text in the feed to the page's"
     )
-    edit.add_argument("--user-agent", metavar="NAME", help='name shown to its server; "" for ours')
+    edit.add_argument(
+        "--user-agent", metavar="NAME", help='User-Agent for its server; "" for the default'
+    )
     edit.add_argument("--selector", metavar="CSS", help="CSS selector of the article on its pages")
     edit.add_argument(
-        "--strip", metavar="CSS", help="CSS selector of what does not belong to the article"
+        "--strip", metavar="CSS", help="CSS selector of what to remove from the article"
     )
 
 
@@ -172,7 +178,7 @@ def _add_credentials(verbs: "Verbs") -> None:
         secrets,
         "set",
         "tui.headless.verbs.feeds.edit_feeds:set_secret",
-        "keep a secret in the system's keyring",
+        "store a secret in the system's keyring",
     )
     keep.add_argument("feed", metavar="FEED", help=FEED_HELP)
     keep.add_argument(
@@ -187,12 +193,12 @@ def _add_credentials(verbs: "Verbs") -> None:
         help="read it from NUTGRAF_CREDENTIAL_<NAME or number of the feed> instead",
     )
     places.add_argument(
-        "--cookies", type=Path, metavar="FILE", help="a file of cookies in Netscape format"
+        "--cookies", type=Path, metavar="FILE", help="a cookie file in Netscape format"
     )
     forget = add_verb(
         secrets,
         "remove",
         "tui.headless.verbs.feeds.edit_feeds:remove_secret",
-        "forget the secret of a feed",
+        "delete the secret of a feed",
     )
     forget.add_argument("feed", metavar="FEED", help=FEED_HELP)

@@ -1,4 +1,4 @@
-"""The commands about what the reader follows and mutes."""
+"""Arguments of the commands about follows, mutes and actors."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _FOLLOW_EXAMPLES = """\
 examples:
   nutgraf follow Jane Poe                      an actor
-  nutgraf follow 'actor:"Jane Poe" climate'    a search, known by its fields, OR, - or a "phrase"
+  nutgraf follow 'actor:"Jane Poe" climate'    a search: it has a field, OR, - or a "phrase"
   nutgraf follow --search climate              a search for one word
 """
 
@@ -28,9 +28,9 @@ def add_interest_verbs(verbs: "Verbs") -> None:
         "words", nargs="+", metavar="NAME", help="name of an actor, or a query as for `search`"
     )
     kinds = follow.add_mutually_exclusive_group()
-    kinds.add_argument("--search", action="store_true", help="NAME is a query in any case")
-    kinds.add_argument("--actor", action="store_true", help="NAME is an actor in any case")
-    follow.add_argument("--title", default="", help="name of the section of a search")
+    kinds.add_argument("--search", action="store_true", help="treat NAME as a query")
+    kinds.add_argument("--actor", action="store_true", help="treat NAME as an actor")
+    follow.add_argument("--title", default="", help="name of the search's section")
     follows = add_verb(
         verbs, "follows", "tui.headless.verbs.articles.follow:follows", "list what you follow"
     )
@@ -48,7 +48,7 @@ def add_interest_verbs(verbs: "Verbs") -> None:
         verbs,
         "actor",
         "tui.headless.verbs.articles.follow:actor",
-        "print an actor's roles, stories, quotes and company",
+        "print an actor's roles, articles, quotes and related actors",
     )
     actor.add_argument("words", nargs="+", metavar="NAME", help="the name or a part of it")
     actor.add_argument("--json", action="store_true", help=JSON_HELP)
@@ -60,19 +60,17 @@ def _add_muting_verbs(verbs: "Verbs") -> None:
         verbs,
         "mute",
         "tui.headless.verbs.articles.mute:mute",
-        "hide articles, also those that come later",
+        "hide articles, now and in future",
     )
     # As `cache.values.interest_rows.MuteKind` has them; the parser is built without the cache.
     kinds = ("phrase", "actor", "feed", "author", "language")
-    mute.add_argument("kind", choices=kinds, help="what to hide them by")
+    mute.add_argument("kind", choices=kinds, help="what to match")
     mute.add_argument("pattern", nargs="+", metavar="WORD", help="the phrase, the name, the feed …")
     mute.add_argument("--feed", default="", metavar="FEED", help=f"only in this feed: {FEED_HELP}")
-    mute.add_argument("--days", type=int, metavar="N", help="for so many days; without: for good")
+    mute.add_argument("--days", type=int, metavar="N", help="for N days (default: for good)")
     mutes = add_verb(verbs, "mutes", "tui.headless.verbs.articles.mute:mutes", "list what is muted")
     mutes.add_argument("--json", action="store_true", help=JSON_HELP)
-    unmute = add_verb(
-        verbs, "unmute", "tui.headless.verbs.articles.mute:unmute", "show again what a mute hides"
-    )
+    unmute = add_verb(verbs, "unmute", "tui.headless.verbs.articles.mute:unmute", "remove mutes")
     unmute.add_argument(
         "mutes", nargs="+", type=int, metavar="NUMBER", help="as `nutgraf mutes` prints it"
     )

@@ -1,4 +1,4 @@
-"""The commands that find, print and save what the cache holds."""
+"""Arguments of the commands that find, print and save articles."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -14,18 +14,18 @@ _QUERY_HELP = (
 )
 _SEARCH_EXAMPLES = """\
 examples:
-  nutgraf search climate -cricket            both: with the one, without the other
+  nutgraf search climate -cricket            with the first word, without the second
   nutgraf search 'title:budget after:7d'     in titles, of the last seven days
   nutgraf search 'said:"Jane Poe" taxes'     what she said, in articles about taxes
   nutgraf search 'is:starred OR is:later'    what you kept
-  nutgraf search strike | nutgraf save       all that is listed, into files
+  nutgraf search strike | nutgraf save       save the listed articles as files
 
 exit codes: 0 found, 1 nothing found, 2 the query is wrong, 3 the cache can't be used
 """
 _SAVE_EXAMPLES = """\
 examples:
   nutgraf save 123 s12                                   an article and a story
-  nutgraf search strike after:7d | nutgraf save          what a search found
+  nutgraf search strike after:7d | nutgraf save          save what a search found
   nutgraf stories | head -5 | nutgraf save --format epub the first five stories as one book
 """
 
@@ -43,19 +43,17 @@ def add_reading_verbs(verbs: "Verbs") -> None:
     search.add_argument(
         "--sort", choices=("rank", "date"), default="date", help="best or newest first (date)"
     )
-    search.add_argument(
-        "--limit", type=int, default=20, metavar="N", help="list at most so many (20)"
-    )
+    search.add_argument("--limit", type=int, default=20, metavar="N", help="list at most N (20)")
     search.add_argument("--json", action="store_true", help=JSON_HELP)
     pictures = add_verb(
         verbs,
         "pictures",
         "tui.headless.verbs.articles.pictures:pictures",
-        "fetch the pictures of an article into the cache",
+        "fetch an article's pictures for offline reading",
     )
     pictures.add_argument("entry", metavar="ID", help="as `nutgraf search` prints it")
-    pictures.add_argument("--url", default="", metavar="URL", help="fetch only this one")
-    pictures.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    pictures.add_argument("--url", default="", metavar="URL", help="fetch only this picture")
+    pictures.add_argument("--quiet", action="store_true", help="print only errors")
     pictures.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     show = add_verb(
         verbs, "show", "tui.headless.verbs.articles.show:show", "print one article, or one story"
@@ -80,32 +78,34 @@ def _add_saving_verbs(verbs: "Verbs") -> None:
     files.add_argument("entry", metavar="ID", help="as `nutgraf search` prints it")
     files.add_argument("number", nargs="?", type=positive, metavar="N", help="only the Nth file")
     files.add_argument(
-        "--folder", metavar="DIR", help="where to put them; without: [downloads] folder"
+        "--folder", metavar="DIR", help="folder to put them in (default: [downloads] folder)"
     )
-    files.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    files.add_argument("--quiet", action="store_true", help="print only errors")
     files.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     save = add_verb(
         verbs,
         "save",
         "tui.headless.verbs.articles.save:save",
-        "write articles or stories into files",
+        "save articles or stories as files",
         epilog=_SAVE_EXAMPLES,
     )
     save.add_argument(
         "ids",
         nargs="*",
         metavar="ID",
-        help="of an article (123) or a story (s12); without: read from standard input, a number a "
-        "line or what `search` and `stories` print, with or without --json",
+        help="id of an article (123) or a story (s12); without any, they are read from standard "
+        "input: one per line, or the output of `search` or `stories`, with or without --json",
     )
     # As `tui.headless.services.files.export` has them; the parser is built without the cache.
     kinds = ("md", "markdown", "html", "json", "epub")
-    save.add_argument("--format", choices=kinds, help="without: [export] format")
-    save.add_argument("--folder", metavar="DIR", help="where to put them; without: [export] folder")
+    save.add_argument("--format", choices=kinds, help="file format (default: [export] format)")
+    save.add_argument(
+        "--folder", metavar="DIR", help="folder to put them in (default: [export] folder)"
+    )
     parts = ("summary", "text", "both")
     save.add_argument("--parts", choices=parts, default="both", help="what to write (both)")
     save.add_argument(
-        "--story", action="store_true", help="write the stories that the articles belong to"
+        "--story", action="store_true", help="save the stories that the articles belong to"
     )
 
 
@@ -117,9 +117,7 @@ def _add_edition_verbs(verbs: "Verbs") -> None:
         "print today's edition: the top stories",
     )
     brief.add_argument("--since", default="24h", metavar="SPAN", help="such as 24h, 3d or 1w (24h)")
-    brief.add_argument(
-        "--top", type=int, default=10, metavar="N", help="at most so many stories (10)"
-    )
+    brief.add_argument("--top", type=int, default=10, metavar="N", help="at most N stories (10)")
     formats = brief.add_mutually_exclusive_group()
     formats.add_argument("--markdown", action="store_true", help="print Markdown")
     formats.add_argument("--html", action="store_true", help="print a web page")
@@ -133,5 +131,5 @@ def _add_edition_verbs(verbs: "Verbs") -> None:
     )
     rebuild.add_argument("--briefs", action="store_true", help="only the briefs")
     rebuild.add_argument("--stories", action="store_true", help="only the stories")
-    rebuild.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    rebuild.add_argument("--quiet", action="store_true", help="print only errors")
     rebuild.add_argument("--events", action="store_true", help=argparse.SUPPRESS)

@@ -1,4 +1,4 @@
-"""The commands that work on texts and pages, without the cache."""
+"""Arguments of the commands that work on texts and pages, without the cache."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from tui.headless.cli.arguments.argument_parser import JSON_HELP, add_verb, posi
 if TYPE_CHECKING:
     from tui.headless.cli.arguments.argument_parser import Verbs
 
-_JSONL_HELP = "read one JSON object a line, print one a line, in the same order"
+_JSONL_HELP = "read one JSON object per line, print one per line, in the same order"
 
 
 def add_text_verbs(verbs: "Verbs") -> None:
@@ -66,15 +66,15 @@ def _add_stories(verbs: "Verbs") -> None:
     formats.add_argument(
         "--jsonl",
         action="store_true",
-        help='read {"id", "title", "text", "published", "language"} a line, print {"id", "story"}'
-        ' and, for a text that repeats another\'s words, "copy_of"; in order',
+        help='read {"id", "title", "text", "published", "language"} per line; print {"id", "story"}'
+        ' per line in the same order, with "copy_of" for a copy of another text',
     )
     stories.add_argument(
         "--batch",
         type=positive,
         default=2000,
         metavar="N",
-        help="lines compared at a time, as in one refresh (2000); their order changes nothing",
+        help="lines to compare at a time (2000); their order does not matter",
     )
 
 
@@ -83,12 +83,12 @@ def _add_formats(parser: argparse.ArgumentParser) -> None:
     formats.add_argument("--json", action="store_true", help=JSON_HELP)
     formats.add_argument("--jsonl", action="store_true", help=_JSONL_HELP)
     parser.add_argument(
-        "--workers", type=positive, default=0, metavar="N", help="processes for --jsonl"
+        "--workers", type=positive, default=0, metavar="N", help="number of processes for --jsonl"
     )
     parser.add_argument(
         "--seconds",
         type=positive,
         default=0,
         metavar="N",
-        help="how long one text or page may take; without: as in a refresh",
+        help="time limit for one text or page (default: as in a refresh)",
     )

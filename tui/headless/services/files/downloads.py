@@ -1,4 +1,4 @@
-"""Files that come with entries, fetched on request; what was cut off is gone on with."""
+"""Download the files that come with entries; interrupted downloads resume."""
 
 import asyncio
 import mimetypes
@@ -157,7 +157,7 @@ async def _attempt(
         seen = -1
         while not asking.done():
             if part.wire_bytes == seen:
-                detail = f"nothing came for {idle_seconds:g} seconds"
+                detail = f"no data for {idle_seconds:g} seconds"
                 raise FetchError(Failure(kind=FailureKind.TIMEOUT, detail=detail))
             seen = part.wire_bytes
             await asyncio.wait([asking], timeout=idle_seconds)

@@ -1,4 +1,4 @@
-"""Articles and stories into files, one after another, for the application and the verb `save`."""
+"""Export articles and stories to files, for the app and the verb `save`."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""A file that is being downloaded: what has come stands in `.part`, and can be gone on with.
+"""A partial download in a `.part` file, which can resume.
 
-Beside it `.part.from` says of which version of which address it is the beginning: going on with
-the beginning of another version would make a file that nobody published.
+`.part.from` beside it records the address and version of the file. Resuming with the beginning of
+another version would make a file that nobody published.
 """
 
 import fcntl
@@ -70,7 +70,7 @@ class PartFile:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(self._handle)
-            message = f"{self._target.name} is being downloaded already."
+            message = f"{self._target.name} is already being downloaded."
             raise SaveError(message) from error
         self.byte_count = os.lseek(self._handle, 0, os.SEEK_END)
         return self
@@ -116,7 +116,9 @@ class PartFile:
     def open_body(self, status: int, headers: Mapping[str, str]) -> "PartFile":
         """Make ready for an answer's body: to go on, or from the beginning. Raises FetchError."""
         if headers.get("Content-Encoding", "identity").strip().lower() not in {"", "identity"}:
-            raise _failure(FailureKind.UNREADABLE, "the file is compressed, which was not asked")
+            raise _failure(
+                FailureKind.UNREADABLE, "the server compressed the file, which was not requested"
+            )
         length = headers.get("Content-Length", "")
         coming = int(length) if length.isascii() and length.isdigit() else 0
         try:
@@ -135,7 +137,7 @@ class PartFile:
         match = _CONTENT_RANGE.fullmatch(words.strip())
         if match is None or int(match.group(1)) != self.byte_count:
             self.start_anew()
-            raise _failure(FailureKind.UNREADABLE, "the server sent another part of the file")
+            raise _failure(FailureKind.UNREADABLE, "the server sent the wrong part of the file")
 
     def _remember(self, headers: Mapping[str, str]) -> None:
         etag = headers.get("ETag", "").strip()

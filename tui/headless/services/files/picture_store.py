@@ -1,4 +1,4 @@
-"""Pictures of articles, fetched and put into the cache: one that is asked for, or a few of each."""
+"""Fetch pictures of articles and store them in the cache."""
 
 import asyncio
 from collections.abc import Callable, Sequence

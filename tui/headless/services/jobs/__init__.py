@@ -1,1 +1,1 @@
-"""Jobs in processes of their own, and the events they report."""
+"""Jobs in separate processes, and the events they report."""

@@ -1,8 +1,8 @@
-"""Jobs of the application, each a process of its own that reports events line by line.
+"""Run jobs as child processes that report events line by line.
 
-Fetching and summarising in the drawing process would take the interpreter lock from the keyboard
-and the libraries' memory from the machine; a child does neither, and is the same program that
-cron runs. It ends with the application: when its standard output is closed, or when it is told to.
+Fetching and summarising in the drawing process would block the interpreter lock and load large
+libraries. A child process does neither, and is the same program that cron runs. It ends with the
+application: when its standard output is closed, or when it is told to.
 """
 
 import asyncio
@@ -102,7 +102,7 @@ class ChildJobs:
             await _end(child)
         # A job that came to its end has said how: anything else broke off, whatever its status.
         if not isinstance(last, _LAST):
-            on_event(JobFailed(message=complaint or f"The work stopped with status {status}."))
+            on_event(JobFailed(message=complaint or f"The process ended with status {status}."))
 
 
 def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What a running refresh, subscription or import tells those who watch: one JSON object a line."""
+"""The events of refreshes, subscriptions and imports: one JSON object per line."""
 
 from dataclasses import dataclass, field
 
@@ -64,6 +64,7 @@ class RefreshFinished:
         is_offline: there is no network, so no feed could be reached.
         failures: how many feeds failed, by kind.
         wire_bytes: of the answers that came whole, feeds and pages, as transferred.
+        clock_ahead_days: so far is this machine's clock ahead of all servers', 0 for less than 2.
     """
 
     feed_count: int
@@ -76,6 +77,7 @@ class RefreshFinished:
     is_offline: bool = False
     failures: dict[str, int] = field(default_factory=dict)
     wire_bytes: int = 0
+    clock_ahead_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

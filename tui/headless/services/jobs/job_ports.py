@@ -1,4 +1,4 @@
-"""What the application needs of the work that runs beside it."""
+"""What the application needs from background jobs."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How fast a job goes and how long it will take: from how much is done when."""
+"""Estimate the speed and the remaining time of a job."""
 
 from collections.abc import Callable
 from time import monotonic

@@ -1,1 +1,1 @@
-"""Programs of the reader's own, run without a shell."""
+"""Run external programs without a shell."""

@@ -1,4 +1,4 @@
-"""A page opened in the reader's browser: only addresses of the web, and never through a shell."""
+"""Open a web page in the reader's browser, never through a shell."""
 
 import webbrowser
 from queue import Empty, SimpleQueue
@@ -20,7 +20,7 @@ def open_address(url: str) -> None:
         BrowserError: the address is none of the web, or no browser could be started.
     """
     if not is_web_address(url):
-        raise BrowserError("The article has no address of the web.")
+        raise BrowserError("The article has no web address.")
     # A user and password in an address are nothing that a page may name.
     url = without_secret(url)[0]
     variable = browser_variable()
@@ -69,6 +69,6 @@ def _open_on_desktop(url: str) -> None:
 
 def _needs_terminal(name: str) -> str:
     return (
-        f"{name} would need this terminal for itself: copy the link instead, "
+        f"{name} needs the terminal for itself: copy the link instead, "
         f'or set [commands] open = ["{name}", "{{url}}"] and press O.'
     )

@@ -1,4 +1,4 @@
-"""An article in the hands of the reader's own programs: what they get, as arguments and content."""
+"""What external programs receive of an article: arguments and content."""
 
 from pathlib import Path
 

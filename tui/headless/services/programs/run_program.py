@@ -1,4 +1,4 @@
-"""Programs of the reader's own at work: started without a shell, timed, and heard out."""
+"""Run external programs without a shell, with a time limit, and collect their output."""
 
 import asyncio
 import os

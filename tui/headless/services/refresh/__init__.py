@@ -1,1 +1,1 @@
-"""A refresh: feeds, pages, briefs and stories."""
+"""The refresh: feeds, pages, briefs and stories."""

@@ -1,4 +1,4 @@
-"""Briefs made in worker processes that load the language model once."""
+"""Make briefs in worker processes that load the language model once."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Which feeds have come due: what the cache knows of them, judged by the fetcher's schedule."""
+"""Find the feeds that are due, from the cache and the fetcher's schedule."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The past of feeds, fetched on demand and stored as what it is: old."""
+"""Fetch older entries of feeds on demand and store them as old."""
 
 import asyncio
 from collections.abc import Callable, Sequence

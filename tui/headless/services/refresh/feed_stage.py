@@ -1,9 +1,10 @@
-"""Asking feeds and storing what they say: whatever waits to be written is written at once."""
+"""Fetch feeds and store them; waiting results are written together."""
 
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cache.values.list_rows import StoredFeed
 from fetch.feeds.refresh import refresh_feeds
@@ -38,12 +39,14 @@ class Tally:
     Attributes:
         failures: by kind.
         wire_bytes: of the answers that came whole, as transferred.
+        server_time: the newest that a server said.
     """
 
     done: int = 0
     new: int = 0
     unchanged: int = 0
     wire_bytes: int = 0
+    server_time: datetime | None = None
     failures: Counter[FailureKind] = field(default_factory=Counter)
 
     @property
@@ -139,6 +142,8 @@ class Asking:
     def _count(self, outcome: FeedOutcome, stored: StoredFeed) -> None:
         tally = self.tally
         tally.done += 1
+        if not isinstance(outcome, FeedFailed) and outcome.server_time is not None:
+            tally.server_time = max(tally.server_time or outcome.server_time, outcome.server_time)
         match outcome:
             case FeedRefreshed():
                 tally.new += len(stored.new_entries)
@@ -158,7 +163,7 @@ def _note(outcome: FeedOutcome) -> str:
     if not isinstance(outcome, FeedRefreshed) or not outcome.feed.left_out_count:
         return ""
     kept, left = len(outcome.feed.entries), outcome.feed.left_out_count
-    return f"It has {kept + left:,} entries: the newest {kept:,} are read."
+    return f"It has {kept + left:,} entries; only the newest {kept:,} were read."
 
 
 def _reason(outcome: FeedOutcome) -> str:

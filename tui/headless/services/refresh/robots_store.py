@@ -1,4 +1,4 @@
-"""The robots.txt of servers, as the cache keeps them for the fetcher."""
+"""Store robots.txt files in the cache for the fetcher."""
 
 import asyncio
 from collections.abc import Callable

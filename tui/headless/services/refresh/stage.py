@@ -1,7 +1,7 @@
-"""One stage of a refresh: it works off what the cache has for it, until nothing more can come.
+"""One stage of a refresh: takes work from the cache until no more can come.
 
-The cache is the queue between stages. It is asked for some items at a time, and again when those
-are used up or something newer may have come: asking costs more than many an item does.
+The cache is the queue between stages. It is queried for several items at a time, and again when
+they are used up or newer ones may have come, because a query costs more than many items do.
 """
 
 import asyncio

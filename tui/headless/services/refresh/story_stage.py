@@ -1,7 +1,7 @@
-"""Stories after a refresh: new articles find theirs, and what changed is told anew, newest first.
+"""Assign new articles to stories and rebuild changed stories, newest first.
 
-The cache is the queue: whatever is stopped in the middle, the next run goes on with. Clustering
-and telling are pure Python of milliseconds; a thread keeps the loop free for signals.
+The cache is the queue: if a run is stopped, the next one continues. Clustering and rebuilding take
+milliseconds of pure Python; a thread keeps the event loop free for signals.
 """
 
 import asyncio

@@ -1,9 +1,9 @@
-"""A refresh from end to end: feeds, the pages of new entries, their briefs, and the stories.
+"""A whole refresh: feeds, pages of new entries, briefs, and stories.
 
-The three stages run side by side, newest entry first, so that the first brief is ready long before
-the slowest feed has answered. The cache is the queue between them: what a stage made is stored at
-once, and the next stage asks the cache what is still to be done. A refresh that is killed loses
-only what was under way, and the next one goes on from there.
+The stages run concurrently, newest entry first, so that the first brief is ready long before the
+slowest feed has answered. The cache is the queue between them: each result is stored at once, and
+the next stage asks the cache for its work. A refresh that is killed loses only the work in
+progress; the next one continues from there.
 """
 
 import asyncio
@@ -57,7 +57,7 @@ ARTICLES_BESIDE_FEEDS = 4
 LEAST_SHARE = 0.6
 """Of the words that a page gave before; what gives fewer is no new version of it."""
 
-_NOTE_PART = "This brief is of the part that could be read."
+_NOTE_PART = "This brief covers only the part that could be read."
 
 
 class Briefer(Protocol):
@@ -161,6 +161,10 @@ class Refresh:
             raise errors.exceptions[0] from errors
         story_count = await self._tell_stories(OF_A_REFRESH)
         tally = self._asking.tally
+        apart = timedelta(0)
+        if targets and not tally.is_offline:
+            now = tools.clock()
+            apart = await self._write(lambda store: store.record_refresh(now, tally.server_time))
         finished = RefreshFinished(
             feed_count=len(targets),
             unchanged_count=tally.unchanged,
@@ -172,9 +176,8 @@ class Refresh:
             story_count=story_count,
             seconds=monotonic() - started,
             is_offline=tally.is_offline,
+            clock_ahead_days=apart.days,
         )
-        if targets and not finished.is_offline:
-            await self._write(lambda store: store.record_refresh(self._tools.clock()))
         self._on_event(finished)
         return finished
 

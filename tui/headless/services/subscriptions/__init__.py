@@ -1,1 +1,1 @@
-"""Subscribing: discovery, credentials, how feeds are."""
+"""Subscriptions: discovery, credentials, feed status."""

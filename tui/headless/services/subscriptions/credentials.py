@@ -1,7 +1,7 @@
-"""Secrets of feeds: kept in the system's keyring, read when a refresh begins, shown to nobody.
+"""Store and read the credentials of feeds: keyring, environment, cookie files.
 
-The cache knows what kind of secret there is, where it lies and which server it is for. keyring's
-only importer; without that package secrets can still come from the environment or a cookie file.
+The cache stores only a credential's kind, its place and its server. The only importer of keyring;
+without that package credentials can come from the environment or a cookie file.
 """
 
 import importlib
@@ -77,7 +77,7 @@ def missing_variable(variable: str) -> str:
     """Return why a variable gives no secret: its name is none for that, or it is unset."""
     if not _is_variable(variable):
         return f"expected a name that begins with {CREDENTIAL_PREFIX}"
-    return "the environment has no such variable, or it is empty"
+    return "this environment variable is not set, or is empty"
 
 
 def link_to_cookies(url: str, path: Path) -> CredentialLink:
@@ -90,7 +90,7 @@ def link_to_cookies(url: str, path: Path) -> CredentialLink:
 def _link(kind: CredentialKind, place: CredentialPlace, name: str, url: str) -> CredentialLink:
     origin = origin_of(url)
     if not origin:
-        message = f"{url}: no web address"
+        message = f"{url}: not a web address"
         raise CredentialError(message)
     return CredentialLink(kind=kind, place=place, name=name, origin=origin)
 
@@ -111,18 +111,18 @@ def _secret_of(link: CredentialLink) -> str:
     if link.place is CredentialPlace.ENVIRONMENT:
         secret = secret_in_environment(link.name)
         if not secret:
-            message = f"the environment has no {link.name}"
+            message = f"the environment variable {link.name} is not set"
             raise CredentialError(message)
         return secret
     secret = _with_keyring(lambda keyring: keyring.get_password(SERVICE, link.name)) or ""
     if not secret:
-        raise CredentialError("the system's keyring has it no longer")
+        raise CredentialError("it is no longer in the system's keyring")
     return secret
 
 
 def _header_of(kind: CredentialKind, secret: str) -> str:
     if not secret.isprintable() or not secret.strip():
-        raise CredentialError("it is empty, or holds characters that can't be sent")
+        raise CredentialError("it is empty, or has characters that can't be sent")
     if kind is CredentialKind.BASIC:
         if ":" not in secret:
             raise CredentialError("expected user:password")
@@ -137,7 +137,7 @@ def _cookies_in(path: Path) -> MozillaCookieJar:
     try:
         jar.load(ignore_discard=True, ignore_expires=True)
     except (LoadError, ValueError) as error:
-        message = f"{path}: is no cookie file as browsers export it (Netscape format)"
+        message = f"{path}: not a cookie file in Netscape format"
         raise CredentialError(message) from error
     except OSError as error:
         message = f"{path}: can't be read: {error.strerror}"

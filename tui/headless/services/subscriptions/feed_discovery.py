@@ -1,4 +1,4 @@
-"""Finding the feeds behind an address, and looking into one before subscribing."""
+"""Find the feeds behind an address, and preview one before subscribing."""
 
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import not_a_feed
@@ -42,7 +42,7 @@ def preview_of(candidate: FeedCandidate, *, is_known: bool) -> Previewed:
     """Return what a reader wants to know of a feed before subscribing. Raises FetchError."""
     feed = candidate.feed
     if feed is None:
-        raise not_a_feed("its address is all that is known")
+        raise not_a_feed("only its address is known")
     moments = [entry.published or entry.updated for entry in feed.entries]
     latest = sorted(
         zip(feed.entries, moments, strict=True),

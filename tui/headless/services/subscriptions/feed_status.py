@@ -1,10 +1,11 @@
-"""How subscriptions are: which fail and why, which are gone, which have fallen silent. Pure."""
+"""The status of subscriptions: failing, gone or silent, and why. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cache.feeds.feed_options import ManagedFeed
+from fetch.feeds.newest_items import MAX_ITEMS
 from fetch.model import FailureKind
 from tui.headless.words.notices import describe_failure, plural
 
@@ -38,7 +39,7 @@ class Health:
 
     Attributes:
         words: a few, for a column: "failing 3 d".
-        reason: a sentence; "" when all is well.
+        reason: a sentence or two; "" when all is well and there is nothing to say.
         since: since when it is so, None if that is not known or all is well.
         is_dead: it can be given up: it is gone, or has failed or been silent for long.
     """
@@ -48,6 +49,13 @@ class Health:
     reason: str = ""
     since: datetime | None = None
     is_dead: bool = False
+
+
+def _left_out(feed: ManagedFeed) -> str:
+    if not feed.left_out_count:
+        return ""
+    count = feed.left_out_count + MAX_ITEMS
+    return f"It has {count:,} entries: the newest {MAX_ITEMS:,} are read."
 
 
 def health_of(feed: ManagedFeed, now: datetime) -> Health:
@@ -69,11 +77,11 @@ def health_of(feed: ManagedFeed, now: datetime) -> Health:
     newest = feed.newest_at or feed.subscribed_at or row.last_success_at
     silence = now - newest
     if silence < QUIET_AFTER:
-        return Health(state=State.OK, words="ok")
+        return Health(state=State.OK, words="ok", reason=_left_out(feed))
     return Health(
         state=State.QUIET,
         words=f"quiet {_span(silence)}",
-        reason=f"Nothing new for {plural(silence.days, 'day')}.",
+        reason=f"Nothing new for {plural(silence.days, 'day')}. {_left_out(feed)}".rstrip(),
         since=newest,
         is_dead=silence >= SILENT_AFTER,
     )

@@ -1,4 +1,4 @@
-"""Subscribing and unsubscribing, through the cache's one writer."""
+"""Subscribe and unsubscribe through the cache's writer."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future

@@ -1,4 +1,4 @@
-"""Keymaps by name: what `keymap` in the configuration can be."""
+"""The keymaps that the configuration can name."""
 
 from collections.abc import Mapping
 

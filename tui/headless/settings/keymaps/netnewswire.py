@@ -1,4 +1,4 @@
-"""Keys for hands that know NetNewsWire: arrows move, letters act on the article."""
+"""The keys of NetNewsWire: arrows move, letters act on the article."""
 
 from collections.abc import Mapping
 

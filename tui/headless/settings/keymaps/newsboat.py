@@ -1,4 +1,4 @@
-"""Keys for hands that know newsboat; digits are counts, as there."""
+"""The keys of newsboat; digits are counts, as there."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The verb `brief`, the list of `stories`, and one story: what the front page has, as data."""
+"""The verb `brief`, the list of `stories`, and one story as data."""
 
 import argparse
 import re
@@ -57,7 +57,7 @@ def brief(arguments: argparse.Namespace) -> int:
     else:
         put_line(_printed(arguments)([edition_document(edition)]).rstrip())
     if not found:
-        complain(f"nothing came in during the last {arguments.since}; a longer --since finds more")
+        complain(f"no articles in the last {arguments.since}; try a longer --since")
     return EXIT_DONE
 
 

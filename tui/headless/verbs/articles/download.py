@@ -1,4 +1,4 @@
-"""The verb `download`: the files that come with an entry."""
+"""The verb `download`: download the files that come with an entry."""
 
 import argparse
 import asyncio

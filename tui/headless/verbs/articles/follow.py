@@ -1,4 +1,4 @@
-"""The verbs `follow`, `follows`, `unfollow` and `actor`: whom and what the reader watches."""
+"""The verbs `follow`, `follows`, `unfollow` and `actor`."""
 
 import argparse
 import sys
@@ -52,13 +52,13 @@ def _known_name(library: Library, words: str) -> str:
     if found and library.actor(words) is None and len(found) == 1:
         return found[0].name
     if found and library.actor(words) is None:
-        sys.stderr.write(f"No actor is called just that. {_also(found)}\n")
+        sys.stderr.write(f"No actor has exactly this name. {_also(found)}\n")
     return words
 
 
 def _also(found: tuple[KnownActor, ...]) -> str:
     names = ", ".join(f"{actor.name} ({actor.entry_count:,})" for actor in found)
-    return f"There are: {names}."
+    return f"Similar names: {names}."
 
 
 def follows(arguments: argparse.Namespace) -> int:
@@ -74,7 +74,7 @@ def follows(arguments: argparse.Namespace) -> int:
         words = row.title if row.subject == row.title else f"{row.title}  <{row.subject}>"
         put_line(f"{row.follow_id:>5}  {counts[row.follow_id]:>6}  {row.kind:<6}  {words}")
     if not rows:
-        sys.stderr.write("Nothing is followed. `nutgraf follow NAME` follows an actor.\n")
+        sys.stderr.write("You follow nothing yet. `nutgraf follow NAME` follows an actor.\n")
     return EXIT_DONE
 
 
@@ -96,7 +96,7 @@ def unfollow(arguments: argparse.Namespace) -> int:
     with session.writer() as writer, session.library() as library:
         followed = _followed(library, name)
         if followed is None:
-            complain(f"{name}: this is not followed; `nutgraf follows` lists what is")
+            complain(f"{name}: you don't follow this; `nutgraf follows` lists what you follow")
             return EXIT_USAGE
         writer.submit(lambda store: store.interests.unfollow(followed.follow_id)).result()
     sys.stderr.write(f"No longer following {followed.title}.\n")
@@ -135,16 +135,16 @@ def actor(arguments: argparse.Namespace) -> int:
 
 
 def _page_lines(page: ActorPage) -> list[str]:
-    stories = plural(page.entry_count, "story", "stories")
+    articles = plural(page.entry_count, "article")
     followed = " · followed" if page.follow_id is not None else ""
-    lines = [page.name, f"{page.kind} · {stories} · {plural(page.quote_count, 'quote')}{followed}"]
+    lines = [page.name, f"{page.kind} · {articles} · {plural(page.quote_count, 'quote')}{followed}"]
     if page.roles:
         lines += ["", "Roles"]
         lines += [
             f"  {_days(role.first.date().isoformat(), role.last.date().isoformat())}  {role.role}"
             for role in page.roles
         ]
-    lines += ["", "Stories a week"]
+    lines += ["", "Articles per week"]
     lines += [f"  {week.isoformat()}  {count:>4}" for week, count in page.weeks]
     if page.companions:
         lines += ["", "Appears with"]
@@ -154,7 +154,7 @@ def _page_lines(page: ActorPage) -> list[str]:
         for it in page.quotes:
             words = " ".join(it.quote.text.split())
             lines.append(f"{it.entry_id:>7}  {it.sort_at.date().isoformat()}  {words}")
-    return [*lines, "", "Stories", *(row_line(row) for row in page.entries)]
+    return [*lines, "", "Articles", *(row_line(row) for row in page.entries)]
 
 
 def _days(first: str, last: str) -> str:

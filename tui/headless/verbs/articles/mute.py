@@ -1,4 +1,4 @@
-"""The verbs `mute`, `mutes` and `unmute`: what the reader does not want to see."""
+"""The verbs `mute`, `mutes` and `unmute`."""
 
 import argparse
 import sys
@@ -42,7 +42,7 @@ def mute(arguments: argparse.Namespace) -> int:
             complain(str(error))
             return EXIT_USAGE
         made = next(it for it in library.mutes() if it.mute_id == mute_id)
-    hidden = plural(made.entry_count, "story is", "stories are")
+    hidden = plural(made.entry_count, "article is", "articles are")
     sys.stderr.write(
         f"Muted {describe_mute(made)}: {hidden} hidden; `nutgraf unmute {mute_id}` undoes it.\n"
     )
@@ -64,7 +64,7 @@ def mutes(arguments: argparse.Namespace) -> int:
     for row in rows:
         put_line(f"{row.mute_id:>5}  {row.entry_count:>6}  {describe_mute(row)}")
     if not rows:
-        sys.stderr.write("Nothing is muted. `nutgraf mute phrase WORDS` hides stories.\n")
+        sys.stderr.write("Nothing is muted. `nutgraf mute phrase WORDS` hides articles.\n")
     return EXIT_DONE
 
 

@@ -1,4 +1,4 @@
-"""The verb `pictures`: fetch the pictures of an article into the cache."""
+"""The verb `pictures`: fetch an article's pictures into the cache."""
 
 import argparse
 import asyncio
@@ -61,7 +61,7 @@ def _fetch(
     session: Session, library: Library, detail: EntryDetail, urls: list[str], narrator: Narrator
 ) -> int:
     if not urls:
-        narrator.say("The article has no pictures that are not kept already.")
+        narrator.say("The article has no other pictures to fetch.")
         return EXIT_DONE
     return asyncio.run(_keep(session, library, detail, urls, narrator))
 

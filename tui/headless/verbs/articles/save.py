@@ -1,4 +1,4 @@
-"""The verb `save`: articles and stories into files."""
+"""The verb `save`: save articles and stories as files."""
 
 import argparse
 import re
@@ -43,7 +43,7 @@ def save(arguments: argparse.Namespace) -> int:
         complain(str(error))
         return EXIT_USAGE
     if not named:
-        complain("nothing to save: name entries, or pipe in what `nutgraf search` prints")
+        complain("nothing to save: give ids, or pipe in the output of `nutgraf search`")
         return EXIT_SOME_FAILED
     with session.reader() as library:
         targets = [it for name in named for it in _found(library, name, arguments.story)]
@@ -100,7 +100,7 @@ def _target(words: str) -> Target:
     if words.startswith("s") and words[1:].isdecimal():
         return StoryId(words[1:])
     if not words.isdecimal():
-        message = f"{words!r}: expected the number of an entry, or of a story such as s12"
+        message = f"{words!r}: expected the id of an article (123) or of a story (s12)"
         raise _IdError(message)
     return EntryId(int(words))
 

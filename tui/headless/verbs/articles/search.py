@@ -1,4 +1,4 @@
-"""The verb `search`: what the cache holds, on standard output."""
+"""The verb `search`: search the cache."""
 
 import argparse
 import sys
@@ -8,8 +8,8 @@ from datetime import UTC
 from cache.errors import QueryError
 from cache.search.best_first import FoundEntry
 from cache.search.found_lists import SEARCH_LIMIT
-from cache.search.query_parser import FieldName
 from cache.values.list_rows import EntryRow
+from cache.values.query_tree import FieldName
 from fetch.text.clean import strip_controls
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.session import open_session, put_json, put_line

@@ -1,4 +1,4 @@
-"""The verb `show`: one entry or one story, on standard output."""
+"""The verb `show`: print one article or one story."""
 
 import argparse
 

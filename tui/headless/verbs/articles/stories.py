@@ -1,4 +1,4 @@
-"""The verb `stories`: which of many articles tell the same event."""
+"""The verb `stories` with `--jsonl`: group articles by event."""
 
 import argparse
 import sys
@@ -27,7 +27,7 @@ def stories(arguments: argparse.Namespace) -> int:
     """
     if not arguments.jsonl:
         if arguments.source != "-":
-            complain(f"{arguments.source}: articles to group are read with --jsonl")
+            complain(f"{arguments.source}: use --jsonl to group articles")
             return EXIT_USAGE
         return top(arguments)
     path: str = arguments.source
@@ -69,7 +69,7 @@ def _read(number: int, line: bytes) -> Read:
     except SourceError as error:
         return {"id": identity, "line": number, "error": str(error)}
     if not source.text:
-        words = "expected a text: `nutgraf extract --jsonl` takes it out of html"
+        words = "expected a text: `nutgraf extract --jsonl` extracts it from HTML"
         return {"id": identity, "line": number, "error": words}
     return features_of(
         ClusterRequest(

@@ -1,4 +1,4 @@
-"""The verbs `summarise` and `extract`: from a text, page or address to a brief or an article."""
+"""The verbs `summarise` and `extract`: make a brief or extract an article."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""The verb `check`: what matters of program, cache and feeds first; every setting on demand."""
+"""The verb `check`: report the state of program, cache and feeds, and list settings."""
 
 import argparse
 import shlex
@@ -21,11 +21,12 @@ from tui.headless.verbs.cache.installation_report import (
     library_versions,
     models,
     program_facts,
+    shared_packages,
     state_of_cache,
     terminal_facts,
 )
 from tui.headless.verbs.cache.repair import mend
-from tui.headless.words.notices import count_failures, plural
+from tui.headless.words.notices import clock_ahead_words, count_failures, plural
 
 _PROBLEMS_SHOWN = 5
 
@@ -40,16 +41,20 @@ class Setting:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is."""
+    """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is.
+
+    Packages that are another distribution's, too, are a problem that a program may live with: 0.
+    """
     session = open_session(arguments)
     if arguments.repair:
         return mend(session)
     cache = state_of_cache(session, was_named=arguments.cache is not None)
     wrong, settings = _settings(session.config)
+    shared = shared_packages()
     if arguments.json:
-        put_json(_document(session, cache, (*wrong, *cache.problems), settings))
+        put_json(_document(session, cache, (*wrong, *cache.problems, *shared), settings))
     else:
-        _print_report(session, cache, wrong)
+        _print_report(session, cache, (*wrong, *cache.problems, *shared))
         if arguments.keys:
             _print_settings(settings)
     if wrong:
@@ -60,7 +65,7 @@ def check(arguments: argparse.Namespace) -> int:
 # For people.
 
 
-def _print_report(session: Session, cache: CacheState, wrong: tuple[str, ...]) -> None:
+def _print_report(session: Session, cache: CacheState, problems: tuple[str, ...]) -> None:
     program = program_facts()
     _section("program", program)
     _section("cache", _cache_lines(session, cache))
@@ -72,7 +77,6 @@ def _print_report(session: Session, cache: CacheState, wrong: tuple[str, ...]) -
             "failing": f"{failed}; `nutgraf feeds --failing` lists them" if failed else "none",
         },
     )
-    problems = (*wrong, *cache.problems)
     put_line("[problems]")
     for problem in problems[:_PROBLEMS_SHOWN]:
         put_line(f"  ! {problem}")
@@ -98,15 +102,16 @@ def _cache_lines(session: Session, cache: CacheState) -> dict[str, str]:
     most = session.config.cache.max_mib
     size = in_mib(cache.used_bytes) + (f" of {most:,}" if most else "")
     if most and cache.used_bytes > most * MIB:
-        size += "; what is left is unread or kept, so nothing more is dropped"
+        size += "; what is left is unread or kept, so nothing more is deleted"
     backups = cache.backups
     return {
         "file": str(cache.path),
         "integrity": "ok" if not cache.problems else "damaged",
         "size": size,
-        "free": f"{in_mib(cache.free_bytes)}, for what comes next",
+        "free": f"{in_mib(cache.free_bytes)}, for new entries",
         "entries": plural(cache.entry_count, "entry", "entries"),
         "backups": f"{len(backups)}, the newest {backups[0]}" if backups else "none yet",
+        **({"clock": clock_ahead_words(cache.clock_ahead_days)} if cache.clock_ahead_days else {}),
     }
 
 
@@ -114,7 +119,7 @@ def _configuration_lines(session: Session) -> dict[str, str]:
     path, sources = session.paths.config, session.config.sources
     own = [name for name, source in sources.items() if source != "default"]
     return {
-        "file": f"{path}" if path.exists() else f"{path} (none; the defaults hold)",
+        "file": f"{path}" if path.exists() else f"{path} (none; the defaults are used)",
         "changed": f"{', '.join(own) or 'nothing'}; `nutgraf check --keys` lists every setting",
     }
 

@@ -1,4 +1,4 @@
-"""What `nutgraf check` looks at: program, cache, feeds, models and terminal, as plain values."""
+"""The data of `nutgraf check`: program, cache, feeds, models and terminal."""
 
 import os
 import platform
@@ -18,10 +18,11 @@ from fetch.pictures.pillow_adapter import is_installed
 from summarise.lexicon.language_table import language_table
 from summarise.version import BLANK_MODEL, model_version, pipeline_version
 from tui.headless.cli.exit_codes import version
-from tui.headless.cli.session import Session
+from tui.headless.cli.session import Session, utc_now
 from tui.headless.settings.paths import has_no_color, multiplexer, terminal_name, terminal_program
 from tui.headless.words.notices import describe_error
 
+_PACKAGES = ("tui", "cache", "summarise", "fetch")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -33,6 +34,7 @@ class CacheState:
         state: "in order", "none yet", "missing" or "damaged"; the last two are problems.
         problems: a sentence each.
         failures: how many feeds fail, by kind.
+        clock_ahead_days: so far is the clock ahead of what servers said, 0 for less than 2.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class CacheState:
     feed_count: int = 0
     entry_count: int = 0
     failures: dict[str, int] = field(default_factory=dict)
+    clock_ahead_days: int = 0
 
 
 def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
@@ -62,12 +65,13 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
     try:
         with session.writer(), session.library() as library:
             problems, sizes, counts = library.problems(), library.sizes(), library.counts()
+            ahead = library.clock_ahead(utc_now())
             failures = Counter(row.failure.kind.value for row in library.feeds() if row.failure)
     except CacheError as error:
         return CacheState(path=path, state="damaged", problems=(describe_error(error),))
     return CacheState(
         path=path,
-        state="damaged" if problems else "in order",
+        state="damaged" if problems else "ok",
         problems=problems,
         used_bytes=sizes.used,
         free_bytes=sizes.free,
@@ -75,6 +79,7 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
         feed_count=counts.feeds,
         entry_count=counts.entries,
         failures=dict(failures),
+        clock_ahead_days=ahead.days,
     )
 
 
@@ -131,3 +136,14 @@ def terminal_facts() -> dict[str, str]:
 def in_mib(count: int) -> str:
     """Return a number of bytes as MiB."""
     return f"{count / MIB:,.1f} MiB"
+
+
+def shared_packages() -> tuple[str, ...]:
+    """Return a sentence for each package of ours that another distribution has a part of, too."""
+    owners = metadata.packages_distributions()
+    return tuple(
+        f"the package {package} is also one of {owner}: its files and nutgraf's are mixed; "
+        "install nutgraf on its own, with `uv tool install nutgraf` or `pipx install nutgraf`"
+        for package in _PACKAGES
+        for owner in sorted(set(owners.get(package, ())) - {"nutgraf"})
+    )

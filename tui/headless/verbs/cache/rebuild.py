@@ -1,4 +1,4 @@
-"""The verb `rebuild`: what the program concluded is made anew, newest first."""
+"""The verb `rebuild`: make briefs and stories again, newest first."""
 
 import argparse
 import asyncio
@@ -26,7 +26,7 @@ def rebuild(arguments: argparse.Namespace) -> int:
         try:
             asyncio.run(_work(session, writer, library, narrator))
         except (KeyboardInterrupt, asyncio.CancelledError):
-            narrator.say("Stopped: the rest is made with the refreshes to come.")
+            narrator.say("Stopped: the next refreshes make the rest.")
             return EXIT_INTERRUPTED
     return EXIT_DONE
 

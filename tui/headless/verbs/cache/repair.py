@@ -1,9 +1,9 @@
-"""`nutgraf check --repair`: a cache that is damaged, emptied or gone is made anew."""
+"""`nutgraf check --repair`: rebuild a damaged, emptied or missing cache."""
 
-from cache.db.backup import find_backups, was_emptied
+from cache.db.backup import find_backups, has_copies, was_emptied
 from cache.errors import CacheDamaged
 from cache.library import Library
-from cache.rescue.repair import Made, repair
+from cache.rescue.repair import Made, is_unused, repair
 from cache.writer import Writer
 from tui.headless.cli.exit_codes import EXIT_DONE
 from tui.headless.cli.session import Session, put_line
@@ -44,7 +44,8 @@ def _reason(session: Session) -> str:
     """Return why the cache has to be made anew, "" if it has not."""
     path = session.paths.cache
     if not path.exists() or was_emptied(path):
-        return "" if not find_backups(path) else f"{path} is empty or gone, but there is a backup."
+        copy = "a backup" if find_backups(path) else "a second copy of what you did"
+        return f"{path} is empty or gone, but there is {copy}." if has_copies(path) else ""
     try:
         with Writer(path) as writer, Library(path) as library:
             problems = library.problems()
@@ -53,28 +54,30 @@ def _reason(session: Session) -> str:
                 and not writer.submit(lambda store: store.upkeep.is_search_sound()).result()
             ):
                 writer.submit(lambda store: store.rebuild_search()).result()
-                put_line("The search index was damaged and has been made anew.")
+                put_line("The search index was damaged and has been rebuilt.")
     except CacheDamaged as error:
         return str(error)
+    if not problems and is_unused(path):
+        return f"{path} is new, but there is a copy of one that was in use."
     return "; ".join(problems[:3])
 
 
 def _result(made: Made) -> list[str]:
     lines = [
-        f"Saved: {plural(made.feeds, 'feed')}, {plural(made.entries, 'entry', 'entries')}, "
+        f"Recovered: {plural(made.feeds, 'feed')}, {plural(made.entries, 'entry', 'entries')}, "
         f"marks on {plural(made.marks, 'entry', 'entries')}."
     ]
     lost = [words for table, words in _TABLES.items() if table in made.incomplete]
     if lost and made.has_reserve:
         lines.append(
-            f"Some {' and '.join(lost)} could not be read; what you did is complete: it was "
-            "filled up from its second copy beside the cache."
+            f"Some {' and '.join(lost)} could not be read; your marks, tags and notes are "
+            "complete: they were restored from the copy beside the cache."
         )
     elif lost and made.backup is None:
         lines.append(f"Some {' and '.join(lost)} could not be read, and there is no backup.")
     elif lost:
         lines.append(
-            f"Some {' and '.join(lost)} could not be read; they were filled up from the backup "
+            f"Some {' and '.join(lost)} could not be read; what the backup has was restored: "
             f"{made.backup}."
         )
     return lines

@@ -1,4 +1,4 @@
-"""Verbs that change subscriptions: `feeds edit`, `credentials set` and `credentials remove`."""
+"""The verbs `feeds edit`, `credentials set` and `credentials remove`."""
 
 import argparse
 import getpass
@@ -132,7 +132,7 @@ def set_secret(arguments: argparse.Namespace) -> int:
             complain(str(error))
             return EXIT_USAGE
         set_credential(session, writer, feed.row.feed_id, link)
-    sys.stderr.write(f"{feed.row.title}: {link.origin} is shown it, and no other server.\n")
+    sys.stderr.write(f"{feed.row.title}: {link.origin} receives it, and no other server.\n")
     return EXIT_DONE
 
 
@@ -167,7 +167,7 @@ def remove_secret(arguments: argparse.Namespace) -> int:
             complain(str(error))
             return EXIT_USAGE
         set_credential(session, writer, feed.row.feed_id, None)
-    sys.stderr.write(f"{feed.row.title}: it has no credential any more.\n")
+    sys.stderr.write(f"{feed.row.title}: its credential was removed.\n")
     return EXIT_DONE
 
 

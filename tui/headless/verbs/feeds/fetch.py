@@ -124,8 +124,8 @@ def _without_waiting(
             continue
         minutes = plural(math.ceil(waits[feed_id].total_seconds() / 60), "minute")
         words = (
-            f"{titles[feed_id]}: not asked, for its server wants to be left alone for {minutes} "
-            "more (--force asks)."
+            f"{titles[feed_id]}: not fetched: its server asks to wait {minutes} more "
+            "(--force fetches it now)."
         )
         if asked:
             narrator.say(words)
@@ -157,7 +157,9 @@ def refresh(
             targets = tuple(target for target in targets if target.feed_id not in unwelcome)
             if unwelcome:
                 count = plural(len(unwelcome), "feed")
-                narrator.say(f"{count} not asked: gone for good, or asked to wait (--force asks).")
+                narrator.say(
+                    f"{count} not fetched: gone for good, or asked to wait (--force fetches)."
+                )
         try:
             finished = asyncio.run(_run(session, writer, library, narrator, targets, rules))
         except (KeyboardInterrupt, asyncio.CancelledError):

@@ -1,4 +1,4 @@
-"""What `fetch --history` does before the refresh: the past of feeds, into the cache."""
+"""`fetch --history`: fetch older entries before the refresh."""
 
 import asyncio
 from collections.abc import Sequence
@@ -84,5 +84,5 @@ def _words(done: PastOfFeed) -> str:
     if done.failure is not None:
         return f"{words}, then: {describe_failure(done.failure)}"
     if done.page_count == 1:
-        return "no older entries are offered, or none are wanted."
+        return "no older entries were found or needed."
     return f"{words} on {plural(done.page_count - 1, 'page')}."

@@ -1,4 +1,4 @@
-"""The verb `feeds`: the subscriptions with their counts, or how they are."""
+"""The verb `feeds`: list the subscriptions with their counts or health."""
 
 import argparse
 import sys
@@ -79,7 +79,7 @@ def _health(arguments: argparse.Namespace) -> int:
             since = f" Since {_day(one['since'])}." if one["since"] else ""
             put_line(f"       ! {one['reason']}{since}")
     if not found:
-        words = "No feed is dead.\n" if arguments.dead else "No feeds to tell of.\n"
+        words = "No feed is dead.\n" if arguments.dead else "No feeds.\n"
         sys.stderr.write(words)
     return EXIT_DONE
 

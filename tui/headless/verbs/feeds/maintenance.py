@@ -1,4 +1,4 @@
-"""What follows a refresh: old articles go, room is given back, the day's backup is made."""
+"""After a refresh: delete old articles, free disk space, make the daily backup."""
 
 from cache.errors import CacheBusy, CacheError
 from cache.rescue.daily_backup import back_up_daily
@@ -19,11 +19,11 @@ def keep_up(session: Session, writer: Writer, narrator: Narrator) -> None:
         dropped = writer.submit(lambda store: store.upkeep.retain(limits, now)).result()
         if dropped.is_clock_ahead:
             narrator.say(
-                f"The clock says {now.date().isoformat()}, which no entry bears out: no old entry "
-                "was dropped. Check the date of this machine."
+                f"The clock says {now.date().isoformat()}, far later than any entry: no old entry "
+                "was deleted. Check the date of this machine."
             )
         if dropped.entries:
-            narrator.say(f"{plural(dropped.entries, 'old entry', 'old entries')} dropped.")
+            narrator.say(f"{plural(dropped.entries, 'old entry', 'old entries')} deleted.")
         writer.submit(lambda store: store.upkeep.give_back_room()).result()
         if settings.daily_backup:
             back_up_daily(session.paths.cache, now)

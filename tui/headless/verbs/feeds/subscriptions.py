@@ -1,4 +1,4 @@
-"""Verbs about subscriptions: add, remove, import, export."""
+"""The verbs `add`, `remove`, `import` and `export`."""
 
 import argparse
 import asyncio
@@ -126,7 +126,7 @@ def _chosen(
     for number, candidate in enumerate(candidates, 1):
         sys.stderr.write(f"{number:>3}  {candidate.title or 'Feed'}  <{candidate.url}>\n")
     while True:
-        sys.stderr.write("Which one (number, nothing for none)? ")
+        sys.stderr.write("Which one? (its number, or Enter for none) ")
         sys.stderr.flush()
         answer = sys.stdin.readline().strip()
         if not answer:
@@ -198,12 +198,14 @@ def import_opml(arguments: argparse.Namespace) -> int:
             url, secret = without_secret(outline.url)
             if secret:
                 narrator.say(
-                    f"{url}: its password was left out; `nutgraf credentials set {url}` takes it"
+                    f"{url}: its password was left out; `nutgraf credentials set {url}` sets it"
                 )
         for skipped in document.skipped:
             narrator.say(f"Skipped: {skipped}")
         for unread in document.unread:
-            narrator.tell(JobFailed(message=f"{arguments.file}: not all was read: {unread}."))
+            narrator.tell(
+                JobFailed(message=f"{arguments.file}: part of it could not be read: {unread}.")
+            )
         if arguments.fetch:
             refresh(session, writer, narrator, RefreshRequest())
     return EXIT_SOME_FAILED if document.unread else EXIT_DONE

@@ -123,7 +123,7 @@ def test_only_pages_of_the_web_are_opened(
     path = program(tmp_path, "script")
     monkeypatch.setenv("BROWSER", str(path))
 
-    with pytest.raises(BrowserError, match="no address of the web"):
+    with pytest.raises(BrowserError, match="no web address"):
         open_address(url)
 
     assert not Path(f"{path}.said").exists()

@@ -63,7 +63,7 @@ async def test_the_state_of_another_version_has_stories_formed_anew(
     desk: Desk, ids: list[EntryId]
 ) -> None:
     await tell(desk)
-    desk.do(lambda store: store._connection.run("UPDATE clustering SET version = 'older'"))
+    desk.sql("UPDATE clustering SET version = 'older'")
 
     await tell(desk)
 
@@ -76,7 +76,7 @@ async def test_features_of_another_version_are_made_of_the_text(
 ) -> None:
     await tell(desk)
     before = desk.library.stories.of_entry(ids[1])
-    desk.do(lambda store: store._connection.run("UPDATE features SET body = x'80'"))
+    desk.sql("UPDATE features SET body = x'80'")
     desk.do(lambda store: store.stories.forget_stories())
 
     await tell(desk)
@@ -88,8 +88,8 @@ async def test_an_article_that_was_removed_and_comes_back_opens_a_story(
     desk: Desk, ids: list[EntryId]
 ) -> None:
     await tell(desk)
-    desk.do(lambda store: store._connection.run("DELETE FROM memberships"))
-    desk.do(lambda store: store._connection.run("UPDATE briefs SET wants_story = 1"))
+    desk.sql("DELETE FROM memberships")
+    desk.sql("UPDATE briefs SET wants_story = 1")
 
     await tell(desk)
 

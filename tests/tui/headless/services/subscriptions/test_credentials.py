@@ -62,7 +62,7 @@ def test_a_secret_is_forgotten(ring: MemoryKeyring) -> None:
 
     assert ring.kept == {}
     access = access_of(URL, FeedOptions(credential=link))
-    assert access.problem == "the system's keyring has it no longer"
+    assert access.problem == "it is no longer in the system's keyring"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_file_without_cookies_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("nothing of the kind")
 
-    with pytest.raises(CredentialError, match="no cookie file"):
+    with pytest.raises(CredentialError, match="not a cookie file"):
         link_to_cookies(URL, path)
     with pytest.raises(CredentialError, match="can't be read"):
         link_to_cookies(URL, tmp_path / "gone.txt")

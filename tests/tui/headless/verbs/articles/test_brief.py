@@ -134,7 +134,7 @@ def test_an_edition_without_news_says_so(reader: Reader) -> None:
     answer = reader.run("brief", "--since", "1h")
 
     assert answer.returncode == 0
-    assert "nothing came in" in answer.stderr.decode()
+    assert "no articles in the last" in answer.stderr.decode()
 
 
 def test_stories_are_listed_and_shown(reader: Reader) -> None:

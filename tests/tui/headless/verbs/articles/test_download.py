@@ -44,6 +44,6 @@ async def test_files_are_shown_and_downloaded(tmp_path: Path) -> None:
     saved = tmp_path / "files" / "A Show" / "Episode one [1].mp3"
     assert saved.read_bytes() == b"sound" * 400
     assert again == 0
-    assert "Already there" in known
+    assert "Already downloaded" in known
     assert beyond == 2
     assert "it has 2" in complaint

@@ -42,7 +42,8 @@ def test_a_wrong_query_is_shown_with_a_mark_at_the_place(reader: Reader) -> None
 
     assert answer.returncode == 2
     assert answer.stderr.decode().splitlines() == [
-        "nutgraf: error at column 11: is: wants one of unread, read, starred, muted, later, tagged",
+        "nutgraf: error at column 11: "
+        "is: expected one of unread, read, starred, muted, later, tagged",
         "  雨 rain is:wet",
         "             ^",
     ]

@@ -2,11 +2,12 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.world.quick_program import run_quickly
 
 FERRY = (
     "The ferry Maid of Orrin ran aground off Port Amber on Sunday night with 212 people on board. "
@@ -20,13 +21,8 @@ CHESS = "Mira Okoye won the Lisbon chess open with a draw against Jonas Beck in 
 
 
 def stories(given: bytes, *arguments: str, home: Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "tui", "stories", *arguments],
-        input=given,
-        capture_output=True,
-        check=False,
-        env={"HOME": str(home), "PATH": "/usr/bin:/bin"},
-    )
+    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
+    return run_quickly(("stories", *arguments), stdin=given, environment=environment)
 
 
 def line(name: str, text: str, **fields: object) -> bytes:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.world.quick_program import run_quickly
+
 NEWS = (
     "HARWICH, 3 May (Coastal Press) - The harbour master of Harwich, Edith Marlow, closed the port "
     "on Monday after a cargo ship lost 40 containers in a storm.\n\n"
@@ -30,12 +32,8 @@ def nutgraf(
     *arguments: str | Path, given: str | bytes = "", home: Path
 ) -> subprocess.CompletedProcess[bytes]:
     data = given.encode() if isinstance(given, str) else given
-    return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments],
-        input=data,
-        capture_output=True,
-        check=False,
-        env={"HOME": str(home), "PATH": "/usr/bin:/bin"},
+    return run_quickly(
+        arguments, stdin=data, environment={"HOME": str(home), "PATH": "/usr/bin:/bin"}
     )
 
 

@@ -55,14 +55,15 @@ def test_a_refresh_drops_what_is_older_than_the_configuration_says(reader: Reade
     reader.configure("[cache]\nkeep_days = 1\n")
     before = reader.counts()["entries"]
 
-    answer = reader.run("fetch")
+    reader.run("fetch")
 
     # "Rain" is tagged and "Bridge" noted; what is unread stays.
     assert reader.counts()["entries"] == before
     connection = open_writer(reader.cache)
     connection.run("DELETE FROM notes")
     connection.close()
-    assert "no entry bears out" in answer.stderr.decode(), "the clock may be wrong"
+    answer = reader.run("fetch")
+    assert "far later than any entry" in answer.stderr.decode(), "the clock may be wrong"
     connection = open_writer(reader.cache)
     yesterday = int((datetime.now(UTC) - timedelta(days=1)).timestamp() * 1000)
     connection.run("INSERT OR REPLACE INTO meta VALUES ('last_upkeep_at', ?)", [str(yesterday)])
@@ -115,6 +116,30 @@ def test_a_damaged_search_index_is_made_anew_in_place(reader: Reader) -> None:
 
     assert "search index was damaged" in answer.stdout.decode(), answer.stderr.decode()
     assert b"Bridge" in reader.run("search", "bridge").stdout
+
+
+def test_an_emptied_cache_is_announced_and_comes_back_from_its_second_copy_alone(
+    reader: Reader,
+) -> None:
+    before = precious(reader.cache)
+    reader.cache.write_bytes(b"")
+
+    said = reader.run("check").stderr.decode() + reader.run("fetch").stderr.decode()
+    # The refresh has made a new cache, in which nothing is; the copy is still that of the old one.
+    answer = reader.run("check", "--repair")
+
+    assert "is empty, though it was in use before" in said
+    assert "second copy of what you did" in said
+    assert "copy of one that was in use" in answer.stdout.decode(), answer.stderr.decode()
+    assert precious(reader.cache) == before
+
+
+def test_a_new_cache_beside_no_copy_needs_no_repair(reader: Reader) -> None:
+    for file in reader.cache.parent.glob("cache.db*"):
+        file.unlink()
+    reader.run("fetch")
+
+    assert "nothing to repair" in reader.run("check", "--repair").stdout.decode()
 
 
 def test_an_emptied_cache_comes_back_from_its_backup(reader: Reader) -> None:

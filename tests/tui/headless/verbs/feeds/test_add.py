@@ -55,7 +55,7 @@ def test_a_password_never_goes_over_http_because_https_is_refused(
 @pytest.mark.parametrize(
     ("variable", "words"),
     [
-        ("NUTGRAF_CREDENTIAL_UNSET", "the environment has no such variable, or it is empty"),
+        ("NUTGRAF_CREDENTIAL_UNSET", "this environment variable is not set, or is empty"),
         ("HOME", "expected a name that begins with NUTGRAF_CREDENTIAL_"),
     ],
 )
@@ -111,8 +111,8 @@ def test_a_feed_that_asked_to_wait_is_asked_only_by_force(
     forced = reader.type("fetch", "--feed", "1", "--force")
 
     assert [first.returncode, second.returncode, forced.returncode] == [1, 1, 1]
-    assert "not asked, for its server wants to be left alone for 120 minutes more" in second.stderr
-    assert "(--force asks)" in second.stderr
+    assert "not fetched: its server asks to wait 120 minutes more" in second.stderr
+    assert "(--force fetches it now)" in second.stderr
     assert len(server.received) == 2
 
 
@@ -154,6 +154,6 @@ def test_a_credential_is_not_followed_from_https_to_http(
     assert safe.returncode == 0, safe.stderr
     assert [it.headers.get("authorization") for it in secure.received] == [BASIC] * 3
     assert unsafe.returncode == 1
-    assert "sent on from https to http although it has a credential" in unsafe.stderr
+    assert "a redirect from https to http is not followed with a credential" in unsafe.stderr
     assert "hunter2" not in unsafe.stderr
     assert server.connection_count == 0

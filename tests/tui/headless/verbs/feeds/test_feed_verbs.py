@@ -9,11 +9,15 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders import NOW, make_refreshed, make_target
 from loopback import Answer, LoopbackServer, Received, redirect, reply
 
+from cache.writer import Writer
+from fetch.feeds.feedparser_adapter import parse_document
 from tests.world.world import Reader
 
 _TEXT = " ".join(["The ferry to the island leaves at noon from the new quay."] * 30)
@@ -65,7 +69,10 @@ class Shell(Reader):
 
     def type(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run `nutgraf` with the words."""
-        return subprocess.run(self.command(*words), capture_output=True, check=False, text=True)
+        answer = self.run(*words)
+        return subprocess.CompletedProcess(
+            answer.args, answer.returncode, answer.stdout.decode(), answer.stderr.decode()
+        )
 
 
 @pytest.fixture
@@ -101,7 +108,7 @@ def test_a_known_feed_is_said_to_be_known(reader: Shell, server: LoopbackServer)
 
     answer = reader.type("add", "--preview", server.url("/feed"))
 
-    assert "You are subscribed to it already." in answer.stderr
+    assert "You are already subscribed to it." in answer.stderr
 
 
 def test_several_feeds_are_listed_where_nobody_can_be_asked(
@@ -145,7 +152,7 @@ def test_a_feed_is_edited(reader: Shell, server: LoopbackServer) -> None:
     ("options", "words"),
     [
         (("--interval", "5"), "expected 15 to 1440 minutes or default"),
-        (("--selector", "div["), "is no CSS selector"),
+        (("--selector", "div["), "is not a CSS selector"),
         (("--address", "file:///etc/passwd"), "expected a web address"),
         (("--user-agent", "a\nb"), "expected printable ASCII"),
     ],
@@ -167,7 +174,7 @@ def test_two_feeds_cannot_share_an_address(reader: Shell, server: LoopbackServer
     answer = reader.type("feeds", "edit", "1", "--address", server.url("/sport"))
 
     assert answer.returncode == 2
-    assert "subscribed to that already" in answer.stderr
+    assert "already subscribed to this" in answer.stderr
 
 
 def test_health_tells_why_and_when_next(reader: Shell, server: LoopbackServer) -> None:
@@ -185,6 +192,33 @@ def test_a_healthy_feed_is_not_dead(reader: Shell, server: LoopbackServer) -> No
 
     assert "No feed is dead." in reader.type("feeds", "--dead").stderr
     assert "not asked yet" in reader.type("feeds", "--health").stdout
+
+
+def test_health_tells_of_entries_that_were_too_many(reader: Reader) -> None:
+    items = "".join(f"<item><guid>{n}</guid><title>{n}</title></item>" for n in range(5_020))
+    document = f"<rss version='2.0'><channel><title>Many</title>{items}</channel></rss>"
+    feed = parse_document(document.encode(), "http://h.example/", "", now=NOW)
+    with Writer(reader.cache) as writer:
+        subscribed = writer.submit(lambda store: store.subscribe("http://h.example/", now=NOW))
+        outcome = replace(make_refreshed(make_target(subscribed.result()), ()), feed=feed)
+        writer.submit(lambda store: store.save_outcome(outcome, now=NOW)).result()
+
+    listed = reader.run("feeds", "--health").stdout.decode()
+
+    assert "It has 5,020 entries: the newest 5,000 are read." in listed
+
+
+def test_a_feed_of_unclosed_elements_is_not_ok(reader: Shell, server: LoopbackServer) -> None:
+    body = b"<rss version='2.0'><channel><title>T</title>" + b"<item>" * 100_000
+    reader.type("add", "--no-fetch", server.url("/feed"))
+    server.answers["/feed"] = reply(body, headers=TYPE)
+
+    answer = reader.type("fetch", "--quiet")
+    found = fields(reader, "--health")
+
+    assert answer.returncode == 1
+    assert found["state"] == "failing"
+    assert "damaged" in str(found["reason"])
 
 
 def test_a_secret_stays_with_its_server(
@@ -228,7 +262,7 @@ def test_a_missing_secret_is_a_reason_not_a_bare_request(
     reader.type("fetch", "--quiet")
 
     reason = fields(reader)["failure"]
-    assert reason == "Its credential can't be had: the environment has no NUTGRAF_CREDENTIAL_QUAY."
+    assert reason == "Its credential can't be read: the environment has no NUTGRAF_CREDENTIAL_QUAY."
     assert len(server.received) == asked
 
     assert reader.type("credentials", "remove", "1").returncode == 0
@@ -392,4 +426,4 @@ def test_an_import_that_was_cut_off_says_so(reader: Shell) -> None:
 
     assert answer.returncode == 1
     assert "1 new feed" in answer.stderr
-    assert f"{path}: not all was read: line 3" in answer.stderr
+    assert f"{path}: part of it could not be read: line 3" in answer.stderr
