@@ -251,9 +251,6 @@ class Store:
             until: the topmost entry that the reader could see; what came in above it meanwhile
                 stays unread. None for all.
             now: the time.
-
-        Raises:
-            QueryError: the view's query can't be understood.
         """
         view = view.simplest
         with self._connection.transaction(is_durable=True):
