@@ -161,11 +161,11 @@ def test_a_feed_that_was_given_up_is_taken_back_with_its_state(
     before = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
     assert before[2].muted == 1
 
-    given_up = store.give_up(feed_id)
+    given_up = store.feeds.give_up((feed_id,))
 
     assert library.feeds() == ()
     assert [row.is_starred for row in library.page(View(scope=Scope.ALL), 0, 10)] == [True]
-    store.take_back(given_up)
+    store.feeds.take_back(given_up)
     after = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
     assert after == before
     store.tidy()
@@ -176,9 +176,9 @@ def test_what_is_given_up_goes_when_the_cache_is_closed(store: Store, library: L
     feed_id = store.subscribe("http://example.org/feed", now=NOW)
     store.save_outcome(make_refreshed(make_target(feed_id), make_entries(2)), now=NOW)
 
-    given_up = store.give_up(feed_id)
+    given_up = store.feeds.give_up((feed_id,))
     store.tidy()
-    store.take_back(given_up)
+    store.feeds.take_back(given_up)
 
     # The feed is there again; what was removed meanwhile comes with its next answer.
     assert [feed.entry_count for feed in library.feeds()] == [0]
