@@ -25,7 +25,7 @@ from cache.stories.story_writes import StoryStore
 from cache.text.search_index import rebuild
 from cache.upkeep.server_clock import clock_ahead, note_server_time
 from cache.upkeep.size_limits import Upkeep
-from cache.values.list_rows import EntryId, FeedId, GivenUp, StoredFeed, View
+from cache.values.list_rows import EntryId, FeedId, StoredFeed, View
 from fetch.model import (
     Article,
     Entry,
@@ -100,18 +100,6 @@ class Store:
         with self._connection.transaction(is_durable=True):
             subscriptions.end_subscription(self._connection, feed_id)
         self._clear(feed_id)
-
-    def give_up(self, feed_id: FeedId) -> GivenUp:
-        """Unsubscribe as above, but keep the entries until closing: it can be taken back."""
-        with self._connection.transaction(is_durable=True):
-            given_up = subscriptions.entries_in_lists(self._connection, feed_id)
-            subscriptions.end_subscription(self._connection, feed_id)
-        return given_up
-
-    def take_back(self, given_up: GivenUp) -> None:
-        """Subscribe again to a feed that was given up, with all that is still there of it."""
-        with self._connection.transaction(is_durable=True):
-            subscriptions.take_back(self._connection, given_up)
 
     # What was fetched
 
@@ -253,9 +241,6 @@ class Store:
             until: the topmost entry that the reader could see; what came in above it meanwhile
                 stays unread. None for all.
             now: the time.
-
-        Raises:
-            QueryError: the view's query can't be understood.
         """
         view = view.simplest
         with self._connection.transaction(is_durable=True):

@@ -8,6 +8,7 @@ from cache.db.revisions import story_revision
 from cache.search import found_lists
 from cache.stories import front_page, membership, pending_stories
 from cache.values.list_rows import EntryId, Scope, View
+from cache.values.query_tree import Query
 from cache.values.story_rows import PendingPlacement, StoryDetail, StoryMaterial, StoryRow
 from summarise.stories.story_model import StoryBrief, StoryId
 
@@ -35,12 +36,8 @@ class StoryLibrary:
         with self._connection.snapshot():
             return story_revision(self._connection)
 
-    def matching(self, story_ids: Sequence[StoryId], query: str) -> frozenset[StoryId]:
-        """Return those of the stories that have an article which a query finds.
-
-        Raises:
-            QueryError: the query can't be understood.
-        """
+    def matching(self, story_ids: Sequence[StoryId], query: Query) -> frozenset[StoryId]:
+        """Return those of the stories that have an article which a query finds."""
         with self._connection.snapshot():
             found = found_lists.found_ids(self._connection, View(scope=Scope.ALL, query=query))
             return front_page.telling_of(self._connection, story_ids, found)

@@ -10,7 +10,7 @@ P = ParamSpec("P")
 
 def start(work: Callable[P, None], *arguments: P.args, **_: P.kwargs) -> ForkServerProcess:
     """Begin work in a process of its own, which ends with this one."""
-    process = _process(work, *arguments)
+    process = _process(work, *arguments, **_)
     process.daemon = True
     process.start()
     return process
@@ -20,7 +20,7 @@ def start_with_children(
     work: Callable[P, None], *arguments: P.args, **_: P.kwargs
 ) -> ForkServerProcess:
     """Begin work in a process of its own that may start others."""
-    process = _process(work, *arguments)
+    process = _process(work, *arguments, **_)
     process.start()
     return process
 

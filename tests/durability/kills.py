@@ -23,6 +23,7 @@ from pathlib import Path
 from cache.db.backup import find_backups
 from cache.db.hashes import hash_of
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
 from cache.writer import Writer
 from tests.durability import victims
@@ -144,7 +145,7 @@ class Season:
                 yield f"half an issue: {name}"
         with Library(self._cache) as library:
             yield from library.problems()
-            found = library.count(View(scope=Scope.ALL, query="report"))
+            found = library.count(View(scope=Scope.ALL, query=parse("report")))
             if found != library.counts().entries:
                 yield f"search finds {found} of {library.counts().entries}"
 
