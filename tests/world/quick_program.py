@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.durability.forks import start_with_children
 from tui.headless.cli.main import main
@@ -97,7 +98,7 @@ def _begin_server() -> None:
         multiprocessing.util.spawnv_passfds = start
 
 
-def _fork_in_its_stead(path: bytes, words: Sequence[str], kept: Sequence[int]) -> int:
+def _fork_in_its_stead(path: bytes, words: Sequence[Any], kept: Sequence[int]) -> int:
     process_id = os.fork()
     if process_id:
         return process_id
