@@ -202,10 +202,13 @@ def import_opml(arguments: argparse.Namespace) -> int:
                 )
         for skipped in document.skipped:
             narrator.say(f"Skipped: {skipped}")
-        for unread in document.unread:
-            narrator.tell(JobFailed(message=f"{arguments.file}: not all was read: {unread}."))
-        if arguments.fetch:
-            refresh(session, writer, narrator, RefreshRequest())
+        try:
+            if arguments.fetch:
+                refresh(session, writer, narrator, RefreshRequest())
+        finally:
+            # Last, so that no news of the refresh stands over it.
+            for unread in document.unread:
+                narrator.tell(JobFailed(message=f"{arguments.file}: not all was read: {unread}."))
     return EXIT_SOME_FAILED if document.unread else EXIT_DONE
 
 
