@@ -10,7 +10,11 @@ import pytest
 from tui.headless.commands.command_table import COMMANDS
 
 ROOT = Path(__file__).parents[2]
-GUIDES = (*sorted((ROOT / "docs" / "guides").glob("*.md")), ROOT / "docs" / "architecture.md")
+GUIDES = (
+    *sorted((ROOT / "docs" / "guides").glob("*.md")),
+    ROOT / "docs" / "architecture.md",
+    ROOT / "docs" / "glossary.md",
+)
 PAGES = (
     *GUIDES,
     *sorted((ROOT / "docs").glob("*.md")),
@@ -126,5 +130,7 @@ def test_every_name_of_the_guides_exists(page: Path) -> None:
 
 
 def is_module(name: str) -> bool:
-    """Whether a dotted name is that of a module."""
-    return (ROOT / f"{name.replace('.', '/')}.py").is_file()
+    """Whether a dotted name is that of a module, or of something in one."""
+    module, _, inside = name.rpartition(".")
+    paths = [ROOT / f"{it.replace('.', '/')}.py" for it in (name, module)]
+    return paths[0].is_file() or (paths[1].is_file() and inside in names_in_code())
