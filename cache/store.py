@@ -108,7 +108,7 @@ class Store:
         return given_up
 
     def take_back(self, given_up: GivenUp) -> None:
-        """Subscribe again to a feed that was given up, with all that is still there of it."""
+        """Subscribe again to a feed, with everything that is still stored."""
         with self._connection.transaction(is_durable=True):
             subscriptions.take_back(self._connection, given_up)
 
@@ -176,7 +176,7 @@ class Store:
     ) -> tuple[EntryId, ...]:
         """Store entries from before a feed's document; return those that are new.
 
-        How the feed answered stays as it is, and nothing is stored of one that was given up.
+        How the feed answered stays as it is, and nothing is stored of an unsubscribed one.
 
         Args:
             is_read: the new ones are marked as read in the same transaction.
@@ -199,7 +199,7 @@ class Store:
         now: datetime,
         validators: Validators | None = None,
     ) -> None:
-        """Store what became of an entry's page: its text, why it could not be had, or both.
+        """Store what became of an entry's page: its text, why it could not be fetched, or both.
 
         Arguments:
             validators: what the page came with, None if it did not answer; it is looked at again.
@@ -290,7 +290,7 @@ class Store:
     # Upkeep
 
     def rebuild_actors(self) -> None:
-        """Derive anew who is in what, from all stored briefs, newest first."""
+        """Rebuild the index of actors from all stored briefs, newest first."""
         with self._connection.transaction(is_durable=False):
             self._connection.run("UPDATE briefs SET has_occurrences = 0")
         while self.index_actors():
@@ -334,12 +334,12 @@ class Store:
             return
 
     def rebuild_search(self) -> None:
-        """Make the search index anew."""
+        """Rebuild the search index."""
         with self._connection.transaction(is_durable=False):
             rebuild(self._connection)
 
     def _clear(self, feed_id: FeedId) -> None:
-        """Remove the entries of a feed that was given up, a few at a time."""
+        """Remove the entries of an unsubscribed feed, a few at a time."""
         is_done = False
         while not is_done:
             with self._connection.transaction(is_durable=False):

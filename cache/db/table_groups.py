@@ -17,14 +17,14 @@ READERS = (
 """What the reader did: nobody can tell it again. In the order in which rows point to each other."""
 
 TEXTS = ("articles", "briefs", "layouts", "entries", "entry_contents", "enclosures")
-"""What was fetched, and what was made of it: can be had again while it is on the web."""
+"""What was fetched, and what was made of it: can be fetched again while it is on the web."""
 
 LEFT = (
     *("pictures", "feed_validators", "feed_health", "feed_counts", "page_failures", "page_looks"),
     *("names", "occurrences", "features", "stories", "memberships", "former_versions"),
     *("clustering", "search", "robots", "site_pages", "site_paragraphs"),
 )
-"""What is made anew from the others, or by the next refresh."""
+"""What is made again from the others, or by the next refresh."""
 
 
 COLUMNS = "SELECT name FROM pragma_table_info(?)"

@@ -42,7 +42,7 @@ _TEMPORARY = frozenset(
 _SERVER_ERROR = 500
 _FIRST_RETRY_MILLISECONDS = 10 * 60 * 1000
 _MAX_ATTEMPTS = 5
-"""Ten minutes, forty, under three hours, under eleven: then a page is given up."""
+"""Ten minutes, forty, under three hours, under eleven: then a page is no longer tried."""
 
 
 def save_page(
@@ -225,7 +225,7 @@ def _retry_at(failure: Failure, attempt_count: int, now: int) -> int | None:
 
 
 def ask_failed_pages_again(connection: Connection, feed_id: FeedId, now: int) -> None:
-    """Want the pages of a feed again that could not be had, once their pause is over."""
+    """Want the pages of a feed again that could not be fetched, once their pause is over."""
     rows = connection.rows(
         "SELECT entry_id FROM page_failures INDEXED BY page_failures_to_retry "
         "WHERE feed_id = ? AND retry_at <= ?",

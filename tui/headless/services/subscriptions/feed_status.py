@@ -40,7 +40,7 @@ class Health:
         words: a few, for a column: "failing 3 d".
         reason: a sentence; "" when all is well.
         since: since when it is so, None if that is not known or all is well.
-        is_dead: it can be given up: it is gone, or has failed or been silent for long.
+        is_dead: it seems dead: it is gone, or has failed or been silent for long.
     """
 
     state: State
