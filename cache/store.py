@@ -156,7 +156,7 @@ class Store:
     ) -> tuple[EntryId, ...]:
         """Store entries from before a feed's document; return those that are new.
 
-        How the feed answered stays as it is, and nothing is stored of one that was given up.
+        How the feed answered stays as it is, and nothing is stored of an unsubscribed one.
 
         Args:
             is_read: the new ones are marked as read in the same transaction.
@@ -179,7 +179,7 @@ class Store:
         now: datetime,
         validators: Validators | None = None,
     ) -> None:
-        """Store what became of an entry's page: its text, why it could not be had, or both.
+        """Store what became of an entry's page: its text, why it could not be fetched, or both.
 
         Arguments:
             validators: what the page came with, None if it did not answer; it is looked at again.
@@ -311,12 +311,12 @@ class Store:
             return
 
     def rebuild_search(self) -> None:
-        """Make the search index anew."""
+        """Rebuild the search index."""
         with self._connection.transaction(is_durable=False):
             rebuild(self._connection)
 
     def _clear(self, feed_id: FeedId) -> None:
-        """Remove the entries of a feed that was given up, a few at a time."""
+        """Remove the entries of an unsubscribed feed, a few at a time."""
         is_done = False
         while not is_done:
             with self._connection.transaction(is_durable=False):

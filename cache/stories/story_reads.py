@@ -85,14 +85,14 @@ class StoryLibrary:
         return membership.clusterer_state(self._connection, version)
 
     def to_tell(self, pipeline: str, limit: int) -> tuple[StoryId, ...]:
-        """Return stories to be told anew, newest first, then those of another pipeline."""
+        """Return stories to be rebuilt, newest first, then those of another pipeline."""
         return pending_stories.stories_to_tell(self._connection, pipeline, limit)
 
     def count_to_tell(self, pipeline: str) -> int:
-        """Return how many stories are to be told anew."""
+        """Return how many stories are to be rebuilt."""
         return pending_stories.count_to_tell(self._connection, pipeline)
 
     def material(self, story_id: StoryId) -> StoryMaterial | None:
-        """Return what a story is told of; None if nothing of it is in a list any more."""
+        """Return the material of a story; None if nothing of it is in a list any more."""
         with self._connection.snapshot():
             return pending_stories.material(self._connection, story_id)

@@ -121,7 +121,7 @@ class EntryDetail:
         summary: the feed's own description as plain text.
         article: the clean text; None until it has been fetched.
         brief: None until it has been made, or when there is no article.
-        page_failure: why the page could not be had, if it could not.
+        page_failure: why the page could not be fetched, if it could not.
         kept_note: what the reader wrote down, "" for nothing.
         enclosures: the files that its feed lists with it.
     """
@@ -250,7 +250,7 @@ class PendingEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingArticle:
-    """An article whose brief is still to be made, or to be made anew.
+    """An article whose brief is still to be made, or to be made again.
 
     Attributes:
         title: the entry's, or the page's if the entry has none.

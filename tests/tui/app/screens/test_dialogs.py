@@ -75,7 +75,7 @@ async def test_an_import_says_what_of_the_file_was_not_read(desk: Desk, tmp_path
         await until(pilot, lambda: isinstance(app.screen, AddScreen))
         app.screen.query_one("#address", Input).value = str(file)
         await pilot.press("enter")
-        await until(pilot, lambda: "not all was read" in drawn(reading(pilot).status_bar)[0])
+        await until(pilot, lambda: "could not be read" in drawn(reading(pilot).status_bar)[0])
 
         assert [feed.url for feed in desk.library.feeds()] == ["http://127.0.0.1:9/feed"]
 

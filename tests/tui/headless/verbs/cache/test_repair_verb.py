@@ -71,7 +71,7 @@ def test_a_refresh_drops_what_is_older_than_the_configuration_says(reader: Reade
     connection.run("INSERT OR REPLACE INTO meta VALUES ('last_upkeep_at', ?)", [str(yesterday)])
     connection.close()
     answer = reader.run("fetch")
-    assert "1 old entry dropped" in answer.stderr.decode()
+    assert "1 old entry deleted" in answer.stderr.decode()
     assert reader.counts()["entries"] == before - 1
 
 
@@ -102,7 +102,7 @@ def test_a_damaged_cache_says_what_helps_and_that_helps(reader: Reader) -> None:
 
     assert answer.returncode == 0, answer.stderr.decode()
     words = answer.stdout.decode()
-    assert "Saved: 0 feeds" in words
+    assert "Recovered: 0 feeds" in words
     assert f"kept as {reader.cache}.aside-1" in words
     assert precious(reader.cache) == before
     assert Path(f"{reader.cache}.aside-1").read_bytes() == torn
