@@ -68,7 +68,7 @@ def assert_logged(log: Path) -> None:
     told = lines(log)[0]["error"]
     assert isinstance(told, dict)
     assert told["type"] == "BrittleError"
-    assert "brittle.py" in told["trace"][-1] or "test_faults.py" in told["trace"][-1]
+    assert "brittle.py" in told["trace"][-1] or "test_fault_containment.py" in told["trace"][-1]
 
 
 async def assert_goes_on(pilot: Driver) -> None:
@@ -140,7 +140,7 @@ async def test_a_key(make: MakeApp, library: BrittleLibrary, log: Path) -> None:
         await pilot.press("n")
 
         await until(pilot, lambda: f"BrittleError: {PURPOSE}" in screen_text(pilot))
-        assert "the log has the reason" in screen_text(pilot)
+        assert "the log has the details" in screen_text(pilot)
         await assert_goes_on(pilot)
 
     assert_logged(log)
