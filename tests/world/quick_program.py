@@ -69,7 +69,7 @@ def _run(order: Order) -> None:
     os.environ.clear()
     os.environ.update(order.environment)
     time.tzset()
-    sys.path += order.environment.get("PYTHONPATH", "").split(os.pathsep)
+    sys.path += filter(None, order.environment.get("PYTHONPATH", "").split(os.pathsep))
     for number, name in enumerate(_STREAMS):
         flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT
         opened = os.open(order.place / name, flags, 0o600)
