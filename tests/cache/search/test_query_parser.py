@@ -82,8 +82,8 @@ def test_a_query_is_read_into_a_tree(text: str, expected: Query) -> None:
     [
         ('rates feed:"bbc', 11, "not closed"),
         ("x feed:", 7, "feed: needs a value, as in feed:guardian"),
-        ('actor:""', 6, "actor: wants a value"),
-        ("said:*", 5, "said: wants a value"),
+        ('actor:""', 6, "actor: needs a value"),
+        ("said:*", 5, "said: needs a value"),
         ("is:open", 3, "is: expected one of unread, read, starred, muted"),
         (
             "after:yesterday",

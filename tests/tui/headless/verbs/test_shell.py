@@ -196,7 +196,7 @@ def test_what_a_search_prints_can_be_saved(shell: Shell, cache: Path, tmp_path: 
     [
         (b"total nonsense\n", "'total nonsense': expected the number of an entry"),
         (b"\xff\xfe\x00\x1b[2J", "expected the number of an entry"),
-        (b'[{"title": "x"}]', "expected the number"),
+        (b'[{"title": "x"}]', "expected the id"),
     ],
 )
 def test_what_is_no_list_of_entries_is_refused(
