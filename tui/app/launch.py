@@ -10,6 +10,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Never
 
+from msgspec import structs
+
 from fetch.model import Outline
 from tui.app.application import Exit, NutgrafApp
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SIGNAL, EXIT_USAGE, complain
@@ -50,7 +52,7 @@ def _demo(session: Session, *, begins_tour: bool = False) -> int:
 
     with DemoServer() as server, tempfile.TemporaryDirectory(prefix="nutgraf-demo-") as folder:
         paths = replace(session.paths, cache=Path(folder) / "cache.db")
-        options = replace(session.config.app, refresh_on_start=True)
+        options = structs.replace(session.config.app, refresh_on_start=True)
         config = replace(session.config, app=options)
         demo = replace(session, config=config, paths=paths, is_throw_away=True)
         with demo.writer() as writer:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from cache.errors import QueryError
-from cache.search.query_parser import FieldName
 from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import EntryId, Scope, View
+from cache.values.query_tree import NO_QUERY, FieldName
 from summarise.model import Span
 from summarise.stories.story_model import StoryId
 from tui.app.screens.main.follow_and_mute import InterestsScreen
@@ -76,7 +76,7 @@ class SearchingScreen(InterestsScreen):
 
         def answered(answer: FindAnswer | None) -> None:
             if answer is not None:
-                self._found_query = answer.query
+                self._found_query = answer.query.text
                 self._open_found(answer)
             elif last is not None:
                 self._leave_found()
@@ -180,13 +180,13 @@ class SearchingScreen(InterestsScreen):
 
         problem = ""
         try:
-            self.newsroom.library.validate(query)
+            parsed = self.newsroom.library.parse_query(query)
         except QueryError as error:
             # The list keeps what it has until the query makes sense.
             problem = query_problem(error, query)
         else:
-            if query != self.view.query:
-                self.open_view(replace(self.view, query=query, kept=frozenset()))
+            if parsed != self.view.query:
+                self.open_view(replace(self.view, query=parsed, kept=frozenset()))
         for bar in self.query(SearchBar):
             bar.show_problem(problem)
         return not problem
@@ -220,7 +220,7 @@ class SearchingScreen(InterestsScreen):
         story = self.story_list.selected if self.shows_stories else None
         selected = self.entry_list.selected
         if self.view.query:
-            self.open_view(replace(self.view, query=""))
+            self.open_view(replace(self.view, query=NO_QUERY))
             if self.shows_stories:
                 place = self.story_list.index_of(story.story_id) if story is not None else None
                 self.story_list.move_to(place or 0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from cache.values.list_rows import Order, Scope
+from cache.values.query_tree import NO_QUERY
 from fetch.model import Article
 from tui.app.screens.main.guidance import GuidingScreen
 from tui.app.screens.main.immersion import ImmersionScreen
@@ -324,5 +325,5 @@ class ReadingScreen(
             if feed.feed_id == feed_id:
                 view = replace(self.view, scope=Scope.FEED, feed_id=feed.feed_id, folder="")
                 self.section_list.select(view)
-                self.open_view(replace(view, query="", kept=frozenset()))
+                self.open_view(replace(view, query=NO_QUERY, kept=frozenset()))
                 self.go_to(self.entry_list)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
-from cache.search.query_parser import POSSESSIONS, FieldName, State
+from cache.search.query_parser import POSSESSIONS
 from cache.text.folding import folded
+from cache.values.query_tree import FieldName, State
 
 _LEAST_LETTERS = 2
 """Of a word that may become a field: one letter begins too many words."""

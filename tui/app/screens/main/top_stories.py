@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cache.store import Store
 from cache.values.list_rows import Scope, View
+from cache.values.query_tree import NO_QUERY, Query
 from cache.values.story_rows import SeenBefore, StoryRow
 from summarise.stories.story_model import StoryId
 from tui.app.screens.main.panes import PanesScreen
@@ -35,7 +36,7 @@ class FrontScreen(PanesScreen):
     def __init__(self, newsroom: Newsroom, commands: tuple[Command, ...]) -> None:
         super().__init__(newsroom, commands)
         self.top: tuple[TopStory, ...] = ()
-        self._found: tuple[tuple[TopStory, ...], str, tuple[TopStory, ...]] = ((), "", ())
+        self._found: tuple[tuple[TopStory, ...], Query, tuple[TopStory, ...]] = ((), NO_QUERY, ())
         self._open_story: StoryId | None = None
         self._kept_stories: set[StoryId] = set()
         self._story_timer: Timer | None = None
@@ -64,7 +65,7 @@ class FrontScreen(PanesScreen):
         found = self._matching(self.view.query) if self.view.query else self.top
         return tuple(filter(self._is_unread, found)) if self.view.is_unread_only else found
 
-    def _matching(self, query: str) -> tuple[TopStory, ...]:
+    def _matching(self, query: Query) -> tuple[TopStory, ...]:
         top, last, found = self._found
         if top is not self.top or last != query:
             ids = [story.row.story_id for story in self.top]
