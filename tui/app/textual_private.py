@@ -34,6 +34,8 @@ USED: frozenset[tuple[type, str]] = frozenset(
         (App, "_return_code"),
         (App, "_exit"),
         (App, "_driver"),  # escape sequences of pictures are written with it
+        (Driver, "_app"),  # what is typed is handed over in its loop
+        (Driver, "_loop"),
         (Driver, "_debug"),
         (Screen, "_compositor_refresh"),  # frames of these are of drawing a whole screen
         (Screen, "_refresh_layout"),
