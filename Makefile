@@ -3,7 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test run check quality lock format clean
+# A program that is started writes what it compiles: hundreds are started.
+TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+
+.PHONY: demo test test-all test-repeats coverage run check quality lock format clean
 
 demo: .venv/.runtime  ## open the app on the demo edition
 	$(BIN)/nutgraf demo
@@ -11,14 +14,28 @@ demo: .venv/.runtime  ## open the app on the demo edition
 run: .venv/.runtime  ## open the app on your own feeds
 	$(BIN)/nutgraf
 
-test: .venv/.dev  ## run the tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+test: .venv/.dev  ## run the tests; what repeats, in a small sample
+	$(TEST)
 
-check: .venv/.dev  ## format, lint, types, layers
+test-all: .venv/.dev  ## run the tests, and what repeats in full
+	NUTGRAF_TESTS=full $(TEST)
+
+test-repeats: .venv/.dev  ## run in full only the tests of which `make test` runs a sample
+	NUTGRAF_TESTS=full $(TEST) $$(grep -rl --include='test_*.py' full_or tests)
+
+coverage: .venv/.dev  ## run all tests, and show which modules they cover least
+	NUTGRAF_TESTS=full $(TEST) --cov --cov-report=
+	$(BIN)/python -m tools.coverage_table
+
+check: .venv/.dev  ## format, lint, types, layers, and the files that GitHub reads
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
+		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 quality: .venv/.dev  ## score summaries and extraction against their floors
 	$(BIN)/python -m tests.quality.gate

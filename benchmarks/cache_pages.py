@@ -15,6 +15,7 @@ from time import perf_counter
 
 from cache.db.connection import open_writer
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Order, Scope, View
 from fetch.model import (
@@ -159,7 +160,7 @@ def measure(path: Path) -> None:
         "is:starred",
         "after:2025-06-01",
     ):
-        view = View(scope=Scope.ALL, query=query)
+        view = View(scope=Scope.ALL, query=parse(query))
         found = library.count(view)
         _time(
             f"search {query}: first page ({found:,} found)",
@@ -170,11 +171,15 @@ def measure(path: Path) -> None:
         _time(f"all by {order}: first page", lambda view=ordered: _search(library, view))
         _time(f"all by {order}: page at 5,000", lambda view=ordered: library.page(view, 5000, 128))
     for query in ("w00000", "w00010", "w00100 w00020", "w09*", "is:starred"):
+        parsed = parse(query)
         for by_rank in (True, False):
-            ids = library.find(query, by_rank=by_rank)
+            ids = library.find(parsed, by_rank=by_rank)
             name = f"find {query} by {'rank' if by_rank else 'date'} ({len(ids):,} found)"
-            _time(name, lambda query=query, rank=by_rank: library.find(query, by_rank=rank))
-        _time(f"find {query}: 100 rows shown", lambda q=query, ids=ids: library.found(q, ids[:100]))
+            _time(name, lambda parsed=parsed, rank=by_rank: library.find(parsed, by_rank=rank))
+        _time(
+            f"find {query}: 100 rows shown",
+            lambda parsed=parsed, ids=ids: library.found(parsed, ids[:100]),
+        )
     library.close()
 
 

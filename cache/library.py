@@ -32,6 +32,7 @@ from cache.values.list_rows import (
     TagRow,
     View,
 )
+from cache.values.query_tree import Query
 from fetch.model import FeedTarget
 
 __all__ = ["Library", "PendingArticle", "PendingEntry"]
@@ -125,20 +126,16 @@ class Library:
 
     # Lists
 
-    def validate(self, query: str) -> None:
-        """Make sure that a search query can be understood, and that the feeds it names are there.
+    def parse_query(self, text: str) -> Query:
+        """Return a search query that a reader typed; the feeds that it names are there.
 
         Raises:
-            QueryError: it can't, or they aren't; the error says where.
+            QueryError: it can't be understood, or they aren't; the error says where.
         """
-        query_sql.validate(self._connection, query)
+        return query_sql.parse_query(self._connection, text)
 
     def count(self, view: View) -> int:
-        """Return how many entries a view has; a search finds SEARCH_LIMIT at most.
-
-        Raises:
-            QueryError: the view's query can't be understood. The same for all that takes a view.
-        """
+        """Return how many entries a view has; a search finds SEARCH_LIMIT at most."""
         view = view.simplest
         with self._connection.snapshot():
             if view.is_found:
@@ -187,11 +184,10 @@ class Library:
             start = found.index(entry_id) + 1 if entry_id in found else 0
             return entry_detail.first_unread(self._connection, found[start:])
 
-    def find(self, query: str, *, by_rank: bool) -> tuple[EntryId, ...]:
+    def find(self, query: Query, *, by_rank: bool) -> tuple[EntryId, ...]:
         """Return what a query finds over the whole cache: the best first, or the newest.
 
         Raises:
-            QueryError: the query can't be understood.
             Interrupted: another thread did not want to wait.
         """
         with self._connection.snapshot():
@@ -199,12 +195,16 @@ class Library:
                 return best_first.ranked_ids(self._connection, query)
             return found_lists.found_ids(self._connection, View(scope=Scope.ALL, query=query))
 
-    def found(self, query: str, entry_ids: Sequence[EntryId]) -> tuple[best_first.FoundEntry, ...]:
+    def found(
+        self, query: Query, entry_ids: Sequence[EntryId]
+    ) -> tuple[best_first.FoundEntry, ...]:
         """Return entries that a query found, with the words around its hits."""
         with self._connection.snapshot():
             return best_first.found_entries(self._connection, query, entry_ids)
 
-    def hits_in_text(self, query: str, entry_id: EntryId, text: str) -> tuple[tuple[int, int], ...]:
+    def hits_in_text(
+        self, query: Query, entry_id: EntryId, text: str
+    ) -> tuple[tuple[int, int], ...]:
         """Return where the words of a query stand in the text of an entry: [start, end) each."""
         return best_first.hits_in_text(self._connection, query, entry_id, text)
 

@@ -25,7 +25,7 @@ from cache.stories.story_writes import StoryStore
 from cache.text.search_index import rebuild
 from cache.upkeep.server_clock import clock_ahead, note_server_time
 from cache.upkeep.size_limits import Upkeep
-from cache.values.list_rows import EntryId, FeedId, GivenUp, StoredFeed, View
+from cache.values.list_rows import EntryId, FeedId, StoredFeed, View
 from fetch.model import (
     Article,
     Entry,
@@ -101,18 +101,6 @@ class Store:
             subscriptions.end_subscription(self._connection, feed_id)
         self._clear(feed_id)
 
-    def give_up(self, feed_id: FeedId) -> GivenUp:
-        """Unsubscribe as above, but keep the entries until closing: it can be taken back."""
-        with self._connection.transaction(is_durable=True):
-            given_up = subscriptions.entries_in_lists(self._connection, feed_id)
-            subscriptions.end_subscription(self._connection, feed_id)
-        return given_up
-
-    def take_back(self, given_up: GivenUp) -> None:
-        """Subscribe again to a feed that was given up, with all that is still there of it."""
-        with self._connection.transaction(is_durable=True):
-            subscriptions.take_back(self._connection, given_up)
-
     # What was fetched
 
     def save_outcome(self, outcome: FeedOutcome, *, now: datetime) -> StoredFeed:
@@ -168,7 +156,7 @@ class Store:
     ) -> tuple[EntryId, ...]:
         """Store entries from before a feed's document; return those that are new.
 
-        How the feed answered stays as it is, and nothing is stored of one that was given up.
+        How the feed answered stays as it is, and nothing is stored of an unsubscribed one.
 
         Args:
             is_read: the new ones are marked as read in the same transaction.
@@ -191,7 +179,7 @@ class Store:
         now: datetime,
         validators: Validators | None = None,
     ) -> None:
-        """Store what became of an entry's page: its text, why it could not be had, or both.
+        """Store what became of an entry's page: its text, why it could not be fetched, or both.
 
         Arguments:
             validators: what the page came with, None if it did not answer; it is looked at again.
@@ -253,9 +241,6 @@ class Store:
             until: the topmost entry that the reader could see; what came in above it meanwhile
                 stays unread. None for all.
             now: the time.
-
-        Raises:
-            QueryError: the view's query can't be understood.
         """
         view = view.simplest
         with self._connection.transaction(is_durable=True):
@@ -326,12 +311,12 @@ class Store:
             return
 
     def rebuild_search(self) -> None:
-        """Make the search index anew."""
+        """Rebuild the search index."""
         with self._connection.transaction(is_durable=False):
             rebuild(self._connection)
 
     def _clear(self, feed_id: FeedId) -> None:
-        """Remove the entries of a feed that was given up, a few at a time."""
+        """Remove the entries of an unsubscribed feed, a few at a time."""
         is_done = False
         while not is_done:
             with self._connection.transaction(is_durable=False):

@@ -4,7 +4,7 @@ from fetch.model import Failure, FailureKind
 
 
 class FetchError(Exception):
-    """A feed or page could not be had, for a reason that was to be expected."""
+    """A feed or page could not be fetched, for a reason that was to be expected."""
 
     def __init__(self, failure: Failure) -> None:
         # The failure itself is the argument, so that the error survives pickling between processes.

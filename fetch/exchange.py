@@ -39,7 +39,7 @@ class Request:
     """One address to get.
 
     Attributes:
-        may_be_private: the user named this address, so it may lead into the own network; False
+        may_be_private: the user named this address, so it may be in the user's own network; False
             for what a feed or page named.
         access: a name and a credential that one server gets, and no other.
         headers: more of them, for every server that is asked on the way; never a secret.
@@ -67,7 +67,7 @@ class Fetched:
         moved_to: the address that answered, "" unless every redirect before it was permanent.
         max_age_seconds: how long the server said that the answer stays good, None if it did not.
         server_time: what the server said that the time is, None if it did not.
-        is_private: the server that answered lies in the own network.
+        is_private: the server that answered is in the user's own network.
     """
 
     url: str

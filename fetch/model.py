@@ -114,7 +114,7 @@ class Extractor(StrEnum):
     FEED_CONTENT = "feed-content"
     """The full content that the feed carried."""
     FEED_SUMMARY = "feed-summary"
-    """The feed's short description: all that could be had."""
+    """The feed's short description: all that could be fetched."""
     TEXT = "text"
     """Plain text handed in by the user."""
 
@@ -125,7 +125,7 @@ class Article:
 
     Attributes:
         url: final address of the page after redirects, "" for text without one.
-        text: paragraphs joined by a blank line, promotional furniture out.
+        text: paragraphs joined by a blank line, without boilerplate.
         language: ISO 639-1 code, "" if not known.
         fingerprint: hash of title and text: what a brief was made from.
         note: one sentence for the reader when the text is not the whole page's, "" otherwise.
@@ -154,7 +154,7 @@ class Article:
 
 
 class FailureKind(StrEnum):
-    """Why a feed or page could not be had: one name for each thing treated differently."""
+    """Why a feed or page could not be fetched: one name for each thing treated differently."""
 
     OFFLINE = "offline"
     UNREACHABLE = "unreachable"

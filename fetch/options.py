@@ -14,7 +14,7 @@ class FetchOptions:
         max_body_bytes: bound of a body on the wire and, separately, after decompression.
         concurrency_per_host: requests at a time to one host and port.
         pause_per_host_seconds: least time from one request to a host to the next, but for hosts
-            of the own network.
+            of the user's own network.
         parse_seconds: time a worker may spend on one feed before it is killed.
         extract_seconds: the same for one page.
         uses_proxy_environment: honour HTTP_PROXY, HTTPS_PROXY and NO_PROXY.

@@ -24,7 +24,7 @@ class PageRequest:
     """Everything that the text of one article can be made from.
 
     Attributes:
-        body: the page's bytes, empty if it could not be had or lies in a file.
+        body: the page's bytes, empty if it could not be fetched or is in a file.
         body_path: the file that holds them if they are many.
         title: the feed's title, byline and date win over the page's.
         feed_html: the feed's own content, used if the page gives less.
@@ -69,7 +69,7 @@ class ExtractedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shrunk:
-    """A picture as it is kept: scaled down and written anew, without what the camera noted."""
+    """A picture as it is kept: scaled down and encoded again, without what the camera noted."""
 
     body: bytes
     width: int
@@ -94,7 +94,7 @@ class PageExtractor(Protocol):
 
 
 class PictureShrinker(Protocol):
-    """Read pictures and write them anew, away from the event loop."""
+    """Read pictures and encode them again, away from the event loop."""
 
     async def shrink(self, body: bytes) -> Shrunk:
         """Return a picture as it is kept. Raises FetchError."""

@@ -141,7 +141,7 @@ class Connection:
             return 0
 
     def _shorten_log(self) -> None:
-        """Empty the log once it is long: beside another writer it is never begun anew by itself."""
+        """Empty the log once it is long: beside another writer it never restarts by itself."""
         if self._log_bytes() > _WAL_LIMIT_BYTES:
             # What was to be written is written: trouble here is the next transaction's to report.
             with suppress(CacheError):

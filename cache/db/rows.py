@@ -192,7 +192,7 @@ def brief_body(brief: Brief) -> bytes:
 def brief_from(body: bytes, entry_id: EntryId, text: str) -> Brief | None:
     """Return a stored brief; None if an earlier program stored it in a form that is no longer read.
 
-    A brief is a conclusion: it is made anew, never migrated.
+    A brief is a conclusion: it is made again, never migrated.
     """
     try:
         brief = msgspec.json.decode(zlib.decompress(body), type=Brief)

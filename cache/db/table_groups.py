@@ -17,7 +17,7 @@ READERS = (
 """What the reader did: nobody can tell it again. In the order in which rows point to each other."""
 
 TEXTS = ("articles", "briefs", "layouts", "entries", "entry_contents", "enclosures")
-"""What was fetched, and what was made of it: can be had again while it is on the web."""
+"""What was fetched, and what was made of it: can be fetched again while it is on the web."""
 
 COLUMNS = "SELECT name FROM pragma_table_info(?)"
 """The columns of a table; none if there is no such table."""

@@ -68,7 +68,7 @@ def take_in_briefs(connection: Connection, limit: int) -> int:
         (limit,),
     )
     for article_id, body in rows:
-        # The text is not needed; a brief that can't be read any more is made anew anyway.
+        # The text is not needed; a brief that can't be read any more is made again anyway.
         brief = brief_from(body, article_id, "")
         if brief is None:
             connection.run(

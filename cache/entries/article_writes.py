@@ -233,7 +233,7 @@ def _save_failure(
 
 
 def ask_failed_pages_again(connection: Connection, feed_id: FeedId, now: int) -> None:
-    """Want the pages of a feed again that could not be had, once their pause is over."""
+    """Want the pages of a feed again that could not be fetched, once their pause is over."""
     rows = connection.rows(
         "SELECT entry_id FROM page_failures INDEXED BY page_failures_to_retry "
         "WHERE feed_id = ? AND retry_at <= ?",

@@ -146,7 +146,7 @@ def _page_hash(each: Candidate | Known) -> int | None:
 
 
 def _moment(each: Candidate | Known) -> tuple[int, int] | None:
-    """Return title and date of what has no page: all that a guid made anew each time leaves."""
+    """Return title and date of what has no page: all that a guid made afresh each time leaves."""
     moment = each.published if isinstance(each, Candidate) else each.sort_at
     if each.page_hash is not None or each.title_hash is None or moment is None:
         return None

@@ -71,7 +71,7 @@ def save_move(connection: Connection, feed_id: FeedId, moved_to: str) -> bool:
 
 
 def save_failure(connection: Connection, feed_id: FeedId, failure: Failure, now: int) -> None:
-    """Store that a feed could not be had, and since when that is so."""
+    """Store that a feed could not be fetched, and since when that is so."""
     connection.run(
         "UPDATE feed_health SET last_attempt_at = ?1, failed_since = coalesce(failed_since, ?1), "
         "failure_count = failure_count + 1, failure_kind = ?2, failure_detail = ?3, "

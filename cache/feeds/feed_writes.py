@@ -68,7 +68,7 @@ class FeedStore:
         return given_up
 
     def take_back(self, given_up: tuple[GivenUp, ...]) -> None:
-        """Subscribe again to feeds that were given up, with all that is still there of them."""
+        """Subscribe again to feeds, with everything that is still stored."""
         with self._connection.transaction(is_durable=True):
             for one in given_up:
                 subscriptions.take_back(self._connection, one)

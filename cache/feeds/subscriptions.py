@@ -151,7 +151,7 @@ def take_back(connection: Connection, given_up: GivenUp) -> None:
 
 
 def unlist_entries(connection: Connection, feed_id: FeedId) -> None:
-    """Take the entries of a feed that was given up out of all lists, but for what is kept."""
+    """Take the entries of an unsubscribed feed out of all lists, except what is kept."""
     connection.run(
         f"UPDATE status SET is_listed = 0, muted_by = NULL WHERE feed_id = ?1 "
         f"AND (is_listed = 1 OR muted_by IS NOT NULL) AND {NOT_KEPT} "

@@ -98,7 +98,7 @@ def rules_in_force(connection: Connection) -> tuple[Rule, ...]:
 
 
 def settle(connection: Connection, entry_ids: Sequence[int]) -> None:
-    """Decide anew whether entries are muted: they, or what is known of them, just came in."""
+    """Decide again whether entries are muted: they, or what is known of them, just came in."""
     rules = rules_in_force(connection)
     condition = "s.entry_id IN (SELECT value FROM json_each(?))"
     has_muted = connection.value(

@@ -33,7 +33,7 @@ def stories_of(connection: Connection, entry_ids: Iterable[int]) -> list[int]:
 
 
 def recount(connection: Connection, story_ids: Sequence[int]) -> None:
-    """Count the articles of stories, and take their times anew."""
+    """Count the articles of stories, and update their times."""
     if not story_ids:
         return
     stories_changed(connection)
@@ -75,7 +75,7 @@ def _numbers(rows: Sequence[Row]) -> tuple[int, int, int]:
 
 
 def touch(connection: Connection, story_ids: Sequence[int]) -> None:
-    """Note that what is told of stories no longer holds, and count them."""
+    """Mark stories as stale, and update their counts."""
     connection.run(
         "UPDATE stories SET revision = revision + 1 "
         "WHERE story_id IN (SELECT value FROM json_each(?))",

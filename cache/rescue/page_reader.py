@@ -33,7 +33,7 @@ class Cell:
     Attributes:
         key: the number of its row; 0 in an index.
         child: the page below it; 0 on a leaf.
-        payload: the record as far as it can be had.
+        payload: the readable part of the record.
         is_whole: nothing of the record is missing.
     """
 

@@ -53,7 +53,7 @@ _ONE_BY_ONE = (
 
 
 def mend(connection: Connection) -> None:
-    """Take out what points nowhere, want anew what is missing, count and index what is there."""
+    """Delete dangling references, mark what must be made again, update counts and index."""
     connection.run(
         "INSERT OR IGNORE INTO folders (folder_id, path) VALUES (?, '')", [TOP_FOLDER_ID]
     )

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from cache.db.connection import Connection
 from cache.search import list_pages
 from cache.search.found_lists import SEARCH_LIMIT, found_ids, narrowed
-from cache.search.query_parser import parse
 from cache.search.query_sql import translate
 from cache.search.said_words import quotes_said, said_parts
 from cache.text.search_index import Document, segment, stored_documents
 from cache.values.list_rows import EntryId, EntryRow, Scope, View
+from cache.values.query_tree import Query
 from summarise.model import Quote
 
 _RANKED = 20_000
@@ -48,14 +48,10 @@ class FoundEntry:
     said: tuple[Quote, ...] = ()
 
 
-def ranked_ids(connection: Connection, query: str) -> tuple[EntryId, ...]:
-    """Return what a query finds, the best first; the newest first where texts say nothing.
-
-    Raises:
-        QueryError: the query can't be understood.
-    """
+def ranked_ids(connection: Connection, query: Query) -> tuple[EntryId, ...]:
+    """Return what a query finds, the best first; the newest first where texts say nothing."""
     view = View(scope=Scope.ALL, query=query)
-    search = translate(connection, parse(query))
+    search = translate(connection, query)
     if not search.match:
         return found_ids(connection, view)
     selection = narrowed(list_pages.select(connection, view), view, search)
@@ -76,12 +72,12 @@ def ranked_ids(connection: Connection, query: str) -> tuple[EntryId, ...]:
 
 
 def found_entries(
-    connection: Connection, query: str, entry_ids: Sequence[EntryId]
+    connection: Connection, query: Query, entry_ids: Sequence[EntryId]
 ) -> tuple[FoundEntry, ...]:
     """Return entries with their hits, in the order given; those that are gone are left out."""
     documents = list(stored_documents(connection, entry_ids))
     shown: dict[int, tuple[str, str]] = {}
-    parsed = parse(query)
+    parsed = query
     match = translate(connection, parsed).match
     if match:
         with _index_of(documents) as index:
@@ -106,10 +102,10 @@ def found_entries(
 
 
 def hits_in_text(
-    connection: Connection, query: str, entry_id: EntryId, text: str
+    connection: Connection, query: Query, entry_id: EntryId, text: str
 ) -> tuple[tuple[int, int], ...]:
     """Return where the words of a query stand in the text of an entry: [start, end) each."""
-    match = translate(connection, parse(query)).match
+    match = translate(connection, query).match
     if not match:
         return ()
     documents = [

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from dataclasses import replace
+from functools import lru_cache
 
 from cache.db.connection import Connection
 from cache.db.rows import FEED_TITLE, id_list
@@ -33,11 +34,7 @@ _ONLY_UNREAD = Query(wanted=((Is(state=State.UNREAD, position=0),),))
 
 
 def found_ids(connection: Connection, view: View) -> tuple[EntryId, ...]:
-    """Return the newest entries of a view whose entries have to be found, in the view's order.
-
-    Raises:
-        QueryError: a query can't be understood.
-    """
+    """Return the newest entries of a view whose entries have to be found, in the view's order."""
     newest = replace(view, order=Order.NEWEST)
     if newest.is_found:
         return _ordered(connection, _newest_found(connection, newest), view.order)
@@ -97,9 +94,9 @@ def count_unread(connection: Connection, view: View) -> int:
 
 def _statement(connection: Connection, view: View, besides: Query) -> Condition | None:
     """Return what stands after FROM, None if nothing is looked for."""
-    query = parse(view.query)
+    query = view.query
     if view.scope is Scope.SEARCH:
-        query += parse(view.subject, is_lenient=True)
+        query += _saved(view.subject)
     source = _source(view)
     if not (query.wanted or source is not None or view.is_unread_only):
         return None
@@ -125,6 +122,12 @@ def _statement(connection: Connection, view: View, besides: Query) -> Condition 
         tables += f" AND ({part.sql})"
         given += part.parameters
     return Condition(sql=tables, parameters=given)
+
+
+@lru_cache(maxsize=64)
+def _saved(text: str) -> Query:
+    """Return a saved query, which an earlier version may have understood otherwise."""
+    return parse(text, is_lenient=True)
 
 
 def _source(view: View) -> Condition | None:

@@ -106,7 +106,7 @@ def parse(query: str, *, is_lenient: bool = False) -> Query:
         raise QueryError(message, excluded[0].position)
     for group in wanted:
         _refuse_muted_alternative(group)
-    return Query(wanted=tuple(wanted), excluded=tuple(excluded))
+    return Query(wanted=tuple(wanted), excluded=tuple(excluded), text=query)
 
 
 def is_plain(query: str) -> bool:

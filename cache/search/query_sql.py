@@ -97,11 +97,11 @@ def translate(connection: Connection, query: Query) -> Search:
     )
 
 
-def validate(connection: Connection, text: str) -> None:
-    """Make sure that a query can be understood, and that there are the feeds that it names.
+def parse_query(connection: Connection, text: str) -> Query:
+    """Return a query that a reader typed; there are the feeds that it names.
 
     Raises:
-        QueryError: it can't, or there are not.
+        QueryError: it can't be understood, or there are no such feeds; it says where.
     """
     query = parse(text)
     for term in (*(term for group in query.wanted for term in group), *query.excluded):
@@ -114,6 +114,7 @@ def validate(connection: Connection, text: str) -> None:
                 raise QueryError(message, term.position)
             case _:
                 continue
+    return query
 
 
 def _match(term: Term) -> str:

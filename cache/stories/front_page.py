@@ -179,7 +179,7 @@ def story_detail(connection: Connection, story_id: StoryId) -> StoryDetail | Non
     unseen = frozenset(
         ArticleId(str(entry_id)) for entry_id, is_seen in seen.items() if not is_seen
     )
-    # An article that was muted or removed since is in the brief until it is told anew.
+    # An article that was muted or removed since is in the brief until it is rebuilt.
     lines = list_pages.lines(connection, list(seen))
     return StoryDetail(
         row=row,

@@ -144,7 +144,7 @@ def clusterer_state(connection: Connection, version: str) -> bytes | None:
 
 
 def forget_stories(connection: Connection) -> None:
-    """Let every article find its story anew; what the reader has seen stays known."""
+    """Assign every article to a story again; what the reader has seen is kept."""
     connection.run("DELETE FROM clustering")
     connection.run("UPDATE memberships SET story_id = NULL, copy_of = NULL")
     connection.run("DELETE FROM stories")

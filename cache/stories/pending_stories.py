@@ -52,7 +52,7 @@ def stories_to_tell(connection: Connection, pipeline: str, limit: int) -> tuple[
 
 
 def count_to_tell(connection: Connection, pipeline: str) -> int:
-    """Return how many stories are to be told anew."""
+    """Return how many stories are to be rebuilt."""
     return int(
         connection.value(
             "SELECT count(*) FROM stories WHERE article_count > 1 "
@@ -63,7 +63,7 @@ def count_to_tell(connection: Connection, pipeline: str) -> int:
 
 
 def material(connection: Connection, story_id: StoryId) -> StoryMaterial | None:
-    """Return what a story is told of; None if nothing of it is in a list any more."""
+    """Return the material of a story; None if nothing of it is in a list any more."""
     revision = connection.value("SELECT revision FROM stories WHERE story_id = ?", (int(story_id),))
     rows = connection.rows(
         f"SELECT min(m.entry_id), {FEED_TITLE}, s.sort_at, a.fingerprint, a.text, b.body, "
@@ -121,7 +121,7 @@ def _seen(connection: Connection, rows: Sequence[Row]) -> Seen:
 
 
 def save_told(connection: Connection, brief: StoryBrief, *, revision: int, pipeline: str) -> bool:
-    """Store what is told of a story; False if the story is gone meanwhile.
+    """Store the brief of a story; False if the story is gone meanwhile.
 
     What changed since its material was read (another revision) is told again.
     """
@@ -157,5 +157,5 @@ def told_brief(body: bytes) -> StoryBrief | None:
 
 
 def retell_all(connection: Connection) -> int:
-    """Want every story told anew; return how many."""
+    """Mark every story for a rebuild; return how many."""
     return connection.run("UPDATE stories SET revision = revision + 1 WHERE article_count > 1")

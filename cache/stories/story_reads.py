@@ -8,6 +8,7 @@ from cache.db.revisions import story_revision
 from cache.search import found_lists
 from cache.stories import front_page, membership, pending_stories
 from cache.values.list_rows import EntryId, Scope, View
+from cache.values.query_tree import Query
 from cache.values.story_rows import PendingPlacement, StoryDetail, StoryMaterial, StoryRow
 from summarise.stories.story_model import StoryBrief, StoryId
 
@@ -35,12 +36,8 @@ class StoryLibrary:
         with self._connection.snapshot():
             return story_revision(self._connection)
 
-    def matching(self, story_ids: Sequence[StoryId], query: str) -> frozenset[StoryId]:
-        """Return those of the stories that have an article which a query finds.
-
-        Raises:
-            QueryError: the query can't be understood.
-        """
+    def matching(self, story_ids: Sequence[StoryId], query: Query) -> frozenset[StoryId]:
+        """Return those of the stories that have an article which a query finds."""
         with self._connection.snapshot():
             found = found_lists.found_ids(self._connection, View(scope=Scope.ALL, query=query))
             return front_page.telling_of(self._connection, story_ids, found)
@@ -88,14 +85,14 @@ class StoryLibrary:
         return membership.clusterer_state(self._connection, version)
 
     def to_tell(self, pipeline: str, limit: int) -> tuple[StoryId, ...]:
-        """Return stories to be told anew, newest first, then those of another pipeline."""
+        """Return stories to be rebuilt, newest first, then those of another pipeline."""
         return pending_stories.stories_to_tell(self._connection, pipeline, limit)
 
     def count_to_tell(self, pipeline: str) -> int:
-        """Return how many stories are to be told anew."""
+        """Return how many stories are to be rebuilt."""
         return pending_stories.count_to_tell(self._connection, pipeline)
 
     def material(self, story_id: StoryId) -> StoryMaterial | None:
-        """Return what a story is told of; None if nothing of it is in a list any more."""
+        """Return the material of a story; None if nothing of it is in a list any more."""
         with self._connection.snapshot():
             return pending_stories.material(self._connection, story_id)

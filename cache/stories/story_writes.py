@@ -32,19 +32,19 @@ class StoryStore:
             membership.place(self._connection, placements, version, state)
 
     def save_told(self, brief: StoryBrief, *, revision: int, pipeline: str) -> bool:
-        """Store what is told of a story; False if the story is gone meanwhile."""
+        """Store the brief of a story; False if the story is gone meanwhile."""
         with self._connection.transaction(is_durable=False):
             return pending_stories.save_told(
                 self._connection, brief, revision=revision, pipeline=pipeline
             )
 
     def forget_stories(self) -> None:
-        """Let every article find its story anew; what the reader has seen stays known."""
+        """Assign every article to a story again; what the reader has seen is kept."""
         with self._connection.transaction(is_durable=False):
             membership.forget_stories(self._connection)
 
     def retell_all(self) -> int:
-        """Want every story told anew; return how many."""
+        """Mark every story for a rebuild; return how many."""
         with self._connection.transaction(is_durable=False):
             return pending_stories.retell_all(self._connection)
 

@@ -83,7 +83,7 @@ def reindexed(connection: Connection, entry_ids: Iterable[int]) -> Iterator[None
 
 
 def rebuild(connection: Connection) -> None:
-    """Make the index anew from the tables."""
+    """Rebuild the index from the tables."""
     connection.run("INSERT INTO search (search) VALUES ('delete-all')")
     ids = [row[0] for row in connection.rows("SELECT entry_id FROM entries ORDER BY entry_id")]
     add_documents(connection, stored_documents(connection, ids))

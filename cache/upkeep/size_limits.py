@@ -69,7 +69,7 @@ class Upkeep:
             pictures += self._drop_pictures(before, most_bytes=0)
             entries += self._drop_entries(before, most_bytes=0)
         if limits.mib:
-            # Pictures can be had again most easily, and take most room.
+            # Pictures can be fetched again most easily, and take most room.
             pictures += self._drop_pictures(moment, most_bytes=limits.most_bytes)
             entries += self._drop_entries(moment, most_bytes=limits.most_bytes)
         return Dropped(entries=entries, pictures=pictures)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from cache.values.query_tree import NO_QUERY, Query
 from fetch.model import Article, Enclosure, Entry, Failure, Validators
 from fetch.quiet_times import NEVER_QUIET, QuietTimes
 from summarise.model import Brief
@@ -52,7 +53,7 @@ class View:
         feed_id: the feed, for Scope.FEED.
         folder: the folder, for Scope.FOLDER.
         subject: the actor's name, for Scope.ACTOR, the saved query, for Scope.SEARCH, or the tag.
-        query: words of a search that narrows the scope, "" for none.
+        query: a search that narrows the scope; `cache.search.query_parser` reads it.
         kept: entries that stay in an unread view although they have been read since it was opened.
         is_unread_only: leave out what is read, whatever the scope.
     """
@@ -61,7 +62,7 @@ class View:
     feed_id: FeedId | None = None
     folder: str = ""
     subject: str = ""
-    query: str = ""
+    query: Query = NO_QUERY
     kept: frozenset[EntryId] = frozenset()
     order: Order = Order.NEWEST
     is_unread_only: bool = False
@@ -120,7 +121,7 @@ class EntryDetail:
         summary: the feed's own description as plain text.
         article: the clean text; None until it has been fetched.
         brief: None until it has been made, or when there is no article.
-        page_failure: why the page could not be had, if it could not.
+        page_failure: why the page could not be fetched, if it could not.
         kept_note: what the reader wrote down, "" for nothing.
         enclosures: the files that its feed lists with it.
     """
@@ -249,7 +250,7 @@ class PendingEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingArticle:
-    """An article whose brief is still to be made, or to be made anew.
+    """An article whose brief is still to be made, or to be made again.
 
     Attributes:
         title: the entry's, or the page's if the entry has none.

@@ -90,11 +90,24 @@ class Query:
     Attributes:
         wanted: of each group one alternative has to be there.
         excluded: none of these may be there.
+        text: as it was typed, "" for none.
     """
 
     wanted: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was typed; what has no letter and no digit finds nothing."""
+        return bool(self.text)
 
     def __add__(self, other: "Query") -> "Query":
         """Return the query that wants what both want."""
-        return Query(wanted=self.wanted + other.wanted, excluded=self.excluded + other.excluded)
+        return Query(
+            wanted=self.wanted + other.wanted,
+            excluded=self.excluded + other.excluded,
+            text=f"{self.text} {other.text}".strip(),
+        )
+
+
+NO_QUERY = Query()

@@ -9,6 +9,6 @@ def public_words(count: int) -> str:
 
 
 def first_pages(count: int) -> str:
-    """Return the note that only so many of an article's pages could be had."""
+    """Return the note that only so many of an article's pages could be fetched."""
     pages = "page" if count == 1 else f"{count} pages"
     return f"Only the first {pages} of this article could be read."

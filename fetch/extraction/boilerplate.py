@@ -314,7 +314,7 @@ def _strip_tail(blocks: list[Block]) -> list[Block]:
 
 
 def without_furniture(blocks: Sequence[Block], *, titles: Sequence[str] = ()) -> list[Block]:
-    """Return `blocks` without promotional furniture; all of them if too much would go.
+    """Return `blocks` without boilerplate; all of them if too much would go.
 
     Arguments:
         titles: the headline in the forms that feed and page give it.

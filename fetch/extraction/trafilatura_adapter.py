@@ -186,7 +186,7 @@ def _metadata(document: Any, data: PageData, *, now: datetime) -> _Metadata:
 
 
 def _shown_text(reading: _Reading, root: Any) -> str:
-    """Return the text that was found or, where furniture was all there is, that of the page."""
+    """Return the text that was found or, if it was all boilerplate, that of the page."""
     if total_words(reading.blocks) >= MIN_WORDS:
         return reading.text
     pieces = (text for tag in ("h1", "h2", "p", "li", "button", "a") for text in _texts(root, tag))

@@ -150,7 +150,7 @@ async def discover_feeds(
     """Return the feeds behind an address that the user typed; the address itself if it is one.
 
     Raises:
-        FetchError: the address cannot be had, or there is no feed behind it.
+        FetchError: the address can't be fetched, or there is no feed behind it.
     """
     known = await _known(typed_address(words), client, parser)
     if known:

@@ -104,7 +104,7 @@ async def read_history(
 
 
 def _request(target: FeedTarget, url: str) -> Request:
-    # What a feed names may lie in the own network only where the feed itself does.
+    # What a feed names may be in the user's own network only where the feed itself does.
     is_same_server = origin_of(url) == origin_of(target.url)
     return Request(url=url, accept=FEED_ACCEPT, may_be_private=is_same_server, access=target.access)
 

@@ -103,7 +103,7 @@ class HttpClient:
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def __aenter__(self) -> Self:
-        # Two sessions: a connection that was allowed into the own network must not be reused for
+        # Two sessions: a connection allowed into the user's own network must not be reused for
         # an address that is not.
         public = Resolver(self._is_private, allows_private=False)
         self._sessions = {
@@ -134,7 +134,7 @@ class HttpClient:
         )
 
     async def is_private(self, url: str) -> bool:
-        """Tell whether an address the user named lies in the own network."""
+        """Tell whether an address the user named is in the user's own network."""
         host = host_of(url)
         if not literal_address(host):
             try:
@@ -209,7 +209,7 @@ class HttpClient:
         if request.validators.last_modified:
             headers["If-Modified-Since"] = request.validators.last_modified
         proxy = _proxy_for(url, self._proxies)
-        # A proxy is the user's own choice and often lies in the own network; it is the proxy that
+        # A proxy is the user's own choice and often in the user's own network; it is the proxy that
         # looks names up then, so that only addresses written as numbers can be judged here.
         session = self._sessions[may_be_private or proxy is not None]
         async with session.get(

@@ -34,7 +34,7 @@ class Resolver(AbstractResolver):
         self._private_hosts: set[str] = set()
 
     def was_private(self, host: str) -> bool:
-        """Tell whether a name led into the own network when it was resolved."""
+        """Tell whether a name resolved to an address in the user's own network."""
         return ascii_host(host) in self._private_hosts
 
     async def resolve(
@@ -44,7 +44,7 @@ class Resolver(AbstractResolver):
         found = await self._inner.resolve(host, port, family)
         public = [result for result in found if not self._is_private(result["host"])]
         if public:
-            # A public name that has a private address beside its own is not of the own network:
+            # A public name that also has a private address is not in the user's own network:
             # otherwise whoever answers for the name could open the way into it.
             self._private_hosts.discard(ascii_host(host))
         else:

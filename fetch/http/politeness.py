@@ -24,7 +24,7 @@ class Manners:
         """Begin without any turn taken.
 
         Args:
-            is_own: whether an address lies in the own network, whose servers need no pauses.
+            is_own: whether an address is in the user's own network, whose servers need no pauses.
         """
         self._pause_seconds = options.pause_per_host_seconds
         self._is_own = is_own

@@ -46,7 +46,7 @@ class Robots:
         """Return if a page may be fetched.
 
         Raises:
-            FetchError: it may not, or its server's robots.txt can't be had just now: that means
+            FetchError: it may not, or its server's robots.txt can't be fetched just now: that means
                 no, until it can (RFC 9309, section 2.3.1.4).
         """
         parts = urlsplit(url)

@@ -20,7 +20,7 @@ class PageOutcome:
 
     Attributes:
         article: None only if neither page nor feed gave any text.
-        failure: why the page could not be had or read; None if it was.
+        failure: why the page could not be fetched or read; None if it was.
         validators: what to ask the page with the next time; None if it did not answer.
         wire_bytes: size of the page as transferred.
         is_unchanged: the page is still what it was when `validators` were given.
@@ -35,7 +35,7 @@ class PageOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Whole:
-    """The pages of one article, joined as far as they could be had."""
+    """The pages of one article, joined as far as they could be fetched."""
 
     article: Article
     failure: Failure | None = None
@@ -150,7 +150,7 @@ async def fetch_article(  # noqa: PLR0913 - all but the entry by keyword
     """Return the article of `entry`; an expected failure is part of the outcome.
 
     Arguments:
-        is_private: the feed itself lies in the own network, so its pages may, too.
+        is_private: the feed itself is in the user's own network, so its pages may, too.
         validators: what the page came with the last time, if its text is kept.
         rules: what the reader said of this feed's pages.
         robots: asked before a page of a public feed is fetched; None for not.

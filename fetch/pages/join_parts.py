@@ -112,5 +112,5 @@ def joined(article: Article, part: Article) -> Article | None:
 
 
 def with_missing(article: Article, page_count: int) -> Article:
-    """Return an article of which only the first pages could be had, and which says so."""
+    """Return an article of which only the first pages could be fetched, and which says so."""
     return replace(article, note=first_pages(page_count))

@@ -24,7 +24,7 @@ async def fetch_picture(
     """Return a picture as it is kept. Raises FetchError.
 
     Arguments:
-        may_be_private: its feed lies in the own network, so the picture may, too.
+        may_be_private: its feed is in the user's own network, so the picture may, too.
         access: how the feed's own server is asked.
     """
     request = Request(url=url, accept=PICTURE_ACCEPT, may_be_private=may_be_private, access=access)

@@ -2,7 +2,7 @@
 
 import multiprocessing
 from collections.abc import Callable
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import ParamSpec
 
 P = ParamSpec("P")
@@ -10,8 +10,7 @@ P = ParamSpec("P")
 
 def start(work: Callable[P, None], *arguments: P.args, **_: P.kwargs) -> ForkServerProcess:
     """Begin work in a process of its own, which ends with this one."""
-    process = _process(work, *arguments)
-    process.daemon = True
+    process = _context().Process(target=work, args=arguments, daemon=True)
     process.start()
     return process
 
@@ -20,12 +19,12 @@ def start_with_children(
     work: Callable[P, None], *arguments: P.args, **_: P.kwargs
 ) -> ForkServerProcess:
     """Begin work in a process of its own that may start others."""
-    process = _process(work, *arguments)
+    process = _context().Process(target=work, args=arguments)
     process.start()
     return process
 
 
-def _process(work: Callable[P, None], *arguments: P.args, **_: P.kwargs) -> ForkServerProcess:
+def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.durability.preloaded"])
-    return context.Process(target=work, args=arguments)
+    return context

@@ -40,7 +40,7 @@ def newsroom(reader: Reader) -> Iterator[Newsroom]:
 
 
 @pytest.fixture
-def _no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_sockets(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> Never:
         raise OSError(101, "Network is unreachable")
 

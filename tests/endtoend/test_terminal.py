@@ -269,7 +269,7 @@ def test_a_suspended_program_comes_back_whole(reader: Reader, tmp_path: Path) ->
         terminal.wait_for("42 is between")
         terminal.press("fg", "Enter")
 
-        terminal.wait_for("-m tui", "Tears in Geneva")
+        terminal.wait_for("nutgraf  All", "Tears in Geneva")
         terminal.press("?")
         terminal.wait_for("finds a key")
         terminal.press("Escape")

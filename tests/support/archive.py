@@ -6,6 +6,7 @@ from datetime import timedelta
 from builders import NOW, make_article, make_brief, make_entry, make_refreshed
 
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
@@ -66,7 +67,7 @@ class Archive:
 
     def found(self, query: str, **changes: object) -> list[str]:
         """Return the titles that a search finds."""
-        fields: dict[str, object] = {"scope": Scope.ALL, "query": query}
+        fields: dict[str, object] = {"scope": Scope.ALL, "query": parse(query)}
         view = View(**(fields | changes))  # type: ignore[arg-type] # the fields of View, by name
         return self.titles(view)
 

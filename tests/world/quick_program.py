@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.durability.forks import start_with_children
 from tui.headless.cli.main import main
@@ -68,7 +69,7 @@ def _run(order: Order) -> None:
     os.environ.clear()
     os.environ.update(order.environment)
     time.tzset()
-    sys.path += order.environment.get("PYTHONPATH", "").split(os.pathsep)
+    sys.path += filter(None, order.environment.get("PYTHONPATH", "").split(os.pathsep))
     for number, name in enumerate(_STREAMS):
         flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT
         opened = os.open(order.place / name, flags, 0o600)
@@ -97,17 +98,17 @@ def _begin_server() -> None:
         multiprocessing.util.spawnv_passfds = start
 
 
-def _fork_in_its_stead(path: bytes, words: Sequence[str], kept: Sequence[int]) -> int:
+def _fork_in_its_stead(path: bytes, args: Sequence[Any], passfds: Sequence[int]) -> int:
     process_id = os.fork()
     if process_id:
         return process_id
     # It ends when nobody holds the other end of a pipe: it must not do so itself.
-    for number in set(range(3, max(kept))) - set(kept):
+    for number in set(range(3, max(passfds))) - set(passfds):
         with suppress(OSError):
             os.close(number)
-    os.closerange(max(kept) + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    os.closerange(max(passfds) + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     try:
-        exec(words[-1])  # noqa: S102 - the library's own program, which ends with SystemExit
+        exec(args[-1])  # noqa: S102 - the library's own program, which ends with SystemExit
     except SystemExit:
         os._exit(0)
     except Exception:  # noqa: BLE001 - whatever it was is said

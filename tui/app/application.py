@@ -100,11 +100,13 @@ class NutgrafApp(TypingApp[Exit]):
         *,
         open_address: Callable[[str], None] = open_address,
         begins_tour: bool = False,
+        warning: str = "",
     ) -> None:
         """Make the app.
 
         Args:
             begins_tour: begin the tour at once, for the demo edition.
+            warning: what the reader has to know from the beginning.
 
         Raises:
             KeysError: the [keys] of the configuration can't be used.
@@ -113,6 +115,7 @@ class NutgrafApp(TypingApp[Exit]):
         keys, commands = keys_and_commands(newsroom.options, COMMANDS)
         self._open_address = open_address
         self._begins_tour = begins_tour
+        self._warning = warning
         self._told: set[str] = set()
         self._terminal = Terminal(self, self._surroundings, cell_size)
         super().__init__(commands)
@@ -169,8 +172,9 @@ class NutgrafApp(TypingApp[Exit]):
         problem = theme_problem(self.newsroom.options, self.available_themes)
         if problem:
             self.notify(problem, severity="warning", markup=False)
-        if self.newsroom.writer.refusal is not None:
-            words = nothing_kept(self.newsroom.writer.refusal)
+        refusal = self.newsroom.writer.refusal
+        words = nothing_kept(refusal) if refusal is not None else self._warning
+        if words:
             self.notify(words, severity="warning", markup=False, timeout=20)
             self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
         if not self.newsroom.library.counts().feeds and not self.newsroom.edition:

@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import TypeVar
 
 from textual import events
-from textual._context import active_message_pump
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -17,6 +16,7 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from cache.errors import CacheError
+from tui.app.textual_private import active_message_pump
 from tui.app.work_messages import Faulted
 from tui.headless.fault_guard import attempt
 from tui.headless.settings.log import log_error

@@ -10,6 +10,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Never
 
+from msgspec import structs
+
+from cache.errors import CacheReadOnly
 from fetch.model import Outline
 from tui.app.application import Exit, NutgrafApp
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SIGNAL, EXIT_USAGE, complain
@@ -20,6 +23,7 @@ from tui.headless.services.subscriptions.subscribe import subscribe
 from tui.headless.settings.log import off_the_terminal
 from tui.headless.settings.paths import is_served, terminal_name
 from tui.headless.verbs.feeds.maintenance import back_up
+from tui.headless.words.notices import describe_error
 
 
 def open_app(arguments: argparse.Namespace) -> int:
@@ -27,7 +31,12 @@ def open_app(arguments: argparse.Namespace) -> int:
     if not _can_draw():
         return EXIT_USAGE
     session = open_session(arguments)
-    wanted = _run(session, edition="")
+    try:
+        wanted = _run(session, edition="")
+    except CacheReadOnly as error:
+        if session.paths.cache.exists():
+            raise
+        wanted = _run_without_a_place(session, error)
     return _demo(session, begins_tour=wanted is Exit.TOUR) if wanted is not None else EXIT_DONE
 
 
@@ -50,7 +59,7 @@ def _demo(session: Session, *, begins_tour: bool = False) -> int:
 
     with DemoServer() as server, tempfile.TemporaryDirectory(prefix="nutgraf-demo-") as folder:
         paths = replace(session.paths, cache=Path(folder) / "cache.db")
-        options = replace(session.config.app, refresh_on_start=True)
+        options = structs.replace(session.config.app, refresh_on_start=True)
         config = replace(session.config, app=options)
         demo = replace(session, config=config, paths=paths, is_throw_away=True)
         with demo.writer() as writer:
@@ -61,7 +70,21 @@ def _demo(session: Session, *, begins_tour: bool = False) -> int:
     return EXIT_DONE
 
 
-def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit | None:
+def _run_without_a_place(session: Session, refusal: CacheReadOnly) -> Exit | None:
+    """Run the application where no cache can be made, in one that goes when it ends."""
+    words = (
+        f"What you do is gone when you leave: {describe_error(refusal)}; "
+        "`nutgraf --cache FILE` keeps it elsewhere"
+    )
+    with tempfile.TemporaryDirectory(prefix="nutgraf-") as folder:
+        paths = replace(session.paths, cache=Path(folder) / "cache.db")
+        passing = replace(session, paths=paths, is_throw_away=True)
+        return _run(passing, edition="", warning=words)
+
+
+def _run(
+    session: Session, *, edition: str, begins_tour: bool = False, warning: str = ""
+) -> Exit | None:
     """Run the application until the reader quits; return what was asked for instead of leaving.
 
     Raises:
@@ -86,7 +109,7 @@ def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit |
             log=session.paths.log,
             edition=edition,
         )
-        app = NutgrafApp(newsroom, begins_tour=begins_tour)
+        app = NutgrafApp(newsroom, begins_tour=begins_tour, warning=warning)
         # What is loaded stays to the end: looking through it for garbage would take 65 ms at a
         # time, just when a key is pressed.
         gc.freeze()
@@ -94,7 +117,8 @@ def _run(session: Session, *, edition: str, begins_tour: bool = False) -> Exit |
             result = app.run()
         if app.ended_for is not None:
             raise app.ended_for
-        trouble = "" if edition or writer.refusal else back_up(session)
+        is_kept = not (session.is_throw_away or writer.refusal)
+        trouble = back_up(session) if is_kept else ""
     if trouble:
         complain(trouble)
     return result

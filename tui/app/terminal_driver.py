@@ -10,8 +10,9 @@ import re
 from codecs import getincrementaldecoder
 from selectors import EVENT_READ, SelectSelector
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from tui.app.textual_private import XTermParser
 
 _X10_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
 """Its bytes are numbers, not text, and would be read as keys; clicks come as SGR reports."""

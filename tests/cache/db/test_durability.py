@@ -15,6 +15,7 @@ from builders import NOW, make_entries, make_refreshed, make_target
 from cache.db.connection import open_reader, open_writer
 from cache.errors import CacheReadOnly, DiskFull
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from cache.writer import Writer
@@ -103,7 +104,7 @@ def test_a_process_that_is_killed_loses_nothing_it_acknowledged(path: Path) -> N
                     assert row is not None
                     assert row.is_read
         assert {row.entry_count for row in rows.values()} <= {0, PER_FEED}, "half a refresh"
-        found = library.count(View(scope=Scope.ALL, query="story"))
+        found = library.count(View(scope=Scope.ALL, query=parse("story")))
         assert found == library.counts().entries
 
 

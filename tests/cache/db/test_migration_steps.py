@@ -14,6 +14,7 @@ from cache.db.backup import find_backups
 from cache.db.connection import open_writer
 from cache.db.migrations import STEPS
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import Scope, View
 
@@ -29,7 +30,7 @@ def test_what_was_stored_stays(version: int, path: Path) -> None:
     assert len(find_backups(path)) == 1
     with Library(path) as library:
         assert len(library.page(View(scope=Scope.ALL), 0, 10)) == ENTRIES
-        assert library.count(View(scope=Scope.ALL, query="bridge")) == 1
+        assert library.count(View(scope=Scope.ALL, query=parse("bridge"))) == 1
         assert library.problems() == ()
 
 

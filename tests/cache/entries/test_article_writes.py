@@ -13,6 +13,7 @@ from builders import (
 )
 
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryDetail, EntryId, Scope, View
 from fetch.model import Article, Entry, EntryKey, Extractor, FailureKind, FeedTarget
@@ -273,9 +274,9 @@ def test_the_search_follows_every_change(
     store.save_brief(entry_id, make_brief(text))
     store.save_outcome(make_refreshed(target, [make_entry(title="Corrected")]), now=NOW)
 
-    assert library.count(View(scope=Scope.ALL, query=query)) == is_found
+    assert library.count(View(scope=Scope.ALL, query=parse(query))) == is_found
     store.rebuild_search()
-    assert library.count(View(scope=Scope.ALL, query=query)) == is_found
+    assert library.count(View(scope=Scope.ALL, query=parse(query))) == is_found
 
 
 def test_equal_articles_of_two_entries_are_stored_once_and_go_with_the_last(

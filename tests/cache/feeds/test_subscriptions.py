@@ -2,6 +2,7 @@ from builders import NOW, make_article, make_brief, make_entries, make_refreshed
 
 from cache.feeds.feed_writes import FeedState
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.interest_rows import MuteKind, MuteRule
 from cache.values.list_rows import EntryId, FeedId, Scope, View
@@ -83,7 +84,7 @@ def test_unsubscribing_empties_all_lists_and_the_search(store: Store, library: L
     assert library.targets() == ()
     assert library.counts().entries == library.counts().unread == 0
     assert library.page(ALL, 0, 10) == ()
-    assert library.count(View(scope=Scope.ALL, query="story")) == 0
+    assert library.count(View(scope=Scope.ALL, query=parse("story"))) == 0
     assert library.detail(EntryId(1)) is None
     assert library.entries_without_article(10) == ()
     assert library.articles_without_brief("p2", 10) == ()
@@ -118,7 +119,7 @@ def test_what_was_read_is_not_new_again_after_unsubscribing(store: Store, librar
     assert library.counts().entries == 7
     assert library.counts().unread == 5
     assert library.feeds()[0].folder == "Back"
-    assert library.count(View(scope=Scope.FEED, feed_id=feed_id, query="story")) == 7
+    assert library.count(View(scope=Scope.FEED, feed_id=feed_id, query=parse("story"))) == 7
     assert library.count_without_article() == 7
 
 
@@ -160,11 +161,11 @@ def test_a_feed_that_was_given_up_is_taken_back_with_its_state(
     before = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
     assert before[2].muted == 1
 
-    given_up = store.give_up(feed_id)
+    given_up = store.feeds.give_up((feed_id,))
 
     assert library.feeds() == ()
     assert [row.is_starred for row in library.page(View(scope=Scope.ALL), 0, 10)] == [True]
-    store.take_back(given_up)
+    store.feeds.take_back(given_up)
     after = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
     assert after == before
     store.tidy()
@@ -175,9 +176,9 @@ def test_what_is_given_up_goes_when_the_cache_is_closed(store: Store, library: L
     feed_id = store.subscribe("http://example.org/feed", now=NOW)
     store.save_outcome(make_refreshed(make_target(feed_id), make_entries(2)), now=NOW)
 
-    given_up = store.give_up(feed_id)
+    given_up = store.feeds.give_up((feed_id,))
     store.tidy()
-    store.take_back(given_up)
+    store.feeds.take_back(given_up)
 
     # The feed is there again; what was removed meanwhile comes with its next answer.
     assert [feed.entry_count for feed in library.feeds()] == [0]

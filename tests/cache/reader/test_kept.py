@@ -6,6 +6,7 @@ from builders import NOW
 
 from cache.errors import QueryError
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.text.tag_names import clean_tag, tag_key
 from cache.values.list_rows import EntryId, Order, Scope, View
@@ -131,7 +132,7 @@ def test_what_is_kept_outlives_its_feed(archive: Archive, store: Store, library:
 @pytest.mark.parametrize("query", ["has:star", "tag:", 'tag:" "', "note:!"])
 def test_what_the_fields_cannot_have_is_said(library: Library, query: str) -> None:
     with pytest.raises(QueryError):
-        library.validate(query)
+        library.parse_query(query)
 
 
 @pytest.mark.parametrize("scope", [Scope.ALL, Scope.UNREAD])
@@ -162,8 +163,8 @@ def test_by_source_and_by_length(archive: Archive) -> None:
 
     assert titles(Order.SOURCE) == ["None", "Short", "Long"]
     assert titles(Order.LENGTH) == ["Long", "Short", "None"]
-    assert titles(Order.LENGTH, query="words") == ["Long", "Short"]
-    assert titles(Order.OLDEST, query="words") == ["Long", "Short"]
+    assert titles(Order.LENGTH, query=parse("words")) == ["Long", "Short"]
+    assert titles(Order.OLDEST, query=parse("words")) == ["Long", "Short"]
     unread = View(scope=Scope.UNREAD, order=Order.LENGTH)
     assert archive.library.count(unread) == 3
 

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 from cache.db.connection import open_writer
 from cache.feeds.feed_writes import FeedState
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
@@ -59,7 +60,7 @@ def test_an_unread_view_keeps_what_it_is_told_to_keep(store: Store, library: Lib
 
 def test_a_search_sees_a_mark_at_once(store: Store, library: Library) -> None:
     fill(store)
-    view = View(scope=Scope.UNREAD, query="story")
+    view = View(scope=Scope.UNREAD, query=parse("story"))
     assert library.count(view) == 10
 
     store.set_read(ids(5), True, now=NOW)
@@ -73,7 +74,7 @@ def test_all_are_read_but_what_came_in_above_meanwhile(
     query: str, store: Store, library: Library
 ) -> None:
     target = fill(store)
-    view = View(scope=Scope.FEED, feed_id=FeedId(target.feed_id), query=query)
+    view = View(scope=Scope.FEED, feed_id=FeedId(target.feed_id), query=parse(query))
     top = library.page(view, 0, 1)[0].entry_id
     later = NOW + timedelta(hours=1)
     store.save_outcome(make_refreshed(target, [make_entry(11, published=later)]), now=later)
@@ -188,7 +189,7 @@ class Cache(RuleBasedStateMachine):
 
     @invariant()
     def the_search_finds_what_is_listed(self) -> None:
-        assert self.library.count(View(scope=Scope.ALL, query="story")) == len(
+        assert self.library.count(View(scope=Scope.ALL, query=parse("story"))) == len(
             self.library.page(View(scope=Scope.ALL), 0, 1000)
         )
 

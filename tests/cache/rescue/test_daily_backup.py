@@ -15,6 +15,7 @@ from cache.db.table_groups import READERS, TEXTS
 from cache.errors import CacheDamaged
 from cache.library import Library
 from cache.rescue.daily_backup import back_up_daily
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import Scope, View
 
@@ -58,7 +59,7 @@ def test_what_the_reader_did_is_in_it_and_what_he_keeps(path: Path) -> None:
         detail = library.detail(ids["budget"])
         assert detail is not None
         assert detail.brief is not None
-        assert library.count(View(scope=Scope.ALL, query="minister")) == 1
+        assert library.count(View(scope=Scope.ALL, query=parse("minister"))) == 1
 
 
 def test_it_can_be_opened_as_a_cache_and_asks_for_the_rest(path: Path) -> None:

@@ -7,6 +7,7 @@ from archive import Archive, fill
 from builders import NOW, make_article, make_entry, make_refreshed
 
 from cache.errors import QueryError
+from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
 
 
@@ -62,7 +63,9 @@ def test_fields_find_what_they_say(query: str, expected: str, archive: Archive) 
     archive.store.set_starred([ids["walk"]], True, now=NOW)
 
     assert "|".join(archive.found(query)) == expected
-    assert archive.library.count(View(scope=Scope.ALL, query=query)) == len(archive.found(query))
+    assert archive.library.count(View(scope=Scope.ALL, query=parse(query))) == len(
+        archive.found(query)
+    )
 
 
 def test_the_author_that_only_the_page_names_is_found(archive: Archive) -> None:
@@ -121,7 +124,7 @@ def test_a_feed_that_is_not_there_is_named_when_one_types_and_finds_nothing_late
     fill(archive)
 
     with pytest.raises(QueryError, match="nowhere") as refused:
-        archive.library.validate(query)
+        archive.library.parse_query(query)
 
     assert query[refused.value.position :].startswith("nowhere")
     assert archive.found(query) == []

@@ -10,6 +10,7 @@ from builders import NOW, make_entry, make_refreshed
 
 from cache.db.connection import open_writer
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
@@ -117,7 +118,7 @@ SCOPES = (
     View(scope=Scope.FEED, feed_id=FeedId(2), is_unread_only=True, kept=KEPT),
     View(scope=Scope.FOLDER, folder="World", is_unread_only=True),
 )
-VIEWS = [*SCOPES, *(replace(view, query=NEEDLE) for view in SCOPES)]
+VIEWS = [*SCOPES, *(replace(view, query=parse(NEEDLE)) for view in SCOPES)]
 
 each_view = pytest.mark.parametrize("view", VIEWS, ids=str)
 

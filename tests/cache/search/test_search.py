@@ -34,7 +34,7 @@ def store_entries(store: Store, *entries: Entry) -> None:
 
 
 def found(library: Library, query: str) -> list[str]:
-    return [row.title for row in library.page(View(scope=Scope.ALL, query=query), 0, 100)]
+    return [row.title for row in library.page(View(scope=Scope.ALL, query=parse(query)), 0, 100)]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_queries_find_what_they_say(
 
 def test_results_come_newest_first_and_not_without_end(store: Store, library: Library) -> None:
     store_entries(store, *make_entries(SEARCH_LIMIT + 50))
-    view = View(scope=Scope.ALL, query="story")
+    view = View(scope=Scope.ALL, query=parse("story"))
 
     assert library.count(view) == SEARCH_LIMIT
     assert found(library, "story")[:2] == ["Story 1", "Story 2"]
@@ -114,12 +114,12 @@ def test_more_words_than_anybody_types_are_refused() -> None:
 def answers(library: Library, query: str) -> None:
     """Search; raise whatever is not a QueryError."""
     try:
-        library.validate(query)
+        library.parse_query(query)
     except QueryError as error:
         refused = error
     else:
-        library.page(View(scope=Scope.ALL, query=query), 0, 10)
-        library.count(View(scope=Scope.UNREAD, query=query))
+        library.page(View(scope=Scope.ALL, query=parse(query)), 0, 10)
+        library.count(View(scope=Scope.UNREAD, query=parse(query)))
         return
     assert 0 <= refused.position <= len(query)
 

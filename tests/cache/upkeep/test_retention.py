@@ -12,6 +12,7 @@ from storydesk import place_all
 
 from cache.db.connection import Connection, open_writer
 from cache.library import Library
+from cache.search.query_parser import parse
 from cache.store import Store
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import EntryId, Scope, View
@@ -47,7 +48,7 @@ def test_what_was_read_long_ago_goes_and_what_is_unread_stays(
     assert dropped.entries == 2
     assert ids(library) == list(entries[2:])
     assert library.counts().entries == 4
-    assert library.count(View(scope=Scope.ALL, query="story")) == 4
+    assert library.count(View(scope=Scope.ALL, query=parse("story"))) == 4
     assert library.problems() == ()
 
 

@@ -12,7 +12,7 @@ from tui.headless.commands.command import Context
 from tui.headless.commands.command_table import COMMANDS
 from tui.headless.commands.key_sequences import MOST_REPEATS, Press, Typed, Typing
 from tui.headless.settings.key_overrides import KeysError, keys_of, resolve_keys
-from tui.headless.settings.keymaps import KEYMAPS
+from tui.headless.settings.keymaps.keymap_table import KEYMAPS
 
 MakeApp = Callable[..., NutgrafApp]
 

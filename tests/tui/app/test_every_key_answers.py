@@ -7,6 +7,7 @@ from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, screen_text, until
 from storydesk import article_on, tell_on
 
+from cache.search.query_parser import parse
 from cache.values.list_rows import EntryRow, Scope, View
 from tui.app.application import NutgrafApp
 from tui.app.screens.feeds.feed_manager import FeedsScreen
@@ -130,9 +131,12 @@ PLACES = {
     "end of an article": (to_end_of_article, Context.READER),
     "article without text": (to_article_without_text, Context.READER),
     "starred, empty": (in_view(View(scope=Scope.STARRED)), Context.LIST),
-    "search": (in_view(View(scope=Scope.ALL, query="bridge")), Context.LIST),
-    "nothing found": (in_view(View(scope=Scope.ALL, query="nowhere")), Context.LIST),
-    "stories, nothing found": (in_view(View(scope=Scope.STORIES, query="nowhere")), Context.LIST),
+    "search": (in_view(View(scope=Scope.ALL, query=parse("bridge"))), Context.LIST),
+    "nothing found": (in_view(View(scope=Scope.ALL, query=parse("nowhere"))), Context.LIST),
+    "stories, nothing found": (
+        in_view(View(scope=Scope.STORIES, query=parse("nowhere"))),
+        Context.LIST,
+    ),
 }
 
 

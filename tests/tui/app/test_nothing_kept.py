@@ -8,6 +8,7 @@ from pilots import Driver, reading, screen_text, until
 
 from cache.errors import CacheReadOnly
 from tui.app.application import NutgrafApp
+from tui.headless.services.app_services import Newsroom
 
 MakeApp = Callable[..., NutgrafApp]
 SIZE = (160, 40)
@@ -52,3 +53,13 @@ async def test_what_keeps_nothing_says_what_it_always_says(
         screen.say("Address copied")
 
         assert "Address copied" in screen_text(pilot)
+
+
+async def test_what_has_to_be_known_from_the_beginning_is_said(
+    newsroom: Newsroom,
+) -> None:
+    app = NutgrafApp(newsroom, warning="What you do is gone when you leave: no place [x]")
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "gone when you leave" in said(pilot)[0])
+
+        assert "What you do is gone when you leave" in screen_text(pilot)

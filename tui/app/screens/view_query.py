@@ -36,7 +36,7 @@ def whole_query(view: View, feeds: Sequence[FeedRow]) -> str:
             scope = f"is:{view.scope.value}"
         case _:
             scope = ""
-    return f"{scope} {view.query}".strip()
+    return f"{scope} {view.query.text}".strip()
 
 
 def _quoted(field: str, value: str) -> str:

@@ -71,7 +71,7 @@ class PictureArea(DrawnByLine, Widget):
         left, top = self._corner(self._drawing)
         if not self._strips:
             # Drawn blank now; once it is on the terminal, the picture goes over it.
-            self._uncover()
+            self._tell_soon()
         if not 0 <= y - top < len(self._strips):
             return Strip.blank(self.size.width, ground)
         line = self._strips[y - top]
@@ -94,7 +94,7 @@ class PictureArea(DrawnByLine, Widget):
         left = (self.size.width - drawing.room.columns) // 2
         return max(0, left), max(0, (self.size.height - drawing.room.rows) // 2)
 
-    def _uncover(self) -> None:
+    def _tell_soon(self) -> None:
         if not self._is_uncovered:
             self._is_uncovered = True
             self.call_after_refresh(self._tell_uncovered)

@@ -39,7 +39,7 @@ def writing_output() -> Iterator[None]:
 
 
 def complain(message: str) -> None:
-    """Say on standard error what went wrong."""
+    """Print an error message to standard error."""
     sys.stderr.write(f"nutgraf: {message}\n")
 
 

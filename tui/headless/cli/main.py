@@ -33,7 +33,7 @@ examples:
   nutgraf search strike | nutgraf save       save what a search finds as files
   nutgraf COMMAND --help                     help for one command
 
-exit codes: 0 done, 1 some feeds failed or nothing found, 2 wrong use or configuration,
+exit codes: 0 done, 1 some feeds failed or nothing found, 2 wrong arguments or configuration,
 3 the cache can't be used, 4 another fetch is running, 5 a bug ended the program
 """
 
@@ -81,8 +81,8 @@ def verb_named(name: str) -> "Run":
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code.
 
-    0: done; 1: some feeds failed, or nothing found; 2: wrong use or configuration; 3: the cache
-    can't be used; 4: another fetch is running; 5: a bug ended the program.
+    0: done; 1: some feeds failed, or nothing found; 2: wrong arguments or configuration; 3: the
+    cache can't be used; 4: another fetch is running; 5: a bug ended the program.
     """
     from tui.headless.cli.end_run import end_for
     from tui.headless.settings.log import LOGGER, open_log

@@ -89,7 +89,7 @@ class Typing:
         return Typed(presses=presses)
 
     def _other_than_chord(self, key: str, context: Context, bound: dict[str, Command]) -> Typed:
-        """Do what was begun, if it is something by itself, and then take the key anew."""
+        """Do what was begun, if it is something by itself, and then handle the key again."""
         begun = " ".join(self._chord)
         before = (self._press(begun, bound),) if begun in bound else ()
         self.forget()

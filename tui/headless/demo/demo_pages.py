@@ -26,7 +26,7 @@ def iso(moment: datetime) -> str:
 
 
 def article_html(blocks: Iterable[Block]) -> str:
-    """Render an article's own text, without any furniture."""
+    """Render an article's own text, without boilerplate."""
     return "\n".join(
         f"<h2>{escape(block.text)}</h2>" if block.heading else f"<p>{escape(block.text)}</p>"
         for block in blocks

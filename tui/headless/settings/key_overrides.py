@@ -7,7 +7,7 @@ from tui.headless.commands.command import PANES, Command, Context
 from tui.headless.commands.key_names import key_name
 from tui.headless.settings.config import AppOptions, ConfigError
 from tui.headless.settings.config_positions import did_you_mean
-from tui.headless.settings.keymaps import KEYMAPS
+from tui.headless.settings.keymaps.keymap_table import KEYMAPS
 
 _FORMERLY = {
     "actor_stories": "actor_articles",

@@ -50,7 +50,7 @@ _FIRST_SERVER_ERROR = 500
 
 
 def describe_failure(failure: Failure) -> str:
-    """Return one sentence that says why a feed or page could not be had."""
+    """Return one sentence that says why a feed or page could not be fetched."""
     if failure.kind is FailureKind.HTTP_STATUS and failure.status is not None:
         if failure.status >= _FIRST_SERVER_ERROR:
             return f"The server has a problem ({failure.status})."

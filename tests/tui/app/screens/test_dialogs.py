@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tui.app.application import Exit, NutgrafApp
 from tui.app.screens.feeds.add_feed_dialog import AddScreen
 from tui.app.screens.feeds.choose_feed_dialog import ChooseScreen
 from tui.app.screens.feeds.welcome import WelcomeScreen
+from tui.headless.services.jobs.child_jobs import ChildJobs
 from tui.headless.services.jobs.job_events import ChoiceNeeded, JobFailed, Previewed, Subscribed
 from tui.headless.services.subscriptions.starter_feeds import TOPICS
 
@@ -60,6 +62,22 @@ async def test_what_was_added_or_imported_can_be_taken_back(
 
         assert [feed.feed_id for feed in filled.library.feeds()] == [old]
         assert "Unsubscribed from 2 feeds again" in screen_text(pilot)
+
+
+async def test_an_import_says_what_of_the_file_was_not_read(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "cut.opml"
+    outline = "<outline type='rss' text='A' xmlUrl='http://127.0.0.1:9/feed'/>"
+    file.write_text(f"<opml version='2.0'><body>{outline}<outline text='B' xmlU")
+    jobs = ChildJobs(config=tmp_path / "none.toml", cache=desk.path)
+    app = NutgrafApp(replace(newsroom_of(desk, FakeJobs()), jobs=jobs))
+    async with app.run_test(size=(200, 40)) as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, AddScreen))
+        app.screen.query_one("#address", Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "could not be read" in drawn(reading(pilot).status_bar)[0])
+
+        assert [feed.url for feed in desk.library.feeds()] == ["http://127.0.0.1:9/feed"]
 
 
 async def test_a_first_start_can_go_to_the_demo(desk: Desk, jobs: FakeJobs) -> None:

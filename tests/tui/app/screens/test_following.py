@@ -306,5 +306,5 @@ async def test_a_completion_is_taken_with_the_right_arrow(make_app: MakeApp) -> 
         await pilot.press("slash", *"feed:gua")
         await until(pilot, lambda: "feed:guardian" in screen_text(pilot))
         await pilot.press("right")
-        await until(pilot, lambda: screen.view.query == "feed:guardian")
+        await until(pilot, lambda: screen.view.query.text == "feed:guardian")
         assert screen.parts.articles.pages.count == 2

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from tui.app.application import NutgrafApp
 from tui.app.widgets.pages.reader import Reader
-from tui.app.widgets.typesetting.brief_panels import PANELS
 from tui.app.widgets.typesetting.typeset_page import Ink, ItemKind
 
 MakeApp = Callable[..., NutgrafApp]
@@ -220,10 +219,6 @@ async def test_the_whole_summary_folds_and_unfolds(make_app: MakeApp) -> None:
         await pilot.press("b", "S")
 
         assert reader.page.height == before
-
-
-def test_the_panels_have_names() -> None:
-    assert {"Key points", "Actors", "Quotes", "Figures", "Timeline"} == PANELS
 
 
 # Places.

@@ -18,7 +18,7 @@ async def test_the_list_follows_what_is_typed(make_app: MakeApp) -> None:
         await pilot.press("slash")
         await until(pilot, lambda: screen.focused is not screen.entry_list)
         await pilot.press(*"cricket")
-        await until(pilot, lambda: screen.view.query == "cricket")
+        await until(pilot, lambda: screen.view.query.text == "cricket")
 
         assert screen.parts.articles.pages.count == 1
         assert "“cricket” in All" in drawn(screen.top_bar)[0]
@@ -43,7 +43,7 @@ async def test_escape_in_the_line_ends_the_search(make_app: MakeApp) -> None:
 
         await pilot.press("escape")
 
-        assert screen.view.query == ""
+        assert screen.view.query.text == ""
         assert screen.parts.articles.pages.count == 6
         assert screen.focused is screen.entry_list
 
@@ -56,7 +56,7 @@ async def test_a_query_that_makes_no_sense_is_explained(make_app: MakeApp) -> No
         await pilot.press(*'"ale', "enter")
         await pilot.pause()
 
-        assert screen.view.query == ""
+        assert screen.view.query.text == ""
         assert "quot" in screen_text(pilot).lower()
 
 
@@ -82,7 +82,7 @@ async def test_a_slip_in_a_query_is_told_with_its_place(
         line = " ".join(str(screen.query_one(".problem", Static).content).split())
         assert line.startswith(sentence)
         screen.query_one(Input).value = "title:aleppo after:40w"
-        await until(pilot, lambda: screen.view.query == "title:aleppo after:40w")
+        await until(pilot, lambda: screen.view.query.text == "title:aleppo after:40w")
         assert "error at column" not in screen_text(pilot)
 
 

@@ -6,6 +6,7 @@ import pytest
 from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, written
 
+from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
 from tui.app.application import NutgrafApp
 from tui.app.screens.appearance.section_width import SECTION_WIDTHS
@@ -126,11 +127,11 @@ async def test_every_list_can_be_of_the_unread_alone(make_app: MakeApp, filled: 
             await pilot.pause()
             is_shown = section.view.scope not in {Scope.UNREAD, Scope.MUTED}
             assert ("unread only" in drawn(screen.top_bar)[0]) is is_shown
-        screen.open_view(View(scope=Scope.ALL, query="Aleppo"))
+        screen.open_view(View(scope=Scope.ALL, query=parse("Aleppo")))
         await pilot.pause()
         assert "“Aleppo” in All, unread only" in drawn(screen.top_bar)[0]
         await pilot.press("A")
         await written(pilot, filled)
-        screen.open_view(View(scope=Scope.ALL, query="Aleppo"))
+        screen.open_view(View(scope=Scope.ALL, query=parse("Aleppo")))
         await pilot.pause()
         assert "H shows all" in screen_text(pilot)

@@ -74,7 +74,7 @@ def test_few_open_files_are_enough_or_said(reader: Reader) -> None:
     text = reader.folder / "text.txt"
     text.write_text("Ana Ruiz said no.")
 
-    for verb in (["fetch"], ["extract", str(text)], ["feeds"]):
+    for verb in (["fetch"], ["extract", str(text)], ["summarise", str(text)], ["feeds"]):
         status, _, words = run(reader, *verb, before=limit)
 
         assert "Traceback" not in words

@@ -196,7 +196,7 @@ def test_what_a_search_prints_can_be_saved(shell: Shell, cache: Path, tmp_path: 
     [
         (b"total nonsense\n", "'total nonsense': expected the number of an entry"),
         (b"\xff\xfe\x00\x1b[2J", "expected the number of an entry"),
-        (b'[{"title": "x"}]', "expected the number"),
+        (b'[{"title": "x"}]', "expected the id"),
     ],
 )
 def test_what_is_no_list_of_entries_is_refused(
@@ -459,7 +459,10 @@ def test_an_output_that_is_full_or_closed_is_told(cache: Path, tmp_path: Path) -
 
     assert answer.returncode == 1
     assert answer.stderr == b"nutgraf: the output can't be written: No space left on device\n"
-    assert (closed.returncode, closed.stderr) == (0, b"")
+    assert (closed.returncode, closed.stderr) == (
+        1,
+        b"nutgraf: standard output can't be written: it is closed\n",
+    )
 
 
 @pytest.mark.parametrize(("encoding", "name"), [("ascii", "Núñez"), ("iso-8859-2", "Nú?ez")])

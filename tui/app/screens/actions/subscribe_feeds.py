@@ -177,11 +177,11 @@ class SubscribeFeeds:
 
     def _unsubscribe(self, feed_id: FeedId, title: str) -> None:
         given_up: list[GivenUp] = []
-        self.marking.write(lambda store: given_up.append(store.give_up(feed_id)))
+        self.marking.write(lambda store: given_up.extend(store.feeds.give_up((feed_id,))))
         self._screen.say(f"Unsubscribed from {title} · {self._screen.key_of('undo')} takes it back")
         self.marking.remember(
             f"Subscribed to {title} again",
-            lambda: self.marking.write(lambda store: store.take_back(given_up[0])),
+            lambda: self.marking.write(lambda store: store.feeds.take_back(tuple(given_up))),
         )
 
     def subscribe_to(self, topics: Sequence[Topic]) -> None:

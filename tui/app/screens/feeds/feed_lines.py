@@ -122,10 +122,6 @@ def details_of(feed: ManagedFeed, now: datetime, due: datetime | None) -> Conten
     return Content("\n").join(parts)
 
 
-def _label(name: str, words: str) -> str:
-    return f"{name}\n  " if len(words) > _ROOM else f"{name:<14}"
-
-
 def _state(health: Health, now: datetime) -> Content:
     words = health.reason or health.words
     since = f" Since {_moment(health.since, now)}." if health.since else ""

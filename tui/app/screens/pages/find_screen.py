@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from cache.errors import Interrupted, QueryError
 from cache.search.found_lists import SEARCH_LIMIT
 from cache.values.list_rows import EntryId
+from cache.values.query_tree import NO_QUERY, Query
 from tui.app.screens.base_screen import NewsScreen
 from tui.app.widgets.bars.search_bar import Completer
 from tui.app.widgets.lists.found_list import FoundList, FoundRow
@@ -35,7 +36,7 @@ class FindAnswer:
     """What is to be opened, and what was looked for."""
 
     entry_id: EntryId
-    query: str
+    query: Query
     is_by_rank: bool = True
 
 
@@ -88,6 +89,7 @@ class FindScreen(NewsScreen[FindAnswer]):
         self._is_by_rank = last.is_by_rank if last is not None else True
         self._wanted = last.entry_id if last is not None else None
         self._query = ""
+        self._parsed = NO_QUERY
         self._number = 0
         self._working: Library | None = None
         self.found = FoundList(lambda: newsroom.clock().astimezone())
@@ -133,15 +135,15 @@ class FindScreen(NewsScreen[FindAnswer]):
             self._say("Search everything that is stored: titles, texts and names.")
             return
         try:
-            self._newsroom.library.validate(self._query)
+            self._parsed = self._newsroom.library.parse_query(self._query)
         except QueryError as error:
             # What was found last stays until the query makes sense.
             self._say(describe_query_error(error, self._query), is_error=True)
             return
-        self._find(self._number, self._query, by_rank=self._is_by_rank)
+        self._find(self._number, self._parsed, by_rank=self._is_by_rank)
 
     @work(exclusive=True, group="find", thread=True, exit_on_error=False)
-    def _find(self, number: int, query: str, *, by_rank: bool) -> None:
+    def _find(self, number: int, query: Query, *, by_rank: bool) -> None:
         if number != self._number:
             return
         started = perf_counter()
@@ -190,7 +192,7 @@ class FindScreen(NewsScreen[FindAnswer]):
         row = self.found.selected
         if row is not None:
             answer = FindAnswer(
-                entry_id=row.entry_id, query=self._query, is_by_rank=self._is_by_rank
+                entry_id=row.entry_id, query=self._parsed, is_by_rank=self._is_by_rank
             )
             self.dismiss(answer)
 

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from cache.reader.follows import view_of
 from cache.values.interest_rows import Follow
 from cache.values.list_rows import FeedRow, Scope, View
+from cache.values.query_tree import NO_QUERY
 from tui.app.screens.main_ports import Reads, Shows
 from tui.app.widgets.lists.section_rows import Section
 from tui.headless.commands.command import Command, Context, commands_in
@@ -74,7 +75,7 @@ class PalettePlaces:
     def show_feed(self, feed: FeedRow) -> None:
         """Go to the articles of a feed."""
         view = replace(self.screen.view, scope=Scope.FEED, feed_id=feed.feed_id, folder="")
-        self.show(replace(view, query="", kept=frozenset()))
+        self.show(replace(view, query=NO_QUERY, kept=frozenset()))
 
     def show_followed(self, follow: Follow) -> None:
         """Go to the articles of what is followed."""

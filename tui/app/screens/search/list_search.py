@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.widget import Widget
 
 from cache.errors import QueryError
+from cache.values.query_tree import NO_QUERY
 from tui.app.screens.main_ports import Places, Reads, Shows, Waits, Works
 from tui.headless.words.notices import query_problem
 
@@ -64,13 +65,13 @@ class ListSearch:
         problem = ""
         view = self._screen.view
         try:
-            self._screen.newsroom.library.validate(query)
+            parsed = self._screen.newsroom.library.parse_query(query)
         except QueryError as error:
             # The list keeps what it has until the query makes sense.
             problem = query_problem(error, query)
         else:
-            if query != view.query:
-                self._screen.open_view(replace(view, query=query, kept=frozenset()))
+            if parsed != view.query:
+                self._screen.open_view(replace(view, query=parsed, kept=frozenset()))
         if self._bar is not None:
             self._bar.show_problem(problem)
         return not problem
@@ -91,7 +92,7 @@ class ListSearch:
         self._stop_waiting()
         place, view = self._screen.list_place(), self._screen.view
         if view.query:
-            self._screen.open_view(replace(view, query=""))
+            self._screen.open_view(replace(view, query=NO_QUERY))
             self._screen.return_to(place)
         self._screen.go_to_list()
         if self._bar is not None:

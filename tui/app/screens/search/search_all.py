@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import EntryId, Scope, View
+from cache.values.query_tree import Query
 from summarise.model import Span
 from tui.app.screens.list_place import ListPlace
 from tui.app.screens.main_ports import Asks, Keeps, Opens, Places, Reads, Says, Shows, TakesNotice
@@ -68,7 +69,7 @@ class SearchAll:
 
         def answered(answer: FindAnswer | None) -> None:
             if answer is not None:
-                self._query = answer.query
+                self._query = answer.query.text
                 self._open(answer)
             elif last is not None:
                 self._leave()
@@ -102,7 +103,7 @@ class SearchAll:
         self._last, self._before = answer, before
         self._show_hits(entry_id, answer.query)
 
-    def _show_hits(self, entry_id: EntryId, query: str) -> None:
+    def _show_hits(self, entry_id: EntryId, query: Query) -> None:
         library = self._screen.newsroom.library
         detail = library.detail(entry_id)
         if detail is not None and detail.article is not None:

@@ -39,7 +39,7 @@ def view_title(view: View, feeds: Sequence[FeedRow]) -> str:
         title += _ORDERS[view.order]
     if view.is_unread_only:
         title += ", unread only"
-    return f"“{view.query}” in {title}" if view.query else title
+    return f"“{view.query.text}” in {title}" if view.query else title
 
 
 def view_counts(view: View, count: int, feeds: Sequence[FeedRow], counts: Counts) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from cache.values.query_tree import NO_QUERY, Query
 from tui.headless.services.app_services import Newsroom
 from tui.headless.services.ranked_stories import TopStory, top_stories
 
@@ -15,7 +16,7 @@ class StoryRanking:
     def __init__(self, newsroom: Newsroom) -> None:
         self._newsroom = newsroom
         self.stories: tuple[TopStory, ...] = ()
-        self._found: tuple[tuple[TopStory, ...], str, tuple[TopStory, ...]] = ((), "", ())
+        self._found: tuple[tuple[TopStory, ...], Query, tuple[TopStory, ...]] = ((), NO_QUERY, ())
         self._revision = -1
         self._ranked_at = newsroom.clock()
 
@@ -35,7 +36,7 @@ class StoryRanking:
         is_there = bool(self.stories or self._newsroom.edition)
         return sum(story.row.is_unread for story in self.stories) if is_there else None
 
-    def matching(self, query: str) -> tuple[TopStory, ...]:
+    def matching(self, query: Query) -> tuple[TopStory, ...]:
         """Return the stories with an article that a query finds; all without a query."""
         if not query:
             return self.stories

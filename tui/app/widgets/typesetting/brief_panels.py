@@ -28,8 +28,6 @@ KIND_INKS = {
     ActorKind.GROUP: Ink.GROUP,
     ActorKind.NAME: Ink.NAME,
 }
-PANELS = frozenset({"Key points", "Actors", "Quotes", "Figures", "Timeline"})
-"""The panels of an article, by their headings."""
 SHOWN_AT_FIRST = {"actors": 6, "quotes": 3, "figures": 5, "timeline": 5}
 """How many items a panel shows before it is unfolded: the text should be near."""
 _LONGEST_QUOTE = 280

@@ -24,7 +24,7 @@ examples:
   nutgraf fetch --wait=60        if another fetch is running, wait up to a minute for it
   nutgraf fetch --history 200    also older entries, up to 200 of each feed
 
-exit codes: 0 done, 1 some feeds failed, 2 wrong use, 3 the cache can't be used,
+exit codes: 0 done, 1 some feeds failed, 2 wrong arguments, 3 the cache can't be used,
 4 another fetch is running
 """
 

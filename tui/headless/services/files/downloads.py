@@ -21,7 +21,7 @@ from tui.headless.services.files.partial_file import PartFile
 from tui.headless.services.jobs.job_events import Downloaded, Downloading, Event
 
 _LONGEST_SECONDS = 24 * 3600.0
-"""A file may take as long as it comes; it is given up when nothing comes any more."""
+"""A file may take as long as it comes; it is stopped when no data comes."""
 _TELL_SECONDS = 0.25
 _ATTEMPTS = 5
 PAUSE_SECONDS = 1.0
@@ -43,7 +43,7 @@ class DownloadRequest:
     """One file to fetch.
 
     Attributes:
-        may_be_private: its feed lies in the own network, so the file may, too.
+        may_be_private: its feed is in the user's own network, so the file may, too.
         access: the feed's; only its own server is told of it.
     """
 
@@ -100,7 +100,7 @@ async def download(
     """Fetch a file; what is there already is not asked for again.
 
     Raises:
-        FetchError: it could not be had; what came stays, and the next call goes on from there.
+        FetchError: it could not be fetched; what came stays, and the next call goes on from there.
         SaveError: it could not be written.
     """
     if request.target.exists():

@@ -55,7 +55,7 @@ async def keep_picture(
     """Fetch a picture of an entry and keep it.
 
     Raises:
-        FetchError: it can't be had, or is no picture.
+        FetchError: it can't be fetched, or is no picture.
         CacheError: the cache can't be written.
     """
     shrunk = await fetch_picture(
@@ -89,7 +89,7 @@ async def keep_pictures(
     is_private: bool = False,
     access: Access = NO_ACCESS,
 ) -> None:
-    """Keep the first pictures of an article; those that can't be had are left to be asked for.
+    """Keep the first pictures of an article; those that can't be fetched are left to be asked for.
 
     Raises:
         CacheError: the cache can't be written.

@@ -48,7 +48,7 @@ class BriefsDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoriesDone:
-    """So many articles have found their story, so many stories are told anew."""
+    """So many articles have found their story, so many stories are rebuilt."""
 
     placed: int = 0
     to_place: int = 0

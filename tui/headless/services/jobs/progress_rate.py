@@ -13,7 +13,7 @@ class Pace:
     """Measures one job from its first step on."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        """Begin anew; `clock` gives seconds."""
+        """Start again; `clock` gives seconds."""
         self._clock = clock
         self._began = 0.0
         self._first: int | None = None

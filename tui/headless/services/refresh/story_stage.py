@@ -39,7 +39,7 @@ class StoryTools:
 
     Attributes:
         tell: makes the brief of a story.
-        pipeline: version of what is told; what another version told is told anew.
+        pipeline: version of story briefs; those of another version are rebuilt.
     """
 
     library: Library
@@ -123,7 +123,7 @@ class Storytelling:
 
 
 def story_pipeline_version() -> str:
-    """Return what a told story is stored with: those of another version are told anew."""
+    """Return what a told story is stored with: those of another version are rebuilt."""
     return f"{STORY_PIPELINE}+{pipeline_version()}"
 
 

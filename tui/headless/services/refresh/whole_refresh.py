@@ -77,8 +77,8 @@ class RefreshTools:
     """What a refresh works with.
 
     Attributes:
-        pipeline: version of the briefs that are wanted; those of another version are made anew.
-        story_pipeline: the same for what is told of stories.
+        pipeline: version of the briefs that are wanted; those of another version are made again.
+        story_pipeline: the same for story briefs.
         fetches_pages: fetch the page of each new entry; otherwise the feed's text has to do.
         rules: what the reader said of single feeds.
         robots: what sites ask of programs that fetch their pages; None for not asking them.

@@ -156,7 +156,7 @@ def _cookie_header(jar: MozillaCookieJar, url: str) -> str:
 
 
 def access_of(url: str, options: FeedOptions) -> Access:
-    """Return how a feed's requests differ; a secret that can't be had is a problem in it."""
+    """Return how a feed's requests differ; a secret that can't be read is a problem in it."""
     plain = Access(name_origin=origin_of(url), user_agent=options.user_agent)
     link = options.credential
     if link is None:

@@ -21,7 +21,7 @@ async def find_feeds(
     """Return the feeds behind an address: the feed itself, or what a site advertises.
 
     Raises:
-        FetchError: the address can't be had, or there is no feed behind it.
+        FetchError: the address can't be fetched, or there is no feed behind it.
     """
     async with HttpClient(options) as client, fetch_pool(1) as pool:
         parser = PooledFeedParser(pool, options)

@@ -41,7 +41,7 @@ class Health:
         words: a few, for a column: "failing 3 d".
         reason: a sentence or two; "" when all is well and there is nothing to say.
         since: since when it is so, None if that is not known or all is well.
-        is_dead: it can be given up: it is gone, or has failed or been silent for long.
+        is_dead: it seems dead: it is gone, or has failed or been silent for long.
     """
 
     state: State

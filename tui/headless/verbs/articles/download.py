@@ -52,7 +52,7 @@ def fetch_files(arguments: argparse.Namespace) -> int:
 
 
 class _Source:
-    """The feed that lists a file: whether it is in the own network, and what its server gets."""
+    """The feed that lists a file: whether it is private, and what its server gets."""
 
     def __init__(self, url: str, access: Access) -> None:
         self.is_private = is_local(url)

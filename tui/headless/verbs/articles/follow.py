@@ -25,7 +25,7 @@ def follow(arguments: argparse.Namespace) -> int:
             is_search = arguments.search or not (arguments.actor or is_plain(query))
             words = query if is_search else " ".join(arguments.words)
             if is_search:
-                library.validate(words)
+                library.parse_query(words)
                 writer.submit(
                     lambda store: store.interests.follow_search(
                         words, title=arguments.title, now=utc_now()

@@ -26,15 +26,15 @@ def search(arguments: argparse.Namespace) -> int:
         complain(f"--limit: expected a number above 0, got {arguments.limit}")
         return EXIT_USAGE
     session = open_session(arguments)
-    query = query_of(arguments.query)
-    if not query.strip():
+    text = query_of(arguments.query)
+    if not text.strip():
         complain("say what to look for; `nutgraf search --help` has examples")
         return EXIT_USAGE
     with session.reader() as library:
         try:
-            library.validate(query)
+            query = library.parse_query(text)
         except QueryError as error:
-            complain(describe_query_error(error, query))
+            complain(describe_query_error(error, text))
             return EXIT_USAGE
         ids = library.find(query, by_rank=arguments.sort == "rank")
         found = library.found(query, ids[: arguments.limit])

@@ -71,7 +71,7 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
         return CacheState(path=path, state="damaged", problems=(describe_error(error),))
     return CacheState(
         path=path,
-        state="damaged" if problems else "ok",
+        state="damaged" if problems else "in order",
         problems=problems,
         used_bytes=sizes.used,
         free_bytes=sizes.free,

@@ -14,7 +14,7 @@ from tui.headless.verbs.feeds.fetch import end_with_signal, refresh_tools
 
 
 def rebuild(arguments: argparse.Namespace) -> int:
-    """Make briefs and stories anew; what is left when it is stopped comes with later refreshes."""
+    """Make briefs and stories again; what is left when it is stopped comes with later refreshes."""
     session = open_session(arguments)
     narrator = narrator_for(arguments)
     is_all = arguments.briefs == arguments.stories

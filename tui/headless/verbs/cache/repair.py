@@ -41,7 +41,7 @@ def mend(session: Session) -> int:
 
 
 def _reason(session: Session) -> str:
-    """Return why the cache has to be made anew, "" if it has not."""
+    """Return why the cache has to be rebuilt, "" if it has not."""
     path = session.paths.cache
     if not path.exists() or was_emptied(path):
         copy = "a backup" if find_backups(path) else "a second copy of what you did"

@@ -36,7 +36,7 @@ class Past:
 
 
 def fetch_past(session: Session, writer: Writer, narrator: Narrator, past: Past) -> bool:
-    """Store the past of feeds; return whether all of it could be had.
+    """Store the past of feeds; return whether all of it could be fetched.
 
     Raises:
         RefreshInProgress: another process is at it.

@@ -11,7 +11,7 @@ from tui.headless.words.notices import describe_error, plural
 
 
 def keep_up(session: Session, writer: Writer, narrator: Narrator) -> None:
-    """Keep the cache in size and backed up; what goes wrong is told, the refresh stays done."""
+    """Keep the cache in size and backed up; failures are reported, and the refresh stays done."""
     settings = session.config.cache
     limits = Limits(days=settings.keep_days, mib=settings.max_mib)
     now = utc_now()

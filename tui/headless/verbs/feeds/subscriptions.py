@@ -202,12 +202,15 @@ def import_opml(arguments: argparse.Namespace) -> int:
                 )
         for skipped in document.skipped:
             narrator.say(f"Skipped: {skipped}")
-        for unread in document.unread:
-            narrator.tell(
-                JobFailed(message=f"{arguments.file}: part of it could not be read: {unread}.")
-            )
-        if arguments.fetch:
-            refresh(session, writer, narrator, RefreshRequest())
+        try:
+            if arguments.fetch:
+                refresh(session, writer, narrator, RefreshRequest())
+        finally:
+            # Last, so that no news of the refresh stands over it.
+            for unread in document.unread:
+                narrator.tell(
+                    JobFailed(message=f"{arguments.file}: part of it could not be read: {unread}.")
+                )
     return EXIT_SOME_FAILED if document.unread else EXIT_DONE
 
 

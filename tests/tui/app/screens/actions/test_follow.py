@@ -3,6 +3,7 @@
 from fakescreen import FakeScreen
 from newsdesk import Desk
 
+from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
 from tui.app.screens.actions.follow import FollowActors
 from tui.app.widgets.lists.section_rows import Section
@@ -33,7 +34,7 @@ def test_a_selected_actor_is_followed_and_no_longer(newsroom: Newsroom, filled: 
 
 def test_a_search_in_a_folder_is_followed_whole(newsroom: Newsroom, filled: Desk) -> None:
     screen = Screen(newsroom)
-    screen.view = View(scope=Scope.FOLDER, folder="World", query="aleppo")
+    screen.view = View(scope=Scope.FOLDER, folder="World", query=parse("aleppo"))
 
     FollowActors(screen).toggle()
     screen.settle(filled)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from fakescreen import FakeScreen
 
+from cache.search.query_parser import parse
 from cache.values.list_rows import EntryId, Scope, View
 from summarise.stories.story_model import StoryId
 from tui.app.screens.list_place import ListPlace
@@ -80,7 +81,7 @@ def made(newsroom: Newsroom) -> tuple[Screen, Panes, Navigation]:
     ("context", "changes", "expected"),
     [
         (Context.LIST, {}, ["sections"]),
-        (Context.LIST, {"view": View(scope=Scope.ALL, query="x")}, ["end search"]),
+        (Context.LIST, {"view": View(scope=Scope.ALL, query=parse("x"))}, ["end search"]),
         (Context.LIST, {"is_selected": True}, []),
         (Context.READER, {}, ["list"]),
         (Context.READER, {"has_results": True}, []),

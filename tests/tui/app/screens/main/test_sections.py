@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from fakescreen import BareApp, FakeScreen
 
+from cache.search.query_parser import parse
 from cache.values.interest_rows import Follow
 from cache.values.list_rows import Scope, View
 from tui.app.screens.main.sections import Sections
@@ -45,9 +46,9 @@ async def test_a_search_is_left_for_the_section_one_opens(newsroom: Newsroom) ->
         sections = Sections(screen, section_list)
         sections.look()
         sections.show()
-        screen.view = View(scope=Scope.ALL, query="aleppo")
+        screen.view = View(scope=Scope.ALL, query=parse("aleppo"))
 
         sections.open(next(it for it in sections.places if it.view.scope is Scope.ALL))
 
-        assert screen.view.query == ""
+        assert screen.view.query.text == ""
         assert screen.did == ["go to list"]

@@ -26,9 +26,9 @@ def test_only_the_last_pause_is_searched_for(newsroom: Newsroom) -> None:
     for timer in screen.timers:
         timer.go_off()
 
-    assert screen.view.query == "aleppo"
+    assert screen.view.query.text == "aleppo"
     search.end()
-    assert screen.view.query == ""
+    assert screen.view.query.text == ""
     assert screen.did[-1] == "go to list"
 
 
@@ -37,4 +37,4 @@ def test_a_query_that_makes_no_sense_changes_nothing(newsroom: Newsroom, filled:
     search = ListSearch(screen, KnownNames(newsroom.library).complete)
     assert search.search_for("aleppo")
     assert not search.search_for("after:yesteryear")
-    assert screen.view.query == "aleppo"
+    assert screen.view.query.text == "aleppo"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from fakescreen import FakeScreen
 from newsdesk import Desk
 
+from cache.search.query_parser import parse
 from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import Scope, View
 from summarise.model import Span
@@ -38,7 +39,7 @@ def test_from_a_hit_back_to_the_results_and_to_the_list(newsroom: Newsroom, fill
     entry_id = filled.ids()[0]
 
     search.begin()
-    screen.answer(FindAnswer(query="displaced", entry_id=entry_id))
+    screen.answer(FindAnswer(query=parse("displaced"), entry_id=entry_id))
     assert screen.view.scope is Scope.ALL
     assert screen.did[-1] == ("open article", entry_id)
     assert len(screen.hits) == 1
@@ -54,7 +55,7 @@ def test_another_list_leads_back_to_nothing(newsroom: Newsroom, filled: Desk) ->
     screen = Screen(newsroom)
     search = SearchAll(screen, KnownNames(newsroom.library).complete)
     search.begin()
-    screen.answer(FindAnswer(query="displaced", entry_id=filled.ids()[0]))
+    screen.answer(FindAnswer(query=parse("displaced"), entry_id=filled.ids()[0]))
     screen.context = Context.READER
 
     search.forget()

@@ -3,6 +3,7 @@
 from newsdesk import Desk, FakeJobs, newsroom_of
 from storydesk import bridge_on
 
+from cache.search.query_parser import parse
 from tui.app.screens.stories.story_ranking import StoryRanking
 
 
@@ -13,5 +14,5 @@ def test_stories_are_ranked_and_found(desk: Desk, jobs: FakeJobs) -> None:
     bridge_on(desk)
     ranking.look()
     assert ranking.unread_count == 1
-    assert ranking.matching("lost") == ranking.stories
-    assert ranking.matching("cricket") == ()
+    assert ranking.matching(parse("lost")) == ranking.stories
+    assert ranking.matching(parse("cricket")) == ()

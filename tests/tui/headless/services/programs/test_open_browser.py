@@ -103,7 +103,7 @@ def test_the_next_one_is_tried_when_one_fails(
     ("variable", "words"),
     [
         ("/nowhere/at/all", "There is no program /nowhere/at/all"),
-        ("/usr/bin/w3m", "w3m would need this terminal for itself"),
+        ("/usr/bin/w3m", "w3m needs the terminal for itself"),
         ("false %s", "false ended with status 1"),
         ("'unclosed", "BROWSER names no program"),
     ],

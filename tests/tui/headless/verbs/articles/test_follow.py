@@ -80,7 +80,7 @@ def test_an_actors_page(reader: Reader) -> None:
     answer = reader.run("actor", "nunez")
 
     shown = answer.stdout.decode()
-    for words in ("Ana Núñez", "person · 2 stories · 2 quotes", "Mayor", "Ben Okoro",
+    for words in ("Ana Núñez", "person · 2 articles · 2 quotes", "Mayor", "Ben Okoro",
                   "It will last,", "Budget passed"):  # fmt: skip
         assert words in shown
     page = json.loads(reader.run("actor", "Ana Nunez", "--json").stdout)
@@ -91,7 +91,7 @@ def test_an_actors_page(reader: Reader) -> None:
 
 def test_muting_and_unmuting(reader: Reader) -> None:
     answer = reader.run("mute", "phrase", "rain", "--feed", "gazette", "--days", "7")
-    assert "1 story is hidden" in answer.stderr.decode()
+    assert "1 article is hidden" in answer.stderr.decode()
     assert "“rain” in Gazette, until " in answer.stderr.decode()
     assert titles(reader, "rain") == ["Rain in the north"]
     assert titles(reader, "is:muted") == ["Cricket: rain stops play"]

@@ -152,3 +152,15 @@ def test_escape_sequences_never_reach_the_output(tmp_path: Path) -> None:
 
         assert not {0x1B, 0x07} & set(answer.stdout)
         assert "\x9b" not in answer.stdout.decode()
+
+
+def test_a_text_that_takes_longer_than_it_may_is_said(tmp_path: Path) -> None:
+    # A second is too little to read fifty thousand sentences in, and enough to give up in.
+    long = NEWS + " Ms Marlow said that the port of Harwich would open." * 50_000
+
+    answer = nutgraf("summarise", "--seconds", "1", given=long, home=tmp_path)
+
+    words = answer.stderr.decode()
+    assert answer.returncode == 1
+    assert "took longer than 1 second" in words
+    assert "Traceback" not in words

@@ -55,21 +55,23 @@ def test_a_refresh_drops_what_is_older_than_the_configuration_says(reader: Reade
     reader.configure("[cache]\nkeep_days = 1\n")
     before = reader.counts()["entries"]
 
-    reader.run("fetch")
+    quiet = reader.run("fetch")
 
     # "Rain" is tagged and "Bridge" noted; what is unread stays.
+    assert "far later than any entry" not in quiet.stderr.decode(), "nothing would go"
     assert reader.counts()["entries"] == before
     connection = open_writer(reader.cache)
     connection.run("DELETE FROM notes")
     connection.close()
     answer = reader.run("fetch")
     assert "far later than any entry" in answer.stderr.decode(), "the clock may be wrong"
+    assert reader.counts()["entries"] == before
     connection = open_writer(reader.cache)
     yesterday = int((datetime.now(UTC) - timedelta(days=1)).timestamp() * 1000)
     connection.run("INSERT OR REPLACE INTO meta VALUES ('last_upkeep_at', ?)", [str(yesterday)])
     connection.close()
     answer = reader.run("fetch")
-    assert "1 old entry dropped" in answer.stderr.decode()
+    assert "1 old entry deleted" in answer.stderr.decode()
     assert reader.counts()["entries"] == before - 1
 
 
@@ -100,7 +102,7 @@ def test_a_damaged_cache_says_what_helps_and_that_helps(reader: Reader) -> None:
 
     assert answer.returncode == 0, answer.stderr.decode()
     words = answer.stdout.decode()
-    assert "Saved: 0 feeds" in words
+    assert "Recovered: 0 feeds" in words
     assert f"kept as {reader.cache}.aside-1" in words
     assert precious(reader.cache) == before
     assert Path(f"{reader.cache}.aside-1").read_bytes() == torn

@@ -1,0 +1,86 @@
+"""Each verb once as a user starts it: an interpreter of its own, which has everything to import.
+
+The other tests run verbs in processes that begin with everything loaded.
+"""
+
+import argparse
+from pathlib import Path
+
+import pytest
+from archive import Archive, fill
+
+from cache.db.connection import open_writer
+from cache.library import Library
+from cache.store import Store
+from tests.world.world import Reader
+from tui.headless.cli.main import build_parser
+
+TEXT = b"Edith Marlow, the harbour master of Harwich, closed the port on Monday after a storm."
+PAGE = b"<html><body><article>" + b"<p>" + TEXT * 3 + b"</p></article></body></html>"
+
+RUNS = {
+    "add": ("--no-fetch", "http://127.0.0.1:9/feed"),
+    "remove": ("1",),
+    "feeds": (),
+    "credentials": ("set", "1", "--environment", "QUAY"),
+    "import": ("feeds.opml",),
+    "export": (),
+    "fetch": ("--due",),
+    "search": ("rain",),
+    "pictures": ("1",),
+    "show": ("1",),
+    "download": ("1",),
+    "save": ("1",),
+    "brief": (),
+    "rebuild": ("--stories",),
+    "summarise": ("-",),
+    "extract": ("-",),
+    "stories": (),
+    "follow": ("Ana Núñez",),
+    "follows": (),
+    "unfollow": ("Ana Núñez",),
+    "actor": ("nunez",),
+    "mute": ("phrase", "cricket"),
+    "mutes": (),
+    "unmute": ("phrase", "cricket"),
+    "check": (),
+}
+ELSEWHERE = {"demo", "tour"}
+"""They open the app: `test_terminal` runs it."""
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feeds.opml").write_text(
+        '<opml version="2.0"><body><outline text="A" xmlUrl="http://127.0.0.1:9/a"/></body></opml>'
+    )
+    reader = Reader(folder=tmp_path)
+    connection = open_writer(reader.cache)
+    with Library(reader.cache) as library:
+        fill(Archive(Store(connection), library))
+    # Nothing is due: nothing is asked.
+    connection.run("UPDATE feeds SET is_subscribed = 0 WHERE feed_id > 1")
+    connection.close()
+    return reader
+
+
+def test_every_verb_is_run_somewhere() -> None:
+    (verbs,) = (it for it in build_parser()._actions if isinstance(it, argparse._SubParsersAction))
+
+    assert set(verbs.choices) - ELSEWHERE == set(RUNS)
+
+
+@pytest.mark.parametrize("verb", RUNS)
+def test_it_comes_to_its_end(verb: str, reader: Reader) -> None:
+    given = {"summarise": TEXT, "extract": PAGE}.get(verb, b"")
+
+    answer = reader.run_anew(verb, *RUNS[verb], stdin=given)
+
+    words = answer.stderr.decode()
+    # The entry has no file: the verb has to look before it can say so.
+    ends = {2} if verb == "download" else {0, 1}
+    assert answer.returncode in ends, words
+    assert "Traceback" not in words
+    assert "Something went wrong" not in words
+    assert answer.returncode == 0 or words
