@@ -30,7 +30,7 @@ from fetch.ports import PageRequest
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
-FEEDS = HERE.parent / "fetch" / "golden"
+FEEDS = HERE.parent / "fetch" / "feeds" / "golden"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 _SECONDS = 5
 """The workers stop a document after ten; so long none of these small ones may take."""

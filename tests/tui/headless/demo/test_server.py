@@ -14,7 +14,7 @@ from tui.headless.demo.demo_server import DemoServer
 
 PROBE = """
 import sys
-import tui.demo.server
+import tui.headless.demo.demo_server
 print(sorted({name.partition(".")[0] for name in sys.modules}
              & {"textual", "cache", "fetch", "summarise"}))
 """
