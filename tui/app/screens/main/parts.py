@@ -5,10 +5,10 @@ from typing import Protocol
 
 from tui.app.screens.actions.actor_pages import ActorPages, ActorPort
 from tui.app.screens.actions.command_subjects import CommandSubjects, SubjectPort
-from tui.app.screens.actions.follow import FollowActors, FollowPort
+from tui.app.screens.actions.follow_actions import FollowActors, FollowPort
 from tui.app.screens.actions.keep_articles import KeepArticles, KeepPort
 from tui.app.screens.actions.mark_list_read import MarkListPort, MarkListRead
-from tui.app.screens.actions.mute import MuteArticles, MutePort
+from tui.app.screens.actions.mute_actions import MuteArticles, MutePort
 from tui.app.screens.actions.open_addresses import AddressPort, OpenAddresses
 from tui.app.screens.actions.share_articles import ShareArticles, SharePort
 from tui.app.screens.actions.subscribe_feeds import SubscribeFeeds, SubscribePort

@@ -5,7 +5,7 @@ from newsdesk import Desk
 
 from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
-from tui.app.screens.actions.follow import FollowActors
+from tui.app.screens.actions.follow_actions import FollowActors
 from tui.app.widgets.lists.section_rows import Section
 from tui.headless.services.app_services import Newsroom
 

@@ -6,7 +6,7 @@ from fakescreen import FakeScreen
 from newsdesk import NOW, Desk
 
 from cache.values.interest_rows import MuteKind, MuteRule
-from tui.app.screens.actions.mute import MuteArticles
+from tui.app.screens.actions.mute_actions import MuteArticles
 from tui.app.screens.command_subject import Subject
 from tui.headless.services.app_services import Newsroom
 
