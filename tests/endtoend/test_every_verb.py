@@ -7,11 +7,9 @@ import argparse
 from pathlib import Path
 
 import pytest
-from archive import Archive, fill
+from keepsakes import fill_with_everything
 
 from cache.db.connection import open_writer
-from cache.library import Library
-from cache.store import Store
 from tests.world.world import Reader
 from tui.headless.cli.main import build_parser
 
@@ -36,13 +34,13 @@ RUNS = {
     "summarise": ("-",),
     "extract": ("-",),
     "stories": (),
-    "follow": ("Ana Núñez",),
+    "follow": ("Ben",),
     "follows": (),
     "unfollow": ("Ana Núñez",),
     "actor": ("nunez",),
-    "mute": ("phrase", "cricket"),
+    "mute": ("phrase", "hockey"),
     "mutes": (),
-    "unmute": ("phrase", "cricket"),
+    "unmute": ("1",),
     "check": (),
 }
 ELSEWHERE = {"demo", "tour"}
@@ -56,9 +54,8 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
         '<opml version="2.0"><body><outline text="A" xmlUrl="http://127.0.0.1:9/a"/></body></opml>'
     )
     reader = Reader(folder=tmp_path)
+    fill_with_everything(reader.cache)
     connection = open_writer(reader.cache)
-    with Library(reader.cache) as library:
-        fill(Archive(Store(connection), library))
     # Nothing is due: nothing is asked.
     connection.run("UPDATE feeds SET is_subscribed = 0 WHERE feed_id > 1")
     connection.close()
