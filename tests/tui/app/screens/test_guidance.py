@@ -145,7 +145,7 @@ async def test_the_tour_is_walked_with_wrong_keys_between(
         await at(1)
         assert reading(pilot).shows_stories
         await pilot.press("h")
-        await until(pilot, lambda: "Enter goes to the list first" in tour_of(pilot))
+        await until(pilot, lambda: "First go to the list: Enter" in tour_of(pilot))
         await pilot.press("enter")
         steps = (
             ("j",), ("g", "enter"), ("1",), ("full_stop",), ("n",), ("escape",), ("s",), ("u",),
@@ -175,7 +175,7 @@ async def test_a_step_says_the_way_to_where_it_can_be_done(told: Desk, jobs: Fak
         await pilot.press("j", "enter")
         await until(pilot, lambda: "Tour 3/10" in tour_of(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: "Enter opens a story first" in tour_of(pilot))
+        await until(pilot, lambda: "First open a story: Enter" in tour_of(pilot))
 
         # In another list the same step is done in an article.
         screen.open_view(View(scope=Scope.ALL))
@@ -190,7 +190,7 @@ async def test_a_step_says_the_way_to_where_it_can_be_done(told: Desk, jobs: Fak
         await pilot.press("full_stop")
         await until(pilot, lambda: "Tour 5/10" in tour_of(pilot))
         await pilot.press("tab")
-        await until(pilot, lambda: ". selects a name first" in tour_of(pilot))
+        await until(pilot, lambda: ". First select a name" in tour_of(pilot))
         await pilot.press("ctrl+t")
         assert not screen.tour_card.display
 
