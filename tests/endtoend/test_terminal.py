@@ -253,13 +253,13 @@ def test_a_terminal_that_is_closed_takes_the_program_with_it(
         time.sleep(0.05)
 
 
-def test_a_suspended_program_comes_back_whole(reader: Reader, tmp_path: Path) -> None:
+def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
     terminal = Terminal(80, 24, tmp_path)
     try:
         terminal.start_shell()
         terminal.press("echo $((6*7)) is before", "Enter")
         terminal.wait_for("42 is before")
-        terminal.press(terminal.command(*reader.app()), "Enter")
+        terminal.press(terminal.command("demo"), "Enter")
         terminal.open_all()
 
         terminal.press("C-z")
@@ -269,7 +269,7 @@ def test_a_suspended_program_comes_back_whole(reader: Reader, tmp_path: Path) ->
         terminal.wait_for("42 is between")
         terminal.press("fg", "Enter")
 
-        terminal.wait_for("nutgraf  All", "Tears in Geneva")
+        terminal.wait_for("nutgraf demo", "Tears in Geneva")
         terminal.press("?")
         terminal.wait_for("finds a key")
         terminal.press("Escape")
