@@ -269,7 +269,8 @@ def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
         terminal.wait_for("42 is between")
         terminal.press("fg", "Enter")
 
-        terminal.wait_for("nutgraf demo", "Tears in Geneva")
+        # The bars as well: the first and the last line.
+        terminal.wait_for("nutgraf demo", "Tears in Geneva", "Quit")
         terminal.press("?")
         terminal.wait_for("finds a key")
         terminal.press("Escape")

@@ -169,6 +169,7 @@ class NutgrafApp(TypingApp[Exit]):
 
     def on_mount(self) -> None:
         """Welcome whoever has no feeds yet."""
+        self.app_resume_signal.subscribe(self, self._draw_again)
         problem = theme_problem(self.newsroom.options, self.available_themes)
         if problem:
             self.notify(problem, severity="warning", markup=False)
@@ -242,6 +243,10 @@ class NutgrafApp(TypingApp[Exit]):
             self._say("There is no shell here that could bring the program back: it stays")
         else:
             super().action_suspend_process()
+
+    def _draw_again(self, _: object) -> None:
+        """Draw the whole screen after `fg`: the terminal may hold nothing of it, or parts."""
+        self.refresh(layout=True)
 
     def _say(self, words: str) -> None:
         screen = self.screen

@@ -137,7 +137,7 @@ def test_a_file_that_is_no_database_is_left_alone(open_it: object, path: Path) -
     assert callable(open_it)
     path.write_text("my diary\n" * 1000)
 
-    with pytest.raises(CacheForeign, match="no database"):
+    with pytest.raises(CacheForeign, match="not a database"):
         open_it(path)
 
     assert path.read_text() == "my diary\n" * 1000

@@ -128,7 +128,7 @@ async def test_an_address_that_fails_can_be_mended(make_app: MakeApp, jobs: Fake
     jobs.script = [JobFailed(message="This is not a feed: [/] it.")]
     async with make_app().run_test(size=SIZE) as pilot:
         await pilot.press("a", *"example.org", "enter")
-        await until(pilot, lambda: "no feed: [/] it." in screen_text(pilot))
+        await until(pilot, lambda: "not a feed: [/] it." in screen_text(pilot))
 
         assert isinstance(pilot.app.screen, AddScreen)
         assert pilot.app.screen.query_one("#address", Input).value == "example.org"

@@ -307,6 +307,7 @@ async def test_a_password_typed_in_the_form_goes_to_the_keyring(
     assert list(ring.kept.values()) == ["ann:s3cret"]
 
 
+@pytest.mark.usefixtures("faults")
 async def test_an_address_that_another_feed_has_is_refused(make_app: MakeApp, filled: Desk) -> None:
     other = feed_named(filled, "BBC News").row.url
     async with make_app().run_test(size=SIZE) as pilot:

@@ -62,7 +62,7 @@ def test_every_step_names_a_key_that_works_in_every_situation(step: Step) -> Non
         contexts = {it.context for it in COMMANDS if it.name in names}
 
         assert names <= NAMES
-        assert words.startswith("The papers") or contexts & {situation.context, Context.READING}
+        assert words.startswith("The articles") or contexts & {situation.context, Context.READING}
 
 
 def test_only_what_the_present_step_asks_for_completes_it() -> None:
@@ -76,15 +76,13 @@ def test_only_what_the_present_step_asks_for_completes_it() -> None:
     tour.happened(Deed.MOVED)
     assert tour.progress == "2/10"
     assert tour.words(here).startswith("{list_enter} opens")
-    assert tour.words(replace(here, context=Context.SECTIONS)).startswith("{sections_enter}")
+    assert "{sections_enter}" in tour.words(replace(here, context=Context.SECTIONS))
     tour.happened(Deed.OPENED)
     tour.happened(Deed.HELPED)
     assert tour.progress == "3/10"
     tour.look(replace(here, context=Context.READER, is_at_place=True))
     tour.look(replace(here, context=Context.READER, is_at_name=True))
-    assert tour.words(replace(here, context=Context.READER, has_names=True)).startswith(
-        "{next_name}"
-    )
+    assert "{next_name}" in tour.words(replace(here, context=Context.READER, has_names=True))
     tour.look(replace(here, context=Context.READER, is_walking=True))
     tour.look(here)
     assert tour.progress == "7/10"
@@ -190,7 +188,7 @@ async def test_a_step_says_the_way_to_where_it_can_be_done(told: Desk, jobs: Fak
         await pilot.press("full_stop")
         await until(pilot, lambda: "Tour 5/10" in tour_of(pilot))
         await pilot.press("tab")
-        await until(pilot, lambda: ". First select a name" in tour_of(pilot))
+        await until(pilot, lambda: "First select a name" in tour_of(pilot))
         await pilot.press("ctrl+t")
         assert not screen.tour_card.display
 
@@ -230,7 +228,7 @@ async def test_hints_come_thrice_and_go_when_their_key_was_used(
     make_app: MakeApp, filled: Desk
 ) -> None:
     async with make_app(hints=True).run_test(size=(140, 40)) as pilot:
-        await until(pilot, lambda: "x selects a story" in screen_text(pilot))
+        await until(pilot, lambda: "x selects a row" in screen_text(pilot))
         await pilot.press("x", "x")
         await written(pilot, filled)
 
