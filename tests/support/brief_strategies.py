@@ -366,8 +366,9 @@ def _any_story(draw: st.DrawFn, articles: Sequence[StoryArticle]) -> StoryBrief:
         title=draw(phrases()),
         pipeline="test",
         points=draw(_few(points, 12)),
+        # No actor stands twice under one name, white space apart.
         actors=draw(
-            _few(
+            st.lists(
                 st.builds(
                     SourcedActor,
                     name=phrases(least=1, most=6),
@@ -377,8 +378,10 @@ def _any_story(draw: st.DrawFn, articles: Sequence[StoryArticle]) -> StoryBrief:
                     citations=several,
                     mention_count=st.integers(0, 10**4),
                     is_new=st.booleans(),
-                )
-            )
+                ),
+                max_size=7,
+                unique_by=lambda it: " ".join(it.name.split()),
+            ).map(tuple)
         ),
         quotes=draw(_few(quotes)),
         figures=draw(_few(figures)),

@@ -34,7 +34,7 @@ def writing_output() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        message = f"the output can't be written: {error.strerror}"
+        message = f"standard output can't be written: {error.strerror or error}"
         raise OutputError(message) from error
 
 

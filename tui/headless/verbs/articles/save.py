@@ -89,8 +89,8 @@ def _from_line(line: str) -> str:
     match = _ROW.match(line)
     if match is None:
         message = (
-            f"standard input: {strip_controls(line.strip())[:60]!r}: expected the number of an "
-            "entry or a story, or what `nutgraf search` or `nutgraf stories` prints"
+            f"standard input: {strip_controls(line.strip())[:60]!r}: expected the id of an "
+            "article or of a story, or what `nutgraf search` or `nutgraf stories` prints"
         )
         raise _IdError(message)
     return match[1] or match[2]

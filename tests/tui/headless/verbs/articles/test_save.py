@@ -74,7 +74,7 @@ def test_numbers_come_from_standard_input(reader: Reader, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "stdin", "status", "words"),
     [
-        (("x",), b"", 2, "expected the number of an entry"),
+        (("x",), b"", 2, "expected the id of an article"),
         (("999",), b"", 1, "999: is not in the cache"),
         (("s999",), b"", 1, "s999: is not in the cache"),
         ((), b"[1", 2, "not valid JSON"),
