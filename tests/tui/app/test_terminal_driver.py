@@ -25,6 +25,8 @@ def test_no_byte_ends_the_app(terminal: RawTerminal) -> None:
 
         terminal.press(b"?")
         terminal.wait_for(b"Help")
+        terminal.press(b"\x1b")  # else "q" would be looked for in the help
+        terminal.wait_for(b"First story")
     finally:
         terminal.close()
 
