@@ -76,6 +76,7 @@ async def test_an_import_says_what_of_the_file_was_not_read(desk: Desk, tmp_path
         app.screen.query_one("#address", Input).value = str(file)
         await pilot.press("enter")
         await until(pilot, lambda: "could not be read" in drawn(reading(pilot).status_bar)[0])
+        await app.workers.wait_for_complete()  # the process of the import has ended
 
         assert [feed.url for feed in desk.library.feeds()] == ["http://127.0.0.1:9/feed"]
 
