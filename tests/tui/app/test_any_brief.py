@@ -84,7 +84,7 @@ def test_an_article_is_set(detail: EntryDetail, width: int, unfolded: frozenset[
     text = detail.brief.text
     is_shown = detail.article is not None and detail.article.text == text
     for item in page.items:
-        has_mentions = item.kind is not ItemKind.ACTOR or any(
+        has_mentions = item.kind is not ItemKind.ACTOR or all(
             it.mentions for it in detail.brief.actors if it.name == item.actor
         )
         assert item.spans or item.kind in LEADS_NOWHERE or not has_mentions
@@ -103,7 +103,7 @@ def test_a_story_is_set(detail: StoryDetail, width: int, unfolded: frozenset[str
     ids = {row.entry_id for row in detail.entries}
     for number, item in enumerate(made.page.items):
         lead = made.leads[number]
-        has_mentions = item.kind is not ItemKind.ACTOR or any(
+        has_mentions = item.kind is not ItemKind.ACTOR or all(
             it.citations for it in detail.brief.actors if it.name == item.actor
         )
         assert lead is not None or item.kind in LEADS_NOWHERE or not has_mentions
