@@ -17,10 +17,14 @@ MOST_BYLINE_WORDS = 16
 MOST_JUDGED_CHARS = 1_000
 """A longer line is prose; and no pattern must wander through one."""
 
+LEAST_SENTENCES_OF_A_BLOCK = 4
+"""A line of so many sentences is prose, whatever marks of captions stand in one of them."""
+
 LEAST_LEAD_IN_WORDS = 5
 MOST_CREDIT_WORDS = 40
 
 _BREAK = re.compile(r"\n+")
+_SENTENCE_END = re.compile(r"\w{2,}[.!?][\"”’')\]]*\s+\W?(?=[A-Z0-9])")
 _END = re.compile(r"[.!?…:;,](?:[\"”’')\]]*)$|[\"”’»]$")
 # Agencies end a caption with place and full date: "..., Yorkshire, June 3, 2024."
 _DATED_CAPTION = re.compile(r", (?:on )?(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?$")
@@ -100,10 +104,22 @@ class Paragraph:
         return self.kind in (ParagraphKind.PROSE, ParagraphKind.LIST_ITEM)
 
 
+def _is_block(text: str) -> bool:
+    if len(text) > MOST_JUDGED_CHARS:
+        return True
+    ends = sum(1 for _ in _SENTENCE_END.finditer(text))
+    return ends >= LEAST_SENTENCES_OF_A_BLOCK - 1
+
+
 @lru_cache(maxsize=4_096)
 def is_furniture(text: str) -> bool:
-    """Whether a line or sentence is a caption, credit, byline, promotion or stamp."""
-    text = text[:MOST_JUDGED_CHARS]
+    """Whether a line or sentence is a caption, credit, byline, promotion or stamp.
+
+    A block of many sentences is none: pages and feeds give whole articles as one line, and one
+    "(left)" in it must not take the others away. Its sentences are judged one by one later.
+    """
+    if _is_block(text):
+        return False
     words = text.split()
     count = len(words)
     if count <= MOST_CREDIT_WORDS and _DATED_CAPTION.search(text):

@@ -20,10 +20,12 @@ from functools import partial
 from pathlib import Path
 
 from summarise.pipeline import Pipeline
+from tests.quality.blocks import block_figures
+from tests.quality.draw_articles import SETS
 from tests.quality.entities import entity_figures
 from tests.quality.points import point_figures
 from tests.quality.pronouns import pronoun_figures
-from tests.quality.reading import Reader, readers
+from tests.quality.reading import Reader, load_lines, readers, save_lines
 from tests.quality.scripts import line_figures, quote_figures, script_figures, summary_gains
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -41,6 +43,8 @@ GAIN_MARGIN = 0.1
 SUMMARIES = 500
 ENTITY_TEXTS = 131
 POINT_ARTICLES = 200
+BLOCKS = 500
+BLOCKS_IN_OTHER_FORMS = 40
 
 Figures = dict[str, dict[str, float]]
 
@@ -117,6 +121,23 @@ def _brief_figures(evaluation: Path, workplace: Path) -> dict[str, float]:
     return script_figures((evaluation / "score_briefs.py", gold, briefs, "--json"))
 
 
+def _drawn_figures(half: str, evaluation: Path, workplace: Path) -> dict[str, float]:
+    """Score the articles that were drawn by lot; their annotations stand here without texts."""
+    gold = workplace / f"drawn-{half}.jsonl"
+    packed = FLOORS.with_name("gold") / f"{half}.jsonl"
+    texts = [evaluation / "summaries" / f"{name}.jsonl" for name in SETS]
+    subprocess.run(
+        (sys.executable, evaluation / "pack_gold.py", "unpack", packed, *texts, gold),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    titles = {row["id"]: row["title"] for path in texts for row in load_lines(path)}
+    save_lines(gold, [{**row, "title": titles[row["id"]]} for row in load_lines(gold)])
+    briefs = workplace / f"drawn-{half}-briefs.jsonl"
+    _run((*NUTGRAF, "summarise", "--jsonl"), source=gold, target=briefs)
+    return script_figures((evaluation / "score_briefs.py", gold, briefs, "--json"))
+
+
 def _page_figures(evaluation: Path, workplace: Path) -> dict[str, float]:
     pages, articles = workplace / "pages.jsonl", workplace / "articles.jsonl"
     score_pages = evaluation / "score_pages.py"
@@ -142,6 +163,8 @@ def _part_figures(name: str, evaluation: Path, workplace: Path, read: Reader) ->
         case "points":
             wikinews = summaries / "cluster_wikinews.jsonl"
             return point_figures(wikinews, read, most=POINT_ARTICLES)
+        case "blocks":
+            return block_figures(evaluation, read, most=BLOCKS, most_forms=BLOCKS_IN_OTHER_FORMS)
         case _:
             return summary_gains(evaluation, workplace, read, name=name, most=SUMMARIES)
 
@@ -158,6 +181,8 @@ def measure(evaluation: Path, workplace: Path, names: Sequence[str]) -> Figures:
     """Run the program, or its pipeline alone, over the sets `names`; their figures by set."""
     programs: dict[str, Callable[[Path, Path], dict[str, float]]] = {
         "briefs": _brief_figures,
+        "drawn_first": partial(_drawn_figures, "first"),
+        "drawn_second": partial(_drawn_figures, "second"),
         "pages": _page_figures,
         "stories_wikinews": partial(_story_figures, "wikinews"),
         "stories_ecbplus": partial(_story_figures, "ecbplus"),

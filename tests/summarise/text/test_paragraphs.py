@@ -41,6 +41,19 @@ def test_sentences_with_the_same_words_are_prose(line: str) -> None:
     assert not is_furniture(line)
 
 
+MANY_SENTENCES = (
+    "The ferry left at noon. Anna Berg (left) stood at the rail with her brother. Nobody was hurt. "
+    "The harbour office opened an inquiry on Monday"
+)
+
+
+@pytest.mark.parametrize(
+    "block", [MANY_SENTENCES, MANY_SENTENCES + ". The crew spoke to the office. " * 40]
+)
+def test_a_mark_of_captions_does_not_condemn_a_block_of_many_sentences(block: str) -> None:
+    assert [p.kind for p in split_paragraphs(block)] == [ParagraphKind.PROSE]
+
+
 def test_short_lines_without_an_end_are_headings() -> None:
     kinds = [
         p.kind for p in split_paragraphs("What happened?\n\nThe bridge fell at noon.\n\nNext steps")
