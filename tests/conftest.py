@@ -20,12 +20,16 @@ settings.load_profile("ci" if is_ci() else "developer")
 
 os.environ.setdefault("NUTGRAF_LOG", str(Path(tempfile.gettempdir()) / "nutgraf-tests.log"))
 
-_LONG = ("world", "durability", "endtoend")
-"""Folders whose tests take minutes, mostly waiting: one that began last would be waited for."""
+_LONG = ("world", "durability", "endtoend", "tui/app/test_", "tui/app", "hostile")
+"""Where long tests are: one that began last would be waited for."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the long tests, longest first."""
     tests = Path(__file__).parent
-    rank = {name: number for number, name in enumerate(_LONG)}
-    items.sort(key=lambda item: rank.get(item.path.relative_to(tests).parts[0], len(_LONG)))
+
+    def rank(item: pytest.Item) -> int:
+        path = item.path.relative_to(tests).as_posix()
+        return next((n for n, start in enumerate(_LONG) if path.startswith(start)), len(_LONG))
+
+    items.sort(key=rank)

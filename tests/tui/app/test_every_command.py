@@ -9,6 +9,7 @@ from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from nine_languages import fill_with_languages
 from pilots import Driver, reading, screen_text, until
 from rich.cells import cell_len
+from scale import full_or, share
 from storydesk import article_on, tell_on
 
 from summarise.pipeline import Pipeline
@@ -84,17 +85,18 @@ async def press_each(pilot: Driver, commands: Sequence[Command], width: int) -> 
 
 async def test_full_with_a_feed_that_failed(make_app: MakeApp) -> None:
     async with make_app().run_test(size=SIZES[0]) as pilot:
-        for size in SIZES:
+        for number, size in enumerate(SIZES):
             await pilot.resize_terminal(*size)
-            await press_each(pilot, [*everywhere(), *pressable(Context.LIST)], size[0])
+            commands = [*everywhere(), *pressable(Context.LIST)]
+            await press_each(pilot, share(commands, number, len(SIZES)), size[0])
 
 
 async def test_in_sections_and_reader(make_app: MakeApp) -> None:
     async with make_app().run_test(size=SIZES[0]) as pilot:
-        for size in SIZES[::2]:
+        for number, size in enumerate(SIZES[::2]):
             await pilot.resize_terminal(*size)
-            await press_each(pilot, pressable(Context.SECTIONS), size[0])
-            await press_each(pilot, pressable(Context.READER), size[0])
+            await press_each(pilot, share(pressable(Context.SECTIONS), number, 2), size[0])
+            await press_each(pilot, share(pressable(Context.READER), number, 2), size[0])
 
 
 async def test_in_articles_of_nine_languages(
@@ -109,10 +111,10 @@ async def test_in_articles_of_nine_languages(
             await pilot.resize_terminal(*size)
             await back(pilot)
             reading(pilot).entry_list.move_to(number)
-            await press_each(pilot, pressable(Context.READER), size[0])
+            await press_each(pilot, share(pressable(Context.READER), number, 3), size[0])
             # The others work on the article, too: each on some of them.
-            await press_each(pilot, everywhere()[number::count], size[0])
-            await press_each(pilot, pressable(Context.LIST)[number::count], size[0])
+            others = [*everywhere(), *pressable(Context.LIST)][number::count]
+            await press_each(pilot, full_or([], others), size[0])
 
 
 async def test_empty(desk: Desk, jobs: FakeJobs) -> None:
@@ -146,8 +148,9 @@ async def test_hostile_text_in_every_field(desk: Desk, jobs: FakeJobs) -> None:
     desk.do(lambda store: store.kept.set_tags({entry_id: ("[bold]tag[/]",)}))
     app = NutgrafApp(newsroom_of(desk, jobs), open_address=lambda url: None)
     async with app.run_test(size=SIZES[1]) as pilot:
-        for size in SIZES[1:]:
+        for number, size in enumerate(SIZES[1:]):
             await pilot.resize_terminal(*size)
-            await press_each(pilot, [*everywhere(), *pressable(Context.READER)], size[0])
+            commands = [*everywhere(), *pressable(Context.READER)]
+            await press_each(pilot, share(commands, number, 2), size[0])
             assert not any(sign in screen_text(pilot) for sign in "\u202e\u2066\x9b")
     assert app.return_value is None

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, screen_text, until
+from scale import share
 from storydesk import article_on, tell_on
 
 from cache.search.query_parser import parse
@@ -148,7 +149,9 @@ async def test_in_lists_and_pages(
     size = SIZES[sorted(PLACES).index(place) % 2]
     app = NutgrafApp(newsroom_of(told, jobs), open_address=opened.append)
     async with app.run_test(size=size) as pilot:
-        for command in shown(context, Context.READING):
+        number = sorted(PLACES).index(place)
+        everywhere = share(shown(Context.READING), number, 4)
+        for command in [*shown(context), *everywhere]:
             await assert_answers(pilot, go, command, opened)
 
 
@@ -160,13 +163,13 @@ async def test_in_every_section(told: Desk, jobs: FakeJobs, opened: list[str]) -
     async with app.run_test(size=SIZES[0]) as pilot:
         sections = reading(pilot).section_list.sections
         assert len(sections) > 8
-        for section in sections:
+        for number, section in enumerate(sections):
 
             async def go(pilot: Driver, view: View = section.view) -> None:
                 await in_view(view)(pilot)
                 await pilot.press("h")
 
-            for command in shown(Context.SECTIONS):
+            for command in share(shown(Context.SECTIONS), number, 3):
                 await assert_answers(pilot, go, command, opened)
 
 

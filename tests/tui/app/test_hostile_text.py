@@ -7,6 +7,7 @@ import pytest
 from hostiledesk import fill_with
 from newsdesk import HOSTILE, TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import drawn, reading, screen_text, until
+from scale import share
 
 from cache.values.list_rows import Scope, View
 from tui.app.application import NutgrafApp
@@ -15,17 +16,20 @@ from tui.headless.browser import is_web_address
 MakeApp = Callable[..., NutgrafApp]
 
 
-@pytest.mark.parametrize("size", [(160, 45), (45, 20)], ids=["wide", "narrow"])
-async def test_a_hostile_text_in_every_field(
-    desk: Desk, jobs: FakeJobs, size: tuple[int, int]
-) -> None:
-    entries = [fill_with(desk, text, number=number) for number, text in enumerate(HOSTILE)]
+SIZES = {"wide": (160, 45), "narrow": (45, 20)}
+
+
+@pytest.mark.parametrize("name", SIZES)
+async def test_a_hostile_text_in_every_field(desk: Desk, jobs: FakeJobs, name: str) -> None:
+    size = SIZES[name]
+    texts = share(HOSTILE, list(SIZES).index(name), len(SIZES))
+    entries = [fill_with(desk, text, number=number) for number, text in enumerate(texts)]
     ids = desk.ids()
 
     app = NutgrafApp(newsroom_of(desk, jobs))
     async with app.run_test(size=size) as pilot:
         screen = reading(pilot)
-        for text, entry_id in zip(HOSTILE, entries, strict=True):
+        for text, entry_id in zip(texts, entries, strict=True):
             screen.open_view(View(scope=Scope.ALL))
             screen.go_to(screen.entry_list)
             screen.entry_list.move_to(ids.index(entry_id))

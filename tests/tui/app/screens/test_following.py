@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, brief_of, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
+from scale import share
 
 from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import Scope, View
@@ -222,8 +223,14 @@ async def test_an_actor_of_no_list(make_app: MakeApp) -> None:
         await until(pilot, lambda: "No article in your lists" in screen_text(pilot))
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if text])
-@pytest.mark.parametrize("size", SIZES)
+HOSTILE_AT_SIZES = [
+    (text, size)
+    for number, size in enumerate(SIZES)
+    for text in share([text for text in HOSTILE if text], number, len(SIZES))
+]
+
+
+@pytest.mark.parametrize(("text", "size"), HOSTILE_AT_SIZES)
 async def test_hostile_names_are_plain_text(
     desk: Desk, jobs: FakeJobs, text: str, size: tuple[int, int]
 ) -> None:

@@ -166,15 +166,15 @@ def _page_fields(page: ActorPage) -> dict[str, object]:
         "name": page.name,
         "kind": page.kind,
         "is_followed": page.follow_id is not None,
-        "stories": page.entry_count,
+        "articles": page.entry_count,
         "quotes_in_all": page.quote_count,
         "roles": [
-            {"role": it.role, "first": it.first, "last": it.last, "stories": it.entry_count}
+            {"role": it.role, "first": it.first, "last": it.last, "articles": it.entry_count}
             for it in page.roles
         ],
-        "weeks": [{"week": week, "stories": count} for week, count in page.weeks],
+        "weeks": [{"week": week, "articles": count} for week, count in page.weeks],
         "appears_with": [
-            {"name": it.name, "kind": it.kind, "stories": it.entry_count} for it in page.companions
+            {"name": it.name, "kind": it.kind, "articles": it.entry_count} for it in page.companions
         ],
         "quotes": [
             {

@@ -84,8 +84,8 @@ def test_an_actors_page(reader: Reader) -> None:
                   "It will last,", "Budget passed"):  # fmt: skip
         assert words in shown
     page = json.loads(reader.run("actor", "Ana Nunez", "--json").stdout)
-    assert page["stories"] == 2
-    assert page["appears_with"] == [{"name": "Ben Okoro", "kind": "person", "stories": 1}]
+    assert page["articles"] == 2
+    assert page["appears_with"] == [{"name": "Ben Okoro", "kind": "person", "articles": 1}]
     assert reader.run("actor", "nobody").returncode == 1
 
 
