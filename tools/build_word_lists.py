@@ -1,7 +1,8 @@
-"""Make the word lists that are derived from public data: cities and first names.
+"""Make the word lists that are derived from public data: cities, first names, kinds of nouns.
 
     python tools/build_word_lists.py cities cities15000.txt
     python tools/build_word_lists.py first-names dist.male.first dist.female.first
+    python tools/build_word_lists.py nouns index.noun data.noun
 
 Sources and licences: summarise/lexicon/data/README.md. The list there is written anew, and how
 it changed is printed: look through that before you commit.
@@ -25,6 +26,13 @@ LEAST_SHARE = 0.25
 """A name hints at neither sex if the rarer use of it is this often the commoner one's."""
 
 MOST_SHOWN = 40
+
+
+FILES = {"person": {18}, "body": {14, 15}}
+"""The lexicographers' files: nouns for people; for groups of people and for locations."""
+_COMMENT = "  "
+LEAST_LETTERS = 3
+_OFFENSIVE = ("offensive", "disparaging", "derogatory", "slur", "ethnic")
 
 
 class FormatError(ValueError):
@@ -83,6 +91,43 @@ def first_names(male: Iterable[str], female: Iterable[str], *, known: Iterable[s
     return sorted(f"{name} {sex}" for name, sex in found.items())
 
 
+def _synsets(lines: Iterable[str]) -> Iterator[tuple[str, int, list[str], str]]:
+    """Yield offset, number of the lexicographers' file, words and gloss of each synset."""
+    for line in lines:
+        if line.startswith(_COMMENT):
+            continue
+        fields, _, gloss = line.partition("|")
+        offset, file, _kind, count, *rest = fields.split()
+        yield offset, int(file), rest[: 2 * int(count, 16) : 2], gloss
+
+
+def nouns_for(kind: str, index: Iterable[str], data: Iterable[str]) -> list[str]:
+    """Return the single words whose most usual sense is of a kind of FILES, sorted.
+
+    Left out are words whose gloss calls them offensive, and those that are only written large.
+    """
+    senses = {
+        offset: words
+        for offset, file, words, gloss in _synsets(data)
+        if file in FILES[kind] and not any(word in gloss for word in _OFFENSIVE)
+    }
+    found = set()
+    for line in index:
+        if line.startswith(_COMMENT):
+            continue
+        word, _kind, _count, pointers, *rest = line.split()
+        # After the kinds of pointers come two counts, then the synsets, the most usual first.
+        first = rest[int(pointers) + 2]
+        is_word = word.replace("-", "").isalpha() and len(word) >= LEAST_LETTERS
+        if is_word and first in senses and word in senses[first]:
+            found.add(word)
+    return sorted(found)
+
+
+def _text_lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
 def _lines(path: Path) -> list[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
@@ -108,8 +153,11 @@ def main(arguments: Sequence[str]) -> int:
     for_names = kinds.add_parser("first-names", help="first_names.txt from the US census of 1990")
     for_names.add_argument("male", type=Path)
     for_names.add_argument("female", type=Path)
-    for kind in (for_cities, for_names):
-        kind.add_argument("--data", type=Path, default=DATA, help="the folder of the word lists")
+    for_nouns = kinds.add_parser("nouns", help="person_nouns.txt, body_nouns.txt from WordNet 3.0")
+    for_nouns.add_argument("index", type=Path)
+    for_nouns.add_argument("synsets", type=Path)
+    for verb in (for_cities, for_names, for_nouns):
+        verb.add_argument("--data", type=Path, default=DATA, help="the folder of the word lists")
     options = parser.parse_args(arguments)
     data: Path = options.data
     try:
@@ -120,6 +168,10 @@ def main(arguments: Sequence[str]) -> int:
                 left_out=_lines(DECISIONS / "cities_left_out.txt"),
             )
             _replace(data / "cities.txt", made)
+        elif options.kind == "nouns":
+            index, synsets = _text_lines(options.index), _text_lines(options.synsets)
+            for kind in FILES:
+                _replace(data / f"{kind}_nouns.txt", nouns_for(kind, index, synsets))
         else:
             made = first_names(
                 _lines(options.male),

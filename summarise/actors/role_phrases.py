@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from summarise.actors.role_relations import RelationFinder, head_of
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
@@ -12,13 +14,14 @@ from summarise.parse.annotated_text import AnnotatedText, Token
 
 MOST_ROLE_WORDS = 18
 LEAST_ROLE_CHARS = 3
+MOST_POSTMODIFIER_WORDS = 3
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "AFX"}
 )
 _STOPS = frozenset('.,;:()–—!?"“”')
 
 
-_APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013")
+_APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013", " -")
 _APPOSITION_ENDS = ',;:\u2014\u2013)"\u201c\u201d'
 _APPOSITION_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "NNP", "NNS", "VBN", "JJS"})
 # An age between commas is stepped over: "X, 47, a teacher,".
@@ -39,6 +42,7 @@ class PhraseFinder:
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
+        self._relations = RelationFinder(annotated, words, names)
 
     def beside(self, mention: NameMention, kind: ActorKind) -> Iterator[Span]:
         """Yield the phrases beside one mention."""
@@ -48,8 +52,12 @@ class PhraseFinder:
             self._office_before_place,
             self._kind_of_place,
             self._apposition_after,
-            self._apposition_before,
-            self._copula,
+            self._relations.apposition_before,
+            *((self._relations.office_before,) if kind is ActorKind.PERSON else ()),
+            self._relations.copula,
+            self._relations.relative_copula,
+            self._relations.class_of_list,
+            *((self._participle, self._relations.affiliation) if kind is ActorKind.PERSON else ()),
             *((self._postmodifier,) if kind is ActorKind.ORGANISATION else ()),
         )
         for finder in finders:
@@ -97,7 +105,8 @@ class PhraseFinder:
         if not indices:
             return None
         token = self._annotated.tokens[indices[-1]]
-        return token if token.end == at else None
+        is_dash = token.text == "-" and text[token.start - 1 : token.start] in ("", " ")
+        return token if token.end == at and not is_dash else None
 
     def _premodifier(self, mention: NameMention) -> Span | None:
         """For example "Acme co-founder Ann Marsh", "the Danish news site X"."""
@@ -111,7 +120,9 @@ class PhraseFinder:
         roles = self._words.roles
         while True:
             token = self._token_before(start)
-            if token is None or token.tag not in _PREMODIFIERS:
+            if token is None or not (
+                token.tag in _PREMODIFIERS or self._parter.is_person_noun(token.text)
+            ):
                 break
             if token.tag == "RB" and token.text.lower() not in roles.premodifier_adverbs:
                 break
@@ -119,6 +130,7 @@ class PhraseFinder:
                 lower = token.text.lower()
                 is_telling = (
                     self._parter.is_role(lower)
+                    or self._parter.is_person_noun(token.text)
                     or lower in self._words.kinds.organisation_triggers
                     or lower in self._words.kinds.place_triggers
                     or self._is_in_phrase(token, mention)
@@ -139,22 +151,19 @@ class PhraseFinder:
         return Span(start=start, end=end)
 
     def _is_in_phrase(self, token: Token, mention: NameMention) -> bool:
-        """Whether a common noun is part of the name's own noun phrase, by the parse."""
-        if token.tag != "NN" or token.dep not in ("compound", "nmod"):
-            return False
-        head = self._annotated.tokens[token.head]
-        return mention.span.start <= head.start < mention.span.end and token.text.isalpha()
+        """Whether a common noun is part of the name's own noun phrase, by the parse.
 
-    def _head_of(self, mention: NameMention) -> int | None:
-        indices = self._annotated.tokens_in(mention.span)
-        inside = set(indices)
-        for index in indices:
-            if (
-                self._annotated.tokens[index].head not in inside
-                or self._annotated.tokens[index].head == index
-            ):
-                return index
-        return None
+        "The online marketplace Quay": the name stands in close apposition to the noun.
+        """
+        if token.tag != "NN" or not token.text.isalpha():
+            return False
+        if token.dep in ("compound", "nmod"):
+            head = self._annotated.tokens[token.head]
+            return mention.span.start <= head.start < mention.span.end
+        name = head_of(self._annotated, mention)
+        if name is None or self._annotated.tokens[name].dep != "appos":
+            return False
+        return self._annotated.tokens[self._annotated.tokens[name].head] is token
 
     def _office_before_place(self, mention: NameMention) -> Span | None:
         """For example "former envoy to Norway Karl Vogel": office, preposition, place."""
@@ -181,16 +190,17 @@ class PhraseFinder:
         return self._phrase_before(of.start, mention)
 
     def _postmodifier(self, mention: NameMention) -> Span | None:
-        """For example "the Harbour Weekly magazine"."""
+        """For example "the Harbour Weekly magazine", "Holm news agency"."""
         text = self._annotated.text
-        index = self._annotated.token_at(mention.span.end + 1)
-        if index is None or text[mention.span.end] != " ":
+        first = self._annotated.token_at(mention.span.end + 1)
+        if first is None or text[mention.span.end : mention.span.end + 1] != " ":
             return None
-        token = self._annotated.tokens[index]
-        is_noun = (
-            token.tag == "NN" and token.text.lower() in self._words.kinds.organisation_triggers
-        )
-        return Span(start=token.start, end=token.end) if is_noun else None
+        for token in self._annotated.tokens[first : first + MOST_POSTMODIFIER_WORDS]:
+            if token.tag != "NN":
+                return None
+            if token.text.lower() in self._words.kinds.organisation_triggers:
+                return Span(start=self._annotated.tokens[first].start, end=token.end)
+        return None
 
     def _apposition_after(self, mention: NameMention) -> Span | None:
         """Return "a professor of law at Y" after "X, ", up to the mark that closes it."""
@@ -214,7 +224,19 @@ class PhraseFinder:
         )
         if not is_lead or head.pos not in ("NOUN", "PROPN"):
             return None
+        if self._names_another(start, end):
+            return None
         return Span(start=start, end=self._relative_start(start, end) or end)
+
+    def _names_another(self, start: int, end: int) -> bool:
+        """Whether a phrase is the next item of a list: "A, former band member B and C"."""
+        tokens = [
+            self._annotated.tokens[i] for i in self._annotated.tokens_in(Span(start=start, end=end))
+        ]
+        return any(
+            self._parter.is_person_noun(noun.text) and name.tag == "NNP" and name.text[0].isupper()
+            for noun, name in pairwise(tokens)
+        )
 
     def _apposition_end(self, start: int, sentence_end: int) -> int:
         text = self._annotated.text
@@ -247,46 +269,17 @@ class PhraseFinder:
                 break
         return index
 
-    def _apposition_before(self, mention: NameMention) -> Span | None:
-        """Return the noun phrase whose apposition the name is: "The head of the court, X,"."""
-        head = self._head_of(mention)
-        if head is None:
-            return None
-        token = self._annotated.tokens[head]
+    def _participle(self, mention: NameMention) -> Span | None:
+        """For example "X, prosecuting," or "X, representing the owners,"."""
         text = self._annotated.text
-        before = text[: mention.title.start if mention.title else mention.span.start].rstrip()
-        if token.dep != "appos" or not before.endswith(","):
+        if text[mention.span.end : mention.span.end + 2] != ", ":
             return None
-        noun = token.head
-        branch = [
-            i
-            for i in self._annotated.subtree(noun, without=[head])
-            if self._annotated.tokens[i].start < mention.span.start
-        ]
-        is_office = self._parter.is_role(self._annotated.tokens[noun].text.lower())
-        if not branch or not (self._annotated.tokens[noun].pos == "NOUN" or is_office):
+        start = mention.span.end + 2
+        index = self._annotated.token_at(start)
+        if index is None:
             return None
-        span = self._annotated.span_of(branch)
-        end = span.end
-        while end > span.start and text[end - 1] in ", ":
-            end -= 1
-        return Span(start=span.start, end=end) if end > span.start else None
-
-    def _copula(self, mention: NameMention) -> Span | None:
-        """For example "X is a teacher"."""
-        head = self._head_of(mention)
-        if head is None or self._annotated.tokens[head].dep != "nsubj":
-            return None
-        verb = self._annotated.tokens[head].head
-        if self._annotated.tokens[verb].lemma != "be":
-            return None
-        for attribute in self._annotated.dependents(verb, "attr"):
-            if any(True for _ in self._annotated.dependents(verb, "neg")):
-                return None
-            branches = [
-                c
-                for c in self._annotated.children[attribute]
-                if self._annotated.tokens[c].dep in ("relcl", "advcl", "punct", "cc", "conj", "acl")
-            ]
-            return self._annotated.span_of(self._annotated.subtree(attribute, without=branches))
-        return None
+        word = self._annotated.tokens[index].text.lower()
+        end = self._apposition_end(start, self._annotated.sentences[mention.sentence].span.end)
+        is_closed = text[end : end + 1] == ","
+        is_role = word in self._words.roles.participle_roles
+        return Span(start=start, end=end) if is_role and is_closed else None

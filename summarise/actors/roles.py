@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from summarise.actors.role_phrases import MOST_ROLE_WORDS, PhraseFinder
+from summarise.actors.role_phrases import PhraseFinder
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
 from summarise.names.titles import TitleParter, singular
-from summarise.parse.annotated_text import AnnotatedText
+from summarise.parse.annotated_text import AnnotatedText, Token
 
 LEAST_UNOWNED_WORDS = 3
+MOST_ROLE_TOKENS = 22
 NEAR_BEFORE_CHARS = 60
 NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENS_CLAUSE = frozenset({"WP", "WDT", "WRB", "WP$"})
 _HEAD_ENDS = frozenset({"IN", "WDT", "WP", "TO", ",", "VBN", "VBG"})
 
 
@@ -21,21 +24,41 @@ class RoleFinder:
     """Roles in one annotated text."""
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
-        self._annotated, self._words = annotated, words
+        self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
         self._phrases = PhraseFinder(annotated, words, names)
 
     def role(self, cluster: Cluster) -> Span | None:
         """Return where the text first says what the actor is, None if it does not."""
+        bare: Span | None = None
         ranks: Span | None = None
+        house: Span | None = None
         for mention in cluster.mentions[:MOST_MENTIONS_READ]:
             for phrase in self._phrases.beside(mention, cluster.kind):
                 span = self._unowned(phrase)
-                if self._is_role(span, cluster):
-                    if not self._is_rank(span):
-                        return span
+                if not self._is_role(span, cluster):
+                    continue
+                if self._is_rank(span):
                     ranks = ranks or span
-        return ranks
+                elif self._is_affiliation(span):
+                    house = house or span
+                elif " " in span.of(self._annotated.text):
+                    # One word may be followed by the office itself; other phrases say no more.
+                    if bare is None or self._has_house(span):
+                        return span
+                else:
+                    bare = bare or span
+        return bare or ranks or house
+
+    def _has_house(self, span: Span) -> bool:
+        """Whether a phrase says where or of what: "a senior fellow at the University of Holm"."""
+        tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
+        return any(
+            one.tag == "IN" and (other.tag == "NNP" or later.tag == "NNP")
+            for one, other, later in zip(
+                tokens, tokens[1:], (*tokens[2:], tokens[-1]), strict=False
+            )
+        )
 
     def _unowned(self, span: Span) -> Span:
         """Return "former chief executive" of "its former chief executive"."""
@@ -47,7 +70,8 @@ class RoleFinder:
     def _is_rank(self, span: Span) -> bool:
         """Whether a role is a mere rank or form of address, worth keeping only without another."""
         words = span.of(self._annotated.text).lower().replace(".", " ").split()
-        return all(
+        is_rank = any(w in self._words.roles.ranks for w in words)
+        return is_rank and all(
             w in self._words.roles.ranks or (w in self._words.roles.role_modifiers and w != "chief")
             for w in words
         )
@@ -84,39 +108,78 @@ class RoleFinder:
         return nouns[0] in self._words.roles.pair_words or is_plural
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
-        indices = self._annotated.tokens_in(span)
-        if any(
-            self._annotated.tokens[i].dep in ("nsubj", "ROOT")
-            and self._annotated.tokens[i].pos in ("VERB", "AUX")
-            for i in indices
-        ):
-            return False
-        text = span.of(self._annotated.text)
-        first = self._annotated.tokens[indices[0]] if indices else None
-        if first is not None and first.tag == "PRP$":
-            return False  # "his owner" says nothing to whoever reads it alone
-        words = text.lower().replace("’", "'").replace("-", " ").split()
-        if not words or len(words) > MOST_ROLE_WORDS:
-            return False
-        nouns = {w.strip(",.'s\"") for w in words} | {w.strip(',."') for w in words}
-        if cluster.kind is ActorKind.PERSON:
-            return any(
-                self._parter.is_role(w) and w not in self._words.roles.bare_titles for w in nouns
-            ) or bool(nouns & self._words.roles.person_nouns)
-        heads = self._words.kinds.organisation_triggers | self._words.kinds.place_triggers
-        known = heads | self._words.kinds.organisation_heads | self._words.kinds.place_heads
-        known = known | self._words.roles.body_nouns
-        return self._head_noun(span) in known and bool(nouns & known)
-
-    def _head_noun(self, span: Span) -> str:
-        """Return the noun that heads a phrase: the last one before a preposition or clause."""
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
-        noun, is_hyphened = "", False
+        if not tokens or len(tokens) > MOST_ROLE_TOKENS or self._is_clause(tokens):
+            return False
+        if tokens[0].tag == "PRP$":
+            return False  # "his owner" says nothing to whoever reads it alone
+        if cluster.kind is ActorKind.PERSON:
+            return (
+                # Of these two the finder has looked at what follows.
+                tokens[0].text.lower() in self._words.roles.participle_roles
+                or self._is_affiliation(span)
+                or self._is_person(span)
+                or self._is_rank(span)
+            )
+        return self._is_plural_class(tokens[-1]) or self._is_kind(span)
+
+    def _is_clause(self, tokens: Sequence[Token]) -> bool:
+        """Whether a finite verb stands in the phrase itself, not in a relative clause of it."""
+        opens = next((t for t in tokens if t.tag in _OPENS_CLAUSE or t.tag in _FINITE), None)
+        is_finite = opens is not None and opens.tag in _FINITE
+        is_root = any(t.dep in ("nsubj", "ROOT") and t.pos in ("VERB", "AUX") for t in tokens)
+        return is_finite or is_root
+
+    def _is_affiliation(self, span: Span) -> bool:
+        """For example "of the Harbour Council"."""
+        first = self._annotated.token_at(span.start)
+        return first is not None and self._annotated.tokens[first].tag == "IN"
+
+    def _is_person(self, span: Span) -> bool:
+        """Whether the noun that heads a phrase tells what a person is."""
+        roles = self._words.roles
+        head = self._head(span)
+        if head is None:
+            return False
+        noun = head.text.lower().rstrip(".")
+        is_name = head.tag == "NNPS" and head.start > span.start
+        if is_name or head.pos not in ("NOUN", "PROPN"):
+            return False
+        is_office = self._parter.is_role(noun) and noun not in roles.bare_titles
+        is_common = head.tag in ("NN", "NNS") and self._parter.is_person_noun(noun)
+        return is_office or noun in roles.person_nouns or is_common
+
+    def _is_plural_class(self, last: Token) -> bool:
+        """For example "punk rockers The Gulls", "new artists such as The Gulls"."""
+        return last.tag == "NNS" and self._parter.is_person_noun(last.text)
+
+    def _is_kind(self, span: Span) -> bool:
+        """Whether a phrase says what a thing is: "a major port", "the online marketplace"."""
+        kinds = self._words.kinds
+        head = self._head(span)
+        if head is None:
+            return False
+        noun = head.lemma.lower()
+        is_known = (
+            noun in self._words.roles.body_nouns
+            or noun in kinds.organisation_triggers
+            or noun in kinds.organisation_heads
+            or noun in kinds.place_triggers
+            or noun in kinds.place_heads
+        )
+        is_described = " " in span.of(self._annotated.text)
+        return is_known or (is_described and head.tag == "NN" and noun in self._names.body_nouns)
+
+    def _head(self, span: Span) -> Token | None:
+        """Return the last noun before a preposition or clause, or the last word."""
+        tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
+        noun: Token | None = None
+        is_hyphened = False
         for token in tokens:
             is_genitive = token.tag == "POS" or token.text in ("'s", "’s")
             if noun and not is_genitive and not is_hyphened and token.tag in _HEAD_ENDS:
                 break
             is_hyphened = token.tag == "HYPH"
             if token.pos in ("NOUN", "PROPN"):
-                noun = token.lemma.lower()
-        return noun or (tokens[-1].lemma.lower() if tokens else "")
+                noun = token
+        return noun or (tokens[-1] if tokens else None)

@@ -28,6 +28,8 @@ class Gazetteer:
         demonyms: adjective or noun of nationality, as written, to its country.
         organisations: every known form of an organisation to its first form.
         first_names: first name to the sex it hints at: "m", "f" or "x".
+        person_nouns: common nouns whose usual sense is a person, singular, in small letters.
+        body_nouns: the same for groups of people and locations.
     """
 
     places: Mapping[str, str]
@@ -35,6 +37,8 @@ class Gazetteer:
     demonyms: Mapping[str, str]
     organisations: Mapping[str, str]
     first_names: Mapping[str, str]
+    person_nouns: frozenset[str]
+    body_nouns: frozenset[str]
 
 
 def read_data(name: str) -> str:
@@ -126,4 +130,6 @@ def gazetteer() -> Gazetteer:
         demonyms=demonyms,
         organisations=organisations,
         first_names=dict(line.split(" ") for line in _lines("first_names.txt")),
+        person_nouns=frozenset(_lines("person_nouns.txt")),
+        body_nouns=frozenset(_lines("body_nouns.txt")),
     )

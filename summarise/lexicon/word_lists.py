@@ -66,6 +66,7 @@ class RoleLists:
     honorific_offices: frozenset[str]
     person_nouns: frozenset[str]
     body_nouns: frozenset[str]
+    participle_roles: frozenset[str]
     apposition_adverbs: frozenset[str]
     premodifier_adverbs: frozenset[str]
     pair_words: frozenset[str]

@@ -52,6 +52,12 @@ class TitleParter:
             singular(word) in self._words.roles.role_nouns or last in self._words.roles.role_nouns
         )
 
+    def is_person_noun(self, word: str) -> bool:
+        """Whether a word in small letters is a common noun for a person, or for several."""
+        return word.islower() and (
+            word in self._names.person_nouns or singular(word) in self._names.person_nouns
+        )
+
     def is_first_name(self, word: str) -> bool:
         """Whether a word is a known first name; of a double one, its first half."""
         return (

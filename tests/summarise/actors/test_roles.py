@@ -49,3 +49,63 @@ def test_a_role_closes_its_brackets(cast_of: CastMaker) -> None:
 
     assert found.count("(") == found.count(")")
     assert found.startswith("chief trader at Marlow Futures")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Holm defender Karl Vogel lashed home a shot from 25 yards on Sunday.",
+         "Karl Vogel", "Holm defender"),
+        ("But director of the Harbour Safety Trust, Karl Vogel, accused the mayor of contempt.",
+         "Karl Vogel", "director of the Harbour Safety Trust"),
+        ("Karl Vogel, who is the lead author of the study, presented it on Monday.",
+         "Karl Vogel", "the lead author of the study"),
+        ("The prize was given by Karl Vogel - a vocal critic of the Norwegian government.",
+         "Karl Vogel", "a vocal critic of the Norwegian government"),
+        ("Karl Vogel, prosecuting, said the ferry had no lights on that night.",
+         "Karl Vogel", "prosecuting"),
+        ("They bought the compass from the online marketplace Quayside on Monday.",
+         "Quayside", "online marketplace"),
+        ("He was governor of Torrel, a major economic hub, for eleven years.",
+         "Torrel", "a major economic hub"),
+        ("The pilot told the Harbour Weekly news service on Monday that he is safe.",
+         "Harbour Weekly", "news service"),
+        ("Sales were driven by new artists such as Karl Vogel and Ann Marsh last year.",
+         "Ann Marsh", "new artists"),
+    ],
+)  # fmt: skip
+def test_roles_of_every_position(cast_of: CastMaker, text: str, name: str, role: str) -> None:
+    assert roles(cast_of, text)[name] == role
+
+
+def test_where_somebody_works_is_told_if_nothing_else_is(cast_of: CastMaker) -> None:
+    text = "Karl Vogel of the Harbour Council told reporters on Monday that the dam will hold."
+
+    assert roles(cast_of, text)["Karl Vogel"] == "of the Harbour Council"
+
+
+def test_an_office_says_more_than_one_word_before_the_name(cast_of: CastMaker) -> None:
+    text = (
+        "The hearth was found by archaeologist Karl Vogel in May.\n\n"
+        "Mr Vogel, a senior research fellow at the University of Torrel, has dug there for years."
+    )
+
+    assert (
+        roles(cast_of, text)["Karl Vogel"] == "a senior research fellow at the University of Torrel"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A new clause is no apposition, and the next item of a list is none either.
+        ("Having left Karl Vogel, the Holm midfielder planted his shot wide.", "Karl Vogel"),
+        ("They met Ann Marsh, former band member Karl Vogel and Peter Brandt.", "Ann Marsh"),
+        # The name of a body is no office, whoever it is called after.
+        ("He spoke of the Victims of Crime Trust, Karl Vogel said on Monday.", "Karl Vogel"),
+    ],
+)  # fmt: skip
+def test_what_only_stands_beside_a_name_is_no_role(
+    cast_of: CastMaker, text: str, name: str
+) -> None:
+    assert roles(cast_of, text)[name] == ""

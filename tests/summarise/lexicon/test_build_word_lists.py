@@ -79,3 +79,32 @@ def test_first_names_hint_at_the_sex_that_bears_them_more_often(data: Path) -> N
     made = (data / "first_names.txt").read_text(encoding="utf-8").splitlines()
     assert done.returncode == 0, done.stderr
     assert made == ["James m", "Kim f", "Leslie x", "Mary f"], "what was known stays as it was"
+
+
+def test_nouns_are_taken_by_their_most_usual_sense(data: Path) -> None:
+    (data / "person_nouns.txt").write_text("", encoding="utf-8")
+    (data / "body_nouns.txt").write_text("", encoding="utf-8")
+    synsets, index = data / "data.noun", data / "index.noun"
+    synsets.write_text(
+        "  1 A comment of the source\n"
+        "00000001 18 n 02 keeper 0 custodian 0 000 | one having charge of buildings\n"
+        "00000002 04 n 01 match 0 000 | a formal contest\n"
+        "00000003 18 n 01 match 0 000 | a person who is of equal standing\n"
+        "00000004 18 n 01 lout 0 000 | (offensive term) an awkward person\n"
+        "00000005 15 n 01 slum 0 000 | a district of a city\n",
+        encoding="utf-8",
+    )
+    index.write_text(
+        "  1 A comment of the source\n"
+        "keeper n 1 1 @ 1 0 00000001\n"
+        "match n 2 0 2 0 00000002 00000003\n"
+        "lout n 1 0 1 0 00000004\n"
+        "slum n 1 0 1 0 00000005\n",
+        encoding="utf-8",
+    )
+
+    done = build("nouns", index, synsets, "--data", data)
+
+    assert done.returncode == 0, done.stderr
+    assert (data / "person_nouns.txt").read_text(encoding="utf-8") == "keeper\n"
+    assert (data / "body_nouns.txt").read_text(encoding="utf-8") == "slum\n"

@@ -1,0 +1,184 @@
+"""Find the phrases that the parse ties to a name as its role: appositions, "X is a ...", lists."""
+
+from summarise.lexicon.vocabulary import Gazetteer
+from summarise.lexicon.word_lists import Vocabulary
+from summarise.model import Span
+from summarise.names.name_mentions import NameMention
+from summarise.names.titles import TitleParter
+from summarise.parse.annotated_text import AnnotatedText, Token
+
+MOST_OFFICE_STEPS = 4
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+
+
+def head_of(annotated: AnnotatedText, mention: NameMention) -> int | None:
+    """Return the token that heads a name: its governor stands outside the name."""
+    indices = annotated.tokens_in(mention.span)
+    inside = set(indices)
+    for index in indices:
+        if annotated.tokens[index].head not in inside or annotated.tokens[index].head == index:
+            return index
+    return None
+
+
+class RelationFinder:
+    """Phrases tied to the mentions of one annotated text, each None where there is none."""
+
+    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+        self._annotated, self._words, self._names = annotated, words, names
+        self._parter = TitleParter(words, names)
+
+    def apposition_before(self, mention: NameMention) -> Span | None:
+        """Return the noun phrase whose apposition the name is: "The head of the court, X,"."""
+        head = head_of(self._annotated, mention)
+        if head is None:
+            return None
+        token = self._annotated.tokens[head]
+        text = self._annotated.text
+        before = text[: mention.title.start if mention.title else mention.span.start].rstrip()
+        if token.dep != "appos" or not before.endswith(","):
+            return None
+        noun = token.head
+        branch = [
+            i
+            for i in self._annotated.subtree(noun, without=[head])
+            if self._annotated.tokens[i].start < mention.span.start
+        ]
+        is_office = self._parter.is_role(self._annotated.tokens[noun].text.lower())
+        if not branch or not (self._annotated.tokens[noun].pos == "NOUN" or is_office):
+            return None
+        span = self._annotated.span_of(branch)
+        end = span.end
+        while end > span.start and text[end - 1] in ", ":
+            end -= 1
+        return Span(start=span.start, end=end) if end > span.start else None
+
+    def office_before(self, mention: NameMention) -> Span | None:
+        """For example "Director of the Harbour Trust, X, said ..." or "editor of the Post X".
+
+        The parser hangs such a name on the house; the office is the noun further up, and it must
+        be one for a person.
+        """
+        head = head_of(self._annotated, mention)
+        if head is None:
+            return None
+        tokens = self._annotated.tokens
+        text = self._annotated.text
+        start = mention.title.start if mention.title else mention.span.start
+        before = text[:start].rstrip()
+        is_parted = before.endswith(",")
+        is_closed = text[mention.span.end : mention.span.end + 1] in ("", ",", ".", ";")
+        if is_parted and (tokens[head].dep not in ("appos", "npadvmod") or not is_closed):
+            return None
+        if not is_parted and tokens[head].dep != "pobj":
+            return None
+        noun = self._person_noun_above(head)
+        if noun is None or not tokens[noun].start < start:
+            return None
+        left = [i for i in self._annotated.subtree(noun) if tokens[i].start < tokens[noun].start]
+        first = min((tokens[i].start for i in left), default=tokens[noun].start)
+        end = len(before.rstrip(","))
+        house = text[tokens[noun].end : end].split()
+        is_house = len(house) > 1 and house[0] in ("of", "for", "at") and house[-1][0].isupper()
+        return Span(start=first, end=end) if is_house else None
+
+    def _person_noun_above(self, index: int) -> int | None:
+        """Climb from a name over "of the Harbour Trust" to the noun of its office."""
+        tokens = self._annotated.tokens
+        for _ in range(MOST_OFFICE_STEPS):
+            above = tokens[index].head
+            is_step = tokens[index].dep in ("appos", "npadvmod", "pobj", "prep", "compound")
+            if above == index or not is_step:
+                return None
+            index = above
+            word = tokens[index].text
+            if self._parter.is_role(word.lower()) or self._parter.is_person_noun(word):
+                return index
+        return None
+
+    def copula(self, mention: NameMention) -> Span | None:
+        """For example "X is a teacher"."""
+        head = head_of(self._annotated, mention)
+        if head is None or self._annotated.tokens[head].dep != "nsubj":
+            return None
+        verb = self._annotated.tokens[head].head
+        if self._annotated.tokens[verb].lemma != "be":
+            return None
+        return self._attribute_of(verb)
+
+    def relative_copula(self, mention: NameMention) -> Span | None:
+        """For example "X, who was the lead author of the study, said ..."."""
+        head = head_of(self._annotated, mention)
+        if head is None:
+            return None
+        for verb in self._annotated.dependents(head, "relcl"):
+            subjects = self._annotated.dependents(verb, "nsubj")
+            is_who = any(self._annotated.tokens[s].text.lower() == "who" for s in subjects)
+            if is_who and self._annotated.tokens[verb].lemma == "be":
+                return self._attribute_of(verb)
+        return None
+
+    def _attribute_of(self, verb: int) -> Span | None:
+        """Return "a teacher" of a verb that says "is a teacher"."""
+        is_open = any(
+            self._annotated.tokens[c].dep == "neg" or self._annotated.tokens[c].tag == "MD"
+            for c in self._annotated.children[verb]
+        )
+        if is_open:
+            return None
+        for attribute in self._annotated.dependents(verb, "attr"):
+            branches = [
+                c
+                for c in self._annotated.children[attribute]
+                if self._annotated.tokens[c].dep in ("relcl", "advcl", "punct", "cc", "conj", "acl")
+            ]
+            return self._annotated.span_of(self._annotated.subtree(attribute, without=branches))
+        return None
+
+    def class_of_list(self, mention: NameMention) -> Span | None:
+        """For example "new artists such as A, B and C" (the pattern of Hearst 1992)."""
+        index = head_of(self._annotated, mention)
+        tokens = self._annotated.tokens
+        while index is not None and tokens[index].dep == "conj" and tokens[index].head != index:
+            index = tokens[index].head
+        if index is None or tokens[index].dep != "pobj":
+            return None
+        link = tokens[index].head
+        noun = tokens[link].head
+        before = self._annotated.text[: tokens[link].start].rstrip()
+        is_such_as = tokens[link].text == "as" and before.endswith("such")
+        if not is_such_as or tokens[noun].tag != "NNS":
+            return None
+        left = [i for i in self._annotated.subtree(noun) if tokens[i].start < tokens[noun].start]
+        first = min((tokens[i].start for i in left), default=tokens[noun].start)
+        is_described = first < tokens[noun].start
+        is_person = self._parter.is_person_noun(tokens[noun].text)
+        return Span(start=first, end=tokens[noun].end) if is_described and is_person else None
+
+    def affiliation(self, mention: NameMention) -> Span | None:
+        """For example "X of the Harbour Council said", "X, of Holm-based Acme Watch,"."""
+        head = head_of(self._annotated, mention)
+        if head is None:
+            return None
+        tokens = self._annotated.tokens
+        for link in self._annotated.dependents(head, "prep"):
+            gap = self._annotated.text[mention.span.end : tokens[link].start]
+            if tokens[link].text not in ("of", "from", "at") or gap not in (" ", ", "):
+                continue
+            for house in self._annotated.dependents(link, "pobj"):
+                inside = self._annotated.subtree(link)
+                span = self._annotated.span_of([i for i in inside if i <= house])
+                name = [tokens[i] for i in inside if i <= house and tokens[i].tag in _NAME_TAGS]
+                if name and self._is_body(name):
+                    return span
+        return None
+
+    def _is_body(self, name: list[Token]) -> bool:
+        """Whether the words of a name are those of an organisation."""
+        words = " ".join(token.text for token in name)
+        last = name[-1].text
+        return (
+            words in self._names.organisations
+            or last.lower() in self._words.kinds.organisation_heads
+            or (len(last) > 1 and last.isupper())
+        )
