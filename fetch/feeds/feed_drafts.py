@@ -7,7 +7,6 @@ every format.
 import html
 from dataclasses import dataclass
 from datetime import datetime
-from time import struct_time
 
 from fetch.feeds.enclosures import EnclosureDraft, enclosures_of
 from fetch.feeds.newest_items import MAX_ITEMS, newest
@@ -15,6 +14,7 @@ from fetch.html.markup import clean_html, html_to_text, title_to_line
 from fetch.model import Entry, EntryKey, Feed
 from fetch.text import dates
 from fetch.text.clean import clean_line
+from fetch.text.date_spellings import DateStyle, date_style
 from fetch.text.identity import Identifiers, alternate_key, entry_keys, web_address
 
 SUMMARY_CHARACTERS = 2000
@@ -36,7 +36,7 @@ class Draft:
     """One item, nothing judged yet.
 
     Attributes:
-        published: what the reader already made of the date; `published_text` if it did not.
+        published: the date as the feed spells it.
         is_title_literal: the dialect says that the title is plain text, not escaped HTML.
     """
 
@@ -44,10 +44,8 @@ class Draft:
     url: str = ""
     title: str = ""
     authors: tuple[str, ...] = ()
-    published: struct_time | None = None
-    updated: struct_time | None = None
-    published_text: str = ""
-    updated_text: str = ""
+    published: str = ""
+    updated: str = ""
     summary: str = ""
     content: str = ""
     categories: tuple[str, ...] = ()
@@ -119,15 +117,27 @@ def _title(draft: Draft, summary: str) -> str:
     return title or clean_line(summary[: 4 * TITLE_CHARACTERS], max_characters=TITLE_CHARACTERS)
 
 
-def _moment(parsed: struct_time | None, text: str, *, now: datetime) -> datetime | None:
-    return dates.from_struct(parsed, now=now) or dates.from_text(text, now=now)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """How the dates of one feed are read."""
+
+    now: datetime
+    style: DateStyle
+
+    @classmethod
+    def of(cls, feed: FeedDraft, drafts: tuple[Draft, ...], now: datetime) -> "_Dates":
+        texts = (text for draft in drafts for text in (draft.published, draft.updated))
+        return cls(now=now, style=date_style(texts, feed.language))
+
+    def read(self, text: str) -> datetime | None:
+        return dates.from_text(text, now=self.now, style=self.style)
 
 
-def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, now: datetime) -> Entry:
+def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, told: _Dates) -> Entry:
     # Links inside a text are written for the page where it stands.
     summary, content_html = _bodies(draft, url or base_url)
-    published = _moment(draft.published, draft.published_text, now=now)
-    updated = _moment(draft.updated, draft.updated_text, now=now)
+    published = told.read(draft.published)
+    updated = told.read(draft.updated)
     categories = map(title_to_line, draft.categories[:MAX_CATEGORIES])
     return Entry(
         key=key,
@@ -144,12 +154,12 @@ def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, now: datetime) 
     )
 
 
-def _identifiers(draft: Draft, url: str, now: datetime) -> Identifiers:
+def _identifiers(draft: Draft, url: str, told: _Dates) -> Identifiers:
     return Identifiers(
         guid=draft.guid,
         url=url,
         title=title_to_line(draft.title, is_literal=draft.is_title_literal),
-        published=_moment(draft.published, draft.published_text, now=now),
+        published=told.read(draft.published),
         body=draft.summary or draft.content,
     )
 
@@ -178,13 +188,14 @@ def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
     """
     base_url = draft.site_url or url
     drafts = _distinct(draft.drafts)
+    told = _Dates.of(draft, drafts, now)
     left_out_count = max(len(drafts) - MAX_ITEMS, 0)
     if left_out_count:
-        moments = [_moment(it.published, it.published_text, now=now) for it in drafts]
+        moments = [told.read(it.published) for it in drafts]
         drafts = tuple(drafts[place] for place in newest(moments))
     urls = [web_address(item.url, base_url) for item in drafts]
     with_urls = tuple(zip(drafts, urls, strict=True))
-    keys = entry_keys([_identifiers(item, url, now) for item, url in with_urls])
+    keys = entry_keys([_identifiers(item, url, told) for item, url in with_urls])
     return Feed(
         title=title_to_line(draft.title, is_literal=draft.is_title_literal),
         site_url=web_address(draft.site_url, base_url),
@@ -194,7 +205,7 @@ def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
         older_url=web_address(draft.older_url, url),
         generator=clean_line(draft.generator, max_characters=100),
         entries=tuple(
-            _entry(item, key, url, base_url, now)
+            _entry(item, key, url, base_url, told)
             for (item, url), key in zip(with_urls, keys, strict=True)
         ),
         left_out_count=left_out_count,

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
-from time import struct_time
 from typing import Any
 from xml.sax import SAXException
 
@@ -93,14 +92,6 @@ def _get(fields: Mapping[str, Any], name: str) -> Any:
     return dict.get(fields, name) if isinstance(fields, dict) else None
 
 
-def _time(fields: Mapping[str, Any], *names: str) -> struct_time | None:
-    for name in names:
-        value = _get(fields, name)
-        if isinstance(value, struct_time):
-            return value
-    return None
-
-
 def _author_names(entry: Mapping[str, Any]) -> Iterator[str]:
     authors = _get(entry, "authors")
     for author in authors if isinstance(authors, list) else ():
@@ -160,8 +151,8 @@ def _draft(entry: Mapping[str, Any], version: str) -> Draft:
         url=_link(entry),
         title=_plain(_get(entry, "title")),
         authors=tuple(_author_names(entry))[:MAX_AUTHORS],
-        published=_time(entry, "published_parsed", "created_parsed"),
-        updated=_time(entry, "updated_parsed"),
+        published=_plain(_get(entry, "published")) or _plain(_get(entry, "created")),
+        updated=_plain(_get(entry, "updated")),
         summary=_plain(_get(entry, "summary")),
         content=_content(entry),
         categories=tuple(_plain(_get(tag, "label")) or _plain(_get(tag, "term")) for tag in tags),
