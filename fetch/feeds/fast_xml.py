@@ -133,9 +133,9 @@ def _rss_draft(item: Any) -> Draft:
         raise _DeclinedError  # the medium's title is the item's then
     guid, link = fields.get("guid"), fields.get("link")
     author = fields.get(_CREATOR) or fields.get("author")
-    if "@" in author or "(" in author or (fields.get("author") and fields.get(_CREATOR)):
-        raise _DeclinedError  # an address and a name, or two of them: feedparser takes them apart
-    if is_permalink and guid:
+    if fields.get("author") and fields.get(_CREATOR):
+        raise _DeclinedError  # whose order only feedparser keeps
+    if is_permalink and guid.startswith(("/", "http:", "https:", "www.")):
         _absolute(guid)
         link = link or guid
     return Draft(
@@ -220,12 +220,12 @@ def _atom_draft(entry: Any) -> Draft:
     fields = _Fields()
     authors: list[str] = []
     categories: list[str] = []
-    title_type, has_media, caption = "text", False, ""
+    types: dict[str, str] = {}
+    has_media, caption = False, ""
     for element in entry.iterchildren(etree.Element):
         name = element.tag.removeprefix(_ATOM)
         if name in _ENTRY_FIELDS:
-            kind = _require_plain_type(element)
-            title_type = kind if name == "title" else title_type
+            types[name] = _require_plain_type(element)
             fields.put(name, _text(element))
         elif name == "author":
             authors.append(_author_name(element))
@@ -248,9 +248,11 @@ def _atom_draft(entry: Any) -> Draft:
         updated=fields.get("updated"),
         summary=fields.get("summary") or fields.get("content") or caption,
         content=fields.get("content"),
+        is_summary_plain=types.get("summary" if fields.get("summary") else "content") == "text",
+        is_content_plain=types.get("content") == "text",
         categories=tuple(name for name in categories if name),
         enclosures=_enclosures(entry),
-        is_title_literal=title_type == "text",
+        is_title_literal=types.get("title", "text") == "text",
     )
 
 

@@ -5,12 +5,15 @@ every format.
 """
 
 import html
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from fetch.feeds.author_names import author_names
 from fetch.feeds.enclosures import EnclosureDraft, enclosures_of
 from fetch.feeds.newest_items import MAX_ITEMS, newest
-from fetch.html.markup import clean_html, html_to_text, title_to_line
+from fetch.html.entities import drop_cdata_marks
+from fetch.html.markup import clean_html, html_to_text, picture_title, title_to_line
 from fetch.model import Entry, EntryKey, Feed
 from fetch.text import dates
 from fetch.text.clean import clean_line
@@ -25,7 +28,17 @@ CONTENT_CHARACTERS = 2_000_000
 
 _CUT_NOTE = "<p>[…] This text is longer than what is kept of one.</p>"
 
-MAX_AUTHORS = 6
+# What a summary cannot say: a description that has it is kept as it is, however short.
+_STRUCTURE = re.compile(
+    r"<(?:h[1-6]|ul|ol|dl|pre|code|blockquote|table|a\s[^<>]{0,2000}?href)\b", re.IGNORECASE
+)
+# Feeds that say nothing of the kind of their text, or the wrong thing, and mean HTML.
+_ALL_MARKUP = re.compile(
+    r"\s*<(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|section|article|span|a|img|strong)"
+    r"\b.*(?:</\w{1,10}|/)>\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+
 MAX_CATEGORIES = 20
 TITLE_CHARACTERS = 100
 """An entry without a title is called by the beginning of its text, this much of it."""
@@ -71,6 +84,8 @@ class FeedDraft:
 
 
 def _plain_to_html(text: str) -> str:
+    if _ALL_MARKUP.fullmatch(text):
+        return text
     return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n") if part.strip())
 
 
@@ -92,7 +107,7 @@ def _bodies(draft: Draft, base_url: str) -> tuple[str, str]:
     if len(description) > len(content) > 0:  # some feeds have the two the wrong way round
         content, description = description, content
     summary = html_to_text(description)
-    if not content and len(summary) > SUMMARY_CHARACTERS:
+    if not content and (len(summary) > SUMMARY_CHARACTERS or _STRUCTURE.search(description)):
         content = description
     if not summary and content:
         summary = html_to_text(content)
@@ -107,14 +122,13 @@ def _kept(content: str, draft: Draft) -> str:
     return content[: content.rfind(">", 0, CONTENT_CHARACTERS) + 1] + _CUT_NOTE
 
 
-def _authors(names: tuple[str, ...]) -> str:
-    cleaned = (title_to_line(name) for name in names[:MAX_AUTHORS])
-    return ", ".join(dict.fromkeys(name for name in cleaned if name))
-
-
 def _title(draft: Draft, summary: str) -> str:
     title = title_to_line(draft.title, is_literal=draft.is_title_literal)
-    return title or clean_line(summary[: 4 * TITLE_CHARACTERS], max_characters=TITLE_CHARACTERS)
+    title = title or clean_line(summary[: 4 * TITLE_CHARACTERS], max_characters=TITLE_CHARACTERS)
+    if title:
+        return title
+    shown = map(picture_title, (draft.title, draft.summary, draft.content))
+    return clean_line(next(filter(None, shown), ""), max_characters=TITLE_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +158,7 @@ def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, told: _Dates) -
         alternate_key=alternate_key(draft.guid, url),
         url=url,
         title=_title(draft, summary),
-        author=_authors(draft.authors),
+        author=author_names(draft.authors),
         published=published or updated,
         updated=updated,
         summary=summary,
@@ -161,6 +175,22 @@ def _identifiers(draft: Draft, url: str, told: _Dates) -> Identifiers:
         title=title_to_line(draft.title, is_literal=draft.is_title_literal),
         published=told.read(draft.published),
         body=draft.summary or draft.content,
+    )
+
+
+def _without_cdata_marks(draft: Draft) -> Draft:
+    texts = (draft.guid, draft.url, draft.title, draft.summary, draft.content, *draft.authors)
+    if not any("![CDATA[" in text for text in texts):
+        return draft
+    guid, url, title, summary, content, *authors = map(drop_cdata_marks, texts)
+    return replace(
+        draft,
+        guid=guid,
+        url=url,
+        title=title,
+        summary=summary,
+        content=content,
+        authors=tuple(authors),
     )
 
 
@@ -187,7 +217,7 @@ def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
         url: of the document.
     """
     base_url = draft.site_url or url
-    drafts = _distinct(draft.drafts)
+    drafts = tuple(map(_without_cdata_marks, _distinct(draft.drafts)))
     told = _Dates.of(draft, drafts, now)
     left_out_count = max(len(drafts) - MAX_ITEMS, 0)
     if left_out_count:

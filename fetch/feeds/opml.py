@@ -4,7 +4,6 @@ Files are untrusted: they are read without entities and without recursion. Anyth
 web address is listed as skipped, and never opened or run.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 
 from fetch.errors import unreadable
+from fetch.html.entities import mend_ampersands
 from fetch.html.markup import drop_bad_references
 from fetch.model import Outline
 from fetch.text.clean import clean_line
@@ -34,9 +34,6 @@ _ENTITY = re.compile(r"<!ENTITY\s+(?P<name>[\w.:-]{1,64})\s", re.IGNORECASE)
 _MOST_ERRORS = 5
 """Told in a line each; one broken tag may bring a hundred."""
 
-_AMPERSAND = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,31};)?")
-_XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpmlDocument:
@@ -51,18 +48,6 @@ class OpmlDocument:
     outlines: tuple[Outline, ...] = ()
     skipped: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-
-
-def _mend_ampersands(text: str) -> str:
-    """Return `text` with stray ampersands and entities of HTML written as XML has them."""
-
-    def mend(match: re.Match[str]) -> str:
-        entity: str = match.group()
-        if entity in _XML_ENTITIES or entity.startswith("&#"):
-            return entity
-        return escape(html.unescape(entity))
-
-    return _AMPERSAND.sub(mend, text)
 
 
 def _lines_of(match: re.Match[str]) -> str:
@@ -101,7 +86,7 @@ def _parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
     text = _DOCTYPE.sub(_lines_of, _DECLARATION.sub(_lines_of, text), count=1)
     lines_before = len(text[: len(text) - len(text.lstrip())].splitlines())
     entities = tuple(_entities_used(whole, text))
-    text = _mend_ampersands(text.lstrip())
+    text = mend_ampersands(text.lstrip())
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
