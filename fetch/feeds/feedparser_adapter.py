@@ -25,6 +25,7 @@ from fetch.feeds.json_feed import looks_like_json, read_json_feed
 from fetch.feeds.newest_items import with_newest_items
 from fetch.html.entities import mend_ampersands, unescape
 from fetch.html.markup import drop_bad_references
+from fetch.html.page_kind import instead_of_feed, page_kind
 from fetch.model import Feed
 from fetch.quiet_times import NEVER_QUIET, read_quiet_times
 from fetch.text.decoding import decode
@@ -86,7 +87,8 @@ def _require_feed(text: str) -> None:
     page = _HTML_ROOT.search(head)
     is_page = page is not None and (root is None or page.start() < root.start())
     if root is None or (is_page and not _SURE_ROOT.search(head)):
-        raise not_a_feed("a web page, not a feed" if page else "neither an XML nor a JSON feed")
+        instead = instead_of_feed(page_kind(text)) if page else "neither an XML nor a JSON feed"
+        raise not_a_feed(instead or "a web page, not a feed")
 
 
 def _without_link(match: re.Match[str]) -> str:
