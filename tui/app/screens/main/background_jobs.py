@@ -89,9 +89,12 @@ class BackgroundJobs:
 
     def add_feeds(self, urls: Sequence[str], folder: str) -> None:
         """Subscribe to what is behind addresses."""
+        failures: list[str] = []
 
         def told(event: Event) -> None:
             self._told(event)
+            if isinstance(event, JobFailed):
+                failures.append(event.message)
             if isinstance(event, ChoiceNeeded):
                 self._screen.choice_needed(event, folder)
             elif isinstance(event, JobFailed):
@@ -105,7 +108,15 @@ class BackgroundJobs:
             if len(urls) == 1
             else f"adding {len(urls)} feeds"
         )
-        self._start(words, lambda tell: self._newsroom.jobs.add(urls, folder, tell), told)
+
+        async def add(tell: OnEvent) -> None:
+            await self._newsroom.jobs.add(urls, folder, tell)
+            # Of several, each failure was shown for a moment only.
+            if len(urls) > 1 and failures and self._screen.is_running:
+                count = f"{len(failures)} of {len(urls)} addresses"
+                self._screen.say(f"{count} not added: {' · '.join(failures)}", is_error=True)
+
+        self._start(words, add, told)
 
     def import_opml(self, path: Path) -> None:
         """Subscribe to the feeds of a file."""

@@ -28,6 +28,7 @@ from tui.headless.services.subscriptions.credentials import (
 )
 from tui.headless.services.subscriptions.feed_discovery import find_feeds, preview_of
 from tui.headless.services.subscriptions.subscribe import subscribe, subscribe_all, unsubscribe
+from tui.headless.services.subscriptions.typed_addresses import split_addresses
 from tui.headless.settings.paths import secret_in_environment
 from tui.headless.verbs.feeds.edit_feeds import set_credential
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
@@ -39,6 +40,10 @@ def add(arguments: argparse.Namespace) -> int:
     variable: str = arguments.credential
     if variable and not secret_in_environment(variable):
         complain(f"--credential {variable}: {missing_variable(variable)}")
+        return EXIT_USAGE
+    arguments.urls = [it for typed in arguments.urls for it in split_addresses(typed)]
+    if not arguments.urls:
+        complain("an address is needed")
         return EXIT_USAGE
     session = open_session(arguments)
     narrator = narrator_for(arguments)

@@ -68,6 +68,25 @@ async def test_an_address_that_fails_can_be_mended(newsroom: Newsroom, jobs: Fak
     assert (("https://a.example",), "World", "No feed there") in screen.did
 
 
+async def test_which_of_several_addresses_failed_is_said_at_the_end(
+    newsroom: Newsroom, jobs: FakeJobs
+) -> None:
+    jobs.script = [
+        JobFailed(message="https://a.example: No feed there"),
+        Subscribed(feed_id=7, url="https://b.example", title="B", is_new=True),
+        JobFailed(message="https://c.example: No page there"),
+        finished(),
+    ]
+    screen = Screen(newsroom)
+
+    urls = ["https://a.example", "https://b.example", "https://c.example"]
+    BackgroundJobs(screen).add_feeds(urls, "World")
+    await screen.work()
+
+    failures = "https://a.example: No feed there · https://c.example: No page there"
+    assert screen.said[-1] == f"! 2 of 3 addresses not added: {failures}"
+
+
 async def test_it_follows_what_others_write_and_refreshes_by_itself(
     filled: Desk, jobs: FakeJobs
 ) -> None:
