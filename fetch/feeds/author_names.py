@@ -33,6 +33,8 @@ def _cleaned(said: str) -> str:
     name = _without_address(title_to_line(_IN_BRACKETS.sub("", said)))
     name = _GAP_BEFORE_COMMA.sub(r"\1", " ".join(_EMPTY_BRACKETS.sub("", name).split()))
     name = name.strip(_STRAY)
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1].strip()
     return _BYLINE.sub("", name)
 
 

@@ -41,7 +41,9 @@ _CJK_DAY = re.compile(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2
 _CJK_TIME = re.compile(
     r"(\d{1,2})\s*[時时시点點]\s*(?:(\d{1,2})\s*[分분])?\s*(?:(\d{1,2})\s*[秒초])?"
 )
-_VIETNAMESE_MONTH = re.compile(r"(\d{1,2})\s*,?\s*(?:thang|thg|th)\s*(\d{1,2})\s*,?\s*(\d{4})")
+_VIETNAMESE_MONTH = re.compile(
+    r"(\d{1,2})\s*,?\s*(?:thang|thg|th)\s*(\d{1,2})\s*,?\s*(?:nam\s*)?(\d{4})"
+)
 _LETTER_DOT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _SPACED_NOON = re.compile(r"\b([ap])\.?\s?m\b\.?")
 
@@ -51,7 +53,8 @@ _YEAR_LAST = re.compile(
     r"(?<![\d:])(\d{1,2})\s?([-/.])\s?(\d{1,2})(?:\s?\2\s?|\s)(\d{4}|\d\d(?![\d:]))(?!\d)"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.+-])(\d{1,2})\s?(?::|h)\s?(\d\d)(?:[:m]\s?(\d\d)(?:[.,:]\d{1,9})?s?)?(?![\d:])"
+    r"(?<![\d:.+-])(\d{1,2})\s?(?::|h)\s?(\d\d|\d(?=:))(?:[:m]\s?(\d\d?)(?:[.,:]\d{1,9})?s?)?"
+    r"(?![\d:])"
 )
 _DOTTED_CLOCK = re.compile(r"(?<![\d.])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?!\d|\.\d)")
 _HOUR = re.compile(r"(?<![\d.])(\d{1,2})\s?(?:(?=[ap]m\b)|h\b|uhr\b)")
@@ -173,7 +176,7 @@ def _take_zone(after: str) -> tuple[tzinfo | None, str]:
     match = _OFFSET.match(after)
     if match is not None:
         digits, minutes = match.group(3), match.group(4)
-        is_sure = bool(match.group(1)) or len(digits) == 2  # noqa: PLR2004
+        is_sure = bool(match.group(1) or minutes) or len(digits) == 2  # noqa: PLR2004
         hours = int(digits)
         if is_sure:
             offset = timedelta(hours=hours, minutes=int(minutes or 0))

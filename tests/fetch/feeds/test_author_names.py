@@ -26,6 +26,7 @@ from fetch.feeds.author_names import author_names
         (["By <a href='/mia'>Mia Vale</a>"], "Mia Vale"),
         (["By: Mia Vale"], "Mia Vale"),
         (["Byron Vale"], "Byron Vale"),
+        (["(Mia Vale)"], "Mia Vale"),
         (["@miavale"], "@miavale"),
         (["Sand &amp; Sea"], "Sand & Sea"),
     ],
