@@ -42,6 +42,7 @@ _FEED_ROOT = re.compile(
     r"<(?:[A-Za-z_][\w.-]*:)?(?:rss|feed|rdf|channel|cdf|entry|item)\b", re.IGNORECASE
 )
 _HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_HTML_PART = re.compile(r"<(?:head|body|script|noscript|meta|div|form|h1|p)[\s>]", re.IGNORECASE)
 _HEAD_CHARACTERS = 20_000
 # A feed that somebody wrapped into a page is still one; a page about feeds has none of these.
 _SURE_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)\s[^<>]{0,500}?(?:xmlns|version)\b", re.IGNORECASE)
@@ -87,7 +88,9 @@ def _require_feed(text: str) -> None:
     page = _HTML_ROOT.search(head)
     is_page = page is not None and (root is None or page.start() < root.start())
     if root is None or (is_page and not _SURE_ROOT.search(head)):
-        instead = instead_of_feed(page_kind(text)) if page else "neither an XML nor a JSON feed"
+        # A check for browsers may be nothing but a script.
+        is_html = page is not None or _HTML_PART.search(head) is not None
+        instead = instead_of_feed(page_kind(text)) if is_html else "neither an XML nor a JSON feed"
         raise not_a_feed(instead or "a web page, not a feed")
 
 

@@ -65,9 +65,14 @@ def test_what_is_no_feed_is_said_to_be_none(body: bytes) -> None:
     assert caught.value.failure.kind is FailureKind.NOT_A_FEED
 
 
-def test_a_check_for_browsers_is_told_from_other_pages() -> None:
-    check = b"<!doctype html><html><body><p>Checking that you are human</p></body></html>"
-
+@pytest.mark.parametrize(
+    "check",
+    [
+        b"<!doctype html><html><body><p>Checking that you are human</p></body></html>",
+        b"<script src='/challenge.js'></script><p>One moment, please.</p>",
+    ],
+)
+def test_a_check_for_browsers_is_told_from_other_pages(check: bytes) -> None:
     with pytest.raises(ParseError) as caught:
         parse(check)
 

@@ -46,7 +46,6 @@ def split_addresses(words: str) -> tuple[str, ...]:
 
     A blank within an address stays in it, so that one address is one in any case.
     """
-    lines = (_BULLET.sub("", line.strip()) for line in words.splitlines())
-    parts = (part for line in lines for part in _COMMA.split(line))
-    found = (piece for part in parts for piece in _of_words(part))
+    parts = (part.strip() for line in words.splitlines() for part in _COMMA.split(line))
+    found = (piece for part in parts for piece in _of_words(_BULLET.sub("", part)))
     return tuple(dict.fromkeys(found))[:MAX_ADDRESSES]

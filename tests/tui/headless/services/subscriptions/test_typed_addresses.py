@@ -20,6 +20,7 @@ from tui.headless.services.subscriptions.typed_addresses import split_addresses
             ("http://a.example", "b.example", "https://c.example"),
         ),
         ("a.example b.example/f", ("a.example", "b.example/f")),
+        ("- a.example, - b.example", ("a.example", "b.example")),
         ("http://a.example/f, b.example/g", ("http://a.example/f", "b.example/g")),
         ("http://a.example, http://b.example;", ("http://a.example", "http://b.example")),
         ("http://a.example/f,http://b.example/f", ("http://a.example/f", "http://b.example/f")),
