@@ -33,10 +33,9 @@ _STRUCTURE = re.compile(
     r"<(?:h[1-6]|ul|ol|dl|pre|code|blockquote|table|a\s[^<>]{0,2000}?href)\b", re.IGNORECASE
 )
 # Feeds that say nothing of the kind of their text, or the wrong thing, and mean HTML.
+_BLOCK = r"(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|section|article)"
 _ALL_MARKUP = re.compile(
-    r"\s*<(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|section|article|span|a|img|strong)"
-    r"\b.*(?:</\w{1,10}|/)>\s*",
-    re.IGNORECASE | re.DOTALL,
+    rf"\s*<{_BLOCK}(?:\s[^<>]{{0,2000}})?>.*</{_BLOCK}\s*>\s*", re.IGNORECASE | re.DOTALL
 )
 
 MAX_CATEGORIES = 20

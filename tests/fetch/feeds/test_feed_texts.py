@@ -38,6 +38,8 @@ def read(document: str) -> Entry:
             "if a <b> or 2 < 3 &amp; so",
         ),
         ("<summary>see &lt;head&gt; first</summary>", "see <head> first"),
+        ('<summary type="text">&lt;a&gt; or &lt;br/&gt;</summary>', "<a> or <br/>"),
+        ('<summary type="text">&lt;p&gt; begins one</summary>', "<p> begins one"),
         ("<summary>&lt;p&gt;Wrapped &amp;amp; whole.&lt;/p&gt;</summary>", "Wrapped & whole."),
         ('<summary type="html">if a &lt;b&gt;and&lt;/b&gt; b</summary>', "if a and b"),
         ('<content type="text">one &lt;i&gt; two</content>', "one <i> two"),
