@@ -1,10 +1,12 @@
 """The reader's options for one feed: how to request it, where its pages have the article."""
 
+import re
 from dataclasses import dataclass
 
 from fetch.access import NO_ACCESS, Access
 from fetch.model import Entry
 
+_TAG = re.compile(r"<[^<>]*>")
 WHOLE_WORDS = 120
 """What a feed gives of an article is taken for the whole from so many words on."""
 
@@ -42,4 +44,5 @@ NO_RULES = FeedRules()
 
 def carries_article(entry: Entry) -> bool:
     """Tell whether a feed gives a whole article with an entry, not only its beginning."""
-    return max(len(text.split()) for text in (entry.content_html, entry.summary)) >= WHOLE_WORDS
+    content = _TAG.sub(" ", entry.content_html)
+    return max(len(text.split()) for text in (content, entry.summary)) >= WHOLE_WORDS

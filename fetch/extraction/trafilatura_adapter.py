@@ -19,6 +19,7 @@ from trafilatura import bare_extraction
 from fetch.errors import ParseError, unreadable
 from fetch.extraction.article_notes import CONSENT_NOTE
 from fetch.extraction.boilerplate import without_furniture
+from fetch.extraction.feed_text import feed_article
 from fetch.extraction.lay_structure import lay_out
 from fetch.extraction.live_json import before_blog, misses_updates, update_blocks, with_update_parts
 from fetch.extraction.live_pages import blog_blocks, mark_updates
@@ -32,14 +33,14 @@ from fetch.extraction.paywall import (
 )
 from fetch.extraction.siblings import PlacedBlock, complete, link_list, placed_blocks
 from fetch.extraction.tree_blocks import blocks_of
-from fetch.html.markup import drop_bad_references, fragment_structure, html_to_text
+from fetch.html.markup import drop_bad_references
 from fetch.html.selectors import apply_rules
 from fetch.html.structure import Structure, read_structure
 from fetch.model import Article, Extractor
 from fetch.ports import ExtractedPage, PageRequest
 from fetch.text import dates
 from fetch.text.blocks import Block, count_words, join_blocks, letters_of, total_words
-from fetch.text.clean import clean_line, clean_text
+from fetch.text.clean import clean_line
 from fetch.text.decoding import decode
 from fetch.text.identity import fingerprint
 from fetch.text.shared_wording import Wording
@@ -129,31 +130,6 @@ def _more_complete(
     if _is_more_complete(join_blocks(own), reading.text):
         reading = _Reading(blocks=own, extractor=Extractor.PAGE_DATA)
     return reading
-
-
-def _feed_article(request: PageRequest, title: str) -> Article | None:
-    """Return the article that the feed itself carried, None if it carried no text."""
-    content = html_to_text(request.feed_html) if request.feed_html else ""
-    summary = request.feed_summary
-    extractor, text = Extractor.FEED_CONTENT, content
-    if count_words(content) <= count_words(summary):
-        extractor, text = Extractor.FEED_SUMMARY, summary
-    blocks = [Block(text=part) for part in clean_text(text).split("\n\n") if part.strip()]
-    text = join_blocks(without_furniture(blocks, titles=(title,)))
-    if not text:
-        return None
-    text, layout = lay_out(text, fragment_structure(request.feed_html, request.url))
-    return Article(
-        url=request.url,
-        title=title,
-        byline=clean_line(request.byline),
-        published=request.published,
-        language=_language(request.language),
-        text=text,
-        extractor=extractor,
-        fingerprint=fingerprint(title, text),
-        layout=layout,
-    )
 
 
 def _language(*labels: str) -> str:
@@ -322,7 +298,7 @@ def extract_article(request: PageRequest, *, now: datetime) -> ExtractedPage:
         except ParseError as error:
             failure = error
     title = page.article.title if page else clean_line(request.title)
-    from_feed = _feed_article(request, title)
+    from_feed = feed_article(request, title, language=_language(request.language))
     if page is None:
         if from_feed is None:
             raise failure or unreadable("there is no text")

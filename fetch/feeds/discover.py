@@ -1,7 +1,5 @@
 """Discover a site's feeds: known sites, links in the page, common addresses."""
 
-import html
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
@@ -15,11 +13,13 @@ from fetch.feeds.known_sites import (
     known_feeds,
     profile_feed,
     typed_address,
+    web_scheme,
 )
+from fetch.html.feed_links import feed_links
+from fetch.html.page_kind import PageKind, instead_of_feed, page_kind
 from fetch.model import FailureKind, FeedCandidate
 from fetch.ports import FeedParser, WebClient
 from fetch.private_addresses import names_own_network
-from fetch.text.clean import clean_line
 from fetch.text.decoding import decode
 from fetch.text.identity import canonical_url, web_address
 
@@ -30,46 +30,39 @@ USUAL_PATHS = (
 """Asked one after the other, on the site's own host, until one is a feed."""
 
 MAX_CANDIDATES = 20
+MAX_MENTIONS = 3
+"""So many links that only look like ones to feeds are tried."""
+_EMPTY = "the answer is empty"
+_NOTHING = "no feed was found there"
 _HEAD_BYTES = 1 << 19
 _NO_HTTPS = frozenset({FailureKind.UNREACHABLE, FailureKind.TIMEOUT})
 """What comes of asking a server over https that knows http alone."""
-_FEED_TYPES = re.compile(
-    r"^application/(?:rss|atom|rdf|feed)\+(?:xml|json)$|^application/json$|^text/xml$"
-    r"|^application/xml$",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"<(?:link|a)\b([^<>]{1,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_BASE = re.compile(r"<base\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
-def _attributes(tag: str) -> dict[str, str]:
-    return {
-        match.group(1).lower(): html.unescape(next(filter(None, match.groups()[1:]), ""))
-        for match in _ATTRIBUTE.finditer(tag)
-    }
+def _address(href: str, base: str) -> str:
+    plain = web_scheme(href)
+    had_feed_scheme = plain != href and "://" not in plain
+    return web_address(f"//{plain}" if had_feed_scheme else plain, base)
 
 
-def advertised_feeds(page: str, url: str) -> tuple[FeedCandidate, ...]:
-    """Return the feeds that a page links to as its alternates, in the page's order. Pure."""
-    base_match = _BASE.search(page)
-    base = urljoin(url, base_match.group(1)) if base_match else url
+def _linked_feeds(page: str, url: str, *, is_declared: bool) -> tuple[FeedCandidate, ...]:
+    named_base, links = feed_links(page)
+    base = urljoin(url, named_base)
     found: dict[str, FeedCandidate] = {}
-    for match in _LINK.finditer(page):
-        attributes = _attributes(match.group(1))
-        relations = attributes.get("rel", "").lower().split()
-        if "alternate" not in relations or not _FEED_TYPES.match(
-            attributes.get("type", "").strip()
-        ):
-            continue
-        address = web_address(attributes.get("href", ""), base)
-        if address and "/wp-json/" not in address and "oembed" not in address:
-            candidate = FeedCandidate(url=address, title=clean_line(attributes.get("title", "")))
-            found.setdefault(canonical_url(address), candidate)
+    for link in links:
+        address = _address(link.href, base) if link.is_declared is is_declared else ""
+        if address:
+            found.setdefault(canonical_url(address), FeedCandidate(url=address, title=link.title))
     return tuple(found.values())[:MAX_CANDIDATES]
 
 
-def _guesses(url: str) -> Iterator[str]:
+def advertised_feeds(page: str, url: str) -> tuple[FeedCandidate, ...]:
+    """Return the feeds that a page declares to be its own; those of comments come last. Pure."""
+    return _linked_feeds(page, url, is_declared=True)
+
+
+def _guesses(page: str, url: str) -> Iterator[str]:
+    yield from (it.url for it in _linked_feeds(page, url, is_declared=False)[:MAX_MENTIONS])
     if profile := profile_feed(url):
         yield profile
     parts = urlsplit(url)
@@ -86,9 +79,9 @@ async def _as_feed(answer: Fetched, parser: FeedParser) -> FeedCandidate:
 
 
 async def _first_guess(
-    url: str, client: WebClient, parser: FeedParser, *, may_be_private: bool
+    page: str, url: str, client: WebClient, parser: FeedParser, *, may_be_private: bool
 ) -> tuple[FeedCandidate, ...]:
-    for guess in _guesses(url):
+    for guess in dict.fromkeys(_guesses(page, url)):
         try:
             answer = await client.get(Request(url=guess, may_be_private=may_be_private))
             if isinstance(answer, Fetched):
@@ -171,8 +164,13 @@ async def discover_feeds(
     if not answer.is_private:
         found = tuple(candidate for candidate in found if not names_own_network(candidate.url))
     found = found or feeds_told_by(page, answer.url)
+    if found:
+        return found
+    kind = page_kind(page)
+    # Such a check stands before every address of a site: asking for more does not help.
+    if kind is not PageKind.CHECK:
+        is_private = answer.is_private
+        found = await _first_guess(page, answer.url, client, parser, may_be_private=is_private)
     if not found:
-        found = await _first_guess(answer.url, client, parser, may_be_private=answer.is_private)
-    if not found:
-        raise not_a_feed("no feed was found there")
+        raise not_a_feed(instead_of_feed(kind) or (_NOTHING if page.strip() else _EMPTY))
     return found

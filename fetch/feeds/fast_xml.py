@@ -52,11 +52,6 @@ _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 # Declarations, bases, Windows characters and UTF-8 that was read as Latin-1 have consequences that
 # only feedparser draws.
 _UNUSUAL = re.compile("<!DOCTYPE|<!ENTITY|xml:base|[\x7f-\x9f]|[\xc2-\xf4][\xa0-\xbf]")
-_RFC_822 = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d \d\d:\d\d:[0-5]\d"
-    r" (?:GMT|UTC|[+-]\d{4})"
-)
-_ISO = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 class _DeclinedError(Exception):
@@ -67,15 +62,6 @@ def _text(element: Any) -> str:
     if len(element):
         raise _DeclinedError
     return (element.text or "").strip()
-
-
-def _date(text: str) -> str:
-    if not text or _RFC_822.fullmatch(text):
-        return text
-    match = _ISO.fullmatch(text)
-    if match is None:
-        raise _DeclinedError
-    return "".join(match.groups())
 
 
 def _absolute(address: str) -> str:
@@ -147,9 +133,9 @@ def _rss_draft(item: Any) -> Draft:
         raise _DeclinedError  # the medium's title is the item's then
     guid, link = fields.get("guid"), fields.get("link")
     author = fields.get(_CREATOR) or fields.get("author")
-    if "@" in author or "(" in author or (fields.get("author") and fields.get(_CREATOR)):
-        raise _DeclinedError  # an address and a name, or two of them: feedparser takes them apart
-    if is_permalink and guid:
+    if fields.get("author") and fields.get(_CREATOR):
+        raise _DeclinedError  # whose order only feedparser keeps
+    if is_permalink and guid.startswith(("/", "http:", "https:", "www.")):
         _absolute(guid)
         link = link or guid
     return Draft(
@@ -157,8 +143,8 @@ def _rss_draft(item: Any) -> Draft:
         url=_absolute(link) if link else "",
         title=fields.get("title"),
         authors=(author,) if author else (),
-        published_text=_date(fields.get("pubDate")),
-        updated_text=_date(fields.get(_DATE)),
+        published=fields.get("pubDate"),
+        updated=fields.get(_DATE),
         summary=fields.get("description") or fields.get(_CONTENT) or caption,
         content=fields.get(_CONTENT),
         categories=tuple(name for name in categories if name),
@@ -234,12 +220,12 @@ def _atom_draft(entry: Any) -> Draft:
     fields = _Fields()
     authors: list[str] = []
     categories: list[str] = []
-    title_type, has_media, caption = "text", False, ""
+    types: dict[str, str] = {}
+    has_media, caption = False, ""
     for element in entry.iterchildren(etree.Element):
         name = element.tag.removeprefix(_ATOM)
         if name in _ENTRY_FIELDS:
-            kind = _require_plain_type(element)
-            title_type = kind if name == "title" else title_type
+            types[name] = _require_plain_type(element)
             fields.put(name, _text(element))
         elif name == "author":
             authors.append(_author_name(element))
@@ -258,13 +244,15 @@ def _atom_draft(entry: Any) -> Draft:
         url=link or identity,
         title=fields.get("title"),
         authors=tuple(name for name in authors if name),
-        published_text=_date(fields.get("published")),
-        updated_text=_date(fields.get("updated")),
+        published=fields.get("published"),
+        updated=fields.get("updated"),
         summary=fields.get("summary") or fields.get("content") or caption,
         content=fields.get("content"),
+        is_summary_plain=types.get("summary" if fields.get("summary") else "content") == "text",
+        is_content_plain=types.get("content") == "text",
         categories=tuple(name for name in categories if name),
         enclosures=_enclosures(entry),
-        is_title_literal=title_type == "text",
+        is_title_literal=types.get("title", "text") == "text",
     )
 
 

@@ -5,16 +5,19 @@ every format.
 """
 
 import html
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
-from time import struct_time
 
+from fetch.feeds.author_names import author_names
 from fetch.feeds.enclosures import EnclosureDraft, enclosures_of
 from fetch.feeds.newest_items import MAX_ITEMS, newest
-from fetch.html.markup import clean_html, html_to_text, title_to_line
+from fetch.html.entities import drop_cdata_marks
+from fetch.html.markup import clean_html, html_to_text, picture_title, title_to_line
 from fetch.model import Entry, EntryKey, Feed
 from fetch.text import dates
 from fetch.text.clean import clean_line
+from fetch.text.date_spellings import DateStyle, date_style
 from fetch.text.identity import Identifiers, alternate_key, entry_keys, web_address
 
 SUMMARY_CHARACTERS = 2000
@@ -25,7 +28,16 @@ CONTENT_CHARACTERS = 2_000_000
 
 _CUT_NOTE = "<p>[…] This text is longer than what is kept of one.</p>"
 
-MAX_AUTHORS = 6
+# What a summary cannot say: a description that has it is kept as it is, however short.
+_STRUCTURE = re.compile(
+    r"<(?:h[1-6]|ul|ol|dl|pre|code|blockquote|table|a\s[^<>]{0,2000}?href)\b", re.IGNORECASE
+)
+# Feeds that say nothing of the kind of their text, or the wrong thing, and mean HTML.
+_BLOCK = r"(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|section|article)"
+_ALL_MARKUP = re.compile(
+    rf"\s*<{_BLOCK}(?:\s[^<>]{{0,2000}})?>.*</{_BLOCK}\s*>\s*", re.IGNORECASE | re.DOTALL
+)
+
 MAX_CATEGORIES = 20
 TITLE_CHARACTERS = 100
 """An entry without a title is called by the beginning of its text, this much of it."""
@@ -36,7 +48,7 @@ class Draft:
     """One item, nothing judged yet.
 
     Attributes:
-        published: what the reader already made of the date; `published_text` if it did not.
+        published: the date as the feed spells it.
         is_title_literal: the dialect says that the title is plain text, not escaped HTML.
     """
 
@@ -44,10 +56,8 @@ class Draft:
     url: str = ""
     title: str = ""
     authors: tuple[str, ...] = ()
-    published: struct_time | None = None
-    updated: struct_time | None = None
-    published_text: str = ""
-    updated_text: str = ""
+    published: str = ""
+    updated: str = ""
     summary: str = ""
     content: str = ""
     categories: tuple[str, ...] = ()
@@ -73,6 +83,8 @@ class FeedDraft:
 
 
 def _plain_to_html(text: str) -> str:
+    if _ALL_MARKUP.fullmatch(text):
+        return text
     return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n") if part.strip())
 
 
@@ -94,7 +106,7 @@ def _bodies(draft: Draft, base_url: str) -> tuple[str, str]:
     if len(description) > len(content) > 0:  # some feeds have the two the wrong way round
         content, description = description, content
     summary = html_to_text(description)
-    if not content and len(summary) > SUMMARY_CHARACTERS:
+    if not content and (len(summary) > SUMMARY_CHARACTERS or _STRUCTURE.search(description)):
         content = description
     if not summary and content:
         summary = html_to_text(content)
@@ -109,32 +121,43 @@ def _kept(content: str, draft: Draft) -> str:
     return content[: content.rfind(">", 0, CONTENT_CHARACTERS) + 1] + _CUT_NOTE
 
 
-def _authors(names: tuple[str, ...]) -> str:
-    cleaned = (title_to_line(name) for name in names[:MAX_AUTHORS])
-    return ", ".join(dict.fromkeys(name for name in cleaned if name))
-
-
 def _title(draft: Draft, summary: str) -> str:
     title = title_to_line(draft.title, is_literal=draft.is_title_literal)
-    return title or clean_line(summary[: 4 * TITLE_CHARACTERS], max_characters=TITLE_CHARACTERS)
+    title = title or clean_line(summary[: 4 * TITLE_CHARACTERS], max_characters=TITLE_CHARACTERS)
+    if title:
+        return title
+    shown = map(picture_title, (draft.title, draft.summary, draft.content))
+    return clean_line(next(filter(None, shown), ""), max_characters=TITLE_CHARACTERS)
 
 
-def _moment(parsed: struct_time | None, text: str, *, now: datetime) -> datetime | None:
-    return dates.from_struct(parsed, now=now) or dates.from_text(text, now=now)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """How the dates of one feed are read."""
+
+    now: datetime
+    style: DateStyle
+
+    @classmethod
+    def of(cls, feed: FeedDraft, drafts: tuple[Draft, ...], now: datetime) -> "_Dates":
+        texts = (text for draft in drafts for text in (draft.published, draft.updated))
+        return cls(now=now, style=date_style(texts, feed.language))
+
+    def read(self, text: str) -> datetime | None:
+        return dates.from_text(text, now=self.now, style=self.style)
 
 
-def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, now: datetime) -> Entry:
+def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, told: _Dates) -> Entry:
     # Links inside a text are written for the page where it stands.
     summary, content_html = _bodies(draft, url or base_url)
-    published = _moment(draft.published, draft.published_text, now=now)
-    updated = _moment(draft.updated, draft.updated_text, now=now)
+    published = told.read(draft.published)
+    updated = told.read(draft.updated)
     categories = map(title_to_line, draft.categories[:MAX_CATEGORIES])
     return Entry(
         key=key,
         alternate_key=alternate_key(draft.guid, url),
         url=url,
         title=_title(draft, summary),
-        author=_authors(draft.authors),
+        author=author_names(draft.authors),
         published=published or updated,
         updated=updated,
         summary=summary,
@@ -144,13 +167,29 @@ def _entry(draft: Draft, key: EntryKey, url: str, base_url: str, now: datetime) 
     )
 
 
-def _identifiers(draft: Draft, url: str, now: datetime) -> Identifiers:
+def _identifiers(draft: Draft, url: str, told: _Dates) -> Identifiers:
     return Identifiers(
         guid=draft.guid,
         url=url,
         title=title_to_line(draft.title, is_literal=draft.is_title_literal),
-        published=_moment(draft.published, draft.published_text, now=now),
+        published=told.read(draft.published),
         body=draft.summary or draft.content,
+    )
+
+
+def _without_cdata_marks(draft: Draft) -> Draft:
+    texts = (draft.guid, draft.url, draft.title, draft.summary, draft.content, *draft.authors)
+    if not any("![CDATA[" in text for text in texts):
+        return draft
+    guid, url, title, summary, content, *authors = map(drop_cdata_marks, texts)
+    return replace(
+        draft,
+        guid=guid,
+        url=url,
+        title=title,
+        summary=summary,
+        content=content,
+        authors=tuple(authors),
     )
 
 
@@ -177,14 +216,15 @@ def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
         url: of the document.
     """
     base_url = draft.site_url or url
-    drafts = _distinct(draft.drafts)
+    drafts = tuple(map(_without_cdata_marks, _distinct(draft.drafts)))
+    told = _Dates.of(draft, drafts, now)
     left_out_count = max(len(drafts) - MAX_ITEMS, 0)
     if left_out_count:
-        moments = [_moment(it.published, it.published_text, now=now) for it in drafts]
+        moments = [told.read(it.published) for it in drafts]
         drafts = tuple(drafts[place] for place in newest(moments))
     urls = [web_address(item.url, base_url) for item in drafts]
     with_urls = tuple(zip(drafts, urls, strict=True))
-    keys = entry_keys([_identifiers(item, url, now) for item, url in with_urls])
+    keys = entry_keys([_identifiers(item, url, told) for item, url in with_urls])
     return Feed(
         title=title_to_line(draft.title, is_literal=draft.is_title_literal),
         site_url=web_address(draft.site_url, base_url),
@@ -194,7 +234,7 @@ def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
         older_url=web_address(draft.older_url, url),
         generator=clean_line(draft.generator, max_characters=100),
         entries=tuple(
-            _entry(item, key, url, base_url, now)
+            _entry(item, key, url, base_url, told)
             for (item, url), key in zip(with_urls, keys, strict=True)
         ),
         left_out_count=left_out_count,

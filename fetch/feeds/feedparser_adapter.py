@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
-from time import struct_time
 from typing import Any
 from xml.sax import SAXException
 
@@ -18,12 +17,15 @@ import feedparser  # type: ignore[import-untyped]  # no stubs
 import feedparser.api  # type: ignore[import-untyped]  # no stubs
 
 from fetch.errors import ParseError, not_a_feed, unreadable
+from fetch.feeds.author_names import MAX_AUTHORS
 from fetch.feeds.enclosures import MAX_ENCLOSURES, EnclosureDraft, is_played
 from fetch.feeds.fast_xml import read_plain_feed
-from fetch.feeds.feed_drafts import MAX_AUTHORS, MAX_CATEGORIES, Draft, FeedDraft, finish_feed
+from fetch.feeds.feed_drafts import MAX_CATEGORIES, Draft, FeedDraft, finish_feed
 from fetch.feeds.json_feed import looks_like_json, read_json_feed
 from fetch.feeds.newest_items import with_newest_items
+from fetch.html.entities import mend_ampersands, unescape
 from fetch.html.markup import drop_bad_references
+from fetch.html.page_kind import instead_of_feed, page_kind
 from fetch.model import Feed
 from fetch.quiet_times import NEVER_QUIET, read_quiet_times
 from fetch.text.decoding import decode
@@ -40,20 +42,42 @@ _FEED_ROOT = re.compile(
     r"<(?:[A-Za-z_][\w.-]*:)?(?:rss|feed|rdf|channel|cdf|entry|item)\b", re.IGNORECASE
 )
 _HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_HTML_PART = re.compile(r"<(?:head|body|script|noscript|meta|div|form|h1|p)[\s>]", re.IGNORECASE)
 _HEAD_CHARACTERS = 20_000
 # A feed that somebody wrapped into a page is still one; a page about feeds has none of these.
 _SURE_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)\s[^<>]{0,500}?(?:xmlns|version)\b", re.IGNORECASE)
+# feedparser resolves what is no address as if it were one: then it must not take it for a link.
+_GUID = re.compile(
+    r"<(?:guid(?!\s[^<>]{0,200}ispermalink)|id)(?=[\s>])(?=[^<>]{0,200}>\s*(?:<!\[CDATA\[\s*)?"
+    r"(?P<guid>[^<>\]]{0,1000}))",
+    re.IGNORECASE,
+)
+_LINKED_GUID = re.compile(r"(?:https?:)?//|/|www\.", re.IGNORECASE)
+_LINKED_ID = re.compile(r"[^/.:]*[/.:]")
+_LINK_WITHOUT_SCHEME = re.compile(
+    r"(<(?:[\w.-]{1,40}:)?link\b(?:[^<>]{0,500}?\shref\s*=\s*[\"']|[^<>]{0,200}>)"
+    r"\s*(?:<!\[CDATA\[\s*)?)(?=www\.\w)",
+    re.IGNORECASE,
+)
 _ROOT_PREFIX = re.compile(r"<([A-Za-z_][\w.-]{0,40}):(?:rss|feed|channel|item|entry)\b")
 _ITEM_OPENED = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ITEM_CLOSED = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ROOT_CLOSED = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)\s*>", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"<(?:[\w.-]{1,40}:)?(?:author|creator)\b[^<>]{0,200}>"
+    r"(?:\s*<!\[CDATA\[.{0,1000}?\]\]>|[^<]{0,1000})",
+    re.IGNORECASE | re.DOTALL,
+)
+# feedparser cuts addresses in which a name stands out of it, and not well: it must not see them.
+_AT = "\ue040"
 MAX_TTL_MINUTES = 60 * 24 * 31
 
 
 def decoded_feed(body: bytes, content_type: str) -> str:
     """Return the document as text: from its first tag on, and only legal characters."""
     text = decode(body, content_type).lstrip("\ufeff \t\r\n\x00\u00a0\u200b")
-    return drop_bad_references(_NOT_XML.sub("", text))
+    text = drop_bad_references(_NOT_XML.sub("", text))
+    return text if looks_like_json(text) else mend_ampersands(text)
 
 
 def _require_feed(text: str) -> None:
@@ -64,10 +88,27 @@ def _require_feed(text: str) -> None:
     page = _HTML_ROOT.search(head)
     is_page = page is not None and (root is None or page.start() < root.start())
     if root is None or (is_page and not _SURE_ROOT.search(head)):
-        raise not_a_feed("a web page, not a feed" if page else "neither an XML nor a JSON feed")
+        # A check for browsers may be nothing but a script.
+        is_html = page is not None or _HTML_PART.search(head) is not None
+        instead = instead_of_feed(page_kind(text)) if is_html else "neither an XML nor a JSON feed"
+        raise not_a_feed(instead or "a web page, not a feed")
+
+
+def _without_link(match: re.Match[str]) -> str:
+    is_guid = match.group().lower() == "<guid"
+    is_linked = (_LINKED_GUID if is_guid else _LINKED_ID).match(match["guid"].strip())
+    return match.group() if is_linked else f'{match.group()} isPermaLink="false"'
+
+
+def _for_feedparser(text: str) -> str:
+    """Return a document from which feedparser makes no names and links that are none."""
+    text = _AUTHOR.sub(lambda match: match.group().replace("@", _AT), text)
+    text = _GUID.sub(_without_link, text)
+    return _LINK_WITHOUT_SCHEME.sub(r"\1//", text)
 
 
 def _run_feedparser(text: str, url: str) -> Any:
+    text = _for_feedparser(text)
     document = "<?xml version='1.0' encoding='utf-8'?>\n" + XML_DECLARATION.sub("", text)
     # Bytes in a stream, never a string: feedparser opens strings as addresses or files.
     stream = io.BytesIO(document.encode("utf-8", "replace"))
@@ -93,28 +134,21 @@ def _get(fields: Mapping[str, Any], name: str) -> Any:
     return dict.get(fields, name) if isinstance(fields, dict) else None
 
 
-def _time(fields: Mapping[str, Any], *names: str) -> struct_time | None:
-    for name in names:
-        value = _get(fields, name)
-        if isinstance(value, struct_time):
-            return value
-    return None
-
-
 def _author_names(entry: Mapping[str, Any]) -> Iterator[str]:
-    authors = _get(entry, "authors")
-    for author in authors if isinstance(authors, list) else ():
+    for author in _attributes(entry, "authors"):
         name = _plain(_get(author, "name"))
         if name:
-            yield name
+            yield name.replace(_AT, "@")
 
 
-def _content(entry: Mapping[str, Any]) -> str:
-    contents = _get(entry, "content")
-    values = (
-        [_plain(_get(part, "value")) for part in contents] if isinstance(contents, list) else []
-    )
-    return max(values, key=len, default="")
+def _content(entry: Mapping[str, Any], version: str) -> tuple[str, bool]:
+    """Return the longest text of an entry, and whether it is plain."""
+    values = [
+        (_plain(_get(part, "value")), _get(part, "type") == "text/plain")
+        for part in _attributes(entry, "content")
+    ]
+    text, is_plain = max(values, key=lambda value: len(value[0]), default=("", False))
+    return text, is_plain and version.startswith("atom")
 
 
 def _link(entry: Mapping[str, Any]) -> str:
@@ -146,27 +180,34 @@ def _enclosures(entry: Mapping[str, Any]) -> Iterator[EnclosureDraft]:
             )
 
 
-def _is_literal(fields: Mapping[str, Any], version: str) -> bool:
-    # RSS never says whether a title is text or HTML; Atom does.
-    detail = _get(fields, "title_detail") or {}
+def _is_literal(fields: Mapping[str, Any], name: str, version: str) -> bool:
+    # RSS never says whether a title or text is plain or HTML; Atom does.
+    detail = _get(fields, f"{name}_detail") or {}
     return version.startswith("atom") and _get(detail, "type") == "text/plain"
 
 
-def _draft(entry: Mapping[str, Any], version: str) -> Draft:
+def _draft(entry: Mapping[str, Any], version: str, *, is_damaged: bool) -> Draft:
     tags = _get(entry, "tags")
+    content, is_content_plain = _content(entry, version)
     tags = tags[:MAX_CATEGORIES] if isinstance(tags, list) else []
+    guid, summary = _plain(_get(entry, "id")), _plain(_get(entry, "summary"))
     return Draft(
-        guid=_plain(_get(entry, "id")),
+        # Of a damaged feed feedparser resolves the entities in texts and links alone.
+        guid=unescape(guid) if is_damaged else guid,
         url=_link(entry),
         title=_plain(_get(entry, "title")),
         authors=tuple(_author_names(entry))[:MAX_AUTHORS],
-        published=_time(entry, "published_parsed", "created_parsed"),
-        updated=_time(entry, "updated_parsed"),
-        summary=_plain(_get(entry, "summary")),
-        content=_content(entry),
+        published=_plain(_get(entry, "published")) or _plain(_get(entry, "created")),
+        updated=_plain(_get(entry, "updated")),
+        summary=summary,
+        content=content,
         categories=tuple(_plain(_get(tag, "label")) or _plain(_get(tag, "term")) for tag in tags),
         enclosures=tuple(islice(_enclosures(entry), MAX_ENCLOSURES)),
-        is_title_literal=_is_literal(entry, version),
+        is_title_literal=_is_literal(entry, "title", version),
+        # An entry with content alone has it as its summary, too.
+        is_summary_plain=_is_literal(entry, "summary", version)
+        or (is_content_plain and summary == content),
+        is_content_plain=is_content_plain,
     )
 
 
@@ -219,8 +260,8 @@ def read_with_feedparser(text: str, url: str) -> FeedDraft:
             raise unreadable("the feed ends in the middle of its first item")
     if not version and not entries:
         raise not_a_feed("XML, but not a feed")
-    drafts = tuple(_draft(entry, version) for entry in entries)
     is_damaged = isinstance(_get(parsed, "bozo_exception"), SAXException)
+    drafts = tuple(_draft(entry, version, is_damaged=is_damaged) for entry in entries)
     if is_damaged and not any(map(_says_something, drafts)):
         raise unreadable("it is damaged and no entry could be read")
     return FeedDraft(
@@ -231,7 +272,7 @@ def read_with_feedparser(text: str, url: str) -> FeedDraft:
         ttl_minutes=_ttl_minutes(channel),
         older_url=_older_url(channel),
         generator=_plain(_get(channel, "generator")),
-        is_title_literal=_is_literal(channel, version),
+        is_title_literal=_is_literal(channel, "title", version),
         drafts=drafts,
     )
 

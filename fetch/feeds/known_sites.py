@@ -158,12 +158,21 @@ _SITES = (
 _FILES = re.compile(r"\.(?:atom|rss|xml|json)$|(?:^|/)(?:feed|feeds|rss)(?:/|$)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:www|m|mobile)\.")
 _HANDLE = re.compile(r"@(?P<name>\w+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
-_FEED_SCHEME = re.compile(r"^feed:(?://)?(?=\w)", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"^(?:feed|rss|pcast|itpc):(?://)?(?=[\w\[])", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"^(https?)(?::/{0,4}|/{2,3})(?=[\w\[])", re.IGNORECASE)
 _CHANNEL = re.compile(
     r'(?:/channel/|"(?:externalId|channelId)"\s*:\s*"|itemprop="(?:identifier|channelId)"'
     r'\s+content=")(UC[\w-]{22})'
 )
 _PROFILE = re.compile(r"/@[\w.-]+(?:@[\w.-]+)?")
+
+
+def web_scheme(address: str) -> str:
+    """Return an address without "feed:", and with "http//" and the like as they were meant.
+
+    What had no other scheme than "feed:" has none then.
+    """
+    return _BROKEN_SCHEME.sub(r"\1://", _FEED_SCHEME.sub("", address.strip()))
 
 
 def typed_address(words: str) -> str:
@@ -172,14 +181,14 @@ def typed_address(words: str) -> str:
     handle = _HANDLE.fullmatch(words)
     if handle is not None:
         return f"https://{handle['host']}/@{handle['name']}.rss"
-    words = _FEED_SCHEME.sub("", words)
+    words = web_scheme(words)
     return words if "://" in words else f"https://{words}"
 
 
 def has_scheme(words: str) -> bool:
     """Tell whether a reader typed how an address is asked for, or left that to the program."""
     words = words.strip()
-    return "://" in _FEED_SCHEME.sub("", words) or _HANDLE.fullmatch(words) is not None
+    return "://" in web_scheme(words) or _HANDLE.fullmatch(words) is not None
 
 
 def _groups(site: _Site, host: str, path: str, query: Mapping[str, list[str]]) -> dict[str, str]:

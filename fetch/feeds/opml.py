@@ -4,17 +4,19 @@ Files are untrusted: they are read without entities and without recursion. Anyth
 web address is listed as skipped, and never opened or run.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 
+from fetch.access import without_secret
 from fetch.errors import unreadable
-from fetch.html.markup import drop_bad_references
+from fetch.feeds.known_sites import web_scheme
+from fetch.html.entities import mend_ampersands
+from fetch.html.markup import drop_bad_references, title_to_line
 from fetch.model import Outline
 from fetch.text.clean import clean_line
 from fetch.text.decoding import decode
@@ -26,6 +28,11 @@ MAX_FOLDER_DEPTH = 5
 
 # Other readers run these as commands: such an entry is not a plain feed.
 _COMMAND_ATTRIBUTES = frozenset({"filtercmd", "command", "filter"})
+_FEED_TYPES = frozenset({"rss", "atom", "feed", "rdf", "rss1", "rss2"})
+_NO_ADDRESS = "not an http or https address"
+_NO_FEED = "has a site, but no address of a feed"
+_AT_THE_TOP = "no folder"
+_ESCAPED_TWICE = re.compile(r"&(?:\w{2,10}|#\w{1,7});|<(\w{1,10})(?:\s[^<>]*)?>.*?</\1>|<br\s*/?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
@@ -34,9 +41,6 @@ _ENTITY = re.compile(r"<!ENTITY\s+(?P<name>[\w.:-]{1,64})\s", re.IGNORECASE)
 _MOST_ERRORS = 5
 """Told in a line each; one broken tag may bring a hundred."""
 
-_AMPERSAND = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8};|[a-zA-Z]\w{0,31};)?")
-_XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpmlDocument:
@@ -44,25 +48,15 @@ class OpmlDocument:
 
     Attributes:
         skipped: for each entry left out its name and why, in one line.
+        notes: what is kept in another way than the document has it.
         unread: what could not be read of the document, and in which line; () if all was read.
     """
 
     title: str = ""
     outlines: tuple[Outline, ...] = ()
     skipped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-
-
-def _mend_ampersands(text: str) -> str:
-    """Return `text` with stray ampersands and entities of HTML written as XML has them."""
-
-    def mend(match: re.Match[str]) -> str:
-        entity: str = match.group()
-        if entity in _XML_ENTITIES or entity.startswith("&#"):
-            return entity
-        return escape(html.unescape(entity))
-
-    return _AMPERSAND.sub(mend, text)
 
 
 def _lines_of(match: re.Match[str]) -> str:
@@ -101,7 +95,7 @@ def _parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
     text = _DOCTYPE.sub(_lines_of, _DECLARATION.sub(_lines_of, text), count=1)
     lines_before = len(text[: len(text) - len(text.lstrip())].splitlines())
     entities = tuple(_entities_used(whole, text))
-    text = _mend_ampersands(text.lstrip())
+    text = mend_ampersands(text.lstrip())
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -116,9 +110,11 @@ def _parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise unreadable("the file is not OPML") from error
-    if root is None or _name(root) != "opml":
+    # Some programs wrap it into an element of their own.
+    found = None if root is None else next((it for it in root.iter() if _name(it) == "opml"), None)
+    if found is None:
         raise unreadable("the file is not OPML")
-    return root, (*entities, *_unread(parser.error_log, lines_before))
+    return found, (*entities, *_unread(parser.error_log, lines_before))
 
 
 def _name(element: Any) -> str:
@@ -131,65 +127,112 @@ def _attributes(element: Any) -> dict[str, str]:
     return {key.lower(): value for key, value in element.attrib.items() if isinstance(key, str)}
 
 
+def _plain_name(name: str) -> str:
+    """Return a name as it was meant: many programs escape once too often."""
+    name = title_to_line(name) if _ESCAPED_TWICE.search(name) else name
+    return clean_line(name, max_characters=300)
+
+
 def _label(attributes: dict[str, str]) -> str:
-    return clean_line(attributes.get("title") or attributes.get("text") or "", max_characters=300)
+    return _plain_name(attributes.get("title") or attributes.get("text") or "")
 
 
-def _walk(root: Any) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
-    """Yield every outline's attributes with the folders above it, in the document's order."""
+def _walk(root: Any) -> Iterator[tuple[Any, dict[str, str], tuple[str, ...]]]:
+    """Yield every outline, its attributes and the folders above it, in the document's order."""
     waiting: list[tuple[Any, tuple[str, ...]]] = [(root, ())]
     while waiting:
         element, folders = waiting.pop()
         below = folders
         if _name(element) == "outline":
             attributes = _attributes(element)
-            yield attributes, folders
-            label = clean_line(attributes.get("text") or attributes.get("title") or "")
-            if not attributes.get("xmlurl") and label and len(folders) < MAX_FOLDER_DEPTH:
+            yield element, attributes, folders
+            label = _plain_name(attributes.get("text") or attributes.get("title") or "")
+            if not _feed_address(attributes) and label and len(folders) < MAX_FOLDER_DEPTH:
                 below = (*folders, label)
         elif _name(element) == "head":
             continue
         waiting.extend((child, below) for child in reversed(element))
 
 
-def _skip_reason(attributes: dict[str, str]) -> str:
-    if _COMMAND_ATTRIBUTES & attributes.keys():
-        return "runs a command"
-    return (
-        "" if web_address(attributes["xmlurl"], keeps_user=True) else "not an http or https address"
-    )
+def _feed_address(attributes: dict[str, str]) -> str:
+    address = attributes.get("xmlurl", "").strip()
+    if not address and attributes.get("type", "").lower() in _FEED_TYPES:
+        address = attributes.get("url", "").strip()
+    return address
+
+
+def listed_address(written: str) -> str:
+    """Return the web address of a feed as a list has it, also with "feed:"; "" if it is none."""
+    address = web_scheme(written)
+    if address != written.strip() and "://" not in address:
+        address = f"http://{address}"  # what "feed://" stands for
+    return web_address(address, keeps_user=True)
+
+
+def _skip_reason(attributes: dict[str, str], element: Any) -> str:
+    """Return why an outline with something to offer is no subscription, "" for a mere folder."""
+    if _feed_address(attributes):
+        return "runs a command" if _COMMAND_ATTRIBUTES & attributes.keys() else _NO_ADDRESS
+    other, site = attributes.get("url", "").strip(), attributes.get("htmlurl", "").strip()
+    if other:
+        return f"leads to another list, which is not read: {clean_line(other, max_characters=200)}"
+    return _NO_FEED if site and not len(element) else ""
+
+
+def _categories(attributes: dict[str, str]) -> Iterator[str]:
+    """Yield the folders that the attribute `category` names: "/News/World,/Sea"."""
+    for path in attributes.get("category", "").split(","):
+        names = [name for part in path.split("/") if (name := _plain_name(part))]
+        if names:
+            yield FOLDER_SEPARATOR.join(names[:MAX_FOLDER_DEPTH])
+
+
+@dataclass(slots=True)
+class Collected:
+    """Subscriptions as they are found, each address once, and what is said of them."""
+
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, outline: Outline, places: Iterable[str]) -> None:
+        """Take a subscription in the first of its places; say that a feed has one folder."""
+        found = [place for place in dict.fromkeys(places) if place]
+        known = self.outlines.setdefault(
+            canonical_url(outline.url), replace(outline, folder=found[0] if found else "")
+        )
+        is_first = known.url == outline.url and found[:1] == [known.folder]
+        others = [place for place in found if place != known.folder]
+        if others or not (is_first or found or not known.folder):
+            name = known.title or without_secret(known.url)[0]
+            where = known.folder or _AT_THE_TOP
+            listed = " and ".join(others or [_AT_THE_TOP])
+            self.notes.append(f"{name}: also in {listed}; a feed has one folder, it is in {where}")
 
 
 def read_opml(data: bytes) -> OpmlDocument:
     """Return the subscriptions of an OPML document. Raises ParseError."""
     root, unread = _parse(data)
-    outlines: list[Outline] = []
+    collected = Collected()
     skipped: list[str] = []
-    seen: set[str] = set()
-    for attributes, folders in _walk(root):
-        if not attributes.get("xmlurl", "").strip():
-            continue
-        reason = _skip_reason(attributes)
-        if reason:
-            name = _label(attributes) or clean_line(attributes["xmlurl"], max_characters=80)
-            skipped.append(f"{name}: {reason}")
-            continue
-        url = web_address(attributes["xmlurl"], keeps_user=True)
-        if canonical_url(url) in seen:
-            continue
-        seen.add(canonical_url(url))
-        outlines.append(
-            Outline(
+    for element, attributes, folders in _walk(root):
+        url = listed_address(_feed_address(attributes))
+        if url and not _COMMAND_ATTRIBUTES & attributes.keys():
+            outline = Outline(
                 url=url,
                 title=_label(attributes),
                 site_url=web_address(attributes.get("htmlurl", "")),
-                folder=FOLDER_SEPARATOR.join(folders),
             )
-        )
+            collected.add(outline, [FOLDER_SEPARATOR.join(folders), *_categories(attributes)])
+        elif reason := _skip_reason(attributes, element):
+            written = _feed_address(attributes) or attributes.get("htmlurl", "")
+            name = _label(attributes) or clean_line(written, max_characters=80)
+            skipped.append(f"{name}: {reason}")
+    outlines = tuple(collected.outlines.values())
     return OpmlDocument(
         title=clean_line("".join(root.xpath("string(head/title)")), max_characters=300),
-        outlines=tuple(outlines),
+        outlines=outlines,
         skipped=tuple(skipped),
+        notes=tuple(collected.notes),
         unread=unread if outlines or skipped else (*unread, "there is no feed in it"),
     )
 

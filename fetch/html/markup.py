@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 from lxml import html as lxml_html
 
+from fetch.html.entities import keep_ampersands, unescape
 from fetch.html.structure import Structure, read_structure
 from fetch.text.clean import clean_line, clean_text, strip_controls
 from fetch.text.identity import web_address
@@ -24,6 +25,7 @@ _BREAKS_PARAGRAPH = frozenset(
     | {"figcaption", "ul", "ol", "dl", "dt", "dd", "li", "table", "tr", "hr", "main", "nav"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "address", "details", "summary"}
 )
+_CELLS = frozenset({"td", "th"})
 _GAPS = {"br": "\n"} | dict.fromkeys(_BREAKS_PARAGRAPH, "\n\n")
 _TAG = re.compile(r"<(?:/?[a-zA-Z]|!)")
 _ANY_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!][^<>]{0,4000}>", re.DOTALL)
@@ -33,6 +35,9 @@ _TITLE_TAG = re.compile(
     r"|strike|strong|sub|sup|tt|u|wbr|script|style)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
+_TITLE_BREAK = re.compile(r"</?(?:br|p|div|h[1-6])(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
+_PICTURE = re.compile(r"<img\s[^<>]{0,4000}>", re.IGNORECASE)
+_ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _UNWANTED_ATTRIBUTE = re.compile(r"^(?:on|style$|srcset$|data-)", re.IGNORECASE)
 _ADDRESS_ATTRIBUTES = ("href", "src", "cite", "poster")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));?")
@@ -53,7 +58,8 @@ def _parse_fragment(fragment: str) -> Any:
     parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
-    data = f"<body>{drop_bad_references(fragment)}".encode("utf-8", "replace")
+    fragment = keep_ampersands(drop_bad_references(fragment))
+    data = f"<body>{fragment}".encode("utf-8", "replace")
     try:
         return lxml_html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -82,7 +88,7 @@ def _pieces(root: Any) -> Iterator[str]:
             if skipped is None and element.tag in _SKIPPED:
                 skipped = element
             if skipped is None:
-                yield _GAPS.get(element.tag, "")
+                yield " | " if _is_next_cell(element) else _GAPS.get(element.tag, "")
                 yield _text_of(element.text, element)
             continue
         if skipped is element:
@@ -90,6 +96,19 @@ def _pieces(root: Any) -> Iterator[str]:
         if skipped is None:
             yield "\n\n" if element.tag in _BREAKS_PARAGRAPH else ""
             yield _text_of(element.tail, element.getparent())
+
+
+def _is_next_cell(element: Any) -> bool:
+    """Tell whether an element is a cell of a table of words behind another cell."""
+    if element.tag not in _CELLS:
+        return False
+    before = element.getprevious()
+    return (
+        before is not None
+        and before.tag in _CELLS
+        and not any(it.tag in _BREAKS_PARAGRAPH for cell in (before, element) for it in cell.iter())
+        and all("".join(cell.itertext()).strip() for cell in (before, element))
+    )
 
 
 def _text_of(text: str | None, parent: Any) -> str:
@@ -109,7 +128,7 @@ def _join(pieces: Iterator[str]) -> str:
 def html_to_text(fragment: str) -> str:
     """Return the paragraphs of an HTML fragment, joined by a blank line."""
     if not _TAG.search(fragment):
-        plain = html.unescape(drop_bad_references(fragment)) if "&" in fragment else fragment
+        plain = unescape(drop_bad_references(fragment))
         parts = (" ".join(part.split()) for part in _BLANK_LINE.split(clean_text(plain)))
         return "\n\n".join(part for part in parts if part)
     root = _parse_fragment(fragment)
@@ -118,7 +137,7 @@ def html_to_text(fragment: str) -> str:
         return text
     # Nested deeper than lxml keeps: better the bare words than nothing.
     bare = re.sub(r"(?is)<(script|style)\b.{0,200000}?</\1>", " ", fragment)
-    return _join(iter([html.unescape(drop_bad_references(_ANY_TAG.sub("\n\n", bare)))]))
+    return _join(iter([unescape(drop_bad_references(_ANY_TAG.sub("\n\n", bare)))]))
 
 
 def fragment_structure(fragment: str, base_url: str) -> Structure:
@@ -130,12 +149,21 @@ def fragment_structure(fragment: str, base_url: str) -> Structure:
 def title_to_line(title: str, *, is_literal: bool = False) -> str:
     """Return a title as one line: tags out and entities resolved unless it is `is_literal`."""
     if not is_literal:
+        title = _TITLE_BREAK.sub(" ", title)
         title = _TITLE_TAG.sub("", title)
-        if "&" in title:
-            title = html.unescape(drop_bad_references(title))
-        if "&" in title and ";" in title:  # escaped once too often, as many feeds do
-            title = html.unescape(drop_bad_references(title))
+        # Twice, because many feeds escape once too often.
+        title = unescape(unescape(drop_bad_references(title)))
     return clean_line(title)
+
+
+def picture_title(fragment: str) -> str:
+    """Return what the first picture of a fragment is said to show, in one line; "" for nothing."""
+    for picture in _PICTURE.finditer(fragment):
+        alt = _ALT.search(picture.group())
+        title = title_to_line(next(filter(None, alt.groups()), "")) if alt else ""
+        if title:
+            return title
+    return ""
 
 
 def _clean_attributes(element: Any, base_url: str) -> None:

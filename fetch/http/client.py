@@ -30,6 +30,7 @@ from fetch.http.headers import (
 )
 from fetch.http.inflate import BoundedBody
 from fetch.http.politeness import Manners
+from fetch.http.redirect_cookies import RedirectCookies
 from fetch.model import Failure, FailureKind, Validators
 from fetch.options import FetchOptions
 from fetch.private_addresses import (
@@ -153,6 +154,7 @@ class HttpClient:
         may_be_private = request.may_be_private
         is_move_permanent = True
         was_secret_shown = False
+        cookies = RedirectCookies()
         seconds_left = self._options.timeout_seconds
         clock = asyncio.get_running_loop().time
         for hop in range(self._options.max_redirects + 1):
@@ -160,7 +162,7 @@ class HttpClient:
                 started = clock()
                 try:
                     answer = await self._hop(
-                        url, request, seconds_left, may_be_private=may_be_private
+                        url, request, seconds_left, cookies, may_be_private=may_be_private
                     )
                 except FetchError as error:
                     self._manners.refused(url, error.failure)
@@ -174,6 +176,7 @@ class HttpClient:
             if hop == 0 and may_be_private:
                 may_be_private = self._was_private(url)
             is_move_permanent = is_move_permanent and answer.is_permanent
+            cookies.take(url, answer.set_cookies, now=self._clock())
             url = answer.url
         limit = self._options.max_redirects
         raise _error(FailureKind.BAD_REDIRECT, f"more than {limit} redirects")
@@ -184,14 +187,20 @@ class HttpClient:
         )
 
     async def _hop(
-        self, url: str, request: Request, seconds: float, *, may_be_private: bool
+        self,
+        url: str,
+        request: Request,
+        seconds: float,
+        cookies: RedirectCookies,
+        *,
+        may_be_private: bool,
     ) -> "_Redirect | Fetched | NotModified":
         # A proxy looks names up itself: then this is all that is known of the host.
         if not may_be_private and names_own_network(url, self._is_private):
             raise _error(FailureKind.FORBIDDEN_ADDRESS, _OWN_NETWORK)
         try:
             async with asyncio.timeout(max(seconds, 0.001)):
-                return await self._exchange(url, request, may_be_private=may_be_private)
+                return await self._exchange(url, request, cookies, may_be_private=may_be_private)
         except TimeoutError as error:
             detail = f"no complete answer within {self._options.timeout_seconds:g} seconds"
             if isinstance(error, aiohttp.ConnectionTimeoutError):
@@ -201,9 +210,11 @@ class HttpClient:
             raise _translated(error) from error
 
     async def _exchange(
-        self, url: str, request: Request, *, may_be_private: bool
+        self, url: str, request: Request, cookies: RedirectCookies, *, may_be_private: bool
     ) -> "_Redirect | Fetched | NotModified":
         headers = {"Accept": request.accept, **request.headers, **request.access.headers_for(url)}
+        if cookie := cookies.header_for(url, headers.get("Cookie", "")):
+            headers["Cookie"] = cookie
         if request.validators.etag:
             headers["If-None-Match"] = request.validators.etag
         if request.validators.last_modified:
@@ -230,7 +241,8 @@ class HttpClient:
     ) -> "_Redirect | Fetched | NotModified":
         headers = response.headers
         if response.status in _REDIRECTS:
-            return _Redirect.read(url, response.status, headers.get("Location", ""))
+            target = _Redirect.read(url, response.status, headers.get("Location", ""))
+            return replace(target, set_cookies=tuple(headers.getall("Set-Cookie", ())))
         validators = Validators(
             etag=_header(headers.get("ETag")), last_modified=_header(headers.get("Last-Modified"))
         )
@@ -289,6 +301,7 @@ class _Redirect:
 
     url: str
     is_permanent: bool
+    set_cookies: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, url: str, status: int, location: str) -> "_Redirect":

@@ -22,7 +22,7 @@ def _failure(kind: FailureKind, detail: str) -> FetchError:
 
 
 class _Layer:
-    """One layer of gzip or deflate."""
+    """One layer of gzip or deflate, or of gzip that no header speaks of."""
 
     def __init__(self, coding: str) -> None:
         self._coding = coding
@@ -36,9 +36,9 @@ class _Layer:
             self._is_plain = not head.startswith(_GZIP_MAGIC)
             self._inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
         else:
-            # "deflate" means zlib; many servers send it without the zlib header.
+            # "deflate" means zlib; many servers send it without the zlib header, or not at all.
             is_zlib = head[0] & 0x0F == 8 and int.from_bytes(head[:2], "big") % 31 == 0  # noqa: PLR2004
-            self._is_plain = head[:1] in b"<{"
+            self._is_plain = head[:1] in b"<{\xef"
             self._inflater = zlib.decompressobj(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS)
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
@@ -70,6 +70,10 @@ class _Layer:
             if piece:
                 yield piece
 
+    def rest(self) -> bytes:
+        """Return what came if it was too little to tell what it is."""
+        return self._head if self._inflater is None else b""
+
     def is_whole(self) -> bool:
         if self._inflater is None:
             return not self._head
@@ -93,11 +97,15 @@ class BoundedBody:
                 FailureKind.UNREADABLE, "the answer uses a compression that was not requested"
             )
         self._layers = [_Layer(name) for name in reversed(codings)]
+        # Files that lie on the server as .gz often come without a word about it.
+        self._silent = _Layer("gzip")
+        self._layers.append(self._silent)
         self._max_bytes = max_bytes
         self._may_spool = may_spool
         self.spool: Spool | None = None
         self._parts: list[bytes] = []
-        self._byte_count = 0
+        # Each layer has the limit: little in the end may be very much on the way.
+        self._byte_counts = [0] * len(self._layers)
         self.wire_bytes = 0
 
     def feed(self, chunk: bytes) -> None:
@@ -109,12 +117,12 @@ class BoundedBody:
     def _take(self, chunk: bytes, depth: int) -> None:
         if depth < len(self._layers):
             for piece in self._layers[depth].feed(chunk):
+                self._byte_counts[depth] += len(piece)
+                self._check(self._byte_counts[depth])
                 self._take(piece, depth + 1)
             return
-        self._byte_count += len(chunk)
-        self._check(self._byte_count)
         self._parts.append(chunk)
-        if self._may_spool and self._byte_count > SPOOL_BYTES:
+        if self._may_spool and self._byte_counts[-1] > SPOOL_BYTES:
             self._write_out()
 
     def _write_out(self) -> None:
@@ -134,6 +142,8 @@ class BoundedBody:
 
     def whole(self) -> bytes:
         """Return the body once the wire has ended."""
+        if rest := self._silent.rest():
+            return rest
         if not all(layer.is_whole() for layer in self._layers):
             raise _failure(FailureKind.TRUNCATED, "the answer ended too early")
         return b"".join(self._parts)

@@ -1,9 +1,10 @@
 """Parse dates as feeds write them and reject impossible ones. Pure: the clock is passed in."""
 
-import time
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta, timezone
+
+from fetch.text.date_spellings import MAX_CHARACTERS, PLAIN_STYLE, DateStyle, spelled_date
 
 Clock = Callable[[], datetime]
 
@@ -12,6 +13,13 @@ AHEAD = timedelta(hours=24)
 """Clocks and time zones are wrong by less than a day; beyond that a date is made up."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# As RFC 822 has it, in the spelling of nearly all feeds.
+_RFC_822 = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ("
+    + "|".join(_MONTHS)
+    + r") (\d{4}) (\d\d):(\d\d):([0-5]\d) (?:GMT|UTC|Z|([+-])([01]\d)([0-5]\d))"
+)
 
 
 def utc_now() -> datetime:
@@ -33,28 +41,36 @@ def plausible(moment: datetime | None, *, now: datetime) -> datetime | None:
     return moment
 
 
-def from_struct(parsed: time.struct_time | None, *, now: datetime) -> datetime | None:
-    """Return the moment of a UTC struct_time, None if it is missing or impossible."""
-    if parsed is None:
-        return None
-    try:
-        year, month, day, hour, minute, second = parsed[:6]
-        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return plausible(moment, now=now)
-
-
-def from_text(text: str, *, now: datetime) -> datetime | None:
-    """Return the moment that an ISO 8601 or RFC 2822 date names, None if there is none."""
-    text = text.strip()[:80]
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+def _written_plainly(text: str) -> datetime | None:
+    """Return the moment of a date in the two forms that nearly all feeds use; None for others."""
+    if text[4:5] == "-":
         try:
-            moment = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
+            return datetime.fromisoformat(text)
+        except ValueError:
             return None
-    return plausible(moment, now=now)
+    match = _RFC_822.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    zone = timezone(-offset if sign == "-" else offset)
+    try:
+        return datetime(
+            int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second),
+            tzinfo=zone,
+        )  # fmt: skip
+    except ValueError:
+        return None
+
+
+def from_text(text: str, *, now: datetime, style: DateStyle = PLAIN_STYLE) -> datetime | None:
+    """Return the moment that a date names, however it is spelled; None if there is none.
+
+    A date without a zone is taken for one in UTC.
+    """
+    text = text.strip()
+    if not text or len(text) > MAX_CHARACTERS:
+        return None
+    moment = _written_plainly(text) or spelled_date(text, style)
+    # Whole seconds, in whichever way the fraction was written: entries may be known by their date.
+    return plausible(moment.replace(microsecond=0) if moment else None, now=now)

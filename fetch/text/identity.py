@@ -24,6 +24,8 @@ _TRACKING = re.compile(
     r"|wt\.mc_id|wt_mc|xtor|mkt_tok|ito|CMP|guccounter|guce_\w+|taid|smid|partner=rss)(?:=|$)",
     re.IGNORECASE,
 )
+# What looks like a host and can hardly be a folder's name.
+_WITHOUT_SCHEME = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"`{}|\\^]")
 
 
@@ -61,6 +63,8 @@ def web_address(url: str, base: str = "", *, keeps_user: bool = False) -> str:
     url = clean_line(url.strip(), max_characters=8000)
     if not url:  # a missing address is not the base itself
         return ""
+    if base and _WITHOUT_SCHEME.match(url):
+        url = f"//{url}"
     if base and "://" not in url[:12]:
         try:
             url = urljoin(clean_line(base, max_characters=8000), url)

@@ -189,3 +189,91 @@ async def test_a_handle_of_youtube_is_looked_up_in_its_page() -> None:
     (found,) = await discover_feeds("youtube.com/@ann", client=web, parser=PlainParser())
 
     assert found.url == f"https://www.youtube.com/feeds/videos.xml?channel_id={channel.decode()}"
+
+
+@pytest.mark.parametrize(
+    ("head", "urls"),
+    [
+        ('<link rel=alternate type="application/atom+xml;charset=UTF-8" href=/f>', ["/f"]),
+        ('<link rel="alternate" type=" text/xml ; x=y" href="/f">', ["/f"]),
+        ('<link title="a > b" rel="alternate" type="application/rss+xml" href="/f">', ["/f"]),
+        ('<link rel="alternate" type="application/rss+xml" href="feed://site.example/f">', ["/f"]),
+        (
+            '<link rel="alternate" type="application/rss+xml" href="feed:http://site.example/f">',
+            ["/f"],
+        ),
+        ('<!-- <link rel="alternate" type="application/rss+xml" href="/old"> -->', []),
+        ('<!-- > <a href="/feed">Feed</a> --><LINK REL=Alternate TYPE=Text/XML HREF=/f>', ["/f"]),
+        ('<script>"<link rel=alternate type=text/xml href=/no>"</script>', []),
+        ('<base href=/deep/><link rel="feed" href="f?a=1&amp;b=2">', ["/deep/f?a=1&b=2"]),
+        ('<link rel="alternate" hreflang="nb" href="/nb/feed">', []),
+        ('<link rel="alternate" title="Our RSS" href="/f">', ["/f"]),
+        ('<link rel="stylesheet" type="text/xml" href="/f">', []),
+        (
+            '<link rel=alternate type=text/xml title="Comments on Boats" href=/c>'
+            '<link rel=alternate type=text/xml title="Boats" href=/f>',
+            ["/f", "/c"],
+        ),
+        (
+            "<link rel=alternate type=text/xml href=/comments/feed/>"
+            "<link rel=alternate type=text/xml href=/feed/>",
+            ["/feed/", "/comments/feed/"],
+        ),
+    ],
+)
+def test_feeds_are_declared_in_many_ways(head: str, urls: list[str]) -> None:
+    found = advertised_feeds(
+        f"<html><head>{head}</head><body></body></html>", "http://site.example/"
+    )
+
+    assert [candidate.url for candidate in found] == [f"http://site.example{url}" for url in urls]
+
+
+async def test_a_feed_that_a_page_only_mentions_is_tried(server: LoopbackServer) -> None:
+    links = (
+        b'<a href="/about">RSS is read by many people who like it</a><a href="/news.rss">RSS</a>'
+    )
+    server.answers["/"] = reply(PAGE.replace(b"Hello", links) % b"")
+    server.answers["/news.rss"] = reply(RSS)
+
+    (found,) = await discover(server.url("/"))
+
+    assert found.url == server.url("/news.rss")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"<p>Please confirm that you are human.</p>", "a check that only browsers pass"),
+        (b"<form><input type=password></form>", "a page to log in"),
+        (b"<p>Boats are made of wood.</p>", "no feed was found there"),
+    ],
+)
+async def test_what_came_instead_of_a_feed_is_said(
+    server: LoopbackServer, body: bytes, words: str
+) -> None:
+    server.answers["/feed.xml"] = reply(b"<!doctype html><title>x</title><body>" + body)
+
+    with pytest.raises(FetchError) as caught:
+        await discover(server.url("/feed.xml"))
+
+    assert caught.value.failure.kind is FailureKind.NOT_A_FEED
+    assert words in caught.value.failure.detail
+
+
+async def test_a_check_is_not_answered_by_more_requests(server: LoopbackServer) -> None:
+    server.answers["/"] = reply(b"<html><body><p>Checking your browser</p></body></html>")
+
+    with pytest.raises(FetchError):
+        await discover(server.url("/"))
+
+    assert server.counts() == {"/": 1}
+
+
+async def test_an_empty_answer_is_said_to_be_empty(server: LoopbackServer) -> None:
+    server.answers["/feed"] = reply(b"", status="202 Accepted")
+
+    with pytest.raises(FetchError) as caught:
+        await discover(server.url("/feed"))
+
+    assert caught.value.failure.detail == "the answer is empty"

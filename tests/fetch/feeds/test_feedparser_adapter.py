@@ -65,6 +65,21 @@ def test_what_is_no_feed_is_said_to_be_none(body: bytes) -> None:
     assert caught.value.failure.kind is FailureKind.NOT_A_FEED
 
 
+@pytest.mark.parametrize(
+    "check",
+    [
+        b"<!doctype html><html><body><p>Checking that you are human</p></body></html>",
+        b"<script src='/challenge.js'></script><p>One moment, please.</p>",
+    ],
+)
+def test_a_check_for_browsers_is_told_from_other_pages(check: bytes) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(check)
+
+    assert caught.value.failure.kind is FailureKind.NOT_A_FEED
+    assert "a check that only browsers pass" in caught.value.failure.detail
+
+
 def test_damaged_json_is_unreadable() -> None:
     with pytest.raises(ParseError) as caught:
         parse('{"version": "https://jsonfeed.org/version/1", "items": [')

@@ -6,11 +6,17 @@ from shared_data import require_shared
 
 from fetch.errors import ParseError
 from fetch.feeds.opml import FOLDER_SEPARATOR, MAX_FOLDER_DEPTH, read_opml, write_opml
+from fetch.html.markup import title_to_line
 from fetch.model import Outline
 from fetch.text.clean import clean_line
 from fetch.text.identity import canonical_url
 
-NAMES = st.text(min_size=1, max_size=12).map(clean_line).filter(bool)
+# What looks escaped is undone: it is read differently on purpose.
+NAMES = (
+    st.text(min_size=1, max_size=12)
+    .map(clean_line)
+    .filter(lambda name: name and title_to_line(name) == name)
+)
 FOLDERS = st.lists(
     NAMES.map(lambda name: name.replace("/", "-").strip()).filter(bool), max_size=MAX_FOLDER_DEPTH
 ).map(FOLDER_SEPARATOR.join)
@@ -189,3 +195,81 @@ def test_an_entity_bomb_is_told() -> None:
 
 def test_a_sound_list_was_read_as_a_whole() -> None:
     assert read_opml(document("<outline xmlUrl='http://h.example/1'/>")).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("feed://h.example/1", "http://h.example/1"),
+        ("feed:https://h.example/1", "https://h.example/1"),
+        ("feed:http//h.example/1", "http://h.example/1"),
+        ("feed://https://h.example/1", "https://h.example/1"),
+        ("pcast://h.example/1", "http://h.example/1"),
+        ("https//h.example/1", "https://h.example/1"),
+        ("\n  http://h.example/1\n ", "http://h.example/1"),
+    ],
+)
+def test_an_address_may_have_the_scheme_of_feeds(written: str, url: str) -> None:
+    (outline,) = read_opml(document(f"<outline text='a' xmlUrl='{written}'/>")).outlines
+
+    assert outline.url == url
+
+
+@pytest.mark.parametrize(
+    ("category", "folder"),
+    [("Sea", "Sea"), ("/News/Sea", "News / Sea"), ("/Sea,/Land", "Sea"), (" , /", ""), ("", "")],
+)
+def test_a_category_is_a_folder(category: str, folder: str) -> None:
+    outline = f"<outline text='a' xmlUrl='http://h.example/1' category='{category}'/>"
+
+    assert read_opml(document(outline)).outlines[0].folder == folder
+    nested = document(f"<outline text='Own'>{outline}</outline>")
+    assert read_opml(nested).outlines[0].folder == "Own"
+
+
+def test_a_feed_in_two_folders_is_said_and_stays_in_the_first() -> None:
+    feed = "<outline text='Tides' xmlUrl='http://h.example/1'/>"
+    folders = "".join(f"<outline text='{name}'>{feed}</outline>" for name in ("Sea", "Land", "Sea"))
+
+    read = read_opml(document(folders))
+
+    assert [outline.folder for outline in read.outlines] == ["Sea"]
+    assert read.notes == ("Tides: also in Land; a feed has one folder, it is in Sea",)
+
+
+def test_titles_that_were_escaped_twice_are_undone() -> None:
+    titles = (
+        "Fish &amp;amp; Chips",
+        "&lt;i&gt;Sea&lt;/i&gt;",
+        "&amp;#8220;Sea&amp;#8221;",
+        "R&amp;D",
+    )
+    feeds = "".join(
+        f"<outline text='{title}' xmlUrl='http://h.example/{number}'/>"
+        for number, title in enumerate(titles)
+    )
+
+    read = read_opml(document(f"<outline text='Sea &amp;amp; Land'>{feeds}</outline>"))
+
+    assert [outline.title for outline in read.outlines] == ["Fish & Chips", "Sea", "“Sea”", "R&D"]
+    assert {outline.folder for outline in read.outlines} == {"Sea & Land"}
+
+
+def test_outlines_that_only_lead_to_feeds_are_listed() -> None:
+    read = read_opml(
+        document(
+            "<outline text='list' type='include' url='http://h.example/more.opml'/>"
+            "<outline text='site' htmlUrl='http://h.example/'/>"
+            "<outline text='feed' type='rss' url='http://h.example/1'/>"
+            "<outline text='folder' htmlUrl='http://h.example/'><outline text='empty'/></outline>"
+        )
+    )
+
+    assert [outline.title for outline in read.outlines] == ["feed"]
+    assert [line.partition(":")[0] for line in read.skipped] == ["list", "site"]
+
+
+def test_a_list_wrapped_in_another_element_is_read() -> None:
+    wrapped = b"<data>" + document("<outline xmlUrl='http://h.example/1'/>") + b"</data>"
+
+    assert len(read_opml(wrapped).outlines) == 1

@@ -3,7 +3,13 @@ from clean_characters import is_clean
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fetch.html.markup import clean_html, drop_bad_references, html_to_text, title_to_line
+from fetch.html.markup import (
+    clean_html,
+    drop_bad_references,
+    html_to_text,
+    picture_title,
+    title_to_line,
+)
 
 BASE = "http://h.example/a/"
 
@@ -22,6 +28,11 @@ BASE = "http://h.example/a/"
         ("<p>tail</p> after", "tail\n\nafter"),
         ("<iframe src=x></iframe><img src=y alt=z>", ""),
         ("a &#27;[31m b<p>", "a [31m b"),
+        ("<p>R&D and Q&notes, see p&para=3</p>", "R&D and Q&notes, see p&para=3"),
+        ("Fish&Chips &copy 2026, x&lt=1", "Fish&Chips © 2026, x&lt=1"),
+        ("<table><tr><th>Day</th><th>Boats</th></tr></table>", "Day | Boats"),
+        ("<table><tr><td></td><td>Boats</td></tr></table>", "Boats"),
+        ("<table><tr><td><p>Left</p></td><td><p>Right</p></td></tr></table>", "Left\n\nRight"),
         ("", ""),
     ],
 )
@@ -44,6 +55,9 @@ def test_html_nested_beyond_reason_keeps_its_words() -> None:
         ("5 < 6 > 4", "5 < 6 > 4"),
         ("[Video] what [/] is this", "[Video] what [/] is this"),
         ("two\nlines", "two lines"),
+        ("Above<br/>below<BR>the <i>line</i>", "Above below the line"),
+        ("<p>One</p><p>two</p>", "One two"),
+        ("S&P, Q&As and A&E", "S&P, Q&As and A&E"),
     ],
 )
 def test_titles_lose_markup_and_keep_their_words(title: str, line: str) -> None:
@@ -85,3 +99,23 @@ def test_any_fragment_becomes_clean_text(fragment: str) -> None:
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<div", ">", "<!--", "-->", "&", "x", "<", "]]>"])))
 def test_any_soup_is_read(pieces: list[str]) -> None:
     assert is_clean(html_to_text("".join(pieces)))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "title"),
+    [
+        ("<p><img src=a.png alt='A heron &amp; its nest'></p>", "A heron & its nest"),
+        ('<img alt="" src="pixel.gif"><img src="b.png" alt="Low tide">', "Low tide"),
+        ("<img src=c.png alt=Harbour>", "Harbour"),
+        ("<img src=d.png>", ""),
+        ("no picture, alt='x'", ""),
+    ],
+)
+def test_a_picture_is_titled_by_what_it_is_said_to_show(fragment: str, title: str) -> None:
+    assert picture_title(fragment) == title
+
+
+def test_parameters_of_links_are_no_entities() -> None:
+    cleaned = clean_html("<a href='/s?a=1&copy=2&lt=3&amp;reg=4'>x</a>", BASE)
+
+    assert cleaned == '<a href="http://h.example/s?a=1&amp;copy=2&amp;lt=3&amp;reg=4">x</a>'

@@ -107,8 +107,13 @@ async def test_validators_are_kept_as_the_server_wrote_them(
         ("gzip", b"news" * 100),
         ("gzip, gzip", gzip.compress(gzip.compress(b"news" * 100))),
         ("identity", b"news" * 100),
+        ("", gzip.compress(b"news" * 100)),
+        ("gzip", gzip.compress(gzip.compress(b"news" * 100))),
     ],
-    ids=["gzip", "two members", "zlib", "raw deflate", "only says gzip", "twice", "identity"],
+    ids=[
+        *("gzip", "two members", "zlib", "raw deflate", "only says gzip", "twice", "identity"),
+        *("gzip without a word", "twice and said once"),
+    ],
 )
 async def test_compressed_answers_are_unpacked(
     client: HttpClient, server: LoopbackServer, coding: str, packed: bytes
@@ -119,6 +124,39 @@ async def test_compressed_answers_are_unpacked(
 
     assert answer.body == b"news" * 100
     assert answer.wire_bytes == len(packed)
+
+
+@pytest.mark.parametrize("body", [b"", b"\x1f", b"x", b"\x1fx"])
+async def test_a_body_of_hardly_anything_arrives(
+    client: HttpClient, server: LoopbackServer, body: bytes
+) -> None:
+    server.answers["/f"] = reply(body)
+
+    assert (await fetched(client, private(server.url("/f")))).body == body
+
+
+async def test_gzip_without_a_word_that_ends_early_is_a_failure(
+    client: HttpClient, server: LoopbackServer
+) -> None:
+    server.answers["/f"] = reply(gzip.compress(b"news" * 100)[:-9])
+
+    failure = await failure_of(client, private(server.url("/f")))
+
+    assert failure.kind is FailureKind.TRUNCATED
+
+
+@pytest.mark.parametrize("said", [0, 1, 2])
+async def test_a_bomb_within_a_bomb_is_refused_although_little_is_in_it(
+    client: HttpClient, server: LoopbackServer, said: int
+) -> None:
+    inner = zlib.compressobj(0, zlib.DEFLATED, 31)
+    body = gzip.compress(inner.compress(bytes(200_000)) + inner.flush())
+    headers = {"Content-Encoding": ", ".join(["gzip"] * said)} if said else {}
+    server.answers["/f"] = reply(body, headers=headers)
+
+    failure = await failure_of(client, private(server.url("/f")))
+
+    assert failure.kind is FailureKind.TOO_LARGE
 
 
 @pytest.mark.parametrize("layers", [1, 2])
@@ -329,6 +367,44 @@ async def test_cookies_are_not_kept(client: HttpClient, server: LoopbackServer) 
     await client.get(private(server.url("/f")))
 
     assert "cookie" not in server.received[1].headers
+
+
+async def test_a_cookie_of_a_redirect_opens_the_way_and_is_forgotten(
+    client: HttpClient, server: LoopbackServer
+) -> None:
+    async def gate(received: Received, writer: asyncio.StreamWriter) -> None:
+        knows = "pass=7" in received.headers.get("cookie", "")
+        closed = reply(status="302 Found", headers={"Location": "/in", "Set-Cookie": "pass=7"})
+        await (reply(b"news") if knows else closed)(received, writer)
+
+    server.answers["/f"] = redirect("/in")
+    server.answers["/in"] = gate
+
+    first = await fetched(client, private(server.url("/f")))
+    await client.get(private(server.url("/f")))
+
+    assert first.body == b"news"
+    asked = [received.headers.get("cookie") for received in server.received]
+    assert asked == [None, None, "pass=7"] * 2
+
+
+async def test_a_cookie_never_goes_to_another_host(
+    client: HttpClient, server: LoopbackServer
+) -> None:
+    async with LoopbackServer() as other:
+        other.answers["/g"] = reply(
+            status="302 Found", headers={"Location": server.url("/end"), "Set-Cookie": "g=2"}
+        )
+        cookie = "f=1; Path=/; Domain=127.0.0.1"
+        server.answers["/f"] = reply(
+            status="302 Found", headers={"Location": other.url("/g"), "Set-Cookie": cookie}
+        )
+        server.answers["/end"] = reply(b"x")
+
+        await client.get(private(server.url("/f")))
+
+        assert "cookie" not in other.received[0].headers
+        assert server.received[1].headers["cookie"] == "f=1"
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
 from datetime import UTC, datetime, timedelta, timezone
-from time import struct_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.text.dates import from_struct, from_text, plausible
+from fetch.text.dates import from_text, plausible
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -42,25 +41,29 @@ def test_a_clock_that_is_hours_ahead_is_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    "fields",
+    "text",
     [
-        (10000, 1, 1, 0, 0, 0, 0, 0, 0),
-        (-1, 1, 1, 0, 0, 0, 0, 0, 0),
-        (118, 1, 1, 0, 0, 0, 0, 0, 0),
-        (2026, 2, 30, 0, 0, 0, 0, 0, 0),
-        (2026, 13, 1, 0, 0, 0, 0, 0, 0),
+        "10000-01-01T00:00:00Z",
+        "118-01-01",
+        "2026-02-30",
+        "2026-13-01",
+        "Mon, 30 Feb 2026 10:00:00 GMT",
+        "Mon, 02 Feb 2026 26:00:00 GMT",
     ],
 )
-def test_a_date_that_no_calendar_has_is_missing(
-    fields: tuple[int, int, int, int, int, int, int, int, int],
-) -> None:
-    assert from_struct(struct_time(fields), now=NOW) is None
+def test_a_date_that_no_calendar_has_is_missing(text: str) -> None:
+    assert from_text(text, now=NOW) is None
 
 
-def test_a_leap_second_is_its_last_second() -> None:
-    parsed = struct_time((2016, 12, 31, 23, 59, 60, 5, 366, 0))
+@pytest.mark.parametrize("text", ["2016-12-31T23:59:60Z", "Sat, 31 Dec 2016 23:59:60 GMT"])
+def test_a_leap_second_is_its_last_second(text: str) -> None:
+    assert from_text(text, now=NOW) == datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)
 
-    assert from_struct(parsed, now=NOW) == datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+def test_parts_of_a_second_are_left_out() -> None:
+    plain = from_text("2026-11-19T17:00:00Z", now=NOW)
+
+    assert from_text("2026-11-19T17:00:00.938417Z", now=NOW) == plain
 
 
 @given(st.datetimes(timezones=st.just(UTC) | st.just(timezone(timedelta(hours=-11)))))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, until, written
+from textual import events
 from textual.widgets import Input
 
 from tui.app.application import Exit, NutgrafApp
@@ -115,6 +116,35 @@ async def test_an_address_is_added_to_a_folder(make_app: MakeApp, jobs: FakeJobs
 
         assert jobs.asked[-1] == ("add", (("example.org",), "Local"))
         assert "Subscribed to Example [news]" in drawn(reading(pilot).status_bar)[0]
+
+
+async def test_several_addresses_that_are_pasted_are_all_added(
+    make_app: MakeApp, jobs: FakeJobs
+) -> None:
+    jobs.script = [Subscribed(feed_id=9, url="https://a.example/f", title="A")]
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AddScreen))
+        line = pilot.app.screen.query_one("#address", Input)
+        line.post_message(events.Paste("https://a.example/f\r\nb.example\nhttp://c.example/x y\n"))
+        await until(pilot, lambda: "c.example" in line.value)
+        await pilot.press("enter")
+        await until(pilot, lambda: "3 addresses" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(jobs.asked))
+
+    pasted = ("https://a.example/f", "b.example", "http://c.example/x y")
+    assert jobs.asked == [("add", (pasted, ""))]
+
+
+async def test_an_address_with_a_password_is_added_by_itself(
+    make_app: MakeApp, jobs: FakeJobs
+) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"b.example http://me:pw@a.example", "enter")
+
+        assert "An address with a password is added by itself." in screen_text(pilot)
+    assert jobs.asked == []
 
 
 async def test_an_address_is_needed(make_app: MakeApp, jobs: FakeJobs) -> None:

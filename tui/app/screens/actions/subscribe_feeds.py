@@ -15,6 +15,7 @@ from tui.app.widgets.lists.section_rows import SectionKind
 from tui.headless.commands.command import Command, Context
 from tui.headless.services.jobs.job_events import ChoiceNeeded
 from tui.headless.services.subscriptions.starter_feeds import Topic
+from tui.headless.services.subscriptions.typed_addresses import SEPARATOR
 from tui.headless.words.notices import plural
 
 _WAIT_SECONDS = 0.15
@@ -135,9 +136,8 @@ class SubscribeFeeds:
         self._screen.push(screen, answered)
 
     def adding_failed(self, urls: Sequence[str], folder: str, message: str) -> None:
-        """Let the reader mend the address."""
-        if len(urls) == 1:
-            self.ask_for_feed(address=urls[0], folder=folder, problem=message)
+        """Let the reader mend the addresses."""
+        self.ask_for_feed(address=SEPARATOR.join(urls), folder=folder, problem=message)
 
     def choice_needed(self, event: ChoiceNeeded, folder: str) -> None:
         """Let the reader choose among the feeds of a site."""

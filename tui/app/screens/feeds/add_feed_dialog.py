@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -20,6 +20,10 @@ from tui.app.screens.feeds.feed_preview import preview_lines
 from tui.app.widgets.text.drawable_text import drawable
 from tui.headless.services.jobs.job_events import ChoiceNeeded, Event, JobFailed, Previewed
 from tui.headless.services.jobs.job_ports import OnEvent
+from tui.headless.services.subscriptions.typed_addresses import SEPARATOR, split_addresses
+from tui.headless.words.notices import plural
+
+_ONE_AT_A_TIME = "An address with a password is added by itself."
 
 Look = Callable[[str, OnEvent], Awaitable[None]]
 """Looks into the feed behind an address, storing nothing."""
@@ -38,6 +42,17 @@ class ImportRequest:
     """A file of subscriptions to read."""
 
     path: Path
+
+
+class AddressInput(Input):
+    """A line for addresses: of what is pasted every line is kept, not the first alone."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the lines in as a list in one line."""
+        event.prevent_default()
+        event.stop()
+        lines = (line.strip() for line in event.text.splitlines())
+        self.replace(SEPARATOR.join(line for line in lines if line), *self.selection)
 
 
 class AddScreen(NewsDialog[AddRequest | ImportRequest]):
@@ -68,9 +83,11 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("Add a feed", classes="title", markup=False)
             yield Static(
-                "Address of a site or feed, or an OPML file", classes="label", markup=False
+                "Addresses of sites or feeds, or an OPML file", classes="label", markup=False
             )
-            yield Input(self._address, placeholder="example.org  or  ~/feeds.opml", id="address")
+            yield AddressInput(
+                self._address, placeholder="example.org  or  ~/feeds.opml", id="address"
+            )
             yield Static("Folder (may stay empty)", classes="label", markup=False)
             yield Input(
                 self._folder,
@@ -107,7 +124,9 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         elif path.suffix.lower() == ".opml" and "://" not in text:
             self._show_problem(f"There is no file {text}.")
         elif self._seen == self._typed():
-            self._answer((self._seen,))
+            self._answer(split_addresses(self._seen))
+        elif len(addresses := split_addresses(text)) > 1:
+            self._show_several(addresses)
         else:
             self._begin(self._typed())
 
@@ -119,6 +138,15 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         self.workers.cancel_group(self, "look")
         folder = self.query_one("#folder", Input).value.strip()
         self.dismiss(AddRequest(addresses=addresses, folder=folder))
+
+    def _show_several(self, addresses: tuple[str, ...]) -> None:
+        if any(without_secret(typed_address(address))[1] for address in addresses):
+            self._show_problem(_ONE_AT_A_TIME)
+            return
+        self.query_one(".problem").display = False
+        self._seen = self._typed()
+        lines = [f"{plural(len(addresses), 'address', 'addresses')}:", *addresses]
+        self._show_preview(Content("\n".join(map(drawable, lines))))
 
     # What is there.
 

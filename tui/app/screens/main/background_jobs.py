@@ -16,6 +16,7 @@ from tui.headless.services.jobs.job_events import (
     Event,
     JobFailed,
     RefreshFinished,
+    RefreshStarted,
     Subscribed,
 )
 from tui.headless.services.jobs.job_ports import OnEvent
@@ -89,23 +90,37 @@ class BackgroundJobs:
 
     def add_feeds(self, urls: Sequence[str], folder: str) -> None:
         """Subscribe to what is behind addresses."""
+        failures: list[str] = []
+
+        def tell_failures() -> None:
+            # Of several addresses each failure would be shown for a moment only.
+            if failures and self._screen.is_running:
+                missed = [url for url in urls if any(it.startswith(f"{url}: ") for it in failures)]
+                self._screen.adding_failed(missed or urls, folder, "\n".join(failures))
+                failures.clear()
 
         def told(event: Event) -> None:
             self._told(event)
             if isinstance(event, ChoiceNeeded):
                 self._screen.choice_needed(event, folder)
             elif isinstance(event, JobFailed):
-                self._screen.adding_failed(urls, folder, event.message)
+                failures.append(event.message)
+            elif isinstance(event, RefreshStarted):
+                tell_failures()
             elif isinstance(event, Subscribed) and len(urls) == 1:
                 verb = "Subscribed to" if event.is_new else "Already there:"
                 self._screen.say(f"{verb} {event.title or event.url}")
+
+        async def add(tell: OnEvent) -> None:
+            await self._newsroom.jobs.add(urls, folder, tell)
+            tell_failures()
 
         words = (
             f"looking at {without_secret(typed_address(urls[0]))[0]}"
             if len(urls) == 1
             else f"adding {len(urls)} feeds"
         )
-        self._start(words, lambda tell: self._newsroom.jobs.add(urls, folder, tell), told)
+        self._start(words, add, told)
 
     def import_opml(self, path: Path) -> None:
         """Subscribe to the feeds of a file."""

@@ -66,9 +66,11 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         verbs,
         "import",
         "tui.headless.verbs.feeds.subscriptions:import_opml",
-        "subscribe to the feeds of an OPML file",
+        "subscribe to the feeds of an OPML file or of newsboat's urls",
     )
-    take.add_argument("file", type=Path, metavar="FILE.opml", help="the file to read")
+    take.add_argument(
+        "file", type=Path, metavar="FILE", help="an OPML file, or a list as newsboat's urls"
+    )
     take.add_argument("--fetch", action="store_true", help="fetch the feeds right away")
     take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     give = add_verb(

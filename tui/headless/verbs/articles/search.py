@@ -89,9 +89,9 @@ def _quoted(argument: str) -> str:
 
 
 def row_line(row: EntryRow) -> str:
-    """Return an entry as a line."""
-    day = row.sort_at.astimezone(UTC).date().isoformat()
-    return f"{row.entry_id:>7}  {day}  {row.title}  ({row.feed_title})"
+    """Return an entry as a line; the day when it was first seen is not its date."""
+    day = row.sort_at.astimezone(UTC).date().isoformat() if row.has_published else "undated"
+    return f"{row.entry_id:>7}  {day:<10}  {row.title}  ({row.feed_title})"
 
 
 def snippet_of(found: FoundEntry) -> str:

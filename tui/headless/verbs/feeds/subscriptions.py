@@ -12,7 +12,8 @@ from cache.writer import Writer
 from fetch.access import NO_ACCESS, origin_of, without_secret
 from fetch.errors import FetchError
 from fetch.feeds.known_sites import typed_address
-from fetch.feeds.opml import read_opml, write_opml
+from fetch.feeds.opml import OpmlDocument, write_opml
+from fetch.feeds.subscription_files import read_subscriptions
 from fetch.model import FeedCandidate, Outline
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.feed_names import feeds_named
@@ -27,6 +28,7 @@ from tui.headless.services.subscriptions.credentials import (
 )
 from tui.headless.services.subscriptions.feed_discovery import find_feeds, preview_of
 from tui.headless.services.subscriptions.subscribe import subscribe, subscribe_all, unsubscribe
+from tui.headless.services.subscriptions.typed_addresses import split_addresses
 from tui.headless.settings.paths import secret_in_environment
 from tui.headless.verbs.feeds.edit_feeds import set_credential
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
@@ -38,6 +40,10 @@ def add(arguments: argparse.Namespace) -> int:
     variable: str = arguments.credential
     if variable and not secret_in_environment(variable):
         complain(f"--credential {variable}: {missing_variable(variable)}")
+        return EXIT_USAGE
+    arguments.urls = [it for typed in arguments.urls for it in split_addresses(typed)]
+    if not arguments.urls:
+        complain("an address is needed")
         return EXIT_USAGE
     session = open_session(arguments)
     narrator = narrator_for(arguments)
@@ -170,7 +176,7 @@ def remove(arguments: argparse.Namespace) -> int:
 
 
 def import_opml(arguments: argparse.Namespace) -> int:
-    """Subscribe to the feeds of an OPML file, folders kept."""
+    """Subscribe to the feeds of an OPML file or of newsboat's list, folders kept."""
     session = open_session(arguments)
     narrator = narrator_for(arguments)
     try:
@@ -179,7 +185,7 @@ def import_opml(arguments: argparse.Namespace) -> int:
         narrator.tell(JobFailed(message=f"{arguments.file}: can't be read: {error.strerror}."))
         return EXIT_USAGE
     try:
-        document = read_opml(data)
+        document = read_subscriptions(data)
     except FetchError as error:
         narrator.tell(JobFailed(message=f"{arguments.file}: {describe_error(error)}"))
         return EXIT_USAGE
@@ -194,24 +200,40 @@ def import_opml(arguments: argparse.Namespace) -> int:
         narrator.say(
             f"{plural(new_count, 'new feed')}, {plural(len(events) - new_count, 'known feed')}."
         )
-        for outline in document.outlines:
-            url, secret = without_secret(outline.url)
-            if secret:
-                narrator.say(
-                    f"{url}: its password was left out; `nutgraf credentials set {url}` sets it"
-                )
-        for skipped in document.skipped:
-            narrator.say(f"Skipped: {skipped}")
+        _tell_differences(narrator, document)
         try:
             if arguments.fetch:
                 refresh(session, writer, narrator, RefreshRequest())
         finally:
             # Last, so that no news of the refresh stands over it.
-            for unread in document.unread:
-                narrator.tell(
-                    JobFailed(message=f"{arguments.file}: part of it could not be read: {unread}.")
-                )
+            _tell_unread(narrator, document, arguments)
     return EXIT_SOME_FAILED if document.unread else EXIT_DONE
+
+
+def _tell_differences(narrator: Narrator, document: OpmlDocument) -> None:
+    """Say what of a file is kept in another way, and what is not."""
+    for outline in document.outlines:
+        url, secret = without_secret(outline.url)
+        if secret:
+            narrator.say(
+                f"{url}: its password was left out; `nutgraf credentials set {url}` sets it"
+            )
+    for note in document.notes:
+        narrator.say(note)
+    for skipped in document.skipped:
+        narrator.say(f"Skipped: {skipped}")
+
+
+def _tell_unread(narrator: Narrator, document: OpmlDocument, arguments: argparse.Namespace) -> None:
+    if document.skipped and arguments.events:
+        # The application shows no sentences, and one line of what went wrong.
+        more = f" (and {len(document.skipped) - 1:,} more)" if len(document.skipped) > 1 else ""
+        words = f"{arguments.file.name}: skipped {document.skipped[0]}{more}"
+        narrator.tell(JobFailed(message=words))
+    for unread in document.unread:
+        narrator.tell(
+            JobFailed(message=f"{arguments.file}: part of it could not be read: {unread}.")
+        )
 
 
 def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ...]) -> list[Event]:

@@ -68,6 +68,28 @@ async def test_an_address_that_fails_can_be_mended(newsroom: Newsroom, jobs: Fak
     assert (("https://a.example",), "World", "No feed there") in screen.did
 
 
+async def test_those_of_several_addresses_that_fail_can_be_mended(
+    newsroom: Newsroom, jobs: FakeJobs
+) -> None:
+    jobs.script = [
+        JobFailed(message="https://a.example: No feed there"),
+        Subscribed(feed_id=7, url="https://b.example", title="B", is_new=True),
+        JobFailed(message="https://c.example: No page there"),
+        finished(),
+    ]
+    screen = Screen(newsroom)
+
+    urls = ["https://a.example", "https://b.example", "https://c.example"]
+    BackgroundJobs(screen).add_feeds(urls, "World")
+    await screen.work()
+
+    failures = "https://a.example: No feed there\nhttps://c.example: No page there"
+    failed = ("https://a.example", "https://c.example")
+    assert [it for it in screen.did if isinstance(it, tuple) and failed[0] in it[0]] == [
+        (failed, "World", failures)
+    ]
+
+
 async def test_it_follows_what_others_write_and_refreshes_by_itself(
     filled: Desk, jobs: FakeJobs
 ) -> None:

@@ -100,6 +100,19 @@ def test_credentials_of_the_network_are_not_sent_kept_or_shown(
     assert set(kept(reader)) == {server.url("/moved"), server.url("/old")}
 
 
+def test_addresses_in_one_text_are_all_added_or_said(reader: Shell, server: LoopbackServer) -> None:
+    server.answers["/one"] = server.answers["/two"] = reply(
+        FEED, headers={"Content-Type": "text/xml"}
+    )
+    words = "\n".join(map(server.url, ("/one", "/none", "/two")))
+
+    answer = reader.type("add", "--no-fetch", words)
+
+    assert answer.returncode == 1
+    assert f"{server.url('/none')}: There is nothing at this address (404)." in answer.stderr
+    assert set(kept(reader)) == {server.url("/one"), server.url("/two")}
+
+
 def test_a_feed_that_asked_to_wait_is_asked_only_by_force(
     reader: Shell, server: LoopbackServer
 ) -> None:
