@@ -185,8 +185,19 @@ class FigureLists:
     ordinals: frozenset[str]
     range_links: frozenset[str]
     number_links: frozenset[str]
-    currencies: Mapping[str, str]
     percent: frozenset[str]
+    fractions: Mapping[str, float]
+    fraction_leads: frozenset[str]
+    change_words: frozenset[str]
+    count_suffixes: frozenset[str]
+    call_words: frozenset[str]
+    age_words: frozenset[str]
+    contests: frozenset[str]
+    weight_words: frozenset[str]
+    vote_words: frozenset[str]
+    measure_units: tuple[str, ...]
+    dimension_words: frozenset[str]
+    measured_nouns: frozenset[str]
     durations: frozenset[str]
     relative_after: frozenset[str]
     lasting_words: frozenset[str]
@@ -200,6 +211,19 @@ class FigureLists:
     telling: frozenset[str]
     casualties: frozenset[str]
     narrative: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CurrencyLists:
+    """Currencies by their signs, codes and words, with their ISO 4217 codes."""
+
+    codes: frozenset[str]
+    codes_for_words: frozenset[str]
+    words_for_words: frozenset[str]
+    signs: Mapping[str, str]
+    words: Mapping[str, str]
+    hundredths: Mapping[str, str]
+    countries: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
