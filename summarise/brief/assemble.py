@@ -109,5 +109,5 @@ def assemble(
         actors=actors,
         quotes=quotes,
         figures=figures,
-        timeline=TimelineFinder(annotated, words, published).events(),
+        timeline=TimelineFinder(annotated, words, published, language=request.language).events(),
     )

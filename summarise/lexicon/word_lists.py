@@ -266,6 +266,16 @@ class TimeLists:
     past_marks: tuple[str, ...]
     future_auxiliaries: frozenset[str]
     future_lemmas: frozenset[str]
+    conditional_auxiliaries: frozenset[str]
+    past_auxiliaries: frozenset[str]
+    present_auxiliaries: frozenset[str]
+    intending_verbs: frozenset[str]
+    stative_verbs: frozenset[str]
+    named_bodies: frozenset[str]
+    played_periods: frozenset[str]
+    year_leads: frozenset[str]
+    day_first_regions: frozenset[str]
+    month_first_regions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
