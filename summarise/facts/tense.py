@@ -21,41 +21,64 @@ class TenseReader:
         "It will meet Monday" is the next one; "it announced Wednesday that it will meet", "it was
         due to meet on Monday" look back; "the court rules on Monday" tells what is fixed.
         """
-        verb = self._verb(index)
+        is_direct, verb = self._modified(index), self._verb(index)
         while verb is not None:
-            token = self._annotated.tokens[verb]
-            helpers = self._helpers(verb)
+            token, helpers = self._annotated.tokens[verb], self._helpers(verb)
+            above = self._verb(verb)
             if helpers & self._lists.future_auxiliaries:
                 return True
-            above = self._verb(verb)
             if helpers & self._lists.conditional_auxiliaries:
                 # "He said he would go on Monday": the future of what was said.
                 return above is not None and self._says(self._annotated.tokens[above])
-            is_infinitive = token.tag == "VB" and "to" in helpers
-            if is_infinitive and above is not None:
-                governor = self._annotated.tokens[above]
-                if governor.lemma == "be":
-                    return governor.tag in _PRESENT  # "is to appear on Tuesday"
-                if governor.lemma in self._lists.intending_verbs:
-                    return not (self._helpers(above) & self._lists.past_auxiliaries)
-                verb = above
-                continue
-            return self._is_fixed(verb, token, helpers)
+            if "to" not in helpers:
+                return self._is_fixed(verb, token, helpers, is_direct=is_direct)
+            if above is None or (token.dep in ("acl", "relcl") and "be" in helpers):
+                return "be" in helpers  # "the prize, to be given on Monday"
+            planned = self._plans(above)
+            if planned is not None:
+                return planned
+            verb = above
         return False
 
-    def _is_fixed(self, verb: int, token: Token, helpers: frozenset[str]) -> bool:
-        """Whether a present tense tells what a plan or calendar fixes."""
-        if helpers & self._lists.past_auxiliaries or token.tag == "VBD":
-            return False
-        is_due = any(
+    def _plans(self, governor: int) -> bool | None:
+        """Whether "is to", "is due to", "agreed to" plan what is still to come; None for others."""
+        token = self._annotated.tokens[governor]
+        if self._is_due(governor) or token.lemma in self._lists.intending_verbs:
+            return not (self._helpers(governor) & self._lists.past_auxiliaries)
+        # "is to appear on Tuesday"
+        return token.tag in _PRESENT if token.lemma == "be" else None
+
+    def _modified(self, index: int) -> bool:
+        """Whether a time modifies a verb: not "the conference on Tuesday"."""
+        for above in self._annotated.ancestors(index):
+            token = self._annotated.tokens[above]
+            if token.pos in _VERBS:
+                return True
+            if token.pos == "NOUN" and token.label not in ("DATE", "TIME"):
+                return False
+        return False
+
+    def _is_due(self, verb: int) -> bool:
+        return any(
             self._annotated.tokens[child].lemma in self._lists.future_lemmas
             for child in (verb, *self._annotated.children[verb])
         )
-        if is_due:
-            return True
+
+    def _is_fixed(
+        self, verb: int, token: Token, helpers: frozenset[str], *, is_direct: bool
+    ) -> bool:
+        """Whether a present tense tells what a plan or calendar fixes."""
+        if token.tag == "VBD" or helpers & self._lists.past_auxiliaries:
+            return False
+        if self._is_due(verb):
+            return True  # "is due", "have scheduled"
+        if helpers & self._lists.perfect_auxiliaries:
+            return False
         is_going = token.tag == "VBG" and bool(helpers & self._lists.present_auxiliaries)
+        is_doing = token.tag == "VB" and bool(helpers & {"do", "does"})
         is_stative = token.lemma in self._lists.stative_verbs or self._says(token)
-        return (token.tag in _PRESENT or is_going) and not is_stative
+        is_present = token.tag in _PRESENT or is_going or is_doing
+        return is_direct and is_present and not is_stative
 
     def _says(self, token: Token) -> bool:
         return token.lemma in self._words.speech.speech_verbs

@@ -7,7 +7,7 @@ from functools import cache
 from summarise.lexicon.word_lists import TimeLists
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_DAY = r"\d{1,2}"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORDINAL = "(?:st|nd|rd|th)?"
 
 

@@ -27,7 +27,8 @@ EARLIEST, LATEST = 1500, 3000
 """Years of publication that dates are counted from; others are a feed's mistake."""
 
 _NAMED = frozenset({"PROPN", "NOUN"})
-_NAME_BEFORE = re.compile(r"\b([A-Z][\w’'-]*) $")
+_NAME_TAGS = frozenset({"NN", "NNP", "NNPS"})
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w-]*) $")
 
 
 class TimelineFinder:
@@ -85,6 +86,8 @@ class TimelineFinder:
         before = self._annotated.text[max(0, match.start() - 12) : match.start()].lower().split()
         if looks_back(self._lists).match(match.group().lower()) or before[-1:] == ["since"]:
             return False
+        if before[-1:] == ["come"]:
+            return True  # "come Saturday"
         inside = self._annotated.tokens_in(Span(start=match.start(), end=match.end()))
         named = [i for i in inside if self._annotated.tokens[i].pos in _NAMED] or list(inside)
         return bool(named) and self._tense.is_to_come(named[0])
@@ -94,7 +97,7 @@ class TimelineFinder:
         if self._is_month_for_word(match) or self._names_a_body(match):
             return False
         day = match.group("day3")
-        if day is not None and not day[:1].isupper():
+        if day is not None and (not day[:1].isupper() or self._is_named_day(match)):
             return False
         if match.group("deictic") and self._is_title(match):
             return False
@@ -136,6 +139,23 @@ class TimelineFinder:
             )
         )
 
+    def _is_name(self, named: re.Match[str]) -> bool:
+        """Whether the word before a year is a name, not the sentence's first word or a month."""
+        index = self._annotated.token_at(named.start(1))
+        is_proper = index is not None and self._annotated.tokens[index].tag in _NAME_TAGS
+        return is_proper and named.group(1).lower() not in self._lists.year_leads
+
+    def _is_named_day(self, match: re.Match[str]) -> bool:
+        """For example "Good Friday" and "the Sunday Times": not the last Friday, no Sunday."""
+        text, start = self._annotated.text, match.start("day3")
+        before = text[max(0, start - MOST_WORD_CHARS) : start].split()[-1:]
+        after = text[match.end("day3") : match.end("day3") + MOST_WORD_CHARS].split()[:1]
+        is_feast = any(w[:1].isupper() and w.lower() in self._lists.named_days for w in before)
+        heads = (w.strip(".,;:'’\"") for w in after)
+        return is_feast or any(
+            w[:1].isupper() and w.lower() in self._lists.named_day_heads for w in heads
+        )
+
     def _is_year(self, match: re.Match[str]) -> bool:
         """Whether four digits are a year: no sum, no count, no part of a name."""
         text, start = self._annotated.text, match.start("year6")
@@ -146,7 +166,7 @@ class TimelineFinder:
         is_bare = len(match.group().split()) == 1
         # "Resolution 1701", "Euro 2024", "Section 2008".
         named = _NAME_BEFORE.search(text, max(0, start - MOST_WORD_CHARS), start)
-        if is_bare and named and named.group(1).lower() not in self._lists.year_leads:
+        if is_bare and named and self._is_name(named):
             return False
         after = text[match.end() : match.end() + MOST_WORD_CHARS].split()
         is_count = (
