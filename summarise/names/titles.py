@@ -77,8 +77,10 @@ class TitleParter:
         """Part a run into title and name."""
         every = tuple(words)
         whole = " ".join(w.text for w in every)
-        if whole in self._names.organisations or whole in self._names.places:
-            return Titled(title=(), name=every)
+        is_owned = any(w.is_possessive and self._owns(w) for w in every[:-1])
+        is_known = whole in self._names.organisations or whole in self._names.places
+        if is_known or is_owned:
+            return Titled(title=(), name=every)  # "State Auditor's Office"
         if all(self._is_title_word(w) for w in every) and any(self.is_role(w.lower) for w in every):
             if (
                 len(every) > 1
@@ -101,6 +103,9 @@ class TitleParter:
             return Titled(title=(), name=every)
         cut = self._title_end(every)
         return Titled(title=every[:cut], name=every[cut:])
+
+    def _owns(self, word: Word) -> bool:
+        return word.lower in self._words.names.possessive_owners or self.is_role(word.lower)
 
     def _is_title_word(self, word: Word) -> bool:
         lower = word.lower
