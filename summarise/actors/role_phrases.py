@@ -1,8 +1,9 @@
 """Find the phrases beside a name that may be its role: titles, appositions, "X is a ..."."""
 
-import re
 from collections.abc import Iterator
+from functools import partial
 
+from summarise.actors.appositions import AppositionFinder, head_of
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
@@ -10,27 +11,11 @@ from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText, Token
 
-MOST_ROLE_WORDS = 18
-LEAST_ROLE_CHARS = 3
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "AFX"}
 )
+_HYPHENS = "-\u2010\u2011"
 _STOPS = frozenset('.,;:()–—!?"“”')
-
-
-_APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013")
-_APPOSITION_ENDS = ',;:\u2014\u2013)"\u201c\u201d'
-_APPOSITION_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "NNP", "NNS", "VBN", "JJS"})
-# An age between commas is stepped over: "X, 47, a teacher,".
-_AGE = re.compile(r"\d{2,3}, ")
-
-
-def _balanced(text: str, start: int, end: int) -> int:
-    """Return where a phrase ends before a bracket that it does not close."""
-    opened = text.rfind("(", start, end)
-    if opened < 0 or text.find(")", opened, end) >= 0:
-        return end
-    return len(text[:opened].rstrip())
 
 
 class PhraseFinder:
@@ -39,6 +24,7 @@ class PhraseFinder:
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
+        self._appositions = AppositionFinder(annotated, words, self._parter)
 
     def beside(self, mention: NameMention, kind: ActorKind) -> Iterator[Span]:
         """Yield the phrases beside one mention."""
@@ -47,8 +33,9 @@ class PhraseFinder:
             self._premodifier,
             self._office_before_place,
             self._kind_of_place,
-            self._apposition_after,
-            self._apposition_before,
+            partial(self._appositions.after, kind=kind),
+            self._appositions.before,
+            self._appositions.definite_before,
             self._copula,
             *((self._postmodifier,) if kind is ActorKind.ORGANISATION else ()),
         )
@@ -67,8 +54,28 @@ class PhraseFinder:
         ):
             is_rank = not set(mention.title_words) & self._words.roles.courtesy_titles
             return mention.title if is_rank else None
-        start = self._grown_left(mention.title.start)
+        start = self._grown_left(self._compound_start(self._office_start(mention)))
         return Span(start=start, end=mention.title.end)
+
+    def _office_start(self, mention: NameMention) -> int:
+        """Return where a title begins without the place of what happened.
+
+        "In Washington President Bush said": nobody is president of Washington.
+        """
+        if mention.title is None:
+            return mention.span.start
+        words = mention.title.of(self._annotated.text).split()
+        before = self._token_before(mention.title.start)
+        for length in (2, 1):
+            place = " ".join(words[:length])
+            if place not in self._names.places or len(words) <= length:
+                continue
+            is_located = before is not None and before.text.lower() in ("in", "at", "from", "near")
+            is_national = words[length].lower() in self._words.roles.national_offices
+            is_seat = place.lower() in self._words.roles.seats_of_government and is_national
+            if is_located or is_seat:
+                return mention.title.start + len(place) + 1
+        return mention.title.start
 
     def _grown_left(self, start: int) -> int:
         """Take in "then", "former", "British" before an office."""
@@ -111,14 +118,17 @@ class PhraseFinder:
         roles = self._words.roles
         while True:
             token = self._token_before(start)
-            if token is None or token.tag not in _PREMODIFIERS:
+            is_compound = token is not None and self._compound_start(token.start) < token.start
+            if token is None or not (token.tag in _PREMODIFIERS or is_compound):
                 break
             if token.tag == "RB" and token.text.lower() not in roles.premodifier_adverbs:
                 break
             if not has_noun:
                 lower = token.text.lower()
+                compound = self._annotated.text[self._compound_start(token.start) : token.end]
                 is_telling = (
                     self._parter.is_role(lower)
+                    or self._parter.is_role(compound.lower())
                     or lower in self._words.kinds.organisation_triggers
                     or lower in self._words.kinds.place_triggers
                     or self._is_in_phrase(token, mention)
@@ -127,9 +137,9 @@ class PhraseFinder:
                     break
                 has_noun = True
                 end = token.end
-            start = token.start
-            if token.tag == "POS" or token.text in ("-", "’s", "'s"):
-                continue
+            start = self._compound_start(token.start)
+            if self._joins_roles(start):
+                start = self._token_start_before(start)
         if not has_noun or end <= start:
             return None
         owner = self._token_before(start)
@@ -138,23 +148,41 @@ class PhraseFinder:
             return None  # "his owner": whose, nobody can see
         return Span(start=start, end=end)
 
+    def _compound_start(self, start: int) -> int:
+        """Return where the hyphenated word begins that goes on at `start`: "co-founder"."""
+        text = self._annotated.text
+        while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
+            start -= 1
+            while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "’'"):
+                start -= 1
+        return start
+
+    def _joins_roles(self, start: int) -> bool:
+        """Whether "and" stands before, and another role before that: "owner and coach"."""
+        link = self._token_before(start)
+        if link is None or link.text.lower() not in ("and", "&"):
+            return False
+        noun = self._token_before(link.start)
+        if noun is None or noun.tag not in ("NN", "NNP"):
+            return False
+        compound = self._annotated.text[self._compound_start(noun.start) : noun.end]
+        is_name = noun.tag == "NNP" and not self._is_title_start(noun)
+        return self._parter.is_role(compound.lower()) and not is_name
+
+    def _is_title_start(self, token: Token) -> bool:
+        sentence = self._annotated.sentence_at(token.start)
+        return self._annotated.sentences[sentence].span.start == token.start
+
+    def _token_start_before(self, start: int) -> int:
+        link = self._token_before(start)
+        return link.start if link is not None else start
+
     def _is_in_phrase(self, token: Token, mention: NameMention) -> bool:
         """Whether a common noun is part of the name's own noun phrase, by the parse."""
         if token.tag != "NN" or token.dep not in ("compound", "nmod"):
             return False
         head = self._annotated.tokens[token.head]
         return mention.span.start <= head.start < mention.span.end and token.text.isalpha()
-
-    def _head_of(self, mention: NameMention) -> int | None:
-        indices = self._annotated.tokens_in(mention.span)
-        inside = set(indices)
-        for index in indices:
-            if (
-                self._annotated.tokens[index].head not in inside
-                or self._annotated.tokens[index].head == index
-            ):
-                return index
-        return None
 
     def _office_before_place(self, mention: NameMention) -> Span | None:
         """For example "former envoy to Norway Karl Vogel": office, preposition, place."""
@@ -192,89 +220,9 @@ class PhraseFinder:
         )
         return Span(start=token.start, end=token.end) if is_noun else None
 
-    def _apposition_after(self, mention: NameMention) -> Span | None:
-        """Return "a professor of law at Y" after "X, ", up to the mark that closes it."""
-        text = self._annotated.text
-        if text[mention.span.end : mention.span.end + 2] not in _APPOSITION_MARKS:
-            return None
-        start = mention.span.end + 2
-        start += text[start : start + 1] == " "
-        age = _AGE.match(text, start)
-        start = age.end() if age else start
-        end = self._apposition_end(start, self._annotated.sentences[mention.sentence].span.end)
-        end = _balanced(text, start, end)
-        first = self._annotated.token_at(start)
-        if first is None or end - start < LEAST_ROLE_CHARS:
-            return None
-        lead = self._annotated.tokens[first]
-        head = self._annotated.tokens[self._top(first)]
-        is_lead = (
-            lead.tag in _APPOSITION_TAGS
-            or lead.text.lower() in self._words.roles.apposition_adverbs
-        )
-        if not is_lead or head.pos not in ("NOUN", "PROPN"):
-            return None
-        return Span(start=start, end=self._relative_start(start, end) or end)
-
-    def _apposition_end(self, start: int, sentence_end: int) -> int:
-        text = self._annotated.text
-        end = start
-        while end < sentence_end and text[end] not in _APPOSITION_ENDS:
-            end += 1
-        return end - (end == sentence_end and text[end - 1] == ".")
-
-    def _relative_start(self, start: int, end: int) -> int | None:
-        indices = self._annotated.tokens_in(Span(start=start, end=end))
-        if len(indices) <= MOST_ROLE_WORDS:
-            return None
-        for index in indices[2:]:
-            token = self._annotated.tokens[index]
-            if token.tag in ("WP", "WDT", "IN") and token.start - 1 > start:
-                return token.start - 1
-        return None
-
-    def _top(self, index: int) -> int:
-        """Return the head of the noun phrase that a token begins."""
-        tokens = self._annotated.tokens
-        for _ in range(6):
-            if (
-                tokens[index].dep
-                in ("det", "amod", "compound", "poss", "nmod", "advmod", "nummod", "case", "punct")
-                and tokens[index].head != index
-            ):
-                index = tokens[index].head
-            else:
-                break
-        return index
-
-    def _apposition_before(self, mention: NameMention) -> Span | None:
-        """Return the noun phrase whose apposition the name is: "The head of the court, X,"."""
-        head = self._head_of(mention)
-        if head is None:
-            return None
-        token = self._annotated.tokens[head]
-        text = self._annotated.text
-        before = text[: mention.title.start if mention.title else mention.span.start].rstrip()
-        if token.dep != "appos" or not before.endswith(","):
-            return None
-        noun = token.head
-        branch = [
-            i
-            for i in self._annotated.subtree(noun, without=[head])
-            if self._annotated.tokens[i].start < mention.span.start
-        ]
-        is_office = self._parter.is_role(self._annotated.tokens[noun].text.lower())
-        if not branch or not (self._annotated.tokens[noun].pos == "NOUN" or is_office):
-            return None
-        span = self._annotated.span_of(branch)
-        end = span.end
-        while end > span.start and text[end - 1] in ", ":
-            end -= 1
-        return Span(start=span.start, end=end) if end > span.start else None
-
     def _copula(self, mention: NameMention) -> Span | None:
         """For example "X is a teacher"."""
-        head = self._head_of(mention)
+        head = head_of(self._annotated, mention)
         if head is None or self._annotated.tokens[head].dep != "nsubj":
             return None
         verb = self._annotated.tokens[head].head

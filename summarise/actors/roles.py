@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from summarise.actors.role_phrases import MOST_ROLE_WORDS, PhraseFinder
+from summarise.actors.appositions import MOST_ROLE_WORDS
+from summarise.actors.role_phrases import PhraseFinder
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
+from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter, singular
-from summarise.parse.annotated_text import AnnotatedText
+from summarise.parse.annotated_text import AnnotatedText, Token
 
 LEAST_UNOWNED_WORDS = 3
 NEAR_BEFORE_CHARS = 60
@@ -21,7 +23,7 @@ class RoleFinder:
     """Roles in one annotated text."""
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
-        self._annotated, self._words = annotated, words
+        self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
         self._phrases = PhraseFinder(annotated, words, names)
 
@@ -31,7 +33,7 @@ class RoleFinder:
         for mention in cluster.mentions[:MOST_MENTIONS_READ]:
             for phrase in self._phrases.beside(mention, cluster.kind):
                 span = self._unowned(phrase)
-                if self._is_role(span, cluster):
+                if self._is_role(span, cluster) and self._fits(span, mention, cluster):
                     if not self._is_rank(span):
                         return span
                     ranks = ranks or span
@@ -108,15 +110,44 @@ class RoleFinder:
         known = known | self._words.roles.body_nouns
         return self._head_noun(span) in known and bool(nouns & known)
 
+    def _fits(self, span: Span, mention: NameMention, cluster: Cluster) -> bool:
+        """Whether a role agrees with the person in sex and number."""
+        if cluster.kind is not ActorKind.PERSON:
+            return True
+        head = self._head(span)
+        if head is None:
+            return True
+        noun, people = head.lemma.lower(), self._words.people
+        # Women are called chairman and actor, too.
+        men = people.male_nouns & self._words.roles.relational_nouns
+        wrong = {"m": people.female_nouns, "f": men}
+        if noun in wrong.get(self._sex_of_name(cluster), frozenset()):
+            return False  # "Max Reed's wife" is not Max Reed
+        text, start = self._annotated.text, mention.span.start
+        after = text[mention.span.end : mention.span.end + NEAR_AFTER_CHARS].lstrip()
+        is_listed = after.startswith((",", "and ", "& ")) or text.endswith(("and ", "& "), 0, start)
+        return is_listed or head.tag not in ("NNS", "NNPS")
+
+    def _sex_of_name(self, cluster: Cluster) -> str:
+        firsts = (form.split()[0] for form in cluster.forms if " " in form)
+        sexes = {self._names.first_names.get(first, "") for first in firsts}
+        return sexes.pop() if len(sexes) == 1 else ""
+
     def _head_noun(self, span: Span) -> str:
+        """Return the lemma of the noun that heads a phrase."""
+        head = self._head(span)
+        return head.lemma.lower() if head is not None else ""
+
+    def _head(self, span: Span) -> Token | None:
         """Return the noun that heads a phrase: the last one before a preposition or clause."""
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
-        noun, is_hyphened = "", False
+        noun: Token | None = None
+        is_hyphened = False
         for token in tokens:
             is_genitive = token.tag == "POS" or token.text in ("'s", "’s")
             if noun and not is_genitive and not is_hyphened and token.tag in _HEAD_ENDS:
                 break
             is_hyphened = token.tag == "HYPH"
             if token.pos in ("NOUN", "PROPN"):
-                noun = token.lemma.lower()
-        return noun or (tokens[-1].lemma.lower() if tokens else "")
+                noun = token
+        return noun or (tokens[-1] if tokens else None)

@@ -62,6 +62,8 @@ class RoleLists:
 
     role_nouns: frozenset[str]
     role_modifiers: frozenset[str]
+    national_offices: frozenset[str]
+    seats_of_government: frozenset[str]
     relational_nouns: frozenset[str]
     lessening_modifiers: frozenset[str]
     title_links: frozenset[str]

@@ -6,11 +6,11 @@ The rules are the usual ones of rule-based coreference for names (the "proper he
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.model import ActorKind
+from summarise.model import ActorKind, Span
 from summarise.names.name_mentions import NameMention
 from summarise.names.spellings import initials, is_same_person, is_same_spelling
 
@@ -146,26 +146,40 @@ class AliasJoiner:
         for mention in sorted(
             (m for m in mentions if " " not in m.text), key=lambda m: m.span.start
         ):
-            key = mention.text.casefold()
-            bearer = self._bearer(mention, clusters) or alone.get(key)
+            bearer, own = self._bearer(mention, clusters), mention
+            if bearer is None and mention.title is not None and self._bearers(mention, clusters):
+                own = self._with_title(mention, mention.title)  # "Mrs Marsh": not her husband
+            key = own.text.casefold()
+            bearer = bearer or alone.get(key)
             if bearer is None:
                 bearer = alone[key] = Cluster(kind=ActorKind.PERSON)
-            bearer.add(mention)
+            bearer.add(own)
         self._merge_spellings([*clusters, *alone.values()])
         return [c for c in (*clusters, *alone.values()) if c.mentions]
 
     def _bearer(self, mention: NameMention, clusters: Sequence[Cluster]) -> Cluster | None:
         """Return whom a surname (or, in a pinch, a first name) stands for here."""
+        bearers = self._bearers(mention, clusters)
+        agreeing = [c for c in bearers if self._agrees(mention, c)]
+        is_titled = bool(self._sex(mention.title_words, ""))
+        bearers = agreeing or ([] if is_titled else bearers)
+        return max(bearers, key=lambda c: self._nearness(mention, c)) if bearers else None
+
+    def _bearers(self, mention: NameMention, clusters: Sequence[Cluster]) -> list[Cluster]:
+        """Return those whose surname it is, or, if it is nobody's, whose first name."""
         for position in (-1, 0):
             bearers = [
                 c
                 for c in clusters
                 if any(self._has_part(form, mention.text, position) for form in c.forms)
             ]
-            bearers = [c for c in bearers if self._agrees(mention, c)] or bearers
             if bearers:
-                return max(bearers, key=lambda c: self._nearness(mention, c))
-        return None
+                return bearers
+        return []
+
+    def _with_title(self, mention: NameMention, title: Span) -> NameMention:
+        name = f"{title.of(self._text).rstrip('.')} {mention.text}"
+        return replace(mention, text=name, span=Span(start=title.start, end=mention.span.end))
 
     def _has_part(self, full: str, part: str, position: int) -> bool:
         words = full.split()
