@@ -65,10 +65,10 @@ class AppositionFinder:
             or lead.text.lower() in self._words.roles.apposition_adverbs
         )
         # "Norrby United, Vik Rovers, …" is a list; so is "Ann Poe, manager Max Reed and …".
-        is_named = head.pos == "PROPN" and (
-            kind is not ActorKind.PERSON or lead.tag in ("DT", "NNP", "NNPS")
+        is_office = self._parter.is_role(head.text.lower()) or (
+            kind is ActorKind.PERSON and self._ends_in_role(start, end)
         )
-        is_list = is_named and not self._parter.is_role(head.text.lower())
+        is_list = head.pos == "PROPN" and not is_office
         if not is_lead or is_list or head.pos not in ("NOUN", "PROPN"):
             return None
         return Span(start=start, end=self._relative_start(start, end) or end)
@@ -157,6 +157,17 @@ class AppositionFinder:
             if token.pos not in ("NOUN", "PROPN", "ADP"):
                 return None
         return None
+
+    def _ends_in_role(self, start: int, end: int) -> bool:
+        """Whether a phrase has a role noun that no name follows: "Acme senior vice president"."""
+        tokens = [
+            self._annotated.tokens[i] for i in self._annotated.tokens_in(Span(start=start, end=end))
+        ]
+        followers = [*(token.tag for token in tokens[1:]), ""]
+        return any(
+            token.tag == "NN" and tag != "NNP" and self._parter.is_role(token.text.lower())
+            for token, tag in zip(tokens, followers, strict=True)
+        )
 
     def _at(self, index: int) -> int:
         return self._annotated.tokens[index].start

@@ -14,6 +14,7 @@ from summarise.parse.annotated_text import AnnotatedText, Token
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "AFX"}
 )
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _HYPHENS = "-\u2010\u2011"
 _STOPS = frozenset('.,;:()–—!?"“”')
 
@@ -70,10 +71,10 @@ class PhraseFinder:
             place = " ".join(words[:length])
             if place not in self._names.places or len(words) <= length:
                 continue
-            is_located = before is not None and before.text.lower() in ("in", "at", "from", "near")
+            is_located = before is not None and before.text.lower() in ("in", "from", "near")
+            is_seat = place.lower() in self._words.roles.seats_of_government
             is_national = words[length].lower() in self._words.roles.national_offices
-            is_seat = place.lower() in self._words.roles.seats_of_government and is_national
-            if is_located or is_seat:
+            if is_national and (is_located or is_seat):
                 return mention.title.start + len(place) + 1
         return mention.title.start
 
@@ -118,7 +119,11 @@ class PhraseFinder:
         roles = self._words.roles
         while True:
             token = self._token_before(start)
-            is_compound = token is not None and self._compound_start(token.start) < token.start
+            is_compound = (
+                token is not None
+                and token.tag not in _FINITE
+                and self._compound_start(token.start) < token.start
+            )
             if token is None or not (token.tag in _PREMODIFIERS or is_compound):
                 break
             if token.tag == "RB" and token.text.lower() not in roles.premodifier_adverbs:

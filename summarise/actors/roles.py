@@ -13,6 +13,7 @@ from summarise.names.titles import TitleParter, singular
 from summarise.parse.annotated_text import AnnotatedText, Token
 
 LEAST_UNOWNED_WORDS = 3
+FULL_NAME_WORDS = 2
 NEAR_BEFORE_CHARS = 60
 NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
@@ -126,10 +127,13 @@ class RoleFinder:
         text, start = self._annotated.text, mention.span.start
         after = text[mention.span.end : mention.span.end + NEAR_AFTER_CHARS].lstrip()
         is_listed = after.startswith((",", "and ", "& ")) or text.endswith(("and ", "& "), 0, start)
-        return is_listed or head.tag not in ("NNS", "NNPS")
+        is_member = span.of(text).lower().startswith("one of")
+        return is_listed or is_member or head.tag not in ("NNS", "NNPS")
 
     def _sex_of_name(self, cluster: Cluster) -> str:
-        firsts = (form.split()[0] for form in cluster.forms if " " in form)
+        # Of two words: "Kim Jong Il" begins with his family name.
+        full = (form.split() for form in cluster.forms)
+        firsts = (words[0] for words in full if len(words) == FULL_NAME_WORDS)
         sexes = {self._names.first_names.get(first, "") for first in firsts}
         return sexes.pop() if len(sexes) == 1 else ""
 
