@@ -130,7 +130,8 @@ class Figure:
 
     Attributes:
         text: the phrase with its approximator and unit; what stands at `span`.
-        value: the number, scale resolved ("£827m" is 827000000); None for a range in words.
+        value: the number, scale resolved ("£827m" is 827000000); None for a range, or "dozens".
+        ends: the two ends of a range ("3-4 million"), the lower first.
         unit: an ISO 4217 code, "%", or the counted noun.
         what: what is counted or measured, in the text's words.
     """
@@ -138,6 +139,7 @@ class Figure:
     text: str
     span: Span
     value: float | None
+    ends: tuple[float, float] | None = None
     unit: str = ""
     what: str = ""
 

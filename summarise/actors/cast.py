@@ -11,6 +11,7 @@ from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import AliasJoiner, Cluster
+from summarise.names.introduced_names import introductions
 from summarise.names.name_kinds import KindJudge
 from summarise.names.name_mentions import NameFinder
 from summarise.parse.annotated_text import AnnotatedText
@@ -78,7 +79,17 @@ def find_named(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) ->
     """Return who is named anywhere in a text, its captions and credits included."""
     mentions = NameFinder(annotated, words, names).mentions()
     kinds = KindJudge(annotated, words, names).judge(mentions)
-    return AliasJoiner(annotated.text, words, names).join(mentions, kinds)
+    introduced = [
+        (first, second)
+        for first, second in introductions(annotated.text, mentions, words.names)
+        if first.text in kinds and second.text not in names.places
+    ]
+    for pair in introduced:
+        # "JK, better known as Jason King": the longer name tells more.
+        told = [name.text for name in pair if name.text in kinds]
+        kind = kinds[max(told, key=lambda name: len(name.split()))]
+        kinds |= {name.text: kind for name in pair}
+    return AliasJoiner(annotated.text, words, names).join(mentions, kinds, introduced)
 
 
 def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> Cast:

@@ -75,7 +75,7 @@ class DescriptionResolver:
         """Read an office in a title or role: its noun is the last one before a preposition."""
         words = phrase.replace("’s", "").replace("'s", "").split()
         cut = next((i for i, w in enumerate(words) if w in ("of", "for", "at", "in")), len(words))
-        nouns = [w.lower() for w in words[:cut]]
+        nouns = [w.lower().removeprefix("co-") for w in words[:cut]]  # a co-founder is a founder
         if not nouns or nouns[-1] not in self._words.roles.role_nouns:
             return None
         return _Office(

@@ -1,10 +1,10 @@
 """Find the phrases beside a name that may be its role: titles, appositions, "X is a ..."."""
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import partial
 
-from summarise.actors.role_relations import RelationFinder, head_of
+from summarise.actors.appositions import AppositionFinder, head_of
+from summarise.actors.role_relations import RelationFinder
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
@@ -12,28 +12,13 @@ from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText, Token
 
-MOST_ROLE_WORDS = 18
-LEAST_ROLE_CHARS = 3
 MOST_POSTMODIFIER_WORDS = 3
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "AFX"}
 )
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_HYPHENS = "-\u2010\u2011"
 _STOPS = frozenset('.,;:()–—!?"“”')
-
-
-_APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013", " -")
-_APPOSITION_ENDS = ',;:\u2014\u2013)"\u201c\u201d'
-_APPOSITION_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "NNP", "NNS", "VBN", "JJS"})
-# An age between commas is stepped over: "X, 47, a teacher,".
-_AGE = re.compile(r"\d{2,3}, ")
-
-
-def _balanced(text: str, start: int, end: int) -> int:
-    """Return where a phrase ends before a bracket that it does not close."""
-    opened = text.rfind("(", start, end)
-    if opened < 0 or text.find(")", opened, end) >= 0:
-        return end
-    return len(text[:opened].rstrip())
 
 
 class PhraseFinder:
@@ -42,6 +27,7 @@ class PhraseFinder:
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
+        self._appositions = AppositionFinder(annotated, words, self._parter)
         self._relations = RelationFinder(annotated, words, names)
 
     def beside(self, mention: NameMention, kind: ActorKind) -> Iterator[Span]:
@@ -51,13 +37,18 @@ class PhraseFinder:
             self._premodifier,
             self._office_before_place,
             self._kind_of_place,
-            self._apposition_after,
-            self._relations.apposition_before,
+            partial(self._appositions.after, kind=kind),
+            self._appositions.before,
+            self._appositions.definite_before,
             *((self._relations.office_before,) if kind is ActorKind.PERSON else ()),
             self._relations.copula,
             self._relations.relative_copula,
             self._relations.class_of_list,
-            *((self._participle, self._relations.affiliation) if kind is ActorKind.PERSON else ()),
+            *(
+                (self._appositions.participle, self._relations.affiliation)
+                if kind is ActorKind.PERSON
+                else ()
+            ),
             *((self._postmodifier,) if kind is ActorKind.ORGANISATION else ()),
         )
         for finder in finders:
@@ -75,8 +66,28 @@ class PhraseFinder:
         ):
             is_rank = not set(mention.title_words) & self._words.roles.courtesy_titles
             return mention.title if is_rank else None
-        start = self._grown_left(mention.title.start)
+        start = self._grown_left(self._compound_start(self._office_start(mention)))
         return Span(start=start, end=mention.title.end)
+
+    def _office_start(self, mention: NameMention) -> int:
+        """Return where a title begins without the place of what happened.
+
+        "In Washington President Bush said": nobody is president of Washington.
+        """
+        if mention.title is None:
+            return mention.span.start
+        words = mention.title.of(self._annotated.text).split()
+        before = self._token_before(mention.title.start)
+        for length in (2, 1):
+            place = " ".join(words[:length])
+            if place not in self._names.places or len(words) <= length:
+                continue
+            is_located = before is not None and before.text.lower() in ("in", "from", "near")
+            is_seat = place.lower() in self._words.roles.seats_of_government
+            is_national = words[length].lower() in self._words.roles.national_offices
+            if is_national and (is_located or is_seat):
+                return mention.title.start + len(place) + 1
+        return mention.title.start
 
     def _grown_left(self, start: int) -> int:
         """Take in "then", "former", "British" before an office."""
@@ -120,16 +131,23 @@ class PhraseFinder:
         roles = self._words.roles
         while True:
             token = self._token_before(start)
+            is_compound = (
+                token is not None
+                and token.tag not in _FINITE
+                and self._compound_start(token.start) < token.start
+            )
             if token is None or not (
-                token.tag in _PREMODIFIERS or self._parter.is_person_noun(token.text)
+                token.tag in _PREMODIFIERS or is_compound or self._parter.is_person_noun(token.text)
             ):
                 break
             if token.tag == "RB" and token.text.lower() not in roles.premodifier_adverbs:
                 break
             if not has_noun:
                 lower = token.text.lower()
+                compound = self._annotated.text[self._compound_start(token.start) : token.end]
                 is_telling = (
                     self._parter.is_role(lower)
+                    or self._parter.is_role(compound.lower())
                     or self._parter.is_person_noun(token.text)
                     or lower in self._words.kinds.organisation_triggers
                     or lower in self._words.kinds.place_triggers
@@ -139,9 +157,9 @@ class PhraseFinder:
                     break
                 has_noun = True
                 end = token.end
-            start = token.start
-            if token.tag == "POS" or token.text in ("-", "’s", "'s"):
-                continue
+            start = self._compound_start(token.start)
+            if self._joins_roles(start):
+                start = self._token_start_before(start)
         if not has_noun or end <= start:
             return None
         owner = self._token_before(start)
@@ -149,6 +167,35 @@ class PhraseFinder:
         if owner is not None and owner.tag == "PRP$" and noun in self._words.roles.relational_nouns:
             return None  # "his owner": whose, nobody can see
         return Span(start=start, end=end)
+
+    def _compound_start(self, start: int) -> int:
+        """Return where the hyphenated word begins that goes on at `start`: "co-founder"."""
+        text = self._annotated.text
+        while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
+            start -= 1
+            while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "’'"):
+                start -= 1
+        return start
+
+    def _joins_roles(self, start: int) -> bool:
+        """Whether "and" stands before, and another role before that: "owner and coach"."""
+        link = self._token_before(start)
+        if link is None or link.text.lower() not in ("and", "&"):
+            return False
+        noun = self._token_before(link.start)
+        if noun is None or noun.tag not in ("NN", "NNP"):
+            return False
+        compound = self._annotated.text[self._compound_start(noun.start) : noun.end]
+        is_name = noun.tag == "NNP" and not self._is_title_start(noun)
+        return self._parter.is_role(compound.lower()) and not is_name
+
+    def _is_title_start(self, token: Token) -> bool:
+        sentence = self._annotated.sentence_at(token.start)
+        return self._annotated.sentences[sentence].span.start == token.start
+
+    def _token_start_before(self, start: int) -> int:
+        link = self._token_before(start)
+        return link.start if link is not None else start
 
     def _is_in_phrase(self, token: Token, mention: NameMention) -> bool:
         """Whether a common noun is part of the name's own noun phrase, by the parse.
@@ -201,85 +248,3 @@ class PhraseFinder:
             if token.text.lower() in self._words.kinds.organisation_triggers:
                 return Span(start=self._annotated.tokens[first].start, end=token.end)
         return None
-
-    def _apposition_after(self, mention: NameMention) -> Span | None:
-        """Return "a professor of law at Y" after "X, ", up to the mark that closes it."""
-        text = self._annotated.text
-        if text[mention.span.end : mention.span.end + 2] not in _APPOSITION_MARKS:
-            return None
-        start = mention.span.end + 2
-        start += text[start : start + 1] == " "
-        age = _AGE.match(text, start)
-        start = age.end() if age else start
-        end = self._apposition_end(start, self._annotated.sentences[mention.sentence].span.end)
-        end = _balanced(text, start, end)
-        first = self._annotated.token_at(start)
-        if first is None or end - start < LEAST_ROLE_CHARS:
-            return None
-        lead = self._annotated.tokens[first]
-        head = self._annotated.tokens[self._top(first)]
-        is_lead = (
-            lead.tag in _APPOSITION_TAGS
-            or lead.text.lower() in self._words.roles.apposition_adverbs
-        )
-        if not is_lead or head.pos not in ("NOUN", "PROPN"):
-            return None
-        if self._names_another(start, end):
-            return None
-        return Span(start=start, end=self._relative_start(start, end) or end)
-
-    def _names_another(self, start: int, end: int) -> bool:
-        """Whether a phrase is the next item of a list: "A, former band member B and C"."""
-        tokens = [
-            self._annotated.tokens[i] for i in self._annotated.tokens_in(Span(start=start, end=end))
-        ]
-        return any(
-            self._parter.is_person_noun(noun.text) and name.tag == "NNP" and name.text[0].isupper()
-            for noun, name in pairwise(tokens)
-        )
-
-    def _apposition_end(self, start: int, sentence_end: int) -> int:
-        text = self._annotated.text
-        end = start
-        while end < sentence_end and text[end] not in _APPOSITION_ENDS:
-            end += 1
-        return end - (end == sentence_end and text[end - 1] == ".")
-
-    def _relative_start(self, start: int, end: int) -> int | None:
-        indices = self._annotated.tokens_in(Span(start=start, end=end))
-        if len(indices) <= MOST_ROLE_WORDS:
-            return None
-        for index in indices[2:]:
-            token = self._annotated.tokens[index]
-            if token.tag in ("WP", "WDT", "IN") and token.start - 1 > start:
-                return token.start - 1
-        return None
-
-    def _top(self, index: int) -> int:
-        """Return the head of the noun phrase that a token begins."""
-        tokens = self._annotated.tokens
-        for _ in range(6):
-            if (
-                tokens[index].dep
-                in ("det", "amod", "compound", "poss", "nmod", "advmod", "nummod", "case", "punct")
-                and tokens[index].head != index
-            ):
-                index = tokens[index].head
-            else:
-                break
-        return index
-
-    def _participle(self, mention: NameMention) -> Span | None:
-        """For example "X, prosecuting," or "X, representing the owners,"."""
-        text = self._annotated.text
-        if text[mention.span.end : mention.span.end + 2] != ", ":
-            return None
-        start = mention.span.end + 2
-        index = self._annotated.token_at(start)
-        if index is None:
-            return None
-        word = self._annotated.tokens[index].text.lower()
-        end = self._apposition_end(start, self._annotated.sentences[mention.sentence].span.end)
-        is_closed = text[end : end + 1] == ","
-        is_role = word in self._words.roles.participle_roles
-        return Span(start=start, end=end) if is_role and is_closed else None

@@ -1,5 +1,6 @@
 """Find the phrases that the parse ties to a name as its role: appositions, "X is a ...", lists."""
 
+from summarise.actors.appositions import head_of
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span
@@ -11,47 +12,12 @@ MOST_OFFICE_STEPS = 4
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
-def head_of(annotated: AnnotatedText, mention: NameMention) -> int | None:
-    """Return the token that heads a name: its governor stands outside the name."""
-    indices = annotated.tokens_in(mention.span)
-    inside = set(indices)
-    for index in indices:
-        if annotated.tokens[index].head not in inside or annotated.tokens[index].head == index:
-            return index
-    return None
-
-
 class RelationFinder:
     """Phrases tied to the mentions of one annotated text, each None where there is none."""
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
-
-    def apposition_before(self, mention: NameMention) -> Span | None:
-        """Return the noun phrase whose apposition the name is: "The head of the court, X,"."""
-        head = head_of(self._annotated, mention)
-        if head is None:
-            return None
-        token = self._annotated.tokens[head]
-        text = self._annotated.text
-        before = text[: mention.title.start if mention.title else mention.span.start].rstrip()
-        if token.dep != "appos" or not before.endswith(","):
-            return None
-        noun = token.head
-        branch = [
-            i
-            for i in self._annotated.subtree(noun, without=[head])
-            if self._annotated.tokens[i].start < mention.span.start
-        ]
-        is_office = self._parter.is_role(self._annotated.tokens[noun].text.lower())
-        if not branch or not (self._annotated.tokens[noun].pos == "NOUN" or is_office):
-            return None
-        span = self._annotated.span_of(branch)
-        end = span.end
-        while end > span.start and text[end - 1] in ", ":
-            end -= 1
-        return Span(start=span.start, end=end) if end > span.start else None
 
     def office_before(self, mention: NameMention) -> Span | None:
         """For example "Director of the Harbour Trust, X, said ..." or "editor of the Post X".

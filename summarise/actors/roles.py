@@ -7,11 +7,13 @@ from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
+from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter, singular
 from summarise.parse.annotated_text import AnnotatedText, Token
 
 LEAST_UNOWNED_WORDS = 3
 MOST_ROLE_TOKENS = 22
+FULL_NAME_WORDS = 2
 NEAR_BEFORE_CHARS = 60
 NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
@@ -36,7 +38,7 @@ class RoleFinder:
         for mention in cluster.mentions[:MOST_MENTIONS_READ]:
             for phrase in self._phrases.beside(mention, cluster.kind):
                 span = self._unowned(phrase)
-                if not self._is_role(span, cluster):
+                if not (self._is_role(span, cluster) and self._fits(span, mention, cluster)):
                     continue
                 if self._is_rank(span):
                     ranks = ranks or span
@@ -169,6 +171,32 @@ class RoleFinder:
         )
         is_described = " " in span.of(self._annotated.text)
         return is_known or (is_described and head.tag == "NN" and noun in self._names.body_nouns)
+
+    def _fits(self, span: Span, mention: NameMention, cluster: Cluster) -> bool:
+        """Whether a role agrees with the person in sex and number."""
+        if cluster.kind is not ActorKind.PERSON:
+            return True
+        head = self._head(span)
+        if head is None:
+            return True
+        noun, people = head.lemma.lower(), self._words.people
+        # Women are called chairman and actor, too.
+        men = people.male_nouns & self._words.roles.relational_nouns
+        wrong = {"m": people.female_nouns, "f": men}
+        if noun in wrong.get(self._sex_of_name(cluster), frozenset()):
+            return False  # "Max Reed's wife" is not Max Reed
+        text, start = self._annotated.text, mention.span.start
+        after = text[mention.span.end : mention.span.end + NEAR_AFTER_CHARS].lstrip()
+        is_listed = after.startswith((",", "and ", "& ")) or text.endswith(("and ", "& "), 0, start)
+        is_member = span.of(text).lower().startswith("one of")
+        return is_listed or is_member or head.tag not in ("NNS", "NNPS")
+
+    def _sex_of_name(self, cluster: Cluster) -> str:
+        # Of two words: "Kim Jong Il" begins with his family name.
+        full = (form.split() for form in cluster.forms)
+        firsts = (words[0] for words in full if len(words) == FULL_NAME_WORDS)
+        sexes = {self._names.first_names.get(first, "") for first in firsts}
+        return sexes.pop() if len(sexes) == 1 else ""
 
     def _head(self, span: Span) -> Token | None:
         """Return the last noun before a preposition or clause, or the last word."""

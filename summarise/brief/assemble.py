@@ -90,7 +90,7 @@ def assemble(
     said = find_speech(cast, words)
     cast.pronouns |= QuotedPronounResolver(cast, words, said).resolve()
     quotes = tuple(quote for quote, _ in said)
-    figures = FigureFinder(annotated, words).figures()
+    figures = FigureFinder(annotated, words, names).figures()
     maker = ActorMaker(cast, words, _speech_counts(said))
     weights = maker.weights()
     actors: tuple[Actor, ...] = maker.actors(weights)
@@ -109,5 +109,5 @@ def assemble(
         actors=actors,
         quotes=quotes,
         figures=figures,
-        timeline=TimelineFinder(annotated, words, published).events(),
+        timeline=TimelineFinder(annotated, words, published, language=request.language).events(),
     )

@@ -70,7 +70,14 @@ def brief_to_json(brief: Brief) -> Document:
             for q in brief.quotes
         ],
         "figures": [
-            {"text": f.text, **_span(f.span), "value": f.value, "unit": f.unit, "what": f.what}
+            {
+                "text": f.text,
+                **_span(f.span),
+                "value": f.value,
+                **({"ends": list(f.ends)} if f.ends else {}),
+                "unit": f.unit,
+                "what": f.what,
+            }
             for f in brief.figures
         ],
         "timeline": [

@@ -55,14 +55,3 @@ def value_of(parts: list[str], words: Vocabulary) -> float | None:
                 continue
             is_found = True
     return total + current if is_found else None
-
-
-def currency_in(parts: list[str], words: Vocabulary) -> str:
-    """Return the ISO code of a currency sign or word among tokens, "" without one."""
-    for part in parts:
-        if part in words.figures.currencies:
-            return words.figures.currencies[part]
-        match = _DIGITS.match(part)
-        if match and match.group("currency"):
-            return words.figures.currencies[match.group("currency").upper()]
-    return ""

@@ -7,7 +7,7 @@ from functools import cache
 from summarise.lexicon.word_lists import TimeLists
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_DAY = r"\d{1,2}"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORDINAL = "(?:st|nd|rd|th)?"
 
 
@@ -27,22 +27,32 @@ def _alternatives(lists: TimeLists) -> list[str]:
     month = "|".join([*long, *(rf"{name}\." for name in short), *short])
     day = "|".join(name.capitalize() for name in lists.weekdays)
     season, units = "|".join(lists.seasons), "|".join(lists.units)
-    leads = rf"(?:{_any(lists.leads)}\s+)?"
+    leads = rf"(?:(?<!\w){_any(lists.leads)}\s+)?"
     parts = rf"(?:(?:the\s+)?{_any(lists.parts)}[\s-]+)?"
     period = rf"(?:\s+{_any(lists.hours)})?"
     count, decade_part = count_pattern(lists), _any(lists.decade_parts)
+    until = r"(?:\s?[-\u2013]\s?|\s+to\s+)"
     month_day = (
-        rf"(?P<month>{month})\s+(?P<day>{_DAY}){_ORDINAL}(?!\d|,\d)(?:,?\s+(?P<year>{_YEAR}))?"
+        rf"(?P<month>{month})\s+(?P<day>{_DAY}){_ORDINAL}(?!\d|,\d)"
+        rf"(?:{until}{_DAY}{_ORDINAL}(?![\d:]))?(?:,?\s+(?P<year>{_YEAR}))?"
     )
     day_month = (
-        rf"(?:the\s+)?(?P<day2>{_DAY}){_ORDINAL}\s+(?:of\s+)?(?P<month2>{month})"
-        rf"(?:,?\s+(?P<year2>{_YEAR}))?"
+        rf"(?:the\s+)?(?P<day2>{_DAY}){_ORDINAL}(?:{until}{_DAY}{_ORDINAL})?"
+        rf"\s+(?:of\s+)?(?P<month2>{month})(?:,?\s+(?P<year2>{_YEAR}))?"
     )
+    which_year = r"(?:\s+(?:of\s+)?(?P<{}>last|next|this)\s+year)?"
     return [
-        rf"(?P<dated>{leads}{parts}(?:(?:{day}),?\s+)?(?:{month_day}|{day_month})\b)",
+        rf"(?P<numbered>{leads}(?<![\w.,/-])(?:"
+        rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})(?![\w-])"
+        rf"|(?P<dotted_day>\d{{1,2}})\.(?P<dotted_month>\d{{1,2}})\.(?P<dotted_year>{_YEAR})(?!\w)"
+        rf"|(?P<slash1>\d{{1,2}})/(?P<slash2>\d{{1,2}})/(?P<slash_year>{_YEAR})(?![\w/])))",
+        rf"(?P<dated>{leads}{parts}(?:(?:{day}),?\s+)?(?<!\d)(?:{month_day}|{day_month})"
+        rf"{which_year.format('which_year')}\b)",
         rf"(?P<monthly>{leads}{parts}(?:{_any(lists.month_leads)}\s+)?(?P<month3>{month})"
-        rf"(?:,?\s+(?:of\s+)?(?P<year3>{_YEAR}))?(?!\w))",
-        rf"(?P<weekday>{leads}(?:{_any(lists.weekday_leads)}\s+)"
+        rf"(?:,?\s+(?:of\s+)?(?P<year3>{_YEAR}))?{which_year.format('which_year2')}(?!\w))",
+        rf"(?P<ahead>\b(?:(?P<weeks>{count})\s+weeks?\s+from\s+(?P<day4>{day})"
+        rf"|(?:(?<!\w){_any(lists.leads)}\s+)?(?P<day5>{day})\s+week)\b)",
+        rf"(?P<weekday>{leads}(?:\b{_any(lists.weekday_leads)}\s+)"
         rf"{{0,3}}(?P<day3>{day}){period}\b)",
         rf"(?P<decade>{leads}{parts}(?:the\s+)?(?:{decade_part}[\s-]+)?"
         r"(?P<tens>(?:1[5-9]|20)\d0)s\b)",
@@ -50,9 +60,9 @@ def _alternatives(lists: TimeLists) -> list[str]:
         rf"(?:{'|'.join(lists.range_links)}|-|\u2013)\s*{_YEAR}\b"
         rf"|\b(?P<year5>{_YEAR})\s?[-\u2013]\s?(?:{_YEAR}|\d\d)\b)",
         rf"(?P<yearly>{leads}{parts}(?:the\s+)?(?:(?:{season})\s+(?:of\s+)?)?\b(?P<year6>{_YEAR})"
-        r"(?![\d,.]\d|\w|%)(?:['\u2019]s)?)",
+        r"(?![\d,./]\d|\s?[-\u2013]\s?\d\d|\w|%)(?:['\u2019]s)?)",
         rf"(?P<deictic>\b(?:{_any(lists.near)}\s+)?{_any(lists.spoken)}{period}\b)",
-        rf"(?P<relative>{leads}(?:{_any(lists.adverbs)}\s+)?(?:in\s+)?(?:the\s+)?"
+        rf"(?P<relative>{leads}(?:\b{_any(lists.adverbs)}\s+)?(?:\bin\s+)?(?:the\s+)?"
         rf"\b(?P<which>{_any(lists.which)})\s+(?:{count}\s+)?"
         rf"(?P<unit>{units}|{season}|{'|'.join(lists.day_parts)})s?(?:['\u2019]s)?\b)",
         rf"(?P<counted>\b(?:{_any(lists.amounts)}\s+)?\b(?P<count>{count})\s+"
@@ -69,6 +79,6 @@ def time_patterns(lists: TimeLists) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of time expressions, and one that finds their telling words fast."""
     telling = "|".join((*lists.weekdays, *lists.months, *lists.month_abbreviations, *lists.seasons))
     units = "|".join(lists.units)
-    hint = rf"\d{{4}}|\b(?:{telling}|(?:{units})s?|{_any(lists.hints)})\b"
+    hint = rf"\d{{4}}|\d[./]\d{{1,2}}[./]\d|\b(?:{telling}|(?:{units})s?|{_any(lists.hints)})\b"
     whole = "|".join(_alternatives(lists))
     return re.compile(whole, re.IGNORECASE), re.compile(hint, re.IGNORECASE)

@@ -6,45 +6,48 @@ same classes): explicit dates, days of the week, relative phrases, durations bef
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from functools import cached_property
 
-from summarise.facts.time_expressions import count_pattern, time_patterns
-from summarise.lexicon.word_lists import TimeLists, Vocabulary
-from summarise.model import Event, Precision, Span
+from summarise.facts.date_resolution import DateResolver, looks_back
+from summarise.facts.day_order import is_day_first
+from summarise.facts.tense import TenseReader
+from summarise.facts.time_expressions import time_patterns
+from summarise.lexicon.word_lists import Vocabulary
+from summarise.model import Event, Span
 from summarise.parse.annotated_text import AnnotatedText
 from summarise.text.paragraphs import is_furniture
 
 MOST_CLAUSE_WORDS = 34
 LEAST_CLAUSE_WORDS = 7
-MOST_COUNT_DIGITS = 4
 MOST_TIMES = 8
 """How many earlier events are looked at for a repeat: about as many as one sentence holds."""
+MOST_WORD_CHARS = 24
 EARLIEST, LATEST = 1500, 3000
 """Years of publication that dates are counted from; others are a feed's mistake."""
 
-
-@cache
-def _looks_back(lists: TimeLists) -> re.Pattern[str]:
-    """Return the pattern of how a time begins that is past."""
-    return re.compile(rf"(?:in |of |the )?(?:{'|'.join(lists.past_marks)})\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    day: date | None
-    precision: Precision
+_NAMED = frozenset({"PROPN", "NOUN"})
+_NAME_TAGS = frozenset({"NN", "NNP", "NNPS"})
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w-]*) $")
 
 
 class TimelineFinder:
     """Dated events of one annotated text."""
 
-    def __init__(self, annotated: AnnotatedText, words: Vocabulary, published: date | None) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedText,
+        words: Vocabulary,
+        published: date | None,
+        *,
+        language: str = "",
+    ) -> None:
         self._annotated, self._words = annotated, words
         self._lists = words.time
         is_sane = published is not None and EARLIEST <= published.year <= LATEST
-        self._published = published if is_sane else None
+        day_first = is_day_first(annotated.text, language, words.time)
+        self._resolver = DateResolver(words, published if is_sane else None, day_first=day_first)
+        self._tense = TenseReader(annotated, words)
         self._pattern, self._hint = time_patterns(words.time)
 
     def events(self) -> tuple[Event, ...]:
@@ -68,7 +71,7 @@ class TimelineFinder:
             return None
         when_span = _trimmed(self._annotated.text, match.start(), match.end())
         clause = self._clause(when_span, sentence)
-        reading = self._read(match, clause)
+        reading = self._resolver.read(match, is_future=self._is_to_come(match))
         return Event(
             when=" ".join(when_span.of(self._annotated.text).split()),
             date=reading.day,
@@ -78,40 +81,103 @@ class TimelineFinder:
             when_span=when_span,
         )
 
+    def _is_to_come(self, match: re.Match[str]) -> bool:
+        # "Since May" and "last May" look back, whatever else the clause says is to come.
+        before = self._annotated.text[max(0, match.start() - 12) : match.start()].lower().split()
+        if looks_back(self._lists).match(match.group().lower()) or before[-1:] == ["since"]:
+            return False
+        if before[-1:] == ["come"]:
+            return True  # "come Saturday"
+        inside = self._annotated.tokens_in(Span(start=match.start(), end=match.end()))
+        named = [i for i in inside if self._annotated.tokens[i].pos in _NAMED] or list(inside)
+        return bool(named) and self._tense.is_to_come(named[0])
+
     def _is_time(self, match: re.Match[str]) -> bool:
         """Whether the words are a time: "may" is a verb, "March" a walk, 2000 a number."""
-        month = match.group("month3")
-        text = self._annotated.text
-        if month is not None and not match.group("year3"):
-            start = match.start("month3")
-            if not month[:1].isupper():
-                return False
-            if month.lower() in self._lists.months_for_words:
-                index = self._annotated.token_at(start)
-                token = self._annotated.tokens[index] if index is not None else None
-                is_date = token is not None and token.label == "DATE"
-                return is_date and token is not None and token.tag not in ("MD", "VB")
-        day = match.group("day3")
-        if day is not None and not day[:1].isupper():
+        if self._is_month_for_word(match) or self._names_a_body(match):
             return False
-        year = match.group("year6")
-        if year is not None:
-            index = self._annotated.token_at(match.start("year6"))
-            token = self._annotated.tokens[index] if index is not None else None
-            before = text[max(0, match.start("year6") - 2) : match.start("year6")]
-            is_money = any(sign in before for sign in "$£€#")
-            is_date = token is None or token.label in ("DATE", "", "EVENT", "LAW")
-            after = text[match.end() : match.end() + 12].split()
-            is_count = (
-                bool(after)
-                and token is not None
-                and token.label != "DATE"
-                and after[0].lower().endswith("s")
-                and after[0].islower()
-                and len(match.group().split()) == 1
+        day = match.group("day3")
+        if day is not None and (not day[:1].isupper() or self._is_named_day(match)):
+            return False
+        if match.group("deictic") and self._is_title(match):
+            return False
+        return match.group("year6") is None or self._is_year(match)
+
+    def _is_month_for_word(self, match: re.Match[str]) -> bool:
+        month = match.group("month3")
+        if month is None or match.group("year3"):
+            return False
+        if not month[:1].isupper():
+            return True
+        if month.lower() not in self._lists.months_for_words:
+            return False
+        index = self._annotated.token_at(match.start("month3"))
+        token = self._annotated.tokens[index] if index is not None else None
+        return token is None or token.label != "DATE" or token.tag in ("MD", "VB")
+
+    def _names_a_body(self, match: re.Match[str]) -> bool:
+        """For example "the 14 March coalition", "the 2022-23 season": no day, no year."""
+        after = self._annotated.text[match.end() : match.end() + MOST_WORD_CHARS].lower().split()
+        noun = after[0].strip(".,;:'’") if after else ""
+        if match.group("range"):
+            return noun in self._lists.played_periods
+        has_year = match.group("year") or match.group("year2")
+        return bool(match.group("dated")) and not has_year and noun in self._lists.named_bodies
+
+    def _is_title(self, match: re.Match[str]) -> bool:
+        """Whether "Today" is a name: it has a capital inside a sentence."""
+        words = match.group()
+        return words[0].isupper() and words[1:].islower() and match.start() not in self._openings
+
+    @cached_property
+    def _openings(self) -> frozenset[int]:
+        """Where sentences and quotations begin."""
+        return frozenset(
+            (
+                *(sentence.span.start for sentence in self._annotated.sentences),
+                *(quotation.inner.start for quotation in self._annotated.quotations),
             )
-            return is_date and not is_money and not is_count
-        return True
+        )
+
+    def _is_name(self, named: re.Match[str]) -> bool:
+        """Whether the word before a year is a name, not the sentence's first word or a month."""
+        index = self._annotated.token_at(named.start(1))
+        is_proper = index is not None and self._annotated.tokens[index].tag in _NAME_TAGS
+        return is_proper and named.group(1).lower() not in self._lists.year_leads
+
+    def _is_named_day(self, match: re.Match[str]) -> bool:
+        """For example "Good Friday" and "the Sunday Times": not the last Friday, no Sunday."""
+        text, start = self._annotated.text, match.start("day3")
+        before = text[max(0, start - MOST_WORD_CHARS) : start].split()[-1:]
+        after = text[match.end("day3") : match.end("day3") + MOST_WORD_CHARS].split()[:1]
+        is_feast = any(w[:1].isupper() and w.lower() in self._lists.named_days for w in before)
+        heads = (w.strip(".,;:'’\"") for w in after)
+        return is_feast or any(
+            w[:1].isupper() and w.lower() in self._lists.named_day_heads for w in heads
+        )
+
+    def _is_year(self, match: re.Match[str]) -> bool:
+        """Whether four digits are a year: no sum, no count, no part of a name."""
+        text, start = self._annotated.text, match.start("year6")
+        index = self._annotated.token_at(start)
+        token = self._annotated.tokens[index] if index is not None else None
+        is_money = any(sign in text[max(0, start - 2) : start] for sign in "$£€#")
+        is_date = token is None or token.label in ("DATE", "", "EVENT", "LAW")
+        is_bare = len(match.group().split()) == 1
+        # "Resolution 1701", "Euro 2024", "Section 2008".
+        named = _NAME_BEFORE.search(text, max(0, start - MOST_WORD_CHARS), start)
+        if is_bare and named and self._is_name(named):
+            return False
+        after = text[match.end() : match.end() + MOST_WORD_CHARS].split()
+        is_count = (
+            bool(after)
+            and token is not None
+            and token.label != "DATE"
+            and after[0].lower().endswith("s")
+            and after[0].islower()
+            and is_bare
+        )
+        return is_date and not is_money and not is_count
 
     def _clause(self, when: Span, sentence: Span) -> Span:
         """Return the sentence, or of a long one the part between marks that holds the time."""
@@ -135,26 +201,6 @@ class TimelineFinder:
                 left -= 1
         return _trimmed(text, marks[left], marks[right])
 
-    def _read(self, match: re.Match[str], clause: Span) -> _Reading:
-        groups = match.groupdict()
-        # "Since May" and "last May" look back, whatever else the clause says is to come.
-        said = match.group().lower()
-        before = self._annotated.text[max(0, match.start() - 12) : match.start()].lower().split()
-        is_past = _looks_back(self._lists).match(said) or before[-1:] == ["since"]
-        is_future = not is_past and self._is_future(clause)
-        if groups["dated"]:
-            return self._month_day(groups, is_future=is_future)
-        if groups["monthly"]:
-            return self._month(groups, match.group().lower(), is_future=is_future)
-        if groups["weekday"]:
-            return self._weekday(groups["day3"], match.group().lower(), is_future=is_future)
-        if groups["decade"]:
-            return _Reading(day=date(int(groups["tens"]), 1, 1), precision=Precision.DECADE)
-        year = groups["year4"] or groups["year5"] or groups["year6"]
-        if year:
-            return _Reading(day=date(int(year), 1, 1), precision=Precision.YEAR)
-        return self._relative(groups, match.group().lower())
-
     def _is_future(self, clause: Span) -> bool:
         tokens = self._annotated.tokens
         return any(
@@ -163,166 +209,11 @@ class TimelineFinder:
             for i in self._annotated.tokens_in(clause)
         )
 
-    def _month_number(self, name: str) -> int:
-        lower = name.lower().rstrip(".")
-        return (
-            self._lists.months.index(lower) + 1
-            if lower in self._lists.months
-            else self._lists.month_abbreviations[lower]
-        )
-
-    def _month_day(self, groups: dict[str, str | None], *, is_future: bool) -> _Reading:
-        month = self._month_number(groups["month"] or groups["month2"] or "")
-        day = int(groups["day"] or groups["day2"] or 0)
-        year = groups["year"] or groups["year2"]
-        if year:
-            return _Reading(day=_day(int(year), month, day), precision=Precision.DAY)
-        if self._published is None:
-            return _Reading(day=None, precision=Precision.DAY)
-        return _Reading(day=self._near(month, day, is_future=is_future), precision=Precision.DAY)
-
-    def _near(self, month: int, day: int, *, is_future: bool) -> date | None:
-        """Return the last such day before publication, or the next one for what is to come."""
-        if self._published is None:
-            return None
-        same = _day(self._published.year, month, day)
-        if same is None:
-            return None
-        if is_future and same < self._published:
-            return _day(self._published.year + 1, month, day)
-        # A plan may be told without a future tense: a date two months ahead is still this year's.
-        if not is_future and same > self._published + timedelta(days=62):
-            return _day(self._published.year - 1, month, day)
-        return same
-
-    def _month(self, groups: dict[str, str | None], phrase: str, *, is_future: bool) -> _Reading:
-        month = self._month_number(groups["month3"] or "")
-        if groups["year3"]:
-            return _Reading(day=_day(int(groups["year3"]), month, 1), precision=Precision.MONTH)
-        near = self._near(month, 1, is_future=is_future or "next" in phrase)
-        if (
-            near
-            and self._published
-            and _looks_back(self._lists).match(phrase)
-            and near > self._published
-        ):
-            near = _day(near.year - 1, month, 1)
-        return _Reading(day=near, precision=Precision.MONTH)
-
-    def _weekday(self, name: str, phrase: str, *, is_future: bool) -> _Reading:
-        if self._published is None:
-            return _Reading(day=None, precision=Precision.DAY)
-        wanted = self._lists.weekdays.index(name.lower())
-        back = (self._published.weekday() - wanted) % 7
-        if "next" in phrase or (is_future and "last" not in phrase):
-            ahead = (wanted - self._published.weekday()) % 7
-            return _Reading(
-                day=self._published + timedelta(days=ahead or 7 if "next" in phrase else ahead),
-                precision=Precision.DAY,
-            )
-        if "last" in phrase and back == 0:
-            back = 7
-        return _Reading(day=self._published - timedelta(days=back), precision=Precision.DAY)
-
-    def _relative(self, groups: dict[str, str | None], phrase: str) -> _Reading:
-        unit = (groups["unit"] or groups["unit2"] or "").lower()
-        precision = _precision(unit, self._lists)
-        if self._published is None:
-            return _Reading(day=None, precision=Precision.DAY if groups["deictic"] else precision)
-        today = self._published
-        if groups["deictic"]:
-            shift = _deictic_shift(phrase, self._lists)
-            return _Reading(day=today + timedelta(days=shift), precision=Precision.DAY)
-        if groups["counted"]:
-            is_back = groups["side"] == "ago"
-            count = self._count(groups["count"] or "")
-            day = (
-                _shifted(today, unit, -count, self._lists)
-                if is_back and count is not None
-                else None
-            )
-            return _Reading(day=day, precision=precision)
-        which = (groups["which"] or "").lower()
-        if not which or re.search(rf"{which}\s+{count_pattern(self._lists)}\s", phrase):
-            return _Reading(day=None, precision=Precision.VAGUE)
-        step = self._lists.steps.get(which)
-        # "The last day of the war" is none before today.
-        is_inner = step is not None and step != 0 and precision in (Precision.DAY, Precision.TIME)
-        if step is None or is_inner:
-            return _Reading(day=None, precision=precision)
-        return _Reading(day=self._period(today, unit, step), precision=precision)
-
-    def _count(self, word: str) -> int | None:
-        lower = word.lower()
-        if lower.isdigit():
-            return int(lower) if len(lower) <= MOST_COUNT_DIGITS else None
-        if lower in ("a", "an"):
-            return 1
-        value = self._words.figures.number_words.get(lower)
-        return int(value) if value is not None else None
-
-    def _period(self, today: date, unit: str, step: int) -> date | None:
-        if unit in self._lists.seasons:
-            year = (
-                today.year + step
-                if step > 0 or self._lists.seasons[unit] > today.month - 1
-                else today.year
-            )
-            return _day(year, self._lists.seasons[unit], 1)
-        shifted = _shifted(today, unit, step, self._lists)
-        if shifted is None:
-            return None
-        if unit in ("week", "weekend"):
-            monday = shifted - timedelta(days=shifted.weekday())
-            return monday + timedelta(days=5) if unit == "weekend" else monday
-        if unit == "month":
-            return shifted.replace(day=1)
-        if unit in ("year", "decade", "century"):
-            return shifted.replace(month=1, day=1)
-        return shifted
-
 
 def _is_told(event: Event, other: Event) -> bool:
     """Whether another event says the same day, or the same words for it, in the same clause."""
     is_same_time = event.date == other.date if event.date else event.when == other.when
     return event.span == other.span and is_same_time
-
-
-def _deictic_shift(phrase: str, lists: TimeLists) -> int:
-    return next((days for words, days in lists.shifts.items() if words in phrase), 0)
-
-
-def _precision(unit: str, lists: TimeLists) -> Precision:
-    if unit in lists.seasons:
-        return Precision.SEASON
-    if unit in lists.unit_precisions:
-        return Precision(lists.unit_precisions[unit])
-    return Precision.DAY if unit else Precision.VAGUE
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _shifted(today: date, unit: str, count: int, lists: TimeLists) -> date | None:
-    days, months = lists.unit_days, lists.unit_months
-    if unit in days:
-        try:
-            return today + timedelta(days=days[unit] * count)
-        except OverflowError:
-            return None
-    if unit in months:
-        total = today.year * 12 + today.month - 1 + months[unit] * count
-        year, month = divmod(total, 12)
-        return (
-            _day(year, month + 1, min(today.day, 28))
-            if date.min.year <= year <= date.max.year
-            else None
-        )
-    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from summarise.lexicon.word_lists import FurnitureLists, Vocabulary
+from summarise.lexicon.word_lists import CurrencyLists, FurnitureLists, Vocabulary
 
 ENGLISH = "en"
 
@@ -85,6 +85,12 @@ def _words(value: str | Iterable[Any]) -> list[str]:
 def vocabulary(language: str = ENGLISH) -> Vocabulary:
     """Return the word lists of a parsed language. Raises FileNotFoundError if it has no file."""
     return filled(Vocabulary, tomllib.loads(read_data(f"{language}.toml")))
+
+
+@cache
+def currencies() -> CurrencyLists:
+    """Return the signs, codes and words of money."""
+    return filled(CurrencyLists, tomllib.loads(read_data("currencies.toml")))
 
 
 @cache

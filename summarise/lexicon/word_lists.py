@@ -18,6 +18,12 @@ class NameLists:
     party_people: frozenset[str]
     party_chambers: tuple[str, ...]
     never_names: frozenset[str]
+    state_abbreviations: frozenset[str]
+    sure_abbreviations: frozenset[str]
+    degrees: frozenset[str]
+    naming_words: tuple[str, ...]
+    naming_adverbs: tuple[str, ...]
+    former_words: tuple[str, ...]
     dotted_titles: tuple[str, ...]
     initial_particles: tuple[str, ...]
     numbered_brands: tuple[str, ...]
@@ -56,6 +62,8 @@ class RoleLists:
 
     role_nouns: frozenset[str]
     role_modifiers: frozenset[str]
+    national_offices: frozenset[str]
+    seats_of_government: frozenset[str]
     relational_nouns: frozenset[str]
     lessening_modifiers: frozenset[str]
     title_links: frozenset[str]
@@ -186,8 +194,19 @@ class FigureLists:
     ordinals: frozenset[str]
     range_links: frozenset[str]
     number_links: frozenset[str]
-    currencies: Mapping[str, str]
     percent: frozenset[str]
+    fractions: Mapping[str, float]
+    fraction_leads: frozenset[str]
+    change_words: frozenset[str]
+    count_suffixes: frozenset[str]
+    call_words: frozenset[str]
+    age_words: frozenset[str]
+    contests: frozenset[str]
+    weight_words: frozenset[str]
+    vote_words: frozenset[str]
+    measure_units: tuple[str, ...]
+    dimension_words: frozenset[str]
+    measured_nouns: frozenset[str]
     durations: frozenset[str]
     relative_after: frozenset[str]
     lasting_words: frozenset[str]
@@ -201,6 +220,19 @@ class FigureLists:
     telling: frozenset[str]
     casualties: frozenset[str]
     narrative: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CurrencyLists:
+    """Currencies by their signs, codes and words, with their ISO 4217 codes."""
+
+    codes: frozenset[str]
+    codes_for_words: frozenset[str]
+    words_for_words: frozenset[str]
+    signs: Mapping[str, str]
+    words: Mapping[str, str]
+    hundredths: Mapping[str, str]
+    countries: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -243,6 +275,19 @@ class TimeLists:
     past_marks: tuple[str, ...]
     future_auxiliaries: frozenset[str]
     future_lemmas: frozenset[str]
+    conditional_auxiliaries: frozenset[str]
+    past_auxiliaries: frozenset[str]
+    perfect_auxiliaries: frozenset[str]
+    present_auxiliaries: frozenset[str]
+    intending_verbs: frozenset[str]
+    stative_verbs: frozenset[str]
+    named_bodies: frozenset[str]
+    played_periods: frozenset[str]
+    year_leads: frozenset[str]
+    named_days: frozenset[str]
+    named_day_heads: frozenset[str]
+    day_first_regions: frozenset[str]
+    month_first_regions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

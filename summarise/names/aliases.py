@@ -5,31 +5,33 @@ The rules are the usual ones of rule-based coreference for names (the "proper he
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.model import ActorKind
+from summarise.model import ActorKind, Span
 from summarise.names.name_mentions import NameMention
+from summarise.names.spellings import initials, is_same_person, is_same_spelling
 
-LEAST_SPELLING_LIKENESS = 0.84
-LEAST_FULL_NAME_LIKENESS = 0.88
 LEAST_SHORT_FORM_LETTERS = 3
 FULL_NAME_WORDS = 2
-LEAST_LETTERS_FOR_SPELLING = 5
 LEAST_LETTERS_OF_A_BODY = 9
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions of one actor; changes only while it is being built."""
+    """Mentions of one actor; changes only while it is being built.
+
+    Attributes:
+        present_name: the form that the text calls the name, where it tells of others.
+    """
 
     kind: ActorKind
     mentions: list[NameMention] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     name: str = ""
+    present_name: str = ""
 
     def add(self, mention: NameMention) -> None:
         """Take a mention in."""
@@ -50,9 +52,16 @@ class AliasJoiner:
         self._text, self._words, self._names = text, words, names
 
     def join(
-        self, mentions: Iterable[NameMention], kinds: Mapping[str, ActorKind]
+        self,
+        mentions: Iterable[NameMention],
+        kinds: Mapping[str, ActorKind],
+        introduced: Sequence[tuple[NameMention, NameMention]] = (),
     ) -> list[Cluster]:
-        """Return the actors' clusters, in the order of their first mentions."""
+        """Return the actors' clusters, in the order of their first mentions.
+
+        Args:
+            introduced: names with the second names that the text gives with them.
+        """
         by_kind: dict[ActorKind, list[NameMention]] = defaultdict(list)
         for mention in mentions:
             if mention.text in kinds:
@@ -63,6 +72,7 @@ class AliasJoiner:
             *self._places(by_kind[ActorKind.PLACE]),
             *self._groups(by_kind[ActorKind.GROUP]),
         ]
+        clusters = self._with_second_names(clusters, introduced)
         for cluster in clusters:
             cluster.mentions.sort(key=lambda m: m.span.start)
             cluster.name = self._best_name(cluster)
@@ -74,10 +84,32 @@ class AliasJoiner:
         for mention in cluster.mentions:
             if not mention.is_aside:
                 told.add(mention)
+        told.present_name = cluster.present_name if cluster.present_name in told.forms else ""
         told.name = self._best_name(told) if told.mentions else ""
         return told
 
+    @staticmethod
+    def _with_second_names(
+        clusters: Sequence[Cluster], introduced: Sequence[tuple[NameMention, NameMention]]
+    ) -> list[Cluster]:
+        """Join the clusters that the text says are one: "known as", "formerly"."""
+        kept = list(clusters)
+        for first, second in introduced:
+            homes = [
+                next((c for c in kept if any(m is name for m in c.mentions)), None)
+                for name in (first, second)
+            ]
+            home, other = homes
+            if home is None or other is None or home is other:
+                continue
+            home.present_name = max(home.forms, key=lambda form: len(form.split()))
+            home.absorb(other)
+            kept = [cluster for cluster in kept if cluster is not other]
+        return kept
+
     def _best_name(self, cluster: Cluster) -> str:
+        if cluster.present_name:
+            return cluster.present_name
         canonical = (
             self._names.places if cluster.kind is ActorKind.PLACE else self._names.organisations
         )
@@ -114,26 +146,40 @@ class AliasJoiner:
         for mention in sorted(
             (m for m in mentions if " " not in m.text), key=lambda m: m.span.start
         ):
-            key = mention.text.casefold()
-            bearer = self._bearer(mention, clusters) or alone.get(key)
+            bearer, own = self._bearer(mention, clusters), mention
+            if bearer is None and mention.title is not None and self._bearers(mention, clusters):
+                own = self._with_title(mention, mention.title)  # "Mrs Marsh": not her husband
+            key = own.text.casefold()
+            bearer = bearer or alone.get(key)
             if bearer is None:
                 bearer = alone[key] = Cluster(kind=ActorKind.PERSON)
-            bearer.add(mention)
+            bearer.add(own)
         self._merge_spellings([*clusters, *alone.values()])
         return [c for c in (*clusters, *alone.values()) if c.mentions]
 
     def _bearer(self, mention: NameMention, clusters: Sequence[Cluster]) -> Cluster | None:
         """Return whom a surname (or, in a pinch, a first name) stands for here."""
+        bearers = self._bearers(mention, clusters)
+        agreeing = [c for c in bearers if self._agrees(mention, c)]
+        is_titled = bool(self._sex(mention.title_words, ""))
+        bearers = agreeing or ([] if is_titled else bearers)
+        return max(bearers, key=lambda c: self._nearness(mention, c)) if bearers else None
+
+    def _bearers(self, mention: NameMention, clusters: Sequence[Cluster]) -> list[Cluster]:
+        """Return those whose surname it is, or, if it is nobody's, whose first name."""
         for position in (-1, 0):
             bearers = [
                 c
                 for c in clusters
                 if any(self._has_part(form, mention.text, position) for form in c.forms)
             ]
-            bearers = [c for c in bearers if self._agrees(mention, c)] or bearers
             if bearers:
-                return max(bearers, key=lambda c: self._nearness(mention, c))
-        return None
+                return bearers
+        return []
+
+    def _with_title(self, mention: NameMention, title: Span) -> NameMention:
+        name = f"{title.of(self._text).rstrip('.')} {mention.text}"
+        return replace(mention, text=name, span=Span(start=title.start, end=mention.span.end))
 
     def _has_part(self, full: str, part: str, position: int) -> bool:
         words = full.split()
@@ -186,7 +232,7 @@ class AliasJoiner:
                     or len(large.mentions) < len(small.mentions)
                 ):
                     continue
-                if any(_is_same_spelling(form, other.split()[-1]) for other in large.forms):
+                if any(is_same_spelling(form, other.split()[-1]) for other in large.forms):
                     large.absorb(small)
                     small.mentions.clear()
                     small.forms.clear()
@@ -227,7 +273,9 @@ class AliasJoiner:
             return long.casefold().replace("-", " ") == short.casefold().replace("-", " ")
         kinds, small = self._words.kinds, self._words.names.small_words
         if len(less) == 1 and short.isupper() and len(short) > 1:
-            if initials(long, small) == short or initials(long) == short:
+            letters = {initials(long, small), initials(long)}
+            is_with_article = f"The {long}" in self._text or f"the {long}" in self._text
+            if short in letters or (is_with_article and short[1:] in letters and short[0] == "T"):
                 return True
             if f"({short})" in self._text and self._is_introduced(long, short):
                 return True
@@ -286,36 +334,3 @@ class AliasJoiner:
         tail_is_head = all(p.lower() in self._words.kinds.place_heads for p in rest)
         is_prefix = parts[: len(less)] == less and tail_is_head and rest[-1].lower() != "city"
         return is_prefix and short not in self._names.places
-
-
-def initials(name: str, left_out: Set[str] = frozenset()) -> str:
-    """Return the capital letters that a name's initials make, without those of small words."""
-    words = name.replace("-", " ").split()
-    return "".join(w[0].upper() for w in words if w.lower() not in left_out)
-
-
-def is_same_person(long: str, short: str) -> bool:
-    """Whether two full names are of one person: parts left out, or one spelling off."""
-    parts, less = long.split(), short.split()
-    if long == short or (
-        _folded(parts[-1]) == _folded(less[-1]) and _folded(parts[0]) == _folded(less[0])
-    ):
-        return True
-    if {_folded(word) for word in less} <= {_folded(word) for word in parts}:
-        return _folded(less[-1]) == _folded(parts[-1]) or (less[0] == parts[0] and len(less) > 1)
-    is_close = (
-        SequenceMatcher(None, long.casefold(), short.casefold()).ratio() >= LEAST_FULL_NAME_LIKENESS
-    )
-    return len(parts) == len(less) and parts[0] == less[0] and is_close
-
-
-def _folded(word: str) -> str:
-    return word.casefold().removeprefix("al-").removeprefix("el-").replace("-", "")
-
-
-def _is_same_spelling(left: str, right: str) -> bool:
-    if min(len(left), len(right)) < LEAST_LETTERS_FOR_SPELLING or left[:2] != right[:2]:
-        return False
-    return (
-        SequenceMatcher(None, left.casefold(), right.casefold()).ratio() >= LEAST_SPELLING_LIKENESS
-    )

@@ -12,11 +12,11 @@ from functools import cache, cached_property
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import NameLists, Vocabulary
 from summarise.model import Span
+from summarise.names.word_joints import NICKNAME, PossessiveNames, WordJoints
 from summarise.parse.annotated_text import AnnotatedText
 from summarise.text.paragraphs import is_furniture
 from summarise.text.word_forms import Word, is_capital, words_of
 
-_NICKNAME = re.compile(r" [\"'(\u201c\u2018]\w+[\"')\u201d\u2019] ")
 TITLE_CASE_SHARE = 0.85
 LONG_WORD_LETTERS = 4
 MOST_PARTICLES = 3
@@ -63,6 +63,8 @@ class RunFinder:
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._vocabulary, self._names = annotated, words, names
         self._lists = words.names
+        self._joints = WordJoints(annotated, words)
+        self._possessives = PossessiveNames(annotated, words, names, self._joints)
 
     def runs(self) -> list[Run]:
         """Return the runs of every stretch whose capitals mean something."""
@@ -106,7 +108,7 @@ class RunFinder:
         text, kept = self._annotated.text, list(words)
         for left, nickname, right in zip(words, words[1:], words[2:], strict=False):
             gap = text[left.end : right.start]
-            is_between = _NICKNAME.fullmatch(gap) is not None and is_capital(right.text)
+            is_between = NICKNAME.fullmatch(gap) is not None and is_capital(right.text)
             if is_between and left.text in self._names.first_names:
                 kept.remove(nickname)
         return kept
@@ -147,7 +149,7 @@ class RunFinder:
         while (
             start
             and self._may_begin_surname(words[start - 1].text)
-            and self._is_joined(words[start - 1], words[start])
+            and self._joints.is_joined(words[start - 1], words[start])
         ):
             start -= 1
         lone = words[start].text in self._lists.surname_starts or start == first
@@ -172,11 +174,11 @@ class RunFinder:
         end = first + 1
         while end < len(words):
             if words[end - 1].is_possessive:
-                if not self._is_possessive_name(words, first, end):
+                if not self._possessives.is_name(words, first, end):
                     break
                 end += 1
                 continue
-            if not self._is_joined(words[end - 1], words[end]):
+            if not self._joints.is_joined(words[end - 1], words[end]):
                 break
             if is_capital(words[end].text):
                 end += 1
@@ -187,41 +189,6 @@ class RunFinder:
             end = bridge
         return end
 
-    def _is_possessive_name(self, words: list[Word], first: int, at: int) -> bool:
-        """For example "Workers' Party", "St Mary's Hospital", but not "Japan's Parliament"."""
-        owner, head = words[at - 1], words[at]
-        known = " ".join([*(w.text for w in words[first : at - 1]), f"{owner.text}'s {head.text}"])
-        if known in self._names.organisations:
-            return True
-        heads = self._vocabulary.kinds.organisation_heads | self._lists.possessive_heads
-        if head.lower not in heads or not is_capital(head.text):
-            return False
-        gap = self._annotated.text[owner.end : head.start]
-        whole = " ".join(w.text for w in words[first:at])
-        is_owner_known = (
-            owner.text in self._names.places
-            or whole in self._names.places
-            or whole in self._names.organisations
-            or owner.text in self._names.demonyms
-        )
-        is_plain = (
-            first < at - 1
-            or owner.text.endswith("s")
-            or owner.lower in self._lists.possessive_owners
-        )
-        return (
-            gap in ("'s ", "’s ", "' ", "’ ")
-            and is_plain
-            and not is_owner_known
-            and (self._is_one_entity(words[first], head))
-        )
-
-    def _is_joined(self, left: Word, right: Word) -> bool:
-        gap = self._annotated.text[left.end : right.start]
-        if _NICKNAME.fullmatch(gap):
-            return True
-        return gap in (" ", "  ", "\xa0", " & ") or (left.text.endswith(".") and gap == " ")
-
     def _bridge_end(self, words: list[Word], first: int, at: int) -> int:
         """Return the index after the next capital if particles lead to it, else `at`."""
         after = at
@@ -230,26 +197,36 @@ class RunFinder:
             and words[after].text in self._lists.particles
             and after - at < MOST_PARTICLES
         ):
-            if not self._is_joined(words[after - 1], words[after]) or words[after].is_possessive:
+            if (
+                not self._joints.is_joined(words[after - 1], words[after])
+                or words[after].is_possessive
+            ):
                 return at
             after += 1
         if after == at or after >= len(words) or not is_capital(words[after].text):
             return at
-        if not self._is_joined(words[after - 1], words[after]):
+        if not self._joints.is_joined(words[after - 1], words[after]):
             return at
         return after + 1 if self._may_bridge(words, first, at, after) else at
 
     def _may_bridge(self, words: list[Word], first: int, at: int, after: int) -> bool:
         bridge = [w.text for w in words[at:after]]
-        if "and" in bridge:
-            return self._joins_by_and(words, first, after)
+        if "and" in bridge or "&" in bridge:
+            is_sign = bridge == ["&"]
+            return (
+                not self._are_two(words, first, at, after)
+                if is_sign
+                else self._joins_by_and(words, first, after)
+            )
         is_sure = len(bridge) == 1 and bridge[0] in self._lists.sure_alone
         if bridge[0] in self._lists.doubtful_particles and not is_sure:
-            return self._is_one_entity(words[first], words[after])
+            return self._joints.is_one_entity(words[first], words[after])
         if bridge[0] not in self._lists.joining_prepositions:
             return True
         left = words[at - 1].lower
         lists = self._vocabulary
+        if bridge == ["of"] and self._is_office_for(words[first:at]):
+            return True  # "Office for the Northern Ports of Vik"
         if bridge == ["of", "the"] and left.endswith("s") and "of" in self._texts(words[first:at]):
             return True  # "Valley of the Tombs of the Kings"
         return (
@@ -258,8 +235,23 @@ class RunFinder:
             or left in lists.kinds.other_heads
             or left in lists.roles.role_nouns
             or left in self._lists.heads_of
-            or self._is_one_entity(words[first], words[after])
+            or self._joints.is_one_entity(words[first], words[after])
         )
+
+    def _are_two(self, words: Sequence[Word], first: int, at: int, after: int) -> bool:
+        """Whether "&" stands between two places or two full names, not inside a firm's name."""
+        known, firsts = self._names.places, self._names.first_names
+        left = " ".join(w.text for w in words[first:at])
+        follows = words[after + 1 : after + 2]
+        is_full = at - first > 1 and bool(follows) and is_capital(follows[0].text)
+        is_people = is_full and words[first].text in firsts and words[after].text in firsts
+        return is_people or (left in known and words[after].text in known)
+
+    def _is_office_for(self, words: Sequence[Word]) -> bool:
+        """Whether words name a body by its head and its field: "Ministry of Defence"."""
+        texts = [word.text for word in words]
+        cut = next((i for i, text in enumerate(texts) if text in ("of", "for") and i), 0)
+        return bool(cut) and words[cut - 1].lower in self._vocabulary.kinds.organisation_heads
 
     @staticmethod
     def _texts(words: Sequence[Word]) -> set[str]:
@@ -277,7 +269,7 @@ class RunFinder:
             after + 1 < len(words)
             and words[after + 1].lower in self._vocabulary.kinds.organisation_heads
         )
-        return has_head and self._is_one_entity(words[first], words[after])
+        return has_head and self._joints.is_one_entity(words[first], words[after])
 
     def _is_office(self, words: Sequence[Word], first: int, after: int) -> bool:
         """Whether the names joined by "and" begin or end as those of ministries and firms do."""
@@ -292,11 +284,3 @@ class RunFinder:
         return any(
             w in lists.kinds.organisation_heads or w in lists.roles.role_nouns for w in before
         ) or any(w.lower in lists.kinds.organisation_heads for w in follows)
-
-    def _is_one_entity(self, left: Word, right: Word) -> bool:
-        """Whether the model sees one entity from one word to the other."""
-        indices = self._annotated.tokens_in(Span(start=left.start, end=right.end))
-        tokens = [self._annotated.tokens[i] for i in indices]
-        if not tokens or not all(t.label for t in tokens):
-            return False
-        return not any(t.opens_entity for t in tokens[1:])

@@ -43,11 +43,15 @@ class ShapeEvidence:
             return found + self._lone_evidence(name)
         found += self._initial_evidence(parts)
         is_named = self._parter.is_first_name(parts[0]) and 1 < len(parts) <= MOST_NAME_WORDS
-        if is_named and not any(self._is_head(part) for part in parts[1:]):
+        if is_named and "&" not in parts and not any(self._is_head(part) for part in parts[1:]):
             # "Al Gore", but "Al Arabiya": the article of Arabic names.
             is_article = parts[0] in self._lists.arabic_articles
             found += SHAPE.arabic_article if is_article else SHAPE.first_name
-        elif len(parts) in (2, 3) and all(p.isalpha() and p[1:].islower() for p in parts):
+        elif (
+            len(parts) in (2, 3)
+            and "&" not in parts
+            and all(p.isalpha() and p[1:].islower() for p in parts)
+        ):
             found += SHAPE.two_or_three_words
         return found
 

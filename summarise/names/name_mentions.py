@@ -9,6 +9,7 @@ from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import NameLists, Vocabulary
 from summarise.model import Span
 from summarise.names.capitalised_runs import Run, RunFinder
+from summarise.names.capitalised_words import NonNames, adjective_end, span_of, text_of
 from summarise.names.titles import TitleParter, singular
 from summarise.parse.annotated_text import AnnotatedText
 from summarise.text.word_forms import Word
@@ -18,7 +19,6 @@ _MODEL_CODE = re.compile(r"[A-Z]{0,3}-?\d[\dA-Z-]*")
 LONGEST_LOCATIVE = 9
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
-MOST_NAME_WORDS = 9
 _LABELS_OF_NO_NAME = frozenset({"", "DATE", "CARDINAL", "TIME", "ORDINAL"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
@@ -44,28 +44,6 @@ class NameMention:
     is_aside: bool = False
 
 
-def _span(words: Sequence[Word]) -> Span:
-    return Span(start=words[0].start, end=words[-1].end)
-
-
-def _text(words: Sequence[Word]) -> str:
-    """Return the words with single spaces, and with the possessives that stand inside a name."""
-    parts = [
-        f"{word.text}{_ending(word)}" if word.is_possessive and word is not words[-1] else word.text
-        for word in words
-    ]
-    return " ".join(parts).replace("\u00ad", "")
-
-
-def _ending(word: Word) -> str:
-    return "'" if word.text.endswith("s") else "'s"
-
-
-@cache
-def _adjective_end(names: NameLists) -> re.Pattern[str]:
-    return re.compile(rf"[-\u2011][a-z]+(?:{'|'.join(names.adjective_ends)})$")
-
-
 @cache
 def _place_preposition(names: NameLists) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(names.place_prepositions)}) $", re.IGNORECASE)
@@ -78,6 +56,7 @@ class NameFinder:
         self._annotated, self._words, self._names = annotated, words, names
         self._lists = words.names
         self._parter = TitleParter(words, names)
+        self._non_names = NonNames(annotated.text, words, names)
 
     def mentions(self) -> list[NameMention]:
         """Return every mention that may be a name, in the order of the runs."""
@@ -93,7 +72,7 @@ class NameFinder:
         piece: list[Word] = []
         opens = run.begins_sentence
         for index, word in enumerate(run.words):
-            if _adjective_end(self._lists).search(word.text):
+            if adjective_end(self._lists).search(word.text):
                 # "Acme-powered Ajax": an adjective made of one name before another.
                 yield from self._cleaned(piece, opens=opens)
                 yield (word,), False
@@ -103,7 +82,7 @@ class NameFinder:
                 yield from self._cleaned(piece, opens=opens)
                 piece, opens = [], False
                 continue
-            rest = _text(run.words[index:])
+            rest = text_of(run.words[index:])
             if rest in self._names.organisations and index + 1 < len(run.words):
                 piece.append(word)
                 continue
@@ -143,7 +122,7 @@ class NameFinder:
 
     def _is_epithet(self, words: Sequence[Word]) -> bool:
         """For example "Islamist Hamas": an adjective of creed before a known body."""
-        whole, rest = _text(words), _text(words[1:])
+        whole, rest = text_of(words), text_of(words[1:])
         known = self._names.organisations
         return words[0].lower in self._lists.creeds and rest in known and whole not in known
 
@@ -196,7 +175,7 @@ class NameFinder:
         halves = self._two_known(name) or self._place_and_person(name)
         if halves:
             for half in halves:
-                yield NameMention(span=_span(half), text=_text(half), sentence=sentence)
+                yield NameMention(span=span_of(half), text=text_of(half), sentence=sentence)
             return
         hyphened = self._place_of_hyphen(name)
         if hyphened is not None and name[0].text.split("-")[0] not in self._names.demonyms:
@@ -204,44 +183,34 @@ class NameFinder:
                 span=hyphened, text=hyphened.of(self._annotated.text), sentence=sentence
             )
             return
-        if self._is_no_name(name, is_titled=bool(titled.title)):
+        if self._non_names.holds(name, is_titled=bool(titled.title)):
             return
+        span, text = self._with_own_ending(name)
         yield NameMention(
-            span=_span(name),
-            text=_text(name),
-            title=_span(titled.title) if titled.title else None,
+            span=span,
+            text=text,
+            title=span_of(titled.title) if titled.title else None,
             title_words=tuple(w.lower for w in titled.title),
             sentence=sentence,
             opens_sentence=opens and not titled.title,
         )
 
-    def _is_no_name(self, name: tuple[Word, ...], *, is_titled: bool) -> bool:
-        """Whether the words are a nationality, a people or a word with a capital of its own."""
-        text, lower = _text(name), _text(name).lower()
-        is_alone = len(name) == 1
-        is_never = lower in self._words.names.never_names and not (is_titled and is_alone)
-        return (
-            (is_never and text not in self._names.organisations)
-            or (is_alone and text.split("-")[0] in self._names.demonyms)
-            or text in self._names.demonyms
-            or _adjective_end(self._lists).search(text) is not None
-            or self._is_national(name)
-            or lower in self._words.names.peoples
-            or len(lower) == 1
-            or len(name) > MOST_NAME_WORDS
-        )
-
-    def _is_national(self, name: tuple[Word, ...]) -> bool:
-        """For example "French NGO": a nationality before a word that is no name."""
-        rest = _text(name[1:]).lower()
-        return name[0].text in self._names.demonyms and rest in self._words.names.never_names
+    def _with_own_ending(self, name: tuple[Word, ...]) -> tuple[Span, str]:
+        """Keep the ending that belongs to a known name: "Standard & Poor's"."""
+        span, text = span_of(name), text_of(name)
+        ending = self._annotated.text[span.end : span.end + 2]
+        if name[-1].is_possessive and ending in ("'s", "’s"):
+            whole = f"{text}'s"
+            if whole in self._names.organisations and text not in self._names.organisations:
+                return Span(start=span.start, end=span.end + 2), whole
+        return span, text
 
     def _two_known(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
         """For example "White House Russia" (adviser): two known names, not one unknown."""
-        if _text(name) in self._names.organisations or _text(name) in self._names.places:
+        if text_of(name) in self._names.organisations or text_of(name) in self._names.places:
             return ()
         for cut in range(1, len(name)):
-            left, right = _text(name[:cut]), _text(name[cut:])
+            left, right = text_of(name[:cut]), text_of(name[cut:])
             known = [
                 n in self._names.organisations or n in self._names.places for n in (left, right)
             ]
@@ -261,7 +230,7 @@ class NameFinder:
             right = name[cut:]
             is_bare = not any(self._is_any_head(word) for word in right)
             is_article = cut == 1 and name[0].lower in self._lists.place_starts
-            if _text(name[:cut]) in self._names.places and is_bare and not is_article:
+            if text_of(name[:cut]) in self._names.places and is_bare and not is_article:
                 return name[:cut], right
         return ()
 
@@ -272,7 +241,7 @@ class NameFinder:
 
     def _without_tail(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
         """Drop an office written after the name ("Acme Director")."""
-        if _text(name) in self._names.organisations:
+        if text_of(name) in self._names.organisations:
             return name
         if (
             len(name) >= LEAST_TWO_NAMES_WORDS
@@ -283,7 +252,7 @@ class NameFinder:
         if (
             len(name) > 1
             and _MODEL_CODE.fullmatch(name[-1].text)
-            and _text(name[:-1]) in self._names.organisations
+            and text_of(name[:-1]) in self._names.organisations
         ):
             return name[:-1]
         while len(name) > 1 and self._ends_in_office(name):
@@ -306,7 +275,7 @@ class NameFinder:
 
     def _place_of_hyphen(self, name: tuple[Word, ...]) -> Span | None:
         """For example "US-led", "London-based": the place is a name, the adjective none."""
-        head, hyphen, tail = _text(name).rpartition("-")
+        head, hyphen, tail = text_of(name).rpartition("-")
         is_known = head in self._names.places or head in self._names.organisations
         if not hyphen or not tail[:1].islower() or not is_known:
             return None
@@ -318,7 +287,7 @@ class NameFinder:
         while index < len(title):
             for length in (4, 3, 2, 1):
                 words = title[index : index + length]
-                whole = _text(words)
+                whole = text_of(words)
                 known = whole in self._names.places or whole in self._names.organisations
                 if (
                     len(words) == length
@@ -326,7 +295,7 @@ class NameFinder:
                     and whole.lower() not in self._words.roles.role_nouns
                 ):
                     if whole in self._names.places or length > 1:
-                        yield NameMention(span=_span(words), text=whole, sentence=sentence)
+                        yield NameMention(span=span_of(words), text=whole, sentence=sentence)
                     index += length - 1
                     break
             index += 1

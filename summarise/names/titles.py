@@ -7,6 +7,8 @@ from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.text.word_forms import Word
 
+_COMPOUND_LINKS = frozenset({"of", "in", "at", "elect", "to", "de"})
+
 OFFICE_WORDS = 2
 """An office and its preposition before the name of its house: "Founder of …"."""
 
@@ -47,9 +49,13 @@ class TitleParter:
         """Whether a word, in lower case, names an office, occupation or honour."""
         if word in self._words.roles.role_nouns or word in self._words.names.honorifics:
             return True
-        last = word.rsplit("-", 1)[-1]
-        return (
-            singular(word) in self._words.roles.role_nouns or last in self._words.roles.role_nouns
+        parts, nouns = word.split("-"), self._words.roles.role_nouns
+        # "Co-founder" by its last part; "mother-of-two", "president-elect" by the first or second.
+        is_compound = len(parts) > 1 and any(part in _COMPOUND_LINKS for part in parts[1:])
+        heads = (parts[0], parts[-2]) if is_compound else (parts[-1],)
+        return singular(word) in nouns or any(
+            head in nouns or (is_compound and head in self._words.roles.relational_nouns)
+            for head in heads
         )
 
     def is_person_noun(self, word: str) -> bool:
@@ -83,17 +89,13 @@ class TitleParter:
         """Part a run into title and name."""
         every = tuple(words)
         whole = " ".join(w.text for w in every)
-        if whole in self._names.organisations or whole in self._names.places:
-            return Titled(title=(), name=every)
+        is_owned = any(w.is_possessive and self._owns(w) for w in every[:-1])
+        is_known = whole in self._names.organisations or whole in self._names.places
+        if is_known or is_owned:
+            return Titled(title=(), name=every)  # "State Auditor's Office"
         if all(self._is_title_word(w) for w in every) and any(self.is_role(w.lower) for w in every):
-            if (
-                len(every) > 1
-                and self.is_first_name(every[-2].text)
-                and every[-2].text[0].isupper()
-            ):
-                # "Ann King", "Martin Judge": a surname that is also an office.
-                return Titled(title=every[:-2], name=every[-2:])
-            return Titled(title=every, name=())
+            kept = self._surname_length(every)
+            return Titled(title=every[: len(every) - kept], name=every[len(every) - kept :])
         if (
             len(every) > OFFICE_WORDS
             and every[1].text in ("of", "for", "at")
@@ -107,6 +109,16 @@ class TitleParter:
             return Titled(title=(), name=every)
         cut = self._title_end(every)
         return Titled(title=every[:cut], name=every[cut:])
+
+    def _owns(self, word: Word) -> bool:
+        return word.lower in self._words.names.possessive_owners or self.is_role(word.lower)
+
+    def _surname_length(self, words: Sequence[Word]) -> int:
+        """Return how many words at the end of what looks like a title are a name after all."""
+        if len(words) > 1 and self.is_first_name(words[-2].text) and words[-2].text[0].isupper():
+            return 2  # "Ann King", "Martin Judge": a surname that is also an office
+        is_addressed = len(words) > 1 and words[-2].lower in self._words.roles.courtesy_titles
+        return int(is_addressed and not self.is_role(words[-1].lower))  # "Mrs Jordan"
 
     def _is_title_word(self, word: Word) -> bool:
         lower = word.lower

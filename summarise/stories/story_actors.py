@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import Actor, ActorKind, Span
-from summarise.names.aliases import initials, is_same_person
+from summarise.names.spellings import initials, is_same_person
 from summarise.stories.same_statement import first_of_each
 from summarise.stories.story_model import (
     ArticleId,

@@ -25,6 +25,9 @@ CONTEXT_CHARS = 120
 MOST_CHANCE_VALUE = 12
 """Two papers may well count five of different things."""
 SAME_SUBJECT = 0.6
+MOST_ROUNDING = 0.5
+LEAST_CROWD = 100
+"""A number as large as that, counted in people and in workers, is one."""
 
 _WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”)]*\s|\n")
@@ -139,13 +142,30 @@ def story_figures(
 
 def _is_same_value(left: _Counted, right: _Counted) -> bool:
     """Whether two figures say the same: a sum of money, or a number too odd to be chance."""
-    if left.figure.value != right.figure.value or _measure(left.figure) != _measure(right.figure):
+    if _measure(left.figure) != _measure(right.figure) or not _is_equal(left.figure, right.figure):
         return False
-    if left.figure.value is None:
+    if left.figure.value is None and left.figure.ends is None:
         return left.figure.text.casefold() == right.figure.text.casefold()
-    is_odd = left.figure.value > MOST_CHANCE_VALUE and bool(left.subject & right.subject)
+    largest = left.figure.ends[1] if left.figure.ends else abs(left.figure.value or 0)
+    is_odd = largest > MOST_CHANCE_VALUE and bool(left.subject & right.subject)
     is_money = _measure(left.figure).isalpha()
-    return is_money or is_odd or _same_thing(left, right)
+    # "1,200 people" of one paper are the "1,200 workers" of another.
+    is_crowd = largest >= LEAST_CROWD and (_counts_people(left) or _counts_people(right))
+    return is_money or is_odd or is_crowd or _same_thing(left, right)
+
+
+def _is_equal(left: Figure, right: Figure) -> bool:
+    """Whether two figures have one value, or both ends; shares may be rounded: "a third", 33 %."""
+    if left.ends != right.ends:
+        return False
+    if left.value is None or right.value is None:
+        return left.value == right.value
+    rounding = MOST_ROUNDING if left.unit == right.unit == "%" else 0.0
+    return abs(left.value - right.value) <= rounding
+
+
+def _counts_people(counted: _Counted) -> bool:
+    return counted.figure.unit.casefold() == "people"
 
 
 def _noun(figure: Figure) -> str:
@@ -210,6 +230,7 @@ def _figure(group: Sequence[_Counted]) -> SourcedFigure:
     return SourcedFigure(
         text=first.text,
         value=first.value,
+        ends=first.ends,
         unit=first.unit,
         what=next((one.figure.what for one in group if one.figure.what), ""),
         citations=one_an_article([cite(one.article, one.figure.span) for one in group]),

@@ -175,6 +175,7 @@ class SourcedFigure:
 
     text: str
     value: float | None
+    ends: tuple[float, float] | None = None
     unit: str
     what: str
     citations: tuple[Citation, ...]

@@ -30,13 +30,13 @@ class Word:
 
 @cache
 def _word_pattern(names: NameLists) -> re.Pattern[str]:
-    """Return the pattern of a word: initials, a title with its full stop, or a plain word."""
+    """Return the pattern of a word: initials, a title with its full stop, a plain word, or "&"."""
     particles, titles = "|".join(names.initial_particles), "|".join(names.dotted_titles)
     brands = "|".join(rf"(?<=\b{brand})" for brand in names.numbered_brands)
     return re.compile(
         rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0](?:[A-Z]|(?:{particles})\b))|(?:{titles})\.|"
         r"[^\W_]+(?:[-\u2011’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*"
-        rf"(?:(?:{brands}) \d{{1,2}}\b)?"
+        rf"(?:(?:{brands}) \d{{1,2}}\b)?|(?<=\s)&(?=\s)"
     )
 
 

@@ -54,6 +54,51 @@ def test_a_role_closes_its_brackets(cast_of: CastMaker) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "role"),
     [
+        ("The company's co-founder Ola Berg said no.", "Ola Berg", "company's co-founder"),
+        ("They met editor-in-chief Ann Poe on Monday.", "Ann Poe", "editor-in-chief"),
+        (
+            "The Leeds-based fare watchdog Fair Track said that prices rose.",
+            "Fair Track",
+            "Leeds-based fare watchdog",
+        ),
+        (
+            "The chairwoman and co-owner Rosa Lind said no.",
+            "Rosa Lind",
+            "chairwoman and co-owner",
+        ),
+        (
+            "According to the agency's chief, Ola Berg, the dam will hold.",
+            "Ola Berg",
+            "the agency's chief",
+        ),
+        (
+            "It was told by the deputy leader of the opposition, Max Reed, on Monday.",
+            "Max Reed",
+            "the deputy leader of the opposition",
+        ),
+        ("In Washington President George Bush met the envoy.", "George Bush", "President"),
+        ("Nurse and mother-of-two Anna Marsh was first.", "Anna Marsh", "Nurse and mother-of-two"),
+    ],
+)
+def test_a_role_is_whole(cast_of: CastMaker, text: str, name: str, role: str) -> None:
+    assert roles(cast_of, text)[name] == role
+
+
+def test_a_list_is_no_apposition(cast_of: CastMaker) -> None:
+    text = "Norrby United, Vik Rovers and manager Ida Holm met in the old town hall."
+
+    assert roles(cast_of, text)["Norrby United"] == ""
+
+
+def test_a_woman_is_not_merged_into_her_husband(cast_of: CastMaker) -> None:
+    text = "George Marsh left on Monday. Mrs Marsh stayed at home. Marsh was glad to go."
+
+    assert set(roles(cast_of, text)) == {"George Marsh", "Mrs Marsh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
         ("Holm defender Karl Vogel lashed home a shot from 25 yards on Sunday.",
          "Karl Vogel", "Holm defender"),
         ("But director of the Harbour Safety Trust, Karl Vogel, accused the mayor of contempt.",

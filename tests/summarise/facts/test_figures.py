@@ -76,3 +76,100 @@ def test_values_and_units_are_read(
 )
 def test_dates_ages_and_narrative_numbers_are_no_figures(brief_of: BriefMaker, text: str) -> None:
     assert brief_of(text).figures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "ends", "unit"),
+    [
+        ("The mill lost 10-20 workers in May.", "10-20 workers", (10, 20), "workers"),
+        ("The mill will pay 10 to 20 million euros.", "10 to 20 million euros", (1e7, 2e7), "EUR"),
+        ("The mill will pay $5m-$7m for it.", "$5m-$7m", (5e6, 7e6), "USD"),
+        ("The mill will pay €3–4 million a year.", "€3–4 million", (3e6, 4e6), "EUR"),
+        (
+            "Some 10-15 percent of the boats sank.",
+            "Some 10-15 percent of the boats",
+            (10, 15),
+            "%",
+        ),
+        (
+            "The flood drowned two to three dozen sheep.",
+            "two to three dozen sheep",
+            (24, 36),
+            "sheep",
+        ),
+        (
+            "The mill cut its staff from 155,000 to 110,000 workers.",
+            "155,000 to 110,000 workers",
+            (110_000, 155_000),
+            "workers",
+        ),
+    ],
+)
+def test_a_range_has_two_ends(
+    brief_of: BriefMaker, text: str, shown: str, ends: tuple[float, float], unit: str
+) -> None:
+    figure = only(brief_of, text)
+
+    assert (figure.text, figure.value, figure.ends, figure.unit) == (shown, None, ends, unit)
+
+
+def test_where_a_rise_began_and_where_it_ended_are_two_values(brief_of: BriefMaker) -> None:
+    figures = brief_of("Prices in the town rose from 3% to 5% in the year to March.").figures
+
+    assert [(f.text, f.value) for f in figures] == [("3%", 3), ("5%", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "percent"),
+    [
+        ("One in five voters was undecided.", "One in five voters", 20),
+        ("Nine out of 10 voters were undecided.", "Nine out of 10 voters", 90),
+        ("Two-thirds of homes lost power.", "Two-thirds of homes", 66.67),
+        ("A third of homes lost power.", "A third of homes", 33.33),
+        ("Half of all homes lost power.", "Half of all homes", 50),
+        ("Profits of the mill fell by a quarter, the owners said.", "a quarter", 25),
+    ],
+)
+def test_shares_are_told_in_percent(
+    brief_of: BriefMaker, text: str, shown: str, percent: float
+) -> None:
+    figure = only(brief_of, text)
+
+    assert (figure.text, figure.value, figure.unit) == (shown, percent, "%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "City won 3-1 at home, and Holm took it 6-4, 7-5 in the evening.",
+        "City took a 5-2 lead and sealed a 45-6 humiliation of the visitors.",
+        "The 737 MAX fleet was grounded, and the A320 landed in the town.",
+        "The 2022/23 season and the 2022-23 season went well for the club.",
+        "Call the helpline on 0800 123 456 or 116 123 for help, the charity said.",
+        "Reactor 4 and Unit 3 of the plant were shut down by the owners.",
+        "The Six Nations and Euro 2024 were shown in the square of the town.",
+        "One Direction and 50 Cent sang at the $100 Laptop show in the town.",
+        "The 100m final and the 50m breaststroke title were won by the town.",
+        "It was one of the last three quarters of the year, the owners said.",
+    ],
+)
+def test_scores_names_and_telephone_numbers_are_no_figures(brief_of: BriefMaker, text: str) -> None:
+    assert brief_of(text).figures == ()
+
+
+def test_votes_are_shown_as_they_are_counted(brief_of: BriefMaker) -> None:
+    figure = only(brief_of, "The vote in the House was 218-212, the clerk said.")
+
+    assert (figure.text, figure.value, figure.ends) == ("218-212", None, None)
+
+
+def test_a_figure_said_again_is_shown_once(brief_of: BriefMaker) -> None:
+    text = "The mill was sold for £800m. Its owners get £800m in cash. The £800m sale ends in May."
+
+    assert only(brief_of, text).value == 8e8
+
+
+def test_a_sum_in_brackets_is_the_same_sum(brief_of: BriefMaker) -> None:
+    figure = only(brief_of, "The mill was sold for $27bn (£14bn) in cash, the owners said.")
+
+    assert (figure.text, figure.unit) == ("$27bn (£14bn)", "USD")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarise.facts.numerals import currency_in, value_of
+from summarise.facts.numerals import value_of
 from summarise.lexicon.vocabulary import vocabulary
 
 
@@ -20,9 +20,3 @@ from summarise.lexicon.vocabulary import vocabulary
 )
 def test_values(parts: list[str], value: float | None) -> None:
     assert value_of(parts, vocabulary()) == value
-
-
-def test_currencies_have_their_codes() -> None:
-    assert currency_in(["€", "3"], vocabulary()) == "EUR"
-    assert currency_in(["US$4bn"], vocabulary()) == "USD"
-    assert currency_in(["3", "apples"], vocabulary()) == ""

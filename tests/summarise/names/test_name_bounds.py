@@ -100,3 +100,72 @@ def test_a_place_with_an_article_is_not_parted(cast_of: CastMaker) -> None:
 
 def test_a_participle_before_a_name_is_none_of_it(cast_of: CastMaker) -> None:
     assert "Haddad" in kinds(cast_of, "Missing Haddad for a year, they built a chapel for Haddad.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Johnson & Johnson", "Marks & Spencer", "Simon & Schuster", "Holm & Ort", "AT&T",
+        "Standard & Poor's", "Poe, Holm & Ort LLP", "People's Harbour Party",
+        "State Auditor's Office for the Northern Ports of Vik",
+        "Women's Rights Council of Norrby", "Farmers' Union",
+        "Institute for Advanced Study of Vik",
+    ],
+)  # fmt: skip
+def test_a_body_keeps_its_whole_name(cast_of: CastMaker, name: str) -> None:
+    found = kinds(cast_of, f"The bill was paid by {name} in the spring, the paper wrote.")
+
+    assert found == {name: ActorKind.ORGANISATION}
+
+
+def test_two_people_joined_by_a_sign_are_two(cast_of: CastMaker) -> None:
+    assert set(kinds(cast_of, "The song by Ann Poe & Max Reed went well in the spring.")) == {
+        "Ann Poe",
+        "Max Reed",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator (D-Vt.) and the mayor met in the old town hall on Monday.",
+        "The island paid HK$20 and CHF40m, SEK 40m and DM100 for a piece of the Wall.",
+        "The doctors, M.D. and Ph.D., said that R&B is good for the heart.",
+    ],
+)
+def test_abbreviations_and_prices_are_no_actors(cast_of: CastMaker, text: str) -> None:
+    assert kinds(cast_of, text) == {}
+
+
+def test_states_after_their_towns_are_no_actors(cast_of: CastMaker) -> None:
+    text = "They met in Augusta, Ga., in St. Louis, Mo., and in Washington, D.C., on Monday."
+
+    assert set(kinds(cast_of, text)) == {"Augusta", "St. Louis", "Washington"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "The Vik Harbour Rescue, known as the Yellow Coats, saved two men.",
+            "Vik Harbour Rescue",
+            "Yellow Coats",
+        ),
+        ("The Norrby Trust, formerly the Vik Bank, lost money.", "Norrby Trust", "Vik Bank"),
+        ("The Coast Fund (formerly Sea Fund) said no to the plan.", "Coast Fund", "Sea Fund"),
+        ("The Vik Post said the dam broke. TVP said it first.", "Vik Post", "TVP"),
+        ("Northern Ports Authority, or NPA, shut it.", "Northern Ports Authority", "NPA"),
+        ("The town of Elmstead, also called Old Quay, was flooded.", "Elmstead", "Old Quay"),
+    ],
+)
+def test_a_second_name_is_an_alias(cast_of: CastMaker, text: str, name: str, alias: str) -> None:
+    (cluster,) = cast_of(text).clusters
+
+    assert cluster.name == name
+    assert set(cluster.forms) == {name, alias}
+
+
+def test_the_title_of_a_play_is_no_second_name(cast_of: CastMaker) -> None:
+    clusters = cast_of('The prize went to Anna Marsh ("The Gull"), who lives in Vik.').clusters
+
+    assert all(set(cluster.forms) != {"Anna Marsh", "Gull"} for cluster in clusters)

@@ -133,6 +133,82 @@ def test_an_article_that_gives_both_values_contradicts_nobody() -> None:
     assert story.disagreements == ()
 
 
+def test_figures_spelt_differently_agree() -> None:
+    texts = (
+        "Some 10-15 percent of the workers go. One in five workers is older than 60.",
+        "Between 10 and 15 percent of the workers go. A third of the workers stay.",
+        "Jobs of 10 to 15 percent of workers go. Twenty percent of the workers are old. 33% stay.",
+    )
+    first, second, third = texts
+
+    def share(text: str, words: str, value: float) -> Figure:
+        return figure(text, words, value, unit="%", what="the workers")
+
+    def part(text: str, words: str) -> Figure:
+        return replace(share(text, words, 0), value=None, ends=(10.0, 15.0))
+
+    story = told(
+        article(
+            "A",
+            brief(
+                "a",
+                first,
+                figures=(
+                    part(first, "Some 10-15 percent"),
+                    share(first, "One in five workers", 20),
+                ),
+            ),
+        ),
+        article(
+            "B",
+            brief(
+                "b",
+                second,
+                figures=(
+                    part(second, "Between 10 and 15 percent"),
+                    share(second, "A third", 33.33),
+                ),
+            ),
+        ),
+        article(
+            "C",
+            brief(
+                "c",
+                third,
+                figures=(
+                    part(third, "10 to 15 percent"),
+                    share(third, "Twenty percent", 20),
+                    share(third, "33%", 33),
+                ),
+            ),
+        ),
+    )
+
+    cited = {f.text: [c.source for c in f.citations] for f in story.figures}
+    assert cited == {
+        "Some 10-15 percent": ["A", "B", "C"],
+        "One in five workers": ["A", "C"],
+        "A third": ["B", "C"],
+    }
+
+
+def test_people_of_one_paper_are_the_workers_of_another() -> None:
+    one, other = "The yard employs 1,200 people.", "The yard has 1,200 workers."
+    story = told(
+        article("A", brief("a", one, figures=(figure(one, "1,200 people", 1200, what="people"),))),
+        article(
+            "B",
+            brief(
+                "b",
+                other,
+                figures=(figure(other, "1,200 workers", 1200, unit="workers", what="workers"),),
+            ),
+        ),
+    )
+
+    assert [len(f.citations) for f in story.figures] == [2]
+
+
 def test_one_value_under_two_names_is_nothing_that_only_one_has() -> None:
     one, other = "About 1,500 lives were lost.", "About 1,500 people drowned. It had 20 boats."
     figures = (

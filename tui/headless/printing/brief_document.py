@@ -1,9 +1,10 @@
 """The brief of an article as blocks: key points, actors, quotes, figures and the timeline."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from summarise.brief.pronoun_notes import glossed_points
-from summarise.model import Actor, Brief, Coverage, Event, Figure, Quote, Span
+from summarise.model import Actor, Brief, Coverage, Event, Figure, Precision, Quote, Span
 from tui.headless.printing.document import (
     Block,
     Document,
@@ -99,6 +100,23 @@ def figure_line(text: str, what: str) -> Line:
     return (Words(text=text, weight=Weight.STRONG), *(plain(rest) if rest else ()))
 
 
+def when_words(day: date | None, precision: Precision, said: str) -> str:
+    """Return a date as exactly as the text gives it: "2024-12-01", "2024-12", "1970s"."""
+    if day is None:
+        return one_line(said)
+    match precision:
+        case Precision.DAY | Precision.TIME:
+            return day.isoformat()
+        case Precision.MONTH:
+            return f"{day.year:04}-{day.month:02}"
+        case Precision.YEAR:
+            return f"{day.year}"
+        case Precision.DECADE:
+            return f"{day.year}s"
+        case _:
+            return one_line(said)
+
+
 def _event(event: Event) -> Line:
-    when = event.date.isoformat() if event.date else one_line(event.when)
+    when = when_words(event.date, event.precision, event.when)
     return (Words(text=when, weight=Weight.STRONG), Words(text=f": {one_line(event.text)}"))

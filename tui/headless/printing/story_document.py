@@ -7,7 +7,7 @@ from cache.values.story_rows import StoryDetail
 from summarise.stories.story_model import Citation, Disagreement, SourcedActor
 from tui.headless.browser import is_web_address
 from tui.headless.printing.article_document import UNTITLED, day_of
-from tui.headless.printing.brief_document import figure_line, quoted
+from tui.headless.printing.brief_document import figure_line, quoted, when_words
 from tui.headless.printing.document import (
     Block,
     Document,
@@ -62,7 +62,7 @@ def _panels(story: StoryDetail) -> Iterator[tuple[str, list[Line], bool]]:
     yield "Figures", list[Line](figures), False
     events = [
         (
-            Words(text=it.date.isoformat() if it.date else it.when, weight=Weight.STRONG),
+            Words(text=when_words(it.date, it.precision, it.when), weight=Weight.STRONG),
             *plain(f": {one_line(it.text)}"),
             *_by(it.citations),
         )

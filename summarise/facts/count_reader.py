@@ -1,0 +1,119 @@
+"""Read the numbers that only their tokens tell: plain counts, and numbers in words."""
+
+from summarise.facts.amounts import money_word
+from summarise.facts.figure_relevance import FigureRelevance
+from summarise.facts.number_context import NumberContext, Reading
+from summarise.facts.numerals import is_numeric, value_of
+from summarise.lexicon.word_lists import Vocabulary
+
+SMALL_NUMBER = 3
+
+
+class CountReader:
+    """Reads the counts of one annotated text."""
+
+    def __init__(
+        self, context: NumberContext, relevance: FigureRelevance, words: Vocabulary
+    ) -> None:
+        self._context, self._relevance = context, relevance
+        self._words, self._lists = words, words.figures
+
+    def is_start(self, at: int) -> bool:
+        """Whether a number begins at a token."""
+        word, after = self._context.word(at), self._context.word(at + 1).lower()
+        lower = word.lower()
+        if lower == "half":
+            return self._half_scale(at) > at
+        if lower in self._lists.vague_numbers:
+            return after == "of"
+        if lower == "one" and (self._is_and_a_half(at + 1) or self._context.is_scale(at + 1)):
+            return True
+        if lower == "one":
+            # "one person", "one polio worker", but not "one of", "one day", "this one".
+            before = self._context.word(at - 1).lower()
+            is_counting = before not in self._lists.determiners | self._lists.uncounted_one
+            return self._context.tag(at + 1) in ("NN", "JJ") and is_counting
+        return is_numeric(word, self._words) and lower not in self._lists.no_numbers
+
+    def number_end(self, at: int) -> int:
+        """Return the place after the number's last token."""
+        end = max(at + 1, self._half_scale(at))
+        while self._context.is_same_clause(at, end):
+            word, after = self._context.word(end).lower(), self._context.word(end + 1).lower()
+            if self._is_and_a_half(end):
+                end += 3
+                continue
+            is_link = word in self._lists.number_links and is_numeric(after, self._words)
+            is_vague_link = word == "of" and after in self._lists.vague_numbers
+            if is_numeric(word, self._words) or self._is_scale_letter(end):
+                end += 1
+            elif is_vague_link or (is_link and after in self._lists.number_scales):
+                end += 2
+            elif is_link and word == "-" and not self._context.word(end - 1)[-1:].isdigit():
+                end += 2  # "twenty-five"
+            else:
+                break
+        return end
+
+    def _is_and_a_half(self, at: int) -> bool:
+        return [self._context.word(at + i).lower() for i in range(3)] == ["and", "a", "half"]
+
+    def _half_scale(self, at: int) -> int:
+        """Return the place after "half a million"; `at` where that does not stand."""
+        words = (self._context.word(at).lower(), self._context.word(at + 1).lower())
+        return at + 3 if words == ("half", "a") and self._context.is_scale(at + 2) else at
+
+    def _is_scale_letter(self, at: int) -> bool:
+        """For example "320m", which the tokenizer cuts before the m."""
+        before, own = (self._context.token(i) for i in (at - 1, at))
+        return own.text.lower() in self._lists.scale_tokens and before.end == own.start
+
+    def read(self, at: int, end: int) -> Reading | None:
+        """Return a number with its noun; None if it counts nothing, or nothing that is news."""
+        if self._relevance.is_date(at, end):
+            return None
+        parts = [self._context.word(i) for i in range(at, end)]
+        is_vague = parts[0].lower() in self._lists.vague_numbers and parts[0].lower() != "half"
+        value = None if is_vague else value_of(parts, self._words)
+        stop = end
+        if self._context.word(stop).lower() == "of":
+            stop += 1
+            while self._context.tag(stop) in ("DT", "PRP$"):
+                stop += 1
+        length, unit = money_word([self._context.word(i) for i in range(stop, stop + 3)])
+        if length:
+            return Reading(
+                start=self._context.with_approximator(at),
+                stop=stop + length,
+                value=value,
+                unit=unit,
+                what=self._context.governor(end - 1),
+            )
+        return self._counted(at, end, stop, value)
+
+    def _counted(self, at: int, end: int, stop: int, value: float | None) -> Reading | None:
+        start, noun = self._context.with_approximator(at), self._context.noun(at, stop)
+        is_small = value is not None and value <= SMALL_NUMBER
+        if not noun.word and (start == at or is_small):
+            return self._measured(at, end, value)  # "only two" of what stands before
+        is_speaker = bool(noun.word) and is_small and self._relevance.is_speaker(noun)
+        is_news = self._relevance.is_telling(start, at, value, noun.lemma)
+        if is_speaker or not is_news or self._relevance.is_model(at, noun):
+            return None
+        what = self._context.words(end, noun.stop) if noun.word else ""
+        what = what or self._context.governor(end - 1)
+        return Reading(start=start, stop=noun.stop, value=value, unit=noun.word, what=what)
+
+    def _measured(self, at: int, end: int, value: float | None) -> Reading | None:
+        """Read "a magnitude of 7.8" and "population 21,000": the noun stands before."""
+        start = self._context.with_approximator(at)
+        place = start - 1
+        while self._context.word(place).lower() in ("of", "was", "is", "at") and place > start - 3:
+            place -= 1
+        noun = self._context.word(place).lower()
+        if noun not in self._lists.measured_nouns or not self._context.is_same_clause(place, at):
+            return None
+        is_named = self._context.word(start - 1).lower() in ("of", noun)
+        return Reading(
+            start=place if is_named else start, stop=end, value=value, unit="", what=noun
+        )

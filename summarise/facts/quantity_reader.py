@@ -1,0 +1,104 @@
+"""Read quantities (sums, shares, ranges, votes) with the words that belong to them."""
+
+from summarise.facts.amounts import is_measure
+from summarise.facts.figure_relevance import FigureRelevance
+from summarise.facts.number_context import NumberContext, Reading
+from summarise.facts.quantities import Form, Quantity
+from summarise.lexicon.word_lists import Vocabulary
+
+METRE = "m"
+
+
+class QuantityReader:
+    """Reads the quantities of one annotated text."""
+
+    def __init__(
+        self, context: NumberContext, relevance: FigureRelevance, words: Vocabulary
+    ) -> None:
+        self._context, self._relevance, self._lists = context, relevance, words.figures
+
+    def read(self, quantity: Quantity, at: int, end: int) -> Reading | None:
+        """Return a quantity with its noun; None if it counts nothing, or nothing that is news."""
+        match quantity.form:
+            case Form.NONE:
+                return None
+            case Form.TALLY:
+                what = self._context.governor(end - 1)
+                return self._reading(quantity, at, end, "", what)
+            case Form.SHARE:
+                return self._share(quantity, at, end)
+            case Form.AMOUNT | Form.RANGE:
+                return self._amount(quantity, at, end)
+
+    def _amount(self, quantity: Quantity, at: int, end: int) -> Reading | None:
+        if quantity.unit == "%":
+            is_degree = self._relevance.is_emphatic(quantity, at, end)
+            return None if is_degree else self._share(quantity, at, end)
+        if is_measure(quantity.unit):
+            what = self._context.governor(end - 1)
+            is_name = self._relevance.is_price_in_name(quantity, end)
+            return None if is_name else self._reading(quantity, at, end, quantity.unit, what)
+        return self._counted(quantity, at, end)
+
+    def _reading(
+        self, quantity: Quantity, at: int, stop: int, unit: str, what: str, end_offset: int = 0
+    ) -> Reading:
+        return Reading(
+            start=self._context.with_approximator(at),
+            stop=stop,
+            end_offset=end_offset or quantity.span.end,
+            value=quantity.value,
+            ends=quantity.ends,
+            unit=unit,
+            what=what,
+        )
+
+    def _share(self, quantity: Quantity, at: int, end: int) -> Reading:
+        """Read "10 percent of the boats" and "one in five voters" to their noun."""
+        stop, noun = self._context.with_of(end), self._context.noun(at, end)
+        if stop == end and quantity.form is Form.SHARE:
+            stop = noun.stop if noun.word else end
+            while stop == end and self._context.tag(stop) in ("DT", "PRP$", "PDT"):
+                inner = self._context.noun(at, stop + 1)
+                stop = inner.stop if inner.word else end  # "half the town"
+                if not inner.word:
+                    break
+        what = self._context.words(end, stop) or self._context.whole(end)
+        end_offset = self._context.end(stop) if stop > end else quantity.span.end
+        return self._reading(quantity, at, stop, "%", what, end_offset)
+
+    def _counted(self, quantity: Quantity, at: int, end: int) -> Reading | None:
+        """Read a range or large number with the noun it counts."""
+        noun = self._context.noun(at, end)
+        is_measured = noun.is_plural or noun.lemma.lower() in self._lists.telling
+        if quantity.letter and not is_measured:
+            return self._metres(quantity, at, end)
+        is_score = quantity.is_joined and not is_measured  # "a 2-5 defeat"
+        if is_score or self._relevance.is_numbered(at, end):
+            return None
+        if not noun.word:
+            return self._uncounted(quantity, at, end)
+        start, value = self._context.with_approximator(at), quantity.value
+        is_signed = value is not None and value < 0
+        is_news = is_signed or self._relevance.is_telling(start, at, value, noun.lemma)
+        if not is_news or self._relevance.is_model(at, noun):
+            return None
+        what = self._context.words(end, noun.stop)
+        return self._reading(quantity, at, noun.stop, noun.word, what, self._context.end(noun.stop))
+
+    def _metres(self, quantity: Quantity, at: int, end: int) -> Reading | None:
+        """Read "30m high"; of "the 100m final" the number belongs to a name."""
+        is_size = self._context.word(end).lower() in self._lists.dimension_words
+        if quantity.letter != METRE or not is_size or quantity.value is None:
+            return None
+        metres = quantity.value / self._lists.number_scales[METRE]
+        length = Quantity(span=quantity.span, form=Form.AMOUNT, value=metres)
+        return self._reading(length, at, end, METRE, self._context.governor(end - 1))
+
+    def _uncounted(self, quantity: Quantity, at: int, end: int) -> Reading | None:
+        """Read "minus 12" and "between 7,000 and 8,000", which say themselves that they measure."""
+        is_signed = quantity.value is not None and quantity.value < 0
+        is_between = self._context.word(at).lower() == "between"
+        if not (is_signed or is_between or self._context.with_approximator(at) != at):
+            return None
+        return self._reading(quantity, at, end, "", self._context.governor(end - 1))
