@@ -49,7 +49,7 @@ class DateResolver:
             return DateReading(day=date(int(groups["tens"]), 1, 1), precision=Precision.DECADE)
         if year:
             return DateReading(day=date(int(year), 1, 1), precision=Precision.YEAR)
-        if groups["numbered"]:
+        if groups["numbered"] or groups["era"]:
             return self._numbered(groups)
         if groups["dated"] or groups["monthly"]:
             month_day = self._month_day if groups["dated"] else self._month
@@ -59,7 +59,9 @@ class DateResolver:
         return self._relative(groups, phrase)
 
     def _numbered(self, groups: dict[str, str | None]) -> DateReading:
-        """Read "2026-10-05", "5.11.2026" and "11/12/2026"."""
+        """Read "2026-10-05", "5.11.2026" and "11/12/2026"; no calendar has "4336 BC"."""
+        if groups["era"]:
+            return DateReading(day=None, precision=Precision.YEAR)
         if groups["iso_year"]:
             numbers = (groups["iso_year"], groups["iso_month"], groups["iso_day"])
         elif groups["dotted_year"]:
@@ -160,7 +162,7 @@ class DateResolver:
         return DateReading(day=self._published - timedelta(days=back), precision=Precision.DAY)
 
     def _relative(self, groups: dict[str, str | None], phrase: str) -> DateReading:
-        unit = (groups["unit"] or groups["unit2"] or "").lower()
+        unit = (groups["unit"] or groups["unit2"] or groups["unit3"] or "").lower()
         precision = _precision(unit, self._lists)
         if self._published is None:
             return DateReading(
@@ -172,7 +174,8 @@ class DateResolver:
             return DateReading(day=today + timedelta(days=shift), precision=Precision.DAY)
         if groups["counted"]:
             is_back = groups["side"] == "ago"
-            count = self._count(groups["count"] or "")
+            # "Days later" says no number.
+            count = self._count(groups["count"]) if groups["count"] else None
             day = (
                 _shifted(today, unit, -count, self._lists)
                 if is_back and count is not None

@@ -65,8 +65,9 @@ def _alternatives(lists: TimeLists) -> list[str]:
         rf"(?P<relative>{leads}(?:\b{_any(lists.adverbs)}\s+)?(?:\bin\s+)?(?:the\s+)?"
         rf"\b(?P<which>{_any(lists.which)})\s+(?:{count}\s+)?"
         rf"(?P<unit>{units}|{season}|{'|'.join(lists.day_parts)})s?(?:['\u2019]s)?\b)",
-        rf"(?P<counted>\b(?:{_any(lists.amounts)}\s+)?\b(?P<count>{count})\s+"
-        rf"(?P<unit2>{units})s?\s+(?P<side>{_any(lists.sides)})\b)",
+        rf"(?P<counted>\b(?:{_any(lists.amounts)}\s+)?\b(?:(?P<count>{count})\s+"
+        rf"(?P<unit2>{units})s?|(?P<unit3>{units})s)\s+(?P<side>{_any(lists.sides)})\b)",
+        rf"(?P<era>{leads}\b\d{{1,4}}\s?(?:BCE?|B\.C\.)(?!\w))",
         rf"(?P<inday>\b{_any(lists.within_adverbs)}\s+{_any(lists.within_leads)}\s+(?:the\s+)?"
         rf"(?:same\s+)?{_any(lists.within_units)}\b)",
         rf"(?P<span>\b{_any(lists.span_leads)}\s+(?:the\s+)?"
@@ -79,6 +80,7 @@ def time_patterns(lists: TimeLists) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of time expressions, and one that finds their telling words fast."""
     telling = "|".join((*lists.weekdays, *lists.months, *lists.month_abbreviations, *lists.seasons))
     units = "|".join(lists.units)
-    hint = rf"\d{{4}}|\d[./]\d{{1,2}}[./]\d|\b(?:{telling}|(?:{units})s?|{_any(lists.hints)})\b"
+    words = rf"\b(?:{telling}|(?:{units})s?|{_any(lists.hints)})\b"
+    hint = rf"\d{{4}}|\d ?B\.?C|\d[./]\d{{1,2}}[./]\d|{words}"
     whole = "|".join(_alternatives(lists))
     return re.compile(whole, re.IGNORECASE), re.compile(hint, re.IGNORECASE)

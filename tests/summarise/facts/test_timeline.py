@@ -113,6 +113,21 @@ def test_a_modal_verb_is_no_month(brief_of: BriefMaker) -> None:
     assert brief_of("The mill may close and the workers may march to town.").timeline == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The hearth at the ford was used from 4336 BC by hunters.", "from 4336 BC"),
+        ("The telescope looked again just days later and saw nothing.", "just days later"),
+    ],
+)
+def test_times_that_no_calendar_has_stay_without_a_day(
+    brief_of: BriefMaker, text: str, when: str
+) -> None:
+    (event,) = brief_of(text).timeline
+
+    assert (event.when, event.date) == (when, None)
+
+
 def test_undated_events_come_last(brief_of: BriefMaker) -> None:
     brief = brief_of("A week later the mill closed. It had opened in 1987 to great joy.")
 
