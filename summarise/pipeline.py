@@ -12,6 +12,12 @@ from summarise.lexicon.vocabulary import ENGLISH, gazetteer, vocabulary
 from summarise.model import DEFAULT_POINTS, Brief, BriefRequest, Coverage, KeyPoint, empty_brief
 from summarise.parse.parse_repairs import with_names_at_their_offices
 from summarise.parse.spacy_adapter import NameMarker, SpacyAnnotator
+from summarise.parse.truecase import (
+    Truecaser,
+    in_small_letters,
+    is_in_capitals,
+    with_own_case,
+)
 from summarise.points.key_points import Evidence, PointChooser
 from summarise.surface.plain_names import plain_names
 from summarise.surface.surface_brief import SurfaceReader
@@ -89,6 +95,20 @@ class Pipeline:
         )
 
     def _english(self, request: BriefRequest, document: DocumentText) -> Brief:
+        if is_in_capitals(document.text):
+            cased = self._truecased(request)
+            brief = self._parsed(cased, read_document(cased.text))
+            return with_own_case(brief, document.text, request.title)
+        return self._parsed(request, document)
+
+    def _truecased(self, request: BriefRequest) -> BriefRequest:
+        """Return a request in capitals with the case that it would have in print."""
+        text, title = (in_small_letters(part) for part in (request.text, request.title))
+        read = self.load().annotate(read_document(text), title)
+        text, title = Truecaser(vocabulary(), gazetteer()).restored((text, title), read)
+        return replace(request, text=text, title=title)
+
+    def _parsed(self, request: BriefRequest, document: DocumentText) -> Brief:
         annotated = self.load().annotate(document, request.title)
         lexicon = Lexicon(language=ENGLISH, words=vocabulary(), names=gazetteer())
         tokens = with_names_at_their_offices(

