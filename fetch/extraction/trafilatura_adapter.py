@@ -19,7 +19,7 @@ from trafilatura import bare_extraction
 from fetch.errors import ParseError, unreadable
 from fetch.extraction.article_notes import CONSENT_NOTE
 from fetch.extraction.boilerplate import without_furniture
-from fetch.extraction.feed_text import feed_article
+from fetch.extraction.feed_article import feed_article
 from fetch.extraction.lay_structure import lay_out
 from fetch.extraction.live_json import before_blog, misses_updates, update_blocks, with_update_parts
 from fetch.extraction.live_pages import blog_blocks, mark_updates

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fetch.html.markup import title_to_line
 
 MAX_AUTHORS = 6
+_MAX_CHARACTERS = 1000
 
 _ADDRESS = r"(?:mailto:)?[\w.+%'-]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"
 _IN_BRACKETS = re.compile(rf"\s*(?:<\s*{_ADDRESS}\s*>|\(\s*{_ADDRESS}\s*\)|\[\s*{_ADDRESS}\s*\])")
@@ -30,7 +31,8 @@ def _without_address(name: str) -> str:
 
 
 def _cleaned(said: str) -> str:
-    name = _without_address(title_to_line(_IN_BRACKETS.sub("", said)))
+    said = _IN_BRACKETS.sub("", said[:_MAX_CHARACTERS])
+    name = _without_address(title_to_line(said))
     name = _GAP_BEFORE_COMMA.sub(r"\1", " ".join(_EMPTY_BRACKETS.sub("", name).split()))
     name = name.strip(_STRAY)
     if name.startswith("(") and name.endswith(")"):

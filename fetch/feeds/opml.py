@@ -31,6 +31,7 @@ _COMMAND_ATTRIBUTES = frozenset({"filtercmd", "command", "filter"})
 _FEED_TYPES = frozenset({"rss", "atom", "feed", "rdf", "rss1", "rss2"})
 _NO_ADDRESS = "not an http or https address"
 _NO_FEED = "has a site, but no address of a feed"
+_MAX_NAME_CHARACTERS = 1000
 _AT_THE_TOP = "no folder"
 _ESCAPED_TWICE = re.compile(r"&(?:\w{2,10}|#\w{1,7});|<(\w{1,10})(?:\s[^<>]*)?>.*?</\1>|<br\s*/?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -129,6 +130,7 @@ def _attributes(element: Any) -> dict[str, str]:
 
 def _plain_name(name: str) -> str:
     """Return a name as it was meant: many programs escape once too often."""
+    name = name[:_MAX_NAME_CHARACTERS]
     name = title_to_line(name) if _ESCAPED_TWICE.search(name) else name
     return clean_line(name, max_characters=300)
 

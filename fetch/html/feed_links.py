@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
@@ -22,6 +23,7 @@ _OF_COMMENTS = re.compile(
     r"|评论|コメント",
     re.IGNORECASE,
 )
+_MOST_PIECES = 10
 _MOST_WORDS = 6
 """A link of more words is a sentence about feeds."""
 
@@ -69,7 +71,7 @@ def _is_declared(attributes: Mapping[str, str], href: str, title: str) -> bool:
 
 
 def _is_mentioned(element: Any, href: str) -> bool:
-    words = " ".join("".join(element.itertext()).split())
+    words = " ".join("".join(islice(element.itertext(), _MOST_PIECES)).split())
     title = element.get("title") or ""
     is_short = len(words.split()) <= _MOST_WORDS
     is_named = _NAMED_FEED.search(words) or _NAMED_FEED.search(title)

@@ -43,7 +43,7 @@ def _own_words(blocks: Sequence[Block], title: str) -> list[Block]:
     return found
 
 
-def feed_article(request: PageRequest, title: str, *, language: str) -> Article | None:
+def feed_article(request: PageRequest, title: str, *, language: str = "") -> Article | None:
     """Return the article that the feed itself carried, None if it carried no text."""
     content = html_to_text(request.feed_html) if request.feed_html else ""
     summary = request.feed_summary

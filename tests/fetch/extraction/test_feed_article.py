@@ -1,6 +1,6 @@
 import pytest
 
-from fetch.extraction.feed_text import feed_article
+from fetch.extraction.feed_article import feed_article
 from fetch.layout import PieceKind
 from fetch.model import Article
 from fetch.ports import PageRequest
@@ -13,7 +13,7 @@ LONG = (
 
 def article(markup: str, title: str = "A title of its own") -> Article:
     request = PageRequest(url="http://h.example/1", body=b"", content_type="", feed_html=markup)
-    found = feed_article(request, title, language="en")
+    found = feed_article(request, title)
     assert found is not None
     return found
 
