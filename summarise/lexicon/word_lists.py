@@ -147,7 +147,8 @@ class SpeechLists:
     speech_nouns: frozenset[str]
     speaking_nouns: frozenset[str]
     source_nouns: frozenset[str]
-    according_phrases: tuple[str, ...]
+    opinion_nouns: frozenset[str]
+    interview_words: frozenset[str]
     forms_before_quotation: frozenset[str]
     forms_after_quotation: tuple[str, ...]
     complementisers: tuple[str, ...]
@@ -159,6 +160,31 @@ class SpeechLists:
     person_pronouns: frozenset[str]
     vague_subjects: frozenset[str]
     qualified_subjects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FactualityLists:
+    """What takes a statement back: it was denied, not made, or only may be made."""
+
+    denying_verbs: frozenset[str]
+    denying_phrases: frozenset[str]
+    failing_words: frozenset[str]
+    carrying_words: frozenset[str]
+    planning_verbs: frozenset[str]
+    source_verbs: frozenset[str]
+    without_words: frozenset[str]
+    negating_adverbs: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    no_subjects: frozenset[str]
+    any_subjects: frozenset[str]
+    no_determiners: frozenset[str]
+    open_predicates: frozenset[str]
+    open_adjectives: frozenset[str]
+    pending_marks: frozenset[str]
+    question_marks: frozenset[str]
+    question_verbs: frozenset[str]
+    factual_nouns: frozenset[str]
+    listener_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -272,6 +298,7 @@ class Vocabulary:
     kinds: KindLists
     people: PersonLists
     speech: SpeechLists
+    factuality: FactualityLists
     acts: ActLists
     figures: FigureLists
     time: TimeLists
@@ -301,4 +328,5 @@ class FurnitureLists:
     dotted_titles: tuple[str, ...]
     agencies: tuple[str, ...]
     time_zones: tuple[str, ...]
-    question_labels: tuple[str, ...]
+    question_labels: frozenset[str]
+    answer_labels: frozenset[str]
