@@ -26,6 +26,7 @@ class Attribution:
     verb: int = -1
 
 
+MOST_CHARS_BEHIND = 20
 UNSAID = Cue(stance=Stance.NOT_SAID)
 """Of words that a condition, a question or "nobody" takes back: they are nobody's."""
 
@@ -45,21 +46,53 @@ class Attributor:
 
     def of_stand_in(self, stand_in: int, quotation: Quotation) -> Attribution | None:
         """Return the attribution of a quotation that the parse has a stand-in for."""
-        verbs = [i for i in self._annotated.ancestors(stand_in) if self.is_cue(i)]
+        verbs = [i for i in self._annotated.ancestors(stand_in) if self._gives_words(i)]
+        verbs[:0] = self._verb_behind(quotation)
         first, end = self._annotated.clauses[self._annotated.tokens[stand_in].clause]
         near = sorted(
-            (i for i in range(first, end) if self.is_cue(i)), key=lambda i: abs(i - stand_in)
+            (i for i in range(first, end) if self._gives_words(i)), key=lambda i: abs(i - stand_in)
         )
         attribution = self._first(verbs) or self._first(near, is_near=True)
         return attribution or self._by_according(quotation) or self._by_lead_in(quotation)
 
+    def _gives_words(self, index: int) -> bool:
+        """Whether a verb gives somebody's very words: not "found no evidence", "refused to go"."""
+        lemma, speech = self._annotated.tokens[index].lemma, self._words.speech
+        is_hint = lemma in speech.hinting_verbs
+        return self.is_cue(index) and not is_hint and lemma not in speech.refusing_verbs
+
+    def _verb_behind(self, quotation: Quotation) -> list[int]:
+        """Return the verb right behind a quotation, the surest sign: "“…,” says Ann Marsh"."""
+        start = quotation.outer.end
+        near = Span(start=start, end=start + MOST_CHARS_BEHIND)
+        behind = self._annotated.tokens_in(near)[:2]
+        words = [i for i in behind if self._annotated.tokens[i].pos != "PUNCT"]
+        return [i for i in words[:1] if self._gives_words(i) and self._is_inverted(i)]
+
+    def _is_inverted(self, verb: int) -> bool:
+        return any(i > verb for i in self._annotated.dependents(verb, "nsubj"))
+
     def _first(self, verbs: Iterable[int], *, is_near: bool = False) -> Attribution | None:
-        """Return the first attribution; by verbs that are only near, none but a plain one."""
+        """Return the first attribution; by verbs that are only near, none but a plain one.
+
+        An open verb gives way to one that governs it: in "asked the court to order “…”" the court
+        has ordered nothing.
+        """
+        open_one: Attribution | None = None
         for verb in verbs:
             attribution = self.by_verb(verb)
-            if attribution is not None and (not is_near or attribution.cue.stance is Stance.SAID):
+            if attribution is None:
+                continue
+            stance = attribution.cue.stance
+            if stance is Stance.SAID or not (is_near or self._is_open(attribution)):
                 return attribution
-        return None
+            if not is_near and (open_one is None or open_one.cue is UNSAID):
+                open_one = attribution
+        return open_one
+
+    @staticmethod
+    def _is_open(attribution: Attribution) -> bool:
+        return attribution.cue is UNSAID or attribution.cue.stance is Stance.UNCERTAIN
 
     def of_fragment(self, quotation: Quotation) -> Attribution | None:
         """Return the attribution of a fragment parsed with its sentence."""
@@ -85,7 +118,7 @@ class Attributor:
             (i for i in range(first, end) if self.is_cue(i) and i not in indices),
             key=lambda i: abs(i - top),
         )
-        return self._first(near, is_near=True) or self._by_subject(top, indices)
+        return self._first(near, is_near=True)
 
     def _governing(self, index: int) -> Iterator[int]:
         """Yield a token and what governs it, those last that only tell what somebody will do.
@@ -96,6 +129,9 @@ class Attributor:
         below = index
         for verb in (index, *self._annotated.ancestors(index)):
             is_infinitive = self._annotated.tokens[below].dep == "xcomp"
+            if self._is_beside(below, verb):
+                below = verb
+                continue
             if (
                 is_infinitive
                 and self._annotated.tokens[verb].lemma in self._words.speech.acting_verbs
@@ -106,20 +142,16 @@ class Attributor:
             below = verb
         yield from doing
 
-    def _by_subject(self, top: int, indices: tuple[int, ...]) -> Attribution | None:
-        """The subject of the clause, for verbs that are on no list; a guess, so not its own."""
-        for verb in (top, *self._annotated.ancestors(top)):
-            if self._annotated.tokens[verb].pos != "VERB" or verb in indices:
-                continue
-            subject = self._speakers.subject_of(verb)
-            if subject is None or subject in indices:
-                continue
-            speaker = self._speakers.speaker(subject)
-            if speaker is not None and speaker.actor is not None:
-                cue = self._cues.cue(verb)
-                is_told = cue is not None and cue.stance is Stance.SAID
-                return Attribution(speaker=speaker, cue=Cue(), is_own=False) if is_told else None
-        return None
+    def _is_beside(self, below: int, verb: int) -> bool:
+        """Whether what a word heads is no complement of a verb, but joined to it or its object."""
+        token = self._annotated.tokens[below]
+        if token.head != verb or below == verb:
+            return False
+        is_finite = token.tag in ("VBD", "VBZ", "VBP")
+        has_subject = any(True for _ in self._annotated.dependents(below, "nsubj", "nsubjpass"))
+        is_joined = token.dep == "conj" and (is_finite or has_subject)
+        is_hint = self._annotated.tokens[verb].lemma in self._words.speech.hinting_verbs
+        return is_joined or (is_hint and token.dep in ("dobj", "prep", "npadvmod", "advmod"))
 
     def is_cue(self, index: int) -> bool:
         """Whether a token is a verb of saying, outside quoted words."""

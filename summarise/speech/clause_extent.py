@@ -50,7 +50,8 @@ def _without_comment(annotated: AnnotatedText, indices: list[int], root: int) ->
     present = set(indices)
     for index in indices:
         relation = tokens[index].dep
-        if relation not in ("relcl", "advcl", "appos") or index <= root:
+        is_beside = relation == "prep" and tokens[index].text.lower() == "with"
+        if not (is_beside or relation in ("relcl", "advcl", "appos")) or index <= root:
             continue
         branch = annotated.subtree(index)
         first, last = branch[0], branch[-1]

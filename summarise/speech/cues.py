@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span, Stance
 from summarise.parse.annotated_text import AnnotatedText
-from summarise.speech.factuality import SUBJECTS, FactualityReader, Reading
+from summarise.parse.factuality import SUBJECTS, FactualityReader, Reading
 
 MOST_LISTENER_WORDS = 8
 MOST_CUE_WORDS = 12
@@ -43,7 +43,7 @@ class CueFinder:
 
     def _cue(self, verb: int) -> Cue | None:
         reading = self._reader.read(verb)
-        if reading.is_lost:
+        if reading.is_lost or self._is_withheld(verb):
             return None
         stance = self._stance(verb, reading)
         span = self._span(verb, reading.words)
@@ -53,6 +53,15 @@ class CueFinder:
             span = self._annotated.span_of((verb, *self._listener(verb)))
         text = " ".join(span.of(self._annotated.text).split())
         return Cue(text=text, span=span, stance=stance)
+
+    def _is_withheld(self, verb: int) -> bool:
+        """Whether something is kept from somebody: "was denied bail", "denied them the right"."""
+        if not self._reader.is_denial(verb):
+            return False
+        is_passive = any(True for _ in self._annotated.dependents(verb, "auxpass"))
+        has_agent = any(True for _ in self._annotated.dependents(verb, "agent"))
+        has_receiver = any(True for _ in self._annotated.dependents(verb, "dative"))
+        return has_receiver or (is_passive and not has_agent)
 
     def _stance(self, verb: int, reading: Reading) -> Stance:
         if reading.is_negated:

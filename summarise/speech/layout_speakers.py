@@ -96,7 +96,9 @@ class SignatureFinder:
                 continue
             start, end = paragraph.span.start, paragraph.span.end
             match = _turn().match(text, start, end) or _NAME_LABEL.match(text, start, end)
-            if match is None or not self._is_label(match):
+            # "Poe: Bridge is safe" at the top is a headline.
+            is_headline = not number and match is not None and not match["label"].isupper()
+            if match is None or is_headline or not self._is_label(match):
                 continue
             while end > match.end() and (text[end - 1].isspace() or text[end - 1] in '"”'):
                 end -= 1
@@ -139,13 +141,12 @@ class SignatureFinder:
         """Return whom a label names: by its last word, as transcripts print surnames."""
         if label in furniture().question_labels | furniture().answer_labels:
             return None
-        for number, cluster in enumerate(self._cast.clusters):
-            if label in cluster.forms and cluster.kind is not ActorKind.PLACE:
-                return self._actor(number)
         surname = label.rsplit(maxsplit=1)[-1].casefold()
         for number, cluster in enumerate(self._cast.clusters):
             if cluster.kind is ActorKind.PERSON and any(
                 form.casefold().endswith(surname) for form in cluster.forms
             ):
                 return self._actor(number)
-        return Speaker(name=label, actor=None, at=-1)
+        exact = (n for n, it in enumerate(self._cast.clusters) if label in it.forms)
+        same = next(exact, None)
+        return self._actor(same) if same is not None else Speaker(name=label, actor=None, at=-1)

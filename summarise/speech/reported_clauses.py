@@ -49,7 +49,12 @@ class ClauseFinder:
             return None
         own = set(self._annotated.subtree(verb))
         rest = [i for i in self._annotated.subtree(head) if i not in own]
-        return self._least(i for i in rest if tokens[i].quotation < 0)
+        left, right = [i for i in rest if i < verb], [i for i in rest if i > verb]
+        is_behind = all(tokens[i].pos == "PUNCT" for i in right)
+        if is_behind and not is_put:
+            return None  # "It is not known whether he fled, as police have said": what did they?
+        indices = left if len(left) > len(right) else right
+        return self._least(i for i in indices if tokens[i].quotation < 0)
 
     def has_subject(self, clause: int) -> bool:
         """Whether a verb has a subject of its own."""

@@ -1,6 +1,8 @@
 """Extract reported speech: the clause that somebody is said to have said, asked or ruled."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
@@ -12,6 +14,8 @@ from summarise.speech.source_phrases import SourcePhraseFinder
 from summarise.speech.speakers import Speaker, SpeakerFinder
 from summarise.speech.statement_frame import statement_frame
 
+_WHETHER = re.compile(r"(?<!\w)whether\s+$", re.IGNORECASE)
+MOST_LEAD_CHARS = 12
 Report = tuple[Quote, Speaker | None]
 
 
@@ -114,8 +118,13 @@ class ReportFinder:
         if span is None:
             return
         text = self._annotated.text
+        cue = _before(cue, span, text)
         frame = statement_frame(self._annotated, span, cue.span, speaker.at if speaker else -1)
         is_asked = cue.stance is Stance.SAID and self._is_question(indices, verb)
+        lead = _WHETHER.search(text, max(0, span.start - MOST_LEAD_CHARS), span.start)
+        if lead is not None and not is_asked:
+            # Without its "whether" a question would read as a statement.
+            span = Span(start=lead.start(), end=span.end)
         quote = Quote(
             kind=QuoteKind.REPORTED,
             text=span.of(text),
@@ -137,6 +146,17 @@ class ReportFinder:
             return False
         is_asked = tokens[min(indices)].tag in ("WP", "WDT", "WRB", "WP$", "IN")
         return is_asked and tokens[min(indices)].text.lower() not in ("for", "on")
+
+
+def _before(cue: Cue, span: Span, text: str) -> Cue:
+    """Return a cue without a listener who is part of the statement: "told (him to stand)"."""
+    if cue.span is None or not cue.span.start < span.start < cue.span.end:
+        return cue
+    end = span.start
+    while text[end - 1].isspace():
+        end -= 1
+    shorter = Span(start=cue.span.start, end=end)
+    return replace(cue, span=shorter, text=" ".join(shorter.of(text).split()))
 
 
 def _apart(found: list[Report]) -> list[Report]:

@@ -44,7 +44,12 @@ def _paragraph_of(annotated: AnnotatedText, statement: Span) -> Span:
 def _name_of(annotated: AnnotatedText, head: int) -> Span:
     """Return the noun phrase of a speaker up to its head: "The agency's chief"."""
     tokens = annotated.tokens
-    branches = [i for i in annotated.children[head] if tokens[i].dep not in _LEFT]
+    # "On Monday Norway said": the parser may take the day for a part of the name.
+    branches = [
+        i
+        for i in annotated.children[head]
+        if tokens[i].dep not in _LEFT or (tokens[i].label == "DATE" and tokens[i].dep == "compound")
+    ]
     words = [i for i in annotated.subtree(head, without=branches) if i <= head]
     return annotated.span_of([i for i in words if tokens[i].quotation < 0] or [head])
 

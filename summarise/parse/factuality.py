@@ -88,8 +88,11 @@ class FactualityReader:
             (tokens[i].tag == "MD" and not is_only) or word in lists.hearsay_adverbs
             for i, word in lower.items()
         )
+        if tokens[verb].lemma in lists.source_verbs:
+            reading.is_negated |= bool(set(lower.values()) & lists.false_adverbs)
         for subject in self._annotated.dependents(verb, *SUBJECTS):
-            if self._is_nobody(subject):
+            is_indefinite = tokens[subject].text.lower() in lists.indefinite_subjects
+            if self._is_nobody(subject) or (is_indefinite and tokens[verb].tag in ("VBZ", "VBP")):
                 reading.is_lost = True
             auxiliaries = self._annotated.dependents(verb, "aux", "auxpass")
             # "Did he say", "had he said", "never did he say".
@@ -112,8 +115,11 @@ class FactualityReader:
         tokens, lists = self._tokens, self._lists
         if tokens[subject].text.lower() in lists.no_subjects:
             return not self._has_article(subject)
-        children = [i for i in self._annotated.children[subject] if i < subject]
-        words = {tokens[i].text.lower() for i in children}
+        before = [
+            i for i in self._annotated.children[subject] if i < subject and tokens[i].pos != "PROPN"
+        ]
+        before += [part for i in before for part in self._annotated.children[i] if part < subject]
+        words = {tokens[i].text.lower() for i in before}
         return bool(words & lists.no_determiners) and not words & {"a", "an", "the"}
 
     def _has_article(self, noun: int) -> bool:
@@ -162,23 +168,31 @@ class FactualityReader:
         else:
             reading.is_lost |= inner.is_lost or inner.is_negated or inner.is_open
 
-    def _is_to(self, verb: int) -> bool:
+    def is_to(self, verb: int) -> bool:
+        """Whether a verb is an infinitive with "to"."""
         auxiliaries = self._annotated.dependents(verb, "aux")
         return any(self._tokens[i].tag == "TO" for i in auxiliaries)
 
     def _by_infinitive(self, at: int, reading: Reading) -> int | None:
         """For example "refused to say", "went on to say", "is likely to say", "denied saying"."""
         head = self._tokens[at].head
+        if self._tokens[head].lemma in self._lists.failing_words and self._is_negated(head):
+            return head  # "Never failed to say", "could not resist saying".
         self._weigh_governor(at, head, reading)
         self._take(head, reading)
         return head
+
+    def _is_negated(self, verb: int) -> bool:
+        inner = Reading()
+        self._take_predicate(verb, inner)
+        return inner.is_negated
 
     def _weigh_governor(self, at: int, head: int, reading: Reading) -> None:
         governor, lists = self._tokens[head], self._lists
         yet = (self._tokens[i].text.lower() for i in self._annotated.dependents(head, "advmod"))
         if governor.lemma in lists.failing_words or "yet" in yet:
             reading.is_negated = True
-        elif not self._is_to(at):
+        elif not self.is_to(at):
             # "Kept saying", "let it be known"; but "denied saying", "considered saying".
             reading.is_negated |= self.is_denial(head)
             reading.is_open |= governor.lemma in lists.planning_verbs
@@ -197,7 +211,7 @@ class FactualityReader:
         )
         if token.tag in _FINITE and self._tokens[head].tag not in _FINITE:
             return None  # "Refused to go and said": a finite verb joins a finite one.
-        if is_bare and not has_subject and self._tokens[head].tag in (token.tag, "VB"):
+        if is_bare and not has_subject and self._tokens[head].tag == token.tag:
             inner = Reading()
             self._take_predicate(head, inner)
             reading.is_negated |= inner.is_negated
@@ -248,7 +262,7 @@ class FactualityReader:
             if not any(True for _ in self._annotated.dependents(at, *SUBJECTS)):
                 return self._by_infinitive(at, reading)
             reading.is_lost = True
-        if marks & lists.question_marks or self._is_to(at) or self.is_denial(head):
+        if marks & lists.question_marks or self.is_to(at) or self.is_denial(head):
             reading.is_lost = True
         reading.is_chain = False
         self._take(head, reading)
@@ -264,7 +278,7 @@ class FactualityReader:
         if marks & self._words.acts.conditions or marks & self._lists.pending_marks:
             reading.is_lost = True
         reading.is_chain = False
-        if self._is_to(at):
+        if self.is_to(at):
             self._take(head, reading)
             reading.is_lost |= self._tokens[head].lemma in self._lists.planning_verbs
         # A participle tells what was said beside the act, though that was refused or will be.
@@ -276,7 +290,7 @@ class FactualityReader:
         """For example "claims that he said", "his refusal to say", "a statement saying"."""
         noun = self._tokens[self._tokens[at].head]
         marks = {self._tokens[i].text.lower() for i in self._annotated.dependents(at, "mark")}
-        is_content = "that" in marks or self._is_to(at)
+        is_content = "that" in marks or self.is_to(at)
         reading.is_lost |= is_content and noun.lemma not in self._lists.factual_nouns
         return None
 
