@@ -63,7 +63,8 @@ class FactualityReader:
 
     def is_denial(self, verb: int) -> bool:
         """Whether a verb says that something is not so: "denied", "ruled out"."""
-        particles = {self._tokens[i].text.lower() for i in self._annotated.dependents(verb, "prt")}
+        beside = self._annotated.dependents(verb, "prt", "prep")
+        particles = {self._tokens[i].text.lower() for i in beside if i == verb + 1}
         lemma = self._tokens[verb].lemma
         phrases = {f"{lemma} {particle}" for particle in particles}
         return lemma in self._lists.denying_verbs or bool(phrases & self._lists.denying_phrases)
@@ -77,8 +78,17 @@ class FactualityReader:
             for i in self._annotated.dependents(verb, *_AROUND)
             if i < verb or tokens[i].dep in ("neg", "prt") or i == verb + 1
         ]
+        around += [part for i in around for part in self._annotated.children[i] if part < i]
         lower = {i: tokens[i].text.lower() for i in around}
         reading.words |= {verb, *around}
+        marks = self._marks(verb)
+        if marks & self._words.acts.conditions or marks & lists.pending_marks:
+            reading.is_lost = True
+        joints = (i for i in self._annotated.dependents(verb, "preconj", "cc") if i < verb)
+        reading.is_negated |= any(tokens[i].text.lower() in lists.negating_adverbs for i in joints)
+        # "All but said": it was not said.
+        before = " ".join(token.text.lower() for token in tokens[max(0, verb - 2) : verb])
+        reading.is_lost |= before == "all but"
         reading.is_negated |= any(
             tokens[i].dep == "neg" or word in lists.negating_adverbs for i, word in lower.items()
         )
@@ -98,6 +108,9 @@ class FactualityReader:
             # "Did he say", "had he said", "never did he say".
             if any(i < subject < verb for i in auxiliaries):
                 reading.is_lost = True
+
+    def _marks(self, verb: int) -> set[str]:
+        return {self._tokens[i].text.lower() for i in self._annotated.dependents(verb, "mark")}
 
     def _is_all(self, verb: int) -> bool:
         """Whether "all" is what somebody says, "all Berg would say"; parsers take it for his."""
@@ -218,7 +231,11 @@ class FactualityReader:
             reading.is_open |= inner.is_open
             reading.is_lost |= inner.is_lost
             reading.words |= {i for i in inner.words if i < at} if reading.is_chain else set()
-        elif not has_subject:
+        joints = self._annotated.dependents(head, "preconj", "cc")
+        reading.is_negated |= any(
+            self._tokens[i].text.lower() in self._lists.negating_adverbs for i in joints
+        )
+        if not has_subject:
             subjects = self._annotated.dependents(head, *SUBJECTS)
             reading.is_lost |= any(self._is_nobody(i) for i in subjects)
         reading.is_chain &= is_bare
@@ -255,8 +272,8 @@ class FactualityReader:
     def _by_clause(self, at: int, reading: Reading) -> int | None:
         """For example "doubts that he said", "it is not true that he said", "wants him to say"."""
         head, lists = self._tokens[at].head, self._lists
-        marks = {self._tokens[i].text.lower() for i in self._annotated.dependents(at, "mark")}
-        if head > at and not marks & {"that"}:
+        marks = self._marks(at)
+        if head > at and "that" not in marks:
             return None  # "“…,” he said, and left": the parser hangs the reporter's clause on it.
         if self._tokens[head].lemma in lists.failing_words | lists.planning_verbs:
             if not any(True for _ in self._annotated.dependents(at, *SUBJECTS)):
@@ -264,6 +281,8 @@ class FactualityReader:
             reading.is_lost = True
         if marks & lists.question_marks or self.is_to(at) or self.is_denial(head):
             reading.is_lost = True
+        if self._tokens[head].pos == "NOUN" and "that" in marks:
+            reading.is_lost |= self._tokens[head].lemma not in lists.factual_nouns
         reading.is_chain = False
         self._take(head, reading)
         predicates = self._annotated.dependents(head, "acomp", "attr")
@@ -274,9 +293,6 @@ class FactualityReader:
     def _by_adverbial(self, at: int, reading: Reading) -> int | None:
         """For example "if he says", "as if he had said", "held a meeting to announce"."""
         head = self._tokens[at].head
-        marks = {self._tokens[i].text.lower() for i in self._annotated.dependents(at, "mark")}
-        if marks & self._words.acts.conditions or marks & self._lists.pending_marks:
-            reading.is_lost = True
         reading.is_chain = False
         if self.is_to(at):
             self._take(head, reading)
@@ -289,7 +305,7 @@ class FactualityReader:
     def _by_noun(self, at: int, reading: Reading) -> int | None:
         """For example "claims that he said", "his refusal to say", "a statement saying"."""
         noun = self._tokens[self._tokens[at].head]
-        marks = {self._tokens[i].text.lower() for i in self._annotated.dependents(at, "mark")}
+        marks = self._marks(at)
         is_content = "that" in marks or self.is_to(at)
         reading.is_lost |= is_content and noun.lemma not in self._lists.factual_nouns
         return None

@@ -53,6 +53,9 @@ class Attributor:
             (i for i in range(first, end) if self._gives_words(i)), key=lambda i: abs(i - stand_in)
         )
         attribution = self._first(verbs) or self._first(near, is_near=True)
+        if attribution is None and any(self._cues.cue(i) is None for i in near):
+            # "If he says, “It is safe,” …": the words are nobody's, though the parse lost the verb.
+            return Attribution(speaker=None, cue=UNSAID, is_own=True)
         return attribution or self._by_according(quotation) or self._by_lead_in(quotation)
 
     def _gives_words(self, index: int) -> bool:
@@ -176,16 +179,21 @@ class Attributor:
         if self._annotated.tokens[verb].lemma == "quote":
             # "The paper quoted her as saying": who is quoted speaks.
             subject = next(self._annotated.dependents(verb, "dobj"), subject)
+        cue = self._cues.cue(verb)
+        if cue is None:
+            return Attribution(speaker=None, cue=UNSAID, is_own=True, verb=verb)
         if subject is None:
             return None
         speaker = self._speakers.speaker(subject)
         is_hint = self._annotated.tokens[verb].lemma in self._words.speech.hinting_verbs
         if speaker is None or (is_hint and not self._speakers.can_speak(speaker)):
             return None
-        cue = self._cues.cue(verb)
-        if cue is None:
-            return Attribution(speaker=None, cue=UNSAID, is_own=True, verb=verb)
         return Attribution(speaker=speaker, cue=cue, is_own=True, verb=verb)
+
+    def is_question(self, verb: int) -> bool:
+        """Whether a verb asks, so that what it governs is not stated."""
+        lemmas = self._words.factuality.question_verbs
+        return verb >= 0 and self._annotated.tokens[verb].lemma in lemmas
 
     def is_judgement(self, quotation: Quotation, verb: int) -> bool:
         """Whether quoted words are what something is called: "dismissed it as “a joke”"."""
@@ -193,7 +201,7 @@ class Attributor:
         for index in self._annotated.tokens_in(quotation.inner):
             for above in (index, *self._annotated.ancestors(index)):
                 if tokens[above].head == verb and above != verb:
-                    if tokens[above].dep in ("prep", "oprd") and tokens[above].text.lower() != "of":
+                    if tokens[above].dep == "oprd" or tokens[above].text.lower() == "as":
                         return True
                     break
         return False

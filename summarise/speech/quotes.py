@@ -7,6 +7,7 @@ fragment is parsed with its sentence, and its speech verb is above it. What has 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
@@ -17,6 +18,7 @@ from summarise.speech.cues import Cue
 from summarise.speech.layout_speakers import SignatureFinder, Turn
 from summarise.speech.speakers import Speaker, SpeakerFinder
 from summarise.speech.statement_frame import statement_frame
+from summarise.speech.the_dead import dead_actors
 from summarise.text.paragraphs import ParagraphKind
 from summarise.text.quotation_marks import Quotation
 
@@ -46,6 +48,7 @@ class QuoteFinder:
     """Quotes of one annotated text."""
 
     def __init__(self, cast: Cast, speakers: SpeakerFinder, words: Vocabulary) -> None:
+        self._cast = cast
         self._annotated = annotated = cast.annotated
         self._speakers, self._words = speakers, words
         self._signatures = SignatureFinder(cast, words)
@@ -113,6 +116,9 @@ class QuoteFinder:
         he calls it ("dismissed it as “a joke”"), else what he denies ("denied it was “a joke”").
         """
         cue = attribution.cue
+        if not is_direct and self._attributor.is_question(attribution.verb):
+            # "Asked whether he was “a liar”".
+            return replace(attribution, cue=replace(cue, stance=Stance.ASKED))
         if cue.stance is Stance.DENIED and (
             is_direct or self._attributor.is_judgement(quotation, attribution.verb)
         ):
@@ -258,6 +264,14 @@ class QuoteFinder:
         first = self._annotated.sentence_at(earlier.outer.end - 1)
         return self._annotated.sentence_at(later.outer.start) - first <= 1
 
+    @cached_property
+    def _dead(self) -> frozenset[int]:
+        return dead_actors(self._cast, self._words)
+
+    def _may_speak(self, speaker: Speaker) -> bool:
+        """Whether somebody who only acts may be the one who speaks next."""
+        return speaker.actor is not None and speaker.actor not in self._dead
+
     def _subject_before(self, quotation: Quotation, *, only_speech: bool = False) -> Speaker | None:
         """Return who speaks, or else acts, in the sentence before a quotation."""
         at = self._annotated.sentence_at(quotation.outer.start - 1)
@@ -278,6 +292,6 @@ class QuoteFinder:
                 if wanted and not self._attributor.is_told(token.head):
                     continue
                 speaker = self._speakers.speaker(index)
-                if speaker is not None and (wanted or speaker.actor is not None):
+                if speaker is not None and (wanted or self._may_speak(speaker)):
                     return speaker
         return None

@@ -76,23 +76,27 @@ class ReportFinder:
         owner = next(self._annotated.dependents(noun, "poss"), None)
         for source in self._clauses.prepositions(noun, "from", "by"):
             owner = owner or next(self._annotated.dependents(source, "pobj"), None)
-        if owner is None:
+        if owner is None or not self._is_claimed(noun):
             return
         for clause in self._annotated.dependents(noun, "acl", "ccomp", "relcl"):
             marks = self._annotated.dependents(clause, "mark")
             if any(tokens[i].text.lower() == "that" for i in marks):
                 indices = clause_words(self._annotated, self._words, clause, noun)
                 speaker = self._speakers.speaker(owner)
-                if speaker is not None and indices and self._is_claimed(noun):
+                is_open = speaker is not None and speaker.actor is None
+                if is_open and tokens[owner].pos == "PRON":
+                    continue
+                if speaker is not None and indices:
                     token = tokens[noun]
                     cue = Cue(text=token.text, span=Span(start=token.start, end=token.end))
                     yield from self._reports(indices, cue, speaker)
 
     def _is_claimed(self, noun: int) -> bool:
-        """Whether a claim was made: not "no claim", "an expected announcement"."""
-        lists = self._words.factuality
-        words = {self._annotated.tokens[i].text.lower() for i in self._annotated.children[noun]}
-        return not words & (lists.no_determiners | lists.open_adjectives)
+        """Whether a claim was made: not "no claim", "an expected statement", "dropped a claim"."""
+        lists, tokens = self._words.factuality, self._annotated.tokens
+        words = {tokens[i].text.lower() for i in self._annotated.children[noun]}
+        is_retracted = tokens[tokens[noun].head].lemma in lists.retracting_verbs
+        return not (is_retracted or words & (lists.no_determiners | lists.open_adjectives))
 
     def _by_source(self, index: int) -> Iterator[Report]:
         """For example "According to X, …" and "…, in the words of X"."""

@@ -22,7 +22,7 @@ class SubjectFinder:
         if governor.lemma in self._words.speech.letting_verbs and tokens[verb].dep == "ccomp":
             # "She let them know": the subject of the bare infinitive listens.
             verb = tokens[verb].head
-        by_adjective = False
+        first, by_adjective, is_beside = verb, False, False
         for _ in range(MOST_JOINS):
             active = self._active_subject(verb)
             if active is not None:
@@ -32,8 +32,10 @@ class SubjectFinder:
             # Who "was told" or "was accused" does not speak; who "was quoted" does.
             passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
             if passive is not None or self._is_passive(verb):
-                is_source = tokens[verb].lemma == "quote"
-                return passive if is_source else self._distant_agent(verb)
+                # "Is expected to say", "was accused of saying": he speaks, if anybody does.
+                is_source = tokens[verb].lemma == "quote" or verb != first
+                agent = self._distant_agent(verb)
+                return passive if is_source and not (is_beside and agent) else agent
             if not self._is_joined(verb):
                 return self._misread_subject(verb)
             head, relation = tokens[verb].head, tokens[verb].dep
@@ -45,6 +47,7 @@ class SubjectFinder:
             if told is not None:
                 return told
             by_adjective = by_adjective or relation == "acomp"
+            is_beside = relation == "advcl"
             verb = tokens[head].head if relation == "pcomp" else head
         return None
 

@@ -134,13 +134,16 @@ def test_quoted_words_under_a_condition_are_nobodys(brief_of: BriefMaker) -> Non
             "On Monday Norway pledged to support the president.",
             "Norway pledged to support the president",
         ),
-        ("In May Helen Marsh, 61, said the mill was safe.", "Helen Marsh, 61, said the mill was safe"),
+        (
+            "In May Helen Marsh, 61, said the mill was safe.",
+            "Helen Marsh, 61, said the mill was safe",
+        ),
         (
             "Helen Marsh called the mill “a danger”, and left.",
             "Helen Marsh called the mill “a danger”",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_frame_goes_from_the_speaker_to_the_end(
     brief_of: BriefMaker, text: str, frame: str
 ) -> None:
