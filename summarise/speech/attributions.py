@@ -186,7 +186,8 @@ class Attributor:
             return None
         speaker = self._speakers.speaker(subject)
         is_hint = self._annotated.tokens[verb].lemma in self._words.speech.hinting_verbs
-        if speaker is None or (is_hint and not self._speakers.can_speak(speaker)):
+        is_weak = is_hint or cue.stance is Stance.UNCERTAIN
+        if speaker is None or (is_weak and not self._speakers.can_speak(speaker)):
             return None
         return Attribution(speaker=speaker, cue=cue, is_own=True, verb=verb)
 

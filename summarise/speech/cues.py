@@ -77,11 +77,16 @@ class CueFinder:
         tokens = self._tokens
         if tokens[verb].lemma not in self._listeners:
             return
-        for child in self._annotated.dependents(verb, "dobj", "dative"):
-            phrase = [i for i in self._annotated.subtree(child) if i <= child]
-            if phrase[0] == verb + 1 and len(phrase) <= MOST_LISTENER_WORDS:
-                yield from phrase
+        at = verb + 1
+        for child in self._annotated.dependents(verb, "dobj", "dative", "ccomp"):
+            # "BBC Radio 4's Today programme" may be two parts, the second read as a clause.
+            is_noun = tokens[child].pos in ("NOUN", "PROPN", "PRON")
+            whole = self._annotated.subtree(child)
+            phrase = [i for i in whole if i <= child or tokens[i].dep in ("nummod", "case")]
+            if not is_noun or phrase[0] != at or phrase[-1] - verb > MOST_LISTENER_WORDS:
                 return
+            yield from phrase
+            at = phrase[-1] + 1
 
     def _span(self, verb: int, words: set[int]) -> Span | None:
         """Return the stretch that the words of a predicate fill; None if others stand between."""

@@ -7,6 +7,7 @@ from summarise.parse.annotated_text import AnnotatedText
 from summarise.speech.clause_extent import LEAST_WORDS, clause_words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+MOST_LISTENER_WORDS = 6
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -82,10 +83,25 @@ class ClauseFinder:
                 continue
             if self._is_beyond_quotation(child, verb):
                 continue
-            indices = misread + clause_words(self._annotated, self._words, child, verb)
+            words = clause_words(self._annotated, self._words, child, verb)
+            indices = misread + self._without_listener(words, verb, child)
             if len(indices) >= LEAST_WORDS:
                 return indices
         return self._told_to(verb)
+
+    def _without_listener(self, indices: list[int], verb: int, root: int) -> list[int]:
+        """Drop a name before a comma, taken for a part of the clause: "told ITV, the dam held"."""
+        tokens = self._annotated.tokens
+        is_telling = tokens[verb].lemma in self._words.factuality.listener_verbs
+        if not is_telling or not indices or indices[0] != verb + 1:
+            return indices
+        end = next((n for n, i in enumerate(indices) if tokens[i].text == ","), 0)
+        is_name = 0 < end <= MOST_LISTENER_WORDS and all(
+            tokens[i].pos in ("PROPN", "DET", "PART") for i in indices[:end]
+        )
+        rest = indices[end + 1 :]
+        has_subject = any(tokens[i].pos in ("NOUN", "PROPN", "PRON") and i < root for i in rest)
+        return rest if is_name and has_subject else indices
 
     def _misread_subject(self, clause: int, verb: int) -> list[int]:
         """Return the subject of a clause that the parser took for the object of the verb."""
@@ -123,6 +139,12 @@ class ClauseFinder:
     def _told_to(self, verb: int) -> list[int] | None:
         """Return the "that" clause hung on a noun: "told a meeting that few knew"."""
         tokens = self._annotated.tokens
+        if tokens[verb].lemma in self._words.factuality.listener_verbs:
+            for noun in self._annotated.dependents(verb, "ccomp"):
+                # "Told the Today programme it was over": the parser may make the name the clause.
+                for clause in self._annotated.dependents(noun, "ccomp"):
+                    if noun > verb and tokens[noun].pos in ("NOUN", "PROPN"):
+                        return clause_words(self._annotated, self._words, clause, verb)
         near = self._annotated.dependents(verb, "dobj", "dative", "npadvmod", "prep")
         nouns = [
             noun

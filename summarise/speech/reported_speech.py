@@ -49,8 +49,10 @@ class ReportFinder:
             return
         is_known, speaker = self._who_says(verb)
         cue = self._cues.cue(verb) if is_known else None
-        # What somebody did not say is no news of what was said.
-        if cue is not None and cue.stance is not Stance.NOT_SAID:
+        # What somebody did not say is no news of what was said; "it's safe to say" is nobody's.
+        is_vague = speaker is None or not self._speakers.can_speak(speaker)
+        is_open = cue is not None and cue.stance is Stance.UNCERTAIN
+        if cue is not None and cue.stance is not Stance.NOT_SAID and not (is_open and is_vague):
             yield from self._reports(clause, cue, speaker, verb=verb)
 
     def _who_says(self, verb: int) -> tuple[bool, Speaker | None]:
