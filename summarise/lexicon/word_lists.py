@@ -137,6 +137,7 @@ class SpeechLists:
     accuse_verbs: frozenset[str]
     promise_verbs: frozenset[str]
     refusing_verbs: frozenset[str]
+    belief_verbs: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]

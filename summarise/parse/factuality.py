@@ -189,6 +189,9 @@ class FactualityReader:
     def _by_infinitive(self, at: int, reading: Reading) -> int | None:
         """For example "refused to say", "went on to say", "is likely to say", "denied saying"."""
         head = self._tokens[at].head
+        is_perceived = self._tokens[head].lemma in self._lists.source_verbs
+        if is_perceived and not self.is_to(at) and not self._is_negated(head):
+            return head  # "Can be heard chanting": it was heard.
         if self._tokens[head].lemma in self._lists.failing_words and self._is_negated(head):
             return head  # "Never failed to say", "could not resist saying".
         self._weigh_governor(at, head, reading)

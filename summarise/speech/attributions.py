@@ -189,12 +189,20 @@ class Attributor:
         is_weak = is_hint or cue.stance is Stance.UNCERTAIN
         if speaker is None or (is_weak and not self._speakers.can_speak(speaker)):
             return None
+        if cue.stance is not Stance.SAID and not self._is_reporting(verb):
+            return None  # "They couldn't have known", "he would continue": no word was in question.
         return Attribution(speaker=speaker, cue=cue, is_own=True, verb=verb)
 
-    def is_question(self, verb: int) -> bool:
-        """Whether a verb asks, so that what it governs is not stated."""
-        lemmas = self._words.factuality.question_verbs
-        return verb >= 0 and self._annotated.tokens[verb].lemma in lemmas
+    def is_question(self, quotation: Quotation, verb: int) -> bool:
+        """Whether quoted words are part of what is asked: "asked if he was “a liar”"."""
+        tokens, lists = self._annotated.tokens, self._words.factuality
+        if verb < 0 or tokens[verb].lemma not in lists.question_verbs:
+            return False
+        start, end = tokens[verb].end, quotation.outer.start
+        if start >= end:
+            return False
+        between = self._annotated.tokens_in(Span(start=start, end=end))
+        return any(tokens[i].text.lower() in lists.question_marks for i in between)
 
     def is_judgement(self, quotation: Quotation, verb: int) -> bool:
         """Whether quoted words are what something is called: "dismissed it as “a joke”"."""
@@ -206,6 +214,10 @@ class Attributor:
                         return True
                     break
         return False
+
+    def _is_reporting(self, verb: int) -> bool:
+        """Whether a verb is one of saying, no mere belief or deed."""
+        return self._annotated.tokens[verb].lemma not in self._words.speech.belief_verbs
 
     def _sentence_of(self, quotation: Quotation) -> Span:
         number = self._annotated.sentence_at(quotation.inner.start)

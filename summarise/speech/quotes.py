@@ -116,7 +116,7 @@ class QuoteFinder:
         he calls it ("dismissed it as “a joke”"), else what he denies ("denied it was “a joke”").
         """
         cue = attribution.cue
-        if not is_direct and self._attributor.is_question(attribution.verb):
+        if not is_direct and self._attributor.is_question(quotation, attribution.verb):
             # "Asked whether he was “a liar”".
             return replace(attribution, cue=replace(cue, stance=Stance.ASKED))
         if cue.stance is Stance.DENIED and (
