@@ -176,6 +176,7 @@ class FactualityLists:
     retracting_verbs: frozenset[str]
     carrying_words: frozenset[str]
     planning_verbs: frozenset[str]
+    performing_verbs: frozenset[str]
     source_verbs: frozenset[str]
     without_words: frozenset[str]
     negating_adverbs: frozenset[str]

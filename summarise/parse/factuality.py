@@ -92,8 +92,9 @@ class FactualityReader:
         reading.is_negated |= any(
             tokens[i].dep == "neg" or word in lists.negating_adverbs for i, word in lower.items()
         )
-        # "He would say only that …", "all he would say" tell what he did say.
-        is_only = "only" in lower.values() or self._is_all(verb)
+        # "He would say only that …", "all he would say", "we can confirm" tell what was said.
+        can = "can" in lower.values() and tokens[verb].lemma in lists.performing_verbs
+        is_only = can or "only" in lower.values() or self._is_all(verb)
         reading.is_open |= any(
             (tokens[i].tag == "MD" and not is_only) or word in lists.hearsay_adverbs
             for i, word in lower.items()
@@ -106,8 +107,13 @@ class FactualityReader:
                 reading.is_lost = True
             auxiliaries = self._annotated.dependents(verb, "aux", "auxpass")
             # "Did he say", "had he said", "never did he say".
-            if any(i < subject < verb for i in auxiliaries):
+            inverted = [i for i in auxiliaries if i < subject < verb]
+            if inverted and not self._follows_not_only(inverted[0]):
                 reading.is_lost = True
+
+    def _follows_not_only(self, index: int) -> bool:
+        before = self._tokens[max(0, index - 2) : index]
+        return [token.text.lower() for token in before] == ["not", "only"]
 
     def _marks(self, verb: int) -> set[str]:
         return {self._tokens[i].text.lower() for i in self._annotated.dependents(verb, "mark")}

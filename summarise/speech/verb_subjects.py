@@ -40,9 +40,7 @@ class SubjectFinder:
                 return self._misread_subject(verb)
             head, relation = tokens[verb].head, tokens[verb].dep
             if relation in ("relcl", "acl"):
-                # A finite verb is no participle: the parser lost the sentence's main verb.
-                is_finite = relation == "relcl" or tokens[verb].tag in ("VBD", "VBZ", "VBP")
-                return head if is_finite or self._is_source(head) else None
+                return self._noun_of(verb)
             told = self._told_to_speak(verb)
             if told is not None:
                 return told
@@ -80,6 +78,18 @@ class SubjectFinder:
         is_deed = token.lemma not in self._words.speech.report_verbs
         is_purpose = token.dep == "pcomp" and head.lemma == "for" and is_deed
         return token.head != verb and token.dep in _JOINED and not is_purpose
+
+    def _noun_of(self, verb: int) -> int | None:
+        """Return who does what a noun's clause tells: the noun, if it can speak."""
+        tokens = self._annotated.tokens
+        head, relation = tokens[verb].head, tokens[verb].dep
+        # "Was the first to say": the noun is the subject over again.
+        is_again = tokens[head].dep == "attr" and tokens[verb].tag in ("VB", "VBG")
+        if is_again:
+            return self._active_subject(tokens[head].head)
+        # A finite verb is no participle: the parser lost the sentence's main verb.
+        is_finite = relation == "relcl" or tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        return head if is_finite or self._is_source(head) else None
 
     def _is_source(self, noun: int) -> bool:
         """Whether a noun with a participle speaks: "a man saying", but not "papers urging rules".
