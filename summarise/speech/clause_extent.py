@@ -81,6 +81,8 @@ def worded_span(annotated: AnnotatedText, words: Vocabulary, indices: Iterable[i
         end -= 1
     if end < len(text) and text[end] in _CLOSING and any(m in text[start:end] for m in _OPENING):
         end += 1
+    if start < end and text[start] == "(" and text.find(")", start, end) == end - 1:
+        return None  # "He said (and I quote)": an aside.
     count = len(text[start:end].split())
     if not LEAST_WORDS <= count <= MOST_WORDS or "\n\n" in text[start:end]:
         return None

@@ -78,7 +78,10 @@ class CueFinder:
         if tokens[verb].lemma not in self._listeners:
             return
         at = verb + 1
-        for child in self._annotated.dependents(verb, "dobj", "dative", "ccomp"):
+        behind = (
+            i for i in self._annotated.dependents(verb, "dobj", "dative", "ccomp") if i > verb
+        )
+        for child in behind:
             # "BBC Radio 4's Today programme" may be two parts, the second read as a clause.
             is_noun = tokens[child].pos in ("NOUN", "PROPN", "PRON")
             whole = self._annotated.subtree(child)

@@ -52,7 +52,9 @@ class SpeakerFinder:
             return author
         for named in (subject, *self._annotated.dependents(subject, "appos")):
             actor = self._cast.who(named)
-            if actor is not None:
+            # "Police in Washington, D.C. said": no place renames who speaks.
+            is_place = actor is not None and self._cast.clusters[actor].kind is ActorKind.PLACE
+            if actor is not None and not (is_place and named != subject):
                 return self._actor(self._officer(named, actor), subject)
         if subject in self._cast.unnamed:
             return self._described(self._cast.unnamed[subject])
