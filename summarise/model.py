@@ -107,14 +107,33 @@ class QuoteKind(StrEnum):
     REPORTED = "reported"
 
 
+class Stance(StrEnum):
+    """What the text says of a speaker and a statement: its factuality."""
+
+    SAID = "said"
+    """The speaker said it."""
+    ASKED = "asked"
+    """The speaker asked whether it is so."""
+    DENIED = "denied"
+    """The speaker said that it is not so, or refused it."""
+    NOT_SAID = "not_said"
+    """The speaker did not say it."""
+    UNCERTAIN = "uncertain"
+    """The speaker may have said it, or may say it one day: hearsay, a plan, a possibility."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words that somebody said.
+    """Words that somebody said, or, by its stance, did not.
 
     Attributes:
         text: without the marks; what stands at `span`.
         speaker: an actor's name, or the words the text uses for somebody unnamed; None if unknown.
-        cue: the verb or phrase of the attribution, "" if there is none.
+        cue: the verb or phrase of the attribution in the text's words, with what negates or
+            weakens it and with the listener ("did not say", "told the BBC"); "" if there is none.
+        stance: whether the speaker states this; only what has SAID is anybody's statement.
+        frame: the words of the text from the speaker to the end of the statement.
+        is_clause: whether the words can be read without the frame; "to support her" can't.
     """
 
     kind: QuoteKind
@@ -122,6 +141,11 @@ class Quote:
     span: Span
     speaker: str | None = None
     cue: str = ""
+    cue_span: Span | None = None
+    stance: Stance = Stance.SAID
+    frame: str = ""
+    frame_span: Span | None = None
+    is_clause: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cache.db.connection import Connection
 from cache.db.rows import brief_from
 from cache.text.folding import name_key
+from summarise.brief.spoken_words import is_statement
 from summarise.model import Brief
 
 
@@ -33,7 +34,7 @@ def occurrences_of(brief: Brief) -> dict[str, _Occurrence]:
         one = found.setdefault(key, _Occurrence(name=actor.name, kind=actor.kind.value))
         one.role = one.role or actor.role
         one.mention_count += len(actor.mentions)
-    said = Counter(quote.speaker for quote in brief.quotes if quote.speaker)
+    said = Counter(it.speaker for it in brief.quotes if it.speaker and is_statement(it))
     for speaker, count in said.items():
         key = name_key(speaker)
         if key:

@@ -11,6 +11,7 @@ from cache.search import list_pages
 from cache.text.folding import folded, name_key
 from cache.values.interest_rows import ActorPage, ActorQuote, FollowId, KnownActor, RoleSpan
 from cache.values.list_rows import EntryId
+from summarise.brief.spoken_words import is_statement
 from summarise.model import ActorKind
 
 _ARTICLES_READ = 2_000
@@ -125,7 +126,7 @@ def _quotes(connection: Connection, key: str, rows: list[Row]) -> tuple[ActorQuo
                 sort_at=line.sort_at,
             )
             for quote in brief.quotes
-            if quote.speaker and name_key(quote.speaker) == key
+            if quote.speaker and is_statement(quote) and name_key(quote.speaker) == key
         ]
         if len(found) >= _QUOTES_SHOWN:
             break

@@ -6,7 +6,8 @@ from cache.search.query_sql import is_speaker
 from cache.text.folding import folded
 from cache.values.list_rows import EntryId
 from cache.values.query_tree import FieldName, Named, Query, Words
-from summarise.model import Quote, QuoteKind
+from summarise.brief.spoken_words import is_statement, spoken_words
+from summarise.model import Quote
 
 _SHOWN = 2
 """Quotes that a snippet has room for."""
@@ -32,7 +33,9 @@ def quotes_said(connection: Connection, query: Query, entry_id: EntryId) -> tupl
     quotes = [
         quote
         for quote in brief.quotes
-        if quote.speaker and any(is_speaker(it, quote.speaker) for it in speakers)
+        if quote.speaker
+        and is_statement(quote)
+        and any(is_speaker(it, quote.speaker) for it in speakers)
     ]
     return tuple(sorted(quotes, key=lambda it: not _has_one(words, folded(it.text))))
 
@@ -41,11 +44,11 @@ def said_parts(quotes: tuple[Quote, ...]) -> tuple[tuple[str, bool], ...]:
     """Return quotes as the parts of a snippet, the speakers as hits; () for none."""
     parts: list[tuple[str, bool]] = []
     for number, quote in enumerate(quotes[:_SHOWN]):
-        words = " ".join(quote.text.split())
-        if quote.kind is not QuoteKind.REPORTED:
-            words = f"“{words}”"
+        spoken = spoken_words(quote)
+        words = f"“{spoken.words}”" if spoken.is_marked else spoken.words
+        lead = f" {spoken.lead} " if spoken.lead else ": "
         parts += [(" · ", False)] if number else []
-        parts += [(quote.speaker or "", True), (f": {words}", False)]
+        parts += [(quote.speaker or "", True), (f"{lead}{words}", False)]
     more = len(quotes) - _SHOWN
     return (*parts, (f" (and {more:,} more)", False)) if more > 0 else tuple(parts)
 

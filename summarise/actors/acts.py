@@ -1,8 +1,12 @@
 """Extract what each actor did: short readable clauses with the actor as agent."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.model import Act, ActorKind
+from summarise.model import Act, ActorKind, Span
+from summarise.parse.factuality import FactualityReader
 
 MOST_ACTS = 4
 LEAST_ACT_WORDS = 3
@@ -15,16 +19,36 @@ _LOOSE = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "DET", "PART"})
 _DROPPED = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "acl"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deed:
+    """A clause with an actor as its agent, and whether the text says that it is so."""
+
+    rank: int
+    act: Act
+    is_fact: bool
+
+
 class ActFinder:
     """Acts of one text's cast."""
 
-    def __init__(self, cast: Cast, words: Vocabulary) -> None:
-        self._cast, self._words = cast, words
+    def __init__(self, cast: Cast, words: Vocabulary, told: Sequence[Span] = ()) -> None:
+        self._cast, self._words, self._told = cast, words, told
         self._annotated = cast.annotated
+        self._reader = FactualityReader(cast.annotated, words)
+        self._found: dict[int, list[_Deed]] = {}
+        self._find()
 
     def acts(self) -> dict[int, tuple[Act, ...]]:
-        """Return each actor's acts: past events before plans, then in the text's order."""
-        found: dict[int, list[tuple[int, int, Act]]] = {}
+        """Return each actor's acts: what the text itself says was done, the weightiest first."""
+        return {
+            actor: _shown([d for d in deeds if d.is_fact]) for actor, deeds in self._found.items()
+        }
+
+    def counts(self) -> dict[int, int]:
+        """Return in how many clauses each actor is the one that acts, facts or not."""
+        return {actor: len(_shown(deeds)) for actor, deeds in self._found.items()}
+
+    def _find(self) -> None:
         for index, token in enumerate(self._annotated.tokens):
             if token.pos != "VERB" or token.quotation >= 0 or token.within >= 0:
                 continue
@@ -32,14 +56,43 @@ class ActFinder:
             for actor in self._agents(index):
                 act = act or self._act(index)
                 if act is not None:
-                    rank = self._rank(index)
-                    found.setdefault(actor, []).append((rank, act.span.start, act))
-        return {
-            actor: tuple(
-                act for _, _, act in _distinct(sorted(acts, key=lambda a: a[:2]))[:MOST_ACTS]
-            )
-            for actor, acts in found.items()
-        }
+                    deed = _Deed(rank=self._rank(index), act=act, is_fact=self._is_fact(index, act))
+                    self._found.setdefault(actor, []).append(deed)
+
+    def _is_fact(self, verb: int, act: Act) -> bool:
+        """Whether the text itself says that something was done.
+
+        Not what somebody says, plans, denies, asks or supposes, nor what was left undone.
+        """
+        reading = self._reader.read(verb)
+        if reading.is_lost or reading.is_negated or reading.is_open:
+            return False
+        is_planned = any(
+            self._reader.is_to(i) and self._annotated.tokens[verb].lemma in self._planning(verb)
+            for i in self._annotated.dependents(verb, "xcomp", "ccomp")
+        )
+        return not (
+            is_planned or self._is_told_of(verb) or any(t.contains(act.span) for t in self._told)
+        )
+
+    def _planning(self, verb: int) -> frozenset[str]:
+        """The verbs that with an infinitive tell of what is to come: "plans to", "is set to"."""
+        acts = self._words.acts
+        passives = acts.planning_passives if self._is_passive(verb) else frozenset[str]()
+        return acts.planning_verbs | passives
+
+    def _is_told_of(self, verb: int) -> bool:
+        """Whether a verb stands in what somebody says or believes."""
+        tokens, speech = self._annotated.tokens, self._words.speech
+        below = verb
+        for above in self._annotated.ancestors(verb):
+            lemma = tokens[above].lemma
+            is_telling = lemma in speech.speech_verbs or lemma in speech.report_verbs
+            if tokens[below].dep in ("ccomp", "parataxis") and is_telling:
+                return True
+            below = above
+        reporters = self._annotated.dependents(below, "parataxis")
+        return any(tokens[i].lemma in speech.report_verbs for i in reporters)
 
     def _agents(self, verb: int) -> list[int]:
         tokens = self._annotated.tokens
@@ -49,12 +102,19 @@ class ActFinder:
             True for _ in self._annotated.dependents(verb, "nsubj", "nsubjpass")
         ):
             governed = tokens[verb].head
+            if self._is_passive(verb) and any(
+                tokens[i].dep == "relcl" for i in range(governed, verb)
+            ):
+                return []  # "Praised the player who scored and was sacked": who was?
         for subject in self._annotated.dependents(governed, "nsubj", "nsubjpass"):
             for part in (subject, *self._annotated.dependents(subject, "conj", "appos")):
                 agent = self._agent(part)
                 if agent is not None and agent not in agents:
                     agents.append(agent)
         return agents
+
+    def _is_passive(self, verb: int) -> bool:
+        return any(True for _ in self._annotated.dependents(verb, "auxpass"))
 
     def _agent(self, index: int) -> int | None:
         """The actor of a noun phrase: named by its head, or owner of the force that acts."""
@@ -176,10 +236,10 @@ class ActFinder:
         return any(tokens[at].dep == "npadvmod" and at > verb for at in phrase)
 
 
-def _distinct(acts: list[tuple[int, int, Act]]) -> list[tuple[int, int, Act]]:
-    """Drop acts that lie inside another."""
-    kept: list[tuple[int, int, Act]] = []
-    for item in acts:
-        if not any(item[2].span.overlaps(other[2].span) for other in kept):
-            kept.append(item)
-    return kept
+def _shown(deeds: list[_Deed]) -> tuple[Act, ...]:
+    """Return the first acts by rank and place, without those that lie inside another."""
+    kept: list[Act] = []
+    for deed in sorted(deeds, key=lambda d: (d.rank, d.act.span.start)):
+        if not any(deed.act.span.overlaps(other.span) for other in kept):
+            kept.append(deed.act)
+    return tuple(kept[:MOST_ACTS])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarise.actors.acts import ActFinder
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.model import Act, Actor, ActorKind, Mention
+from summarise.model import Act, Actor, ActorKind, Mention, Span
 from summarise.names.aliases import Cluster
 
 KIND_WEIGHT = {ActorKind.PERSON: 1.35, ActorKind.ORGANISATION: 1.15, ActorKind.PLACE: 0.8}
@@ -45,9 +45,16 @@ WEIGHTS = ActorWeights()
 class ActorMaker:
     """Makes actors of one text's cast."""
 
-    def __init__(self, cast: Cast, words: Vocabulary, speech: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        cast: Cast,
+        words: Vocabulary,
+        speech: Mapping[int, int],
+        told: Sequence[Span] = (),
+    ) -> None:
         self._cast, self._speech = cast, speech
-        self._acts = ActFinder(cast, words).acts()
+        finder = ActFinder(cast, words, told)
+        self._acts, self._act_counts = finder.acts(), finder.counts()
         self._pronouns: dict[int, list[int]] = {}
         for token, number in (*cast.pronouns.items(), *cast.descriptions.items()):
             self._pronouns.setdefault(number, []).append(token)
@@ -73,7 +80,7 @@ class ActorMaker:
         title = annotated.title
         in_title = any(_stands_in(form, title) for form in cluster.forms)
         quotes = min(MOST_COUNTED_QUOTES, self._speech.get(number, 0))
-        acts = min(MOST_COUNTED_ACTS, len(self._acts.get(number, ())))
+        acts = min(MOST_COUNTED_ACTS, self._act_counts.get(number, 0))
         weight = (
             math.log2(1 + count)
             + w.title * in_title

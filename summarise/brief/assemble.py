@@ -18,6 +18,7 @@ from summarise.model import (
     Figure,
     KeyPoint,
     Quote,
+    QuoteKind,
     empty_brief,
 )
 from summarise.parse.annotated_text import AnnotatedText
@@ -91,7 +92,8 @@ def assemble(
     cast.pronouns |= QuotedPronounResolver(cast, words, said).resolve()
     quotes = tuple(quote for quote, _ in said)
     figures = FigureFinder(annotated, words, names).figures()
-    maker = ActorMaker(cast, words, _speech_counts(said))
+    told = [quote.span for quote in quotes if quote.kind is QuoteKind.REPORTED]
+    maker = ActorMaker(cast, words, _speech_counts(said), told)
     weights = maker.weights()
     actors: tuple[Actor, ...] = maker.actors(weights)
     chosen = PointChooser(language, words).choose(

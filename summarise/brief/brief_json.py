@@ -6,6 +6,7 @@ from typing import Any
 from summarise.model import (
     Actor,
     Brief,
+    Quote,
     Span,
 )
 
@@ -43,6 +44,20 @@ def _actor(actor: Actor) -> Document:
     }
 
 
+def _quote(quote: Quote) -> Document:
+    return {
+        "kind": quote.kind.value,
+        "text": quote.text,
+        **_span(quote.span),
+        "speaker": quote.speaker,
+        "stance": quote.stance.value,
+        "cue": quote.cue,
+        "cue_span": _pair(quote.cue_span),
+        "frame": quote.frame,
+        "frame_span": _pair(quote.frame_span),
+    }
+
+
 def brief_to_json(brief: Brief) -> Document:
     """Return the brief as JSON values, schema 1; offsets count code points."""
     return {
@@ -59,16 +74,7 @@ def brief_to_json(brief: Brief) -> Document:
             {"text": p.text, **_span(p.span), "actors": list(p.actors)} for p in brief.key_points
         ],
         "actors": [_actor(actor) for actor in brief.actors],
-        "quotes": [
-            {
-                "kind": q.kind.value,
-                "text": q.text,
-                **_span(q.span),
-                "speaker": q.speaker,
-                "cue": q.cue,
-            }
-            for q in brief.quotes
-        ],
+        "quotes": [_quote(quote) for quote in brief.quotes],
         "figures": [
             {
                 "text": f.text,

@@ -35,6 +35,9 @@ class QuoteWords:
         says: forms of verbs of saying that stand alone.
         said: forms that follow one of `auxiliaries`.
         ends: where the words for a speaker are at an end.
+        negations: right before a verb of saying, with blank or apostrophe: it was not said.
+        conditions: before a verb of saying in its sentence: it may be said.
+        hearsay: of `auxiliaries`, those that tell what others say was said.
     """
 
     says: frozenset[str]
@@ -46,6 +49,9 @@ class QuoteWords:
     according: frozenset[str]
     ends: frozenset[str]
     determiners: frozenset[str]
+    negations: frozenset[str]
+    conditions: frozenset[str]
+    hearsay: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

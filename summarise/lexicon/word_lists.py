@@ -145,6 +145,8 @@ class SpeechLists:
     urge_verbs: frozenset[str]
     accuse_verbs: frozenset[str]
     promise_verbs: frozenset[str]
+    refusing_verbs: frozenset[str]
+    belief_verbs: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]
@@ -156,7 +158,10 @@ class SpeechLists:
     speech_nouns: frozenset[str]
     speaking_nouns: frozenset[str]
     source_nouns: frozenset[str]
-    according_phrases: tuple[str, ...]
+    opinion_nouns: frozenset[str]
+    interview_words: frozenset[str]
+    dying_verbs: frozenset[str]
+    killing_verbs: frozenset[str]
     forms_before_quotation: frozenset[str]
     forms_after_quotation: tuple[str, ...]
     complementisers: tuple[str, ...]
@@ -171,12 +176,43 @@ class SpeechLists:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FactualityLists:
+    """What takes a statement back: it was denied, not made, or only may be made."""
+
+    denying_verbs: frozenset[str]
+    denying_phrases: frozenset[str]
+    failing_words: frozenset[str]
+    retracting_verbs: frozenset[str]
+    carrying_words: frozenset[str]
+    planning_verbs: frozenset[str]
+    performing_verbs: frozenset[str]
+    source_verbs: frozenset[str]
+    without_words: frozenset[str]
+    negating_adverbs: frozenset[str]
+    false_adverbs: frozenset[str]
+    indefinite_subjects: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    no_subjects: frozenset[str]
+    any_subjects: frozenset[str]
+    no_determiners: frozenset[str]
+    open_predicates: frozenset[str]
+    open_adjectives: frozenset[str]
+    pending_marks: frozenset[str]
+    question_marks: frozenset[str]
+    question_verbs: frozenset[str]
+    factual_nouns: frozenset[str]
+    listener_verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ActLists:
     """What counts as an act."""
 
     light_verbs: frozenset[str]
     saying_verbs: frozenset[str]
     future_words: frozenset[str]
+    planning_verbs: frozenset[str]
+    planning_passives: frozenset[str]
     conditions: frozenset[str]
     agents_of_place: frozenset[str]
 
@@ -318,6 +354,7 @@ class Vocabulary:
     kinds: KindLists
     people: PersonLists
     speech: SpeechLists
+    factuality: FactualityLists
     acts: ActLists
     figures: FigureLists
     time: TimeLists
@@ -347,4 +384,5 @@ class FurnitureLists:
     dotted_titles: tuple[str, ...]
     agencies: tuple[str, ...]
     time_zones: tuple[str, ...]
-    question_labels: tuple[str, ...]
+    question_labels: frozenset[str]
+    answer_labels: frozenset[str]

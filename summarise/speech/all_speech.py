@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Quote, QuoteKind, Span
-from summarise.speech.layout_speakers import SignatureFinder
 from summarise.speech.quotes import QuoteFinder
 from summarise.speech.reported_speech import ReportFinder
 from summarise.speech.speakers import Speaker, SpeakerFinder
@@ -22,13 +21,13 @@ def find_speech(cast: Cast, words: Vocabulary) -> tuple[Said, ...]:
     """Return what is said, by place, with who says it."""
     annotated = cast.annotated
     speakers = SpeakerFinder(cast, words)
-    quoted = QuoteFinder(annotated, speakers, words, SignatureFinder(cast)).quotes()
+    quoted = QuoteFinder(cast, speakers, words).quotes()
     describing = {t.text for t in annotated.tokens if t.lemma in words.speech.describe_verbs}
     reported = [
         (quote, speaker)
-        for quote, speaker in ReportFinder(annotated, speakers, words).reports()
+        for quote, speaker in ReportFinder(cast, speakers, words).reports()
         if _share_quoted(quote, [q for q, _ in quoted], annotated.text)
-        < (MOST_DESCRIBED_SHARE if quote.cue in describing else MOST_QUOTED_SHARE)
+        < (MOST_DESCRIBED_SHARE if describing & set(quote.cue.split()) else MOST_QUOTED_SHARE)
     ]
     return tuple(
         sorted((*quoted, *reported), key=lambda said: (said[0].span.start, said[0].span.end))

@@ -1,51 +1,101 @@
 """Attribute a quotation to its speaker by the words of its sentence."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from summarise.lexicon.word_lists import SpeechLists, Vocabulary
-from summarise.model import Span
-from summarise.parse.annotated_text import AnnotatedText
+from summarise.actors.cast import Cast
+from summarise.lexicon.word_lists import Vocabulary
+from summarise.model import Span, Stance
+from summarise.speech.cues import Cue, CueFinder
+from summarise.speech.source_phrases import SourcePhraseFinder
 from summarise.speech.speakers import Speaker, SpeakerFinder
 from summarise.text.quotation_marks import Quotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who said something, by which word, and whether a verb of the same sentence says so."""
+    """Who said something, by which words, and whether the words of the same sentence say so.
+
+    Attributes:
+        verb: the token of the verb of saying, -1 if there is none.
+    """
 
     speaker: Speaker | None
-    cue: str
+    cue: Cue
     is_own: bool
+    verb: int = -1
 
 
-@cache
-def _according(speech: SpeechLists) -> re.Pattern[str]:
-    return re.compile("|".join(speech.according_phrases), re.IGNORECASE)
+MOST_CHARS_BEHIND = 20
+UNSAID = Cue(stance=Stance.NOT_SAID)
+"""Of words that a condition, a question or "nobody" takes back: they are nobody's."""
+
+
+def _labelled(speaker: Speaker) -> Attribution:
+    return Attribution(speaker=speaker, cue=Cue(text=":"), is_own=True)
 
 
 class Attributor:
     """Finds the attributions of one text's quotations."""
 
-    def __init__(
-        self, annotated: AnnotatedText, speakers: SpeakerFinder, words: Vocabulary
-    ) -> None:
-        self._annotated, self._speakers, self._words = annotated, speakers, words
+    def __init__(self, cast: Cast, speakers: SpeakerFinder, words: Vocabulary) -> None:
+        self._annotated = cast.annotated
+        self._speakers, self._words = speakers, words
+        self._cues = CueFinder(cast.annotated, words)
+        self._sources = SourcePhraseFinder(cast, speakers, words)
 
     def of_stand_in(self, stand_in: int, quotation: Quotation) -> Attribution | None:
         """Return the attribution of a quotation that the parse has a stand-in for."""
-        verbs = [i for i in self._annotated.ancestors(stand_in) if self.is_cue(i)]
+        verbs = [i for i in self._annotated.ancestors(stand_in) if self._gives_words(i)]
+        verbs[:0] = self._verb_behind(quotation)
         first, end = self._annotated.clauses[self._annotated.tokens[stand_in].clause]
         near = sorted(
-            (i for i in range(first, end) if self.is_cue(i)), key=lambda i: abs(i - stand_in)
+            (i for i in range(first, end) if self._gives_words(i)), key=lambda i: abs(i - stand_in)
         )
-        for verb in (*verbs, *near):
+        attribution = self._first(verbs) or self._first(near, is_near=True)
+        if attribution is None and any(self._cues.cue(i) is None for i in near):
+            # "If he says, “It is safe,” …": the words are nobody's, though the parse lost the verb.
+            return Attribution(speaker=None, cue=UNSAID, is_own=True)
+        return attribution or self._by_according(quotation) or self._by_lead_in(quotation)
+
+    def _gives_words(self, index: int) -> bool:
+        """Whether a verb gives somebody's very words: not "found no evidence", "refused to go"."""
+        lemma, speech = self._annotated.tokens[index].lemma, self._words.speech
+        is_hint = lemma in speech.hinting_verbs
+        return self.is_cue(index) and not is_hint and lemma not in speech.refusing_verbs
+
+    def _verb_behind(self, quotation: Quotation) -> list[int]:
+        """Return the verb right behind a quotation, the surest sign: "“…,” says Ann Marsh"."""
+        start = quotation.outer.end
+        near = Span(start=start, end=start + MOST_CHARS_BEHIND)
+        behind = self._annotated.tokens_in(near)[:2]
+        words = [i for i in behind if self._annotated.tokens[i].pos != "PUNCT"]
+        return [i for i in words[:1] if self._gives_words(i) and self._is_inverted(i)]
+
+    def _is_inverted(self, verb: int) -> bool:
+        return any(i > verb for i in self._annotated.dependents(verb, "nsubj"))
+
+    def _first(self, verbs: Iterable[int], *, is_near: bool = False) -> Attribution | None:
+        """Return the first attribution; by verbs that are only near, none but a plain one.
+
+        An open verb gives way to one that governs it: in "asked the court to order “…”" the court
+        has ordered nothing.
+        """
+        open_one: Attribution | None = None
+        for verb in verbs:
             attribution = self.by_verb(verb)
-            if attribution is not None:
+            if attribution is None:
+                continue
+            stance = attribution.cue.stance
+            if stance is Stance.SAID or not (is_near or self._is_open(attribution)):
                 return attribution
-        return self._by_according(quotation) or self._by_lead_in(quotation)
+            if not is_near and (open_one is None or open_one.cue is UNSAID):
+                open_one = attribution
+        return open_one
+
+    @staticmethod
+    def _is_open(attribution: Attribution) -> bool:
+        return attribution.cue is UNSAID or attribution.cue.stance is Stance.UNCERTAIN
 
     def of_fragment(self, quotation: Quotation) -> Attribution | None:
         """Return the attribution of a fragment parsed with its sentence."""
@@ -62,24 +112,16 @@ class Attributor:
             and self._annotated.tokens[i].pos != "PUNCT"
         ]
         top = min(opening or indices, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
-        for verb in self._governing(top):
-            if self.is_cue(verb) and verb not in indices:
-                attribution = self.by_verb(verb)
-                if attribution is not None:
-                    return attribution
-        according = self._by_according(quotation)
-        if according is not None:
-            return according
+        governing = (v for v in self._governing(top) if self.is_cue(v) and v not in indices)
+        governed = self._first(governing) or self._by_according(quotation)
+        if governed is not None:
+            return governed
         first, end = self._annotated.clauses[self._annotated.tokens[top].clause]
         near = sorted(
             (i for i in range(first, end) if self.is_cue(i) and i not in indices),
             key=lambda i: abs(i - top),
         )
-        for verb in near:
-            attribution = self.by_verb(verb)
-            if attribution is not None:
-                return attribution
-        return self._by_subject(top, indices)
+        return self._first(near, is_near=True)
 
     def _governing(self, index: int) -> Iterator[int]:
         """Yield a token and what governs it, those last that only tell what somebody will do.
@@ -90,6 +132,9 @@ class Attributor:
         below = index
         for verb in (index, *self._annotated.ancestors(index)):
             is_infinitive = self._annotated.tokens[below].dep == "xcomp"
+            if self._is_beside(below, verb):
+                below = verb
+                continue
             if (
                 is_infinitive
                 and self._annotated.tokens[verb].lemma in self._words.speech.acting_verbs
@@ -100,20 +145,16 @@ class Attributor:
             below = verb
         yield from doing
 
-    def _by_subject(self, top: int, indices: tuple[int, ...]) -> Attribution | None:
-        """The subject of the clause, for verbs that are on no list; a guess, so not its own."""
-        for verb in (top, *self._annotated.ancestors(top)):
-            if self._annotated.tokens[verb].pos != "VERB" or verb in indices:
-                continue
-            subject = self._speakers.subject_of(verb)
-            if subject is None or subject in indices:
-                continue
-            speaker = self._speakers.speaker(subject)
-            if speaker is not None and speaker.actor is not None:
-                return Attribution(
-                    speaker=speaker, cue=self._annotated.tokens[verb].text, is_own=False
-                )
-        return None
+    def _is_beside(self, below: int, verb: int) -> bool:
+        """Whether what a word heads is no complement of a verb, but joined to it or its object."""
+        token = self._annotated.tokens[below]
+        if token.head != verb or below == verb:
+            return False
+        is_finite = token.tag in ("VBD", "VBZ", "VBP")
+        has_subject = any(True for _ in self._annotated.dependents(below, "nsubj", "nsubjpass"))
+        is_joined = token.dep == "conj" and (is_finite or has_subject)
+        is_hint = self._annotated.tokens[verb].lemma in self._words.speech.hinting_verbs
+        return is_joined or (is_hint and token.dep in ("dobj", "prep", "npadvmod", "advmod"))
 
     def is_cue(self, index: int) -> bool:
         """Whether a token is a verb of saying, outside quoted words."""
@@ -127,19 +168,56 @@ class Attributor:
         objects = self._annotated.dependents(index, "dobj")
         return tokens[index].lemma == "put" and any(tokens[i].lemma == "it" for i in objects)
 
+    def is_told(self, verb: int) -> bool:
+        """Whether a token is a verb of saying that tells what was said."""
+        cue = self._cues.cue(verb) if self.is_cue(verb) else None
+        return cue is not None and cue.stance is Stance.SAID
+
     def by_verb(self, verb: int) -> Attribution | None:
         """Return the attribution to the subject of a verb of saying."""
         subject = self._speakers.subject_of(verb)
         if self._annotated.tokens[verb].lemma == "quote":
             # "The paper quoted her as saying": who is quoted speaks.
             subject = next(self._annotated.dependents(verb, "dobj"), subject)
+        cue = self._cues.cue(verb)
+        if cue is None:
+            return Attribution(speaker=None, cue=UNSAID, is_own=True, verb=verb)
         if subject is None:
             return None
         speaker = self._speakers.speaker(subject)
         is_hint = self._annotated.tokens[verb].lemma in self._words.speech.hinting_verbs
-        if speaker is None or (is_hint and not self._speakers.can_speak(speaker)):
+        is_weak = is_hint or cue.stance is Stance.UNCERTAIN
+        if speaker is None or (is_weak and not self._speakers.can_speak(speaker)):
             return None
-        return Attribution(speaker=speaker, cue=self._annotated.tokens[verb].text, is_own=True)
+        if cue.stance is not Stance.SAID and not self._is_reporting(verb):
+            return None  # "They couldn't have known", "he would continue": no word was in question.
+        return Attribution(speaker=speaker, cue=cue, is_own=True, verb=verb)
+
+    def is_question(self, quotation: Quotation, verb: int) -> bool:
+        """Whether quoted words are part of what is asked: "asked if he was “a liar”"."""
+        tokens, lists = self._annotated.tokens, self._words.factuality
+        if verb < 0 or tokens[verb].lemma not in lists.question_verbs:
+            return False
+        start, end = tokens[verb].end, quotation.outer.start
+        if start >= end:
+            return False
+        between = self._annotated.tokens_in(Span(start=start, end=end))
+        return any(tokens[i].text.lower() in lists.question_marks for i in between)
+
+    def is_judgement(self, quotation: Quotation, verb: int) -> bool:
+        """Whether quoted words are what something is called: "dismissed it as “a joke”"."""
+        tokens = self._annotated.tokens
+        for index in self._annotated.tokens_in(quotation.inner):
+            for above in (index, *self._annotated.ancestors(index)):
+                if tokens[above].head == verb and above != verb:
+                    if tokens[above].dep == "oprd" or tokens[above].text.lower() == "as":
+                        return True
+                    break
+        return False
+
+    def _is_reporting(self, verb: int) -> bool:
+        """Whether a verb is one of saying, no mere belief or deed."""
+        return self._annotated.tokens[verb].lemma not in self._words.speech.belief_verbs
 
     def _sentence_of(self, quotation: Quotation) -> Span:
         number = self._annotated.sentence_at(quotation.inner.start)
@@ -147,20 +225,14 @@ class Attributor:
 
     def _by_according(self, quotation: Quotation) -> Attribution | None:
         """For example "According to X" or "X: “…”" in the same sentence."""
-        sentence = self._sentence_of(quotation)
-        text = self._annotated.text
-        match = _according(self._words.speech).search(text, sentence.start, sentence.end)
-        if match is None or quotation.outer.start <= match.start() < quotation.outer.end:
-            return None
-        for head in self._prepositions(match):
-            for target in self._annotated.dependents(head, "pobj"):
-                speaker = self._speakers.speaker(target)
-                if speaker is not None:
-                    return Attribution(speaker=speaker, cue=match.group().lower(), is_own=True)
+        outer = quotation.outer
+        for index in self._annotated.tokens_in(self._sentence_of(quotation)):
+            if outer.start <= self._annotated.tokens[index].start < outer.end:
+                continue
+            phrase = self._sources.at(index)
+            if phrase is not None:
+                return Attribution(speaker=phrase.speaker, cue=phrase.cue, is_own=True)
         return None
-
-    def _prepositions(self, match: re.Match[str]) -> Iterator[int]:
-        yield from self._annotated.tokens_in(Span(start=match.start(), end=match.end()))
 
     def _by_lead_in(self, quotation: Quotation) -> Attribution | None:
         """For example "X: “…”", also with the colon at the end of the paragraph before."""
@@ -185,6 +257,6 @@ class Attributor:
                 subject = self._speakers.speaker(index)
                 is_somebody = subject is not None and self._speakers.can_speak(subject)
                 if is_somebody or token.pos == "PROPN":
-                    return Attribution(speaker=subject, cue=":", is_own=True) if subject else None
+                    return _labelled(subject) if subject else None
         speaker = self._speakers.named_last_in(lead)
-        return Attribution(speaker=speaker, cue=":", is_own=True) if speaker else None
+        return _labelled(speaker) if speaker else None

@@ -50,7 +50,8 @@ def _without_comment(annotated: AnnotatedText, indices: list[int], root: int) ->
     present = set(indices)
     for index in indices:
         relation = tokens[index].dep
-        if relation not in ("relcl", "advcl", "appos") or index <= root:
+        is_beside = relation == "prep" and tokens[index].text.lower() == "with"
+        if not (is_beside or relation in ("relcl", "advcl", "appos")) or index <= root:
             continue
         branch = annotated.subtree(index)
         first, last = branch[0], branch[-1]
@@ -80,6 +81,8 @@ def worded_span(annotated: AnnotatedText, words: Vocabulary, indices: Iterable[i
         end -= 1
     if end < len(text) and text[end] in _CLOSING and any(m in text[start:end] for m in _OPENING):
         end += 1
+    if start < end and text[start] == "(" and text.find(")", start, end) == end - 1:
+        return None  # "He said (and I quote)": an aside.
     count = len(text[start:end].split())
     if not LEAST_WORDS <= count <= MOST_WORDS or "\n\n" in text[start:end]:
         return None

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.vocabulary import furniture
+from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
+from summarise.speech.interviews import interviewee
 from summarise.speech.speakers import Speaker
 from summarise.text.paragraphs import ParagraphKind
 from summarise.text.quotation_marks import Quotation
@@ -17,7 +19,7 @@ _SIGNATURE = re.compile(
     r"(?:[,(][^\n“\"]{0,80})?$"
 )
 _SPEAKER_LABEL = r"[^\W\d_a-z][^\W\d_a-z.’' -]{1,38}[^\W\d_a-z]"
-_NAME_LABEL = re.compile(r"[\"“]?(?P<label>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}):\s+(?=\S)")
+_NAME_LABEL = re.compile(r"[\"“]?(?P<label>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3}):\s+(?=\S)")
 LEAST_TURNS = 2
 """One label alone may be a heading: "UPDATE: …"."""
 MOST_SIGNATURE_WORDS = 6
@@ -26,8 +28,9 @@ MOST_SIGNATURE_WORDS = 6
 @cache
 def _turn() -> re.Pattern[str]:
     """Return the pattern of a label in capitals before what somebody says."""
-    labels = "|".join(map(re.escape, furniture().question_labels))
-    return re.compile(rf"[\"“]?(?P<label>{labels}|{_SPEAKER_LABEL})\s?:\s+(?=\S)")
+    labels = furniture().question_labels | furniture().answer_labels
+    either = "|".join(map(re.escape, sorted(labels)))
+    return re.compile(rf"[\"“]?(?P<label>{either}|{_SPEAKER_LABEL})\s?:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +45,8 @@ class Turn:
 class SignatureFinder:
     """Signatures and turns of one text."""
 
-    def __init__(self, cast: Cast) -> None:
-        self._cast, self._annotated = cast, cast.annotated
+    def __init__(self, cast: Cast, words: Vocabulary) -> None:
+        self._cast, self._annotated, self._words = cast, cast.annotated, words
 
     def signer(self, quotation: Quotation) -> Speaker | None:
         """Return who signs a quotation at the end of its paragraph, or in the next one."""
@@ -74,7 +77,17 @@ class SignatureFinder:
         found = list(self._turns())
         labels = [label for label, _ in found]
         is_dialogue = any(map(str.isupper, labels)) or len(set(labels)) < len(labels)
-        return tuple(turn for _, turn in found) if len(found) >= LEAST_TURNS and is_dialogue else ()
+        if len(found) < LEAST_TURNS or not is_dialogue:
+            return ()
+        first = self._annotated.paragraphs[found[0][1].paragraph].span.start
+        opening = Span(start=0, end=first) if first else None
+        answering = interviewee(self._cast, self._words, opening)
+        return tuple(
+            replace(turn, speaker=self._actor(answering))
+            if answering is not None and label in furniture().answer_labels
+            else turn
+            for label, turn in found
+        )
 
     def _turns(self) -> Iterator[tuple[str, Turn]]:
         text = self._annotated.text
@@ -83,7 +96,9 @@ class SignatureFinder:
                 continue
             start, end = paragraph.span.start, paragraph.span.end
             match = _turn().match(text, start, end) or _NAME_LABEL.match(text, start, end)
-            if match is None or not self._is_label(match):
+            # "Poe: Bridge is safe" at the top is a headline.
+            is_headline = not number and match is not None and not match["label"].isupper()
+            if match is None or is_headline or not self._is_label(match):
                 continue
             while end > match.end() and (text[end - 1].isspace() or text[end - 1] in '"”'):
                 end -= 1
@@ -95,23 +110,43 @@ class SignatureFinder:
                 )
                 yield match["label"], turn
 
+    def _actor(self, number: int) -> Speaker:
+        return Speaker(name=self._cast.clusters[number].name, actor=number, at=-1)
+
     def _is_label(self, match: re.Match[str]) -> bool:
-        """Whether words before a colon name a speaker: capitals, or a name that is known."""
+        """Whether words before a colon name a speaker.
+
+        They are in capitals, or a known name or its last word; a paper's that asks the questions
+        need only stand somewhere before.
+        """
         label = match["label"]
-        return label.isupper() or any(
-            label in cluster.forms
+        if label in furniture().question_labels | furniture().answer_labels:
+            return True
+        known = (ActorKind.PERSON, ActorKind.ORGANISATION)
+        is_known = any(
+            form == label or form.endswith(f" {label}")
             for cluster in self._cast.clusters
-            if cluster.kind is ActorKind.PERSON
+            if cluster.kind in known
+            for form in cluster.forms
         )
+        text, end = self._annotated.text, self._paragraph_end(match.end())
+        is_asking = text[:end].endswith("?") and label in text[: match.start()]
+        return label.isupper() or is_known or is_asking
+
+    def _paragraph_end(self, offset: int) -> int:
+        ends = (p.span.end for p in self._annotated.paragraphs if p.span.end >= offset)
+        return next(ends, offset)
 
     def _labelled(self, label: str) -> Speaker | None:
         """Return whom a label names: by its last word, as transcripts print surnames."""
-        if label in furniture().question_labels:
+        if label in furniture().question_labels | furniture().answer_labels:
             return None
         surname = label.rsplit(maxsplit=1)[-1].casefold()
         for number, cluster in enumerate(self._cast.clusters):
             if cluster.kind is ActorKind.PERSON and any(
                 form.casefold().endswith(surname) for form in cluster.forms
             ):
-                return Speaker(name=cluster.name, actor=number, at=-1)
-        return Speaker(name=label, actor=None, at=-1)
+                return self._actor(number)
+        exact = (n for n, it in enumerate(self._cast.clusters) if label in it.forms)
+        same = next(exact, None)
+        return self._actor(same) if same is not None else Speaker(name=label, actor=None, at=-1)

@@ -7,14 +7,18 @@ fragment is parsed with its sentence, and its speech verb is above it. What has 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
+from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.model import Quote, QuoteKind, Span
-from summarise.parse.annotated_text import AnnotatedText
+from summarise.model import Quote, QuoteKind, Span, Stance
 from summarise.parse.quotation_frames import LEAST_FRAMED_WORDS
-from summarise.speech.attributions import Attribution, Attributor
+from summarise.speech.attributions import UNSAID, Attribution, Attributor
+from summarise.speech.cues import Cue
 from summarise.speech.layout_speakers import SignatureFinder, Turn
 from summarise.speech.speakers import Speaker, SpeakerFinder
+from summarise.speech.statement_frame import statement_frame
+from summarise.speech.the_dead import dead_actors
 from summarise.text.paragraphs import ParagraphKind
 from summarise.text.quotation_marks import Quotation
 
@@ -29,7 +33,13 @@ MOST_CLOSING_WORDS = 8
 def _turn_quote(turn: Turn, text: str) -> tuple[Quote, Speaker | None]:
     speaker = turn.speaker.name if turn.speaker else None
     quote = Quote(
-        kind=QuoteKind.DIRECT, text=turn.span.of(text), span=turn.span, speaker=speaker, cue=":"
+        kind=QuoteKind.DIRECT,
+        text=turn.span.of(text),
+        span=turn.span,
+        speaker=speaker,
+        cue=":",
+        frame=turn.span.of(text),
+        frame_span=turn.span,
     )
     return quote, turn.speaker
 
@@ -37,16 +47,12 @@ def _turn_quote(turn: Turn, text: str) -> tuple[Quote, Speaker | None]:
 class QuoteFinder:
     """Quotes of one annotated text."""
 
-    def __init__(
-        self,
-        annotated: AnnotatedText,
-        speakers: SpeakerFinder,
-        words: Vocabulary,
-        signatures: SignatureFinder,
-    ) -> None:
-        self._annotated, self._speakers, self._words = annotated, speakers, words
-        self._signatures = signatures
-        self._attributor = Attributor(annotated, speakers, words)
+    def __init__(self, cast: Cast, speakers: SpeakerFinder, words: Vocabulary) -> None:
+        self._cast = cast
+        self._annotated = annotated = cast.annotated
+        self._speakers, self._words = speakers, words
+        self._signatures = SignatureFinder(cast, words)
+        self._attributor = Attributor(cast, speakers, words)
         self._stand_ins = {t.quotation: i for i, t in enumerate(annotated.tokens) if t.is_stand_in}
 
     def quotes(self) -> list[tuple[Quote, Speaker | None]]:
@@ -75,18 +81,49 @@ class QuoteFinder:
                 if self._is_title(quotation):
                     continue
             if attribution is None:
-                attribution = Attribution(speaker=None, cue="", is_own=False)
-            quote = Quote(
-                kind=QuoteKind.DIRECT if is_direct else QuoteKind.PARTIAL,
-                text=quotation.inner.of(self._annotated.text),
-                span=quotation.inner,
-                speaker=attribution.speaker.name if attribution.speaker else None,
-                cue=attribution.cue,
-            )
-            found.append((quote, attribution.speaker))
-            if attribution.speaker is not None:
+                attribution = Attribution(speaker=None, cue=Cue(), is_own=False)
+            if attribution.cue is UNSAID:
+                continue
+            attribution = self._with_stance(quotation, attribution, is_direct=is_direct)
+            found.append((self._quote(quotation, attribution, is_direct), attribution.speaker))
+            if attribution.speaker is not None and attribution.cue.stance is Stance.SAID:
                 previous = (quotation, attribution)
         return found
+
+    def _quote(self, quotation: Quotation, attribution: Attribution, is_direct: bool) -> Quote:  # noqa: FBT001 - the kind, in one place
+        text, cue = self._annotated.text, attribution.cue
+        is_beside = attribution.speaker is not None and attribution.is_own
+        at = attribution.speaker.at if attribution.speaker and is_beside else -1
+        frame = statement_frame(self._annotated, quotation.outer, cue.span, at)
+        return Quote(
+            kind=QuoteKind.DIRECT if is_direct else QuoteKind.PARTIAL,
+            text=quotation.inner.of(text),
+            span=quotation.inner,
+            speaker=attribution.speaker.name if attribution.speaker else None,
+            cue=cue.text,
+            cue_span=cue.span,
+            stance=cue.stance,
+            frame=" ".join(frame.of(text).split()),
+            frame_span=frame,
+        )
+
+    def _with_stance(
+        self, quotation: Quotation, attribution: Attribution, *, is_direct: bool
+    ) -> Attribution:
+        """Return what a verb of denying makes of quoted words.
+
+        They are the speaker's own if they stand for themselves ("“A lie,” he said") or tell what
+        he calls it ("dismissed it as “a joke”"), else what he denies ("denied it was “a joke”").
+        """
+        cue = attribution.cue
+        if not is_direct and self._attributor.is_question(quotation, attribution.verb):
+            # "Asked whether he was “a liar”".
+            return replace(attribution, cue=replace(cue, stance=Stance.ASKED))
+        if cue.stance is Stance.DENIED and (
+            is_direct or self._attributor.is_judgement(quotation, attribution.verb)
+        ):
+            return replace(attribution, cue=replace(cue, stance=Stance.SAID))
+        return attribution
 
     def _interrupts(self, previous: tuple[Quotation, Attribution], quotation: Quotation) -> bool:
         """Whether a speech goes on after its attribution: "“The mill,” she said, “will …”"."""
@@ -98,7 +135,8 @@ class QuoteFinder:
             and earlier.inner.of(self._annotated.text)[-1] in ",–—-"
             and between.endswith(",")
             and len(between.split()) <= MOST_INTERRUPTING_WORDS
-            and attribution.cue in between.split()
+            and bool(attribution.cue.text)
+            and attribution.cue.text in " ".join(between.split())
         )
 
     def _set_apart(self, turns: Sequence[Turn]) -> Iterator[tuple[Quote, Speaker | None]]:
@@ -116,14 +154,18 @@ class QuoteFinder:
             verb = self._closing_verb(paragraphs[number - 1].span)
             attribution = self._attributor.by_verb(verb) if verb is not None else None
             if attribution is not None and attribution.speaker is not None:
-                speaker = attribution.speaker
+                speaker, cue = attribution.speaker, attribution.cue
                 yield (
                     Quote(
                         kind=QuoteKind.DIRECT,
                         text=paragraph.span.of(text),
                         span=paragraph.span,
                         speaker=speaker.name,
-                        cue=attribution.cue,
+                        cue=cue.text,
+                        cue_span=cue.span,
+                        stance=cue.stance,
+                        frame=paragraph.span.of(text),
+                        frame_span=paragraph.span,
                     ),
                     speaker,
                 )
@@ -169,7 +211,7 @@ class QuoteFinder:
     def _own(self, number: int, quotation: Quotation) -> Attribution | None:
         signer = self._signatures.signer(quotation)
         if signer is not None:
-            return Attribution(speaker=signer, cue="", is_own=True)
+            return Attribution(speaker=signer, cue=Cue(), is_own=True)
         stand_in = self._stand_ins.get(number)
         if stand_in is not None:
             return self._attributor.of_stand_in(stand_in, quotation)
@@ -211,16 +253,24 @@ class QuoteFinder:
         self, quotation: Quotation, *, only_speech: bool = False
     ) -> Attribution | None:
         speaker = self._subject_before(quotation, only_speech=only_speech)
-        return Attribution(speaker=speaker, cue="", is_own=False) if speaker else None
+        return Attribution(speaker=speaker, cue=Cue(), is_own=False) if speaker else None
 
     @staticmethod
     def _continued(attribution: Attribution) -> Attribution:
-        return Attribution(speaker=attribution.speaker, cue="", is_own=False)
+        return Attribution(speaker=attribution.speaker, cue=Cue(), is_own=False)
 
     def _is_next(self, earlier: Quotation, later: Quotation) -> bool:
         """Whether no sentence without quoted words stands between two quotations."""
         first = self._annotated.sentence_at(earlier.outer.end - 1)
         return self._annotated.sentence_at(later.outer.start) - first <= 1
+
+    @cached_property
+    def _dead(self) -> frozenset[int]:
+        return dead_actors(self._cast, self._words)
+
+    def _may_speak(self, speaker: Speaker) -> bool:
+        """Whether somebody who only acts may be the one who speaks next."""
+        return speaker.actor is not None and speaker.actor not in self._dead
 
     def _subject_before(self, quotation: Quotation, *, only_speech: bool = False) -> Speaker | None:
         """Return who speaks, or else acts, in the sentence before a quotation."""
@@ -239,9 +289,9 @@ class QuoteFinder:
                     or token.within >= 0
                 ):
                     continue
-                if wanted and not self._attributor.is_cue(token.head):
+                if wanted and not self._attributor.is_told(token.head):
                     continue
                 speaker = self._speakers.speaker(index)
-                if speaker is not None and (wanted or speaker.actor is not None):
+                if speaker is not None and (wanted or self._may_speak(speaker)):
                     return speaker
         return None

@@ -1,24 +1,32 @@
 """Extract reported speech: the clause that somebody is said to have said, asked or ruled."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.model import Quote, QuoteKind
-from summarise.parse.annotated_text import AnnotatedText
+from summarise.model import Quote, QuoteKind, Span, Stance
 from summarise.speech.clause_extent import LEAST_WORDS, clause_words, worded_span
+from summarise.speech.cues import Cue, CueFinder
+from summarise.speech.reported_clauses import ClauseFinder
+from summarise.speech.source_phrases import SourcePhraseFinder
 from summarise.speech.speakers import Speaker, SpeakerFinder
+from summarise.speech.statement_frame import statement_frame
 
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+_WHETHER = re.compile(r"(?<!\w)whether\s+$", re.IGNORECASE)
+MOST_LEAD_CHARS = 12
 Report = tuple[Quote, Speaker | None]
 
 
 class ReportFinder:
     """Reported speech of one annotated text."""
 
-    def __init__(
-        self, annotated: AnnotatedText, speakers: SpeakerFinder, words: Vocabulary
-    ) -> None:
-        self._annotated, self._speakers, self._words = annotated, speakers, words
+    def __init__(self, cast: Cast, speakers: SpeakerFinder, words: Vocabulary) -> None:
+        self._annotated, self._speakers, self._words = cast.annotated, speakers, words
+        self._cues = CueFinder(cast.annotated, words)
+        self._clauses = ClauseFinder(cast.annotated, words)
+        self._sources = SourcePhraseFinder(cast, speakers, words)
 
     def reports(self) -> list[Report]:
         """Return the reported statements in the text's order; none overlaps one before it."""
@@ -26,8 +34,8 @@ class ReportFinder:
         for index, token in enumerate(self._annotated.tokens):
             if token.quotation >= 0 or token.within >= 0:
                 continue
-            if token.text.lower() == "according":
-                found += self._by_according(index)
+            if token.text.lower() in ("according", "in"):
+                found += self._by_source(index)
             elif token.pos == "VERB":
                 found += self._by_verb(index)
             elif token.lemma in self._words.speech.claim_nouns:
@@ -36,12 +44,16 @@ class ReportFinder:
         return _apart(found)
 
     def _by_verb(self, verb: int) -> Iterator[Report]:
-        clause = self._clause(verb)
-        if clause is None or self._is_denied(verb):
+        clause = self._clauses.clause(verb)
+        if clause is None:
             return
         is_known, speaker = self._who_says(verb)
-        if is_known:
-            yield from self._reports(clause, verb, speaker)
+        cue = self._cues.cue(verb) if is_known else None
+        # What somebody did not say is no news of what was said; "it's safe to say" is nobody's.
+        is_vague = speaker is None or not self._speakers.can_speak(speaker)
+        is_open = cue is not None and cue.stance is Stance.UNCERTAIN
+        if cue is not None and cue.stance is not Stance.NOT_SAID and not (is_open and is_vague):
+            yield from self._reports(clause, cue, speaker, verb=verb)
 
     def _who_says(self, verb: int) -> tuple[bool, Speaker | None]:
         """Return whether this is speech at all, and whose, None if that stays open."""
@@ -60,249 +72,42 @@ class ReportFinder:
             ].text.lower() in self._words.speech.open_pronouns and not is_hint, None
         return not is_hint or self._speakers.can_speak(speaker), speaker
 
-    def _is_denied(self, verb: int) -> bool:
-        """Whether the verb itself is negated or only possible ("did not say that …")."""
-        return any(True for _ in self._annotated.dependents(verb, "neg"))
-
-    def _clause(self, verb: int) -> list[int] | None:
-        words, lemma = self._words, self._annotated.tokens[verb].lemma
-        clause = None
-        if lemma in words.speech.urge_verbs:
-            clause = self._question(verb) or self._urged(verb)
-        if clause is None and lemma in words.speech.report_verbs:
-            clause = self._complement(verb) or self._enclosing(verb)
-        if clause is None and lemma in words.speech.accuse_verbs:
-            clause = self._object_and(verb, self._prepositions(verb, "of", "for", "on"))
-        if clause is None and lemma in words.speech.describe_verbs:
-            clause = self._described(verb)
-        return clause
-
-    def _has_subject(self, clause: int) -> bool:
-        return any(True for _ in self._annotated.dependents(clause, *_SUBJECTS))
-
-    def _sides(self, verb: int, *relations: str) -> list[int]:
-        """Return the clauses that depend on a verb, the likelier side of it first."""
-        subject = next(self._annotated.dependents(verb, "nsubj"), None)
-        is_inverted = subject is not None and subject > verb
-        found = list(self._annotated.dependents(verb, *relations))
-        return sorted(found, key=lambda i: (i > verb) == is_inverted)
-
-    def _complement(self, verb: int) -> list[int] | None:
-        tokens = self._annotated.tokens
-        for child in self._sides(verb, "ccomp", "xcomp", "parataxis", "advcl"):
-            token = tokens[child]
-            if token.quotation >= 0 or token.pos not in ("VERB", "AUX"):
-                continue
-            misread = self._misread_subject(child, verb)
-            if token.dep in ("ccomp", "advcl") and not (misread or self._is_finite(child)):
-                continue  # "whom critics say is ...": the subject is elsewhere
-            if token.dep == "advcl" and not self._is_misread(child, verb):
-                continue
-            if token.dep == "xcomp" and not self._is_promise(child, verb):
-                continue
-            if self._is_beyond_quotation(child, verb):
-                continue
-            indices = misread + clause_words(self._annotated, self._words, child, verb)
-            if len(indices) >= LEAST_WORDS:
-                return indices
-        return self._told_to(verb)
-
-    def _misread_subject(self, clause: int, verb: int) -> list[int]:
-        """Return the subject of a clause that the parser took for the object of the verb."""
-        if self._annotated.tokens[clause].dep != "ccomp" or self._is_finite(clause):
-            return []
-        between = (i for i in self._annotated.dependents(verb, "dobj") if verb < i < clause)
-        return [part for found in between for part in self._annotated.subtree(found)]
-
-    def _is_finite(self, clause: int) -> bool:
-        tokens = self._annotated.tokens
-        return self._has_subject(clause) or any(
-            tokens[i].text.lower() == "that" for i in self._annotated.dependents(clause, "mark")
-        )
-
-    def _is_promise(self, infinitive: int, verb: int) -> bool:
-        """Whether an infinitive says what somebody will do: "vowed to stay", not "agreed to"."""
-        tokens = self._annotated.tokens
-        is_promise = tokens[verb].lemma in self._words.speech.promise_verbs
-        return is_promise and tokens[infinitive].tag in ("VB", "VBG", "TO")
-
-    def _is_beyond_quotation(self, clause: int, verb: int) -> bool:
-        """Whether a quotation stands between, so that it is what the verb governs."""
-        first, last = sorted((clause, verb))
-        return any(self._annotated.tokens[i].is_stand_in for i in range(first, last))
-
-    def _is_misread(self, clause: int, verb: int) -> bool:
-        """Whether an adverbial clause is the statement: "said after the match he would go"."""
-        tokens = self._annotated.tokens
-        if clause < verb or any(True for _ in self._annotated.dependents(clause, "mark")):
-            return False
-        first = min(self._annotated.subtree(clause))
-        subject = next(self._annotated.dependents(clause, *_SUBJECTS), first)
-        return all(tokens[i].text not in ',;:"' for i in range(verb + 1, subject))
-
-    def _told_to(self, verb: int) -> list[int] | None:
-        """Return the "that" clause hung on a noun: "told a meeting that few knew"."""
-        tokens = self._annotated.tokens
-        near = self._annotated.dependents(verb, "dobj", "dative", "npadvmod", "prep")
-        nouns = [
-            noun
-            for branch in near
-            for noun in self._annotated.subtree(branch)
-            if noun > verb and tokens[noun].pos in ("NOUN", "PROPN")
-        ]
-        for noun in nouns:
-            for clause in self._annotated.dependents(noun, "relcl", "acl"):
-                # A pronoun would be the clause's subject or object.
-                joints = self._annotated.dependents(clause, "mark", "advmod")
-                is_that = any(tokens[i].text.lower() == "that" for i in joints)
-                if is_that and self._has_subject(clause):
-                    return clause_words(self._annotated, self._words, clause, verb)
-        return None
-
-    def _enclosing(self, verb: int) -> list[int] | None:
-        """ "The plan, X said, is dead": the parser makes the reporting clause the dependent."""
-        tokens = self._annotated.tokens
-        head = tokens[verb].head
-        if tokens[verb].dep != "parataxis" or head == verb or tokens[head].quotation >= 0:
-            return None
-        own = set(self._annotated.subtree(verb))
-        return self._least(
-            i for i in self._annotated.subtree(head) if i not in own and tokens[i].quotation < 0
-        )
-
-    def _question(self, verb: int) -> list[int] | None:
-        """Return what was asked or told, without whom: "asked him who owned the mill"."""
-        tokens = self._annotated.tokens
-        for child in self._annotated.dependents(verb, "ccomp"):
-            if child > verb and tokens[child].quotation < 0 and self._is_finite(child):
-                indices = clause_words(self._annotated, self._words, child, verb)
-                subject = min(
-                    self._annotated.dependents(child, *_SUBJECTS), default=None, key=lambda i: i
-                )
-                is_object = (
-                    subject is not None
-                    and tokens[subject].text.lower() in self._words.speech.object_pronouns
-                )
-                is_asked = tokens[min(indices)].tag in ("WP", "WDT", "WRB", "WP$", "IN")
-                if is_asked and not is_object:
-                    return self._least(indices)
-        return None
-
-    def _prepositions(self, verb: int, *wanted: str) -> list[int]:
-        tokens = self._annotated.tokens
-        return [
-            i
-            for i in self._annotated.dependents(verb, "prep")
-            if i > verb and tokens[i].text.lower() in wanted
-        ]
-
-    def _urged(self, verb: int) -> list[int] | None:
-        """Return what follows in "urged Iran to end it", "called on him to go", "called for X"."""
-        tokens = self._annotated.tokens
-        tails = [i for i in self._annotated.dependents(verb, "xcomp", "ccomp") if i > verb]
-        tails = [i for i in tails if tokens[i].quotation < 0 and tokens[i].pos in ("VERB", "AUX")]
-        if tokens[verb].lemma == "ask" and any(
-            tokens[i].dep == "auxpass" for tail in tails for i in self._annotated.children[tail]
-        ):
-            return None  # "who asked not to be named"
-        prepositions = self._asked_for(verb)
-        if not tails and not prepositions:
-            return None
-        if not prepositions and all(tokens[i].dep == "ccomp" for i in tails):
-            has_mark = any(
-                tokens[m].text.lower() in self._words.speech.clause_marks
-                for i in tails
-                for m in self._annotated.dependents(i, "mark")
-            )
-            if has_mark:
-                return None
-        indices = self._object_and(verb, [*prepositions, *tails])
-        if indices and tokens[indices[0]].text.lower() in ("for", "on", "upon"):
-            indices = self._least(indices[1:])
-        return indices
-
-    def _asked_for(self, verb: int) -> list[int]:
-        """Return "for …" and "on …" that complete a verb: "called for calm", not "on Friday"."""
-        tokens = self._annotated.tokens
-        wanted = ("for", "on", "upon") if tokens[verb].lemma == "call" else ("for",)
-        if tokens[verb].lemma not in self._words.speech.asking_verbs:
-            return []
-        days = self._words.time.weekdays
-        return [
-            i
-            for i in self._prepositions(verb, *wanted)
-            if not any(
-                tokens[n].text.lower() in days for n in self._annotated.dependents(i, "pobj")
-            )
-        ]
-
-    def _described(self, verb: int) -> list[int] | None:
-        """Return who or what is called what: "called it a day", "described her as brave"."""
-        tokens = self._annotated.tokens
-        is_judged = tokens[verb].lemma in self._words.speech.judging_verbs
-        wanted = ("as", "for") if is_judged else ("as",)
-        tails = [
-            *self._prepositions(verb, *wanted),
-            *(
-                i
-                for i in self._annotated.dependents(verb, "oprd", "xcomp", "ccomp")
-                if i > verb and tokens[i].quotation < 0
-            ),
-        ]
-        if not tails:
-            # "Called half of them “lazy”": the parser takes the name for a part of the object.
-            tails = [i for i in self._annotated.dependents(verb, "dobj") if self._ends_quoted(i)]
-        has_object = any(i > verb for i in self._annotated.dependents(verb, "dobj"))
-        is_passive = any(True for _ in self._annotated.dependents(verb, "nsubjpass"))
-        is_clause = any(self._has_subject(i) for i in tails)
-        return self._object_and(verb, tails) if has_object or is_passive or is_clause else None
-
-    def _ends_quoted(self, noun: int) -> bool:
-        end = self._annotated.tokens[max(self._annotated.subtree(noun))].end
-        return any(q.inner.start < end <= q.inner.end for q in self._annotated.quotations)
-
-    def _object_and(self, verb: int, tails: Sequence[int]) -> list[int] | None:
-        """Return the objects of a verb with what is said of them."""
-        if not tails:
-            return None
-        tokens = self._annotated.tokens
-        objects = [i for i in self._annotated.dependents(verb, "dobj", "dative") if i > verb]
-        return self._least(
-            i
-            for i in sorted(
-                {i for root in (*objects, *tails) for i in self._annotated.subtree(root)}
-            )
-            if i > verb and tokens[i].quotation < 0
-        )
-
-    @staticmethod
-    def _least(indices: Iterator[int] | Sequence[int]) -> list[int] | None:
-        kept = list(indices)
-        return kept if len(kept) >= LEAST_WORDS else None
-
     def _by_noun(self, noun: int) -> Iterator[Report]:
         """For example "the minister's claim that nobody knew"."""
         tokens = self._annotated.tokens
         owner = next(self._annotated.dependents(noun, "poss"), None)
-        for source in self._prepositions(noun, "from", "by"):
+        for source in self._clauses.prepositions(noun, "from", "by"):
             owner = owner or next(self._annotated.dependents(source, "pobj"), None)
-        if owner is None:
+        if owner is None or not self._is_claimed(noun):
             return
         for clause in self._annotated.dependents(noun, "acl", "ccomp", "relcl"):
             marks = self._annotated.dependents(clause, "mark")
             if any(tokens[i].text.lower() == "that" for i in marks):
                 indices = clause_words(self._annotated, self._words, clause, noun)
                 speaker = self._speakers.speaker(owner)
+                is_open = speaker is not None and speaker.actor is None
+                if is_open and tokens[owner].pos == "PRON":
+                    continue
                 if speaker is not None and indices:
-                    yield from self._reports(indices, noun, speaker)
+                    token = tokens[noun]
+                    cue = Cue(text=token.text, span=Span(start=token.start, end=token.end))
+                    yield from self._reports(indices, cue, speaker)
 
-    def _by_according(self, index: int) -> Iterator[Report]:
+    def _is_claimed(self, noun: int) -> bool:
+        """Whether a claim was made: not "no claim", "an expected statement", "dropped a claim"."""
+        lists, tokens = self._words.factuality, self._annotated.tokens
+        words = {tokens[i].text.lower() for i in self._annotated.children[noun]}
+        is_retracted = tokens[tokens[noun].head].lemma in lists.retracting_verbs
+        return not (is_retracted or words & (lists.no_determiners | lists.open_adjectives))
+
+    def _by_source(self, index: int) -> Iterator[Report]:
+        """For example "According to X, …" and "…, in the words of X"."""
         tokens = self._annotated.tokens
-        speaker = self._speakers.according(index)
-        if speaker is None:
+        phrase = self._sources.at(index)
+        if phrase is None:
             return
-        own = set(self._annotated.subtree(index))
         first, end = self._annotated.clauses[tokens[index].clause]
+        own = phrase.words
         rest = [i for i in range(first, end) if i not in own and tokens[i].quotation < 0]
         left = [i for i in rest if i < index]
         right = [i for i in rest if i > max(own)]
@@ -310,23 +115,54 @@ class ReportFinder:
         is_left = len(left) >= len(right) if root is None else root < index
         indices = left if is_left else right
         if len(indices) >= LEAST_WORDS:
-            yield from self._reports(indices, index, speaker)
+            yield from self._reports(indices, phrase.cue, phrase.speaker)
 
     def _reports(
-        self, indices: Sequence[int], cue: int, speaker: Speaker | None
+        self, indices: Sequence[int], cue: Cue, speaker: Speaker | None, *, verb: int = -1
     ) -> Iterator[Report]:
         span = worded_span(self._annotated, self._words, indices)
         if span is None:
             return
-        word = self._annotated.tokens[cue].text
+        text = self._annotated.text
+        cue = _before(cue, span, text)
+        frame = statement_frame(self._annotated, span, cue.span, speaker.at if speaker else -1)
+        is_asked = cue.stance is Stance.SAID and self._is_question(indices, verb)
+        lead = _WHETHER.search(text, max(0, span.start - MOST_LEAD_CHARS), span.start)
+        if lead is not None and not is_asked:
+            # Without its "whether" a question would read as a statement.
+            span = Span(start=lead.start(), end=span.end)
         quote = Quote(
             kind=QuoteKind.REPORTED,
-            text=span.of(self._annotated.text),
+            text=span.of(text),
             span=span,
             speaker=speaker.name if speaker else None,
-            cue="according to" if word.lower() == "according" else word,
+            cue=cue.text,
+            cue_span=cue.span,
+            stance=Stance.ASKED if is_asked else cue.stance,
+            frame=" ".join(frame.of(text).split()),
+            frame_span=frame,
+            is_clause=not is_asked and self._clauses.is_whole(indices),
         )
         yield quote, speaker
+
+    def _is_question(self, indices: Sequence[int], verb: int) -> bool:
+        """Whether somebody asks: "asked whether the dam was safe", "wondered why"."""
+        tokens = self._annotated.tokens
+        if verb < 0 or tokens[verb].lemma not in self._words.factuality.question_verbs:
+            return False
+        is_asked = tokens[min(indices)].tag in ("WP", "WDT", "WRB", "WP$", "IN")
+        return is_asked and tokens[min(indices)].text.lower() not in ("for", "on")
+
+
+def _before(cue: Cue, span: Span, text: str) -> Cue:
+    """Return a cue without a listener who is part of the statement: "told (him to stand)"."""
+    if cue.span is None or not cue.span.start < span.start < cue.span.end:
+        return cue
+    end = span.start
+    while text[end - 1].isspace():
+        end -= 1
+    shorter = Span(start=cue.span.start, end=end)
+    return replace(cue, span=shorter, text=" ".join(shorter.of(text).split()))
 
 
 def _apart(found: list[Report]) -> list[Report]:

@@ -12,7 +12,9 @@ from summarise.speech.verb_subjects import SubjectFinder
 
 MOST_SPEAKER_WORDS = 14
 LEAST_FULL_WORDS = 3
+MOST_SENTENCES_BACK = 3
 _CLOSED = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj", "parataxis"})
+_SINGULAR = frozenset({"NN", "NNP"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,9 @@ class SpeakerFinder:
             return author
         for named in (subject, *self._annotated.dependents(subject, "appos")):
             actor = self._cast.who(named)
-            if actor is not None:
+            # "Police in Washington, D.C. said": no place renames who speaks.
+            is_place = actor is not None and self._cast.clusters[actor].kind is ActorKind.PLACE
+            if actor is not None and not (is_place and named != subject):
                 return self._actor(self._officer(named, actor), subject)
         if subject in self._cast.unnamed:
             return self._described(self._cast.unnamed[subject])
@@ -240,45 +244,39 @@ class SpeakerFinder:
 
     def _antecedent(self, subject: int) -> Speaker | None:
         """Return for an open pronoun the subject of the clause before."""
-        tokens = self._annotated.tokens
-        token = tokens[subject]
+        token = self._annotated.tokens[subject]
         sentence = self._annotated.sentence_at(token.start)
         if sentence < 1:
             return None
         is_person = token.text.lower() in self._words.speech.person_pronouns
-        for back in (0, 1, 2):
-            if sentence - back < 0:
-                break
-            span = self._annotated.sentences[sentence - back].span
-            for index in self._annotated.tokens_in(span):
-                other = tokens[index]
-                if (
-                    other.start >= token.start
-                    or other.dep not in ("nsubj", "nsubjpass")
-                    or other.pos == "PRON"
-                    or other.within >= 0
-                ):
-                    continue
-                actor = self._cast.who(index)
-                if actor is not None:
-                    is_actor_person = self._cast.clusters[actor].kind == "person"
-                    if is_actor_person == is_person:
-                        return Speaker(
-                            name=self._cast.clusters[actor].name, actor=actor, at=subject
-                        )
-                    continue
-                if not is_person or other.lemma in self._words.roles.role_nouns:
-                    phrase = self._phrase(index)
-                    if phrase:
-                        return Speaker(name=phrase, actor=None, at=subject)
+        for number in range(sentence, max(-1, sentence - MOST_SENTENCES_BACK), -1):
+            for index in self._annotated.tokens_in(self._annotated.sentences[number].span):
+                other = self._annotated.tokens[index]
+                is_subject = other.dep in ("nsubj", "nsubjpass") and other.pos != "PRON"
+                if other.start < token.start and is_subject and other.within < 0:
+                    speaker = self._meant(index, subject, is_person=is_person)
+                    if speaker is not None:
+                        return speaker
         return None
+
+    def _meant(self, index: int, pronoun: int, *, is_person: bool) -> Speaker | None:
+        """Return whom a subject names, if a pronoun may stand for it: one person for "he"."""
+        other = self._annotated.tokens[index]
+        actor = self._cast.who(index)
+        if actor is not None:
+            is_actor_person = self._cast.clusters[actor].kind is ActorKind.PERSON
+            return self._actor(actor, pronoun) if is_actor_person == is_person else None
+        is_one = other.tag in _SINGULAR and other.lemma in self._words.roles.role_nouns
+        is_nobody = other.text.lower() in self._words.factuality.no_subjects
+        phrase = self._phrase(index) if (is_one or not is_person) and not is_nobody else ""
+        return Speaker(name=phrase, actor=None, at=pronoun) if phrase else None
 
     def _phrase(self, head: int) -> str:
         """Return the noun phrase of a token in the text's words, without what merely follows."""
         branches = [
             part
             for part in self._annotated.subtree(head)
-            if part != head and self._annotated.tokens[part].dep in _CLOSED
+            if part != head and (self._annotated.tokens[part].dep in _CLOSED or self._tells(part))
         ]
         indices = [
             i
@@ -300,6 +298,13 @@ class SpeakerFinder:
             return ""
         span = self._annotated.span_of(indices)
         return " ".join(span.of(self._annotated.text).split())
+
+    def _tells(self, part: int) -> bool:
+        """Whether a participle tells what a noun says: no part of who speaks."""
+        token = self._annotated.tokens[part]
+        speech = self._words.speech
+        is_telling = token.lemma in speech.report_verbs or token.lemma in speech.urge_verbs
+        return token.dep == "acl" and is_telling
 
     def _contiguous(self, indices: Sequence[int], head: int) -> list[int]:
         """Keep the run of neighbouring tokens around the head."""

@@ -5,7 +5,7 @@ from summarise.lexicon.word_lists import Vocabulary
 
 MOST_JOINS = 4
 MOST_NAME_WORDS = 6
-_JOINED = frozenset({"conj", "advcl", "xcomp", "acl", "relcl", "pcomp"})
+_JOINED = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "relcl", "pcomp"})
 
 
 class SubjectFinder:
@@ -22,20 +22,30 @@ class SubjectFinder:
         if governor.lemma in self._words.speech.letting_verbs and tokens[verb].dep == "ccomp":
             # "She let them know": the subject of the bare infinitive listens.
             verb = tokens[verb].head
+        first, by_adjective, is_beside = verb, False, False
         for _ in range(MOST_JOINS):
             active = self._active_subject(verb)
             if active is not None:
-                return active
+                # "It is worth noting": nobody notes.
+                is_empty = by_adjective and tokens[active].text.lower() == "it"
+                return None if is_empty else active
             # Who "was told" or "was accused" does not speak; who "was quoted" does.
             passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
-            if passive is not None or self._is_passive_participle(verb):
-                is_source = tokens[verb].lemma == "quote"
-                return passive if is_source else self._distant_agent(verb)
+            if passive is not None or self._is_passive(verb):
+                # "Is expected to say", "was accused of saying": he speaks, if anybody does.
+                is_source = tokens[verb].lemma == "quote" or verb != first
+                agent = self._distant_agent(verb)
+                return passive if is_source and not (is_beside and agent) else agent
             if not self._is_joined(verb):
                 return self._misread_subject(verb)
             head, relation = tokens[verb].head, tokens[verb].dep
             if relation in ("relcl", "acl"):
-                return head
+                return self._noun_of(verb)
+            told = self._told_to_speak(verb)
+            if told is not None:
+                return told
+            by_adjective = by_adjective or relation == "acomp"
+            is_beside = relation == "advcl"
             verb = tokens[head].head if relation == "pcomp" else head
         return None
 
@@ -69,9 +79,58 @@ class SubjectFinder:
         is_purpose = token.dep == "pcomp" and head.lemma == "for" and is_deed
         return token.head != verb and token.dep in _JOINED and not is_purpose
 
-    def _is_passive_participle(self, verb: int) -> bool:
-        """For example "a man described as", "asked about it, she said"."""
+    def _noun_of(self, verb: int) -> int | None:
+        """Return who does what a noun's clause tells: the noun, if it can speak."""
+        tokens = self._annotated.tokens
+        head, relation = tokens[verb].head, tokens[verb].dep
+        # "Was the first to say": the noun is the subject over again.
+        is_again = tokens[head].dep == "attr" and tokens[verb].tag in ("VB", "VBG")
+        if is_again:
+            return self._active_subject(tokens[head].head)
+        # A finite verb is no participle: the parser lost the sentence's main verb.
+        is_finite = relation == "relcl" or tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        return head if is_finite or self._is_source(head) else None
+
+    def _is_source(self, noun: int) -> bool:
+        """Whether a noun with a participle speaks: "a man saying", but not "papers urging rules".
+
+        Of a paper its author speaks, "a statement saying", if anybody is told to have issued it.
+        """
+        token = self._annotated.tokens[noun]
+        speech, roles = self._words.speech, self._words.roles
+        is_somebody = self._cast.who(noun) is not None or token.lemma in roles.role_nouns
+        issuer = self._annotated.tokens[token.head].lemma in speech.issuing_verbs
+        is_owned = any(True for _ in self._annotated.dependents(noun, "poss"))
+        is_issued = token.lemma in speech.speech_nouns and (
+            is_owned or (issuer and token.dep == "dobj")
+        )
+        return is_somebody or token.pos == "PROPN" or is_issued
+
+    def _told_to_speak(self, verb: int) -> int | None:
+        """Return the object that is made to speak: "prompted Beijing to warn"."""
+        tokens, speech = self._annotated.tokens, self._words.speech
+        head = tokens[verb].head
+        if tokens[verb].dep != "xcomp" or tokens[head].lemma in speech.promise_verbs:
+            return None
+        for told in self._annotated.dependents(head, "dobj", "dative"):
+            noun = tokens[told]
+            is_somebody = (
+                self._cast.who(told) is not None
+                or noun.lemma in self._words.roles.role_nouns
+                or noun.lemma in speech.speaking_nouns
+                or noun.text.lower() in speech.object_pronouns
+            )
+            if head < told < verb and is_somebody:
+                return told
+        return None
+
+    def _is_passive(self, verb: int) -> bool:
+        """For example "a man described as", "left and was accused", "asked about it, she said"."""
         token = self._annotated.tokens[verb]
+        has_own = any(True for _ in self._annotated.dependents(verb, "auxpass"))
+        is_asked = token.lemma in self._words.factuality.question_verbs and token.dep == "advcl"
+        if has_own or (is_asked and token.tag in ("VBN", "VBD")):
+            return True
         auxiliaries = self._annotated.dependents(verb, "aux")
         return (
             token.tag == "VBN"

@@ -86,6 +86,8 @@ def story_quotes(articles: Sequence[StoryArticle], cast: StoryCast) -> list[Sour
 
 
 def _is_same_quote(long: _Quoted, short: _Quoted) -> bool:
+    if long.quote.stance is not short.quote.stance:
+        return False  # What one paper says was denied was not said.
     if long.article is short.article:
         return long.quote.span.overlaps(short.quote.span)
     if len(short.words.split()) < LEAST_QUOTED_WORDS:
@@ -103,6 +105,9 @@ def _quote(group: Sequence[_Quoted], cast: StoryCast) -> SourcedQuote:
         text=longest.text,
         speaker=named or speaker,
         cue=longest.cue,
+        stance=longest.stance,
+        frame=longest.frame,
+        is_clause=longest.is_clause,
         citations=one_an_article([cite(q.article, q.quote.span) for q in group]),
     )
 

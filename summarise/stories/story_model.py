@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NewType
 
-from summarise.model import ActorKind, Brief, Precision, QuoteKind, Span
+from summarise.model import ActorKind, Brief, Precision, QuoteKind, Span, Stance
 
 ArticleId = NewType("ArticleId", str)
 """The caller's own name for an article: what its brief is called, too."""
@@ -159,6 +159,7 @@ class SourcedQuote:
     Attributes:
         text: the longest form given.
         speaker: a name as the story's actors have it, or the article's words for somebody unnamed.
+        cue, stance, frame, is_clause: as in the article that gives the longest form.
     """
 
     kind: QuoteKind
@@ -166,6 +167,9 @@ class SourcedQuote:
     speaker: str | None
     cue: str
     citations: tuple[Citation, ...]
+    stance: Stance = Stance.SAID
+    frame: str = ""
+    is_clause: bool = True
     is_new: bool = False
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarise.lexicon.surface_lexicon import QuoteWords, any_of
-from summarise.model import ActorKind, Quote, QuoteKind, Span
+from summarise.model import ActorKind, Quote, QuoteKind, Span, Stance
 from summarise.surface.surface_names import NamedActor
 from summarise.text.quotation_marks import Quotation
 
@@ -29,6 +29,17 @@ class _Said:
 
     speaker: str | None
     cue: str
+    span: Span | None = None
+    stance: Stance = Stance.SAID
+    is_open: bool = False
+
+
+def _frame(quotation: Quotation, said: _Said | None) -> Span:
+    """Return the words from the cue to the end of the quotation, or the other way round."""
+    outer, cue = quotation.outer, said.span if said else None
+    if cue is None:
+        return outer
+    return Span(start=min(outer.start, cue.start), end=max(outer.end, cue.end))
 
 
 class SurfaceQuoteFinder:
@@ -61,6 +72,11 @@ class SurfaceQuoteFinder:
             re.IGNORECASE,
         )
         self._according = re.compile(rf"(?<!\w){any_of(words.according)}\s+", re.IGNORECASE)
+        self._negated = re.compile(
+            rf"(?<!\w){any_of(words.negations)}\s*(?:\w+['’]?\s+)?$", re.IGNORECASE
+        )
+        self._open = re.compile(rf"(?<!\w){any_of(words.conditions)}(?!\w)", re.IGNORECASE)
+        self._hearsay = re.compile(rf"{any_of(words.hearsay)}(?!\w)", re.IGNORECASE)
         self._ends = re.compile(rf"(?<!\w){any_of(words.ends)}(?!\w)", re.IGNORECASE)
         self._determined = re.compile(
             rf"(?<!\w){any_of(words.determiners)}(?:(?<=[’'])|\s+)(?=\w)", re.IGNORECASE
@@ -80,11 +96,15 @@ class SurfaceQuoteFinder:
             kind = self._kind(quotation)
             if said is None and kind is QuoteKind.DIRECT and quotation.paragraph - last[0] <= 1:
                 said = _Said(speaker=last[1], cue="")
+            if said is not None and said.is_open:
+                continue  # "Si X dit « … »": nobody has said it.
             least = LEAST_FREE_WORDS if said is None else 1
             if len(quotation.inner.of(self._text).split()) < least:
                 continue
-            if said is not None and said.speaker is not None:
+            is_told = said is not None and said.stance is Stance.SAID
+            if said is not None and said.speaker is not None and is_told:
                 last = (quotation.paragraph, said.speaker)
+            frame = _frame(quotation, said)
             found.append(
                 Quote(
                     kind=kind,
@@ -92,9 +112,25 @@ class SurfaceQuoteFinder:
                     span=quotation.inner,
                     speaker=said.speaker if said else None,
                     cue=said.cue if said else "",
+                    cue_span=said.span if said else None,
+                    stance=said.stance if said else Stance.SAID,
+                    frame=" ".join(frame.of(self._text).split()),
+                    frame_span=frame,
                 )
             )
         return tuple(found)
+
+    def _told(self, speaker: str | None, start: int, end: int, sentence: int) -> _Said:
+        """Return who said something by a verb at [start, end), and whether anybody did."""
+        before = self._negated.search(self._text, sentence, start)
+        hearsay = self._hearsay.match(self._text, start, end)
+        stance = Stance.UNCERTAIN if hearsay else Stance.SAID
+        if before is not None:
+            start, stance = before.start(), Stance.NOT_SAID
+        span = Span(start=start, end=end)
+        is_open = self._open.search(self._text, sentence, start) is not None
+        words = span.of(self._text)
+        return _Said(speaker=speaker, cue=words, span=span, stance=stance, is_open=is_open)
 
     def _kind(self, quotation: Quotation) -> QuoteKind:
         """A clause of its own begins with a capital, after nothing, a stop or a colon."""
@@ -131,11 +167,12 @@ class SurfaceQuoteFinder:
         match = self._after.match(self._text, start, end)
         if match is None:
             return None
-        cue = match.group("cue")
+        first, last_char = match.span("cue")
         pronoun = (match.group("pronoun") or match.group("pronoun2") or "").lower()
         if pronoun:
-            return _Said(speaker=self._meant(pronoun, quoted_from, last), cue=cue)
-        return _Said(speaker=self._named(match.end(), end), cue=cue)
+            speaker = self._meant(pronoun, quoted_from, last)
+            return self._told(speaker, first, last_char, start)
+        return self._told(self._named(match.end(), end), first, last_char, start)
 
     def _said_before(self, start: int, end: int, last: str | None) -> _Said | None:
         cues = list(self._before.finditer(self._text, start, end))
@@ -155,16 +192,16 @@ class SurfaceQuoteFinder:
                 and (not lead or self._articles.fullmatch(lead) is not None)
             )
             if can_speak and is_near:
-                return _Said(speaker=actor.name, cue=cue.group())
+                return self._told(actor.name, cue.start(), cue.end(), start)
         else:
             for pattern, words in ((self._she, self._words.she), (self._he, self._words.he)):
                 if pattern.search(self._text, start, cue.start()):
                     meant = self._meant(next(iter(words)), start, last)
-                    return _Said(speaker=meant, cue=cue.group())
+                    return self._told(meant, cue.start(), cue.end(), start)
         words_before = self._text[start : cue.start()]
         clause = words_before.rsplit(",", 1)[-1] if "," in words_before else words_before
         description = self._description(start + len(words_before) - len(clause), cue.start())
-        return _Said(speaker=description, cue=cue.group())
+        return self._told(description, cue.start(), cue.end(), start)
 
     def _according_to(self, start: int, before_end: int, after: int, end: int) -> _Said | None:
         match = self._according.search(self._text, start, before_end)
@@ -176,7 +213,10 @@ class SurfaceQuoteFinder:
         if match is None:
             return None
         speaker = self._named(match.end(), limit)
-        return _Said(speaker=speaker, cue=match.group().strip()) if speaker else None
+        words = match.group().strip()
+        at = self._text.index(words, match.start())
+        span = Span(start=at, end=at + len(words))
+        return _Said(speaker=speaker, cue=words, span=span) if speaker else None
 
     def _meant(self, pronoun: str, before: int, last: str | None) -> str | None:
         """Return who a he or she is.

@@ -160,7 +160,7 @@ class _Scanner:
             has_own = any(m.sign == self.closer for m in self._ahead(place + 1))
             if mark.sign == self.closer or (mark.sign in (STRAIGHT, "”") and not has_own):
                 self._finish(opened, mark.start, mark)
-        elif mark.sign not in (STRAIGHT, "“", "”") or self._is_other_style(opened, mark):
+        elif mark.sign not in (STRAIGHT, "“", "”") or self._is_nested_style(opened, place):
             return
         elif mark.sign != "”" and self.closer != "“" and self._reopens(mark):
             if self._is_nested(place):
@@ -172,6 +172,22 @@ class _Scanner:
             self.depth -= 1
         else:
             self._finish(opened, mark.start, mark)
+
+    def _is_nested_style(self, opened: _Mark, place: int) -> bool:
+        """Whether a mark belongs to words quoted inside the open ones.
+
+        Two single marks may also close what a curly mark opened, as typesetters mix them: then no
+        closing mark of the opener's own style comes before another one opens.
+        """
+        mark = self.marks[place]
+        if not self._is_other_style(opened, mark):
+            return False
+        if not mark.is_doubled or mark.sign == "“" or not self._closes(mark):
+            return True
+        for later in self._ahead(place + 1):
+            if later.sign in (STRAIGHT, "“", "”"):
+                return not later.is_doubled and (later.sign == "”" or not self._opens(later))
+        return False
 
     @staticmethod
     def _is_other_style(opened: _Mark, mark: _Mark) -> bool:

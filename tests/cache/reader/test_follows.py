@@ -1,16 +1,18 @@
 """What is followed, with its unread counts; and what is known of an actor."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from archive import Archive, fill, make_actor
+from archive import Archive, fill, make_actor, make_quote
 from builders import NOW
 
 from cache.errors import NothingToMatch, QueryError
 from cache.library import Library
 from cache.reader.follows import view_of
+from cache.search.query_parser import parse
 from cache.values.interest_rows import FollowKind
-from summarise.model import ActorKind
+from summarise.model import ActorKind, QuoteKind, Stance
 
 
 def counts(library: Library) -> dict[str, int]:
@@ -140,3 +142,21 @@ def test_two_actors_under_one_spelling_are_one(archive: Archive) -> None:
     )
 
     assert [it.name for it in archive.library.find_actors("fed", 5)] == ["The Fed"]
+
+
+def test_a_denial_is_not_counted_as_said(archive: Archive) -> None:
+    entry_id = archive.entry(archive.feed("Paper"), 1, "Mayor denies bribe")
+    text = "Ann Marsh denied that she had taken money."
+    denied = replace(
+        make_quote(text, "she had taken money", "Ann Marsh"),
+        kind=QuoteKind.REPORTED,
+        cue="denied",
+        stance=Stance.DENIED,
+    )
+    archive.brief(entry_id, text, actors=(make_actor(text, "Ann Marsh"),), quotes=(denied,))
+
+    page = archive.library.actor("Ann Marsh")
+
+    assert page is not None
+    assert (page.quote_count, page.quotes) == (0, ())
+    assert archive.library.find(parse("said:marsh"), by_rank=False) == ()

@@ -20,14 +20,44 @@ def acts_of(brief_of: BriefMaker) -> Acts:
 @pytest.mark.parametrize(
     ("text", "act"),
     [
-        ("Helena Marsh will open the new harbour in June.", "will open the new harbour in June"),
+        ("Helena Marsh has opened the new harbour in June.", "has opened the new harbour in June"),
         ("Helena Marsh has been charged with fraud over the harbour.",
          "has been charged with fraud over the harbour"),
-        ("Helena Marsh did not sign the harbour treaty.", "did not sign the harbour treaty"),
+        ("Helena Marsh denied that she had sold the harbour.",
+         "denied that she had sold the harbour"),
     ],
 )  # fmt: skip
-def test_tense_voice_and_denial_are_kept(acts_of: Acts, text: str, act: str) -> None:
+def test_tense_and_voice_are_kept(acts_of: Acts, text: str, act: str) -> None:
     assert acts_of(text)["Helena Marsh"] == [act]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helena Marsh will open the new harbour in June.",
+        "Helena Marsh would be dragged into the war over the harbour.",
+        "Helena Marsh plans to open the new harbour in June.",
+        "Helena Marsh is set to open the new harbour in June.",
+        "Helena Marsh did not sign the harbour treaty.",
+        "Helena Marsh is not following through on the harbour treaty.",
+        "Helena Marsh may have sold the old harbour to the pilots.",
+        "Helena Marsh allegedly sold the old harbour to the pilots.",
+        "Did Helena Marsh sell the old harbour to the pilots?",
+        "Police said Helena Marsh sold the old harbour to the pilots.",
+        "Helena Marsh sold the old harbour to the pilots, police said.",
+        "According to police, Helena Marsh sold the old harbour to the pilots.",
+        "Pilots fear that Helena Marsh sold the old harbour to the council.",
+        "Claims that Helena Marsh sold the old harbour were false.",
+    ],
+)
+def test_plans_omissions_and_what_others_say_are_no_acts(acts_of: Acts, text: str) -> None:
+    assert acts_of(text)["Helena Marsh"] == []
+
+
+def test_a_passive_is_not_given_to_the_neighbour(acts_of: Acts) -> None:
+    acts = acts_of("Helena Marsh praised a pilot who steered the ferry and was sacked for it.")
+
+    assert acts["Helena Marsh"] in (["praised a pilot"], [])
 
 
 def test_relative_clauses_are_cut(acts_of: Acts) -> None:

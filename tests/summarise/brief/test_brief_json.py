@@ -54,6 +54,9 @@ def brief() -> Brief:
                 span=Span(start=54, end=66),
                 speaker="Ann Marsh",
                 cue="said",
+                cue_span=Span(start=47, end=51),
+                frame=TEXT[43:67],
+                frame_span=Span(start=43, end=67),
             ),
         ),
         figures=(
@@ -108,7 +111,11 @@ def test_the_document_of_schema_one_holds_everything() -> None:
                 "start": 54,
                 "end": 66,
                 "speaker": "Ann Marsh",
+                "stance": "said",
                 "cue": "said",
+                "cue_span": [47, 51],
+                "frame": "She said: “It cost £3m.”",
+                "frame_span": [43, 67],
             }
         ],
         "figures": [

@@ -40,6 +40,8 @@ def test_a_list_is_an_array_or_one_word_a_line() -> None:
         "light_verbs": "be\nhave\n",
         "saying_verbs": ["say"],
         "future_words": "will",
+        "planning_verbs": "plan",
+        "planning_passives": "set",
         "conditions": ["if", "as long as"],
         "agents_of_place": "",
     }
@@ -52,5 +54,5 @@ def test_a_list_is_an_array_or_one_word_a_line() -> None:
 
 
 def test_a_missing_table_is_named() -> None:
-    with pytest.raises(ValueError, match="Vocabulary: missing word lists: acts, figures"):
+    with pytest.raises(ValueError, match="Vocabulary: missing word lists: acts, factuality"):
         filled(Vocabulary, {})

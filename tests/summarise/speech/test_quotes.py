@@ -239,3 +239,60 @@ def test_an_unnamed_signer_is_not_the_speaker_before(brief_of: BriefMaker) -> No
         "Helen Marsh",
         "a taxi driver",
     ]
+
+
+def test_who_follows_a_mixed_pair_of_marks_speaks(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "“The dam held all night,’’ Helen Marsh, head of the harbour office, told the Post."
+    )
+
+    assert speakers(brief, QuoteKind.DIRECT) == [("Helen Marsh", "The dam held all night,")]
+
+
+def test_the_dead_are_not_quoted(brief_of: BriefMaker) -> None:
+    brief = brief_of("Helen Marsh was killed in the crash. “She loved the sea and her boat.”")
+
+    assert [speaker for speaker, _ in speakers(brief, QuoteKind.DIRECT)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report linked the flood to “poor work on the old dam”, and Helen Marsh left.",
+        "The council gave Helen Marsh the prize for “the best book of the year”.",
+        "Council papers urging “new rules for the dam” were shown to Helen Marsh.",
+    ],
+)
+def test_words_beside_no_verb_of_saying_are_given_to_nobody(
+    brief_of: BriefMaker, text: str
+) -> None:
+    assert {it.speaker for it in brief_of(text).quotes} <= {None}
+
+
+INTERVIEW = """The Coast Paper spoke with Mayor Helen Marsh about the new pier.
+
+Q: Why wood?
+
+A: Because people want it. We asked nine hundred of them.
+
+Coast Paper: Will you run again?
+
+Marsh: I have not decided. Ask me again in May."""
+
+
+def test_the_answers_of_an_interview_are_the_interviewees(brief_of: BriefMaker) -> None:
+    assert speakers(brief_of(INTERVIEW), QuoteKind.DIRECT) == [
+        (None, "Why wood?"),
+        ("Helen Marsh", "Because people want it. We asked nine hundred of them."),
+        ("Coast Paper", "Will you run again?"),
+        ("Helen Marsh", "I have not decided. Ask me again in May."),
+    ]
+
+
+def test_of_two_people_who_talk_nobody_is_given_the_answers(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Helen Marsh spoke with Max Ort about the new pier.\n\nQ: Why wood?\n\n"
+        "A: Because people want it. We asked nine hundred of them."
+    )
+
+    assert {speaker for speaker, _ in speakers(brief, QuoteKind.DIRECT)} == {None}

@@ -147,3 +147,64 @@ def test_a_qualified_indefinite_word_is_a_speaker(brief_of: BriefMaker) -> None:
     brief = brief_of("Those close to the owners say that the mill will open again in May.")
 
     assert reports(brief) == [("Those close to the owners", "the mill will open again in May")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to the mayor, Helen Marsh, the mill was very old.", "Helen Marsh"),
+        ("According to the agency's chief, Helen Marsh, the mill was very old.", "Helen Marsh"),
+        ("According to the head of the council, Helen Marsh, the mill was very old.",
+         "Helen Marsh"),
+        ("According to a report by the bank, the Norrby Trust, the mill was very old.",
+         "a report by the bank"),
+        ("In the words of Helen Marsh, the mill was very old.", "Helen Marsh"),
+        ("As Helen Marsh put it, the mill was very old.", "Helen Marsh"),
+        ("As Helen Marsh told reporters, the mill was very old.", "Helen Marsh"),
+    ],
+)  # fmt: skip
+def test_a_source_in_front_is_no_part_of_the_statement(
+    brief_of: BriefMaker, text: str, speaker: str
+) -> None:
+    assert reports(brief_of(text)) == [(speaker, "the mill was very old")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to police, Helen Marsh, 44, left the old mill on Monday.",
+        "According to police, Helen Marsh, the mayor, left the old mill on Monday.",
+    ],
+)
+def test_a_subject_after_a_source_is_no_source(brief_of: BriefMaker, text: str) -> None:
+    (report,) = reports(brief_of(text))
+
+    assert report[0] == "police"
+    assert report[1].startswith("Helen Marsh")
+
+
+@pytest.mark.parametrize(
+    "listener", ["the BBC", "reporters", "the BBC News website", "a news conference", "doctors"]
+)
+def test_who_is_told_is_no_part_of_what_is_said(brief_of: BriefMaker, listener: str) -> None:
+    brief = brief_of(f"Helen Marsh told {listener} the mill was very old.")
+
+    assert [(it.text, it.cue) for it in brief.quotes] == [
+        ("the mill was very old", f"told {listener}")
+    ]
+
+
+def test_who_was_accused_or_asked_does_not_speak(brief_of: BriefMaker) -> None:
+    for text in (
+        "Helen Marsh left the town and is accused of burning down the mill.",
+        "When asked whether the mill was very old, Helen Marsh shrugged.",
+    ):
+        assert reports(brief_of(text)) == []
+
+
+def test_what_stands_beside_a_denial_is_not_denied(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "The council denied that anything was wrong, with Helen Marsh saying the mill was safe."
+    )
+
+    assert [it.text for it in brief.quotes if it.cue == "denied"] == ["anything was wrong"]

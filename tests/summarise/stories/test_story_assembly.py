@@ -19,6 +19,7 @@ from summarise.model import (
     Quote,
     QuoteKind,
     Span,
+    Stance,
 )
 from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_json import story_to_json
@@ -413,3 +414,23 @@ def test_a_story_survives_json() -> None:
     assert document["timeline"][0]["date"] == "2026-03-01"
     assert document["points"][0]["citations"][0]["start"] == 0
     assert document["coverage"][0]["moment"] == "2026-03-02T08:00:00Z"
+
+
+def test_a_denial_is_not_merged_with_the_statement() -> None:
+    one, other = "Holm said the ferry was safe.", "Holm denied the ferry was safe."
+    said = replace(quote(one, "the ferry was safe"), kind=QuoteKind.REPORTED, cue="said")
+    denied = replace(
+        quote(other, "the ferry was safe"),
+        kind=QuoteKind.REPORTED,
+        cue="denied",
+        stance=Stance.DENIED,
+    )
+    story = told(
+        article("A", brief("a", one, quotes=(said,))),
+        article("B", brief("b", other, quotes=(denied,))),
+    )
+
+    assert {(it.cue, it.stance) for it in story.quotes} == {
+        ("said", Stance.SAID),
+        ("denied", Stance.DENIED),
+    }

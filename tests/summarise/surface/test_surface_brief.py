@@ -16,6 +16,7 @@ from summarise.model import (
     Precision,
     QuoteKind,
     Span,
+    Stance,
 )
 from summarise.parse.spacy_adapter import LabelledName
 from summarise.pipeline import Pipeline
@@ -289,3 +290,24 @@ def test_french_numbers_of_days_are_read() -> None:
     brief = french("Le pont ouvre le 5.11.2026 et ferme le 11/12/2026 dans la ville.", {})
 
     assert [event.date for event in brief.timeline] == [date(2026, 11, 5), date(2026, 12, 11)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Paul Garnier n'a pas dit « la mairie est sûre ».", ("n'a pas dit", Stance.NOT_SAID)),
+        (
+            "Paul Garnier n'a jamais dit « la mairie est sûre ».",
+            ("n'a jamais dit", Stance.NOT_SAID),
+        ),
+        ("Paul Garnier ne dit pas « la mairie est sûre ».", ("ne dit", Stance.NOT_SAID)),
+        ("Paul Garnier aurait dit « la mairie est sûre ».", ("aurait dit", Stance.UNCERTAIN)),
+        ("Paul Garnier a dit « la mairie est sûre ».", ("a dit", Stance.SAID)),
+        ("Si Paul Garnier dit « la mairie est sûre », elle ouvrira.", None),
+    ],
+)
+def test_what_was_not_said_is_no_statement(text: str, found: tuple[str, Stance] | None) -> None:
+    brief = french(text, {"Paul Garnier": "PER"})
+
+    assert [(it.cue, it.stance) for it in brief.quotes] == ([found] if found else [])
+    assert all(it.cue_span and it.cue_span.of(text) == it.cue for it in brief.quotes)

@@ -107,3 +107,17 @@ def test_an_interrupted_quotation_has_two_parts() -> None:
 
 def test_thousands_of_open_marks_take_no_squared_time() -> None:
     assert len(quoted("“word “other " * 20_000)) == 40_000
+
+
+def test_two_single_marks_close_what_a_curly_mark_opened() -> None:
+    assert quoted("“The dam held,’’ Ola Berg told the Post. “We were lucky,'' he said.") == [
+        "The dam held,",
+        "We were lucky,",
+    ]
+    assert quoted("``The dam held,'' he said. ``We were lucky,” he said.") == [
+        "The dam held,",
+        "We were lucky,",
+    ]
+    assert quoted("“He told me ''go home'' and I went,” he said.") == [
+        "He told me ''go home'' and I went,"
+    ]

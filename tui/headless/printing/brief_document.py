@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from summarise.brief.pronoun_notes import glossed_points
+from summarise.brief.spoken_words import Spoken, spoken_words
 from summarise.model import Actor, Brief, Coverage, Event, Figure, Precision, Quote, Span
 from tui.headless.printing.document import (
     Block,
@@ -68,14 +69,20 @@ def _actor(actor: Actor) -> Line:
 
 
 def _quote(quote: Quote, brief: Brief) -> Line:
-    said = quoted(quote.text, is_direct=quote.kind != "reported")
     role = role_of(brief, quote.speaker)
     speaker = one_line(quote.speaker) if quote.speaker else "speaker unknown"
     return (
-        Words(text=said),
+        Words(text=said_line(quote)),
         Words(text=" — "),
         Words(text=f"{speaker}, {role}" if role else speaker, weight=Weight.EMPHASIS),
     )
+
+
+def said_line(quote: Spoken) -> str:
+    """Return a quote with what tells whether it was said: "denied: he had lied"."""
+    spoken = spoken_words(quote)
+    words = quoted(spoken.words, is_direct=spoken.is_marked)
+    return f"{one_line(spoken.lead)} {words}".strip()
 
 
 def quoted(text: str, *, is_direct: bool) -> str:

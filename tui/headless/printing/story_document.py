@@ -7,7 +7,7 @@ from cache.values.story_rows import StoryDetail
 from summarise.stories.story_model import Citation, Disagreement, SourcedActor
 from tui.headless.browser import is_web_address
 from tui.headless.printing.article_document import UNTITLED, day_of
-from tui.headless.printing.brief_document import figure_line, quoted, when_words
+from tui.headless.printing.brief_document import figure_line, said_line, when_words
 from tui.headless.printing.document import (
     Block,
     Document,
@@ -51,7 +51,7 @@ def _panels(story: StoryDetail) -> Iterator[tuple[str, list[Line], bool]]:
     yield "Actors", [_actor_line(it) for it in brief.actors], False
     quotes = [
         (
-            *plain(quoted(it.text, is_direct=it.kind != "reported")),
+            *plain(said_line(it)),
             *plain(f" — {one_line(it.speaker)}" if it.speaker else ""),
             *_by(it.citations),
         )

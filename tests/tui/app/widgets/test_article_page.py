@@ -7,7 +7,7 @@ from newsdesk import NOW, TEXT, article_of, brief_of
 from rich.cells import cell_len
 
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
-from summarise.model import ActorKind, Coverage, KeyPoint, Span
+from summarise.model import ActorKind, Coverage, KeyPoint, QuoteKind, Span, Stance
 from tui.app.widgets.typesetting.article_page import ArticleView, typeset
 from tui.app.widgets.typesetting.typeset_page import ENTITY_INKS, Ink, ItemKind, Page
 
@@ -164,3 +164,33 @@ def test_a_quotation_without_blanks_is_cut() -> None:
     detail = replace(FULL, brief=replace(brief_of(), quotes=(quote,)))
 
     assert words_of(page_of(detail)).count("言") < 300
+
+
+def test_a_denial_stands_with_its_verb_and_without_marks() -> None:
+    denied = replace(
+        brief_of().quotes[0],
+        kind=QuoteKind.REPORTED,
+        text="they had left the city",
+        cue="denied",
+        stance=Stance.DENIED,
+    )
+    detail = replace(FULL, brief=replace(brief_of(), quotes=(denied,)))
+
+    words = words_of(page_of(detail, unfolded=frozenset({"actor 0", "actor 1", "actor 2"})))
+
+    assert words.count("denied: they had left the city") == 2
+    assert "“they had left" not in words
+
+
+def test_reported_words_that_are_no_clause_stand_in_their_frame() -> None:
+    pledged = replace(
+        brief_of().quotes[0],
+        kind=QuoteKind.REPORTED,
+        text="to support the army",
+        cue="pledged",
+        frame="Araghchi pledged to support the army",
+        is_clause=False,
+    )
+    detail = replace(FULL, brief=replace(brief_of(), quotes=(pledged,)))
+
+    assert "Araghchi pledged to support the army" in words_of(page_of(detail))

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from cache.values.list_rows import EntryId, EntryRow, FeedId
 from cache.values.story_rows import StoryDetail, StoryReport, StoryRow
-from summarise.model import ActorKind, Precision, QuoteKind, Span
+from summarise.model import ActorKind, Precision, QuoteKind, Span, Stance
 from summarise.stories.story_model import (
     ArticleCoverage,
     ArticleId,
@@ -250,3 +250,27 @@ def test_no_line_is_wider_than_the_page(width: int) -> None:
 )
 def test_papers_that_do_not_fit_are_counted(room: int, words: str) -> None:
     assert papers(story().row, room) == words
+
+
+def test_marks_stand_only_where_the_paper_has_them() -> None:
+    told = story()
+    reported = SourcedQuote(
+        kind=QuoteKind.REPORTED,
+        text="she had taken money",
+        speaker="Ana Núñez",
+        cue="denied",
+        stance=Stance.DENIED,
+        citations=(BBC,),
+    )
+    first, second, *rest = told.brief.coverage
+    second = replace(second, exclusive=Exclusive(quotes=(reported, told.brief.quotes[0])))
+    brief = replace(told.brief, quotes=(reported,), coverage=(first, second, *rest))
+
+    made = typeset_story(
+        replace(told, brief=brief), 76, unfolded=frozenset({"coverage 1"}), now=NOW
+    )
+    lines = [line.text.rstrip() for line in made.page.lines]
+
+    assert "   denied: she had taken money" in lines
+    assert "     › denied: she had taken money  Ana Núñez" in lines
+    assert "     › said: “We need help”  Ana Núñez" in lines

@@ -228,13 +228,13 @@ def test_every_panel_is_printed(filled: Desk) -> None:
         "Rebels take Aleppo",
         "Key points",
         "  - Abbas Araghchi, Iran’s foreign minister (person)",
-        "  - “The groups launched a broad attack” — the army",
+        "  - said: “The groups launched a broad attack” — the army",
         "  - at least 15 people: dead",
         "  - 2024-12-01: flew to Damascus on Sunday to meet Mr Assad",
         "Text",
     ):
         assert line in text.splitlines()
-    quote = "“I reassured him that we firmly support the army” — Abbas Araghchi, Iran’s foreign"
+    quote = "told reporters: “I reassured him that we firmly support the army” — Abbas Araghchi"
     assert quote in " ".join(text.split())
 
 

@@ -1,9 +1,12 @@
 """Which words one means by "this" on each kind of page, and where they stand."""
 
+from dataclasses import replace
+
 from cache.library import Library
 from cache.values.interest_rows import ActorQuote
 from cache.values.list_rows import EntryDetail, EntryId
 from cache.values.story_rows import StoryDetail
+from summarise.brief.spoken_words import Spoken, spoken_words
 from summarise.model import Brief, Quote, Span
 from tui.app.widgets.pages.reader import Reader
 from tui.app.widgets.pages.story_view import StoryView
@@ -51,12 +54,17 @@ def _selected(reader: Reader) -> Span | None:
 
 
 def _of_quote(detail: EntryDetail, quote: Quote, brief: Brief) -> Passage:
+    return _said(detail, quote, quote.speaker or "", role_of(brief, quote.speaker))
+
+
+def _said(detail: EntryDetail, quote: Spoken, speaker: str, role: str) -> Passage:
+    spoken = spoken_words(quote)
     return _passage(
         detail,
-        quote.text,
-        speaker=quote.speaker or "",
-        role=role_of(brief, quote.speaker),
-        is_direct=quote.kind != "reported",
+        spoken.words if spoken.is_marked else f"{spoken.lead} {spoken.words}".strip(),
+        speaker=speaker,
+        role=role,
+        is_direct=spoken.is_marked,
     )
 
 
@@ -91,13 +99,10 @@ def passage_of_story(view: StoryView, story: StoryDetail, library: Library) -> P
     for quote in story.brief.quotes:
         for citation in quote.citations:
             if citation.article_id == str(lead.entry_id) and citation.span == lead.span:
-                return _passage(
-                    detail,
-                    lead.text,
-                    speaker=quote.speaker or "",
-                    role=_role_in(story, quote.speaker),
-                    is_direct=quote.kind != "reported",
-                )
+                # The frame is of the article that gives the longest form.
+                frame = quote.frame if quote.text == lead.text else ""
+                cited = replace(quote, text=lead.text, frame=frame)
+                return _said(detail, cited, quote.speaker or "", _role_in(story, quote.speaker))
     return _passage(detail, lead.text)
 
 
@@ -111,10 +116,4 @@ def passage_of_actor(name: str, quote: ActorQuote, role: str, library: Library) 
     detail = library.detail(quote.entry_id)
     if detail is None:
         return None
-    return _passage(
-        detail,
-        quote.quote.text,
-        speaker=name,
-        role=role,
-        is_direct=quote.quote.kind != "reported",
-    )
+    return _said(detail, quote.quote, name, role)

@@ -7,11 +7,12 @@ from typing import TypeVar
 from rich.cells import cell_len
 
 from summarise.brief.pronoun_notes import glossed_points
+from summarise.brief.spoken_words import Spoken, is_statement, spoken_words
 from summarise.model import Actor, ActorKind, Brief, Event, Figure, Quote
 from summarise.stories.story_model import SourcedEvent
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fit
-from tui.app.widgets.typesetting.line_setter import Setter
+from tui.app.widgets.typesetting.line_setter import Pieces, Setter
 from tui.app.widgets.typesetting.typeset_page import Ink, ItemKind
 
 KIND_MARKS = {
@@ -110,16 +111,17 @@ def _more(setter: Setter, panel: str, count: int) -> None:
 
 
 def _actor(setter: Setter, number: int, actor: Actor, quotes: Sequence[Quote]) -> None:
-    said = [quote for quote in quotes if quote.speaker == actor.name]
+    told = [quote for quote in quotes if quote.speaker == actor.name]
+    said_count = sum(map(is_statement, told))
     fold = f"actor {number}"
     is_open = fold in setter.unfolded
     ink = KIND_INKS[actor.kind]
     pieces = [(actor.name, ink)]
     if actor.role:
         pieces.append((f"  {actor.role}", Ink.DIM))
-    can_open = bool(actor.acts or said or actor.aliases)
+    can_open = bool(actor.acts or told or actor.aliases)
     sign = ("▾" if is_open else "▸") if can_open else " "
-    counts = f"{len(actor.mentions)} · {len(said) or '–'} {sign}"
+    counts = f"{len(actor.mentions)} · {said_count or '–'} {sign}"
     spans = [mention.span for mention in actor.mentions]
     item = setter.item(ItemKind.ACTOR, spans, fold if can_open else "", actor=actor.name)
     mark = [(KIND_MARKS[actor.kind], ink), ("  ", Ink.TEXT)]
@@ -131,10 +133,9 @@ def _actor(setter: Setter, number: int, actor: Actor, quotes: Sequence[Quote]) -
     for act in actor.acts:
         item = setter.item(ItemKind.ACT, (act.span,), actor=actor.name)
         setter.set([(act.text, Ink.TEXT)], first=[("   › ", Ink.DIM)], indent=5, item=item)
-    for quote in said:
+    for quote in told:
         item = setter.item(ItemKind.QUOTE, (quote.span,), actor=actor.name)
-        pieces = [(f"“{shorten(quote.text)}”", Ink.QUOTE)]
-        setter.set(pieces, first=[("   › ", Ink.DIM)], indent=5, item=item)
+        setter.set(said_pieces(quote), first=[("   › ", Ink.DIM)], indent=5, item=item)
 
 
 def shorten(text: str) -> str:
@@ -147,15 +148,29 @@ def shorten(text: str) -> str:
     return text[: cut if cut > 0 else _LONGEST_QUOTE].rstrip(" ,;:") + " …"
 
 
+def said_pieces(quote: Spoken) -> list[tuple[str, Ink]]:
+    """Return a quote's words after its cue: "denied: he had lied", "said: “We stay.”"."""
+    spoken = spoken_words(quote)
+    words = shorten(spoken.words)
+    lead = [(f"{spoken.lead} ", Ink.DIM)] if spoken.lead else []
+    return [*lead, (f"“{words}”" if spoken.is_marked else words, Ink.QUOTE)]
+
+
+def set_said(setter: Setter, quote: Spoken, item: int, mark: Pieces = ()) -> None:
+    """Set a quote's words after its cue; with none, the opening mark hangs in the margin."""
+    pieces = said_pieces(quote)
+    if pieces[0][0].startswith("“"):
+        words = pieces[0][0].removeprefix("“")
+        setter.set([*mark, (words, Ink.QUOTE)], first=[(" “ ", Ink.QUOTE)], indent=3, item=item)
+    else:
+        setter.set([*mark, *pieces], first=[("   ", Ink.QUOTE)], indent=3, item=item)
+
+
 def _quote(setter: Setter, quote: Quote, actors: Collection[str]) -> None:
     actor = quote.speaker if quote.speaker in actors else ""
     item = setter.item(ItemKind.QUOTE, (quote.span,), actor=actor or "")
     speaker = quote.speaker or "speaker not named"
-    words = shorten(quote.text)
-    pieces = [(words if quote.kind == "reported" else f"{words}”", Ink.QUOTE)]
-    opening = "   " if quote.kind == "reported" else " “ "
-    # The opening mark hangs in the margin, so that the words line up.
-    setter.set(pieces, first=[(opening, Ink.QUOTE)], indent=3, item=item)
+    set_said(setter, quote, item)
     ink = Ink.SPEAKER if quote.speaker else Ink.DIM
     setter.set([(speaker, ink)], first=[("   — ", Ink.DIM)], indent=5, item=item)
 

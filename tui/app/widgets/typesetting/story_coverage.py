@@ -15,7 +15,7 @@ from summarise.stories.story_model import (
 )
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import fit
-from tui.app.widgets.typesetting.brief_panels import shorten, when_words
+from tui.app.widgets.typesetting.brief_panels import said_pieces, set_said, when_words
 from tui.app.widgets.typesetting.line_setter import Pieces, Setter
 from tui.app.widgets.typesetting.story_panel_lines import (
     Leads,
@@ -37,12 +37,7 @@ def set_quotes(setter: Setter, leads: Leads, quotes: Sequence[SourcedQuote], now
         return
     for quote in shown(setter, "quotes", quotes):
         item = leads.item(setter, ItemKind.QUOTE, quote.citations)
-        is_direct = quote.kind != "reported"
-        words = shorten(quote.text)
-        pieces = [*mark_of(quote.is_new), (f"{words}”" if is_direct else words, Ink.QUOTE)]
-        # The opening mark hangs in the margin, so that the words line up.
-        opening = " “ " if is_direct else "   "
-        setter.set(pieces, first=[(opening, Ink.QUOTE)], indent=3, item=item)
+        set_said(setter, quote, item, mark_of(quote.is_new))
         speaker = quote.speaker or "speaker not named"
         who = [(speaker, Ink.SPEAKER if quote.speaker else Ink.DIM)]
         sources = cited(quote.citations, now, max(12, setter.width - 8 - len(speaker)))
@@ -131,7 +126,7 @@ def _exclusive(setter: Setter, leads: Leads, exclusive: Exclusive) -> None:
         setter.set(pieces, first=[("     › ", Ink.DIM)], indent=7, item=item)
     for quote in exclusive.quotes:
         item = leads.item(setter, ItemKind.QUOTE, quote.citations)
-        words = [(f"“{shorten(quote.text)}”", Ink.QUOTE), (f"  {quote.speaker or ''}", Ink.DIM)]
+        words = [*said_pieces(quote), (f"  {quote.speaker or ''}", Ink.DIM)]
         setter.set(words, first=[("     › ", Ink.DIM)], indent=7, item=item)
     for figure in exclusive.figures:
         item = leads.item(setter, ItemKind.FIGURE, figure.citations)

@@ -63,7 +63,13 @@ def _how_many_more(shown: int, count: int) -> str:
 def _found_fields(found: FoundEntry) -> dict[str, object]:
     """Return an entry with the words around its hits, and what was said if `said:` asked for it."""
     said = [
-        {"speaker": it.speaker, "text": " ".join(it.text.split()), "kind": it.kind}
+        {
+            "speaker": it.speaker,
+            "text": " ".join(it.text.split()),
+            "kind": it.kind,
+            "cue": it.cue,
+            "frame": it.frame,
+        }
         for it in found.said
     ]
     fields = row_fields(found.row) | {"snippet": snippet_of(found)}

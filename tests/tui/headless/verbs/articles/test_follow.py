@@ -81,7 +81,7 @@ def test_an_actors_page(reader: Reader) -> None:
 
     shown = answer.stdout.decode()
     for words in ("Ana Núñez", "person · 2 articles · 2 quotes", "Mayor", "Ben Okoro",
-                  "It will last,", "Budget passed"):  # fmt: skip
+                  "said: “It will last”", "Budget passed"):  # fmt: skip
         assert words in shown
     page = json.loads(reader.run("actor", "Ana Nunez", "--json").stdout)
     assert page["articles"] == 2
