@@ -12,6 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]  # no stubs
 from lxml import html as lxml_html
 
 from fetch.html.structure import Structure, read_structure
+from fetch.html.tidy_tree import tidy_tree
 from fetch.text.clean import clean_line, clean_text, strip_controls
 from fetch.text.identity import web_address
 
@@ -113,6 +114,8 @@ def html_to_text(fragment: str) -> str:
         parts = (" ".join(part.split()) for part in _BLANK_LINE.split(clean_text(plain)))
         return "\n\n".join(part for part in parts if part)
     root = _parse_fragment(fragment)
+    if root is not None:
+        tidy_tree(root)
     text = "" if root is None else _join(_pieces(root))
     if text:
         return text
@@ -124,7 +127,10 @@ def html_to_text(fragment: str) -> str:
 def fragment_structure(fragment: str, base_url: str) -> Structure:
     """Return what the markup of a fragment says of its text; nothing if it has none."""
     root = _parse_fragment(fragment) if _TAG.search(fragment) else None
-    return Structure() if root is None else read_structure(root, base_url)
+    if root is None:
+        return Structure()
+    tidy_tree(root)
+    return read_structure(root, base_url)
 
 
 def title_to_line(title: str, *, is_literal: bool = False) -> str:
