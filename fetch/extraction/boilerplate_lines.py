@@ -185,6 +185,7 @@ _CREDIT_WORDS = 45
 
 # Who wrote it and when: said by the byline already.
 _STAMP = _Lines(
+    r"^\W*(?:by|von|par|por|di|door)\s*:?\s+[^.!?]{3,80}(?:19|20)\d\d\b.{0,20}$",
     r"^\W*(?:by|von|par|por|di|door)\s*:?\s+\w+(?:[\s,.&|·•/–—-]+\w+){0,8}\W*$",
     r"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|created)|veröffentlicht"
     r"|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|uppdaterad"

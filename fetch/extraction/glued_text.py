@@ -23,6 +23,9 @@ _BYLINE = re.compile(
     rf"\s*(?i:by|von|par|por|di|door|af|av|text)\s*:?\s+{_NAME}(?:\s{_NAME}){{1,3}}"
     rf"(?:(?:,| and| und| et| y| e| och| og| en)\s{_NAME}(?:\s{_NAME}){{1,3}}){{0,3}}"
 )
+_GLUED_BEHIND = re.compile(
+    r"(?<=[^\W\d_A-Z.])(?=(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s)|(?<=[.!?])(?=By\s)"
+)
 _WEEKDAY = r"(?:[A-Z\u00c0-\u00de]?[^\W\d_]{2,11}\.?,\s*)?"
 _DATE = re.compile(
     rf"[\s,|·•–—-]*(?i:published|updated|posted|on)?:?\s*{_WEEKDAY}"
@@ -68,6 +71,26 @@ def _is_glued(rest: str) -> bool:
     return bool(rest) and (rest[0].isupper() or rest[0] in '"“‘«„') and rest[0] != " "
 
 
+def _without_byline_behind(text: str) -> str:
+    """Return a line without a byline and a date that are glued to its end."""
+    for match in _GLUED_BEHIND.finditer(text):
+        byline = _BYLINE.match(text, match.start())
+        if byline is None:
+            continue
+        date = _DATE.match(text, byline.end())
+        if not text[date.end() if date else byline.end() :].strip(" ,|·•–—-"):
+            return text[: match.start()].rstrip()
+    return text
+
+
+def without_glued_byline(title: str, titles: Sequence[str]) -> str:
+    """Return a headline without the byline and date that its element glued to it."""
+    shorter = [form for form in titles if len(form) < len(title)]
+    if _after_title(title, shorter) and not _without_head(title, shorter):
+        return title[: _after_title(title, shorter)]
+    return _without_byline_behind(title)
+
+
 def _without_head(text: str, titles: Sequence[str]) -> str:
     """Return a paragraph without the headline, byline and date that are glued to it."""
     title_end = _after_title(text, titles)
@@ -91,7 +114,7 @@ def without_glued_heads(blocks: Sequence[Block], titles: Sequence[str]) -> list[
         if number >= _HEAD_BLOCKS:
             freed.append(block)
             continue
-        text = _without_head(block.text, titles)
+        text = _without_byline_behind(_without_head(block.text, titles))
         if text:
             freed.append(block if text == block.text else replace(block, text=text))
     return freed

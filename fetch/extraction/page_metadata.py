@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from fetch.extraction.glued_text import without_glued_byline
 from fetch.extraction.page_data import PageData, without_site_name
 from fetch.text import dates
 from fetch.text.clean import clean_line
@@ -32,7 +33,9 @@ def page_metadata(
     authors = (part.strip() for part in (getattr(document, "author", None) or "").split(";"))
     title = getattr(document, "title", None) or (data.titles[0] if data.titles else "")
     return PageMetadata(
-        title=without_site_name(clean_line(html.unescape(title)), data),
+        title=without_glued_byline(
+            without_site_name(clean_line(html.unescape(title)), data), data.titles
+        ),
         byline=", ".join(data.authors)
         or clean_line(", ".join(dict.fromkeys(name for name in authors if name))),
         published=dates.from_text(data.published, now=now) or stated,

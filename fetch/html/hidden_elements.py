@@ -82,7 +82,15 @@ def _is_sign(link: Any) -> bool:
 
 
 def drop_heading_signs(root: Any) -> None:
-    """Take out the links by which readers copy a heading's address: #, ¶ and their like."""
+    """Take out the links by which readers copy a heading's address: #, ¶ and their like.
+
+    And the arrows that lead back from a footnote.
+    """
+    for link in list(root.iter("a")):
+        text = link.text_content().strip()
+        is_here = (link.get("href") or "").startswith("#")
+        if is_here and text and not any(character.isalnum() for character in text):
+            link.drop_tree()
     for heading in root.iter(*_HEADINGS):
         whole = "".join(heading.text_content().split())
         for link in [it for it in heading.iter("a") if _is_sign(it)]:

@@ -103,6 +103,7 @@ def test_the_title_may_be_quoted_later() -> None:
     [
         "By Ann Author",
         "By Ann Author in Harwich | | Shipping",
+        "By Ann Author, Sea Correspondent18 November 2026 at 10:15",
         "Updated: Tue., Nov. 24, 2026",
         "Veröffentlicht am 13. Mai 2026 um 15:44",
         "3 min read",

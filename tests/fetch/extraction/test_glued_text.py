@@ -67,6 +67,8 @@ STORY = "The ferry that had lain at the quay since Friday sailed again, to loud 
             f"{TITLE} had stopped, and nobody asked why.",
             f"{TITLE} had stopped, and nobody asked why.",
         ),
+        ("Passengers cheer on the quayBy Ann Author18/11/2026", "Passengers cheer on the quay"),
+        ("They stood by Ann Author on Monday.", "They stood by Ann Author on Monday."),
         (STORY, STORY),
         (
             "By Monday Ann Author had seen enough of it.",
@@ -78,3 +80,13 @@ def test_headline_byline_and_date_are_freed_from_the_first_paragraph(glued: str,
     kept = without_glued_heads([Block(text=glued), Block(text="It was noon.")], (TITLE,))
 
     assert [block.text for block in kept] == [*filter(None, [text]), "It was noon."]
+
+
+def test_a_headline_is_freed_from_the_byline_in_its_element() -> None:
+    glued = f"<h1>{TITLE}<span>by Ann Author</span><span>Monday, 18 November</span></h1>"
+    body = page(BODY).replace(f"<h1>{TITLE}</h1>".encode(), glued.encode())
+
+    article = extract(body, wants_metadata=True)
+
+    assert article.title == TITLE
+    assert article.text == "\n\n".join(PARAGRAPHS)

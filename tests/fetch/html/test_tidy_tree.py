@@ -53,6 +53,10 @@ def test_a_heading_has_its_words_and_no_sign(heading: str) -> None:
     assert told(f"{heading}<p>It rises.</p>") == "The tide\n\nIt rises."
 
 
+def test_the_arrow_back_from_a_footnote_is_no_text() -> None:
+    assert told("<ol><li>Told on Monday. <a href='#r1'>↩</a></li></ol>") == "Told on Monday."
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
