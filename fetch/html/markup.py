@@ -26,6 +26,8 @@ _BREAKS_PARAGRAPH = frozenset(
     | {"h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "address", "details", "summary"}
 )
 _GAPS = {"br": "\n"} | dict.fromkeys(_BREAKS_PARAGRAPH, "\n\n")
+_CELLS = frozenset({"td", "th"})
+_CELL_GAP = " | "
 _TAG = re.compile(r"<(?:/?[a-zA-Z]|!)")
 _ANY_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!][^<>]{0,4000}>", re.DOTALL)
 # Tags that feeds put into titles; any other "<word>" in a title is what the writer wanted to say.
@@ -83,7 +85,8 @@ def _pieces(root: Any) -> Iterator[str]:
             if skipped is None and element.tag in _SKIPPED:
                 skipped = element
             if skipped is None:
-                yield _GAPS.get(element.tag, "")
+                is_next_cell = element.tag in _CELLS and element.getprevious() is not None
+                yield _CELL_GAP if is_next_cell else _GAPS.get(element.tag, "")
                 yield _text_of(element.text, element)
             continue
         if skipped is element:
