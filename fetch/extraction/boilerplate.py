@@ -8,7 +8,7 @@ sentence that tells something stays between sentences that do, whatever its word
 import re
 from collections.abc import Iterator, Sequence
 
-from fetch.extraction.boilerplate_lines import (
+from fetch.extraction.lines.boilerplate_lines import (
     first_name,
     is_biography,
     is_contribution,
@@ -20,8 +20,8 @@ from fetch.extraction.boilerplate_lines import (
     is_stamp,
     leads_elsewhere,
 )
-from fetch.extraction.sifted_blocks import UNKNOWN, RemovedBlock, Sifted, Surroundings
-from fetch.extraction.story_sentences import ends_as_sentence, is_sentence, is_told
+from fetch.extraction.lines.sifted_blocks import UNKNOWN, RemovedBlock, Sifted, Surroundings
+from fetch.extraction.lines.story_sentences import ends_as_sentence, is_sentence, is_told
 from fetch.layout import RemovalReason
 from fetch.text.blocks import Block, BlockKind, letters_of, total_words
 

@@ -4,8 +4,8 @@ from collections import Counter
 
 from fetch.extraction.boilerplate import sift
 from fetch.extraction.lay_structure import lay_out, with_removed
-from fetch.extraction.page_metadata import language_of
-from fetch.extraction.sifted_blocks import Surroundings
+from fetch.extraction.lines.sifted_blocks import Surroundings
+from fetch.extraction.statements.page_metadata import language_of
 from fetch.html.markup import fragment_structure, html_to_text
 from fetch.model import Article, Extractor
 from fetch.ports import PageRequest

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fetch.extraction.lines.sifted_blocks import Surroundings
+from fetch.extraction.lines.story_sentences import is_sentence
 from fetch.extraction.siblings import PlacedBlock
-from fetch.extraction.sifted_blocks import Surroundings
-from fetch.extraction.story_sentences import is_sentence
 from fetch.text.blocks import Block, BlockKind, letters_of
 from fetch.text.shared_wording import Wording
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from fetch.extraction.sifted_blocks import Sifted
+from fetch.extraction.lines.sifted_blocks import Sifted
 from fetch.html.structure import Part, Placed, Structure
 from fetch.layout import (
     MAX_REMOVED_CHARACTERS,

@@ -19,12 +19,16 @@ from fetch.errors import ParseError, unreadable
 from fetch.extraction.boilerplate import sift
 from fetch.extraction.feed_article import feed_article
 from fetch.extraction.gaps import fill_gaps, heads_of, surroundings
-from fetch.extraction.glued_text import part_glued, without_glued_heads
 from fetch.extraction.lay_structure import lay_out, with_removed
+from fetch.extraction.lines.glued_text import part_glued, without_glued_heads
+from fetch.extraction.lines.sifted_blocks import Sifted
 from fetch.extraction.live_json import before_blog, misses_updates, update_blocks, with_update_parts
 from fetch.extraction.live_pages import blog_blocks, mark_updates
 from fetch.extraction.next_part import next_part_url
-from fetch.extraction.not_an_article import (
+from fetch.extraction.page_data import PageData, read_page_data
+from fetch.extraction.paywall import is_consent_page, public_part_note
+from fetch.extraction.siblings import PlacedBlock, complete, link_list, placed_blocks
+from fetch.extraction.statements.not_an_article import (
     PageSigns,
     Refusal,
     is_story,
@@ -32,12 +36,8 @@ from fetch.extraction.not_an_article import (
     read_signs,
     refusal_of,
 )
-from fetch.extraction.page_data import PageData, read_page_data
-from fetch.extraction.page_metadata import language_of, page_metadata
-from fetch.extraction.paywall import is_consent_page, public_part_note
-from fetch.extraction.siblings import PlacedBlock, complete, link_list, placed_blocks
-from fetch.extraction.sifted_blocks import Sifted
-from fetch.extraction.stated_date import stated_date
+from fetch.extraction.statements.page_metadata import language_of, page_metadata
+from fetch.extraction.statements.stated_date import stated_date
 from fetch.extraction.teasers import drop_teasers, unnest_lists
 from fetch.extraction.tree_blocks import blocks_of
 from fetch.html.markup import drop_bad_references

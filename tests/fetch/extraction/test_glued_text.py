@@ -3,7 +3,7 @@ import json
 import pytest
 from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
-from fetch.extraction.glued_text import part_glued, without_glued_heads
+from fetch.extraction.lines.glued_text import part_glued, without_glued_heads
 from fetch.text.blocks import Block
 
 

@@ -2,7 +2,7 @@ import pytest
 from pagedesk import BODY, TITLE, extract, page
 
 from fetch.errors import ParseError
-from fetch.extraction.not_an_article import Refusal
+from fetch.extraction.statements.not_an_article import Refusal
 
 FEED_TEXT = "<p>The ferry to the islands sails again, the harbour office told reporters.</p>"
 

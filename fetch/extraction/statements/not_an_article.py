@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from fetch.extraction.lines.story_sentences import is_told
 from fetch.extraction.paywall import asks_to_subscribe
-from fetch.extraction.story_sentences import is_told
 from fetch.text.blocks import Block, count_words, letters_of
 
 _MOST_WORDS = 160

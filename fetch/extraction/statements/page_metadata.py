@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from fetch.extraction.glued_text import without_glued_byline
+from fetch.extraction.lines.glued_text import without_glued_byline
 from fetch.extraction.page_data import PageData, without_site_name
 from fetch.text import dates
 from fetch.text.clean import clean_line

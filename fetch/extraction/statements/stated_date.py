@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from fetch.extraction.story_sentences import is_sentence
+from fetch.extraction.lines.story_sentences import is_sentence
 from fetch.text import dates
 from fetch.text.written_dates import days_in
 

@@ -8,7 +8,7 @@ Pure. What a line says is never enough to remove a sentence of a story: where it
 import re
 from collections.abc import Sequence
 
-from fetch.extraction.story_sentences import is_sentence
+from fetch.extraction.lines.story_sentences import is_sentence
 from fetch.text.blocks import Block, letters_of
 
 _SHORT_WORDS = 40
@@ -88,6 +88,10 @@ _LEADS_ELSEWHERE = _Lines(
     r"|report|latest|exclusive|opinion|interview|watch|gallery)\]\W*$",
 )
 
+_MARK = re.compile("[:|›»>–—]")
+_LEAD = 40
+"""Characters within which a lead to another story has its mark; a story's sentence has none."""
+
 # What a site asks of its readers. Two words that meet only in an offer.
 _PROMOTES = _Lines(
     r"\b(?:sign(?:ing)? up|subscrib\w+|register|get|receive|delivered)\b.{0,120}\b(?:your inbox"
@@ -97,7 +101,9 @@ _PROMOTES = _Lines(
     r"|morning|monday|friday))\b",
     r"^\W*(?:click|tap) here (?:to|for)\b",
     r"^\W*follow .{0,60}\b(?:coverage|live updates)\b",
-    r"^\W*sign up (?:for|to|here|now)\b",
+    r"^\W*sign up (?:here|now)\b",
+    r"^\W*sign up (?:for|to)\b.{0,80}\b(?:newsletters?|alerts?|inbox|e-?mails?|accounts?|updates"
+    r"|briefings?|our|us|free|daily|weekly|here|access|membership)\b",
     r"^\W*subscribe (?:here|now|for|on|today)\b",
     r"^\W*subscribe to\b.{0,80}\b(?:our|newsletters?|channels?|magazine|podcasts?|youtube|alerts?"
     r"|updates|edition|plus|premium|digital)\b",
@@ -279,6 +285,8 @@ def is_credit(block: Block) -> bool:
 
 def leads_elsewhere(block: Block) -> bool:
     """Tell whether this leads to another story."""
+    if block.link_share == 0 and is_sentence(block.text) and not _MARK.search(block.text[:_LEAD]):
+        return False
     return block.word_count <= _LINK_WORDS and _LEADS_ELSEWHERE.has(block.text)
 
 
