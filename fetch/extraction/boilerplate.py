@@ -123,14 +123,17 @@ class _Sieve:
 
     def _is_heading_of_prose(self, at: int, block: Block) -> bool:
         """Tell whether this heading stands over a paragraph of the story, in its element."""
-        if block.kind is not BlockKind.HEADING or block.link_share >= _LINK_SHARE:
-            return False
+        is_heading = block.kind is BlockKind.HEADING and block.link_share < _LINK_SHARE
+        return is_heading and self._is_over_prose(at)
+
+    def _is_over_prose(self, at: int) -> bool:
         if at + 1 >= len(self._blocks):
             return False
         below = self._blocks[at + 1]
         is_prose = below.word_count >= _PROSE_WORDS and is_sentence(below.text)
         is_linked = below.link_share >= _LINK_SHARE
-        return is_prose and not is_linked and self._around.has(block) and self._around.has(below)
+        has_both = self._around.has(self._blocks[at]) and self._around.has(below)
+        return is_prose and not is_linked and has_both
 
     def _is_item_among_others(self, at: int, block: Block) -> bool:
         if block.kind is not BlockKind.ITEM or _OF_THE_SITE.search(block.text):
@@ -245,13 +248,16 @@ class _Sieve:
             block = self._blocks[at]
             if at == alive[-1] or not _is_scrap(block):
                 break
-            if not self._is_line_of_story(block) or _ONLY_A_DATE.fullmatch(block.text):
+            if not self._is_line_of_story(at) or _ONLY_A_DATE.fullmatch(block.text):
                 self._reasons[at] = RemovalReason.BYLINE
 
-    def _is_line_of_story(self, block: Block) -> bool:
+    def _is_line_of_story(self, at: int) -> bool:
         """Tell whether a few words are set as the paragraphs and headings of the story are."""
-        is_set = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
-        return is_set and block.link_share == 0 and self._around.has(block)
+        block = self._blocks[at]
+        if block.kind is BlockKind.HEADING:
+            return self._is_over_prose(at) or (block.link_share == 0 and self._around.has(block))
+        is_paragraph = block.kind is BlockKind.PARAGRAPH
+        return is_paragraph and block.link_share == 0 and self._around.has(block)
 
     def _mark_tail(self) -> None:
         alive = self._alive()
@@ -264,15 +270,16 @@ class _Sieve:
             block = self._blocks[at]
             if block.kind is BlockKind.HEADING:
                 self._reasons[at] = RemovalReason.HEADING
-            elif at in alive[-_TAIL_BLOCKS:] and self._is_last_scrap(block):
+            elif at in alive[-_TAIL_BLOCKS:] and self._is_last_scrap(at):
                 self._reasons[at] = RemovalReason.BYLINE
             else:
                 break
 
-    def _is_last_scrap(self, block: Block) -> bool:
+    def _is_last_scrap(self, at: int) -> bool:
+        block = self._blocks[at]
         if block.kind is not BlockKind.PARAGRAPH or not _is_scrap(block):
             return False
-        return self._around.is_name(block) or not self._is_line_of_story(block)
+        return self._around.is_name(block) or not self._is_line_of_story(at)
 
     def _is_of_author(self, at: int) -> bool:
         """Tell whether a biography is the author's: nothing but boilerplate follows, and the

@@ -119,7 +119,7 @@ def placed_blocks(root: Any) -> list[PlacedBlock]:
         text = _shown_text(element)
         if not text:
             continue
-        linked = sum(len(link.text_content()) for link in element.iter("a"))
+        linked = sum(len(link.text_content()) for link in element.iter("a") if link.get("href"))
         block = Block(
             text=text,
             kind=_KINDS.get(element.tag, BlockKind.PARAGRAPH),

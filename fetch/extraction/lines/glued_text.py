@@ -78,6 +78,9 @@ def _without_byline_behind(text: str) -> str:
         if byline is None:
             continue
         date = _DATE.match(text, byline.end())
+        # "Rugby Union" ends in small letters that begin no byline.
+        if date is None and text[match.start()].islower():
+            continue
         if not text[date.end() if date else byline.end() :].strip(" ,|·•–—-"):
             return text[: match.start()].rstrip()
     return text

@@ -105,3 +105,10 @@ def test_the_lines_of_a_poem_stay() -> None:
 )
 def test_what_only_stands_between_them_is_left_out(markup: str) -> None:
     assert lines(texts(page(MIDDLE.format(markup)))) == []
+
+
+@pytest.mark.parametrize("heading", ["<a>What it says</a>", "<a href='/p'>What it says</a>", "Why"])
+def test_a_heading_above_the_first_paragraph_stays(heading: str) -> None:
+    words = "Why" if heading == "Why" else "What it says"
+
+    assert texts(page(f"<h2>{heading}</h2>{BODY}")) == [words, *PARAGRAPHS]

@@ -69,6 +69,8 @@ STORY = "The ferry that had lain at the quay since Friday sailed again, to loud 
         ),
         ("Passengers cheer on the quayBy Ann Author18/11/2026", "Passengers cheer on the quay"),
         ("They stood by Ann Author on Monday.", "They stood by Ann Author on Monday."),
+        ("The islands play in the Rugby Sea Cup", "The islands play in the Rugby Sea Cup"),
+        ("The islands left the Rugby Sea League.", "The islands left the Rugby Sea League."),
         (STORY, STORY),
         (
             "By Monday Ann Author had seen enough of it.",
