@@ -59,6 +59,40 @@ class Picture:
     caption: str = ""
 
 
+MAX_REMOVED_CHARACTERS = 400
+"""Of a line that was left out; it is shown, never read on."""
+
+
+class RemovalReason(StrEnum):
+    """Why a line of a page is no part of its article."""
+
+    LABEL = "label"
+    OFFER = "offer"
+    NOTICE = "notice"
+    CREDIT = "credit"
+    TEASER = "teaser"
+    LINKS = "links"
+    TITLE = "title"
+    REPEAT = "repeat"
+    BYLINE = "byline"
+    AUTHOR = "author"
+    HEADING = "heading"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A line that was taken out as boilerplate.
+
+    Attributes:
+        at: the offset in the text that it stood before; the text's length for one at the end.
+    """
+
+    at: int
+    text: str
+    reason: RemovalReason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """Everything that the plain text does not say of itself, each part in the text's order."""
@@ -66,3 +100,4 @@ class Layout:
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    removed: tuple[Removed, ...] = ()

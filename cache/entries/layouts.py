@@ -30,6 +30,7 @@ def layout_from(body: bytes | None, size: int) -> Layout:
     ends = [piece.end for piece in layout.pieces[-1:]]
     ends += [link.end for link in layout.links[-1:]]
     ends += [picture.at for picture in layout.pictures[-1:]]
+    ends += [line.at for line in layout.removed[-1:]]
     return layout if max(ends, default=0) <= size else _NONE
 
 

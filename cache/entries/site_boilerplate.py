@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from cache.db.connection import Connection
 from cache.db.hashes import hash_of
 from cache.db.rows import id_list
-from fetch.layout import PieceKind
+from fetch.layout import MAX_REMOVED_CHARACTERS, PieceKind, RemovalReason, Removed
 from fetch.model import Article
 from fetch.pages.join_parts import keep_paragraphs
 from fetch.text.blocks import count_words, letters_of
+from fetch.text.clean import clean_line
 from fetch.text.identity import fingerprint
 
 LAST_PAGES = 12
@@ -167,4 +168,20 @@ def without(article: Article, own: frozenset[int]) -> Article:
     )
     if text == article.text or count_words(text) < (1 - MOST_SHARE) * count_words(article.text):
         return article
+    layout = replace(layout, removed=_with_own(article, own, text, layout.removed))
     return replace(article, text=text, layout=layout, fingerprint=fingerprint(article.title, text))
+
+
+def _with_own(
+    article: Article, own: frozenset[int], text: str, removed: tuple[Removed, ...]
+) -> tuple[Removed, ...]:
+    """Return the lines that were left out of a page with those of its site, by their places."""
+    found = list(removed)
+    at = 0
+    for number, paragraph in enumerate(article.text.split("\n\n")):
+        if number and _hash(paragraph) in own:
+            line = clean_line(paragraph, max_characters=MAX_REMOVED_CHARACTERS)
+            found.append(Removed(at=min(at, len(text)), text=line, reason=RemovalReason.SITE))
+        else:
+            at += len(paragraph) + 2
+    return tuple(sorted(found, key=lambda it: it.at))

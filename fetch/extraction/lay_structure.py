@@ -5,16 +5,28 @@ it was extracted, and removed boilerplate has no layout.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from fetch.extraction.lines.sifted_blocks import Sifted
 from fetch.html.structure import Part, Placed, Structure
-from fetch.layout import Layout, Link, Picture, Piece, PieceKind
+from fetch.layout import (
+    MAX_REMOVED_CHARACTERS,
+    Layout,
+    Link,
+    Picture,
+    Piece,
+    PieceKind,
+    RemovalReason,
+    Removed,
+)
 from fetch.text.blocks import letters_of
+from fetch.text.clean import clean_line
 
 MAX_LINKS = 5_000
 MAX_PICTURES = 100
+MAX_REMOVED = 200
 _ANCHOR_LETTERS = 40
 """So many letters in a row are found once in a document; fewer may stand anywhere."""
 _MAX_PLACES = 100
@@ -241,6 +253,33 @@ def _pictures(
         is_said = letters_of(picture.caption) in texts
         caption = "" if is_said else picture.caption
         yield Picture(at=at_before, url=picture.url, caption=caption)
+
+
+def with_removed(text: str, layout: Layout, sifted: Sifted, teasers: Sequence[str] = ()) -> Layout:
+    """Return a layout that also has the lines that were taken out, each before what stays."""
+    starts: list[tuple[int, int]] = []
+    count = 0
+    for paragraph in _paragraphs(text):
+        starts.append((count, paragraph.start))
+        count += len(paragraph.letters)
+    before = [0]
+    for block in sifted.kept:
+        before.append(before[-1] + len(_letters(block.text)))
+    removed = [
+        Removed(
+            at=next((at for letters, at in starts if letters >= before[it.before]), len(text))
+            if it.before < len(sifted.kept)
+            else len(text),
+            text=clean_line(it.block.text, max_characters=MAX_REMOVED_CHARACTERS),
+            reason=it.reason,
+        )
+        for it in sifted.removed
+    ]
+    for teaser in teasers:
+        line = clean_line(teaser, max_characters=MAX_REMOVED_CHARACTERS)
+        removed.append(Removed(at=len(text), text=line, reason=RemovalReason.TEASER))
+    known = [it for it in removed if it.text]
+    return replace(layout, removed=tuple(known[:MAX_REMOVED]))
 
 
 def lay_out(text: str, structure: Structure) -> tuple[str, Layout]:

@@ -17,6 +17,11 @@ from fetch.text.clean import clean_line
 MAX_DATA_CHARACTERS = 2_000_000
 _MAX_NODES = 2000
 _UPDATES = "liveBlogUpdate"
+_OF_OTHERS = frozenset(
+    {_UPDATES, "itemListElement", "relatedLink", "mentions", "citation", "comment", "isBasedOn"}
+)
+"""What an article names beside itself: their dates and authors are not its own."""
+_DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _MAX_AUTHORS = 6
 _MAX_NAME_CHARACTERS = 80
 
@@ -28,6 +33,7 @@ class PageData:
     Attributes:
         titles: every form of the headline found, the first the most likely.
         headlines: those that the page gives, as it gives them.
+        descriptions: what the page says of the article in a sentence or two.
         authors: the people that JSON-LD names as the article's authors.
         language: the label that JSON-LD or OpenGraph gives the text, "" if neither does.
         published: the moment of publication as the page writes it, "" if it does not.
@@ -39,6 +45,7 @@ class PageData:
 
     titles: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     language: str = ""
     published: str = ""
@@ -60,7 +67,7 @@ def _nodes(value: object) -> Iterator[dict[str, object]]:
         current = waiting.pop(0)
         if isinstance(current, dict):
             yield cast("dict[str, object]", current)
-            waiting.extend(part for name, part in current.items() if name != _UPDATES)
+            waiting.extend(part for name, part in current.items() if name not in _OF_OTHERS)
         elif isinstance(current, list):
             waiting.extend(current)
 
@@ -125,6 +132,12 @@ def _headlines(root: Any) -> Iterator[str]:
             yield element.text_content()
 
 
+def _descriptions(root: Any) -> Iterator[str]:
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name") or "") in _DESCRIPTIONS:
+            yield clean_line(html.unescape(meta.get("content") or ""))
+
+
 def _without_site_name(title: str) -> Iterator[str]:
     yield title
     for separator in (" | ", " \u2013 ", " \u2014 ", " - ", " :: ", " » "):
@@ -141,9 +154,17 @@ def without_site_name(title: str, data: PageData) -> str:
     return min(shorter, key=len, default=title)
 
 
+def _with_paragraphs(body: str) -> str:
+    """Return the text of an article, a line of it a paragraph where no blank line makes one."""
+    if "\n\n" in body or "<" in body:
+        return body
+    return body.replace("\n", "\n\n")
+
+
 def read_page_data(root: Any) -> PageData:
     """Return what the tree of a page says about its article."""
     titles: list[str] = []
+    descriptions: list[str] = []
     authors: tuple[str, ...] = ()
     body = published = language = ""
     words = 0
@@ -154,6 +175,7 @@ def read_page_data(root: Any) -> PageData:
             if not _is_article(node):
                 continue
             titles.append(str(node.get("headline") or ""))
+            descriptions.append(clean_line(html.unescape(str(node.get("description") or ""))))
             published = published or str(node.get("datePublished") or "")
             authors = authors or tuple(_authors(node.get("author")))
             language = language or str(node.get("inLanguage") or "")
@@ -168,11 +190,12 @@ def read_page_data(root: Any) -> PageData:
     forms = (form for title in titles for form in _without_site_name(clean_line(title)))
     return PageData(
         headlines=headlines,
+        descriptions=tuple(dict.fromkeys(filter(None, (*descriptions, *_descriptions(root))))),
         titles=tuple(dict.fromkeys(form for form in forms if form)),
         authors=tuple(dict.fromkeys(authors)),
         language=language or _first_meta(root, "og:locale"),
         published=published or _first_meta(root, "article:published_time"),
-        body=html_to_text(body),
+        body=html_to_text(_with_paragraphs(body)),
         word_count=words,
         updates=updates,
         is_free=is_free,

@@ -5,12 +5,9 @@ Knows no trees: it is given the page's text, its metadata and the extracted text
 
 import re
 
-from fetch.errors import ParseError, unreadable
 from fetch.extraction.article_notes import public_words
 from fetch.extraction.page_data import PageData
 from fetch.text.blocks import count_words
-
-_CONSENT_DETAIL = "the page asks for consent before it shows the article"
 
 _STUB_WORDS = 350
 """A wall stands after less than this; a longer text with an offer below it is whole."""
@@ -69,6 +66,11 @@ _BANNER_PATTERNS = tuple(
 )
 
 
+def asks_to_subscribe(text: str) -> bool:
+    """Tell whether a text says that the article is for subscribers."""
+    return _WALLS.search(text) is not None
+
+
 def public_part_note(page: str, data: PageData, words: int) -> str:
     """Return the sentence that says how little of the article everybody may read, "" if all."""
     is_short = words < _STUB_WORDS
@@ -84,13 +86,3 @@ def is_consent_page(text: str) -> bool:
     if count_words(text) >= _BANNER_WORDS:
         return False
     return sum(bool(pattern.search(text)) for pattern in _BANNER_PATTERNS) >= _BANNER_SIGNS
-
-
-def consent_asked() -> ParseError:
-    """Return the error for a page that shows a consent manager instead of its article."""
-    return unreadable(_CONSENT_DETAIL)
-
-
-def is_for_consent(error: ParseError | None) -> bool:
-    """Tell whether a page was refused because it asks for consent."""
-    return error is not None and error.failure.detail == _CONSENT_DETAIL

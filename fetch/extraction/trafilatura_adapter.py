@@ -4,7 +4,6 @@ After extraction, boilerplate is removed (`fetch.extraction.boilerplate`). If th
 the feed has clearly more text, that is used.
 """
 
-import html
 import logging
 import re
 from collections.abc import Iterator
@@ -17,28 +16,36 @@ from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
 from fetch.errors import ParseError, unreadable
-from fetch.extraction.article_notes import CONSENT_NOTE
-from fetch.extraction.boilerplate import without_furniture
+from fetch.extraction.boilerplate import sift
 from fetch.extraction.feed_article import feed_article
-from fetch.extraction.lay_structure import lay_out
+from fetch.extraction.gaps import fill_gaps, heads_of, surroundings
+from fetch.extraction.lay_structure import lay_out, with_removed
+from fetch.extraction.lines.glued_text import part_glued, without_glued_heads
+from fetch.extraction.lines.sifted_blocks import Sifted
 from fetch.extraction.live_json import before_blog, misses_updates, update_blocks, with_update_parts
 from fetch.extraction.live_pages import blog_blocks, mark_updates
 from fetch.extraction.next_part import next_part_url
-from fetch.extraction.page_data import PageData, read_page_data, without_site_name
-from fetch.extraction.paywall import (
-    consent_asked,
-    is_consent_page,
-    is_for_consent,
-    public_part_note,
-)
+from fetch.extraction.page_data import PageData, read_page_data
+from fetch.extraction.paywall import is_consent_page, public_part_note
 from fetch.extraction.siblings import PlacedBlock, complete, link_list, placed_blocks
+from fetch.extraction.statements.not_an_article import (
+    PageSigns,
+    Refusal,
+    is_story,
+    note_of,
+    read_signs,
+    refusal_of,
+)
+from fetch.extraction.statements.page_metadata import language_of, page_metadata
+from fetch.extraction.statements.stated_date import stated_date
+from fetch.extraction.teasers import drop_teasers, unnest_lists
 from fetch.extraction.tree_blocks import blocks_of
 from fetch.html.markup import drop_bad_references
 from fetch.html.selectors import apply_rules
 from fetch.html.structure import Structure, read_structure
+from fetch.html.tidy_tree import tidy_tree
 from fetch.model import Article, Extractor
 from fetch.ports import ExtractedPage, PageRequest
-from fetch.text import dates
 from fetch.text.blocks import Block, count_words, join_blocks, letters_of, total_words
 from fetch.text.clean import clean_line
 from fetch.text.decoding import decode
@@ -64,14 +71,22 @@ _TEXT_TYPE = re.compile(r"html|xml|text/|^$|octet-stream", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """The text found on a page, and where on it."""
+    """The text found on a page, where on it, and what was left out of it."""
 
-    blocks: list[Block]
+    sifted: Sifted
     extractor: Extractor = Extractor.PAGE
+
+    @property
+    def blocks(self) -> list[Block]:
+        return self.sifted.kept
 
     @property
     def text(self) -> str:
         return join_blocks(self.blocks)
+
+
+def _whole(blocks: list[Block], extractor: Extractor) -> _Reading:
+    return _Reading(sifted=Sifted(kept=blocks), extractor=extractor)
 
 
 def _page_text(request: PageRequest) -> str:
@@ -114,51 +129,36 @@ def _is_more_complete(candidate: str, current: str) -> bool:
 
 
 def _data_blocks(data: PageData) -> list[Block]:
-    return [Block(text=part) for part in data.body.split("\n\n") if part.strip()]
+    parts = [part for part in data.body.split("\n\n") if part.strip()]
+    return [Block(text=piece) for part in parts for piece in part_glued(part)]
+
+
+def _parted(found: list[Block], data: PageData) -> list[Block]:
+    """Return blocks of which those that the extractor took from the page's data are parted."""
+    letters = letters_of(data.body)
+    parted: list[Block] = []
+    for block in found:
+        parts = list(part_glued(block.text)) if letters else []
+        if len(parts) > 1 and letters_of(block.text) in letters:
+            parted += [replace(block, text=part) for part in parts]
+        else:
+            parted.append(block)
+    return parted
 
 
 def _more_complete(
     reading: _Reading, placed: list[PlacedBlock], data: PageData, titles: tuple[str, ...]
 ) -> _Reading:
-    alike = without_furniture(complete(reading.blocks, placed), titles=titles)
-    if _is_more_complete(join_blocks(alike), reading.text):
-        reading = _Reading(blocks=alike, extractor=Extractor.PAGE_FALLBACK)
+    alike = sift(complete(reading.blocks, placed), titles=titles)
+    if _is_more_complete(join_blocks(alike.kept), reading.text):
+        reading = _Reading(sifted=alike, extractor=Extractor.PAGE_FALLBACK)
     if misses_updates(reading.text, data.updates):
         told = before_blog(reading.blocks, update_blocks(data.updates))
-        return _Reading(blocks=told, extractor=Extractor.PAGE_DATA)
-    own = without_furniture(_data_blocks(data), titles=titles)
-    if _is_more_complete(join_blocks(own), reading.text):
-        reading = _Reading(blocks=own, extractor=Extractor.PAGE_DATA)
+        return _whole(told, Extractor.PAGE_DATA)
+    own = sift(_data_blocks(data), titles=titles)
+    if _is_more_complete(join_blocks(own.kept), reading.text):
+        reading = _Reading(sifted=own, extractor=Extractor.PAGE_DATA)
     return reading
-
-
-def _language(*labels: str) -> str:
-    for label in labels:
-        code = re.split(r"[-_]", label.strip().lower())[0]
-        if re.fullmatch(r"[a-z]{2}", code):
-            return code
-    return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Metadata:
-    title: str = ""
-    byline: str = ""
-    published: datetime | None = None
-
-
-def _metadata(document: Any, data: PageData, *, now: datetime) -> _Metadata:
-    authors = (part.strip() for part in (getattr(document, "author", None) or "").split(";"))
-    title = getattr(document, "title", None) or (data.titles[0] if data.titles else "")
-    # The extractor knows the day only; the page's own data often knows the hour.
-    day = dates.from_text(getattr(document, "date", None) or "", now=now)
-    moment = dates.from_text(data.published, now=now)
-    return _Metadata(
-        title=without_site_name(clean_line(html.unescape(title)), data),
-        byline=", ".join(data.authors)
-        or clean_line(", ".join(dict.fromkeys(name for name in authors if name))),
-        published=moment or day,
-    )
 
 
 def _shown_text(reading: _Reading, root: Any) -> str:
@@ -181,6 +181,9 @@ class _Tree:
         is_chosen: the reader's own selectors left nothing but the article in the tree.
         blog: the updates of a live blog; empty on other pages.
         placed: the blocks of text with their places in the tree.
+        byline: the names that the feed gives.
+        signs: of a page that is no article.
+        teasers: the texts of those that were taken out of the tree.
     """
 
     source: str
@@ -190,6 +193,9 @@ class _Tree:
     blog: list[Block]
     placed: list[PlacedBlock]
     structure: Structure
+    signs: PageSigns
+    byline: list[str]
+    teasers: list[str]
 
 
 def _read_tree(request: PageRequest) -> _Tree:
@@ -201,7 +207,13 @@ def _read_tree(request: PageRequest) -> _Tree:
     data = read_page_data(root)
     # What the reader does not want goes first; all else is read from what is left.
     is_chosen = apply_rules(root, request.rules)
+    tidy_tree(root)
     blog = blog_blocks(mark_updates(root, data.updates))
+    structure = read_structure(root, request.url)
+    signs = read_signs(root)
+    is_plain = not (blog or is_chosen or data.updates)
+    teasers = drop_teasers(root, request.url) if is_plain else []
+    unnest_lists(root)
     return _Tree(
         source=source,
         root=root,
@@ -209,7 +221,10 @@ def _read_tree(request: PageRequest) -> _Tree:
         is_chosen=is_chosen,
         blog=blog,
         placed=placed_blocks(root),
-        structure=read_structure(root, request.url),
+        structure=structure,
+        signs=signs,
+        byline=re.split(r"\s*(?:,|;|&|\band\b)\s*", request.byline),
+        teasers=teasers,
     )
 
 
@@ -217,11 +232,17 @@ def _choose_reading(found: list[Block], tree: _Tree, titles: tuple[str, ...]) ->
     """Return the text of the article: what was extracted, or what is clearly more complete."""
     if tree.blog:
         found = before_blog(found, tree.blog)
-    reading = _Reading(blocks=without_furniture(found, titles=titles))
+    elif not tree.is_chosen:
+        found = fill_gaps(found, tree.placed, heads_of(titles, tree.data.descriptions))
+    found = without_glued_heads(_parted(found, tree.data), titles)
+    # Each update of a live blog stands in an element of its own, with its author's name.
+    placed = [] if tree.blog else tree.placed
+    around = surroundings(found, placed, (*tree.data.authors, *tree.byline))
+    reading = _Reading(sifted=sift(found, titles=titles, around=around))
     if not tree.is_chosen:
         return _with_link_list(_more_complete(reading, tree.placed, tree.data, titles), tree.placed)
     # The reader says where the article stands: no guess may leave a part of that out.
-    chosen = _Reading(blocks=[piece.block for piece in tree.placed])
+    chosen = _whole([piece.block for piece in tree.placed], Extractor.PAGE)
     return reading if Wording(reading.text).has(chosen.text) else chosen
 
 
@@ -237,14 +258,22 @@ def _with_link_list(reading: _Reading, placed: list[PlacedBlock]) -> _Reading:
     others = [block for block in reading.blocks if first not in letters_of(block.text)]
     if total_words(others) > _AN_ARTICLE:
         return reading
-    return _Reading(blocks=[*others, *listed], extractor=Extractor.PAGE_FALLBACK)
+    return _whole([*others, *listed], Extractor.PAGE_FALLBACK)
 
 
-def _require_article(reading: _Reading, tree: _Tree) -> None:
-    """Raise ParseError for a consent page, and for too few words to be an article."""
-    if not tree.is_chosen and is_consent_page(_shown_text(reading, tree.root)):
-        raise consent_asked()
-    if total_words(reading.blocks) < MIN_WORDS:
+def _require_article(reading: _Reading, tree: _Tree, title: str) -> None:
+    """Raise ParseError for a page that shows no article, and for too few words to be one."""
+    blocks = reading.blocks
+    is_scant = total_words(blocks) < MIN_WORDS
+    shown = _shown_text(reading, tree.root)
+    if not tree.is_chosen:
+        if is_consent_page(shown) and not is_story(blocks):
+            raise unreadable(Refusal.CONSENT.value)
+        if not (tree.data.body or tree.data.published):
+            refusal = refusal_of(tree.signs, blocks, shown if is_scant else "", title)
+            if refusal is not None:
+                raise unreadable(refusal.value)
+    if is_scant:
         raise unreadable("no article was found on the page")
 
 
@@ -252,16 +281,17 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
     """Return what the page gives. Raises ParseError if it holds no article."""
     tree = _read_tree(request)
     root, data = tree.root, tree.data
-    language = _language(request.language, root.get("lang") or "", data.language)
+    labels = (request.language, root.get("lang") or "", data.language)
+    stated = None
+    if request.wants_metadata:
+        stated = stated_date(root, request.url, language=root.get("lang") or data.language, now=now)
     document = _run_trafilatura(root, wants_metadata=request.wants_metadata, url=request.url)
     if document is None or document.body is None:
-        if is_consent_page(_shown_text(_Reading(blocks=[]), root)):
-            raise consent_asked()
-        raise unreadable("no article was found on the page")
-    metadata = _metadata(document, data, now=now)
+        _require_article(_whole([], Extractor.PAGE), tree, request.title)
+    metadata = page_metadata(document, data, stated, now=now)
     title = clean_line(request.title) or metadata.title
     reading = _choose_reading(blocks_of(document.body), tree, (title, *data.titles))
-    _require_article(reading, tree)
+    _require_article(reading, tree, request.title)
     structure = tree.structure
     if data.updates and reading.extractor is Extractor.PAGE_DATA:
         structure = with_update_parts(structure, data.updates)
@@ -274,12 +304,12 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
         title=title,
         byline=clean_line(request.byline) or metadata.byline,
         published=request.published or metadata.published,
-        language=language,
+        language=language_of(*labels),
         text=text,
         extractor=reading.extractor,
         fingerprint=fingerprint(title, text),
         note=note,
-        layout=layout,
+        layout=with_removed(text, layout, reading.sifted, tree.teasers),
     )
     return ExtractedPage(article=article, headlines=data.headlines, next_url=next_url)
 
@@ -298,11 +328,11 @@ def extract_article(request: PageRequest, *, now: datetime) -> ExtractedPage:
         except ParseError as error:
             failure = error
     title = page.article.title if page else clean_line(request.title)
-    from_feed = feed_article(request, title, language=_language(request.language))
+    from_feed = feed_article(request, title)
     if page is None:
         if from_feed is None:
             raise failure or unreadable("there is no text")
-        note = CONSENT_NOTE if is_for_consent(failure) else ""
+        note = note_of(failure.failure.detail) if failure else ""
         return ExtractedPage(article=replace(from_feed, note=note))
     if page.next_url:
         # One of several pages is not yet what the feed is to be compared with.

@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 from fetch.html.entities import keep_ampersands, unescape
 from fetch.html.structure import Structure, read_structure
+from fetch.html.tidy_tree import tidy_tree
 from fetch.text.clean import clean_line, clean_text, strip_controls
 from fetch.text.identity import web_address
 
@@ -25,8 +26,9 @@ _BREAKS_PARAGRAPH = frozenset(
     | {"figcaption", "ul", "ol", "dl", "dt", "dd", "li", "table", "tr", "hr", "main", "nav"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "address", "details", "summary"}
 )
-_CELLS = frozenset({"td", "th"})
 _GAPS = {"br": "\n"} | dict.fromkeys(_BREAKS_PARAGRAPH, "\n\n")
+_CELLS = frozenset({"td", "th"})
+_CELL_GAP = " | "
 _TAG = re.compile(r"<(?:/?[a-zA-Z]|!)")
 _ANY_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!][^<>]{0,4000}>", re.DOTALL)
 # Tags that feeds put into titles; any other "<word>" in a title is what the writer wanted to say.
@@ -88,7 +90,7 @@ def _pieces(root: Any) -> Iterator[str]:
             if skipped is None and element.tag in _SKIPPED:
                 skipped = element
             if skipped is None:
-                yield " | " if _is_next_cell(element) else _GAPS.get(element.tag, "")
+                yield _CELL_GAP if _is_next_cell(element) else _GAPS.get(element.tag, "")
                 yield _text_of(element.text, element)
             continue
         if skipped is element:
@@ -132,6 +134,8 @@ def html_to_text(fragment: str) -> str:
         parts = (" ".join(part.split()) for part in _BLANK_LINE.split(clean_text(plain)))
         return "\n\n".join(part for part in parts if part)
     root = _parse_fragment(fragment)
+    if root is not None:
+        tidy_tree(root)
     text = "" if root is None else _join(_pieces(root))
     if text:
         return text
@@ -143,7 +147,10 @@ def html_to_text(fragment: str) -> str:
 def fragment_structure(fragment: str, base_url: str) -> Structure:
     """Return what the markup of a fragment says of its text; nothing if it has none."""
     root = _parse_fragment(fragment) if _TAG.search(fragment) else None
-    return Structure() if root is None else read_structure(root, base_url)
+    if root is None:
+        return Structure()
+    tidy_tree(root)
+    return read_structure(root, base_url)
 
 
 def title_to_line(title: str, *, is_literal: bool = False) -> str:

@@ -32,6 +32,8 @@ _DEEPEST = 9
 _LARGEST_NUMBER = 99_999
 _MAX_CAPTION = 400
 _MAX_CODE_CHARACTERS = 100_000
+BLANK_CODE_LINE = " "
+"""What stands for an empty line of code: two line feeds in a row would end a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class Part:
 
     Attributes:
         kind: None for a paragraph.
-        code: the text as it was set, without blank lines; "" for what is no code.
+        code: the text as it was set; "" for what is no code.
     """
 
     text: str
@@ -170,7 +172,11 @@ class _Reader:
     def _end_code(self, element: Any) -> None:
         text = "".join(element.itertext())[:_MAX_CODE_CHARACTERS].expandtabs(4)
         lines = [strip_controls(line).rstrip() for line in text.split("\n")]
-        code = "\n".join(line for line in lines if line)
+        while lines and not lines[-1]:
+            lines.pop()
+        first = next((at for at, line in enumerate(lines) if line), 0)
+        # An empty line would end the paragraph of the plain text.
+        code = "\n".join(line or BLANK_CODE_LINE for line in lines[first:])
         flat = " ".join(code.split())
         before = len(self.parts)
         self.end_part()

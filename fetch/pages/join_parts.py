@@ -16,6 +16,7 @@ _LEAST_NEW_WORDS = 8
 """A page that adds fewer words repeats what is there."""
 _REPEATED_WORDS = 5
 """Shorter paragraphs are repeated on purpose: cells of a table, the questions of an interview."""
+_MOST_REMOVED_OF_A_PART = 50
 _BREAK = "\n\n"
 
 
@@ -34,7 +35,8 @@ def keep_paragraphs(
 ) -> tuple[str, Layout]:
     """Return the paragraphs that are kept, and what the layout says of them.
 
-    Pictures all stay; one before a paragraph that goes moves to the next that stays.
+    Pictures and lines that were left out all stay; one before a paragraph that goes moves to the
+    next that stays.
     """
     ranges = _kept_ranges(text, is_kept)
     new_text = _BREAK.join(text[start:end] for start, end in ranges)
@@ -62,6 +64,7 @@ def keep_paragraphs(
             if (by := shift(it.start, it.end)) is not None
         ),
         pictures=tuple(replace(it, at=place(it.at)) for it in layout.pictures),
+        removed=tuple(replace(it, at=place(it.at)) for it in layout.removed),
     )
 
 
@@ -84,6 +87,8 @@ def _after(first: Layout, second: Layout, offset: int) -> Layout:
         + tuple(replace(it, start=it.start + offset, end=it.end + offset) for it in second.links),
         pictures=first.pictures
         + tuple(replace(it, at=it.at + offset) for it in second.pictures if it.url not in seen),
+        removed=first.removed
+        + tuple(replace(it, at=it.at + offset) for it in second.removed)[:_MOST_REMOVED_OF_A_PART],
     )
 
 

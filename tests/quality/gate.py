@@ -25,6 +25,7 @@ from tests.quality.draw_articles import SETS
 from tests.quality.entities import entity_figures
 from tests.quality.points import point_figures
 from tests.quality.pronouns import pronoun_figures
+from tests.quality.prose import STORY_SETS, load_stories, page_of, prose_figures
 from tests.quality.reading import Reader, load_lines, readers, save_lines
 from tests.quality.scripts import line_figures, quote_figures, script_figures, summary_gains
 
@@ -149,6 +150,15 @@ def _page_figures(evaluation: Path, workplace: Path) -> dict[str, float]:
     return script_figures((score_pages, "score", evaluation / "pages", articles, "--json"))
 
 
+def _prose_figures(evaluation: Path, workplace: Path) -> dict[str, float]:
+    stories = load_stories(evaluation / "summaries", STORY_SETS)
+    pages, articles = workplace / "prose.jsonl", workplace / "prose-articles.jsonl"
+    pages.write_text("".join(f"{json.dumps(page_of(it))}\n" for it in stories), encoding="utf-8")
+    _run((*NUTGRAF, "extract", "--jsonl"), source=pages, target=articles)
+    lines = articles.read_text(encoding="utf-8").splitlines()
+    return prose_figures(stories, {it["id"]: it for it in map(json.loads, lines)})
+
+
 def _part_figures(name: str, evaluation: Path, workplace: Path, read: Reader) -> dict[str, float]:
     summaries, entities = evaluation / "summaries", evaluation / "entities"
     match name:
@@ -184,6 +194,7 @@ def measure(evaluation: Path, workplace: Path, names: Sequence[str]) -> Figures:
         "drawn_first": partial(_drawn_figures, "first"),
         "drawn_second": partial(_drawn_figures, "second"),
         "pages": _page_figures,
+        "prose": _prose_figures,
         "stories_wikinews": partial(_story_figures, "wikinews"),
         "stories_ecbplus": partial(_story_figures, "ecbplus"),
     }

@@ -8,6 +8,7 @@ from summarise.pipeline import Pipeline
 from tests.quality.entities import entity_figures
 from tests.quality.points import faults
 from tests.quality.pronouns import load_linked, pronoun_figures
+from tests.quality.prose import Story, is_prose, prose_figures
 
 TAGGED = """-DOCSTART- - - O
 
@@ -117,3 +118,20 @@ def test_an_open_quotation_and_a_missing_end_are_faults() -> None:
     point = 'The mayor said that "nobody had asked the fishermen'
 
     assert faults(_brief(point, points=[point]), 0) == ["cut", "unended"]
+
+
+def test_prose_that_an_article_lacks_was_taken() -> None:
+    sentences = (
+        "Mara Quill was hired by the harbour board on Monday.",
+        "“She knows every stone of the quay,” the board said.",
+        "Read more about the quay in our pages on Sunday.",
+        "Nobody spoke.",
+    )
+    story = Story(id="a", title="Board hires Quill", sentences=sentences)
+    whole = {"a": {"text": "\n\n".join(sentences[:2])}}
+    half = {"a": {"text": sentences[0]}}
+
+    assert [is_prose(it) for it in sentences] == [True, True, False, False]
+    assert prose_figures([story], whole)["taken_per_10000"] == 0
+    assert prose_figures([story], half)["taken_per_10000"] == 5000
+    assert prose_figures([story], {})["missing"] == 1

@@ -10,7 +10,7 @@ from cache.entries.site_boilerplate import LAST_PAGES, LEAST_PAGES
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId
-from fetch.layout import Layout, Link, Piece, PieceKind
+from fetch.layout import Layout, Link, Piece, PieceKind, RemovalReason
 from fetch.model import Article, EntryKey, Extractor, FeedTarget
 
 OWN = "The Courier is printed in Holm and belongs to the people who read it."
@@ -236,3 +236,14 @@ def test_the_reading_place_stays(paper: Paper) -> None:
 
     assert paper.article(first).text == body(0)
     assert paper.library.memory.place(first) == 30
+
+
+def test_what_is_cut_can_still_be_seen_in_its_place(paper: Paper) -> None:
+    ids = [paper.add(body(number, OWN, "The end.")) for number in range(6)]
+
+    for number, it in enumerate(ids):
+        article = paper.article(it)
+        (line,) = article.layout.removed
+        assert article.text == body(number, "The end.")
+        assert (line.text, line.reason) == (OWN, RemovalReason.SITE)
+        assert article.text[line.at :] == "The end."

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetch.extraction.boilerplate import MAX_DROPPED_SHARE, without_furniture
-from fetch.text.blocks import Block, BlockKind, count_words, total_words
+from fetch.extraction.lines.sifted_blocks import Surroundings
+from fetch.text.blocks import Block, BlockKind, count_words, letters_of, total_words
 
 STORY = [
     Block(text=f"The harbour office said on day {number} that the ferry would sail again soon.")
@@ -78,12 +79,53 @@ def test_furniture_goes_and_the_story_stays(line: str) -> None:
         "More than 4,000 people signed the petition.",
         "What are the best ferries?",
         "12 people were hurt.",
+        "Please consider leaving the harbour by noon, the coastguard told skippers on Monday.",
+        "Readers who subscribe to the weekly newsletter pay with their names, the court heard.",
+        "Sign up for duty on a ferry and see the estuary, the posters promise.",
+        "Subscribe to the view that boats have souls, and the fog is no bother.",
+        "The county wants to become a member of the Sea League by next spring.",
+        "We must support independent journalism, or fall silent.",
+        "He sold the pictures of the wreck to Getty Images.",
+        "The firm broke its terms of service and paid for that.",
+        "An error occurred while the bridge was being lowered.",
+        "Advertisement sales fell by 5%.",
+        "You may also like the old quay, where the lanes are too narrow for carts.",
+        "By dawn he was gone.",
+        "Edited by the harbour master, the log says nothing of the storm.",
+        "Posted prices rose by 12 per cent.",
+        "Norway contributed research vessels to the search.",
+        "Siehe auch die Regeln der alten Häfen, die streng und klar sind.",
+        "Mehr dazu sagte der Hafenmeister am Freitag nicht.",
+        "Wer den Newsletter abonnieren will, muss bald zahlen, teilte der Verlag mit.",
+        "有料会員の数は去年より二割増えたと同社は発表した。",
     ],
 )
 def test_sentences_that_only_look_like_furniture_stay(line: str) -> None:
     middle = [*STORY[:5], Block(text=line), *STORY[5:]]
 
     assert line in texts(middle)
+
+
+AROUND = Surroundings(beside={letters_of(text): 1 for text in ("Low tide", "It rained")})
+
+
+@pytest.mark.parametrize("place", [0, 8])
+@pytest.mark.parametrize("line", ["Low tide", "It rained"])
+def test_a_few_words_that_are_set_as_the_story_is_stay_at_its_ends(line: str, place: int) -> None:
+    blocks = [*STORY[:place], Block(text=line), *STORY[place:]]
+
+    assert line in [block.text for block in without_furniture(blocks, around=AROUND)]
+    assert line not in texts(blocks)
+
+
+def test_the_biography_of_the_author_goes_and_that_of_somebody_in_the_story_stays() -> None:
+    line = Block(text="Ann Author is a professor of tides at the harbour college.")
+    told = Block(
+        text="Nobody knew the tides better than Author, said the harbour office on Monday."
+    )
+
+    assert texts([*STORY, line]) == STORY_TEXTS
+    assert line.text in texts([*STORY, told, line])
 
 
 def test_the_title_is_not_said_again() -> None:
@@ -103,6 +145,7 @@ def test_the_title_may_be_quoted_later() -> None:
     [
         "By Ann Author",
         "By Ann Author in Harwich | | Shipping",
+        "By Ann Author, Sea Correspondent18 November 2026 at 10:15",
         "Updated: Tue., Nov. 24, 2026",
         "Veröffentlicht am 13. Mai 2026 um 15:44",
         "3 min read",

@@ -1,5 +1,7 @@
 """The structure of articles: what becomes of each construct, and what holds for every page."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from pagedesk import BODY, PARAGRAPHS, extract, page
 
 from fetch.extraction.lay_structure import MAX_LINKS, lay_out
 from fetch.html.markup import fragment_structure, html_to_text
-from fetch.layout import Layout, PieceKind
+from fetch.layout import Layout, PieceKind, RemovalReason
 from fetch.model import Article, Extractor
 
 BASE = "http://h.example/news/a"
@@ -30,7 +32,7 @@ def laid(fragment: str) -> tuple[str, Layout]:
 
 
 def test_plain_paragraphs_have_no_layout() -> None:
-    assert extract(page(BODY)).layout == Layout()
+    assert replace(extract(page(BODY)).layout, removed=()) == Layout()
 
 
 def test_headings_keep_their_level() -> None:
@@ -80,7 +82,7 @@ def test_rows_belong_to_their_table() -> None:
 def test_code_keeps_its_lines_and_its_indent() -> None:
     article = with_structure("<pre><code>def sail():\n\n    return tide &gt; 2</code></pre>")
 
-    assert kinds(article) == [("code", "def sail():\n    return tide > 2")]
+    assert kinds(article) == [("code", "def sail():\n \n    return tide > 2")]
 
 
 def test_links_are_absolute_and_lie_on_their_words() -> None:
@@ -223,3 +225,33 @@ def test_pieces_and_links_slice_the_text_in_order(fragment: str) -> None:
 @given(st.lists(BITS.filter(lambda it: "pre" not in it), max_size=40).map("".join))
 def test_without_code_the_text_stays_as_it_is(fragment: str) -> None:
     assert laid(fragment)[0] == html_to_text(fragment)
+
+
+def test_every_line_that_is_left_out_is_known_with_its_place_and_reason() -> None:
+    paragraphs = BODY.split("</p>")
+    offer = "<p>Sign up for our newsletter, and get the tides in your inbox"
+    body = "</p>".join([*paragraphs[:3], offer, *paragraphs[3:]])
+
+    article = extract(page(f"{body}<p>Comments</p>"))
+
+    title, found, label = article.layout.removed
+    assert (title.reason, title.at) == (RemovalReason.TITLE, 0)
+    assert found.reason is RemovalReason.OFFER
+    assert article.text[found.at :].startswith("On day 4 ")
+    assert (label.text, label.reason, label.at) == (
+        "Comments",
+        RemovalReason.LABEL,
+        len(article.text),
+    )
+
+
+def test_lines_below_code_keep_their_places() -> None:
+    code = "<pre>sail(1)\n\nsail(2)\nsail(3)</pre>"
+    offer = "<p>Sign up for our newsletter, and get the tides in your inbox</p>"
+
+    article = extract(
+        page(f"{code}{BODY}{offer}<p>It was the last day of the season for them.</p>")
+    )
+
+    offered = next(it for it in article.layout.removed if it.reason is RemovalReason.OFFER)
+    assert article.text[offered.at :] == "It was the last day of the season for them."

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.layout import Layout, Link, Picture, Piece, PieceKind
+from fetch.layout import Layout, Link, Picture, Piece, PieceKind, RemovalReason, Removed
 from fetch.model import Article, Extractor
 from fetch.pages.join_parts import joined, keep_paragraphs, with_missing
 
@@ -113,3 +113,15 @@ def test_each_piece_still_has_its_words(paragraphs: list[tuple[str, bool]]) -> N
     assert new_text == "\n\n".join(words for words, is_kept in marked if is_kept)
     told = [new_text[it.start : it.end] for it in layout.pieces]
     assert told == [words for words, is_kept in marked if is_kept]
+
+
+def test_lines_that_were_left_out_keep_their_places() -> None:
+    first = Layout(removed=(Removed(at=len(LEAD) + 2, text="Share", reason=RemovalReason.LABEL),))
+    second = Layout(removed=(Removed(at=len(CREW), text="Tags", reason=RemovalReason.LABEL),))
+
+    whole = joined(article(FIRST, first), article(CREW, second))
+
+    assert whole is not None
+    share, tags = whole.layout.removed
+    assert whole.text[share.at :].startswith("Passengers")
+    assert tags.at == len(whole.text)

@@ -123,6 +123,14 @@ READER: tuple[Command, ...] = (
         is_shown=True,
     ),
     Command(
+        name="toggle_removed",
+        keys=("B",),
+        title="Left-out lines",
+        description="Show or hide, dimmed in their places, the lines left out as boilerplate.",
+        context=Context.READER,
+        group=Group.READ,
+    ),
+    Command(
         name="links",
         keys=("U",),
         title="Links",

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from newsdesk import TEXT, Desk, FakeJobs
+from newsdesk import NOW, TEXT, Desk, FakeJobs, article_of
 from pilots import drawn, reading, until, written
 
 from cache.values.list_rows import Scope, View
+from fetch.layout import Layout, RemovalReason, Removed
 from tui.app.application import NutgrafApp
 from tui.app.screens.feeds.feed_manager import FeedsScreen
 from tui.app.widgets.lists.entry_list import EntryList
@@ -499,3 +500,34 @@ async def test_news_that_come_with_a_key_do_not_take_the_cursor_back(make_app: M
         screen.cache_changed()  # before the list's message has been heard
 
         assert screen.entry_list.cursor == 2
+
+
+async def test_lines_that_were_left_out_are_shown_dimmed_and_hidden_again(
+    make_app: MakeApp, desk: Desk
+) -> None:
+    line = Removed(at=0, text="Sign up for [bold]our[/] letter", reason=RemovalReason.OFFER)
+    article = article_of(layout=Layout(removed=(line,)))
+    entry_id = desk.ids()[0]
+    desk.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    async with make_app().run_test(size=SIZE) as pilot:
+        reader = reading(pilot).reader
+        await pilot.press("enter", "t")
+        assert not any("our[/] letter" in it for it in drawn(reader))
+
+        await pilot.press("B")
+
+        assert reader.page is not None
+        words = [it.text for it in reader.page.lines]
+        assert "╌ Sign up for [bold]our[/] letter · an offer to readers" in words
+        assert "1 line of the page was left out of the article." in words
+
+        await pilot.press("B")
+
+        assert not any("our[/] letter" in it.text for it in reader.page.lines)
+
+
+async def test_where_nothing_was_left_out_that_is_said(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("enter", "B")
+        assert "Nothing was left out" in drawn(screen.status_bar)[0]

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from fetch.extraction.lay_structure import lay_out
 from fetch.html.markup import fragment_structure, html_to_text
-from fetch.layout import Layout, Picture
+from fetch.layout import Layout, Picture, RemovalReason, Removed
 from tui.app.widgets.typesetting.article_body import set_body
 from tui.app.widgets.typesetting.line_setter import Setter
 from tui.app.widgets.typesetting.typeset_page import Ink, Line, Page, Run
@@ -154,3 +154,24 @@ def test_names_stay_inked_on_their_words() -> None:
         if it.ink is Ink.ORGANISATION
     ]
     assert inked == ["office"]
+
+
+def test_lines_that_were_left_out_stand_dimmed_in_their_places() -> None:
+    text = "The ferry sails at noon.\n\nNobody was hurt."
+    removed = (
+        Removed(at=26, text="Sign up for [bold]our[/] letter", reason=RemovalReason.OFFER),
+        Removed(at=len(text), text="Comments", reason=RemovalReason.LABEL),
+    )
+
+    lines = lines_of(text, Layout(removed=removed), 80)
+
+    assert [line.text for line in lines if line.text] == [
+        "2 lines of the page were left out of the article.",
+        "The ferry sails at noon.",
+        "╌ Sign up for [bold]our[/] letter · an offer to readers",
+        "Nobody was hurt.",
+        "╌ Comments · a button or a marker of the page",
+    ]
+    offer = next(line for line in lines if "letter" in line.text)
+    assert offer.at < 0
+    assert {run.ink for run in offer.runs} <= {Ink.FADED, Ink.DIM}

@@ -32,6 +32,7 @@ MEANINGS = {
     "next panel": {"next_panel"}, "previous panel": {"previous_panel"},
     "fold the summary": {"toggle_summary"},
     "links": {"links"}, "pictures": {"pictures"}, "text alone": {"immerse"},
+    "left out of": {"toggle_removed"},
     "refresh this feed": {"refresh_feed"}, "refresh all": {"refresh_all"},
     "add a feed": {"add_feed"}, "manage": {"manage_feeds"},
     "actor's page": {"actor_page"}, "next name": {"next_name"}, "previous name": {"previous_name"},

@@ -1,7 +1,7 @@
 """The reader: pages through one article, its summary and its text, and shows where things stand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -61,6 +61,7 @@ class Reader(MarkedView):
         self._wanted_offset: int | None = None
         self._context_above = 0
         self._shown: ArticleView | None = None
+        self._has_removed = False
 
     # What one may ask and tell it.
 
@@ -203,7 +204,7 @@ class Reader(MarkedView):
             return
         make = partial(
             typeset,
-            self._shown,
+            replace(self._shown, has_removed=self._has_removed),
             self._text_columns(),
             unfolded=self._unfolded,
             closed=self._closed_panels,
@@ -268,6 +269,16 @@ class Reader(MarkedView):
         target = self._page.text_line
         is_there = self.scroll_offset.y >= min(target, self.max_scroll_y)
         self._go_to(0 if is_there else target)
+
+    def action_toggle_removed(self) -> None:
+        """Show the lines that were left out as boilerplate, or hide them."""
+        article = self.article
+        if not self._has_removed and (article is None or not article.layout.removed):
+            self.refuse("Nothing was left out of this article")
+            return
+        self._has_removed = not self._has_removed
+        self._item = -1
+        self.typeset()
 
     def action_leave(self) -> None:
         """Go back to the list."""

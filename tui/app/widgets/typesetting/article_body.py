@@ -9,19 +9,21 @@ from itertools import chain, groupby, repeat
 
 from rich.cells import cell_len, split_graphemes
 
-from fetch.layout import Layout, Picture, Piece, PieceKind
+from fetch.layout import Layout, Picture, Piece, PieceKind, Removed
 from tui.app.widgets.text.drawable_text import fit
 from tui.app.widgets.typesetting.line_setter import Setter
 from tui.app.widgets.typesetting.line_wrapping import wrap
 from tui.app.widgets.typesetting.table_rows import set_rows
 from tui.app.widgets.typesetting.text_flow import Flow, Sources, lines_of
 from tui.app.widgets.typesetting.typeset_page import Ink, Line, Run
+from tui.headless.words.left_out import count_removed, describe_removal
 from tui.headless.words.link_numbers import host_of, link_numbers, short_address
 
 _LEAST_ROOM = 16
 """Columns that nested text keeps: deeper ones are indented no further."""
 _BULLETS = "•◦▪"
 _BAR = "▎ "
+_LEFT_OUT = "╌ "
 _TURN = "↪ "
 """Where a line of code goes on that is longer than the page is wide."""
 
@@ -42,17 +44,39 @@ class _Part:
         return self.piece.table if self.piece is not None and self.kind is PieceKind.ROW else -1
 
 
+class _Beside:
+    """What stands between the paragraphs: pictures, and lines that were left out of the page."""
+
+    def __init__(self, setter: Setter, layout: Layout) -> None:
+        self._setter = setter
+        self._pictures = list(enumerate(layout.pictures))
+        self._removed = list(layout.removed)
+        if self._removed:
+            setter.set([(count_removed(len(self._removed)), Ink.DIM)])
+            setter.blank()
+
+    def set_before(self, at: int) -> bool:
+        """Set what stands before a place in the text; whether there was anything."""
+        count = len(self._pictures) + len(self._removed)
+        while self._pictures and self._pictures[0][1].at <= at:
+            _set_picture(self._setter, *self._pictures.pop(0))
+        here = [it for it in self._removed if it.at <= at]
+        if here:
+            _set_removed(self._setter, here)
+            self._removed = self._removed[len(here) :]
+        return len(self._pictures) + len(self._removed) < count
+
+
 def set_body(setter: Setter, text: str, layout: Layout, runs: Sequence[Run]) -> None:
-    """Set the text, its pictures where they stand, and its addresses below."""
+    """Set the text, what stands between its paragraphs, and its addresses below."""
     numbers = link_numbers(layout)
     sources = Sources(text=text, runs=runs, links=layout.links, numbers=numbers)
-    pictures = list(enumerate(layout.pictures))
+    beside = _Beside(setter, layout)
     former: _Part | None = None
     for table, group in groupby(_parts(text, layout), key=lambda it: it.table):
         parts = list(group)
         for part in parts if table < 0 else parts[:1]:
-            while pictures and pictures[0][1].at <= part.start:
-                _set_picture(setter, *pictures.pop(0))
+            if beside.set_before(part.start):
                 former = None
             if former is not None and not _is_tight(former, part):
                 setter.blank()
@@ -62,8 +86,7 @@ def set_body(setter: Setter, text: str, layout: Layout, runs: Sequence[Run]) -> 
         if table >= 0:
             set_rows(setter, sources, [(it.start, it.end) for it in parts])
             former = parts[-1]
-    for number, picture in pictures:
-        _set_picture(setter, number, picture)
+    beside.set_before(len(text))
     setter.blank()
     if numbers:
         _set_footnotes(setter, numbers)
@@ -151,6 +174,15 @@ def _set_picture(setter: Setter, number: int, picture: Picture) -> None:
     pieces = [("▣ ", Ink.DIM), (words, Ink.PICTURE), (f" · {host_of(picture.url)}", Ink.DIM)]
     setter.set(pieces[1:], first=pieces[:1], indent=2)
     setter.lines[first:] = [replace(line, picture=number) for line in setter.lines[first:]]
+    setter.blank()
+
+
+def _set_removed(setter: Setter, removed: Sequence[Removed]) -> None:
+    """Set lines that were left out, dimmed, with the reason."""
+    setter.blank()
+    for line in removed:
+        pieces = [(line.text, Ink.FADED), (f" · {describe_removal(line.reason)}", Ink.DIM)]
+        setter.set(pieces, first=[(_LEFT_OUT, Ink.DIM)], indent=cell_len(_LEFT_OUT))
     setter.blank()
 
 

@@ -1,6 +1,6 @@
 """From an article and its brief to a page: what stands where, at one width. Knows no widget."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -35,6 +35,7 @@ class ArticleView:
         failure: why the page could not be had, "" if it could.
         is_working: articles and briefs are being made right now.
         coverage: that other papers tell it too, and how to see; "" if they don't.
+        has_removed: set the lines that were left out, too, dimmed in their places.
     """
 
     detail: EntryDetail
@@ -42,6 +43,7 @@ class ArticleView:
     failure: str = ""
     is_working: bool = False
     coverage: str = ""
+    has_removed: bool = False
 
 
 def typeset(
@@ -140,7 +142,8 @@ def _text(setter: Setter, shown: ArticleView) -> int:
     if legend and not has_room:
         setter.set(legend)
         setter.blank()
-    set_body(setter, article.text, article.layout, runs)
+    layout = article.layout if shown.has_removed else replace(article.layout, removed=())
+    set_body(setter, article.text, layout, runs)
     return begin
 
 

@@ -45,6 +45,12 @@ def add_text_verbs(verbs: "Verbs") -> None:
         metavar="FILE|URL|-",
         help="HTML file, web address, or - for standard input (-)",
     )
+    extract.add_argument(
+        "--removed",
+        action="store_true",
+        help="print the lines that were left out of the article, with the reasons;"
+        ' not with --jsonl, whose "layout" has them',
+    )
     _add_formats(extract)
     _add_stories(verbs)
 

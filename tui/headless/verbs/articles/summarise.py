@@ -30,6 +30,7 @@ from tui.headless.services.refresh.brief_stage import (
 )
 from tui.headless.services.refresh.whole_refresh import Briefer
 from tui.headless.services.worker_pool import ComputePool, PooledPageExtractor, fetch_pool
+from tui.headless.words.left_out import count_removed, describe_removal
 from tui.headless.words.notices import describe_error
 
 # Texts under way for each worker, so that none waits while the line before it is printed.
@@ -90,6 +91,9 @@ async def _summarise_lines(session: Session, arguments: argparse.Namespace, work
 def extract(arguments: argparse.Namespace) -> int:
     """Print the clean article of a page, or one for each line of JSON."""
     session = open_session(arguments)
+    if arguments.jsonl and arguments.removed:
+        complain("--removed cannot be used with --jsonl: each line's layout has what was left out")
+        return EXIT_USAGE
     if arguments.jsonl:
         workers = arguments.workers or worker_count(session.config.summarise.workers)
         return asyncio.run(_extract_lines(session, arguments, workers))
@@ -102,11 +106,24 @@ def extract(arguments: argparse.Namespace) -> int:
     except FetchError as error:
         complain(f"{shown_name(arguments.source)}: {describe_error(error)}")
         return EXIT_SOME_FAILED
-    if arguments.json:
+    if arguments.removed:
+        _put_removed(article, wants_json=arguments.json)
+    elif arguments.json:
         put_json(_article_fields(source, article))
     else:
         sys.stdout.write(as_text([page_document(article)]))
     return EXIT_DONE
+
+
+def _put_removed(article: Article, *, wants_json: bool) -> None:
+    """Print what was left out of an article and why, in the page's order."""
+    removed = article.layout.removed
+    if wants_json:
+        put_json({"count": len(removed), "removed": removed})
+        return
+    lines = [count_removed(len(removed))]
+    lines += [f"{describe_removal(it.reason)}: {it.text}" for it in removed]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 async def _extract_one(session: Session, source: Source, seconds: int) -> Article:

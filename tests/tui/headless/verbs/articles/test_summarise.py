@@ -164,3 +164,27 @@ def test_a_text_that_takes_longer_than_it_may_is_said(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "took longer than 1 second" in words
     assert "Traceback" not in words
+
+
+def test_what_is_left_out_of_a_page_is_printed_with_the_reason(tmp_path: Path) -> None:
+    offer = "<p>Sign up for our newsletter, and get the news in your inbox.</p>"
+    page = PAGE.replace("</article>", f"{offer}</article>")
+
+    words = nutgraf("extract", "--removed", given=page, home=tmp_path)
+    data = nutgraf("extract", "--removed", "--json", given=page, home=tmp_path)
+
+    assert words.stdout.decode().splitlines() == [
+        "2 lines of the page were left out of the article.",
+        "the headline again: Port closed",
+        "an offer to readers: Sign up for our newsletter, and get the news in your inbox.",
+    ]
+    removed = json.loads(data.stdout)
+    assert removed["count"] == 2
+    assert [it["reason"] for it in removed["removed"]] == ["title", "offer"]
+
+
+def test_what_is_left_out_is_not_asked_for_line_by_line(tmp_path: Path) -> None:
+    answer = nutgraf("extract", "--removed", "--jsonl", given="{}", home=tmp_path)
+
+    assert answer.returncode == 2
+    assert "--removed cannot be used with --jsonl" in answer.stderr.decode()

@@ -1,0 +1,1 @@
+"""Judge the lines of an article by their words and their form."""

@@ -1,0 +1,48 @@
+"""The blocks of an article apart from the boilerplate, and what a page's tree says of its lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fetch.layout import RemovalReason
+from fetch.text.blocks import Block, letters_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the page's tree says of its lines.
+
+    Attributes:
+        beside: how often a line, by its letters, stands in the element that holds the story.
+        names: the letters of the authors' names.
+    """
+
+    beside: Mapping[str, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+
+    def has(self, block: Block) -> bool:
+        """Tell whether a line stands beside the paragraphs of the story."""
+        return letters_of(block.text) in self.beside
+
+    def is_name(self, block: Block) -> bool:
+        """Tell whether a line is the name of an author."""
+        return letters_of(block.text) in self.names
+
+
+UNKNOWN = Surroundings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedBlock:
+    """A block that was taken out, and how many of those that were kept stand before it."""
+
+    block: Block
+    reason: RemovalReason
+    before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """The blocks of an article, and those of the page's boilerplate."""
+
+    kept: list[Block]
+    removed: list[RemovedBlock] = field(default_factory=list)
