@@ -100,7 +100,8 @@ class FactualityReader:
             for i, word in lower.items()
         )
         if tokens[verb].lemma in lists.source_verbs:
-            reading.is_negated |= bool(set(lower.values()) & lists.false_adverbs)
+            adverbs = (tokens[i].text.lower() for i in self._annotated.dependents(verb, "advmod"))
+            reading.is_negated |= any(word in lists.false_adverbs for word in adverbs)
         for subject in self._annotated.dependents(verb, *SUBJECTS):
             is_indefinite = tokens[subject].text.lower() in lists.indefinite_subjects
             if self._is_nobody(subject) or (is_indefinite and tokens[verb].tag in ("VBZ", "VBP")):
@@ -173,6 +174,17 @@ class FactualityReader:
         noun = self._tokens[at].head
         is_anybody = self._tokens[noun].text.lower() in self._lists.any_subjects
         reading.is_lost |= is_anybody or self._is_nobody(noun)
+        return self._on_from_noun(at, reading)
+
+    def _on_from_noun(self, at: int, reading: Reading) -> int | None:
+        """Take in the copula of "is not the first to say", and weigh "in a position to say"."""
+        noun = self._tokens[self._tokens[at].head]
+        if not self.is_to(at):
+            return None
+        if noun.dep == "attr":
+            reading.is_chain = False
+            return self._on_from(noun.head, reading)
+        reading.is_lost |= noun.lemma not in self._lists.factual_nouns
         return None
 
     def _take(self, governor: int, reading: Reading) -> None:
@@ -305,7 +317,8 @@ class FactualityReader:
         reading.is_chain = False
         if self.is_to(at):
             self._take(head, reading)
-            reading.is_lost |= self._tokens[head].lemma in self._lists.planning_verbs
+            # "Is in no position to say": nothing was done to say it.
+            reading.is_lost |= self._tokens[head].lemma in self._lists.planning_verbs | {"be"}
         # A participle tells what was said beside the act, though that was refused or will be.
         above = self._tokens[head]
         is_embedded = above.dep in ("ccomp", "advcl") and above.head != head
@@ -317,7 +330,8 @@ class FactualityReader:
         marks = self._marks(at)
         is_content = "that" in marks or self.is_to(at)
         reading.is_lost |= is_content and noun.lemma not in self._lists.factual_nouns
-        return None
+        reading.is_lost |= is_content and self._is_nobody(self._tokens[at].head)
+        return self._on_from_noun(at, reading)
 
     def _is_asked(self, top: int) -> bool:
         """Whether the sentence of a verb asks: "who said that the dam was safe?"."""

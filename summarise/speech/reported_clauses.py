@@ -168,9 +168,13 @@ class ClauseFinder:
         if tokens[verb].dep != "parataxis" or head == verb or tokens[head].quotation >= 0:
             return None
         own = set(self._annotated.subtree(verb))
-        return self._least(
-            i for i in self._annotated.subtree(head) if i not in own and tokens[i].quotation < 0
-        )
+        rest = [i for i in self._annotated.subtree(head) if i not in own]
+        subject = next(self._annotated.dependents(head, *_SUBJECTS), -1)
+        left = [i for i in rest if i < verb]
+        if subject > verb and not any(tokens[i].pos in ("VERB", "AUX") for i in left):
+            # "Often, he says, boats sink": an adverbial in front is not needed to read the clause.
+            rest = [i for i in rest if i > verb]
+        return self._least(i for i in rest if tokens[i].quotation < 0)
 
     def _question(self, verb: int) -> list[int] | None:
         """Return what was asked or told, without whom: "asked him who owned the mill"."""

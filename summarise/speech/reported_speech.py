@@ -125,12 +125,14 @@ class ReportFinder:
             return
         text = self._annotated.text
         cue = _before(cue, span, text)
-        frame = statement_frame(self._annotated, span, cue.span, speaker.at if speaker else -1)
         is_asked = cue.stance is Stance.SAID and self._is_question(indices, verb)
         lead = _WHETHER.search(text, max(0, span.start - MOST_LEAD_CHARS), span.start)
         if lead is not None and not is_asked:
             # Without its "whether" a question would read as a statement.
             span = Span(start=lead.start(), end=span.end)
+        frame = statement_frame(self._annotated, span, cue.span, speaker.at if speaker else -1)
+        # "The dam, he said, held" reads as it stands, with its verb inside.
+        is_interrupted = cue.span is not None and span.contains(cue.span)
         quote = Quote(
             kind=QuoteKind.REPORTED,
             text=span.of(text),
@@ -141,7 +143,7 @@ class ReportFinder:
             stance=Stance.ASKED if is_asked else cue.stance,
             frame=" ".join(frame.of(text).split()),
             frame_span=frame,
-            is_clause=not is_asked and self._clauses.is_whole(indices),
+            is_clause=not (is_asked or is_interrupted) and self._clauses.is_whole(indices),
         )
         yield quote, speaker
 

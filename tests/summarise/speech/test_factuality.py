@@ -55,6 +55,14 @@ def stated(brief: Brief) -> list[Quote]:
         "Helen Marsh ruled out that the mill was safe.",
         "Helen Marsh doubted that the mill was safe.",
         "Anyone who says that the mill was safe is wrong, and Helen Marsh left.",
+        "The council neither confirmed nor denied that the mill was safe.",
+        "Helen Marsh no longer says that the mill was safe.",
+        "Helen Marsh all but said that the mill was safe.",
+        "Rather than say that the mill was safe, Helen Marsh left.",
+        "Helen Marsh was quoted, falsely, as saying that the mill was safe.",
+        "Helen Marsh is in no position to say that the mill was safe.",
+        "Helen Marsh is not the first to say that the mill was safe.",
+        "Helen Marsh withdrew her claim that the mill was safe.",
     ],
 )
 def test_what_was_not_said_is_no_statement(brief_of: BriefMaker, text: str) -> None:
@@ -76,6 +84,10 @@ def test_what_was_not_said_is_no_statement(brief_of: BriefMaker, text: str) -> N
         "Helen Marsh would only say that the mill was safe.",
         "A few experts said that the mill was safe.",
         "Asked whether she would resign, Helen Marsh said that the mill was safe.",
+        "Not only did Helen Marsh say that the mill was safe, she lived in it.",
+        "Helen Marsh was the first to say that the mill was safe.",
+        "Police can confirm that the mill was safe.",
+        "Helen Marsh could not resist saying that the mill was safe.",
     ],
 )
 def test_what_was_said_stays_a_statement(brief_of: BriefMaker, text: str) -> None:

@@ -211,9 +211,16 @@ def test_what_is_no_list_of_entries_is_refused(
 
 
 def test_what_was_said_is_in_the_output(shell: Shell, cache: Path) -> None:
-    assert "         Ana Núñez: “It will last,”" in shell("search", "said:nunez").out
+    assert "         Ana Núñez said: “It will last,”" in shell("search", "said:nunez").out
     rows = json.loads(shell("search", "said:police", "--json").out)
-    assert rows[0]["said"] == [{"speaker": "police", "text": "Bad,", "kind": "direct"}]
+    (said,) = rows[0]["said"]
+    assert said == {
+        "speaker": "police",
+        "text": "Bad,",
+        "kind": "direct",
+        "cue": "said",
+        "frame": "",
+    }
     assert "said" not in json.loads(shell("search", "bridge", "--json").out)[0]
 
 
