@@ -1,6 +1,5 @@
 """Tell from the verb that governs a time whether it is still to come."""
 
-from summarise.lexicon.fact_lists import TimeLists
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.parse.annotated_text import AnnotatedText, Token
 
@@ -14,7 +13,7 @@ class TenseReader:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary) -> None:
         self._annotated, self._words = annotated, words
-        self._lists: TimeLists = words.time
+        self._lists = words.time
 
     def is_to_come(self, index: int) -> bool:
         """Whether the verb above a token is in the future, or plans what is.
