@@ -19,6 +19,7 @@ from summarise.model import (
 )
 from summarise.parse.spacy_adapter import LabelledName
 from summarise.pipeline import Pipeline
+from summarise.surface.plain_names import plain_names
 from summarise.surface.surface_brief import SurfaceReader
 from summarise.text.document_text import read_document
 
@@ -289,3 +290,10 @@ def test_french_numbers_of_days_are_read() -> None:
     brief = french("Le pont ouvre le 5.11.2026 et ferme le 11/12/2026 dans la ville.", {})
 
     assert [event.date for event in brief.timeline] == [date(2026, 11, 5), date(2026, 12, 11)]
+
+
+def test_a_sign_inside_a_name_stays_in_languages_without_a_parser() -> None:
+    text = "La marca Johnson & Johnson e AT&T vendono case. Anche Johnson & Johnson vende barche."
+    names = plain_names(text, read_document(text).sentences, "it")
+
+    assert [actor.name for actor in names] == ["Johnson & Johnson", "AT&T"]
