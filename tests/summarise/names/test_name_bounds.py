@@ -106,7 +106,8 @@ def test_a_participle_before_a_name_is_none_of_it(cast_of: CastMaker) -> None:
     "name",
     [
         "Johnson & Johnson", "Marks & Spencer", "Simon & Schuster", "Holm & Ort",
-        "Lord & Taylor", "AT&T", "Standard & Poor's", "Poe, Holm & Ort LLP", "People's Harbour Party",
+        "Lord & Taylor", "AT&T", "Standard & Poor's", "Poe, Holm & Ort LLP",
+        "People's Harbour Party",
         "State Auditor's Office for the Northern Ports of Vik",
         "Women's Rights Council of Norrby", "Farmers' Union",
         "Institute for Advanced Study of Vik",
