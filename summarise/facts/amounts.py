@@ -88,7 +88,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<scaled>(?:{_SPACE}|-)?(?P<scale>(?i:{scales}))(?!\w)"
         rf"|(?P<letter>[mMbBkKtT])(?!\w))?"
         rf"(?(before)|(?P<after>{_after_pattern()})?)"
-        r"(?!\w|[/:]\d|[.,]\d|°)"
+        rf"(?:(?!\w|[/:]\d|[.,]\d|°)|(?=(?:{_any(lists.unit_abbreviations)})\b))"
     )
 
 

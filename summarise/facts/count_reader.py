@@ -1,5 +1,7 @@
 """Read the numbers that only their tokens tell: plain counts, and numbers in words."""
 
+import re
+
 from summarise.facts.amounts import money_word
 from summarise.facts.figure_relevance import FigureRelevance
 from summarise.facts.number_context import NumberContext, Reading
@@ -7,6 +9,9 @@ from summarise.facts.numerals import is_numeric, value_of
 from summarise.lexicon.word_lists import Vocabulary
 
 SMALL_NUMBER = 3
+THOUSAND = 1_000
+MOST_CODE_LETTERS = 2
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
 class CountReader:
@@ -74,7 +79,9 @@ class CountReader:
             return None
         parts = [self._context.word(i) for i in range(at, end)]
         is_vague = parts[0].lower() in self._lists.vague_numbers and parts[0].lower() != "half"
-        value = None if is_vague else value_of(parts, self._words)
+        value = None if is_vague or self._is_uncertain(at) else value_of(parts, self._words)
+        if self._is_code(end):
+            return None
         stop = end
         if self._context.word(stop).lower() == "of":
             stop += 1
@@ -96,6 +103,8 @@ class CountReader:
         is_small = value is not None and value <= SMALL_NUMBER
         if not noun.word and (start == at or is_small):
             return self._measured(at, end, value)  # "only two" of what stands before
+        if noun.is_plural and noun.lemma.lower() in self._lists.whole_nouns:
+            value = _whole(self._context.word(at), value)
         is_speaker = bool(noun.word) and is_small and self._relevance.is_speaker(noun)
         is_news = self._relevance.is_telling(start, at, value, noun.lemma)
         if is_speaker or not is_news or self._relevance.is_model(at, noun):
@@ -111,9 +120,30 @@ class CountReader:
         while self._context.word(place).lower() in ("of", "was", "is", "at") and place > start - 3:
             place -= 1
         noun = self._context.word(place).lower()
+        if place == start - 1 and self._context.lemma(place) in self._lists.casualty_verbs:
+            return Reading(start=start, stop=end, value=value, unit="", what=noun)  # "killed 40"
         if noun not in self._lists.measured_nouns or not self._context.is_same_clause(place, at):
             return None
         is_named = self._context.word(start - 1).lower() in ("of", noun)
         return Reading(
             start=place if is_named else start, stop=end, value=value, unit="", what=noun
         )
+
+    def _is_uncertain(self, at: int) -> bool:
+        """Whether "several" or "a couple of" stands before: "several thousand" has no value."""
+        start = self._context.with_approximator(at)
+        words = " ".join(self._context.word(place).lower() for place in range(start, at))
+        return words in self._lists.vague_leads
+
+    def _is_code(self, end: int) -> bool:
+        """Whether capitals are joined to a number: "5G", "4K"."""
+        word, last = self._context.word(end), self._context.end(end)
+        is_joined = end < len(self._context.order) and self._context.token(end).start == last
+        return is_joined and word.isupper() and word.isalpha() and len(word) <= MOST_CODE_LETTERS
+
+
+def _whole(written: str, value: float | None) -> float | None:
+    """Return 1200 for the "1.200" of people, whom nobody counts in thousandths."""
+    if value is None or _GROUPED.fullmatch(written) is None:
+        return value
+    return float(round(value * THOUSAND))

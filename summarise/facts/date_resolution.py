@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from summarise.facts.time_expressions import count_pattern
-from summarise.lexicon.word_lists import TimeLists, Vocabulary
+from summarise.lexicon.fact_lists import TimeLists
+from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Precision
 
 MOST_COUNT_DIGITS = 4

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from summarise.lexicon.word_lists import TimeLists
+from summarise.lexicon.fact_lists import TimeLists
 
 MOST_MONTHS = 12
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?![\d/])")

@@ -50,7 +50,7 @@ class FigureRelevance:
         token = annotated.tokens[self._context.order[noun.stop - 1]]
         head = annotated.tokens[token.head]
         speech = self._words.speech
-        people = self._lists.casualties | self._words.roles.person_nouns
+        people = {"people", *self._lists.casualties, *self._words.roles.person_nouns}
         if token.lemma not in people and token.lemma not in speech.source_nouns:
             return False
         is_subject = token.dep == "nsubj" and head.lemma in speech.speech_verbs

@@ -13,8 +13,9 @@ from summarise.facts.figure_relevance import FigureRelevance
 from summarise.facts.number_context import NumberContext, Reading
 from summarise.facts.quantities import Quantity, quantities_in
 from summarise.facts.quantity_reader import QuantityReader
+from summarise.lexicon.fact_lists import FigureLists
 from summarise.lexicon.vocabulary import Gazetteer
-from summarise.lexicon.word_lists import FigureLists, Vocabulary
+from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Figure, Span
 from summarise.parse.annotated_text import AnnotatedText
 from summarise.text.paragraphs import is_furniture

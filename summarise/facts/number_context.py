@@ -90,6 +90,10 @@ class NumberContext:
         """Return the token's part of speech, "" beyond the text's ends."""
         return self.token(at).tag if 0 <= at < len(self.order) else ""
 
+    def lemma(self, at: int) -> str:
+        """Return the token's lemma, "" beyond the text's ends."""
+        return self.token(at).lemma.lower() if 0 <= at < len(self.order) else ""
+
     def is_same_clause(self, left: int, right: int) -> bool:
         """Whether two tokens stand in one clause of the parser."""
         if not (0 <= left < len(self.order) and 0 <= right < len(self.order)):

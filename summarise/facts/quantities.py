@@ -20,6 +20,7 @@ LEAST_SCORES = 3
 MOST_WHOLE = 1_000_000
 MOST_LEAD_CHARS = 24
 MOST_VOTE_CHARS = 40
+MOST_PIXELS = 16
 
 _DASH = re.compile(r"\s?[-\u2010-\u2015]\s?")
 _TO = re.compile(r"\s+to\s+")
@@ -112,7 +113,7 @@ def _fraction_pattern() -> re.Pattern[str]:
     leads = "|".join(lists.fraction_leads)
     return re.compile(
         rf"(?<![\w-])(?:(?P<count>{counts})-(?P<part>{parts})s?(?!\w)"
-        rf"|(?P<count2>{counts})\s(?P<part2>{parts})s?(?=\s+of\b)"
+        rf"|(?P<count2>{counts})\s(?P<part2>(?:{parts})(?:s?(?=\s+of\b)|(?<!quarter)s(?!\w)))"
         rf"|(?:(?<=the )|an?\s)(?P<part3>{parts})(?=\s+of\s+(?:the|all|its|his|her|their|our|those"
         rf"|these|[A-Za-z-]+s)\b)"
         rf"|(?:(?:{leads})\s+)an?\s(?P<part4>{parts})(?=\s*(?:[.,;:)]|$|\s(?:from|in|to|on|since|as"
@@ -143,7 +144,7 @@ def _fractions(text: str, span: Span) -> list[Quantity]:
             start = text.lower().rindex("a", start, match.start("part4"))
         if match.group("half"):
             end = match.end("half")
-        share = lists.number_words[count.lower()] * lists.fractions[part.lower()]
+        share = lists.number_words[count.lower()] * lists.fractions[part.lower().removesuffix("s")]
         found.append(_share(Span(start=start, end=end), share))
     return found
 
@@ -167,6 +168,8 @@ def _at(
         pair = _ratio(gap, text, first, second, words) or _range(gap, text, first, second, words)
         if pair is not None:
             return 2, pair
+    if first.letter == "k" and text[first.span.end - 1] == "K" and first.mantissa <= MOST_PIXELS:
+        return 1, Quantity(span=first.span, form=Form.NONE)  # "4K screens"
     if first.is_marked:
         return 1, _single(first)
     return 1, None
@@ -222,6 +225,9 @@ def _range(gap: str, text: str, low: Amount, high: Amount, words: Vocabulary) ->
         is_vote = _is_vote(text, whole, words)
         if is_vote or low.value >= high.value:
             return Quantity(span=whole, form=Form.TALLY if is_vote else Form.NONE)
+    is_spoken_vote = not is_change and low.value > high.value and _is_vote(text, whole, words)
+    if is_spoken_vote and not (is_joined or is_between or low.is_marked or high.is_marked):
+        return Quantity(span=whole, form=Form.TALLY)  # "passed 51 to 49"
     is_rising = low.value < high.value and high.mantissa >= 0
     is_level = is_change and bool(low.unit and high.unit)  # "rose 3% to 5%": two values
     if is_level or not (is_rising or (is_change and low.value > high.value)):

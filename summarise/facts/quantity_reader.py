@@ -70,7 +70,8 @@ class QuantityReader:
     def _counted(self, quantity: Quantity, at: int, end: int) -> Reading | None:
         """Read a range or large number with the noun it counts."""
         noun = self._context.noun(at, end)
-        is_measured = noun.is_plural or noun.lemma.lower() in self._lists.telling
+        is_unit = noun.word.lower() in self._lists.unit_abbreviations
+        is_measured = noun.is_plural or is_unit or noun.lemma.lower() in self._lists.telling
         if quantity.letter and not is_measured:
             return self._metres(quantity, at, end)
         is_score = quantity.is_joined and not is_measured  # "a 2-5 defeat"

@@ -1,6 +1,6 @@
 """Tell from the verb that governs a time whether it is still to come."""
 
-from summarise.lexicon.word_lists import TimeLists, Vocabulary
+from summarise.lexicon.word_lists import Vocabulary
 from summarise.parse.annotated_text import AnnotatedText, Token
 
 MOST_STEPS = 8
@@ -13,7 +13,7 @@ class TenseReader:
 
     def __init__(self, annotated: AnnotatedText, words: Vocabulary) -> None:
         self._annotated, self._words = annotated, words
-        self._lists: TimeLists = words.time
+        self._lists = words.time
 
     def is_to_come(self, index: int) -> bool:
         """Whether the verb above a token is in the future, or plans what is.
@@ -25,11 +25,12 @@ class TenseReader:
         while verb is not None:
             token, helpers = self._annotated.tokens[verb], self._helpers(verb)
             above = self._verb(verb)
-            if helpers & self._lists.future_auxiliaries:
-                return True
-            if helpers & self._lists.conditional_auxiliaries:
+            is_said = above is not None and self._says(self._annotated.tokens[above])
+            if is_said and above is not None and self._is_between(above, index, verb):
+                return False  # "said on Monday it would go", whatever the parser makes of it
+            if helpers & (self._lists.future_auxiliaries | self._lists.conditional_auxiliaries):
                 # "He said he would go on Monday": the future of what was said.
-                return above is not None and self._says(self._annotated.tokens[above])
+                return is_said or bool(helpers & self._lists.future_auxiliaries)
             if "to" not in helpers:
                 return self._is_fixed(verb, token, helpers, is_direct=is_direct)
             if above is None or (token.dep in ("acl", "relcl") and "be" in helpers):
@@ -39,6 +40,10 @@ class TenseReader:
                 return planned
             verb = above
         return False
+
+    def _is_between(self, first: int, index: int, last: int) -> bool:
+        tokens = self._annotated.tokens
+        return tokens[first].start < tokens[index].start < tokens[last].start
 
     def _plans(self, governor: int) -> bool | None:
         """Whether "is to", "is due to", "agreed to" plan what is still to come; None for others."""

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from summarise.lexicon.word_lists import CurrencyLists, FurnitureLists, Vocabulary
+from summarise.lexicon.fact_lists import CurrencyLists
+from summarise.lexicon.word_lists import FurnitureLists, Vocabulary
 
 ENGLISH = "en"
 

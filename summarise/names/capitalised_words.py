@@ -9,6 +9,7 @@ from summarise.lexicon.word_lists import NameLists, Vocabulary
 from summarise.model import Span
 from summarise.text.word_forms import Word
 
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z]*(?:\.[A-Z])*\.?$")
 MOST_NAME_WORDS = 9
 COMMA_GAP = 2
 
@@ -82,6 +83,8 @@ class NonNames:
         if len(name) > 1:
             return False
         text, word = self._text, name[0]
+        if _PARTY_AND_STATE.match(word.text):
+            return True  # "D-Vt.", "R-Ohio"
         is_dotted = "." in word.text or text[word.end : word.end + 1] == "."
         is_after_comma = text[max(0, word.start - 2) : word.start] == ", "
         is_place = word.lower in self._lists.state_abbreviations

@@ -90,8 +90,10 @@ class TitleParter:
         every = tuple(words)
         whole = " ".join(w.text for w in every)
         is_owned = any(w.is_possessive and self._owns(w) for w in every[:-1])
+        is_joined = len(every) > OFFICE_WORDS and every[1].text == "&"
+        is_firm = is_joined and not self.is_role(every[2].lower)  # "Lord & Taylor"
         is_known = whole in self._names.organisations or whole in self._names.places
-        if is_known or is_owned:
+        if is_known or is_owned or is_firm:
             return Titled(title=(), name=every)  # "State Auditor's Office"
         if all(self._is_title_word(w) for w in every) and any(self.is_role(w.lower) for w in every):
             kept = self._surname_length(every)

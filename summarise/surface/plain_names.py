@@ -15,7 +15,8 @@ from summarise.points.centrality import stop_words
 MOST_NAMES = 20
 LEAST_LETTERS = 3
 MOST_NAME_WORDS = 6
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'&][^\W\d_]+)*")
+_GAPS = frozenset({" ", " & "})
 
 
 def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tuple[Actor, ...]:
@@ -56,7 +57,7 @@ def _runs(text: str, span: Span, stops: frozenset[str]) -> list[tuple[Span, bool
             index += 1
             continue
         end = index + 1
-        while end < len(words) and text[words[end - 1].end() : words[end].start()] == " ":
+        while end < len(words) and text[words[end - 1].end() : words[end].start()] in _GAPS:
             word = words[end].group()
             leads_on = (
                 word in language_table().particles

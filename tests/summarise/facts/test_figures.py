@@ -173,3 +173,37 @@ def test_a_sum_in_brackets_is_the_same_sum(brief_of: BriefMaker) -> None:
     figure = only(brief_of, "The mill was sold for $27bn (£14bn) in cash, the owners said.")
 
     assert (figure.text, figure.unit) == ("$27bn (£14bn)", "USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "value", "unit"),
+    [
+        ("The flood drove off several thousand villagers.", "several thousand villagers",
+         None, "villagers"),
+        ("The mill in the town has 1.200 workers.", "1.200 workers", 1200, "workers"),
+        ("The flood in the valley killed 40, police said.", "40", 40, ""),
+        ("The quake had a magnitude of 7.8, it said.", "magnitude of 7.8", 7.8, ""),
+        ("The wall of the mill is 30m high, it said.", "30m", 30, "m"),
+        ("The app of the mill has 20m users by now.", "20m users", 2e7, "users"),
+        ("The mill sold 20 Boeing 737 jets in May.", "20 Boeing 737 jets", 20, "jets"),
+        ("It was minus 12 degrees Celsius in the mill.", "minus 12 degrees Celsius", -12, "°C"),
+    ],
+)  # fmt: skip
+def test_what_a_number_counts_decides_how_it_is_read(
+    brief_of: BriefMaker, text: str, shown: str, value: float | None, unit: str
+) -> None:
+    figure = only(brief_of, text)
+
+    assert (figure.text, figure.value, figure.unit) == (shown, value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The phones have 5G and the screens of the town are 4K screens now.",
+        "I am 100 percent sure that the mill will open, the owner said.",
+        "Two people told the paper that the mill will close, it said.",
+    ],
+)
+def test_codes_emphasis_and_sources_are_no_figures(brief_of: BriefMaker, text: str) -> None:
+    assert brief_of(text).figures == ()

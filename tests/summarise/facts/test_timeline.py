@@ -149,6 +149,8 @@ def test_one_day_is_told_once_a_clause(brief_of: BriefMaker) -> None:
         ("The owners will announce it on Thursday, they said.", "on Thursday", date(2024, 6, 13)),
         ("The mill was due to open in February, they said.", "in February", date(2024, 2, 1)),
         ("The owners agreed to open the mill in February.", "in February", date(2025, 2, 1)),
+        ("The owners said on Thursday they would sell it.", "on Thursday", date(2024, 6, 6)),
+        ("The owners said they would sell it on Thursday.", "on Thursday", date(2024, 6, 13)),
         ("The owners are to sell the mill on Thursday.", "on Thursday", date(2024, 6, 13)),
         ("The law on mills takes effect on Jan. 1, they say.", "on Jan. 1", date(2025, 1, 1)),
         ("The mill shut on 3 December last year.", "on 3 December last year", date(2023, 12, 3)),

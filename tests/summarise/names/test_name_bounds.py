@@ -105,8 +105,9 @@ def test_a_participle_before_a_name_is_none_of_it(cast_of: CastMaker) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Johnson & Johnson", "Marks & Spencer", "Simon & Schuster", "Holm & Ort", "AT&T",
-        "Standard & Poor's", "Poe, Holm & Ort LLP", "People's Harbour Party",
+        "Johnson & Johnson", "Marks & Spencer", "Simon & Schuster", "Holm & Ort",
+        "Lord & Taylor", "AT&T", "Standard & Poor's", "Poe, Holm & Ort LLP",
+        "People's Harbour Party",
         "State Auditor's Office for the Northern Ports of Vik",
         "Women's Rights Council of Norrby", "Farmers' Union",
         "Institute for Advanced Study of Vik",
@@ -128,7 +129,7 @@ def test_two_people_joined_by_a_sign_are_two(cast_of: CastMaker) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The senator (D-Vt.) and the mayor met in the old town hall on Monday.",
+        "The senators (D-Vt. and R-Ohio) and the mayor met in the old town hall on Monday.",
         "The island paid HK$20 and CHF40m, SEK 40m and DM100 for a piece of the Wall.",
         "The doctors, M.D. and Ph.D., said that R&B is good for the heart.",
     ],

@@ -20,6 +20,7 @@ from summarise.model import (
 )
 from summarise.parse.spacy_adapter import LabelledName
 from summarise.pipeline import Pipeline
+from summarise.surface.plain_names import plain_names
 from summarise.surface.surface_brief import SurfaceReader
 from summarise.text.document_text import read_document
 
@@ -311,3 +312,10 @@ def test_what_was_not_said_is_no_statement(text: str, found: tuple[str, Stance] 
 
     assert [(it.cue, it.stance) for it in brief.quotes] == ([found] if found else [])
     assert all(it.cue_span and it.cue_span.of(text) == it.cue for it in brief.quotes)
+
+
+def test_a_sign_inside_a_name_stays_in_languages_without_a_parser() -> None:
+    text = "La marca Johnson & Johnson e AT&T vendono case. Anche Johnson & Johnson vende barche."
+    names = plain_names(text, read_document(text).sentences, "it")
+
+    assert [actor.name for actor in names] == ["Johnson & Johnson", "AT&T"]
