@@ -300,7 +300,9 @@ class FactualityReader:
             if not any(True for _ in self._annotated.dependents(at, *SUBJECTS)):
                 return self._by_infinitive(at, reading)
             reading.is_lost = True
-        if marks & lists.question_marks or self.is_to(at) or self.is_denial(head):
+        # "Prompted him to say": what causes an act implies it (Karttunen 1971).
+        is_plan = self.is_to(at) and self._tokens[head].lemma not in lists.carrying_words
+        if marks & lists.question_marks or is_plan or self.is_denial(head):
             reading.is_lost = True
         if self._tokens[head].pos == "NOUN" and "that" in marks:
             reading.is_lost |= self._tokens[head].lemma not in lists.factual_nouns

@@ -86,6 +86,7 @@ def test_what_was_not_said_is_no_statement(brief_of: BriefMaker, text: str) -> N
         "Asked whether she would resign, Helen Marsh said that the mill was safe.",
         "Not only did Helen Marsh say that the mill was safe, she lived in it.",
         "Helen Marsh was the first to say that the mill was safe.",
+        "The storm prompted Helen Marsh to write a letter, saying that the mill was safe.",
         "Police can confirm that the mill was safe.",
         "Helen Marsh could not resist saying that the mill was safe.",
     ],
