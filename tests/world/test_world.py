@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(
     not (SHARED / "newsworld").is_dir(), reason=f"needs the hostile world in {SHARED}"
 )
 
-FEEDS, ITEMS = full_or((24, 2), (70, 3))
+FEEDS, ITEMS = 70, full_or(1, 3)
 CONFIG = "[fetch]\ntimeout_seconds = 4\n"
 
 
