@@ -120,8 +120,8 @@ def measure(path: Path) -> None:
     kept = View(scope=Scope.UNREAD, kept=frozenset(EntryId(n) for n in range(1, 600, 3)))
     feed = View(scope=Scope.FEED, feed_id=FeedId(3))
     folder = View(scope=Scope.FOLDER, folder="Folder 3")
-    total = library.count(everything)
-    last = library.page(everything, total - 1, 1)[0].entry_id
+    total = library.lists.count(everything)
+    last = library.lists.page(everything, total - 1, 1)[0].entry_id
     _time("counts()", library.counts)
     _time("feeds()", library.feeds)
     for name, view in (
@@ -133,19 +133,19 @@ def measure(path: Path) -> None:
         ("all, oldest first", View(scope=Scope.ALL, order=Order.OLDEST)),
         ("unread, oldest first", View(scope=Scope.UNREAD, order=Order.OLDEST)),
     ):
-        count = library.count(view)
-        _time(f"{name}: count", lambda view=view: library.count(view))
-        _time(f"{name}: first page of 128", lambda view=view: library.page(view, 0, 128))
+        count = library.lists.count(view)
+        _time(f"{name}: count", lambda view=view: library.lists.count(view))
+        _time(f"{name}: first page of 128", lambda view=view: library.lists.page(view, 0, 128))
         _time(
             f"{name}: page at {count // 2:,}",
-            lambda view=view, count=count: library.page(view, count // 2, 128),
+            lambda view=view, count=count: library.lists.page(view, count // 2, 128),
         )
         _time(
             f"{name}: last page, at {max(0, count - 128):,}",
-            lambda view=view, count=count: library.page(view, max(0, count - 128), 128),
+            lambda view=view, count=count: library.lists.page(view, max(0, count - 128), 128),
         )
-    _time("all: position of the last", lambda: library.position(everything, last))
-    _time("unread: next", lambda: library.neighbour_unread(unread, None, forward=True))
+    _time("all: position of the last", lambda: library.lists.position(everything, last))
+    _time("unread: next", lambda: library.lists.neighbour_unread(unread, None, forward=True))
     _time("detail", lambda: library.detail(EntryId(total // 2)))
     for query in (
         "w00000",
@@ -161,7 +161,7 @@ def measure(path: Path) -> None:
         "after:2025-06-01",
     ):
         view = View(scope=Scope.ALL, query=parse(query))
-        found = library.count(view)
+        found = library.lists.count(view)
         _time(
             f"search {query}: first page ({found:,} found)",
             lambda view=view: _search(library, view),
@@ -169,23 +169,28 @@ def measure(path: Path) -> None:
     for order in (Order.SOURCE, Order.LENGTH):
         ordered = View(scope=Scope.ALL, order=order)
         _time(f"all by {order}: first page", lambda view=ordered: _search(library, view))
-        _time(f"all by {order}: page at 5,000", lambda view=ordered: library.page(view, 5000, 128))
+        _time(
+            f"all by {order}: page at 5,000",
+            lambda view=ordered: library.lists.page(view, 5000, 128),
+        )
     for query in ("w00000", "w00010", "w00100 w00020", "w09*", "is:starred"):
         parsed = parse(query)
         for by_rank in (True, False):
-            ids = library.find(parsed, by_rank=by_rank)
+            ids = library.lists.find(parsed, by_rank=by_rank)
             name = f"find {query} by {'rank' if by_rank else 'date'} ({len(ids):,} found)"
-            _time(name, lambda parsed=parsed, rank=by_rank: library.find(parsed, by_rank=rank))
+            _time(
+                name, lambda parsed=parsed, rank=by_rank: library.lists.find(parsed, by_rank=rank)
+            )
         _time(
             f"find {query}: 100 rows shown",
-            lambda parsed=parsed, ids=ids: library.found(parsed, ids[:100]),
+            lambda parsed=parsed, ids=ids: library.lists.found(parsed, ids[:100]),
         )
     library.close()
 
 
 def _search(library: Library, view: View) -> None:
     library._found = None  # noqa: SLF001 - measured is the first page, not the ones after it
-    library.page(view, 0, 128)
+    library.lists.page(view, 0, 128)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -45,7 +45,7 @@ def test_a_failure_in_the_middle_leaves_nothing_of_the_transaction(path: Path) -
             writer.submit(lambda store: store.save_outcome(broken, now=NOW)).result()
 
         assert library.counts().entries == 0
-        assert library.feeds()[0].last_attempt_at is None
+        assert library.feeds.rows()[0].last_attempt_at is None
         writer.submit(lambda store: store.save_outcome(too_large, now=NOW)).result()
         assert library.counts().entries == 3
 
@@ -102,7 +102,7 @@ def test_cancelled_work_is_not_done(path: Path) -> None:
         wait([blocked])
         writer.submit(lambda store: store.record_refresh(NOW)).result()
 
-        assert library.feeds() == ()
+        assert library.feeds.rows() == ()
 
 
 def test_many_threads_may_submit(path: Path) -> None:

@@ -160,8 +160,8 @@ def _use(cache: Path, until: float, seen: Seen) -> None:
         while time.monotonic() < until:
             number += 1
             try:
-                rows = library.page(view, 0, 40)
-                library.feeds()
+                rows = library.lists.page(view, 0, 40)
+                library.feeds.rows()
                 if rows:
                     _mark(writer, rows[number % len(rows)].entry_id, number, seen)
             except (CacheError, sqlite3.Error) as error:

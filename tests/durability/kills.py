@@ -150,7 +150,7 @@ class Season:
                 yield f"half an issue: {name}"
         with Library(self._cache) as library:
             yield from library.problems()
-            found = library.count(View(scope=Scope.ALL, query=parse("report")))
+            found = library.lists.count(View(scope=Scope.ALL, query=parse("report")))
             if found != library.counts().entries:
                 yield f"search finds {found} of {library.counts().entries}"
 

@@ -149,7 +149,7 @@ class _Trials:
             yield "not up to date afterwards"
         with Library(path) as library:
             yield from library.problems()
-            if library.count(View(scope=Scope.ALL)) != self._entry_count():
+            if library.lists.count(View(scope=Scope.ALL)) != self._entry_count():
                 yield "entries are missing"
 
     def _entry_count(self) -> int:

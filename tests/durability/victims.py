@@ -98,7 +98,7 @@ async def _refresh(orders: Orders, writer: Writer, library: Library, *, is_rebui
         if is_rebuild:
             await work.rebuild()
         else:
-            await work.run(library.targets())
+            await work.run(library.feeds.targets())
 
 
 def mark(orders: Orders) -> None:
@@ -121,8 +121,8 @@ _Choice = tuple[str, str, object, Callable[[Store], object]]
 
 
 def _choose(orders: Orders, library: Library, chance: random.Random, number: int) -> _Choice:
-    rows = library.page(View(scope=Scope.ALL), 0, 40)
-    feeds = library.feeds()
+    rows = library.lists.page(View(scope=Scope.ALL), 0, 40)
+    feeds = library.feeds.rows()
     now = orders.now
     what = chance.choices(tuple(_OFTEN), tuple(_OFTEN.values()))[0]
     if what in {"read", "star"} and rows:

@@ -61,7 +61,7 @@ async def test_everything_but_a_refresh_works_without_a_network(newsroom: Newsro
         await pilot.press("1", "s", "escape", "escape", "F", *"seismometer")
         await until(pilot, lambda: "1 found" in screen_text(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: newsroom.library.count(starred) == 1)
+        await until(pilot, lambda: newsroom.library.lists.count(starred) == 1)
         await until(pilot, lambda: "What Apollo 11 left on the Moon" in screen_text(pilot))
 
         await pilot.press("R")

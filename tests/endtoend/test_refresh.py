@@ -128,7 +128,7 @@ def stories_in(reader: Reader) -> set[frozenset[str]]:
     """Return the titles of each story of several articles."""
     titles = defaultdict(set)
     with Library(reader.cache) as library:
-        for row in library.page(View(scope=Scope.ALL), 0, 100):
+        for row in library.lists.page(View(scope=Scope.ALL), 0, 100):
             story_id = library.stories.of_entry(EntryId(row.entry_id))
             if story_id is not None:
                 titles[story_id].add(row.title)

@@ -113,7 +113,7 @@ async def test_the_walk(reader: Reader, edition: Edition, tmp_path: Path) -> Non
             await until(pilot, lambda: len(list((tmp_path / "exports").glob("*.md"))) == 3)
             await do(pilot, tag)
             await until(pilot, lambda: [it.name for it in library.tags()] == ["history"])
-            assert library.count(View(scope=Scope.ALL, query=parse("tag:history"))) == 3
+            assert library.lists.count(View(scope=Scope.ALL, query=parse("tag:history"))) == 3
 
             await pilot.press("escape")
             await do(pilot, mute)

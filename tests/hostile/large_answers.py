@@ -96,7 +96,7 @@ async def refresh(urls: list[str], path: Path) -> None:
                 ),
                 on_done=lambda event, stored: None,
             )
-            await asking.run(library.targets(), {})
+            await asking.run(library.feeds.targets(), {})
 
 
 async def measured(urls: list[str], path: Path) -> None:
@@ -105,7 +105,7 @@ async def measured(urls: list[str], path: Path) -> None:
     before = peak_mib()
     await refresh(urls, path)
     with Library(path) as library:
-        entry_count = sum(row.entry_count for row in library.feeds())
+        entry_count = sum(row.entry_count for row in library.feeds.rows())
     sys.stdout.write(f"{before:.1f} {peak_mib() - before:.1f} {entry_count}\n")
 
 

@@ -76,7 +76,7 @@ async def refresh(writer: Writer, library: Library) -> None:
             ),
             on_done=lambda event, stored: None,
         )
-        await asking.run(library.targets(), {})
+        await asking.run(library.feeds.targets(), {})
 
 
 def name_of(row: FeedRow) -> str:
@@ -91,10 +91,10 @@ async def test_each_says_what_it_must_and_the_healthy_one_arrives(
             if path != "/http/redirect-loop.http":
                 subscribe(writer, Outline(url=server.url(path)), NOW).result()
         await refresh(writer, library)
-        rows = {name_of(row): row for row in library.feeds()}
+        rows = {name_of(row): row for row in library.feeds.rows()}
         await refresh(writer, library)
-        again = {name_of(row): row for row in library.feeds()}
-        targets = {target.url: target for target in library.targets()}
+        again = {name_of(row): row for row in library.feeds.rows()}
+        targets = {target.url: target for target in library.feeds.targets()}
 
     assert rows["healthy"].entry_count == 1
     failed = {name: row.failure.kind for name, row in rows.items() if row.failure is not None}
@@ -125,7 +125,7 @@ async def test_bombs_take_little_memory(server: LoopbackServer, tmp_path: Path) 
     with Writer(tmp_path / "cache.db") as writer, Library(tmp_path / "cache.db") as library:
         for name in ("bomb-br.http", "bomb-gzip-gzip.http", "bomb-billion-laughs.xml"):
             subscribe(writer, Outline(url=server.url(f"/{name}")), NOW).result()
-        targets = list(library.targets())
+        targets = list(library.feeds.targets())
         async with HttpClient(OPTIONS) as client, fetch_pool(1) as pool:
             parser = PooledFeedParser(pool, OPTIONS)
             await parser.parse(HEALTHY, "http://h.example/", "")

@@ -73,7 +73,7 @@ class Archive:
 
     def titles(self, view: View) -> list[str]:
         """Return the titles of a view."""
-        return [row.title for row in self.library.page(view, 0, 100)]
+        return [row.title for row in self.library.lists.page(view, 0, 100)]
 
 
 def fill(archive: Archive) -> dict[str, EntryId]:
@@ -113,4 +113,4 @@ def fill(archive: Archive) -> dict[str, EntryId]:
 
 def feed_of(archive: Archive, title: str) -> FeedId:
     """Return the number of a feed."""
-    return next(feed.feed_id for feed in archive.library.feeds() if feed.title == title)
+    return next(feed.feed_id for feed in archive.library.feeds.rows() if feed.title == title)

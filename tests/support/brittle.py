@@ -1,8 +1,11 @@
 """Faults put in where a bug would be: texts that can't be handled, and a cache that has them."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import SupportsIndex
 
+from cache.db.connection import Connection
+from cache.libraries.list_library import ListLibrary
 from cache.library import Library
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, View
 from summarise.model import Brief
@@ -38,11 +41,43 @@ class BrittleText(str):
         raise BrittleError
 
 
+class BrittleLists(ListLibrary):
+    """Lists in which a row or a handler breaks."""
+
+    def __init__(self, connection: Connection, library: "BrittleLibrary") -> None:
+        super().__init__(connection)
+        self._library = library
+
+    def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
+        """Return rows, one of them brittle if it is to be."""
+        rows = super().page(view, offset, limit)
+        if self._library.part != "row":
+            return rows
+        return tuple(
+            replace(row, title=BrittleText(row.title))
+            if row.entry_id == self._library.brittle_id
+            else row
+            for row in rows
+        )
+
+    def neighbour_unread(
+        self, view: View, entry_id: EntryId | None, *, forward: bool
+    ) -> EntryId | None:
+        """Look for an unread entry."""
+        if self._library.part == "handler":
+            raise BrittleError
+        return super().neighbour_unread(view, entry_id, forward=forward)
+
+
 class BrittleLibrary(Library):
     """A cache in which one entry is brittle: its text, its row, a panel of its brief, or all."""
 
     brittle_id: EntryId | None = None
     part: str = ""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.lists = BrittleLists(self._connection, self)
 
     def detail(self, entry_id: EntryId) -> EntryDetail | None:
         """Return an entry, brittle where it is to be."""
@@ -56,24 +91,6 @@ class BrittleLibrary(Library):
         if self.part == "panel" and detail.brief is not None:
             return replace(detail, brief=_with_brittle_figures(detail.brief))
         return detail
-
-    def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
-        """Return rows, one of them brittle if it is to be."""
-        rows = super().page(view, offset, limit)
-        if self.part != "row":
-            return rows
-        return tuple(
-            replace(row, title=BrittleText(row.title)) if row.entry_id == self.brittle_id else row
-            for row in rows
-        )
-
-    def neighbour_unread(
-        self, view: View, entry_id: EntryId | None, *, forward: bool
-    ) -> EntryId | None:
-        """Look for an unread entry."""
-        if self.part == "handler":
-            raise BrittleError
-        return super().neighbour_unread(view, entry_id, forward=forward)
 
 
 def _with_brittle_figures(brief: Brief) -> Brief:

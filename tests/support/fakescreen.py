@@ -67,7 +67,7 @@ class FakeScreen:
         self.selected_story: StoryRow | None = None
         self.selected_actor = ""
         self.the_subject = Subject()
-        self.feeds: Sequence[FeedRow] = newsroom.library.feeds()
+        self.feeds: Sequence[FeedRow] = newsroom.library.feeds.rows()
         self.said: list[str] = []
         self.did: list[object] = []
         """What the collaborator had the screen do, in order."""

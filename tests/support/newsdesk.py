@@ -254,12 +254,12 @@ class Desk:
 
     def ids(self, view: View | None = None) -> list[EntryId]:
         """Return the entries of a view, newest first."""
-        rows = self.library.page(view or View(scope=Scope.ALL), 0, 1000)
+        rows = self.library.lists.page(view or View(scope=Scope.ALL), 0, 1000)
         return [row.entry_id for row in rows]
 
     def row(self, number: int) -> EntryRow:
         """Return the line of the entry at a place of All."""
-        row = self.library.row(self.ids()[number])
+        row = self.library.lists.row(self.ids()[number])
         assert row is not None
         return row
 

@@ -144,7 +144,7 @@ def article_on(desk: Desk, feed_id: FeedId, title: str, text: str, *, hours: flo
     """Let a feed have an article with a brief of its sentences; return the entry."""
     desk.entries(feed_id, title, newest=-timedelta(hours=hours))
     view = View(scope=Scope.FEED, feed_id=feed_id)
-    rows = desk.library.page(view, 0, 100)
+    rows = desk.library.lists.page(view, 0, 100)
     entry_id = max(row.entry_id for row in rows)
     desk.brief(entry_id, text, plain_brief(text, title))
     return entry_id

@@ -62,7 +62,7 @@ class Fortnight:
                 story_pipeline="here",
                 fetches_pages=False,
             )
-            await Refresh(tools, lambda event: None).run(self.library.targets())
+            await Refresh(tools, lambda event: None).run(self.library.feeds.targets())
 
     def top(self) -> list[StoryDetail]:
         """Return the front page of today."""

@@ -63,7 +63,7 @@ async def refresh(library: Library, writer: Writer, now: datetime) -> None:
             story_pipeline="here",
             fresh=timedelta(hours=24),
         )
-        await Refresh(tools, lambda event: None).run(library.targets())
+        await Refresh(tools, lambda event: None).run(library.feeds.targets())
 
 
 async def test_a_fresh_page_is_asked_again_and_its_change_taken(tmp_path: Path) -> None:

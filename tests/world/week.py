@@ -62,8 +62,8 @@ async def poll(
     library: Library, writer: Writer, parser: FeedParser, now: datetime
 ) -> list[FeedOutcome]:
     """Ask the feeds that are due and store what they say."""
-    due = due_feeds(library.timings(), now)
-    targets = [target for target in library.targets() if target.feed_id in due]
+    due = due_feeds(library.feeds.timings(), now)
+    targets = [target for target in library.feeds.targets() if target.feed_id in due]
     async with HttpClient(OPTIONS) as client:
         asked = refresh_feeds(targets, client=client, parser=parser, options=OPTIONS)
         outcomes = [outcome async for outcome in asked]

@@ -36,5 +36,5 @@ def test_a_reader_opened_beside_others_does_not_take_their_locks_away(path: Path
         assert path.with_name(f"{path.name}-shm").exists()
         writer.submit(lambda store: store.subscribe("http://two.example.org", now=NOW)).result()
         with Library(path) as second:
-            assert len(second.feeds()) == 3
-        assert len(library.feeds()) == 3
+            assert len(second.feeds.rows()) == 3
+        assert len(library.feeds.rows()) == 3

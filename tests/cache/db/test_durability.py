@@ -92,7 +92,7 @@ def test_a_process_that_is_killed_loses_nothing_it_acknowledged(path: Path) -> N
         examine(path)
 
     with Library(path) as library:
-        rows = {row.feed_id: row for row in library.feeds()}
+        rows = {row.feed_id: row for row in library.feeds.rows()}
         for kind, number in acknowledged:
             match kind:
                 case "feed":
@@ -100,11 +100,11 @@ def test_a_process_that_is_killed_loses_nothing_it_acknowledged(path: Path) -> N
                 case "stored":
                     assert rows[FeedId(number)].entry_count == PER_FEED
                 case _:
-                    row = library.row(EntryId(number))
+                    row = library.lists.row(EntryId(number))
                     assert row is not None
                     assert row.is_read
         assert {row.entry_count for row in rows.values()} <= {0, PER_FEED}, "half a refresh"
-        found = library.count(View(scope=Scope.ALL, query=parse("story")))
+        found = library.lists.count(View(scope=Scope.ALL, query=parse("story")))
         assert found == library.counts().entries
 
 
@@ -133,14 +133,14 @@ def test_a_reader_neither_waits_for_a_writer_nor_holds_one_up(path: Path) -> Non
     store.subscribe("http://a.org", now=NOW)
     store.save_outcome(make_refreshed(make_target(), make_entries(50)), now=NOW)
     with Library(path) as library:
-        before = library.page(View(scope=Scope.ALL), 0, 100)
+        before = library.lists.page(View(scope=Scope.ALL), 0, 100)
 
         with writer.transaction(is_durable=False):
             writer.run("UPDATE status SET is_read = 1")
-            assert library.page(View(scope=Scope.ALL), 0, 100) == before
+            assert library.lists.page(View(scope=Scope.ALL), 0, 100) == before
 
         store.set_read([EntryId(1)], False, now=NOW)
-        assert [row.is_read for row in library.page(View(scope=Scope.ALL), 0, 100)].count(
+        assert [row.is_read for row in library.lists.page(View(scope=Scope.ALL), 0, 100)].count(
             False
         ) == 1
     writer.close()
@@ -155,8 +155,8 @@ def test_a_reader_keeps_no_transaction_open(path: Path) -> None:
             writer.submit(
                 lambda store, outcome=outcome: store.save_outcome(outcome, now=NOW)  # type: ignore[misc] # as above
             ).result()
-            library.page(View(scope=Scope.ALL), 0, 10)
-            library.feeds()
+            library.lists.page(View(scope=Scope.ALL), 0, 10)
+            library.feeds.rows()
 
         # A transaction left open would keep the log from being used again from its start.
         assert Path(f"{path}-wal").stat().st_size < 40 << 20
@@ -211,7 +211,7 @@ def test_a_folder_that_can_not_be_written_can_still_be_read() -> None:
         with pytest.raises(CacheReadOnly, match="permissions"):
             Writer(path)
         with Library(path) as library:
-            assert [row.url for row in library.feeds()] == ["http://a.org"]
+            assert [row.url for row in library.feeds.rows()] == ["http://a.org"]
 
 
 def test_a_file_that_can_not_be_read_is_said() -> None:

@@ -29,8 +29,8 @@ def test_what_was_stored_stays(version: int, path: Path) -> None:
     assert schema_of(path) == schema_of(path.with_name("fresh.db"))
     assert len(find_backups(path)) == 1
     with Library(path) as library:
-        assert len(library.page(View(scope=Scope.ALL), 0, 10)) == ENTRIES
-        assert library.count(View(scope=Scope.ALL, query=parse("bridge"))) == 1
+        assert len(library.lists.page(View(scope=Scope.ALL), 0, 10)) == ENTRIES
+        assert library.lists.count(View(scope=Scope.ALL, query=parse("bridge"))) == 1
         assert library.problems() == ()
 
 
@@ -40,17 +40,17 @@ def test_step_2_takes_in_the_actors_of_old_briefs(path: Path) -> None:
     connection = open_writer(path)
     store = Store(connection)
     with Library(path) as library:
-        assert library.actor("Ana Núñez") is None
+        assert library.interests.actor("Ana Núñez") is None
 
         assert store.index_actors() == 3
 
-        page = library.actor("Ana Núñez")
+        page = library.interests.actor("Ana Núñez")
         assert page is not None
         assert page.entry_count == 2
         assert [it.quote.text for it in page.quotes] == ["It will last,", "A good day,"]
         assert library.counts().muted == 0
         store.interests.follow_actor("Ana Núñez", now=NOW)
-        assert list(library.follow_counts().values()) == [2]
+        assert list(library.interests.follow_counts().values()) == [2]
     connection.close()
 
 
@@ -77,14 +77,14 @@ def test_who_is_in_what_can_be_derived_anew(path: Path) -> None:
     store = Store(connection)
     with Library(path) as library:
         fill(Archive(store, library))
-        before = library.actor("Ana Núñez")
+        before = library.interests.actor("Ana Núñez")
         connection.run("UPDATE occurrences SET role = 'wrong', quote_count = 0")
 
         connection.run("UPDATE briefs SET has_occurrences = 0")
         while store.index_actors():
             pass
 
-        assert library.actor("Ana Núñez") == before
+        assert library.interests.actor("Ana Núñez") == before
     connection.close()
 
 

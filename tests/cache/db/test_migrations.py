@@ -77,7 +77,7 @@ def test_a_step_keeps_what_was_stored_and_leaves_a_backup(path: Path) -> None:
     (backup,) = find_backups(path)
     assert f".v{len(STEPS)}.backup" in backup.name
     with Library(backup) as library:
-        assert [row.url for row in library.feeds()] == ["http://a.org"]
+        assert [row.url for row in library.feeds.rows()] == ["http://a.org"]
 
 
 def test_a_new_database_needs_no_backup(path: Path) -> None:
@@ -186,7 +186,7 @@ def test_damaged_pages_are_an_error_of_the_cache(path: Path) -> None:
         file.write(hashlib.shake_256(b"noise").digest(size - 4096))
 
     with pytest.raises(CacheDamaged), Library(path) as library:
-        library.feeds()
+        library.feeds.rows()
 
 
 def test_problems_are_told(path: Path) -> None:

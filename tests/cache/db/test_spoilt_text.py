@@ -19,7 +19,7 @@ def test_a_text_that_is_no_utf_8_is_shown_with_its_holes(path: Path) -> None:
     connection.close()
 
     with Library(path) as library:
-        titles = {row.title for row in library.page(View(scope=Scope.ALL), 0, 100)}
+        titles = {row.title for row in library.lists.page(View(scope=Scope.ALL), 0, 100)}
         assert "Rai\ufffdn" in titles
-        assert {row.title for row in library.feeds()} == {"\ufffd"}
+        assert {row.title for row in library.feeds.rows()} == {"\ufffd"}
         assert library.detail(ids["rain"])

@@ -33,7 +33,7 @@ def detail_of(library: Library, entry_id: EntryId) -> EntryDetail:
 
 
 def waiting(library: Library) -> list[EntryId]:
-    return [pending.entry_id for pending in library.entries_without_article(100)]
+    return [pending.entry_id for pending in library.queue.entries_without_article(100)]
 
 
 def test_an_article_comes_back_as_it_was_given(store: Store, library: Library) -> None:
@@ -72,7 +72,9 @@ def test_a_brief_of_a_text_that_was_replaced_is_refused(store: Store, library: L
 
     assert not was_saved
     assert detail_of(library, entry_id).brief is None
-    assert [pending.article.text for pending in library.articles_without_brief("p1", 5)] == ["New."]
+    assert [pending.article.text for pending in library.queue.articles_without_brief("p1", 5)] == [
+        "New."
+    ]
 
 
 def test_what_belongs_to_no_entry_is_passed_over(store: Store, library: Library) -> None:
@@ -86,8 +88,10 @@ def test_pages_are_wanted_newest_first(store: Store, library: Library) -> None:
     _, ids = stored(store, *make_entries(5))
 
     assert waiting(library) == list(ids)
-    assert [pending.entry_id for pending in library.entries_without_article(2)] == list(ids[:2])
-    assert library.count_without_article() == 5
+    assert [pending.entry_id for pending in library.queue.entries_without_article(2)] == list(
+        ids[:2]
+    )
+    assert library.queue.count_without_article() == 5
 
 
 def test_a_page_is_wanted_once(store: Store, library: Library) -> None:
@@ -204,12 +208,12 @@ def test_briefs_are_wanted_newest_first_and_then_for_another_pipeline(
     store.save_brief(ids[0], make_brief("Text 0.", pipeline="old"))
     store.save_brief(ids[1], make_brief("Text 1.", pipeline="new"))
 
-    pending = library.articles_without_brief("new", 10)
+    pending = library.queue.articles_without_brief("new", 10)
 
     assert [each.entry_id for each in pending] == [ids[2], ids[3], ids[0]]
     assert [each.title for each in pending] == ["Story 3", "Story 4", "Story 1"]
-    assert library.count_without_brief("new") == 3
-    assert [each.entry_id for each in library.articles_without_brief("new", 1)] == [ids[2]]
+    assert library.queue.count_without_brief("new") == 3
+    assert [each.entry_id for each in library.queue.articles_without_brief("new", 1)] == [ids[2]]
 
 
 def test_a_brief_made_anew_replaces_the_old_one(store: Store, library: Library) -> None:
@@ -223,7 +227,7 @@ def test_a_brief_made_anew_replaces_the_old_one(store: Store, library: Library) 
     assert detail.brief is not None
     assert detail.brief.pipeline == "new"
     assert detail.row.lead == "What happened in story 1."
-    assert library.articles_without_brief("new", 10) == ()
+    assert library.queue.articles_without_brief("new", 10) == ()
 
 
 def test_an_empty_brief_is_a_brief(store: Store, library: Library) -> None:
@@ -233,7 +237,7 @@ def test_an_empty_brief_is_a_brief(store: Store, library: Library) -> None:
 
     store.save_brief(entry_id, empty)
 
-    assert library.articles_without_brief("p1", 10) == ()
+    assert library.queue.articles_without_brief("p1", 10) == ()
     assert detail_of(library, entry_id).brief == empty
 
 
@@ -252,7 +256,7 @@ def test_a_title_or_summary_that_changes_leaves_the_first_key_point_as_lead(
 def test_a_long_lead_is_cut_between_words(store: Store, library: Library) -> None:
     _, (entry_id,) = stored(store, make_entry(summary="many\nwords " * 100))
 
-    row = library.row(entry_id)
+    row = library.lists.row(entry_id)
 
     assert row is not None
     assert len(row.lead) <= 201
@@ -274,9 +278,9 @@ def test_the_search_follows_every_change(
     store.save_brief(entry_id, make_brief(text))
     store.save_outcome(make_refreshed(target, [make_entry(title="Corrected")]), now=NOW)
 
-    assert library.count(View(scope=Scope.ALL, query=parse(query))) == is_found
+    assert library.lists.count(View(scope=Scope.ALL, query=parse(query))) == is_found
     store.rebuild_search()
-    assert library.count(View(scope=Scope.ALL, query=parse(query))) == is_found
+    assert library.lists.count(View(scope=Scope.ALL, query=parse(query))) == is_found
 
 
 def test_equal_articles_of_two_entries_are_stored_once_and_go_with_the_last(

@@ -32,7 +32,7 @@ def subscribe(store: Store, url: str = "http://example.org/feed", folder: str = 
 
 
 def titles(library: Library, view: View = ALL) -> list[str]:
-    return [row.title for row in library.page(view, 0, 1000)]
+    return [row.title for row in library.lists.page(view, 0, 1000)]
 
 
 def test_new_entries_are_listed_newest_first(store: Store, library: Library) -> None:
@@ -42,18 +42,18 @@ def test_new_entries_are_listed_newest_first(store: Store, library: Library) -> 
 
     assert titles(library) == ["Story 1", "Story 2", "Story 3"]
     assert len(stored.new_entries) == 3
-    assert [row.entry_id for row in library.page(ALL, 0, 3)] == list(stored.new_entries)
+    assert [row.entry_id for row in library.lists.page(ALL, 0, 3)] == list(stored.new_entries)
 
 
 def test_saving_the_same_outcome_again_changes_nothing(store: Store, library: Library) -> None:
     outcome = make_refreshed(subscribe(store), make_entries(30))
     store.save_outcome(outcome, now=NOW)
-    before = library.page(ALL, 0, 100)
+    before = library.lists.page(ALL, 0, 100)
 
     again = store.save_outcome(outcome, now=NOW + timedelta(hours=1))
 
     assert (again.new_entries, again.changed_entries) == ((), ())
-    assert library.page(ALL, 0, 100) == before
+    assert library.lists.page(ALL, 0, 100) == before
 
 
 def test_a_changed_entry_keeps_its_number_and_marks(store: Store, library: Library) -> None:
@@ -64,7 +64,7 @@ def test_a_changed_entry_keeps_its_number_and_marks(store: Store, library: Libra
 
     stored = store.save_outcome(make_refreshed(target, [make_entry(title="Corrected")]), now=NOW)
 
-    row = library.row(entry_id)
+    row = library.lists.row(entry_id)
     assert stored.changed_entries == (entry_id,)
     assert stored.new_entries == ()
     assert row is not None
@@ -77,7 +77,7 @@ def test_what_a_reader_would_not_notice_is_no_change(store: Store, library: Libr
 
     stored = store.save_outcome(make_refreshed(target, [make_entry(author="B.")]), now=NOW)
 
-    row = library.row(entry_id)
+    row = library.lists.row(entry_id)
     assert stored.changed_entries == ()
     assert row is not None
     assert row.author == "B."
@@ -90,7 +90,7 @@ def test_entries_without_a_date_stand_in_the_order_of_the_document(
 
     store.save_outcome(make_refreshed(subscribe(store), entries), now=NOW)
 
-    rows = library.page(ALL, 0, 10)
+    rows = library.lists.page(ALL, 0, 10)
     assert [row.title for row in rows] == ["Story 5", "Story 3", "Story 9"]
     assert {(row.sort_at, row.has_published) for row in rows} == {(NOW, False)}
 
@@ -154,7 +154,7 @@ def test_guids_that_move_to_https_double_nothing(store: Store, library: Library)
     assert len(first.new_entries) == 20
     assert second.new_entries == ()
     assert (counts.entries, counts.unread, counts.starred) == (20, 10, 2)
-    row = library.row(first.new_entries[0])
+    row = library.lists.row(first.new_entries[0])
     assert row is not None
     assert row.url.startswith("https://")
 
@@ -193,8 +193,8 @@ def test_a_page_that_two_feeds_link_to_is_fetched_and_stored_once(
     store.save_article(first, make_article(), None, now=NOW)
     (third,) = store.save_outcome(make_refreshed(three, [make_entry()]), now=NOW).new_entries
 
-    assert library.entries_without_article(10) == ()
-    assert len(library.articles_without_brief("p1", 10)) == 1
+    assert library.queue.entries_without_article(10) == ()
+    assert len(library.queue.articles_without_brief("p1", 10)) == 1
     for entry_id in (first, second, third):
         detail = library.detail(entry_id)
         assert detail is not None
@@ -209,7 +209,7 @@ def test_the_text_of_one_feed_is_not_lent_to_another(store: Store, library: Libr
     store.save_article(first, make_article(extractor=Extractor.FEED_CONTENT), None, now=NOW)
     (second,) = store.save_outcome(make_refreshed(two, [make_entry()]), now=NOW).new_entries
 
-    assert [each.entry_id for each in library.entries_without_article(10)] == [second]
+    assert [each.entry_id for each in library.queue.entries_without_article(10)] == [second]
 
 
 def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(
@@ -219,11 +219,13 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(
     moved = make_refreshed(target, make_entries(2), moved_to="https://example.org/new")
 
     store.save_outcome(moved, now=NOW)
-    assert [row.url for row in library.feeds()] == [target.url]
+    assert [row.url for row in library.feeds.rows()] == [target.url]
     store.save_outcome(moved, now=NOW)
-    stored = store.save_outcome(make_refreshed(library.targets()[0], make_entries(2)), now=NOW)
+    stored = store.save_outcome(
+        make_refreshed(library.feeds.targets()[0], make_entries(2)), now=NOW
+    )
 
-    assert [row.url for row in library.feeds()] == ["https://example.org/new"]
+    assert [row.url for row in library.feeds.rows()] == ["https://example.org/new"]
     assert stored.new_entries == ()
 
 
@@ -234,7 +236,7 @@ def test_a_feed_that_was_sent_on_only_once_stays(store: Store, library: Library)
     for moved_to in elsewhere:
         store.save_outcome(make_refreshed(target, [], moved_to=moved_to), now=NOW)
 
-    assert [row.url for row in library.feeds()] == [target.url]
+    assert [row.url for row in library.feeds.rows()] == [target.url]
 
 
 def test_what_a_server_asks_for_decides_when_it_is_asked_again(
@@ -246,7 +248,7 @@ def test_what_a_server_asks_for_decides_when_it_is_asked_again(
 
     store.save_outcome(outcome, now=NOW)
 
-    (timing,) = library.timings()
+    (timing,) = library.feeds.timings()
     assert timing.quiet == quiet
     assert timing.max_age_seconds == 7200.5
 
@@ -258,7 +260,7 @@ def test_a_feed_does_not_move_onto_another_subscription(store: Store, library: L
     for _ in range(2):
         store.save_outcome(make_refreshed(target, [], moved_to=other.url), now=NOW)
 
-    assert {row.url for row in library.feeds()} == {target.url, other.url}
+    assert {row.url for row in library.feeds.rows()} == {target.url, other.url}
 
 
 def test_validators_and_body_hash_come_back_byte_for_byte(store: Store, library: Library) -> None:
@@ -270,7 +272,7 @@ def test_validators_and_body_hash_come_back_byte_for_byte(store: Store, library:
     )
 
     store.save_outcome(outcome, now=NOW)
-    (asked,) = library.targets([FeedId(target.feed_id)], is_forced=True)
+    (asked,) = library.feeds.targets([FeedId(target.feed_id)], is_forced=True)
 
     assert asked.validators == outcome.validators
     assert (asked.body_hash, asked.is_forced) == ("abc", True)
@@ -280,10 +282,10 @@ def test_an_unchanged_feed_keeps_its_body_hash(store: Store, library: Library) -
     target = subscribe(store)
     store.save_outcome(make_refreshed(target, make_entries(1)), now=NOW)
 
-    (target,) = library.targets()
+    (target,) = library.feeds.targets()
     store.save_outcome(make_unchanged(target), now=NOW + timedelta(hours=1))
 
-    (target,) = library.targets()
+    (target,) = library.feeds.targets()
     assert (target.body_hash, target.validators.etag) == ("hash", '"2"')
 
 
@@ -296,7 +298,7 @@ def test_health_tells_since_when_a_feed_fails_and_forgets_it_on_success(
     for hours in (0, 1):
         store.save_outcome(outcome, now=NOW + timedelta(hours=hours))
 
-    (failing,) = library.feeds()
+    (failing,) = library.feeds.rows()
     assert failing.failure == outcome.failure
     assert (failing.failed_since, failing.failure_count) == (NOW, 2)
     assert failing.last_success_at is None
@@ -304,7 +306,7 @@ def test_health_tells_since_when_a_feed_fails_and_forgets_it_on_success(
 
     store.save_outcome(make_unchanged(target), now=NOW + timedelta(hours=2))
 
-    (healthy,) = library.feeds()
+    (healthy,) = library.feeds.rows()
     assert (healthy.failure, healthy.failed_since, healthy.failure_count) == (None, None, 0)
     assert library.counts().failing_feeds == 0
 
@@ -326,7 +328,7 @@ def test_the_timing_of_a_feed_is_what_it_said_and_how_it_fared(
     for _ in range(3):
         store.save_outcome(make_failed(failing), now=NOW)
 
-    timings = {timing.feed_id: timing for timing in library.timings()}
+    timings = {timing.feed_id: timing for timing in library.feeds.timings()}
 
     assert timings[FeedId(never.feed_id)].asked_at is None
     assert timings[FeedId(hourly.feed_id)].ttl_minutes == 60
@@ -361,7 +363,7 @@ def test_an_entry_comes_back_as_it_was_given(store: Store, library: Library) -> 
     )
     store.save_outcome(make_refreshed(subscribe(store), [entry]), now=NOW)
 
-    (pending,) = library.entries_without_article(5)
+    (pending,) = library.queue.entries_without_article(5)
 
     assert pending.entry == entry
     assert (pending.language, pending.feed_url) == ("en", "http://example.org/feed")
@@ -376,7 +378,7 @@ def test_entries_of_a_feed_on_the_local_network_say_so(
 ) -> None:
     store.save_outcome(make_refreshed(subscribe(store, url), [make_entry()]), now=NOW)
 
-    (pending,) = library.entries_without_article(5)
+    (pending,) = library.queue.entries_without_article(5)
 
     assert pending.is_private
 
@@ -388,8 +390,8 @@ def test_the_entries_of_a_very_long_document_are_new_once(store: Store, library:
     again = store.save_outcome(outcome, now=NOW)
 
     assert again.new_entries == ()
-    assert library.count(ALL) == 5_000
-    assert len(library.page(ALL, 4_990, 100)) == 10
+    assert library.lists.count(ALL) == 5_000
+    assert len(library.lists.page(ALL, 4_990, 100)) == 10
 
 
 def test_several_outcomes_are_stored_together_or_not_at_all(store: Store, library: Library) -> None:
@@ -415,15 +417,17 @@ def test_entry_ids_grow_with_arrival(store: Store, library: Library) -> None:
     ).new_entries
 
     assert max(first) < min(second)
-    assert library.row(EntryId(max(second) + 1)) is None
+    assert library.lists.row(EntryId(max(second) + 1)) is None
 
 
 def test_the_rules_of_a_server_hold_for_a_day(store: Store, library: Library) -> None:
     store.keep_robots("https://a.example", "Disallow: /", now=NOW)
 
-    assert library.robots_rules("https://a.example", NOW + timedelta(hours=23)) == "Disallow: /"
-    assert library.robots_rules("https://a.example", NOW + timedelta(hours=25)) is None
-    assert library.robots_rules("https://b.example", NOW) is None
+    assert (
+        library.feeds.robots_rules("https://a.example", NOW + timedelta(hours=23)) == "Disallow: /"
+    )
+    assert library.feeds.robots_rules("https://a.example", NOW + timedelta(hours=25)) is None
+    assert library.feeds.robots_rules("https://b.example", NOW) is None
     store.keep_robots("https://b.example", "", now=NOW + timedelta(hours=25))
-    assert library.robots_rules("https://b.example", NOW + timedelta(hours=25)) == ""
-    assert library.robots_rules("https://a.example", NOW) is None
+    assert library.feeds.robots_rules("https://b.example", NOW + timedelta(hours=25)) == ""
+    assert library.feeds.robots_rules("https://a.example", NOW) is None

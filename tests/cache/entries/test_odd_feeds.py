@@ -29,7 +29,7 @@ def read(
         body_hash=str(later),
     )
     store.save_outcome(outcome, now=now)
-    return list(library.page(View(scope=Scope.ALL), 0, 100))
+    return list(library.lists.page(View(scope=Scope.ALL), 0, 100))
 
 
 def item(number: int, *more: str) -> str:

@@ -36,7 +36,7 @@ def test_a_fresh_page_is_wanted_again_with_what_it_came_with(
     assert store.look_again(NOW + hours(0.9), fresh=DAY) == 0
     assert store.look_again(NOW + hours(1.1), fresh=DAY) == 1
 
-    (pending,) = library.entries_without_article(10)
+    (pending,) = library.queue.entries_without_article(10)
     assert pending.entry_id == entry_id
     assert pending.validators == TAGGED
     assert pending.known_words == make_article().word_count
@@ -65,7 +65,7 @@ def test_what_has_not_changed_keeps_its_brief(store: Store, library: Library) ->
 
     store.save_article(entry_id, make_article(), None, now=NOW + hours(2), validators=TAGGED)
 
-    assert library.entries_without_article(10) == ()
+    assert library.queue.entries_without_article(10) == ()
     detail = library.detail(entry_id)
     assert detail is not None
     assert detail.brief is not None
@@ -81,7 +81,7 @@ def test_a_page_that_can_not_be_had_again_keeps_its_text(store: Store, library: 
     assert detail is not None
     assert detail.article == make_article()
     assert detail.page_failure is None
-    assert library.entries_without_article(10) == ()
+    assert library.queue.entries_without_article(10) == ()
     assert store.look_again(NOW + hours(3), fresh=DAY) == 0
 
 

@@ -211,7 +211,7 @@ def test_briefs_of_cleaned_articles_are_made_anew(paper: Paper) -> None:
     for number in range(1, LEAST_PAGES):
         paper.add(body(number, OWN))
 
-    pending = paper.library.articles_without_brief("p1", 10)
+    pending = paper.library.queue.articles_without_brief("p1", 10)
     assert {it.entry_id for it in pending} == {EntryId(n) for n in range(1, LEAST_PAGES + 1)}
     assert all(OWN not in it.article.text for it in pending)
 
@@ -223,7 +223,7 @@ def test_a_page_that_is_looked_at_again_is_the_same(paper: Paper) -> None:
     paper.save(ids[5], body(5, OWN))
 
     assert paper.article(ids[5]) == before
-    assert ids[5] not in {it.entry_id for it in paper.library.entries_without_article(10)}
+    assert ids[5] not in {it.entry_id for it in paper.library.queue.entries_without_article(10)}
 
 
 def test_the_reading_place_stays(paper: Paper) -> None:

@@ -43,14 +43,14 @@ def test_options_are_read_as_they_were_written(store: Store, library: Library) -
 
     store.feeds.set_options(feed_id, ALL)
 
-    assert library.feed_options() == {feed_id: ALL}
-    assert library.managed_feeds()[0].options == ALL
-    assert library.timings()[0].interval_minutes == 30
+    assert library.feeds.options() == {feed_id: ALL}
+    assert library.feeds.managed()[0].options == ALL
+    assert library.feeds.timings()[0].interval_minutes == 30
 
     store.feeds.set_options(feed_id, NO_OPTIONS)
 
-    assert library.feed_options() == {}
-    assert library.managed_feeds()[0].options == NO_OPTIONS
+    assert library.feeds.options() == {}
+    assert library.feeds.managed()[0].options == NO_OPTIONS
 
 
 def test_a_feed_is_edited_at_once(store: Store, library: Library) -> None:
@@ -59,7 +59,7 @@ def test_a_feed_is_edited_at_once(store: Store, library: Library) -> None:
 
     store.feeds.set_states({feed_id: state})
 
-    found = library.managed_feeds()[0]
+    found = library.feeds.managed()[0]
     assert (found.row.url, found.given_title, found.row.folder) == (
         "http://example.org/new",
         "Mine",
@@ -72,26 +72,26 @@ def test_an_edited_feed_is_as_before_when_that_is_taken_back(
     store: Store, library: Library
 ) -> None:
     feed_id = subscribed(store)
-    before = library.managed_feeds()[0]
+    before = library.feeds.managed()[0]
     store.feeds.set_states({feed_id: FeedState(url="http://b.example/", title="B", folder="")})
 
     state = FeedState(url=before.row.url, title=before.given_title, folder=before.row.folder)
     store.feeds.set_states({feed_id: state})
 
-    assert library.managed_feeds()[0] == before
+    assert library.feeds.managed()[0] == before
 
 
 def test_a_new_address_is_asked_as_for_the_first_time(store: Store, library: Library) -> None:
     target = FeedTarget(feed_id=subscribed(store), url="http://example.org/feed")
     store.save_outcome(make_refreshed(target, make_entries(1)), now=NOW)
     feed_id = FeedId(target.feed_id)
-    assert library.targets()[0].body_hash
+    assert library.feeds.targets()[0].body_hash
 
     store.feeds.set_states(
         {feed_id: FeedState(url="http://example.org/new", title="", folder="World")}
     )
 
-    assert not library.targets()[0].body_hash
+    assert not library.feeds.targets()[0].body_hash
 
 
 def test_two_feeds_cannot_have_one_address(store: Store, library: Library) -> None:
@@ -102,7 +102,7 @@ def test_two_feeds_cannot_have_one_address(store: Store, library: Library) -> No
     with pytest.raises(AddressTaken, match="already subscribed to this"):
         store.feeds.set_states({second: replace(state, title="Changed"), first: state})
 
-    assert {row.title for row in library.feeds()} == {
+    assert {row.title for row in library.feeds.rows()} == {
         "http://example.org/feed",
         "http://example.org/other",
     }
@@ -116,13 +116,13 @@ def test_feeds_are_given_up_and_taken_back_together(store: Store, library: Libra
     for target in targets:
         store.save_outcome(make_refreshed(target, make_entries(2)), now=NOW)
     store.feeds.set_options(FeedId(targets[0].feed_id), ALL)
-    before = library.managed_feeds()
+    before = library.feeds.managed()
 
     given_up = store.feeds.give_up(tuple(FeedId(target.feed_id) for target in targets))
-    assert library.managed_feeds() == ()
+    assert library.feeds.managed() == ()
 
     store.feeds.take_back(given_up)
 
-    assert library.managed_feeds() == before
+    assert library.feeds.managed() == before
     assert before[0].newest_at is not None
     assert before[0].newest_at <= NOW + timedelta(days=1)

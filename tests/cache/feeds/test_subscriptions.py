@@ -23,7 +23,7 @@ def test_an_address_is_subscribed_to_once(store: Store, library: Library) -> Non
     second = store.subscribe("http://example.org/feed", folder="Science", now=NOW)
 
     assert first == second
-    assert [row.folder for row in library.feeds()] == ["World"]
+    assert [row.folder for row in library.feeds.rows()] == ["World"]
 
 
 def test_many_addresses_are_subscribed_to_at_once(store: Store, library: Library) -> None:
@@ -35,30 +35,30 @@ def test_many_addresses_are_subscribed_to_at_once(store: Store, library: Library
     feed_ids = store.subscribe_all(outlines, now=NOW)
 
     assert len(feed_ids) == 10_000
-    assert len(set(feed_ids)) == len(library.feeds()) == 100
-    assert library.feeds()[0].folder == "A / B"
+    assert len(set(feed_ids)) == len(library.feeds.rows()) == 100
+    assert library.feeds.rows()[0].folder == "A / B"
 
 
 def test_the_readers_name_for_a_feed_wins_over_its_own(store: Store, library: Library) -> None:
     target = fill(store)
     feed_id = FeedId(target.feed_id)
-    assert library.feeds()[0].title == "Example News"
+    assert library.feeds.rows()[0].title == "Example News"
 
     store.feeds.set_states({feed_id: FeedState(url=target.url, title="Mine", folder="")})
     store.save_outcome(make_refreshed(target, [], title="Renamed"), now=NOW)
 
-    assert library.feeds()[0].title == "Mine"
-    assert library.page(ALL, 0, 1)[0].feed_title == "Mine"
+    assert library.feeds.rows()[0].title == "Mine"
+    assert library.lists.page(ALL, 0, 1)[0].feed_title == "Mine"
 
     store.feeds.set_states({feed_id: FeedState(url=target.url, title="", folder="")})
 
-    assert library.feeds()[0].title == "Renamed"
+    assert library.feeds.rows()[0].title == "Renamed"
 
 
 def test_a_feed_without_any_title_goes_by_its_address(store: Store, library: Library) -> None:
     store.subscribe("http://example.org/feed", now=NOW)
 
-    assert library.feeds()[0].title == "http://example.org/feed"
+    assert library.feeds.rows()[0].title == "http://example.org/feed"
 
 
 def test_a_feed_that_moves_takes_its_entries_along(store: Store, library: Library) -> None:
@@ -68,9 +68,9 @@ def test_a_feed_that_moves_takes_its_entries_along(store: Store, library: Librar
 
     store.feeds.set_states({FeedId(target.feed_id): state})
 
-    assert library.count(world) == len(library.page(world, 0, 10)) == 5
-    assert library.count(View(scope=Scope.FOLDER, folder="")) == 0
-    assert library.page(View(scope=Scope.FOLDER, folder="Nowhere"), 0, 10) == ()
+    assert library.lists.count(world) == len(library.lists.page(world, 0, 10)) == 5
+    assert library.lists.count(View(scope=Scope.FOLDER, folder="")) == 0
+    assert library.lists.page(View(scope=Scope.FOLDER, folder="Nowhere"), 0, 10) == ()
 
 
 def test_unsubscribing_empties_all_lists_and_the_search(store: Store, library: Library) -> None:
@@ -80,14 +80,14 @@ def test_unsubscribing_empties_all_lists_and_the_search(store: Store, library: L
 
     store.unsubscribe(feed_id)
 
-    assert library.feeds() == ()
-    assert library.targets() == ()
+    assert library.feeds.rows() == ()
+    assert library.feeds.targets() == ()
     assert library.counts().entries == library.counts().unread == 0
-    assert library.page(ALL, 0, 10) == ()
-    assert library.count(View(scope=Scope.ALL, query=parse("story"))) == 0
+    assert library.lists.page(ALL, 0, 10) == ()
+    assert library.lists.count(View(scope=Scope.ALL, query=parse("story"))) == 0
     assert library.detail(EntryId(1)) is None
-    assert library.entries_without_article(10) == ()
-    assert library.articles_without_brief("p2", 10) == ()
+    assert library.queue.entries_without_article(10) == ()
+    assert library.queue.articles_without_brief("p2", 10) == ()
 
 
 def test_starred_entries_stay_when_their_feed_goes(store: Store, library: Library) -> None:
@@ -96,7 +96,7 @@ def test_starred_entries_stay_when_their_feed_goes(store: Store, library: Librar
 
     store.unsubscribe(feed_id)
 
-    (row,) = library.page(View(scope=Scope.STARRED), 0, 10)
+    (row,) = library.lists.page(View(scope=Scope.STARRED), 0, 10)
     assert row.entry_id == 2
     assert row.feed_title == "Example News"
 
@@ -118,9 +118,9 @@ def test_what_was_read_is_not_new_again_after_unsubscribing(store: Store, librar
     assert len(stored.new_entries) == 2
     assert library.counts().entries == 7
     assert library.counts().unread == 5
-    assert library.feeds()[0].folder == "Back"
-    assert library.count(View(scope=Scope.FEED, feed_id=feed_id, query=parse("story"))) == 7
-    assert library.count_without_article() == 7
+    assert library.feeds.rows()[0].folder == "Back"
+    assert library.lists.count(View(scope=Scope.FEED, feed_id=feed_id, query=parse("story"))) == 7
+    assert library.queue.count_without_article() == 7
 
 
 def test_a_feed_that_comes_back_is_asked_for_everything(store: Store, library: Library) -> None:
@@ -129,7 +129,7 @@ def test_a_feed_that_comes_back_is_asked_for_everything(store: Store, library: L
 
     store.subscribe(target.url, now=NOW)
 
-    (asked,) = library.targets()
+    (asked,) = library.feeds.targets()
     assert (asked.validators.etag, asked.body_hash) == (None, "")
 
 
@@ -137,16 +137,16 @@ def test_feeds_come_by_folder_and_title_whatever_their_case(store: Store, librar
     for folder, title in (("b", "Z"), ("A", "y"), ("A", "X"), ("", "later")):
         store.subscribe(f"http://{folder}{title}.org", title=title, folder=folder, now=NOW)
 
-    assert [row.title for row in library.feeds()] == ["later", "X", "y", "Z"]
+    assert [row.title for row in library.feeds.rows()] == ["later", "X", "y", "Z"]
 
 
 def test_the_feeds_longest_not_asked_are_asked_first(store: Store, library: Library) -> None:
     asked = fill(store)
     never = store.subscribe("http://never.org", now=NOW)
 
-    assert [target.feed_id for target in library.targets()] == [never, asked.feed_id]
-    assert [target.feed_id for target in library.targets([never])] == [never]
-    assert library.targets([]) == ()
+    assert [target.feed_id for target in library.feeds.targets()] == [never, asked.feed_id]
+    assert [target.feed_id for target in library.feeds.targets([never])] == [never]
+    assert library.feeds.targets([]) == ()
 
 
 def test_a_feed_that_was_given_up_is_taken_back_with_its_state(
@@ -158,18 +158,26 @@ def test_a_feed_that_was_given_up_is_taken_back_with_its_state(
     store.set_read(ids[:1], is_read=True, now=NOW)
     store.set_starred(ids[1:2], is_starred=True, now=NOW)
     store.interests.mute(MuteRule(kind=MuteKind.PHRASE, pattern="Story 4"), now=NOW)
-    before = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
+    before = (
+        library.feeds.rows(),
+        library.lists.page(View(scope=Scope.ALL), 0, 10),
+        library.counts(),
+    )
     assert before[2].muted == 1
 
     given_up = store.feeds.give_up((feed_id,))
 
-    assert library.feeds() == ()
-    assert [row.is_starred for row in library.page(View(scope=Scope.ALL), 0, 10)] == [True]
+    assert library.feeds.rows() == ()
+    assert [row.is_starred for row in library.lists.page(View(scope=Scope.ALL), 0, 10)] == [True]
     store.feeds.take_back(given_up)
-    after = (library.feeds(), library.page(View(scope=Scope.ALL), 0, 10), library.counts())
+    after = (
+        library.feeds.rows(),
+        library.lists.page(View(scope=Scope.ALL), 0, 10),
+        library.counts(),
+    )
     assert after == before
     store.tidy()
-    assert library.page(View(scope=Scope.ALL), 0, 10) == before[1]
+    assert library.lists.page(View(scope=Scope.ALL), 0, 10) == before[1]
 
 
 def test_what_is_given_up_goes_when_the_cache_is_closed(store: Store, library: Library) -> None:
@@ -181,4 +189,4 @@ def test_what_is_given_up_goes_when_the_cache_is_closed(store: Store, library: L
     store.feeds.take_back(given_up)
 
     # The feed is there again; what was removed meanwhile comes with its next answer.
-    assert [feed.entry_count for feed in library.feeds()] == [0]
+    assert [feed.entry_count for feed in library.feeds.rows()] == [0]

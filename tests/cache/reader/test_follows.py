@@ -16,8 +16,8 @@ from summarise.model import ActorKind, QuoteKind, Stance
 
 
 def counts(library: Library) -> dict[str, int]:
-    numbers = library.follow_counts()
-    return {follow.title: numbers[follow.follow_id] for follow in library.follows()}
+    numbers = library.interests.follow_counts()
+    return {follow.title: numbers[follow.follow_id] for follow in library.interests.follows()}
 
 
 def test_what_is_followed_has_unread_counts(archive: Archive) -> None:
@@ -29,7 +29,7 @@ def test_what_is_followed_has_unread_counts(archive: Archive) -> None:
     assert counts(archive.library) == {"Ana Núñez": 2, "Weather": 2, "said:police": 1}
     archive.store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
     assert counts(archive.library) == {"Ana Núñez": 1, "Weather": 1, "said:police": 1}
-    assert [archive.titles(view_of(it)) for it in archive.library.follows()] == [
+    assert [archive.titles(view_of(it)) for it in archive.library.interests.follows()] == [
         ["Bridge opens", "Budget passed"],
         ["Budget passed"],
         ["Cricket: rain stops play"],
@@ -43,10 +43,10 @@ def test_following_twice_is_following_once(archive: Archive) -> None:
     assert archive.store.interests.follow_search(
         "a", title="A", now=NOW
     ) == archive.store.interests.follow_search(" a ", title="B", now=NOW)
-    assert [it.title for it in archive.library.follows()] == ["The Fed", "B"]
+    assert [it.title for it in archive.library.interests.follows()] == ["The Fed", "B"]
     assert archive.store.interests.unfollow(first)
     assert not archive.store.interests.unfollow(first)
-    assert [it.kind for it in archive.library.follows()] == [FollowKind.SEARCH]
+    assert [it.kind for it in archive.library.interests.follows()] == [FollowKind.SEARCH]
 
 
 def test_what_finds_nothing_can_not_be_followed(archive: Archive) -> None:
@@ -61,7 +61,7 @@ def test_actors_are_found_by_the_words_of_their_name(archive: Archive) -> None:
     fill(archive)
 
     def names(words: str) -> list[tuple[str, int]]:
-        return [(it.name, it.entry_count) for it in archive.library.find_actors(words, 5)]
+        return [(it.name, it.entry_count) for it in archive.library.interests.find_actors(words, 5)]
 
     assert names("nun") == [("Ana Núñez", 2)]
     assert names("NUNEZ ana") == [("Ana Núñez", 2)]
@@ -74,7 +74,7 @@ def test_an_actors_page(archive: Archive) -> None:
     ids = fill(archive)
     follow_id = archive.store.interests.follow_actor("ANA NÚÑEZ", now=NOW)
 
-    page = archive.library.actor("ana nunez")
+    page = archive.library.interests.actor("ana nunez")
 
     assert page is not None
     assert (page.name, page.kind) == ("Ana Núñez", ActorKind.PERSON)
@@ -91,8 +91,8 @@ def test_an_actors_page(archive: Archive) -> None:
     assert [(it.name, it.entry_count) for it in page.companions] == [("Ben Okoro", 1)]
     assert page.weeks == ((date(2025, 12, 29), 2),)
     assert page.follow_id == follow_id
-    assert archive.library.actor("police") is None
-    assert archive.library.actor("nobody") is None
+    assert archive.library.interests.actor("police") is None
+    assert archive.library.interests.actor("nobody") is None
 
 
 def test_weeks_have_no_gaps(archive: Archive) -> None:
@@ -102,7 +102,7 @@ def test_weeks_have_no_gaps(archive: Archive) -> None:
         entry_id = archive.entry(paper, hours, f"Story {hours}")
         archive.brief(entry_id, f"{text} {hours}", actors=(make_actor(text, "Cleo Vance"),))
 
-    page = archive.library.actor("Cleo Vance")
+    page = archive.library.interests.actor("Cleo Vance")
 
     assert page is not None
     assert [count for _, count in page.weeks] == [1, 0, 1]
@@ -114,7 +114,7 @@ def test_a_new_brief_takes_the_place_of_the_old_one(archive: Archive) -> None:
 
     archive.brief(ids["walk"], text, language="fr", pipeline="p2")
 
-    page = archive.library.actor("Ben Okoro")
+    page = archive.library.interests.actor("Ben Okoro")
     assert page is not None
     assert [row.title for row in page.entries] == ["Bridge opens"]
 
@@ -122,12 +122,12 @@ def test_a_new_brief_takes_the_place_of_the_old_one(archive: Archive) -> None:
 def test_names_that_no_brief_has_any_more_go(archive: Archive) -> None:
     ids = fill(archive)
     archive.brief(ids["walk"], "Ben Okoro a couru sur le pont.", pipeline="p2")
-    for feed in archive.library.feeds():
+    for feed in archive.library.feeds.rows():
         archive.store.unsubscribe(feed.feed_id)
 
     archive.store.tidy()
 
-    assert archive.library.find_actors("ben", 5) == ()
+    assert archive.library.interests.find_actors("ben", 5) == ()
     assert archive.store.index_actors() == 0
 
 
@@ -141,7 +141,7 @@ def test_two_actors_under_one_spelling_are_one(archive: Archive) -> None:
         actors=(make_actor(text, "The Fed", kind=ActorKind.ORGANISATION), fed),
     )
 
-    assert [it.name for it in archive.library.find_actors("fed", 5)] == ["The Fed"]
+    assert [it.name for it in archive.library.interests.find_actors("fed", 5)] == ["The Fed"]
 
 
 def test_a_denial_is_not_counted_as_said(archive: Archive) -> None:
@@ -155,8 +155,8 @@ def test_a_denial_is_not_counted_as_said(archive: Archive) -> None:
     )
     archive.brief(entry_id, text, actors=(make_actor(text, "Ann Marsh"),), quotes=(denied,))
 
-    page = archive.library.actor("Ann Marsh")
+    page = archive.library.interests.actor("Ann Marsh")
 
     assert page is not None
     assert (page.quote_count, page.quotes) == (0, ())
-    assert archive.library.find(parse("said:marsh"), by_rank=False) == ()
+    assert archive.library.lists.find(parse("said:marsh"), by_rank=False) == ()

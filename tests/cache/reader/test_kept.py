@@ -26,10 +26,10 @@ def test_later_is_a_list_of_its_own(archive: Archive, ids: list[EntryId]) -> Non
     assert archive.store.kept.set_later(ids[:2], True) == tuple(sorted(ids[:2]))
 
     assert archive.titles(View(scope=Scope.LATER)) == ["Bridges", "Canals"]
-    assert archive.library.count(View(scope=Scope.LATER)) == 2
+    assert archive.library.lists.count(View(scope=Scope.LATER)) == 2
     assert archive.library.counts().later == 2
     assert archive.found("is:later") == ["Bridges", "Canals"]
-    row = archive.library.row(ids[0])
+    row = archive.library.lists.row(ids[0])
     assert row is not None
     assert row.is_later
     assert archive.store.kept.set_later(ids[:1], False) == (ids[0],)
@@ -47,7 +47,7 @@ def test_tags_are_one_whatever_their_case(archive: Archive, ids: list[EntryId]) 
     assert archive.found('tag:water -tag:"to cite"') == ["Canals"]
     assert archive.found("is:tagged") == archive.found("has:tag") == ["Bridges", "Canals"]
     assert archive.found("tag:none") == []
-    line = archive.library.row(ids[0])
+    line = archive.library.lists.row(ids[0])
     assert line is not None
     assert line.tags == ("to cite", "Water")
 
@@ -116,7 +116,7 @@ def test_what_is_kept_outlives_its_feed(archive: Archive, store: Store, library:
     store.kept.set_tags({ids[2]: ["kept"]})
     store.kept.set_note(ids[3], "mine", now=NOW)
 
-    store.unsubscribe(library.feeds()[0].feed_id)
+    store.unsubscribe(library.feeds.rows()[0].feed_id)
     store.tidy()
 
     assert archive.titles(View(scope=Scope.ALL)) == [f"Entry {n}" for n in range(1, 5)]
@@ -132,7 +132,7 @@ def test_what_is_kept_outlives_its_feed(archive: Archive, store: Store, library:
 @pytest.mark.parametrize("query", ["has:star", "tag:", 'tag:" "', "note:!"])
 def test_what_the_fields_cannot_have_is_said(library: Library, query: str) -> None:
     with pytest.raises(QueryError):
-        library.parse_query(query)
+        library.lists.parse_query(query)
 
 
 @pytest.mark.parametrize("scope", [Scope.ALL, Scope.UNREAD])
@@ -140,15 +140,15 @@ def test_the_oldest_first_is_the_same_list_from_its_end(archive: Archive, scope:
     fill(archive)
     newest, oldest = View(scope=scope), View(scope=scope, order=Order.OLDEST)
     library = archive.library
-    count = library.count(newest)
-    ids = [row.entry_id for row in library.page(newest, 0, 100)][::-1]
+    count = library.lists.count(newest)
+    ids = [row.entry_id for row in library.lists.page(newest, 0, 100)][::-1]
 
-    assert [row.entry_id for row in library.page(oldest, 0, 100)] == ids
-    pages = [row.entry_id for at in range(0, count, 2) for row in library.page(oldest, at, 2)]
+    assert [row.entry_id for row in library.lists.page(oldest, 0, 100)] == ids
+    pages = [row.entry_id for at in range(0, count, 2) for row in library.lists.page(oldest, at, 2)]
     assert pages == ids
-    assert [library.position(oldest, it) for it in ids] == list(range(count))
-    assert library.neighbour_unread(oldest, ids[0], forward=True) == ids[1]
-    assert library.neighbour_unread(oldest, None, forward=True) == ids[0]
+    assert [library.lists.position(oldest, it) for it in ids] == list(range(count))
+    assert library.lists.neighbour_unread(oldest, ids[0], forward=True) == ids[1]
+    assert library.lists.neighbour_unread(oldest, None, forward=True) == ids[0]
 
 
 def test_by_source_and_by_length(archive: Archive) -> None:
@@ -166,7 +166,7 @@ def test_by_source_and_by_length(archive: Archive) -> None:
     assert titles(Order.LENGTH, query=parse("words")) == ["Long", "Short"]
     assert titles(Order.OLDEST, query=parse("words")) == ["Long", "Short"]
     unread = View(scope=Scope.UNREAD, order=Order.LENGTH)
-    assert archive.library.count(unread) == 3
+    assert archive.library.lists.count(unread) == 3
 
 
 def test_the_app_remembers_by_name(archive: Archive) -> None:

@@ -51,22 +51,22 @@ def test_an_unread_view_keeps_what_it_is_told_to_keep(store: Store, library: Lib
     store.set_read(ids(5), True, now=NOW)
     kept = View(scope=Scope.UNREAD, kept=frozenset(ids(5, 6)))
 
-    assert library.count(UNREAD) == 9
-    assert library.count(kept) == 10
-    assert [row.entry_id for row in library.page(kept, 4, 2)] == ids(6, 5)
-    assert library.position(kept, EntryId(5)) == 5
-    assert library.neighbour_unread(kept, EntryId(6), forward=True) == 4
+    assert library.lists.count(UNREAD) == 9
+    assert library.lists.count(kept) == 10
+    assert [row.entry_id for row in library.lists.page(kept, 4, 2)] == ids(6, 5)
+    assert library.lists.position(kept, EntryId(5)) == 5
+    assert library.lists.neighbour_unread(kept, EntryId(6), forward=True) == 4
 
 
 def test_a_search_sees_a_mark_at_once(store: Store, library: Library) -> None:
     fill(store)
     view = View(scope=Scope.UNREAD, query=parse("story"))
-    assert library.count(view) == 10
+    assert library.lists.count(view) == 10
 
     store.set_read(ids(5), True, now=NOW)
 
-    assert library.count(view) == 9
-    assert library.position(view, EntryId(5)) is None
+    assert library.lists.count(view) == 9
+    assert library.lists.position(view, EntryId(5)) is None
 
 
 @pytest.mark.parametrize("query", ["", "story"])
@@ -75,14 +75,14 @@ def test_all_are_read_but_what_came_in_above_meanwhile(
 ) -> None:
     target = fill(store)
     view = View(scope=Scope.FEED, feed_id=FeedId(target.feed_id), query=parse(query))
-    top = library.page(view, 0, 1)[0].entry_id
+    top = library.lists.page(view, 0, 1)[0].entry_id
     later = NOW + timedelta(hours=1)
     store.save_outcome(make_refreshed(target, [make_entry(11, published=later)]), now=later)
 
     changed = store.mark_all_read(view, until=top, now=NOW)
 
     assert sorted(changed) == list(range(1, 11))
-    assert [row.entry_id for row in library.page(UNREAD, 0, 10)] == ids(11)
+    assert [row.entry_id for row in library.lists.page(UNREAD, 0, 10)] == ids(11)
     assert store.mark_all_read(view, until=None, now=NOW) == (11,)
 
 
@@ -95,9 +95,9 @@ def test_all_of_a_view_are_read_and_no_others(store: Store, library: Library) ->
     changed = store.mark_all_read(View(scope=Scope.FOLDER, folder="World"), until=None, now=NOW)
 
     assert len(changed) == 10
-    assert library.count(UNREAD) == 10
+    assert library.lists.count(UNREAD) == 10
     store.set_read(changed, False, now=NOW)
-    assert library.count(UNREAD) == 20
+    assert library.lists.count(UNREAD) == 20
 
 
 class Cache(RuleBasedStateMachine):
@@ -127,7 +127,7 @@ class Cache(RuleBasedStateMachine):
         return url
 
     def feed_id(self, url: str) -> FeedId | None:
-        return next((row.feed_id for row in self.library.feeds() if row.url == url), None)
+        return next((row.feed_id for row in self.library.feeds.rows() if row.url == url), None)
 
     @rule(url=urls, numbers=st.sets(st.integers(0, 12)), words=st.sampled_from(["one", "two"]))
     def refresh(self, url: str, numbers: set[int], words: str) -> None:
@@ -170,36 +170,38 @@ class Cache(RuleBasedStateMachine):
 
     @invariant()
     def numbers_are_real(self) -> None:
-        everything = self.library.page(View(scope=Scope.ALL), 0, 1000)
+        everything = self.library.lists.page(View(scope=Scope.ALL), 0, 1000)
         counts = self.library.counts()
         assert counts.entries == len(everything)
         assert counts.unread == sum(not row.is_read for row in everything)
         assert counts.starred == sum(row.is_starred for row in everything)
-        for feed in self.library.feeds():
+        for feed in self.library.feeds.rows():
             rows = [row for row in everything if row.feed_id == feed.feed_id]
             assert feed.entry_count == len(rows)
             assert feed.unread_count == sum(not row.is_read for row in rows)
             view = View(scope=Scope.FEED, feed_id=feed.feed_id)
-            assert list(self.library.page(view, 0, 1000)) == rows
+            assert list(self.library.lists.page(view, 0, 1000)) == rows
 
     @invariant()
     def marks_are_kept(self) -> None:
-        for row in self.library.page(View(scope=Scope.ALL), 0, 1000):
+        for row in self.library.lists.page(View(scope=Scope.ALL), 0, 1000):
             assert row.is_read == self.read[row.entry_id]
 
     @invariant()
     def the_search_finds_what_is_listed(self) -> None:
-        assert self.library.count(View(scope=Scope.ALL, query=parse("story"))) == len(
-            self.library.page(View(scope=Scope.ALL), 0, 1000)
+        assert self.library.lists.count(View(scope=Scope.ALL, query=parse("story"))) == len(
+            self.library.lists.page(View(scope=Scope.ALL), 0, 1000)
         )
 
     @invariant()
     def folders_hold_their_feeds(self) -> None:
         for folder in ("", "A", "B"):
-            wanted = sum(row.entry_count for row in self.library.feeds() if row.folder == folder)
+            wanted = sum(
+                row.entry_count for row in self.library.feeds.rows() if row.folder == folder
+            )
             view = View(scope=Scope.FOLDER, folder=folder)
-            assert len(self.library.page(view, 0, 1000)) >= wanted
-            assert self.library.count(view) == len(self.library.page(view, 0, 1000))
+            assert len(self.library.lists.page(view, 0, 1000)) >= wanted
+            assert self.library.lists.count(view) == len(self.library.lists.page(view, 0, 1000))
 
 
 def test_whatever_is_written_the_numbers_are_right(

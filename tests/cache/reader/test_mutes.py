@@ -53,7 +53,7 @@ def test_a_rule_hides_what_is_stored(
     assert len(archive.titles(ALL)) == len(ids) - len(expected)
     assert archive.library.counts().muted == len(expected)
     assert archive.library.counts().unread == len(ids) - len(expected)
-    assert archive.library.mutes()[0].entry_count == len(expected)
+    assert archive.library.interests.mutes()[0].entry_count == len(expected)
     assert archive.library.problems() == ()
 
 
@@ -70,12 +70,12 @@ def test_a_whole_feed_or_a_topic_of_one_feed(archive: Archive) -> None:
         "Rain in the north",
         "Cricket: rain stops play",
     ]
-    assert {feed.title: feed.entry_count for feed in archive.library.feeds()} == {
+    assert {feed.title: feed.entry_count for feed in archive.library.feeds.rows()} == {
         "A Blog": 1,
         "Gazette": 0,
         "Morning Paper": 1,
     }
-    mutes = {mute.mute_id: mute for mute in archive.library.mutes()}
+    mutes = {mute.mute_id: mute for mute in archive.library.interests.mutes()}
     assert mutes[topic].feed_title == "Morning Paper"
     with pytest.raises(ValueError, match="needs the feed"):
         rule("feed", "Gazette")
@@ -90,13 +90,13 @@ def test_what_is_muted_is_in_no_search_but_its_own(archive: Archive) -> None:
     assert archive.found("actor:okoro is:muted") == ["Bridge opens", "A walk"]
     assert archive.found("is:muted") == ["Bridge opens", "A walk"]
     assert archive.found("walk", scope=Scope.MUTED) == ["A walk"]
-    page = archive.library.actor("Ana Nunez")
+    page = archive.library.interests.actor("Ana Nunez")
     assert page is not None
     assert page.entry_count == 1
-    hidden_by = archive.library.mute_of(ids["walk"])
+    hidden_by = archive.library.interests.mute_of(ids["walk"])
     assert hidden_by is not None
     assert hidden_by.rule == rule("actor", "Ben Okoro")
-    assert archive.library.mute_of(ids["budget"]) is None
+    assert archive.library.interests.mute_of(ids["budget"]) is None
 
 
 def test_what_comes_in_is_decided_at_once(archive: Archive) -> None:
@@ -166,12 +166,12 @@ def test_unmuting_lists_again_unless_another_rule_hides_it(archive: Archive) -> 
     assert not archive.store.interests.unmute(first)
 
     assert archive.titles(MUTED) == ["Cricket: rain stops play"]
-    hidden_by = archive.library.mute_of(ids["cricket"])
+    hidden_by = archive.library.interests.mute_of(ids["cricket"])
     assert hidden_by is not None
     assert hidden_by.mute_id == second
     assert archive.store.interests.unmute(second)
     assert len(archive.titles(ALL)) == len(ids)
-    assert archive.library.mutes() == ()
+    assert archive.library.interests.mutes() == ()
     assert archive.library.counts().unread == len(ids)
 
 
@@ -183,7 +183,7 @@ def test_the_same_rule_again_only_takes_the_new_end(archive: Archive) -> None:
     again = archive.store.interests.mute(rule("phrase", " rain ", expires_at=soon), now=NOW)
 
     assert first == again
-    assert [mute.rule.expires_at for mute in archive.library.mutes()] == [soon]
+    assert [mute.rule.expires_at for mute in archive.library.interests.mutes()] == [soon]
 
 
 def test_a_rule_ends_by_itself(archive: Archive) -> None:
@@ -195,7 +195,7 @@ def test_a_rule_ends_by_itself(archive: Archive) -> None:
     assert len(archive.titles(MUTED)) == 2
     assert archive.store.interests.expire_mutes(week) == 1
     assert len(archive.titles(ALL)) == len(ids)
-    assert archive.library.mutes() == ()
+    assert archive.library.interests.mutes() == ()
 
 
 def test_a_feed_that_is_given_up_takes_what_is_muted_along(archive: Archive) -> None:
@@ -236,5 +236,5 @@ def test_a_rule_whose_application_was_cut_off_is_finished_later(path: Path) -> N
         store.tidy()
 
         assert archive.titles(MUTED) == ["Rain in the north", "Cricket: rain stops play"]
-        assert MuteId(mute_id) == library.mutes()[0].mute_id
+        assert MuteId(mute_id) == library.interests.mutes()[0].mute_id
     connection.close()

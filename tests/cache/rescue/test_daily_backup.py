@@ -53,13 +53,13 @@ def test_what_the_reader_did_is_in_it_and_what_he_keeps(path: Path) -> None:
     assert precious(backup) == precious(path)
     with Library(backup) as library:
         assert library.problems() == ()
-        listed = {row.entry_id for row in library.page(View(scope=Scope.ALL), 0, 100)}
+        listed = {row.entry_id for row in library.lists.page(View(scope=Scope.ALL), 0, 100)}
         kept = {ids["bridge"], ids["budget"], ids["walk"], ids["rain"]}
         assert listed == kept, "what is starred, put aside, tagged or noted has its text"
         detail = library.detail(ids["budget"])
         assert detail is not None
         assert detail.brief is not None
-        assert library.count(View(scope=Scope.ALL, query=parse("minister"))) == 1
+        assert library.lists.count(View(scope=Scope.ALL, query=parse("minister"))) == 1
 
 
 def test_it_can_be_opened_as_a_cache_and_asks_for_the_rest(path: Path) -> None:
@@ -71,7 +71,7 @@ def test_it_can_be_opened_as_a_cache_and_asks_for_the_rest(path: Path) -> None:
     try:
         assert len(Store(connection).subscribe_all([], now=NOW)) == 0
         with Library(backup) as library:
-            assert {target.validators.etag for target in library.targets()} == {None}
+            assert {target.validators.etag for target in library.feeds.targets()} == {None}
     finally:
         connection.close()
 

@@ -73,7 +73,7 @@ def first_of_data(path: Path) -> int:
 def is_sound(path: Path) -> None:
     with Library(path) as library:
         assert library.problems() == ()
-        rows = library.page(View(scope=Scope.ALL), 0, 5000)
+        rows = library.lists.page(View(scope=Scope.ALL), 0, 5000)
         assert len(rows) == library.counts().entries
     connection = open_writer(path)
     assert Store(connection).upkeep.is_search_sound()

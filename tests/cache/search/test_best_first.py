@@ -25,14 +25,14 @@ def ids(archive: Archive) -> list[EntryId]:
 
 
 def test_a_title_is_worth_more_than_a_text(archive: Archive, ids: list[EntryId]) -> None:
-    assert archive.library.find(parse("canal"), by_rank=True) == (ids[1], ids[0])
-    assert archive.library.find(parse("canal"), by_rank=False) == (ids[0], ids[1])
-    assert archive.library.find(parse("canal is:starred"), by_rank=True) == ()
-    assert archive.library.find(parse("is:unread"), by_rank=True) == tuple(ids)
+    assert archive.library.lists.find(parse("canal"), by_rank=True) == (ids[1], ids[0])
+    assert archive.library.lists.find(parse("canal"), by_rank=False) == (ids[0], ids[1])
+    assert archive.library.lists.find(parse("canal is:starred"), by_rank=True) == ()
+    assert archive.library.lists.find(parse("is:unread"), by_rank=True) == tuple(ids)
 
 
 def test_the_words_around_a_hit_are_shown(archive: Archive, ids: list[EntryId]) -> None:
-    first, second = archive.library.found(parse("canals"), [ids[1], ids[0]])
+    first, second = archive.library.lists.found(parse("canals"), [ids[1], ids[0]])
 
     assert first.title == (("Locks and ", False), ("canals", True))
     assert ("canal", True) in second.snippet
@@ -42,7 +42,7 @@ def test_the_words_around_a_hit_are_shown(archive: Archive, ids: list[EntryId]) 
 
 
 def test_words_without_blanks_are_joined_again(archive: Archive, ids: list[EntryId]) -> None:
-    (found,) = archive.library.found(parse("運河"), [ids[2]])
+    (found,) = archive.library.lists.found(parse("運河"), [ids[2]])
 
     assert found.snippet == (("運河", True), ("の船は静かに進む。", False))
 
@@ -58,7 +58,7 @@ def test_words_without_blanks_are_joined_again(archive: Archive, ids: list[Entry
 def test_hits_are_places_in_the_text(
     archive: Archive, ids: list[EntryId], query: str, text: str, hits: list[str]
 ) -> None:
-    places = archive.library.hits_in_text(parse(query), ids[0], text)
+    places = archive.library.lists.hits_in_text(parse(query), ids[0], text)
 
     joined = "".join(text[start:end] for start, end in places)
     assert joined.replace(" ", "") == "".join(hits)
@@ -66,16 +66,16 @@ def test_hits_are_places_in_the_text(
 
 def test_what_was_said_is_shown_with_its_speaker(archive: Archive) -> None:
     found_ids = fill(archive)
-    ids = archive.library.find(parse("said:nunez"), by_rank=False)
+    ids = archive.library.lists.find(parse("said:nunez"), by_rank=False)
 
-    first, second = archive.library.found(parse("said:nunez"), ids)
+    first, second = archive.library.lists.found(parse("said:nunez"), ids)
 
     assert first.snippet == (("Ana Núñez", True), (" said: “It will last,”", False))
     assert second.snippet == (("Ana Nunez", True), (" said: “A good day,”", False))
     assert [(it.speaker, it.text) for it in first.said] == [("Ana Núñez", "It will last,")]
-    (third,) = archive.library.found(parse("said:police is:unread"), [found_ids["budget"]])
+    (third,) = archive.library.lists.found(parse("said:police is:unread"), [found_ids["budget"]])
     assert [it.text for it in third.said] == ["Bad,"]
-    (without,) = archive.library.found(parse("budget -said:police"), [found_ids["budget"]])
+    (without,) = archive.library.lists.found(parse("budget -said:police"), [found_ids["budget"]])
     assert without.said == ()
 
 
@@ -88,7 +88,7 @@ def test_of_many_quotes_those_with_the_words_come_first(archive: Archive) -> Non
     )
     archive.brief(entry_id, text, quotes=quotes)
 
-    (found,) = archive.library.found(parse("said:marsh swans"), [entry_id])
+    (found,) = archive.library.lists.found(parse("said:marsh swans"), [entry_id])
 
     assert "".join(words for words, _ in found.snippet) == (
         "Ann Marsh said: “Three swans,” · Ann Marsh said: “One lock,” (and 1 more)"
@@ -99,11 +99,11 @@ def test_hostile_queries_find_or_say_why(archive: Archive, ids: list[EntryId]) -
     for line in require_shared("hostile", "search-queries.jsonl").read_text().splitlines():
         query = json.loads(line)["query"]
         try:
-            found = archive.library.find(parse(query), by_rank=True)
+            found = archive.library.lists.find(parse(query), by_rank=True)
         except QueryError as error:
             assert_within(error, query)
         else:
-            assert len(archive.library.found(parse(query), found)) == len(found)
+            assert len(archive.library.lists.found(parse(query), found)) == len(found)
 
 
 def assert_within(error: QueryError, query: str) -> None:

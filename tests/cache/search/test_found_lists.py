@@ -63,7 +63,7 @@ def test_fields_find_what_they_say(query: str, expected: str, archive: Archive) 
     archive.store.set_starred([ids["walk"]], True, now=NOW)
 
     assert "|".join(archive.found(query)) == expected
-    assert archive.library.count(View(scope=Scope.ALL, query=parse(query))) == len(
+    assert archive.library.lists.count(View(scope=Scope.ALL, query=parse(query))) == len(
         archive.found(query)
     )
 
@@ -99,8 +99,8 @@ def test_a_saved_search_that_is_no_longer_allowed_still_lists(archive: Archive) 
     archive.store.interests.follow_search("rain", now=NOW)
     view = View(scope=Scope.SEARCH, subject="rain OR")
 
-    assert archive.library.position(view, ids["rain"]) == 0
-    assert archive.library.count_unread(view) == 2
+    assert archive.library.lists.position(view, ids["rain"]) == 0
+    assert archive.library.lists.count_unread(view) == 2
 
 
 def test_a_search_stays_in_its_section(archive: Archive) -> None:
@@ -124,7 +124,7 @@ def test_a_feed_that_is_not_there_is_named_when_one_types_and_finds_nothing_late
     fill(archive)
 
     with pytest.raises(QueryError, match="nowhere") as refused:
-        archive.library.parse_query(query)
+        archive.library.lists.parse_query(query)
 
     assert query[refused.value.position :].startswith("nowhere")
     assert archive.found(query) == []
@@ -135,8 +135,10 @@ def test_an_actor_has_a_list(archive: Archive) -> None:
     view = View(scope=Scope.ACTOR, subject="ana núñez")
 
     assert archive.titles(view) == ["Bridge opens", "Budget passed"]
-    assert archive.library.position(view, ids["budget"]) == 1
-    assert archive.library.neighbour_unread(view, ids["bridge"], forward=True) == ids["budget"]
+    assert archive.library.lists.position(view, ids["budget"]) == 1
+    assert (
+        archive.library.lists.neighbour_unread(view, ids["bridge"], forward=True) == ids["budget"]
+    )
     assert archive.found("budget", scope=Scope.ACTOR, subject="Ana Nunez") == ["Budget passed"]
     assert archive.found("said:police", scope=Scope.ACTOR, subject="Ana Nunez") == ["Budget passed"]
     assert archive.titles(View(scope=Scope.ACTOR, subject="police")) == []

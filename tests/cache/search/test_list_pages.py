@@ -128,18 +128,18 @@ def test_pages_together_are_the_whole_list(view: View, shelf: Shelf) -> None:
     wanted = [line.entry_id for line in shelf.of(view)]
 
     found: list[EntryId] = []
-    while page := shelf.library.page(view, len(found), 733):
+    while page := shelf.library.lists.page(view, len(found), 733):
         found += [row.entry_id for row in page]
 
     assert found == wanted
-    assert shelf.library.count(view) == len(wanted)
+    assert shelf.library.lists.count(view) == len(wanted)
 
 
 @each_view
 def test_a_page_anywhere_is_a_slice_of_the_list(view: View, shelf: Shelf) -> None:
     wanted = shelf.of(view)
     for offset in (0, 1, len(wanted) // 2, len(wanted) - 1, len(wanted), len(wanted) + 10):
-        rows = shelf.library.page(view, offset, 50)
+        rows = shelf.library.lists.page(view, offset, 50)
 
         assert [(row.entry_id, row.is_read, row.is_starred) for row in rows] == [
             (line.entry_id, line.is_read, line.is_starred) for line in wanted[offset : offset + 50]
@@ -153,9 +153,9 @@ def test_positions_are_places_in_the_list(view: View, shelf: Shelf) -> None:
     outside = next((line.entry_id for line in shelf.lines if line.entry_id not in inside), None)
 
     for index in (0, len(wanted) // 3, len(wanted) - 1):
-        assert shelf.library.position(view, wanted[index]) == index
-    assert outside is None or shelf.library.position(view, outside) is None
-    assert shelf.library.position(view, EntryId(10**9)) is None
+        assert shelf.library.lists.position(view, wanted[index]) == index
+    assert outside is None or shelf.library.lists.position(view, outside) is None
+    assert shelf.library.lists.position(view, EntryId(10**9)) is None
 
 
 @each_view
@@ -167,17 +167,17 @@ def test_the_next_unread_is_the_nearest_in_the_list(view: View, shelf: Shelf) ->
 
     for index in (0, 1, len(lines) // 2, len(lines) - 1):
         here = lines[index].entry_id
-        below = shelf.library.neighbour_unread(view, here, forward=True)
-        above = shelf.library.neighbour_unread(view, here, forward=False)
+        below = shelf.library.lists.neighbour_unread(view, here, forward=True)
+        above = shelf.library.lists.neighbour_unread(view, here, forward=False)
         assert below == nearest(lines[index + 1 :])
         assert above == nearest(lines[:index][::-1])
-    assert shelf.library.neighbour_unread(view, None, forward=True) == nearest(lines)
-    assert shelf.library.neighbour_unread(view, None, forward=False) == nearest(lines[::-1])
+    assert shelf.library.lists.neighbour_unread(view, None, forward=True) == nearest(lines)
+    assert shelf.library.lists.neighbour_unread(view, None, forward=False) == nearest(lines[::-1])
 
 
 def test_numbers_of_the_whole_agree(shelf: Shelf) -> None:
     counts = shelf.library.counts()
-    rows = shelf.library.feeds()
+    rows = shelf.library.feeds.rows()
 
     assert counts.entries == len(shelf.lines) == sum(row.entry_count for row in rows)
     unread = sum(not line.is_read for line in shelf.lines)
@@ -188,10 +188,10 @@ def test_numbers_of_the_whole_agree(shelf: Shelf) -> None:
 
 def test_an_empty_cache_has_empty_views(library: Library) -> None:
     for view in VIEWS:
-        assert library.page(view, 0, 10) == ()
-        assert library.count(view) == 0
-        assert library.neighbour_unread(view, None, forward=True) is None
-        assert library.position(view, EntryId(1)) is None
+        assert library.lists.page(view, 0, 10) == ()
+        assert library.lists.count(view) == 0
+        assert library.lists.neighbour_unread(view, None, forward=True) is None
+        assert library.lists.position(view, EntryId(1)) is None
     assert library.counts().entries == 0
     assert library.last_refresh_at() is None
 

@@ -34,7 +34,9 @@ def store_entries(store: Store, *entries: Entry) -> None:
 
 
 def found(library: Library, query: str) -> list[str]:
-    return [row.title for row in library.page(View(scope=Scope.ALL, query=parse(query)), 0, 100)]
+    return [
+        row.title for row in library.lists.page(View(scope=Scope.ALL, query=parse(query)), 0, 100)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_results_come_newest_first_and_not_without_end(store: Store, library: Li
     store_entries(store, *make_entries(SEARCH_LIMIT + 50))
     view = View(scope=Scope.ALL, query=parse("story"))
 
-    assert library.count(view) == SEARCH_LIMIT
+    assert library.lists.count(view) == SEARCH_LIMIT
     assert found(library, "story")[:2] == ["Story 1", "Story 2"]
 
 
@@ -114,12 +116,12 @@ def test_more_words_than_anybody_types_are_refused() -> None:
 def answers(library: Library, query: str) -> None:
     """Search; raise whatever is not a QueryError."""
     try:
-        library.parse_query(query)
+        library.lists.parse_query(query)
     except QueryError as error:
         refused = error
     else:
-        library.page(View(scope=Scope.ALL, query=parse(query)), 0, 10)
-        library.count(View(scope=Scope.UNREAD, query=parse(query)))
+        library.lists.page(View(scope=Scope.ALL, query=parse(query)), 0, 10)
+        library.lists.count(View(scope=Scope.UNREAD, query=parse(query)))
         return
     assert 0 <= refused.position <= len(query)
 

@@ -110,7 +110,7 @@ def test_reading_a_story_marks_its_articles_and_can_be_taken_back(bridge: Bridge
     archive.store.stories.restore_seen(before, now=NOW)
 
     assert archive.library.counts().unread == 2
-    row = archive.library.row(bridge.first)
+    row = archive.library.lists.row(bridge.first)
     assert row is not None
     assert row.is_read
     assert bridge.row().seen_count == 1
@@ -208,8 +208,8 @@ def test_what_is_muted_or_removed_leaves_the_story(bridge: Bridge) -> None:
     archive.store.interests.unmute(mute)
     assert bridge.row().article_count == 3
 
-    archive.store.unsubscribe(archive.library.feeds()[-1].feed_id)
-    archive.store.unsubscribe(archive.library.feeds()[-1].feed_id)
+    archive.store.unsubscribe(archive.library.feeds.rows()[-1].feed_id)
+    archive.store.unsubscribe(archive.library.feeds.rows()[-1].feed_id)
     assert archive.library.stories.row(bridge.story) is None
     assert archive.library.problems() == ()
 

@@ -33,7 +33,7 @@ def stored(store: Store, count: int, *, now: datetime = NOW) -> tuple[EntryId, .
 
 
 def ids(library: Library, view: View = ALL) -> list[EntryId]:
-    return [row.entry_id for row in library.page(view, 0, 1000)]
+    return [row.entry_id for row in library.lists.page(view, 0, 1000)]
 
 
 def test_what_was_read_long_ago_goes_and_what_is_unread_stays(
@@ -48,7 +48,7 @@ def test_what_was_read_long_ago_goes_and_what_is_unread_stays(
     assert dropped.entries == 2
     assert ids(library) == list(entries[2:])
     assert library.counts().entries == 4
-    assert library.count(View(scope=Scope.ALL, query=parse("story"))) == 4
+    assert library.lists.count(View(scope=Scope.ALL, query=parse("story"))) == 4
     assert library.problems() == ()
 
 
@@ -101,7 +101,7 @@ def test_what_was_dropped_does_not_come_back_while_its_feed_lists_it(
 
     assert again.new_entries == again.changed_entries == ()
     assert ids(library) == list(entries[1:])
-    assert entries[0] not in [it.entry_id for it in library.entries_without_article(10)]
+    assert entries[0] not in [it.entry_id for it in library.queue.entries_without_article(10)]
 
 
 def test_a_mark_that_came_meanwhile_counts(

@@ -37,7 +37,7 @@ class EntryPages:
 
     def __init__(self, library: Library, view: View, changes: Mapping[EntryId, Change]) -> None:
         self.view = view
-        self.count = library.count(view)
+        self.count = library.lists.count(view)
         self._library = library
         self._changes = changes
         self._pages: OrderedDict[int, tuple[EntryRow, ...]] = OrderedDict()
@@ -47,7 +47,7 @@ class EntryPages:
         number, within = divmod(index, _PAGE_SIZE)
         page = self._pages.get(number)
         if page is None:
-            page = self._library.page(self.view, number * _PAGE_SIZE, _PAGE_SIZE)
+            page = self._library.lists.page(self.view, number * _PAGE_SIZE, _PAGE_SIZE)
             self._pages[number] = page
             if len(self._pages) > _KEPT_PAGES:
                 self._pages.popitem(last=False)

@@ -77,7 +77,7 @@ async def test_the_feeds_of_a_folder_are_asked(
         await pilot.press("h", "j", "j", "j", "r")
         await pilot.app.workers.wait_for_complete()
 
-    inside = tuple(feed.feed_id for feed in desk.library.feeds() if feed.folder == "World")
+    inside = tuple(feed.feed_id for feed in desk.library.feeds.rows() if feed.folder == "World")
     assert jobs.asked == [("refresh", inside)]
 
 

@@ -35,7 +35,7 @@ async def test_a_first_start_offers_topics(desk: Desk, jobs: FakeJobs) -> None:
         await until(pilot, lambda: bool(jobs.asked))
 
         chosen = [topic for topic in TOPICS if topic.is_chosen]
-        feeds = desk.library.feeds()
+        feeds = desk.library.feeds.rows()
         assert len(feeds) == sum(len(topic.feeds) for topic in chosen)
         assert {feed.folder for feed in feeds} == {topic.name for topic in chosen}
         assert jobs.asked == [("refresh", None)]
@@ -44,13 +44,13 @@ async def test_a_first_start_offers_topics(desk: Desk, jobs: FakeJobs) -> None:
 
         await pilot.press("u")
         await written(pilot, desk)
-        assert desk.library.feeds() == ()
+        assert desk.library.feeds.rows() == ()
 
 
 async def test_what_was_added_or_imported_can_be_taken_back(
     filled: Desk, make_app: MakeApp, jobs: FakeJobs
 ) -> None:
-    old, *new = (int(feed.feed_id) for feed in filled.library.feeds())
+    old, *new = (int(feed.feed_id) for feed in filled.library.feeds.rows())
     jobs.script = [
         Subscribed(feed_id=old, url="http://a.b/", title="A", is_new=False),
         *(Subscribed(feed_id=feed_id, url="http://a.b/", title="A") for feed_id in new),
@@ -61,7 +61,7 @@ async def test_what_was_added_or_imported_can_be_taken_back(
         await pilot.press("u")
         await written(pilot, filled)
 
-        assert [feed.feed_id for feed in filled.library.feeds()] == [old]
+        assert [feed.feed_id for feed in filled.library.feeds.rows()] == [old]
         assert "Unsubscribed from 2 feeds again" in screen_text(pilot)
 
 
@@ -79,7 +79,7 @@ async def test_an_import_says_what_of_the_file_was_not_read(desk: Desk, tmp_path
         await until(pilot, lambda: "could not be read" in drawn(reading(pilot).status_bar)[0])
         await app.workers.wait_for_complete()  # the process of the import has ended
 
-        assert [feed.url for feed in desk.library.feeds()] == ["http://127.0.0.1:9/feed"]
+        assert [feed.url for feed in desk.library.feeds.rows()] == ["http://127.0.0.1:9/feed"]
 
 
 async def test_a_first_start_can_go_to_the_demo(desk: Desk, jobs: FakeJobs) -> None:

@@ -43,7 +43,7 @@ def titles(pilot: Driver) -> list[str]:
 
 
 def feed_named(desk: Desk, title: str) -> ManagedFeed:
-    return next(it for it in desk.library.managed_feeds() if it.row.title == title)
+    return next(it for it in desk.library.feeds.managed() if it.row.title == title)
 
 
 async def settled(pilot: Driver, desk: Desk) -> None:
@@ -208,8 +208,8 @@ async def test_selected_feeds_are_moved_together_and_back(make_app: MakeApp, fil
 async def test_a_folder_is_given_up_with_one_key_and_taken_back(
     make_app: MakeApp, filled: Desk
 ) -> None:
-    before = filled.library.managed_feeds()
-    everything = filled.library.count(View(scope=Scope.ALL))
+    before = filled.library.feeds.managed()
+    everything = filled.library.lists.count(View(scope=Scope.ALL))
     async with make_app().run_test(size=SIZE) as pilot:
         await open_manager(pilot)
         await pilot.press("j", "D")
@@ -221,10 +221,10 @@ async def test_a_folder_is_given_up_with_one_key_and_taken_back(
         await settled(pilot, filled)
         await pilot.press("escape")
 
-    assert [it.row.title for it in filled.library.managed_feeds()] == [
+    assert [it.row.title for it in filled.library.feeds.managed()] == [
         it.row.title for it in before
     ]
-    assert filled.library.count(View(scope=Scope.ALL)) == everything
+    assert filled.library.lists.count(View(scope=Scope.ALL)) == everything
 
 
 async def test_feeds_are_asked_again(make_app: MakeApp, filled: Desk, jobs: FakeJobs) -> None:

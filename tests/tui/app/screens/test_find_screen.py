@@ -118,7 +118,7 @@ async def test_a_search_becomes_a_section(make_app: MakeApp, filled: Desk) -> No
         await pilot.press(*"aleppo")
         await until(pilot, lambda: screen.found.row_count() == 2)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(filled.library.follows()))
+        await until(pilot, lambda: bool(filled.library.interests.follows()))
         await pilot.press("escape")
         await until(pilot, lambda: "/ aleppo" in "".join(drawn(reading(pilot).section_list)))
 

@@ -29,7 +29,7 @@ async def open_page(pilot: Driver, *keys: str) -> ActorScreen:
 
 
 def subjects(desk: Desk) -> list[tuple[FollowKind, str]]:
-    return [(it.kind, it.subject) for it in desk.library.follows()]
+    return [(it.kind, it.subject) for it in desk.library.interests.follows()]
 
 
 def labels(pilot: Driver) -> list[tuple[str, int]]:

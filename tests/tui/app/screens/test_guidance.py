@@ -164,7 +164,7 @@ async def test_the_tour_is_walked_with_wrong_keys_between(
 
 
 async def test_a_step_says_the_way_to_where_it_can_be_done(told: Desk, jobs: FakeJobs) -> None:
-    rows = told.library.rows(told.ids())
+    rows = told.library.lists.rows(told.ids())
     with_points = next(row.entry_id for row in rows if row.has_brief)
     without = next(row.entry_id for row in rows if not row.has_brief)
     newsroom = replace(newsroom_of(told, jobs), edition="demo")
@@ -194,7 +194,7 @@ async def test_a_step_says_the_way_to_where_it_can_be_done(told: Desk, jobs: Fak
 
 
 def _place(screen: MainScreen, desk: Desk, entry_id: EntryId) -> int:
-    return desk.library.position(screen.view, entry_id) or 0
+    return desk.library.lists.position(screen.view, entry_id) or 0
 
 
 async def test_the_tour_waits_for_the_first_stories_and_leads_nobody_elsewhere(

@@ -16,7 +16,7 @@ SIZES = [(100, 30), (45, 20)]
 
 
 def rules(desk: Desk) -> list[tuple[MuteKind, str]]:
-    return [(it.rule.kind, it.rule.pattern) for it in desk.library.mutes()]
+    return [(it.rule.kind, it.rule.pattern) for it in desk.library.interests.mutes()]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -48,7 +48,7 @@ async def test_the_selected_actor_for_a_week(
         await pilot.press("enter")
         await written(pilot, desk)
 
-        (mute,) = desk.library.mutes()
+        (mute,) = desk.library.interests.mutes()
         assert (mute.rule.kind, mute.rule.pattern) == (MuteKind.ACTOR, "Abbas Araghchi")
         assert mute.rule.expires_at == NOW + timedelta(days=7)
         assert mute.entry_count == 1
@@ -72,7 +72,7 @@ async def test_words_of_one_feed(make_app: MakeApp, desk: Desk) -> None:
         await pilot.press("M", "ctrl+o", *"aleppo", "enter")
         await written(pilot, desk)
 
-        (mute,) = desk.library.mutes()
+        (mute,) = desk.library.interests.mutes()
         assert (mute.feed_title, mute.entry_count) == ("BBC News", 1)
 
 

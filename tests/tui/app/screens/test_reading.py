@@ -409,12 +409,12 @@ async def test_a_feed_is_given_up_after_a_question(make_app: MakeApp, desk: Desk
     async with make_app().run_test(size=SIZE) as pilot:
         await pilot.press("h", "G", "D", "n")
         await written(pilot, desk)
-        assert len(desk.library.feeds()) == 3
+        assert len(desk.library.feeds.rows()) == 3
 
         await pilot.press("D", "y")
         await pilot.pause()
         await written(pilot, desk)
-        assert len(desk.library.feeds()) == 2
+        assert len(desk.library.feeds.rows()) == 2
 
 
 async def test_help_lists_the_live_keys(make_app: MakeApp) -> None:

@@ -32,7 +32,7 @@ class Two:
         tell_on(desk, {second: first, flood_too: flood})
 
     def rows(self) -> tuple[EntryRow, ...]:
-        return self.desk.library.rows((*self.bridge, *self.flood))
+        return self.desk.library.lists.rows((*self.bridge, *self.flood))
 
 
 @pytest.fixture

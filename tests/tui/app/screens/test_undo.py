@@ -17,14 +17,14 @@ State = tuple[object, ...]
 
 def state(desk: Desk) -> State:
     """Return everything that a reader can change, as the cache has it."""
-    rows = desk.library.page(View(scope=Scope.ALL), 0, 100)
-    muted = desk.library.page(View(scope=Scope.MUTED), 0, 100)
+    rows = desk.library.lists.page(View(scope=Scope.ALL), 0, 100)
+    muted = desk.library.lists.page(View(scope=Scope.MUTED), 0, 100)
     return (
         [(row.entry_id, row.is_read, row.is_starred) for row in rows],
         [row.entry_id for row in muted],
-        [(it.kind, it.subject) for it in desk.library.follows()],
-        [it.rule for it in desk.library.mutes()],
-        [(it.feed_id, it.title, it.folder, it.unread_count) for it in desk.library.feeds()],
+        [(it.kind, it.subject) for it in desk.library.interests.follows()],
+        [it.rule for it in desk.library.interests.mutes()],
+        [(it.feed_id, it.title, it.folder, it.unread_count) for it in desk.library.feeds.rows()],
     )
 
 
@@ -134,7 +134,7 @@ async def test_a_feed_is_given_back_with_its_state(filled: Desk, jobs: FakeJobs)
         await pilot.press("m", "j", "s")
         before = await settled(pilot, filled)
         reading(pilot).go_to(reading(pilot).section_list)
-        feed = filled.library.feeds()[0]
+        feed = filled.library.feeds.rows()[0]
         view = View(scope=Scope.FEED, feed_id=feed.feed_id)
         reading(pilot).section_list.select(view)
         await pilot.press("D")
@@ -142,7 +142,7 @@ async def test_a_feed_is_given_back_with_its_state(filled: Desk, jobs: FakeJobs)
         await pilot.press("y")
         await settled(pilot, filled)
         await until(
-            pilot, lambda: feed.feed_id not in [it.feed_id for it in filled.library.feeds()]
+            pilot, lambda: feed.feed_id not in [it.feed_id for it in filled.library.feeds.rows()]
         )
 
         await pilot.press("u")

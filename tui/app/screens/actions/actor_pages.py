@@ -88,7 +88,9 @@ class ActorPages:
             if isinstance(answer, View):
                 self._screen.open_section(answer)
                 self._screen.go_to_list()
-            elif answer is not None and (row := self._newsroom.library.row(answer)) is not None:
+            elif (
+                answer is not None and (row := self._newsroom.library.lists.row(answer)) is not None
+            ):
                 self._screen.open_article(row)
 
         screen = ActorScreen(

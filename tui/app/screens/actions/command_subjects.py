@@ -117,7 +117,7 @@ class CommandSubjects:
 
     def _rows(self, ids: Sequence[EntryId]) -> tuple[EntryRow, ...]:
         """Return rows as they are with what is not written yet."""
-        return tuple(map(self._screen.changed, self._library.rows(ids)))
+        return tuple(map(self._screen.changed, self._library.lists.rows(ids)))
 
     # Selecting.
 

@@ -123,4 +123,4 @@ class FollowActors:
                 return follow.subject == subject
             return name_key(follow.subject) == name_key(subject)
 
-        return next((it for it in self._newsroom.library.follows() if is_same(it)), None)
+        return next((it for it in self._newsroom.library.interests.follows() if is_same(it)), None)

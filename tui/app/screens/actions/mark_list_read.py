@@ -59,7 +59,7 @@ class MarkListRead:
         if self._screen.shows_stories:
             return sum(it.article_count - it.seen_count for it in self._screen.listed_stories)
         view = replace(self._screen.view, kept=frozenset(), order=Order.NEWEST, is_unread_only=True)
-        return self._library.count(view)
+        return self._library.lists.count(view)
 
     def _mark(self) -> None:
         screen = self._screen
@@ -71,6 +71,6 @@ class MarkListRead:
         if screen.view.order is Order.NEWEST:
             first = screen.first_article
         else:
-            first = next(iter(self._library.page(view, 0, 1)), None)
+            first = next(iter(self._library.lists.page(view, 0, 1)), None)
         if first is not None:
             screen.marking.mark_all_read(view, until=first.entry_id)

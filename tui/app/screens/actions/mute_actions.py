@@ -40,14 +40,16 @@ class MuteArticles:
 
     def _end_mutes(self) -> None:
         now = self._newsroom.clock()
-        ends = (mute.rule.expires_at for mute in self._newsroom.library.mutes())
+        ends = (mute.rule.expires_at for mute in self._newsroom.library.interests.mutes())
         if any(end is not None and end <= now for end in ends):
             self._marking.write(lambda store: store.interests.expire_mutes(now))
 
     def toggle(self) -> None:
         """Hide articles like the current one, or say why it is hidden."""
         row = self._screen.current()
-        hidden_by = self._newsroom.library.mute_of(row.entry_id) if row is not None else None
+        hidden_by = (
+            self._newsroom.library.interests.mute_of(row.entry_id) if row is not None else None
+        )
         if hidden_by is not None:
             self._explain(hidden_by)
         elif row is not None:
@@ -72,7 +74,7 @@ class MuteArticles:
         words = f"“{rule.pattern}”" if rule.kind is MuteKind.PHRASE else rule.pattern
 
         def muted() -> None:
-            rows = self._newsroom.library.mutes()
+            rows = self._newsroom.library.interests.mutes()
             count = sum(row.entry_count for row in rows if row.mute_id in made)
             hidden = plural(count, "article")
             self._screen.say(

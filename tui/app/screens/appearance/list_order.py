@@ -105,7 +105,7 @@ class ListOrder:
             screen.return_to(place)
         self._remember("list.order", self._order)
         words = _ORDERS[self._order]
-        whole = self._library.count(replace(screen.view, order=Order.NEWEST))
+        whole = self._library.lists.count(replace(screen.view, order=Order.NEWEST))
         screen.say(f"{words}, {_SORTED_ONLY}" if whole > screen.row_count else words)
 
     def toggle_groups(self) -> None:

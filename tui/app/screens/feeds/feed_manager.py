@@ -82,7 +82,7 @@ class FeedsScreen(FeedChangesScreen):
         version = self._newsroom.library.data_version()
         if version != self._version:
             self._version = version
-            feeds = self._newsroom.library.managed_feeds()
+            feeds = self._newsroom.library.feeds.managed()
             self.feeds = {feed.row.feed_id: feed for feed in feeds}
             self.selected &= self.feeds.keys()
             self._show()
@@ -113,7 +113,7 @@ class FeedsScreen(FeedChangesScreen):
         feed = self.current_feed()
         content = Content("")
         if feed is not None and self.size.width >= _WIDE:
-            timings = self._newsroom.library.timings()
+            timings = self._newsroom.library.feeds.timings()
             timing = next((it for it in timings if it.feed_id == feed.row.feed_id), None)
             # Another process may have unsubscribed from it a moment ago.
             if timing is not None:

@@ -91,7 +91,7 @@ class ArticleList:
         if selected is None or (self.is_watched_only and not cursor):
             cursor = 0
         else:
-            position = self._library.position(self.view, selected.entry_id)
+            position = self._library.lists.position(self.view, selected.entry_id)
             cursor = cursor if position is None else position
         hint = self._screen.list_hint()
         self._list.show(self.pages, cursor=cursor, offset=offset, hint=hint)
@@ -130,7 +130,7 @@ class ArticleList:
 
     def select(self, entry_id: EntryId) -> None:
         """Put the cursor on an article, or on the first one if it is not in the list."""
-        self._list.move_to(self._library.position(self.view, entry_id) or 0)
+        self._list.move_to(self._library.lists.position(self.view, entry_id) or 0)
 
     def highlighted(self, message: EntryList.Highlighted) -> None:
         """Show the article soon, if the reader can be seen."""
@@ -153,15 +153,15 @@ class ArticleList:
         """Go to the next unread article, once round if need be."""
         library, selected, say = self._library, self._list.selected, self._screen.say
         start = selected.entry_id if selected is not None else None
-        found = library.neighbour_unread(self.view, start, forward=forward)
+        found = library.lists.neighbour_unread(self.view, start, forward=forward)
         if found is None and start is not None:
-            found = library.neighbour_unread(self.view, None, forward=forward)
-            row = self.pages.changed(row) if found and (row := library.row(found)) else None
+            found = library.lists.neighbour_unread(self.view, None, forward=forward)
+            row = self.pages.changed(row) if found and (row := library.lists.row(found)) else None
             if row is None or row.is_read:
                 say("Nothing unread is left here")
                 return
             say("Once round: from the top again" if forward else "Once round: from the bottom")
-        position = library.position(self.view, found) if found is not None else None
+        position = library.lists.position(self.view, found) if found is not None else None
         if position is None:
             say("Nothing unread is left here")
             return

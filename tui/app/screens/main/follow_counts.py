@@ -46,7 +46,7 @@ class FollowCounts:
 
     def look(self) -> None:
         """Take what is followed from the cache, and have it counted."""
-        self._follows = self._newsroom.library.follows()
+        self._follows = self._newsroom.library.interests.follows()
         self._must_count = bool(self._follows)
         if self._must_count and not self._is_counting:
             self._must_count, self._is_counting = False, True
@@ -57,8 +57,8 @@ class FollowCounts:
     def _count(self) -> None:
         try:
             with self._newsroom.open_library() as library:
-                counts = library.follow_counts()
-                followed_count = library.count_unread(View(scope=Scope.FOLLOWED))
+                counts = library.interests.follow_counts()
+                followed_count = library.lists.count_unread(View(scope=Scope.FOLLOWED))
         finally:
             self._is_counting = False
         self._screen.post_message(FollowsCounted(counts, followed_count))

@@ -53,7 +53,7 @@ class Sections:
 
     def look(self) -> None:
         """Take the feeds and counts from the cache."""
-        self.feeds, self.counts = self._library.feeds(), self._library.counts()
+        self.feeds, self.counts = self._library.feeds.rows(), self._library.counts()
 
     def show(self) -> None:
         """Show the sections with their counts and failing feeds."""

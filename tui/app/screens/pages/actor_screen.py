@@ -66,7 +66,7 @@ class ActorScreen(NewsScreen[EntryId | View]):
     @work(group="actor", thread=True, exit_on_error=False)
     def _load(self, name: str) -> None:
         with self._newsroom.open_library() as library:
-            page = library.actor(name)
+            page = library.interests.actor(name)
         self.post_message(ActorLoaded(name, page))
 
     def on_actor_loaded(self, message: ActorLoaded) -> None:

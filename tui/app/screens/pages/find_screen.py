@@ -135,7 +135,7 @@ class FindScreen(NewsScreen[FindAnswer]):
             self._say("Search everything that is stored: titles, texts and names.")
             return
         try:
-            self._parsed = self._newsroom.library.parse_query(self._query)
+            self._parsed = self._newsroom.library.lists.parse_query(self._query)
         except QueryError as error:
             # What was found last stays until the query makes sense.
             self._say(describe_query_error(error, self._query), is_error=True)
@@ -150,11 +150,11 @@ class FindScreen(NewsScreen[FindAnswer]):
         with self._newsroom.open_library() as library, suppress(Interrupted):
             self._working = library
             try:
-                ids = library.find(query, by_rank=by_rank)
+                ids = library.lists.find(query, by_rank=by_rank)
                 milliseconds = 1000 * (perf_counter() - started)
                 rows = tuple(
                     FoundRow(row=it.row, title=it.title, snippet=it.snippet)
-                    for it in library.found(query, ids[:SHOWN])
+                    for it in library.lists.found(query, ids[:SHOWN])
                 )
             finally:
                 self._working = None

@@ -90,7 +90,7 @@ class InterestProvider(_Provider):
             if score > 0:
                 label = Content.assemble("Go to ", title)
                 yield Hit(score * 0.7, label, partial(places.show_followed, follow), title)
-        for actor in places.screen.newsroom.library.find_actors(query, _MAX_ACTORS):
+        for actor in places.screen.newsroom.library.interests.find_actors(query, _MAX_ACTORS):
             name = fit(actor.name, _LONGEST)
             label = Content.assemble("Who is ", name)
             # Words in another order than the name's are no match of letters, but a match.

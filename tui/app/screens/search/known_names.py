@@ -20,14 +20,14 @@ class KnownNames:
     def _names(self, field: FieldName, typed: str) -> list[str]:
         match field:
             case FieldName.FEED:
-                return [feed.title for feed in self._library.feeds()]
+                return [feed.title for feed in self._library.feeds.rows()]
             case FieldName.FOLDER:
-                return sorted({feed.folder for feed in self._library.feeds()})
+                return sorted({feed.folder for feed in self._library.feeds.rows()})
             case FieldName.ACTOR | FieldName.SAID:
-                found = self._library.find_actors(typed, _ACTORS_LOOKED_AT)
+                found = self._library.interests.find_actors(typed, _ACTORS_LOOKED_AT)
                 return [actor.name for actor in found]
             case FieldName.AUTHOR:
-                return list(self._library.authors_of_late())
+                return list(self._library.lists.authors())
             case FieldName.TAG:
                 return [tag.name for tag in self._library.tags()]
             case _:

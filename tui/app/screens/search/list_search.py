@@ -65,7 +65,7 @@ class ListSearch:
         problem = ""
         view = self._screen.view
         try:
-            parsed = self._screen.newsroom.library.parse_query(query)
+            parsed = self._screen.newsroom.library.lists.parse_query(query)
         except QueryError as error:
             # The list keeps what it has until the query makes sense.
             problem = query_problem(error, query)

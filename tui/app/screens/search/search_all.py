@@ -87,14 +87,14 @@ class SearchAll:
     def _open(self, answer: "FindAnswer") -> None:
         """Open an article at the first hit; its list is all articles, so that reading goes on."""
         screen, library, entry_id = self._screen, self._screen.newsroom.library, answer.entry_id
-        row = library.row(entry_id)
+        row = library.lists.row(entry_id)
         if row is None:
             screen.say("The article is no longer in the cache", is_error=True)
             return
         before = self._before or screen.list_place()
         screen.open_section(View(scope=Scope.ALL))
         screen.reader_moved()
-        if library.position(screen.view, entry_id) is None:
+        if library.lists.position(screen.view, entry_id) is None:
             # It is read, and only what is unread is shown.
             screen.keep((entry_id,))
             screen.cache_changed()
@@ -107,7 +107,7 @@ class SearchAll:
         library = self._screen.newsroom.library
         detail = library.detail(entry_id)
         if detail is not None and detail.article is not None:
-            hits = library.hits_in_text(query, entry_id, detail.article.text)
+            hits = library.lists.hits_in_text(query, entry_id, detail.article.text)
             self._screen.show_hits([Span(start=start, end=end) for start, end in hits])
 
     def _leave(self) -> None:

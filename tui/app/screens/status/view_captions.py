@@ -93,7 +93,7 @@ class ViewCaptions:
         if screen.context is Context.SECTIONS and section is not None and section.reason:
             return bar_captions.failure_line(section, screen.feeds, screen.now())
         if screen.view.scope is Scope.MUTED and (row := screen.selected_article) is not None:
-            hidden_by = screen.newsroom.library.mute_of(row.entry_id)
+            hidden_by = screen.newsroom.library.interests.mute_of(row.entry_id)
             return f"Hidden: {describe_mute(hidden_by)}" if hidden_by is not None else ""
         count = screen.story_count if screen.shows_stories else screen.row_count
         share = screen.share_read if screen.context is Context.READER else None

@@ -61,7 +61,7 @@ class StoryArticles:
     def open(self, lead: Lead) -> None:
         """Show an article of the story, at a place if it still says the same."""
         screen = self._screen
-        row = self._library.row(lead.entry_id)
+        row = self._library.lists.row(lead.entry_id)
         if row is None:
             screen.say("The article is no longer in the cache", is_error=True)
             return

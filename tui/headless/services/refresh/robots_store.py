@@ -18,7 +18,7 @@ class CachedRules:
 
     def rules(self, origin: str) -> str | None:
         """Return the rules of a server, None if they were not asked for within a day."""
-        return self._library.robots_rules(origin, self._clock())
+        return self._library.feeds.robots_rules(origin, self._clock())
 
     async def keep(self, origin: str, rules: str) -> None:
         """Keep the rules of a server."""

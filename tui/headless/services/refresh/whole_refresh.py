@@ -113,14 +113,14 @@ class Refresh:
         self._tools = tools
         self._on_event = on_event
         self._articles = Stage(
-            pending=tools.library.entries_without_article,
-            count=tools.library.count_without_article,
+            pending=tools.library.queue.entries_without_article,
+            count=tools.library.queue.count_without_article,
             work=self._fetch_one,
             places=self._article_places,
         )
         self._briefs = Stage(
-            pending=lambda limit: tools.library.articles_without_brief(tools.pipeline, limit),
-            count=lambda: tools.library.count_without_brief(tools.pipeline),
+            pending=lambda limit: tools.library.queue.articles_without_brief(tools.pipeline, limit),
+            count=lambda: tools.library.queue.count_without_brief(tools.pipeline),
             work=self._brief_one,
             # One more than there are workers, so that none waits for its next text.
             places=lambda: tools.brief_count + 1,
@@ -207,7 +207,9 @@ class Refresh:
         return await asyncio.wrap_future(self._tools.writer.submit(work))
 
     async def _ask_feeds(self, targets: Sequence[FeedTarget]) -> None:
-        titles = {int(row.feed_id): row.title or row.url for row in self._tools.library.feeds()}
+        titles = {
+            int(row.feed_id): row.title or row.url for row in self._tools.library.feeds.rows()
+        }
         self._is_asking = True
         await self._asking.run(targets, titles)
         self._is_asking = False

@@ -183,7 +183,7 @@ def access_with(url: str, secret: str) -> Access:
 
 def rules_of_feeds(library: Library) -> dict[FeedId, FeedRules]:
     """Return what the reader said of single feeds, with their secrets: for one refresh."""
-    options = library.feed_options()
+    options = library.feeds.options()
     if not options:
         return {}
     return {
@@ -193,6 +193,6 @@ def rules_of_feeds(library: Library) -> dict[FeedId, FeedRules]:
             full_articles=found.full_articles,
             prefers_feed=found.prefers_feed,
         )
-        for row in library.feeds()
+        for row in library.feeds.rows()
         if (found := options.get(row.feed_id))
     }

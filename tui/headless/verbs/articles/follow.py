@@ -26,7 +26,7 @@ def follow(arguments: argparse.Namespace) -> int:
             is_search = arguments.search or not (arguments.actor or is_plain(query))
             words = query if is_search else " ".join(arguments.words)
             if is_search:
-                library.parse_query(words)
+                library.lists.parse_query(words)
                 writer.submit(
                     lambda store: store.interests.follow_search(
                         words, title=arguments.title, now=utc_now()
@@ -49,10 +49,10 @@ def follow(arguments: argparse.Namespace) -> int:
 
 def _known_name(library: Library, words: str) -> str:
     """Return the actor that is meant, the words as they are if nobody or several have them."""
-    found = library.find_actors(words, _SUGGESTED)
-    if found and library.actor(words) is None and len(found) == 1:
+    found = library.interests.find_actors(words, _SUGGESTED)
+    if found and library.interests.actor(words) is None and len(found) == 1:
         return found[0].name
-    if found and library.actor(words) is None:
+    if found and library.interests.actor(words) is None:
         sys.stderr.write(f"No actor has exactly this name. {_also(found)}\n")
     return words
 
@@ -66,8 +66,8 @@ def follows(arguments: argparse.Namespace) -> int:
     """List what is followed with its unread stories."""
     session = open_session(arguments)
     with session.reader() as library:
-        rows = library.follows()
-        counts = library.follow_counts()
+        rows = library.interests.follows()
+        counts = library.interests.follow_counts()
     if arguments.json:
         put_json([_follow_fields(row, counts[row.follow_id]) for row in rows])
         return EXIT_DONE
@@ -105,8 +105,8 @@ def unfollow(arguments: argparse.Namespace) -> int:
 
 
 def _followed(library: Library, name: str) -> Follow | None:
-    rows = library.follows()
-    page = library.actor(name)
+    rows = library.interests.follows()
+    page = library.interests.actor(name)
     wanted: FollowId | None = page.follow_id if page is not None else None
     for row in rows:
         if name in (str(row.follow_id), row.subject) or row.follow_id == wanted:
@@ -119,8 +119,10 @@ def actor(arguments: argparse.Namespace) -> int:
     session = open_session(arguments)
     words = " ".join(arguments.words)
     with session.reader() as library:
-        found = library.find_actors(words, _SUGGESTED)
-        page = library.actor(words) or (library.actor(found[0].name) if found else None)
+        found = library.interests.find_actors(words, _SUGGESTED)
+        page = library.interests.actor(words) or (
+            library.interests.actor(found[0].name) if found else None
+        )
     if page is None:
         complain(f"no actor is called {words}")
         return EXIT_SOME_FAILED

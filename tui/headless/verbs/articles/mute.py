@@ -22,7 +22,7 @@ def mute(arguments: argparse.Namespace) -> int:
         complain(f"--days: expected a number above 0, got {arguments.days}")
         return EXIT_USAGE
     with session.writer() as writer, session.library() as library:
-        rows = library.feeds()
+        rows = library.feeds.rows()
         name = pattern if kind is MuteKind.FEED else arguments.feed
         try:
             feed = feed_named(name, rows) if name else None
@@ -41,7 +41,7 @@ def mute(arguments: argparse.Namespace) -> int:
         except NothingToMatch as error:
             complain(str(error))
             return EXIT_USAGE
-        made = next(it for it in library.mutes() if it.mute_id == mute_id)
+        made = next(it for it in library.interests.mutes() if it.mute_id == mute_id)
     hidden = plural(made.entry_count, "article is", "articles are")
     sys.stderr.write(
         f"Muted {describe_mute(made)}: {hidden} hidden; `nutgraf unmute {mute_id}` undoes it.\n"
@@ -57,7 +57,7 @@ def mutes(arguments: argparse.Namespace) -> int:
         pass
     with session.writer() as writer, session.library() as library:
         writer.submit(lambda store: store.interests.expire_mutes(utc_now())).result()
-        rows = library.mutes()
+        rows = library.interests.mutes()
     if arguments.json:
         put_json([_mute_fields(row) for row in rows])
         return EXIT_DONE
@@ -84,7 +84,7 @@ def unmute(arguments: argparse.Namespace) -> int:
     """Take rules back, by number."""
     session = open_session(arguments)
     with session.writer() as writer, session.library() as library:
-        known: dict[int, Mute] = {row.mute_id: row for row in library.mutes()}
+        known: dict[int, Mute] = {row.mute_id: row for row in library.interests.mutes()}
         unknown = [number for number in arguments.mutes if number not in known]
         for number in unknown:
             complain(f"{number}: there is no such mute; `nutgraf mutes` lists them")

@@ -115,7 +115,7 @@ def _found(library: Library, target: Target, wants_story: bool) -> list[Target]:
         found = library.stories.of_entry(target)
         is_there = found is not None
     else:
-        is_there = library.row(target) is not None
+        is_there = library.lists.row(target) is not None
     if not is_there or found is None:
         what = "is in no story of several articles" if wants_story else "is not in the cache"
         complain(f"{name}: {what}")

@@ -32,12 +32,12 @@ def search(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     with session.reader() as library:
         try:
-            query = library.parse_query(text)
+            query = library.lists.parse_query(text)
         except QueryError as error:
             complain(describe_query_error(error, text))
             return EXIT_USAGE
-        ids = library.find(query, by_rank=arguments.sort == "rank")
-        found = library.found(query, ids[: arguments.limit])
+        ids = library.lists.find(query, by_rank=arguments.sort == "rank")
+        found = library.lists.found(query, ids[: arguments.limit])
     if arguments.json:
         put_json([_found_fields(it) for it in found])
     else:

@@ -66,7 +66,9 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
         with session.writer(), session.library() as library:
             problems, sizes, counts = library.problems(), library.sizes(), library.counts()
             ahead = library.clock_ahead(utc_now())
-            failures = Counter(row.failure.kind.value for row in library.feeds() if row.failure)
+            failures = Counter(
+                row.failure.kind.value for row in library.feeds.rows() if row.failure
+            )
     except CacheError as error:
         return CacheState(path=path, state="damaged", problems=(describe_error(error),))
     return CacheState(

@@ -56,7 +56,7 @@ def edit(arguments: argparse.Namespace) -> int:
 
 def _feed(session: Session, name: str) -> ManagedFeed:
     with session.library() as library:
-        feeds = {feed.row.feed_id: feed for feed in library.managed_feeds()}
+        feeds = {feed.row.feed_id: feed for feed in library.feeds.managed()}
     try:
         return feeds[feed_named(name, [feed.row for feed in feeds.values()]).feed_id]
     except NoSuchFeed as error:
@@ -176,6 +176,6 @@ def set_credential(
 ) -> None:
     """Store where a feed's credential lies; its other options stay."""
     with session.library() as library:
-        options = library.feed_options().get(feed_id, NO_OPTIONS)
+        options = library.feeds.options().get(feed_id, NO_OPTIONS)
     changed = replace(options, credential=link)
     writer.submit(lambda store: store.feeds.set_options(feed_id, changed)).result()

@@ -62,7 +62,7 @@ def fetch(arguments: argparse.Namespace) -> int:
     narrator = narrator_for(arguments)
     with session.writer() as writer:
         with session.library() as library:
-            rows = library.feeds()
+            rows = library.feeds.rows()
         chosen, refusals = feeds_named([*arguments.feeds, *arguments.more], rows)
         for refusal in refusals:
             complain(refusal)
@@ -116,8 +116,8 @@ def _without_waiting(
 ) -> list[FeedId]:
     """Return the feeds that may be asked; say of the others that their servers asked to wait."""
     with session.library() as library:
-        waits = waiting_feeds(library.timings(), utc_now())
-        titles = {row.feed_id: row.title or row.url for row in library.feeds()}
+        waits = waiting_feeds(library.feeds.timings(), utc_now())
+        titles = {row.feed_id: row.title or row.url for row in library.feeds.rows()}
     asked = [feed_id for feed_id in feed_ids if feed_id not in waits]
     for feed_id in dict.fromkeys(feed_ids):
         if feed_id not in waits:
@@ -147,13 +147,13 @@ def refresh(
         narrator.say(f"Pictures are not fetched: to have them, {HOW_TO_GET}.")
     with session.refresh_lock(request.wait_seconds, narrator.say), session.library() as library:
         rules = rules_of_feeds(library)
-        found = library.targets(request.feed_ids, is_forced=request.is_forced)
+        found = library.feeds.targets(request.feed_ids, is_forced=request.is_forced)
         targets = _with_access(found, rules)
         if request.is_due_only:
-            due = due_feeds(library.timings(), utc_now())
+            due = due_feeds(library.feeds.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id in due)
         elif request.feed_ids is None and not request.is_forced:
-            unwelcome = unwelcome_feeds(library.timings(), utc_now())
+            unwelcome = unwelcome_feeds(library.feeds.timings(), utc_now())
             targets = tuple(target for target in targets if target.feed_id not in unwelcome)
             if unwelcome:
                 count = plural(len(unwelcome), "feed")

@@ -46,9 +46,9 @@ def fetch_past(session: Session, writer: Writer, narrator: Narrator, past: Past)
         rules = rules_of_feeds(library)
         targets = [
             replace(target, access=rules.get(FeedId(target.feed_id), NO_RULES).access)
-            for target in library.targets(past.feed_ids)
+            for target in library.feeds.targets(past.feed_ids)
         ]
-        titles = {row.feed_id: row.title or row.url for row in library.feeds()}
+        titles = {row.feed_id: row.title or row.url for row in library.feeds.rows()}
         return asyncio.run(_run(session, writer, narrator, targets, past, titles=titles))
 
 

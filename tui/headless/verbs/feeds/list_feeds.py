@@ -23,7 +23,7 @@ def feeds(arguments: argparse.Namespace) -> int:
     if arguments.health or arguments.dead:
         return _health(arguments)
     with session.reader() as library:
-        rows = [row for row in library.feeds() if row.failure or not arguments.failing]
+        rows = [row for row in library.feeds.rows() if row.failure or not arguments.failing]
     if arguments.json:
         put_json([_feed_fields(row) for row in rows])
         return EXIT_DONE
@@ -85,8 +85,8 @@ def _health(arguments: argparse.Namespace) -> int:
 
 
 def _judged(library: Library, now: datetime) -> list[dict[str, object]]:
-    timings = {timing.feed_id: timing for timing in library.timings()}
-    feeds = sorted(library.managed_feeds(), key=lambda feed: RANKS[health_of(feed, now).state])
+    timings = {timing.feed_id: timing for timing in library.feeds.timings()}
+    feeds = sorted(library.feeds.managed(), key=lambda feed: RANKS[health_of(feed, now).state])
     return [_health_fields(feed, next_turn(timings[feed.row.feed_id], now), now) for feed in feeds]
 
 

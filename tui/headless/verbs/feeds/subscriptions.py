@@ -143,7 +143,7 @@ def _chosen(
 
 def _known_addresses(session: Session) -> set[str]:
     with session.library() as library:
-        return {row.url for row in library.feeds()}
+        return {row.url for row in library.feeds.rows()}
 
 
 def _subscribe(session: Session, writer: Writer, found: _Found, narrator: Narrator) -> FeedId:
@@ -163,7 +163,7 @@ def remove(arguments: argparse.Namespace) -> int:
     """Unsubscribe from feeds, by number, address or title."""
     session = open_session(arguments)
     with session.writer() as writer, session.library() as library:
-        rows = library.feeds()
+        rows = library.feeds.rows()
         chosen, refusals = feeds_named(arguments.feeds, rows)
         for refusal in refusals:
             complain(refusal)
@@ -238,7 +238,7 @@ def _tell_unread(narrator: Narrator, document: OpmlDocument, arguments: argparse
 
 def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ...]) -> list[Event]:
     with session.library() as library:
-        known = {row.url for row in library.feeds()}
+        known = {row.url for row in library.feeds.rows()}
     events: list[Event] = []
     for outline, feed_id in zip(
         outlines, subscribe_all(writer, outlines, utc_now()).result(), strict=True
@@ -262,7 +262,7 @@ def export_opml(arguments: argparse.Namespace) -> int:
                 site_url=row.site_url,
                 folder=row.folder,
             )
-            for row in library.feeds()
+            for row in library.feeds.rows()
         )
     document = write_opml(outlines, title="nutgraf subscriptions")
     if arguments.file is None:

@@ -21,15 +21,15 @@ def test_a_selected_actor_is_followed_and_no_longer(newsroom: Newsroom, filled: 
 
     following.toggle()
     screen.settle(filled)
-    assert [it.subject for it in filled.library.follows()] == ["Abbas Araghchi"]
+    assert [it.subject for it in filled.library.interests.follows()] == ["Abbas Araghchi"]
 
     following.toggle()
     screen.settle(filled)
-    assert not filled.library.follows()
+    assert not filled.library.interests.follows()
 
     screen.marking.undo()
     screen.settle(filled)
-    assert len(filled.library.follows()) == 1
+    assert len(filled.library.interests.follows()) == 1
 
 
 def test_a_search_in_a_folder_is_followed_whole(newsroom: Newsroom, filled: Desk) -> None:
@@ -39,7 +39,7 @@ def test_a_search_in_a_folder_is_followed_whole(newsroom: Newsroom, filled: Desk
     FollowActors(screen).toggle()
     screen.settle(filled)
 
-    assert [it.subject for it in filled.library.follows()] == ['folder:"World" aleppo']
+    assert [it.subject for it in filled.library.interests.follows()] == ['folder:"World" aleppo']
 
 
 def test_it_says_what_can_be_followed(newsroom: Newsroom) -> None:

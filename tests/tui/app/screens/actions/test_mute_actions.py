@@ -35,4 +35,4 @@ def test_mutes_end_when_their_time_is_over(newsroom: Newsroom, filled: Desk) -> 
     MuteArticles(screen).start()
     screen.settle(filled)
 
-    assert not filled.library.mutes()
+    assert not filled.library.interests.mutes()

@@ -75,4 +75,4 @@ def test_new_feeds_are_given_up_again_in_one_step(newsroom: Newsroom, filled: De
     assert screen.marking.undo() == "Unsubscribed from 3 feeds again"
     screen.settle(filled)
 
-    assert not filled.library.feeds()
+    assert not filled.library.feeds.rows()

@@ -49,6 +49,6 @@ def test_places_to_go_to(newsroom: Newsroom, filled: Desk) -> None:
     assert screen.view.feed_id == screen.feeds[0].feed_id
     places.show_tag("war")
     assert screen.view == View(scope=Scope.TAG, subject="war")
-    places.show_followed(filled.library.follows()[0])
+    places.show_followed(filled.library.interests.follows()[0])
     assert screen.view.subject == "Abbas Araghchi"
     assert screen.did == ["go to list"] * 3

@@ -43,7 +43,7 @@ def test_the_position_is_what_matters_most(newsroom: Newsroom, filled: Desk) -> 
     screen.selected_count, screen.view = 0, View(scope=Scope.MUTED)
     rule = MuteRule(kind=MuteKind.PHRASE, pattern="aleppo")
     filled.do(lambda store: store.interests.mute(rule, now=NOW))
-    screen.selected_article = filled.library.page(screen.view, 0, 1)[0]
+    screen.selected_article = filled.library.lists.page(screen.view, 0, 1)[0]
     assert captions.position() == "Hidden: “aleppo”"
 
 

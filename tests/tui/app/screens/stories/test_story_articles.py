@@ -57,7 +57,7 @@ def test_from_an_article_to_its_story(desk: Desk, jobs: FakeJobs) -> None:
     screen = Screen(newsroom_of(desk, jobs))
     articles = StoryArticles(screen)
 
-    row = desk.library.row(second)
+    row = desk.library.lists.row(second)
     assert row is not None
     screen.the_subject = Subject(rows=(row,))
     articles.show_coverage()

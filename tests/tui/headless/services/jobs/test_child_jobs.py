@@ -52,7 +52,9 @@ async def test_adding_a_feed_subscribes_and_fetches_it(jobs: ChildJobs) -> None:
     assert isinstance(finished, RefreshFinished)
     assert (finished.new_count, finished.failed_count) == (1, 0)
     with Library(jobs.cache) as library:
-        assert [(row.title, row.folder) for row in library.feeds()] == [("Harbour News", "Coast")]
+        assert [(row.title, row.folder) for row in library.feeds.rows()] == [
+            ("Harbour News", "Coast")
+        ]
 
 
 async def test_a_site_with_several_feeds_asks_which(jobs: ChildJobs) -> None:

@@ -27,7 +27,7 @@ async def run(reader: Reader, *arguments: str) -> CompletedProcess[bytes]:
 
 def kept(reader: Reader) -> frozenset[str]:
     with Library(reader.cache) as library:
-        (row,) = library.page(View(scope=Scope.ALL), 0, 10)
+        (row,) = library.lists.page(View(scope=Scope.ALL), 0, 10)
         return library.pictures.kept_urls(EntryId(row.entry_id))
 
 

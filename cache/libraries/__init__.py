@@ -1,0 +1,1 @@
+"""The parts of the library: every read, by what it is about."""
