@@ -261,7 +261,7 @@ def _with_link_list(reading: _Reading, placed: list[PlacedBlock]) -> _Reading:
     return _whole([*others, *listed], Extractor.PAGE_FALLBACK)
 
 
-def _require_article(reading: _Reading, tree: _Tree, title: str) -> None:
+def _require_article(reading: _Reading, tree: _Tree, request: PageRequest) -> None:
     """Raise ParseError for a page that shows no article, and for too few words to be one."""
     blocks = reading.blocks
     is_scant = total_words(blocks) < MIN_WORDS
@@ -270,7 +270,7 @@ def _require_article(reading: _Reading, tree: _Tree, title: str) -> None:
         if is_consent_page(shown) and not is_story(blocks):
             raise unreadable(Refusal.CONSENT.value)
         if not (tree.data.body or tree.data.published):
-            refusal = refusal_of(tree.signs, blocks, shown if is_scant else "", title)
+            refusal = refusal_of(tree.signs, blocks, shown if is_scant else "", request)
             if refusal is not None:
                 raise unreadable(refusal.value)
     if is_scant:
@@ -287,11 +287,11 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
         stated = stated_date(root, request.url, language=root.get("lang") or data.language, now=now)
     document = _run_trafilatura(root, wants_metadata=request.wants_metadata, url=request.url)
     if document is None or document.body is None:
-        _require_article(_whole([], Extractor.PAGE), tree, request.title)
+        _require_article(_whole([], Extractor.PAGE), tree, request)
     metadata = page_metadata(document, data, stated, now=now)
     title = clean_line(request.title) or metadata.title
     reading = _choose_reading(blocks_of(document.body), tree, (title, *data.titles))
-    _require_article(reading, tree, request.title)
+    _require_article(reading, tree, request)
     structure = tree.structure
     if data.updates and reading.extractor is Extractor.PAGE_DATA:
         structure = with_update_parts(structure, data.updates)
