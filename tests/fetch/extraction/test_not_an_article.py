@@ -1,4 +1,3 @@
-
 import pytest
 from pagedesk import BODY, TITLE, extract, page
 
