@@ -54,10 +54,7 @@ _KINDS = (
     (RemovalReason.LABEL, is_label),
     (RemovalReason.CREDIT, is_credit),
     (RemovalReason.TEASER, leads_elsewhere),
-    (RemovalReason.OFFER, is_offer),
-    (RemovalReason.NOTICE, is_notice),
 )
-_ASKED = frozenset({RemovalReason.OFFER, RemovalReason.NOTICE})
 
 
 class _Sieve:
@@ -71,6 +68,7 @@ class _Sieve:
         self._titles = {letters for letters in map(letters_of, titles) if letters}
         self._reasons: list[RemovalReason | None] = [None] * len(blocks)
         self._lists = _lists(blocks)
+        self._asked: dict[int, RemovalReason | None] = {}
 
     def sift(self) -> Sifted:
         """Return the blocks that are kept, and the others with the reasons."""
@@ -115,11 +113,19 @@ class _Sieve:
         if self._is_heading_of_prose(at, block) or is_told(block):
             return None
         reason = next((reason for reason, is_one in _KINDS if is_one(block)), None)
-        if reason in _ASKED and (
-            not is_plain_order(block) or self._is_item_among_others(at, block)
-        ):
-            return None
-        return reason
+        if reason is not None:
+            return reason
+        reason = self._reason_to_ask(at)
+        is_plain = reason is not None and is_plain_order(block)
+        return reason if is_plain and not self._is_item_among_others(at, block) else None
+
+    def _reason_to_ask(self, at: int) -> RemovalReason | None:
+        """Return what a line may ask of the reader, looked for once: no search takes longer."""
+        if at not in self._asked:
+            block = self._blocks[at]
+            offered = RemovalReason.OFFER if is_offer(block) else None
+            self._asked[at] = offered or (RemovalReason.NOTICE if is_notice(block) else None)
+        return self._asked[at]
 
     def _is_heading_of_prose(self, at: int, block: Block) -> bool:
         """Tell whether this heading stands over a paragraph of the story, in its element."""
@@ -149,8 +155,8 @@ class _Sieve:
         last = set(alive[-_ENDS:])
         for at in alive:
             block = self._blocks[at]
-            is_one = is_offer(block) or is_notice(block)
-            if not is_one or is_told(block) or is_plain_order(block):
+            reason = self._reason_to_ask(at)
+            if reason is None or is_told(block) or is_plain_order(block):
                 continue
             if (
                 block.link_share > 0
@@ -158,8 +164,7 @@ class _Sieve:
                 or _OF_THE_SITE.search(block.text)
                 or self._is_beside_boilerplate(at)
             ):
-                offered = is_offer(block)
-                self._reasons[at] = RemovalReason.OFFER if offered else RemovalReason.NOTICE
+                self._reasons[at] = reason
 
     def _is_link_list(self, at: int, block: Block) -> bool:
         if block.link_share < _LINK_SHARE or not 1 < block.word_count <= _LINK_WORDS:

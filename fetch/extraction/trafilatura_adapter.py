@@ -6,7 +6,6 @@ the feed has clearly more text, that is used.
 
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -146,31 +145,33 @@ def _parted(found: list[Block], data: PageData) -> list[Block]:
     return parted
 
 
+def _longer(
+    blocks: list[Block], extractor: Extractor, reading: _Reading, titles: tuple[str, ...]
+) -> _Reading:
+    """Return what `blocks` tell, if that is clearly more complete than a reading, or else that."""
+    if total_words(blocks) < LONGER_BY * total_words(reading.blocks):
+        return reading  # sifting them takes long, and leaves no more of them
+    candidate = _Reading(sifted=sift(blocks, titles=titles), extractor=extractor)
+    return candidate if _is_more_complete(candidate.text, reading.text) else reading
+
+
 def _more_complete(
     reading: _Reading, placed: list[PlacedBlock], data: PageData, titles: tuple[str, ...]
 ) -> _Reading:
-    alike = sift(complete(reading.blocks, placed), titles=titles)
-    if _is_more_complete(join_blocks(alike.kept), reading.text):
-        reading = _Reading(sifted=alike, extractor=Extractor.PAGE_FALLBACK)
+    alike = complete(reading.blocks, placed)
+    reading = _longer(alike, Extractor.PAGE_FALLBACK, reading, titles)
     if misses_updates(reading.text, data.updates):
         told = before_blog(reading.blocks, update_blocks(data.updates))
         return _whole(told, Extractor.PAGE_DATA)
-    own = sift(_data_blocks(data), titles=titles)
-    if _is_more_complete(join_blocks(own.kept), reading.text):
-        reading = _Reading(sifted=own, extractor=Extractor.PAGE_DATA)
-    return reading
+    return _longer(_data_blocks(data), Extractor.PAGE_DATA, reading, titles)
 
 
 def _shown_text(reading: _Reading, root: Any) -> str:
     """Return the text that was found or, if it was all boilerplate, that of the page."""
     if total_words(reading.blocks) >= MIN_WORDS:
         return reading.text
-    pieces = (text for tag in ("h1", "h2", "p", "li", "button", "a") for text in _texts(root, tag))
-    return "\n\n".join(pieces)
-
-
-def _texts(root: Any, tag: str) -> Iterator[str]:
-    return (" ".join(element.text_content().split()) for element in root.iter(tag))
+    shown = (it for tag in ("h1", "h2", "p", "li", "button", "a") for it in root.iter(tag))
+    return "\n\n".join(" ".join(element.text_content().split()) for element in shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +262,7 @@ def _with_link_list(reading: _Reading, placed: list[PlacedBlock]) -> _Reading:
     return _whole([*others, *listed], Extractor.PAGE_FALLBACK)
 
 
-def _require_article(reading: _Reading, tree: _Tree, title: str) -> None:
+def _require_article(reading: _Reading, tree: _Tree, request: PageRequest) -> None:
     """Raise ParseError for a page that shows no article, and for too few words to be one."""
     blocks = reading.blocks
     is_scant = total_words(blocks) < MIN_WORDS
@@ -270,7 +271,7 @@ def _require_article(reading: _Reading, tree: _Tree, title: str) -> None:
         if is_consent_page(shown) and not is_story(blocks):
             raise unreadable(Refusal.CONSENT.value)
         if not (tree.data.body or tree.data.published):
-            refusal = refusal_of(tree.signs, blocks, shown if is_scant else "", title)
+            refusal = refusal_of(tree.signs, blocks, shown if is_scant else "", request)
             if refusal is not None:
                 raise unreadable(refusal.value)
     if is_scant:
@@ -287,11 +288,11 @@ def _extracted_page(request: PageRequest, *, now: datetime) -> ExtractedPage:
         stated = stated_date(root, request.url, language=root.get("lang") or data.language, now=now)
     document = _run_trafilatura(root, wants_metadata=request.wants_metadata, url=request.url)
     if document is None or document.body is None:
-        _require_article(_whole([], Extractor.PAGE), tree, request.title)
+        _require_article(_whole([], Extractor.PAGE), tree, request)
     metadata = page_metadata(document, data, stated, now=now)
     title = clean_line(request.title) or metadata.title
     reading = _choose_reading(blocks_of(document.body), tree, (title, *data.titles))
-    _require_article(reading, tree, request.title)
+    _require_article(reading, tree, request)
     structure = tree.structure
     if data.updates and reading.extractor is Extractor.PAGE_DATA:
         structure = with_update_parts(structure, data.updates)

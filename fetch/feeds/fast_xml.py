@@ -135,7 +135,7 @@ def _rss_draft(item: Any) -> Draft:
     author = fields.get(_CREATOR) or fields.get("author")
     if fields.get("author") and fields.get(_CREATOR):
         raise _DeclinedError  # whose order only feedparser keeps
-    if is_permalink and guid.startswith(("/", "http:", "https:", "www.")):
+    if is_permalink and guid:
         _absolute(guid)
         link = link or guid
     return Draft(

@@ -46,10 +46,12 @@ _HTML_PART = re.compile(r"<(?:head|body|script|noscript|meta|div|form|h1|p)[\s>]
 _HEAD_CHARACTERS = 20_000
 # A feed that somebody wrapped into a page is still one; a page about feeds has none of these.
 _SURE_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)\s[^<>]{0,500}?(?:xmlns|version)\b", re.IGNORECASE)
-# feedparser resolves what is no address as if it were one: then it must not take it for a link.
+# feedparser takes a guid for a link, even if it is no address. The mark in such a guid tells: it is
+# resolved as ever, for the keys of entries in the cache are made of it, but it is no link.
+_NO_LINK = "\ue041"
 _GUID = re.compile(
-    r"<(?:guid(?!\s[^<>]{0,200}ispermalink)|id)(?=[\s>])(?=[^<>]{0,200}>\s*(?:<!\[CDATA\[\s*)?"
-    r"(?P<guid>[^<>\]]{0,1000}))",
+    r"<(?P<name>guid(?!\s[^<>]{0,200}ispermalink)|id)(?=[\s>])[^<>]{0,200}>"
+    r"\s*+(?:<!\[CDATA\[\s*+)?+(?P<guid>[^<>\]\s][^<>\]]{0,999})",
     re.IGNORECASE,
 )
 _LINKED_GUID = re.compile(r"(?:https?:)?//|/|www\.", re.IGNORECASE)
@@ -95,9 +97,9 @@ def _require_feed(text: str) -> None:
 
 
 def _without_link(match: re.Match[str]) -> str:
-    is_guid = match.group().lower() == "<guid"
-    is_linked = (_LINKED_GUID if is_guid else _LINKED_ID).match(match["guid"].strip())
-    return match.group() if is_linked else f'{match.group()} isPermaLink="false"'
+    is_guid = match["name"].lower() == "guid"
+    is_linked = (_LINKED_GUID if is_guid else _LINKED_ID).match(match["guid"])
+    return match.group() if is_linked else f"{match.group().rstrip()}{_NO_LINK}"
 
 
 def _for_feedparser(text: str) -> str:
@@ -152,7 +154,8 @@ def _content(entry: Mapping[str, Any], version: str) -> tuple[str, bool]:
 
 
 def _link(entry: Mapping[str, Any]) -> str:
-    return _plain(_get(entry, "feedburner_origlink")) or _plain(_get(entry, "link"))
+    link = _plain(_get(entry, "feedburner_origlink")) or _plain(_get(entry, "link"))
+    return "" if _NO_LINK in link else link
 
 
 def _attributes(entry: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
@@ -190,7 +193,8 @@ def _draft(entry: Mapping[str, Any], version: str, *, is_damaged: bool) -> Draft
     tags = _get(entry, "tags")
     content, is_content_plain = _content(entry, version)
     tags = tags[:MAX_CATEGORIES] if isinstance(tags, list) else []
-    guid, summary = _plain(_get(entry, "id")), _plain(_get(entry, "summary"))
+    guid = _plain(_get(entry, "id")).replace(_NO_LINK, "")
+    summary = _plain(_get(entry, "summary"))
     return Draft(
         # Of a damaged feed feedparser resolves the entities in texts and links alone.
         guid=unescape(guid) if is_damaged else guid,
@@ -266,7 +270,7 @@ def read_with_feedparser(text: str, url: str) -> FeedDraft:
         raise unreadable("it is damaged and no entry could be read")
     return FeedDraft(
         title=_plain(_get(channel, "title")),
-        site_url=_plain(_get(channel, "link")),
+        site_url=_link(channel),
         language=_plain(_get(channel, "language")),
         description=_plain(_get(channel, "subtitle")) or _plain(_get(channel, "description")),
         ttl_minutes=_ttl_minutes(channel),

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - pages of other scripts
 """Tell what a page is that came instead of something else: a check for browsers, a log-in. Pure.
 
 Known by what such pages are made of, not by the maker's name: hardly any text of their own, hardly
@@ -12,30 +11,14 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 from lxml import html as lxml_html
 
+from fetch.text.notice_words import ASKS_FOR_SCRIPT, CHECK_WORDS
+
 _MOST_WORDS = 150
 """A page with more text is one to be read."""
 _MOST_LINKS = 6
 _HEAD_CHARACTERS = 200_000
 
-_CHECK = re.compile(
-    r"\b(?:check|verif|confirm|review|prov|validat)\w*\b.{0,60}\b(?:browser|human|robot|bot|connection"
-    r"|security|visitor)s?\b|\bjust a moment\b|\bone moment,? please\b|\bcaptcha\b|\bddos\b"
-    r"|\bare (?:you )?(?:not )?a? ?(?:human|robot)\b|\bunusual (?:traffic|activity)\b"
-    r"|\b(?:bot|browser|security) (?:check|verification|challenge)\b|\bray id\b"
-    r"|\b(?:einen )?moment bitte\b|\büberprüf\w*.{0,60}\b(?:browser|verbindung|mensch)"
-    r"|\bnur einen moment\b|\bun instant\b"
-    r"|\bvérifi\w*.{0,60}\b(?:navigateur|humain|connexion|robot)"
-    r"|\bun momento\b|\b(?:comprob|verific)\w*.{0,60}\b(?:navegador|humano|conexión|robot|browser)"
-    r"|\bпровер\w*.{0,60}(?:браузер|соединени|робот)|请稍候|人机验证|安全验证|セキュリティ.{0,10}確認",
-    re.IGNORECASE | re.DOTALL,
-)
 _CHECK_PARTS = re.compile(r"captcha|challenge|turnstile|bot-?check|ddos", re.IGNORECASE)
-_ASKS_FOR_SCRIPT = re.compile(
-    r"\b(?:enable|activate|turn on|requires?|needs?)\b.{0,40}\bjava\s?script\b"
-    r"|\bjava\s?script\b.{0,60}\b(?:enable|activ|disabled|required|needed|aktivier|erforderlich"
-    r"|désactivé|requis|habilita|activa)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 class PageKind(StrEnum):
@@ -65,6 +48,11 @@ def _shown_words(root: Any) -> str:
     return " ".join(" ".join(texts).split())
 
 
+def _says_check(words: str) -> bool:
+    # Many pages ask for scripts that check nobody.
+    return any(it.search(words) for it in CHECK_WORDS if it is not ASKS_FOR_SCRIPT)
+
+
 def page_kind(page: str) -> PageKind:
     """Return what a page is: one with much text is a page, whatever else there is on it."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -77,11 +65,11 @@ def page_kind(page: str) -> PageKind:
     if len(words.split()) > _MOST_WORDS:
         return PageKind.PAGE
     parts = root.xpath("//@id | //@class | //script/@src | //iframe/@src | //form/@action")
-    is_check = _CHECK.search(words) or any(_CHECK_PARTS.search(part) for part in parts)
+    is_check = _says_check(words) or any(_CHECK_PARTS.search(part) for part in parts)
     if is_check and len(root.xpath("//a[@href]")) <= _MOST_LINKS:
         return PageKind.CHECK
     if root.xpath("//input[@type='password']"):
         return PageKind.LOGIN
-    if _ASKS_FOR_SCRIPT.search(words):
+    if ASKS_FOR_SCRIPT.search(words):
         return PageKind.SCRIPT
     return PageKind.PAGE

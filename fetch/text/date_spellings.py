@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from fetch.text.date_words import (
+    ERAS,
     after_noon,
     before_noon,
     fold,
@@ -37,6 +38,7 @@ _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:[t ]?([0-2]\d)([0-5]\d)([
 _COLON_DAY = re.compile(r"^(\d{4}):(\d\d):(\d\d)(?= )")
 _YEAR_COLON = re.compile(r"(?<=[/-])(\d{4}):(?=\d\d:)")
 _COMPACT_TIME = re.compile(r"(?<=\dt)([0-2]\d)([0-5]\d)([0-6]\d)?(?!\d)")
+_ERA_YEAR = re.compile(rf"({'|'.join(ERAS)})\s*(\d{{1,3}}|元)(?=\s*年)")
 _CJK_DAY = re.compile(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号號])?")
 _CJK_TIME = re.compile(
     r"(\d{1,2})\s*[時时시点點]\s*(?:(\d{1,2})\s*[分분])?\s*(?:(\d{1,2})\s*[秒초])?"
@@ -61,7 +63,7 @@ _HOUR = re.compile(r"(?<![\d.])(\d{1,2})\s?(?:(?=[ap]m\b)|h\b|uhr\b)")
 _OFFSET = re.compile(
     r"[\s,(]*(?:(gmt|utc|ut|z)\s?)?([+\-\u2212\u2013])(\d\d?)(?::?([0-5]\d))?(?![\d:/-])"
 )
-_REGION = re.compile(r"[\s,(]*([a-z]+(?:/[a-z_]+){1,2})")
+_REGION = re.compile(r"[\s,(\[]*([a-z]+(?:/[a-z_]+){1,2})")
 _DAY_OFFSET = re.compile(r"(z|[+-]\d\d:\d\d)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
@@ -104,6 +106,7 @@ class _Time:
 
 def _prepared(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
+    text = _ERA_YEAR.sub(lambda it: f"{ERAS[it[1]] + int(it[2].replace('元', '1'))}", text)
     text = _CJK_DAY.sub(lambda it: f" {it[1]}-{it[2]}-{it[3] or 1} ", text)
     text = _CJK_TIME.sub(lambda it: f" {it[1]}:{it[2] or 0:0>2}:{it[3] or 0:0>2} ", text)
     text = "".join(

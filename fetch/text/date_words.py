@@ -16,6 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 SHORTEST_PREFIX = 3
 """A word of so many letters is read as the beginning of a month's name: "novem", "сент"."""
 
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""Names of eras before a year of Japan or Taiwan, and the year before their first."""
+
 _Table = Mapping[str, object]
 
 

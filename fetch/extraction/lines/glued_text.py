@@ -15,6 +15,8 @@ _SHORT_FORM = re.compile(
     re.IGNORECASE,
 )
 _PART_WORDS = 5
+_MOST_PARTS = 3000
+"""No article has more paragraphs; each of them is looked at by every rule for boilerplate."""
 _LOOK_AHEAD = 200
 _HEADLINE_LETTERS = 12
 _HEAD_BLOCKS = 3
@@ -37,8 +39,10 @@ _DATE = re.compile(
 
 def part_glued(text: str) -> Iterator[str]:
     """Yield the paragraphs of a text whose sentences follow each other without a blank between."""
-    begin = 0
+    begin = parts = 0
     for match in _GLUE.finditer(text):
+        if parts >= _MOST_PARTS:
+            break
         at = match.start()
         before = text[begin:at]
         if _SHORT_FORM.search(before[-8:]) or len(before.split()) < _PART_WORDS:
@@ -47,6 +51,7 @@ def part_glued(text: str) -> Iterator[str]:
             continue
         yield before.strip()
         begin = at
+        parts += 1
     yield text[begin:].strip()
 
 

@@ -55,6 +55,14 @@ _UPDATED = re.compile(
     r"|更新",
     re.IGNORECASE,
 )
+# "The storm of 4 March", "until 12 January", "seit 3. Mai" tell of the story, not of the article.
+_OF_ANOTHER_DAY = re.compile(
+    r"(?:(?<!edition )(?<!issue )\bof"
+    r"|\b(?:since|until|till|before|after|from|to|between|through|seit|bis|nach|vor|ab|depuis"
+    r"|jusqu['’]au|avant|après|desde|hasta|antes|após|até|dal|fino|sinds|vanaf|tot|sedan|siden|til"
+    r"|od|до|после))(?: (?:the|dem|zum|zur|le|el|al|a|den))?\s*$",
+    re.IGNORECASE,
+)
 _LINES = (
     "abbr",
     "p",
@@ -110,7 +118,7 @@ class _Reader:
     """Reads days as one page writes them."""
 
     def __init__(self, language: str, now: datetime) -> None:
-        self._has_month_first = language.lower().replace("_", "-") == "en-us"
+        self._language = language
         self._now = now
 
     def moment(self, text: str) -> datetime | None:
@@ -121,7 +129,7 @@ class _Reader:
         return next(self._days(text), (0, None))[1] if len(text) <= 80 else None  # noqa: PLR2004
 
     def _days(self, line: str) -> Iterator[tuple[int, datetime]]:
-        for at, day in days_in(line, has_month_first=self._has_month_first):
+        for at, day in days_in(line, self._language):
             if dates.plausible(day, now=self._now) is not None:
                 yield at, day
 
@@ -132,6 +140,8 @@ class _Reader:
         end = 0
         for at, day in days:
             lead = line[end:at]
+            if _OF_ANOTHER_DAY.search(lead) and not _PUBLISHED.search(lead):
+                continue
             marks = [
                 (match.end(), is_update)
                 for pattern, is_update in ((_PUBLISHED, False), (_UPDATED, True))

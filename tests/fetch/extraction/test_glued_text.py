@@ -92,3 +92,12 @@ def test_a_headline_is_freed_from_the_byline_in_its_element() -> None:
 
     assert article.title == TITLE
     assert article.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_text_is_parted_into_no_more_paragraphs_than_an_article_has() -> None:
+    glued = "The harbour is open to all boats." * 5000
+
+    parts = list(part_glued(glued))
+
+    assert len(parts) < 3100
+    assert "".join(parts) == glued

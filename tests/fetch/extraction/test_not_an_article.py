@@ -141,6 +141,43 @@ def test_a_page_that_shows_something_else_is_no_article(body: bytes, refusal: Re
     assert article.note == f"{refusal.value[0].upper()}{refusal.value[1:]}."
 
 
+@pytest.mark.parametrize(
+    ("lines", "refusal"),
+    [
+        ("Chwileczkę. Sprawdzamy, czy jesteś człowiekiem. Włącz JavaScript.", Refusal.CHECK),
+        ("Een ogenblik. We controleren of u een mens bent.", Refusal.CHECK),
+        ("Stiamo verificando che tu sia umano. Un momento.", Refusal.CHECK),
+        ("Um momento. Ative o JavaScript para continuar.", Refusal.CHECK),
+        ("しばらくお待ちください。人間であることを確認しています。", Refusal.CHECK),
+        ("请稍候。正在验证您是否是真人。", Refusal.CHECK),
+        ("잠시만 기다리십시오. 사람인지 확인하는 중입니다.", Refusal.CHECK),
+        ("Siden findes ikke. Den kan være flyttet.", Refusal.MISSING),
+        ("Az oldal nem található.", Refusal.MISSING),
+        ("Ошибка 404. Такой страницы нет.", Refusal.MISSING),
+        ("Unavailable for legal reasons", Refusal.ERROR),
+    ],
+)
+def test_such_pages_are_known_in_many_languages(lines: str, refusal: Refusal) -> None:
+    body = whole(lines, f"<h1>{lines}</h1>")
+
+    assert extract(body, title=TITLE, feed_html=FEED_TEXT).note[1:-1] in refusal.value
+
+
+OTHER = "<h1>Whoa there</h1><p>Your cart is as empty as our shelves. Come back when you are let in."
+
+
+def test_a_short_page_without_a_word_of_the_title_is_not_the_entrys() -> None:
+    body = whole("Whoa there", OTHER + " " + "We will open the door at some time soon. " * 5)
+
+    article = extract(body, title=TITLE, feed_html=FEED_TEXT)
+
+    assert article.note == "The page shows something else than the article."
+    assert "Whoa" not in article.text
+    # Without a text to show instead of it, or a title to know it by, the page is believed.
+    assert "empty" in extract(body, title=TITLE).text
+    assert "empty" in extract(body, title="Wow.", feed_html=FEED_TEXT).text
+
+
 SHORT = "The harbour office said on Monday that nobody had been able to read the page for two days."
 
 

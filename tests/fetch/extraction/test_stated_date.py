@@ -70,6 +70,26 @@ def test_a_line_at_the_headline_states_the_day(line: str, stated: datetime, plac
     assert date_of(body) == stated
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2>The storm of 4 March 2019 is not forgotten</h2>",
+        "<p class='standfirst'>Since 4 March 2019 the town has waited</p>",
+        "<p>Harbour Museum, until 12 January 2026</p>",
+        "<p>Gesperrt seit dem 3. Mai 2026</p>",
+    ],
+)
+def test_a_day_in_a_subtitle_is_not_the_articles(line: str) -> None:
+    assert date_of(page(BODY).replace(b"</h1>", f"</h1>{line}".encode())) is None
+
+
+@pytest.mark.parametrize("line", ["Issue of 3 May 2026", "zo 3 mei 2026", "do 3 mei 2026"])
+def test_the_words_before_the_day_of_a_page_may_be_any(line: str) -> None:
+    body = page(BODY).replace(b"</h1>", f"</h1><p>{line}</p>".encode())
+
+    assert date_of(body) == day(2026, 5, 3)
+
+
 def test_americans_write_the_month_first() -> None:
     body = page(f"<p class='date'>05/03/2026</p>{BODY}").replace(b"en-GB", b"en-US")
 

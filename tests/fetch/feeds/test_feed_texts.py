@@ -117,6 +117,40 @@ def test_a_link_is_an_address(item: str, url: str, more: str) -> None:
 
 
 @by_both
+@pytest.mark.parametrize("link", ["", "<link>http://h.example/7</link>"])
+@pytest.mark.parametrize(
+    ("guid", "key"),
+    [
+        ("<guid>tide-7</guid>", "http://h.example/tide-7"),
+        ("<guid><![CDATA[ tide-7 ]]></guid>", "http://h.example/tide-7"),
+        ("<guid>12:34</guid>", "http://h.example/12:34"),
+        ("<guid>tide 7 &amp; on</guid>", "http://h.example/tide 7 & on"),
+        ("<guid>urn:tide:7</guid>", "urn:tide:7"),
+        ("<guid>/7</guid>", "http://h.example/7"),
+        ("<guid isPermaLink='false'>tide-7</guid>", "tide-7"),
+    ],
+)
+def test_a_guid_gives_the_key_that_entries_in_a_cache_have(
+    guid: str, key: str, link: str, more: str
+) -> None:
+    assert read(RSS.format(f"<title>x</title>{guid}{link}{more}")).key == key
+
+
+def test_a_guid_of_blanks_takes_no_time() -> None:
+    entry = read(RSS.format(f"<title>x</title><guid>{' ' * 1_000_000}</guid>{UNKNOWN}"))
+
+    assert entry.title == "x"
+
+
+def test_an_id_of_an_atom_feed_is_no_link_of_its_site() -> None:
+    document = ATOM.format(UNKNOWN).replace("urn:f", "tide").replace("urn:e", "tide-7")
+    feed = parse_document(document.encode(), "http://h.example/feed", "", now=NOW)
+
+    assert (feed.site_url, feed.entries[0].url) == ("", "")
+    assert feed.entries[0].key == "http://h.example/tide-7"
+
+
+@by_both
 @pytest.mark.parametrize(
     "item",
     [
