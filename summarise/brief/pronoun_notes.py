@@ -1,12 +1,18 @@
 """Add the name in brackets to a pronoun in a key point."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarise.model import Actor, Brief, KeyPoint, Mention
+from summarise.model import Actor, ActorKind, Brief, KeyPoint, Mention
 
 MOST_CHARS_BEFORE = 20
 """A pronoun further on is mostly explained by the sentence itself."""
+MOST_SENTENCES_BACK = 2
+
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_HE = frozenset({"he", "him", "his", "himself"})
+_SENTENCE_START = re.compile(r"(?:[.!?][\"”’')]*\s+|\n\s*)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +45,7 @@ def _names_shown(brief: Brief, before: KeyPoint | None, point: KeyPoint) -> froz
 
 def _pieces(brief: Brief, point: KeyPoint, known: frozenset[str]) -> Iterator[Piece]:
     at = point.span.start
-    for end, name in sorted(_glosses(brief.actors, point, known)):
+    for end, name in sorted(_glosses(brief, point, known)):
         yield Piece(text=brief.text[at:end])
         yield Piece(text=f" [{name}]", is_gloss=True)
         at = end
@@ -47,15 +53,45 @@ def _pieces(brief: Brief, point: KeyPoint, known: frozenset[str]) -> Iterator[Pi
         yield Piece(text=brief.text[at : point.span.end])
 
 
-def _glosses(
-    actors: Sequence[Actor], point: KeyPoint, known: frozenset[str]
-) -> Iterator[tuple[int, str]]:
-    for actor in actors:
+def _glosses(brief: Brief, point: KeyPoint, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    for actor in brief.actors:
         first = _first_inside(actor.mentions, point)
         if first is None or not first.is_pronoun or actor.name in known:
             continue
-        if first.span.start - point.span.start <= MOST_CHARS_BEFORE:
+        is_near = first.span.start - point.span.start <= MOST_CHARS_BEFORE
+        if is_near and is_unambiguous(brief, actor, first):
             yield first.span.end, actor.name
+
+
+def is_unambiguous(brief: Brief, actor: Actor, pronoun: Mention) -> bool:
+    """Whether nobody else can be meant by a pronoun that was resolved to an actor.
+
+    The bracket is the program's word in a paper's sentence: between the sentence that last names
+    the person and the pronoun, no other person may be named whom it could mean, and that sentence
+    must not be far.
+    """
+    at = pronoun.span.start
+    named = [m.span.start for m in actor.mentions if not m.is_pronoun and m.span.start < at]
+    if not named:
+        return False
+    starts = [0, *(match.end() for match in _SENTENCE_START.finditer(brief.text, 0, at))]
+    last = max(start for start in starts if start <= max(named))
+    if sum(start > last for start in starts) > MOST_SENTENCES_BACK:
+        return False
+    word = pronoun.span.of(brief.text).lower()
+    others = (a for a in brief.actors if a is not actor and _can_be(word, a, brief.text))
+    return not any(
+        last <= m.span.start < at for other in others for m in other.mentions if not m.is_pronoun
+    )
+
+
+def _can_be(word: str, actor: Actor, text: str) -> bool:
+    """Whether an actor can be meant by he or she: a person not known to be of the other sex."""
+    if actor.kind is not ActorKind.PERSON:
+        return False
+    opposite = _HE if word in _SHE else _SHE
+    called = {m.span.of(text).lower() for m in actor.mentions if m.is_pronoun}
+    return not called & opposite
 
 
 def _first_inside(mentions: Sequence[Mention], point: KeyPoint) -> Mention | None:

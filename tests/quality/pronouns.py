@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from summarise.brief.pronoun_notes import is_unambiguous
 from summarise.model import Actor, Brief, BriefRequest
 from tests.quality.reading import Reader
 
@@ -151,20 +152,34 @@ def _resolved(brief: Brief, gold: LinkedText) -> dict[tuple[int, int], str]:
     }
 
 
+def _unambiguous(brief: Brief) -> set[tuple[int, int]]:
+    """Return the pronouns that a key point would explain by a name in brackets."""
+    return {
+        (mention.span.start, mention.span.end)
+        for actor in brief.actors
+        for mention in actor.mentions
+        if mention.is_pronoun and is_unambiguous(brief, actor, mention)
+    }
+
+
 def pronoun_figures(folder: Path, read: Reader) -> dict[str, float]:
     """Score the pronouns that stand for somebody who was named before."""
     golds = [load_linked(path) for path in sorted(folder.glob("*.conllu"))]
     briefs = read(
         [BriefRequest(id=str(n), title=g.title, text=g.text) for n, g in enumerate(golds)]
     )
-    right = said = true = 0
+    right = said = true = sure = sure_right = 0
     for gold, brief in zip(golds, briefs, strict=True):
         resolved = _resolved(brief, gold)
         true += len(gold.pronouns)
         said += len(resolved.keys() & gold.pronouns.keys())
         right += sum(resolved.get(at) == who for at, who in gold.pronouns.items())
+        unambiguous = _unambiguous(brief) & gold.pronouns.keys()
+        sure += len(unambiguous)
+        sure_right += sum(resolved[at] == gold.pronouns[at] for at in unambiguous)
     return {
         "recall": right / true if true else 0.0,
         "precision": right / said if said else 0.0,
+        "named_precision": sure_right / sure if sure else 0.0,
         "pronouns": float(true),
     }

@@ -66,3 +66,43 @@ def test_a_pronoun_is_explained_unless_the_sentence_before_names_the_person(
     points: tuple[str, ...], expected: list[str]
 ) -> None:
     assert shown(*points) == expected
+
+
+@pytest.mark.parametrize(
+    ("between", "is_named"),
+    [
+        ("Rain fell on Leeds.", True),
+        # Somebody else may be meant; or the reader has lost her by then.
+        ("Ann Roe sat beside her.", False),
+        ("Rain fell on Leeds. The river rose. The bridge held.", False),
+    ],
+)
+def test_nobody_is_named_where_somebody_else_can_be_meant(between: str, is_named: bool) -> None:
+    text = f"Jane Poe left the board. {between} She votes in May."
+    at = text.index("She votes")
+    ann = text.find("Ann Roe")
+    she = Mention(span=Span(start=at, end=at + 3), is_pronoun=True)
+    jane = Actor(
+        name="Jane Poe",
+        kind=ActorKind.PERSON,
+        mentions=(Mention(span=Span(start=0, end=8)), she),
+    )
+    others = (
+        Actor(
+            name="Ann Roe",
+            kind=ActorKind.PERSON,
+            mentions=(Mention(span=Span(start=ann, end=ann + 7)),),
+        ),
+    )
+    brief = Brief(
+        id="a",
+        pipeline="p",
+        coverage=Coverage.FULL,
+        text=text,
+        key_points=(KeyPoint(text=text[at:], span=Span(start=at, end=len(text))),),
+        actors=(jane, *(others if ann >= 0 else ())),
+    )
+
+    ((_, pieces),) = glossed_points(brief)
+
+    assert any(piece.is_gloss for piece in pieces) == is_named
