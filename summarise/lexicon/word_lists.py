@@ -152,6 +152,9 @@ class SpeechLists:
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]
     describe_verbs: frozenset[str]
+    viewing_verbs: frozenset[str]
+    gerund_verbs: frozenset[str]
+    attitude_adjectives: frozenset[str]
     issuing_verbs: frozenset[str]
     telling_verbs: frozenset[str]
     letting_verbs: frozenset[str]
@@ -159,6 +162,7 @@ class SpeechLists:
     speech_nouns: frozenset[str]
     speaking_nouns: frozenset[str]
     source_nouns: frozenset[str]
+    reporting_nouns: frozenset[str]
     opinion_nouns: frozenset[str]
     interview_words: frozenset[str]
     dying_verbs: frozenset[str]
@@ -224,6 +228,7 @@ class LemmaLists:
 
     forms_of_be: frozenset[str]
     forms_of_have: frozenset[str]
+    forms_of_hope: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

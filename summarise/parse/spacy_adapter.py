@@ -159,6 +159,7 @@ class _Lemmas:
             known = str(self._rules.rule_lemmatize(word)[0]).lower()
             known = "be" if lower in self._lists.forms_of_be and kind == "V" else known
             known = "have" if lower in self._lists.forms_of_have and kind == "V" else known
+            known = "hope" if lower in self._lists.forms_of_hope and kind == "V" else known
             self._kept[key] = known
         return known
 

@@ -112,16 +112,27 @@ class Attributor:
             and self._annotated.tokens[i].pos != "PUNCT"
         ]
         top = min(opening or indices, key=lambda i: sum(1 for _ in self._annotated.ancestors(i)))
-        governing = (v for v in self._governing(top) if self.is_cue(v) and v not in indices)
+        governing = (
+            v
+            for v in self._governing(top)
+            if self.is_cue(v) and v not in indices and not self._is_in_subject(top, v)
+        )
         governed = self._first(governing) or self._by_according(quotation)
         if governed is not None:
             return governed
         first, end = self._annotated.clauses[self._annotated.tokens[top].clause]
+        if any(self.is_cue(i) and self._is_in_subject(top, i) for i in range(first, end)):
+            return None
         near = sorted(
             (i for i in range(first, end) if self.is_cue(i) and i not in indices),
             key=lambda i: abs(i - top),
         )
         return self._first(near, is_near=True)
+
+    def _is_in_subject(self, word: int, verb: int) -> bool:
+        """Whether a word is part of who says: "Berg, known as “the guru”, wrote"."""
+        subjects = self._annotated.dependents(verb, "nsubj")
+        return any(i in (word, *self._annotated.ancestors(word)) for i in subjects)
 
     def _governing(self, index: int) -> Iterator[int]:
         """Yield a token and what governs it, those last that only tell what somebody will do.

@@ -35,6 +35,7 @@ def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: i
         if tokens[child].lemma in words.speech.report_verbs
         and tokens[child].tag == tokens[verb].tag
         and child > root
+        and not _is_quoted(annotated, child)
     ]
     joins = [child for child in annotated.dependents(root, "cc") if told_apart and child > root]
     indices = [
@@ -43,6 +44,12 @@ def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: i
     left = [i for i in indices if i < verb]
     right = [i for i in indices if i > verb]
     return left if len(left) > len(right) else _without_comment(annotated, right, root)
+
+
+def _is_quoted(annotated: AnnotatedText, index: int) -> bool:
+    """Whether a word is somebody's, not the reporter's: "said he “kindly agreed” to stay"."""
+    start = annotated.tokens[index].start
+    return any(q.inner.start <= start < q.inner.end for q in annotated.quotations)
 
 
 def _without_comment(annotated: AnnotatedText, indices: list[int], root: int) -> list[int]:

@@ -5,6 +5,7 @@ fragment is parsed with its sentence, and its speech verb is above it. What has 
 (a "floating" quotation) continues the speech before it, as the style of news has it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -28,6 +29,8 @@ LONG_WORD_LETTERS = 4
 MOST_INTERVENING_WORDS = 25
 MOST_INTERRUPTING_WORDS = 12
 MOST_CLOSING_WORDS = 8
+MOST_LEAD_CHARS = 14
+_SO_CALLED = re.compile(r"(?<!\w)so[- ]called\s+$", re.IGNORECASE)
 
 
 def _turn_quote(turn: Turn, text: str) -> tuple[Quote, Speaker | None]:
@@ -204,6 +207,9 @@ class QuoteFinder:
     def _is_said(self, quotation: Quotation, attribution: Attribution | None) -> bool:
         """Whether a fragment is speech, and no scare quotes, nickname or title."""
         words = quotation.inner.of(self._annotated.text).split()
+        start = quotation.outer.start
+        if _SO_CALLED.search(self._annotated.text, max(0, start - MOST_LEAD_CHARS), start):
+            return False
         if attribution is not None and attribution.is_own:
             return not (self._is_title(quotation) and all(w[:1].isupper() for w in words))
         return len(words) >= LEAST_FREE_FRAGMENT_WORDS and not self._is_title(quotation)
@@ -231,6 +237,12 @@ class QuoteFinder:
             is_next = self._is_next(previous[0], quotation)
             told = None if is_next else self._told_before(quotation, only_speech=True)
             return told or self._continued(previous[1])
+        if (
+            previous is not None
+            and opens_paragraph
+            and self._is_open_before(quotation, previous[0])
+        ):
+            return self._continued(previous[1])
         is_ahead = following is not None and following[0].paragraph == quotation.paragraph
         if following is not None and is_ahead and opens_paragraph:
             return self._continued(following[1])
@@ -240,6 +252,11 @@ class QuoteFinder:
         if self._is_unbroken(previous[0], quotation):
             return self._continued(previous[1])
         return told or self._continued(previous[1])
+
+    @staticmethod
+    def _is_open_before(later: Quotation, earlier: Quotation) -> bool:
+        """Whether the paragraph before ends without a closing mark, for a speech that goes on."""
+        return later.paragraph - earlier.paragraph == 1 and not earlier.is_closed
 
     def _is_unbroken(self, earlier: Quotation, later: Quotation) -> bool:
         """Whether a speech goes on from one paragraph into the next."""

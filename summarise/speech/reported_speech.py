@@ -36,7 +36,9 @@ class ReportFinder:
                 continue
             if token.text.lower() in ("according", "in"):
                 found += self._by_source(index)
-            elif token.pos == "VERB":
+            elif (
+                token.pos == "VERB" or token.text.lower() in self._words.speech.attitude_adjectives
+            ):
                 found += self._by_verb(index)
             elif token.lemma in self._words.speech.claim_nouns:
                 found += self._by_noun(index)
@@ -45,7 +47,7 @@ class ReportFinder:
 
     def _by_verb(self, verb: int) -> Iterator[Report]:
         clause = self._clauses.clause(verb)
-        if clause is None:
+        if clause is None or self._is_motive(verb):
             return
         is_known, speaker = self._who_says(verb)
         cue = self._cues.cue(verb) if is_known else None
@@ -55,11 +57,27 @@ class ReportFinder:
         if cue is not None and cue.stance is not Stance.NOT_SAID and not (is_open and is_vague):
             yield from self._reports(clause, cue, speaker, verb=verb)
 
+    def _is_motive(self, verb: int) -> bool:
+        """Whether a verb tells why somebody acts: "sold it, thinking …", "made her think …"."""
+        tokens, speech = self._annotated.tokens, self._words.speech
+        token = tokens[verb]
+        is_beside = token.dep == "advcl" and token.tag == "VBG"
+        is_caused = token.dep == "ccomp" and tokens[token.head].lemma in speech.letting_verbs
+        if token.text.lower() in speech.attitude_adjectives:
+            return token.dep == "advcl" and not self._clauses.has_subject(verb)
+        return token.lemma in speech.belief_verbs and (is_beside or is_caused)
+
+    def _is_attitude(self, word: int) -> bool:
+        """Whether a word tells what somebody holds: "is confident that", "sees it as"."""
+        token, speech = self._annotated.tokens[word], self._words.speech
+        is_view = token.lemma in speech.viewing_verbs
+        return is_view or token.text.lower() in speech.attitude_adjectives
+
     def _who_says(self, verb: int) -> tuple[bool, Speaker | None]:
         """Return whether this is speech at all, and whose, None if that stays open."""
         tokens = self._annotated.tokens
         lemma = tokens[verb].lemma
-        is_hint = lemma in self._words.speech.hinting_verbs
+        is_hint = lemma in self._words.speech.hinting_verbs or self._is_attitude(verb)
         subject = self._speakers.subject_of(verb)
         if subject is None:
             is_passive = any(True for _ in self._annotated.dependents(verb, "nsubjpass"))

@@ -1,19 +1,20 @@
 """Resolve the subject of a speech verb to an actor or to a description."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from summarise.actors.cast import Cast
+from summarise.actors.pronouns import sex_of_pronoun
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
+from summarise.speech.renamed_speakers import RenamedSpeakers
+from summarise.speech.speaker_phrases import SpeakerPhrases
+from summarise.speech.speech_chain import SpeechChain
 from summarise.speech.verb_subjects import SubjectFinder
 
-MOST_SPEAKER_WORDS = 14
-LEAST_FULL_WORDS = 3
 MOST_SENTENCES_BACK = 3
-_CLOSED = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj", "parataxis"})
 _SINGULAR = frozenset({"NN", "NNP"})
 
 
@@ -39,6 +40,10 @@ class SpeakerFinder:
         self._cast, self._words = cast, words
         self._annotated = cast.annotated
         self._subjects = SubjectFinder(cast, words)
+        self._phrases = SpeakerPhrases(cast, words)
+        self._renamed = RenamedSpeakers(cast, words)
+        self._chain = SpeechChain(cast.annotated, words, self._subjects)
+        self._went_on: dict[int, Speaker | None] = {}
 
     def subject_of(self, verb: int) -> int | None:
         """Return the subject's token of a verb, or of the verb it is joined to."""
@@ -46,18 +51,16 @@ class SpeakerFinder:
 
     def speaker(self, subject: int) -> Speaker | None:
         """Return who the noun phrase headed by a token is; None for nobody in particular."""
-        tokens = self._annotated.tokens
-        author = self._author(subject)
-        if author is not None:
-            return author
-        for named in (subject, *self._annotated.dependents(subject, "appos")):
-            actor = self._cast.who(named)
-            # "Police in Washington, D.C. said": no place renames who speaks.
-            is_place = actor is not None and self._cast.clusters[actor].kind is ActorKind.PLACE
-            if actor is not None and not (is_place and named != subject):
-                return self._actor(self._officer(named, actor), subject)
+        return self._author(subject) or self._going_on(subject) or self._own(subject)
+
+    def _own(self, subject: int) -> Speaker | None:
+        """Return whom a noun phrase means by its own words."""
+        actor = self._named(subject)
+        if actor is not None:
+            return self._actor(actor, subject)
         if subject in self._cast.unnamed:
             return self._described(self._cast.unnamed[subject])
+        tokens = self._annotated.tokens
         lower = tokens[subject].text.lower()
         if lower in self._words.speech.relative_pronouns:
             clause = tokens[subject].head
@@ -68,6 +71,24 @@ class SpeakerFinder:
                 self._antecedent(subject) if lower in self._words.speech.followed_pronouns else None
             )
         return self._described(subject)
+
+    def _named(self, subject: int) -> int | None:
+        """Return the actor whom a noun phrase names, by itself or by a name set beside it."""
+        correspondent = self._renamed.correspondent(self._cast.unnamed.get(subject, subject))
+        if correspondent is not None:
+            return correspondent
+        token = self._annotated.tokens[subject]
+        renaming = [subject, *self._annotated.dependents(subject, "appos")]
+        if token.dep == "appos" and token.pos == "NOUN":
+            # "Ann Marsh, his former partner, who said": her name is the speaker's.
+            renaming.append(token.head)
+        for named in renaming:
+            actor = self._cast.who(named)
+            # "Police in Washington, D.C. said": no place renames who speaks.
+            is_place = actor is not None and self._cast.clusters[actor].kind is ActorKind.PLACE
+            if actor is not None and not (is_place and named != subject):
+                return self._renamed.officer(named, actor)
+        return None if subject in self._cast.unnamed else self._renamed.between_commas(subject)
 
     def _is_qualified(self, subject: int) -> bool:
         """Whether an indefinite word says who is meant: "those close to him"."""
@@ -87,10 +108,77 @@ class SpeakerFinder:
         if token.dep == "dobj" and tokens[token.head].lemma in self._words.speech.issuing_verbs:
             issuer = self.subject_of(token.head)
             return self.speaker(issuer) if issuer is not None and issuer != document else None
-        owner = next(self._annotated.dependents(document, "poss"), None)
-        if owner is not None and self._cast.who(owner) is not None:
-            return self.speaker(owner)
+        for owner in self._owners(document):
+            actor = self._cast.who(owner)
+            is_able = actor is not None and self._cast.clusters[actor].kind is not ActorKind.PLACE
+            if is_able or (actor is not None and tokens[owner].dep == "poss"):
+                return self.speaker(owner)
         return None
+
+    def _owners(self, document: int) -> Iterator[int]:
+        """Yield whose a paper may be: "Acme's letter", "a letter from Acme", "an Acme letter"."""
+        yield from self._annotated.dependents(document, "poss")
+        for preposition in self._annotated.dependents(document, "prep"):
+            if self._annotated.tokens[preposition].text.lower() in ("from", "by"):
+                yield from self._annotated.dependents(preposition, "pobj")
+        yield from self._annotated.dependents(document, "compound", "nmod")
+
+    def _going_on(self, pronoun: int) -> Speaker | None:
+        """Return who spoke last, for a pronoun that goes on with it: "he added", "it said"."""
+        waiting, at = [], pronoun
+        while at not in self._went_on and self._may_go_on(at):
+            waiting.append(at)
+            before = self._chain.before(at)
+            if before is None:
+                break
+            at = before
+        # From the first on: a long text of "he said" must not lead to a deep recursion.
+        for each in reversed(waiting):
+            self._went_on[each] = self._spoke_before(each)
+        return self._went_on.get(pronoun)
+
+    def _may_go_on(self, subject: int) -> bool:
+        lower = self._annotated.tokens[subject].text.lower()
+        is_pronoun = lower == "it" or lower in self._words.speech.person_pronouns
+        return is_pronoun and self._chain.is_speaking(subject)
+
+    def _spoke_before(self, pronoun: int) -> Speaker | None:
+        before = self._chain.before(pronoun)
+        speaker = self.speaker(before) if before is not None else None
+        if before is None or speaker is None or speaker.actor is None:
+            return None
+        lower = self._annotated.tokens[pronoun].text.lower()
+        kind, sex = self._cast.clusters[speaker.actor].kind, self._cast.sexes[speaker.actor]
+        if lower == "it":
+            is_same = kind is ActorKind.ORGANISATION
+        else:
+            is_known = sex in ("", sex_of_pronoun(lower, self._words))
+            is_same = kind is ActorKind.PERSON and is_known
+        if not is_same or self._is_other_between(before, pronoun, speaker.actor):
+            return None
+        return self._actor(speaker.actor, pronoun)
+
+    def _is_other_between(self, before: int, pronoun: int, actor: int) -> bool:
+        """Whether the reporter names another person after the sentence of who spoke before."""
+        annotated = self._annotated
+        sentence = annotated.sentences[annotated.sentence_at(annotated.tokens[before].start)].span
+        end = annotated.tokens[pronoun].start
+        if end <= sentence.end:
+            return False
+        between = Span(start=sentence.end, end=end)
+        return any(
+            self._cast.clusters[number].kind is ActorKind.PERSON
+            and number != actor
+            and any(
+                between.contains(mention.span) and self._is_reporters(mention.span.start)
+                for mention in self._cast.clusters[number].mentions
+            )
+            for number in self._cast.named_in(between)
+        )
+
+    def _is_reporters(self, offset: int) -> bool:
+        index = self._annotated.token_at(offset)
+        return index is None or self._annotated.tokens[index].within < 0
 
     def according(self, index: int) -> Speaker | None:
         """Return who stands after "according to", by the token of "according" or "to"."""
@@ -112,27 +200,10 @@ class SpeakerFinder:
         lemma = self._annotated.tokens[speaker.at].lemma
         return lemma in self._words.roles.role_nouns or lemma in self._words.speech.speaking_nouns
 
-    def _officer(self, subject: int, actor: int) -> int:
-        """Return the person between a body and its verb: "Acme chairwoman Ann Marsh said"."""
-        tokens = self._annotated.tokens
-        verb = tokens[subject].head
-        if self._cast.clusters[actor].kind is ActorKind.PERSON or verb <= subject:
-            return actor
-        start, end = tokens[subject].end, tokens[verb].start
-        if end <= start or any(mark in self._annotated.text[start:end] for mark in ',;:\u201c"'):
-            return actor
-        between = [
-            number
-            for number in self._cast.named_in(Span(start=start, end=end))
-            if self._cast.clusters[number].kind is ActorKind.PERSON
-        ]
-        is_list = any(tokens[i].dep == "cc" for i in range(subject, verb))
-        return between[-1] if between and not is_list else actor
-
     def _described(self, subject: int) -> Speaker | None:
         """Return whom a description means: "the bishop", "the 40-year-old"."""
         tokens = self._annotated.tokens
-        phrase = self._phrase(subject)
+        phrase = self._phrases.phrase(subject)
         if not phrase:
             return None
         is_definite = phrase.lower().startswith("the ")
@@ -143,7 +214,12 @@ class SpeakerFinder:
             actor = self._bearer(tokens[subject].lemma, tokens[subject].start)
             if actor is not None:
                 return self._actor(actor, subject)
-            phrase = self._first_phrase(subject) or self._sole_source(subject) or phrase
+            first = self._phrases.first_head(subject)
+            author = self._author(first) if first is not None else None
+            if author is not None:
+                return replace(author, at=subject)  # "A Red Cross report … The report said".
+            fuller = self._phrases.phrase(first) if first is not None else ""
+            phrase = fuller or self._phrases.sole_source(subject) or phrase
         return Speaker(name=phrase, actor=None, at=subject)
 
     def _actor(self, number: int, at: int) -> Speaker:
@@ -202,46 +278,6 @@ class SpeakerFinder:
             )
         return found
 
-    def _first_phrase(self, subject: int) -> str:
-        """Return the fullest words for somebody unnamed who is called by one noun throughout."""
-        noun, start = self._annotated.tokens[subject].lemma, self._annotated.tokens[subject].start
-        for index, token in enumerate(self._annotated.tokens):
-            if token.start >= start:
-                break
-            if token.lemma == noun and token.dep in ("nsubj", "pobj") and token.within < 0:
-                phrase = self._phrase(index)
-                if (
-                    phrase.lower().startswith(("a ", "an "))
-                    and len(phrase.split()) >= LEAST_FULL_WORDS
-                ):
-                    return phrase
-        return ""
-
-    def _sole_source(self, subject: int) -> str:
-        """Return the one unnamed person who has spoken before "the official said", if only one."""
-        tokens = self._annotated.tokens
-        if tokens[subject].lemma not in self._words.speech.source_nouns:
-            return ""
-        phrases = {phrase for at, phrase in self._sources if at < tokens[subject].start}
-        return phrases.pop() if len(phrases) == 1 else ""
-
-    @cached_property
-    def _sources(self) -> list[tuple[int, str]]:
-        """Where somebody unnamed is brought in as a speaker, and in which words."""
-        found = []
-        for index, token in enumerate(self._annotated.tokens):
-            is_source = token.lemma in self._words.speech.source_nouns and token.within < 0
-            if not is_source or index in self._cast.unnamed:
-                continue
-            head = self._annotated.tokens[token.head]
-            is_speaker = token.dep == "nsubj" and head.lemma in self._words.speech.speech_verbs
-            is_named_after = token.dep == "pobj" and head.lemma == "to"
-            if is_speaker or is_named_after:
-                phrase = self._phrase(index)
-                if phrase.lower().startswith(("a ", "an ", "one ")):
-                    found.append((token.start, phrase))
-        return found
-
     def _antecedent(self, subject: int) -> Speaker | None:
         """Return for an open pronoun the subject of the clause before."""
         token = self._annotated.tokens[subject]
@@ -268,57 +304,8 @@ class SpeakerFinder:
             return self._actor(actor, pronoun) if is_actor_person == is_person else None
         is_one = other.tag in _SINGULAR and other.lemma in self._words.roles.role_nouns
         is_nobody = other.text.lower() in self._words.factuality.no_subjects
-        phrase = self._phrase(index) if (is_one or not is_person) and not is_nobody else ""
+        phrase = self._phrases.phrase(index) if (is_one or not is_person) and not is_nobody else ""
         return Speaker(name=phrase, actor=None, at=pronoun) if phrase else None
-
-    def _phrase(self, head: int) -> str:
-        """Return the noun phrase of a token in the text's words, without what merely follows."""
-        branches = [
-            part
-            for part in self._annotated.subtree(head)
-            if part != head and (self._annotated.tokens[part].dep in _CLOSED or self._tells(part))
-        ]
-        indices = [
-            i
-            for i in self._annotated.subtree(head, without=branches)
-            if self._annotated.tokens[i].quotation < 0
-        ]
-        indices = self._contiguous(indices, head)
-        if not indices or self._annotated.tokens[head].pos not in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-            "ADJ",
-            "NUM",
-            "DET",
-        ):
-            return ""
-        words = [self._annotated.tokens[i].text for i in indices]
-        if len(words) > MOST_SPEAKER_WORDS:
-            return ""
-        span = self._annotated.span_of(indices)
-        return " ".join(span.of(self._annotated.text).split())
-
-    def _tells(self, part: int) -> bool:
-        """Whether a participle tells what a noun says: no part of who speaks."""
-        token = self._annotated.tokens[part]
-        speech = self._words.speech
-        is_telling = token.lemma in speech.report_verbs or token.lemma in speech.urge_verbs
-        return token.dep == "acl" and is_telling
-
-    def _contiguous(self, indices: Sequence[int], head: int) -> list[int]:
-        """Keep the run of neighbouring tokens around the head."""
-        kept = [head]
-        present = set(indices)
-        at = head
-        while at - 1 in present:
-            at -= 1
-            kept.append(at)
-        at = head
-        while at + 1 in present:
-            at += 1
-            kept.append(at)
-        return sorted(kept)
 
     def named_last_in(self, span: Span) -> Speaker | None:
         """Return the person or body named last in a span, for lead-ins such as "X: …"."""

@@ -25,6 +25,10 @@ class SubjectFinder:
         first, by_adjective, is_beside = verb, False, False
         for _ in range(MOST_JOINS):
             active = self._active_subject(verb)
+            if active is not None and verb != first and self._is_told_of(active, verb):
+                # "She says the boat is old and adds …": the boat adds nothing.
+                verb = tokens[verb].head
+                continue
             if active is not None:
                 # "It is worth noting": nobody notes.
                 is_empty = by_adjective and tokens[active].text.lower() == "it"
@@ -49,7 +53,32 @@ class SubjectFinder:
             verb = tokens[head].head if relation == "pcomp" else head
         return None
 
+    def _is_told_of(self, subject: int, verb: int) -> bool:
+        """Whether a subject that can't speak stands in a clause that somebody else says."""
+        tokens, speech = self._annotated.tokens, self._words.speech
+        token = tokens[subject]
+        above = tokens[tokens[verb].head].lemma
+        is_told = tokens[verb].dep == "ccomp" and above in speech.report_verbs
+        is_thing = token.pos == "NOUN" or token.text.lower() in ("it", "this", "that", "there")
+        is_able = (
+            self._cast.who(subject) is not None
+            or token.lemma in self._words.roles.role_nouns
+            or token.lemma in speech.speaking_nouns
+        )
+        return is_told and is_thing and not is_able
+
     def _active_subject(self, verb: int) -> int | None:
+        quoted = next(self._annotated.dependents(verb, "nsubjpass"), None)
+        token, speech = self._annotated.tokens[verb], self._words.speech
+        is_adjective = token.text.lower() in speech.attitude_adjectives
+        if quoted is not None and (token.lemma == "quote" or is_adjective):
+            return quoted  # "Is quoted by the agency as saying": he speaks. "Is concerned that".
+        subjects = list(self._annotated.dependents(verb, "nsubj"))
+        # "Said study co-author Ann Marsh": of several the name is the subject.
+        named = (i for i in subjects if len(subjects) > 1 and self._cast.who(i) is not None)
+        subject = next(named, None)
+        if subject is not None:
+            return subject
         for child in self._annotated.dependents(verb, "nsubj", "agent"):
             if self._annotated.tokens[child].dep != "agent":
                 return child
