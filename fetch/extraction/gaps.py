@@ -116,7 +116,9 @@ def _lead(
         block = piece.block
         if letters_of(block.text) in heads.titles:
             return leads[::-1]
-        is_prose = block.kind is BlockKind.PARAGRAPH and is_sentence(block.text)
+        # A first paragraph may be set as a heading, for its size.
+        is_whole = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+        is_prose = is_whole and is_sentence(block.text)
         is_long = block.word_count >= _LEAD_WORDS and block.link_share < _MOST_LINK
         is_heading = block.kind is BlockKind.HEADING and piece.home in homes
         if _is_standfirst(piece, heads) or (

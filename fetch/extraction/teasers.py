@@ -93,6 +93,9 @@ def _card_address(element: Any, base: str) -> str:
     has_parts = next(element.iter("p", "div", "img", "figure"), None) not in {None, element}
     if addresses and is_all_link and has_parts:
         return addresses[0]
+    is_link_first = bool(children) and children[0].tag == "a" and not (element.text or "").strip()
+    if is_link_first and has_parts and element.tag != "a":
+        return _linked_to(children[0], base)
     # A headline in a paragraph of its own, with others below.
     lines = [it for it in element.iter("p", "div") if it is not element]
     return _linked_to(lines[0], base) if len(lines) > 1 else ""
@@ -107,8 +110,9 @@ def _groups(root: Any, base: str) -> Iterator[list[Any]]:
     """Yield the cards that stand side by side, made alike, and lead to different pages."""
     for parent in root.iter("div", "section", "ul", "ol", "aside", "main", "article", "body"):
         holder = parent.getparent() if parent.tag in {"ul", "ol"} else parent
-        if holder is None or _prose(holder) >= _LEAST_CARDS:
+        if holder is None:
             continue
+        is_of_story = _prose(holder) >= _LEAST_CARDS
         alike: dict[tuple[str, str], list[Any]] = defaultdict(list)
         for child in parent:
             if isinstance(child.tag, str) and child.tag in _CARDS:
@@ -117,8 +121,27 @@ def _groups(root: Any, base: str) -> Iterator[list[Any]]:
             found = [(card, _card_address(card, base)) for card in cards]
             teasers = [card for card, address in found if address]
             addresses = {address for _, address in found if address}
-            if len(teasers) >= _LEAST_CARDS and len(addresses) >= _LEAST_CARDS:
+            least = _LEAST_PAIRS if is_of_story else _LEAST_CARDS
+            if min(len(teasers), len(addresses)) < least:
+                continue
+            if not is_of_story or (len(teasers) == len(cards) and _ends(parent, holder, teasers)):
                 yield teasers
+
+
+def _ends(parent: Any, holder: Any, teasers: Sequence[Any]) -> bool:
+    """Tell whether teasers end an element that begins with the story, each with a line below it.
+
+    A list that a paragraph introduces is the story's, and so is one that the story goes on after.
+    """
+    is_list = parent is not holder
+    first, last = (parent, parent) if is_list else (teasers[0], teasers[-1])
+    above = next(first.itersiblings(preceding=True), None)
+    is_introduced = above is not None and (
+        above.tag == "p" and above.text_content().rstrip().endswith((":", "?"))
+    )
+    goes_on = any(it.tag == "p" and _words(it) >= _PROSE_WORDS for it in last.itersiblings())
+    are_told = all(any(line is not it for line in it.iter("p", "div")) for it in teasers)
+    return are_told and not is_introduced and not goes_on
 
 
 def _flat(root: Any, base: str) -> Iterator[list[Any]]:

@@ -9,9 +9,19 @@ from typing import Any
 
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:^|;)\s*clip(?:-path)?\s*:\s*(?:rect\(\s*0"
-    r"|inset\(\s*(?:50|100)%)|text-indent\s*:\s*-\d{3,}",
+    r"|inset\(\s*(?:50|100)%)|text-indent\s*:\s*-\d{3,}"
+    r"|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
+# Of the page's own styles those that hide one class or one id, whatever is around it.
+_AT_RULE = re.compile(r"@[^{};]{0,500}(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_HIDING_RULE = re.compile(
+    r"(?:^|\})\s*+(?P<names>[^{}]{1,500})\{[^{}]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)",
+    re.IGNORECASE,
+)
+_ONE_NAME = re.compile(r"(?:[a-z]{1,10})?([.#][\w-]{1,80})", re.IGNORECASE)
+_MOST_STYLE_CHARACTERS = 200_000
 _FOR_SCREEN_READERS = re.compile(
     r"^(?:(?:is-|u-|a11y-|util-|element-)?(?:visually|visual|accessib(?:le|ly))-?_?hidden"
     r"|visuallyhidden|(?:sr|screen-?reader|screenreader)s?(?:-|_)?(?:only|text)?|assistive-text"
@@ -21,7 +31,7 @@ _FOR_SCREEN_READERS = re.compile(
 _BLOCKS = frozenset(
     {"p", "div", "section", "ul", "ol", "aside", "header", "footer", "table", "nav"}
 )
-_NEVER = frozenset({"html", "body", "head", "script", "style", "meta", "link", "template", "main"})
+_NEVER = frozenset({"html", "body", "head", "script", "style", "meta", "link", "main"})
 _LINES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dd", "dt", "figcaption")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_HIDDEN = 0.4
@@ -36,7 +46,21 @@ def _classes(element: Any) -> list[str]:
     return (element.get("class") or "").split()
 
 
-def _is_hidden(element: Any) -> bool:
+def _hidden_names(root: Any) -> frozenset[str]:
+    """Return the classes (.x) and ids (#x) that the page's own styles hide on every screen."""
+    styles = (it.text or "" for it in root.iter("style") if not it.get("media"))
+    text = _COMMENT.sub("", "".join(styles)[:_MOST_STYLE_CHARACTERS])
+    listed = (it["names"].split(",") for it in _HIDING_RULE.finditer(_AT_RULE.sub("", text)))
+    names = (_ONE_NAME.fullmatch(name.strip()) for group in listed for name in group)
+    return frozenset(match[1] for match in names if match)
+
+
+def _is_hidden(element: Any, names: frozenset[str]) -> bool:
+    if element.tag == "template":
+        return element.get("shadowrootmode") is None and element.get("shadowroot") is None
+    said = (f"#{element.get('id')}", *(f".{name}" for name in _classes(element)))
+    if names and not names.isdisjoint(said):
+        return True
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     if (style := element.get("style")) and _STYLE.search(style):
@@ -55,8 +79,11 @@ def _words(element: Any) -> int:
 
 
 def _hidden(root: Any) -> Iterator[Any]:
+    names = _hidden_names(root)
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in _NEVER and _is_hidden(element):
+        if not isinstance(element.tag, str) or element.tag in _NEVER:
+            continue
+        if _is_hidden(element, names):
             yield element
 
 

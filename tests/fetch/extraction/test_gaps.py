@@ -112,3 +112,29 @@ def test_a_heading_above_the_first_paragraph_stays(heading: str) -> None:
     words = "Why" if heading == "Why" else "What it says"
 
     assert texts(page(f"<h2>{heading}</h2>{BODY}")) == [words, *PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    ("style", "is_shown"),
+    [
+        (".note { display: none }", False),
+        ("p.note,#x{color:red;visibility:hidden!important}", False),
+        ("/* .a{} */ .b{color:red} .note{display:none}", False),
+        (".js .note{display:none}", True),
+        ("@media print {.note{display:none}}", True),
+        (".note{color:red}", True),
+    ],
+)
+def test_what_the_styles_of_a_page_hide_is_no_text(style: str, is_shown: bool) -> None:
+    hidden = "<p class='note'>The harbour office keeps this line for itself, it told us.</p>"
+    body = page(BODY + hidden + BODY.replace("The", "A"))
+    body = body.replace(b"</head>", f"<style>{style}</style></head>".encode())
+
+    assert ("keeps this line" in extract(body).text) is is_shown
+
+
+def test_a_first_paragraph_that_is_set_as_a_heading_stays() -> None:
+    first = "The ferry that was taken out of service in May sails again from Monday on."
+    body = page(BODY).replace(b"</h1>", f"</h1><h2>{first}</h2>".encode())
+
+    assert extract(body).text.startswith(first)

@@ -42,6 +42,37 @@ def test_teasers_below_an_article_are_left_out(kind: str, count: int) -> None:
     assert "Story 0 of another coast" in teasers[0].text
 
 
+LINKED_ITEM = "<li><a href='/s/{n}'>Story {n} of another coast</a><p>{text}</p></li>"
+
+
+def items(markup: str = LINKED_ITEM) -> str:
+    made = (markup.format(n=n, text=TEXT.format(n=n)) for n in range(4))
+    return f"<ul>{''.join(made)}</ul>"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        items(),
+        "".join(CARDS["whole link"].format(n=n, text=TEXT.format(n=n)) for n in range(4)),
+        "".join(CARDS["link below"].format(n=n, text=TEXT.format(n=n)) for n in range(4)),
+    ],
+)
+def test_teasers_in_the_element_of_the_story_itself_are_left_out(tail: str) -> None:
+    assert extract(page(BODY + tail)).text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{BODY}<p>The keepers have written down what they saw:</p>{items()}",
+        f"{items()}{BODY}",
+    ],
+)
+def test_a_list_of_the_story_stays(body: str) -> None:
+    assert TEXT.format(n=2) in extract(page(body)).text
+
+
 def test_teasers_are_left_out_of_a_page_in_another_language() -> None:
     told = "Der Wärter von Turm {n} sagte, die Lampe sei wieder dunkel gewesen, keiner wisse warum."
     tail = "".join(

@@ -21,6 +21,8 @@ def told(markup: str) -> str:
         "<span class='sr-only'>{}</span>",
         "<p class='note visually-hidden'>{}</p>",
         "<p class='screen-reader-text'>{}</p>",
+        "<p style='font-size: 0'>{}</p>",
+        "<template><p>{}</p></template>",
     ],
 )
 def test_what_a_page_hides_is_no_text(hidden: str) -> None:
