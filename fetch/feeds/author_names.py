@@ -20,6 +20,8 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
 _LIST_GAP = re.compile(r"\s*(?:[,;]|\s(?:and|&|und|et|y|e|och|og|en)\s)\s*", re.IGNORECASE)
 _GAP_BEFORE_COMMA = re.compile(r"\s+([,;])")
 _STRAY = " \t,;|/·-–—"
+_QUOTED = re.compile(r"\"[^\"]*\"")
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def _without_address(name: str) -> str:
@@ -32,10 +34,10 @@ def _without_address(name: str) -> str:
 
 def _cleaned(said: str) -> str:
     said = _IN_BRACKETS.sub("", said[:_MAX_CHARACTERS])
-    name = _without_address(title_to_line(said))
+    name = _WEB_ADDRESS.sub("", _without_address(title_to_line(said)))
     name = _GAP_BEFORE_COMMA.sub(r"\1", " ".join(_EMPTY_BRACKETS.sub("", name).split()))
     name = name.strip(_STRAY)
-    if name.startswith("(") and name.endswith(")"):
+    if (name.startswith("(") and name.endswith(")")) or _QUOTED.fullmatch(name):
         name = name[1:-1].strip()
     return _BYLINE.sub("", name)
 

@@ -29,7 +29,7 @@ def drop_cdata_marks(text: str) -> str:
     if "![CDATA[" not in text:
         return text
     if whole := _CDATA_WHOLE.fullmatch(text):
-        inner = whole.group(1)
+        inner = whole.group(1).replace(_CDATA_OPEN, "").replace("]]>", "")
         return inner if "<" in inner or not text.lstrip().startswith("&") else html.unescape(inner)
     if _CDATA_OPEN in text:
         return text.replace(_CDATA_OPEN, "").replace("]]>", "")

@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from fetch.text.clean import clean_line
 
 _FEED_TYPE = re.compile(
-    r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|application/json|(?:text|application)/xml"
+    r"(?:application|text)/(?:x[.-])?(?:rss|atom|rdf|feed)(?:\+(?:xml|json))?|application/json|(?:text|application)/xml"
 )
 _NAMED_FEED = re.compile(r"\b(?:rss|atom|feeds?|xml)\b", re.IGNORECASE)
 _FEED_FILE = re.compile(r"(?:\.(?:rss|atom|rdf|xml)|/(?:feed|rss|atom)/?)(?:[?#]|$)", re.IGNORECASE)
@@ -95,6 +95,8 @@ def _links(root: Any) -> Iterator[FeedLink]:
     for element in root.iter("link", "a"):
         href = (element.get("href") or "").strip()
         if not href or _NO_FEED.search(href):
+            continue
+        if next(element.iterancestors("template"), None) is not None:
             continue
         attributes = {key.lower(): value for key, value in element.attrib.items()}
         title = clean_line(attributes.get("title", ""))

@@ -26,6 +26,7 @@ _TRACKING = re.compile(
 )
 # What looks like a host and can hardly be a folder's name.
 _WITHOUT_SCHEME = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
+_DOUBLED_SCHEME = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"`{}|\\^]")
 
 
@@ -60,7 +61,7 @@ def web_address(url: str, base: str = "", *, keeps_user: bool = False) -> str:
         keeps_user: the reader typed or stored it, so that a user and password in it are his own;
             those in what came from the network are left out.
     """
-    url = clean_line(url.strip(), max_characters=8000)
+    url = _DOUBLED_SCHEME.sub("", clean_line(url.strip(), max_characters=8000), count=1)
     if not url:  # a missing address is not the base itself
         return ""
     if base and _WITHOUT_SCHEME.match(url):

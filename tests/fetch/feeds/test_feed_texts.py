@@ -102,6 +102,7 @@ def test_a_title_is_words(item: str, title: str, more: str) -> None:
         ("<link>www.tide.example/7?x=1&copy=2</link>", "http://www.tide.example/7?x=1&copy=2"),
         ("<link><![CDATA[www.tide.example]]></link>", "http://www.tide.example"),
         ("<link>/7</link>", "http://h.example/7"),
+        ("<link>http://https://h.example/7</link>", "https://h.example/7"),
         ("<link>www-notes/7</link>", "http://h.example/www-notes/7"),
         ("<guid>http://h.example/7</guid>", "http://h.example/7"),
         ("<guid>tide-7</guid>", ""),

@@ -44,6 +44,7 @@ def test_only_entities_are_resolved(text: str, resolved: str) -> None:
         ("&lt;![CDATA[Low tide &amp; sand]]&gt;", "Low tide & sand"),
         (" &lt;![CDATA[<p>Low</p>]]&gt; ", "<p>Low</p>"),
         ("Low <![CDATA[tide]]> again", "Low tide again"),
+        ("<![CDATA[Low <![CDATA[tide]]>]]>", "Low tide"),
         ("Low <![CDATA[tide ]]> again]]>", "Low tide  again"),
         ("an end ]]> alone", "an end ]]> alone"),
         ("<code>&lt;![CDATA[x]]&gt;</code>", "<code>&lt;![CDATA[x]]&gt;</code>"),

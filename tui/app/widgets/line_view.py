@@ -15,7 +15,7 @@ class LineView(DrawnByLine, ScrollView):
 
     @dataclass
     class Refused(Message):
-        """A key could do nothing; a command's name in braces stands for its key."""
+        """A key did nothing, or nothing in sight; a command's name in braces stands for its key."""
 
         words: str
 
@@ -25,7 +25,7 @@ class LineView(DrawnByLine, ScrollView):
         self._room: tuple[tuple[Size, bool], Size] | None = None
 
     def refuse(self, words: str) -> None:
-        """Say why a key does nothing."""
+        """Say why a key does nothing, or what it did that is out of sight."""
         self.post_message(self.Refused(words))
 
     @property

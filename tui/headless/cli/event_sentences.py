@@ -44,7 +44,7 @@ def sentence_of(event: Said) -> str:  # noqa: PLR0911 - one for each event
             return f"{verb} to {event.title or event.url} <{event.url}>."
         case ChoiceNeeded():
             choices = "\n".join(
-                f"  {number}  nutgraf add '{url}'  # {title}"
+                f"  {number}  nutgraf add '{url}'{f'  # {title}' if title else ''}"
                 for number, (url, title) in enumerate(zip(event.urls, event.titles, strict=True), 1)
             )
             return f"There are several feeds; add the one you want, or use --choose N:\n{choices}"

@@ -520,6 +520,8 @@ async def test_lines_that_were_left_out_are_shown_dimmed_and_hidden_again(
         words = [it.text for it in reader.page.lines]
         assert "╌ Sign up for [bold]our[/] letter · an offer to readers" in words
         assert "1 line of the page was left out of the article." in words
+        status = drawn(reading(pilot).status_bar)[0]
+        assert "1 line of the page was left out of the article. B hides them" in status
 
         await pilot.press("B")
 

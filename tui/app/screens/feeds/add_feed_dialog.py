@@ -197,7 +197,7 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         line = self.query_one(".preview", Static)
         line.update(content)
         line.display = bool(content)
-        does = "subscribes" if self._seen else "looks what is there"
+        does = "subscribes" if self._seen else "looks at the address"
         self.query_one(".hint", Static).update(f"Enter {does} · Esc cancels")
 
     def _show_problem(self, words: str) -> None:

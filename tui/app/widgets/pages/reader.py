@@ -18,6 +18,7 @@ from tui.app.widgets.typesetting.article_page import ArticleView, typeset
 from tui.app.widgets.typesetting.typeset_page import ENTITY_INKS, Ink, ItemKind, Line
 from tui.headless.commands.command import Context
 from tui.headless.fault_guard import attempt
+from tui.headless.words.left_out import count_removed
 
 
 class Reader(MarkedView):
@@ -279,6 +280,10 @@ class Reader(MarkedView):
         self._has_removed = not self._has_removed
         self._item = -1
         self.typeset()
+        if self._has_removed and article is not None:  # most of them are out of sight
+            self.refuse(
+                f"{count_removed(len(article.layout.removed))} {{toggle_removed}} hides them"
+            )
 
     def action_leave(self) -> None:
         """Go back to the list."""
