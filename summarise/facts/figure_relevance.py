@@ -117,7 +117,9 @@ class FigureRelevance:
         """Whether a number belongs to a name, as in "Channel 4" and "Formula 1"."""
         tokens = self._context.annotated.tokens
         before, own = self._context.word(at - 1), self._context.word(at)
-        if not own.isdigit() or not self._context.is_same_clause(at, at - 1):
+        # "BBC Two's news": a capital inside the sentence.
+        is_spelt = own.istitle() and own.lower() in self._lists.number_words
+        if not (own.isdigit() or is_spelt) or not self._context.is_same_clause(at, at - 1):
             return False
         named = tokens[self._context.order[at - 1]]
         is_name = named.tag in ("NNP", "NNPS") and before.lower() not in self._words.time.weekdays

@@ -117,7 +117,7 @@ def _fraction_pattern() -> re.Pattern[str]:
         rf"|(?:(?<=the )|an?\s)(?P<part3>{parts})(?=\s+of\s+(?:the|all|its|his|her|their|our|those"
         rf"|these|[A-Za-z-]+s)\b)"
         rf"|(?:(?:{leads})\s+)an?\s(?P<part4>{parts})(?=\s*(?:[.,;:)]|$|\s(?:from|in|to|on|since|as"
-        rf"|over|compared|less|more|fewer|this|last|at|after|and|by|when|while|between)\b))"
+        rf"|for|over|compared|less|more|fewer|this|last|at|after|and|by|when|while|between)\b))"
         rf"|(?P<half>half)\s(?:of\s|(?=(?:the|all|its|their|his|her|our)\s)))",
         re.IGNORECASE,
     )

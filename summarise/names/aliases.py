@@ -12,9 +12,9 @@ from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.name_mentions import NameMention
-from summarise.names.spellings import initials, is_same_person, is_same_spelling
+from summarise.names.organisation_forms import OrganisationForms
+from summarise.names.spellings import has_initials, is_same_person, is_same_spelling
 
-LEAST_SHORT_FORM_LETTERS = 3
 FULL_NAME_WORDS = 2
 LEAST_LETTERS_OF_A_BODY = 9
 
@@ -43,6 +43,12 @@ class Cluster:
         for mention in other.mentions:
             self.add(mention)
         self.mentions.sort(key=lambda m: m.span.start)
+
+
+def _by_fullness(mention: NameMention) -> tuple[bool, int]:
+    """Order full names before those with initials, the longer before the shorter."""
+    parts = mention.text.split()
+    return has_initials(parts), -len(parts)
 
 
 class AliasJoiner:
@@ -86,6 +92,8 @@ class AliasJoiner:
                 told.add(mention)
         told.present_name = cluster.present_name if cluster.present_name in told.forms else ""
         told.name = self._best_name(told) if told.mentions else ""
+        for form in cluster.forms if told.mentions else ():
+            told.forms[form] += 0  # "Marsh" of a line-up is a form of "Ann Marsh", if no mention
         return told
 
     @staticmethod
@@ -132,7 +140,7 @@ class AliasJoiner:
     def _people(self, mentions: Sequence[NameMention]) -> list[Cluster]:
         clusters: list[Cluster] = []
         full = [m for m in mentions if " " in m.text]
-        for text in dict.fromkeys(m.text for m in sorted(full, key=lambda m: -len(m.text.split()))):
+        for text in dict.fromkeys(m.text for m in sorted(full, key=_by_fullness)):
             group = [m for m in full if m.text == text]
             cluster = next(
                 (c for c in clusters if any(is_same_person(f, text) for f in c.forms)), None
@@ -247,7 +255,9 @@ class AliasJoiner:
             key = key if key in self._names.organisations else key.casefold().replace("-", " ")
             grouped.setdefault(key, Cluster(kind=ActorKind.ORGANISATION)).add(mention)
         clusters = sorted(grouped.values(), key=lambda c: -max(len(f.split()) for f in c.forms))
-        merged = self._merged(clusters, self._is_same_organisation)
+        merged = self._merged(
+            clusters, OrganisationForms(self._text, self._words, self._names).is_same
+        )
         self._merge_spellings(
             [c for c in merged if all(len(f) >= LEAST_LETTERS_OF_A_BODY for f in c.forms)]
         )
@@ -266,42 +276,6 @@ class AliasJoiner:
             else:
                 kept.append(cluster)
         return kept
-
-    def _is_same_organisation(self, long: str, short: str) -> bool:
-        parts, less = long.split(), short.split()
-        if len(less) >= len(parts):
-            return long.casefold().replace("-", " ") == short.casefold().replace("-", " ")
-        kinds, small = self._words.kinds, self._words.names.small_words
-        if len(less) == 1 and short.isupper() and len(short) > 1:
-            letters = {initials(long, small), initials(long)}
-            is_with_article = f"The {long}" in self._text or f"the {long}" in self._text
-            if short in letters or (is_with_article and short[1:] in letters and short[0] == "T"):
-                return True
-            if f"({short})" in self._text and self._is_introduced(long, short):
-                return True
-        if parts[: len(less)] == less and len(less[-1]) >= LEAST_SHORT_FORM_LETTERS:
-            rest = [p.lower() for p in parts[len(less) :]]
-            is_known = short in self._names.places or short in self._names.demonyms
-            return not is_known and (
-                all(p in kinds.company_tails for p in rest)
-                or rest[-1].rstrip(".") in kinds.company_forms
-                or (len(less) > 1 and rest[0] in small)
-            )
-        if parts[-len(less) :] == less and len(less) > 1:
-            extra = parts[: -len(less)]
-            return all(
-                p in self._names.demonyms
-                or p in self._names.places
-                or p.lower() in kinds.body_adjectives
-                for p in extra
-            )
-        return False
-
-    def _is_introduced(self, long: str, short: str) -> bool:
-        at = self._text.find(f"({short})")
-        return at > 0 and self._text[max(0, at - len(long) - 2) : at].strip().endswith(
-            long.rsplit(maxsplit=1)[-1]
-        )
 
     @staticmethod
     def _groups(mentions: Sequence[NameMention]) -> list[Cluster]:
@@ -332,5 +306,7 @@ class AliasJoiner:
             return True
         rest = parts[len(less) :]
         tail_is_head = all(p.lower() in self._words.kinds.place_heads for p in rest)
+        if parts[: len(less) + 1] == [*less, "and"]:
+            return True  # "Trinidad and Tobago"
         is_prefix = parts[: len(less)] == less and tail_is_head and rest[-1].lower() != "city"
         return is_prefix and short not in self._names.places

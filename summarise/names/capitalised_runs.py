@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import NameLists, Vocabulary
 from summarise.model import Span
+from summarise.names.names_with_and import NamesWithAnd, is_office_for
 from summarise.names.word_joints import NICKNAME, PossessiveNames, WordJoints
 from summarise.parse.annotated_text import AnnotatedText
 from summarise.text.paragraphs import is_furniture
@@ -21,6 +22,8 @@ TITLE_CASE_SHARE = 0.85
 LONG_WORD_LETTERS = 4
 MOST_PARTICLES = 3
 LEAST_WORDS_TO_JUDGE_CASE = 5
+LEAST_LISTED = 4
+MOST_WORDS_OF_LISTED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class RunFinder:
         self._annotated, self._vocabulary, self._names = annotated, words, names
         self._lists = words.names
         self._joints = WordJoints(annotated, words)
+        self._and = NamesWithAnd(annotated, words, names, self._joints)
         self._possessives = PossessiveNames(annotated, words, names, self._joints)
 
     def runs(self) -> list[Run]:
@@ -80,10 +84,21 @@ class RunFinder:
 
     def _stretch_runs(self, span: Span, number: int, *, is_aside: bool) -> list[Run]:
         words = self._without_nicknames(words_of(self._annotated.text, span, self._lists))
+        is_listing = self._is_listing(words, span)
+        is_aside = is_aside or is_listing
         is_cased = self._is_title_cased(words) and not self._is_told(words, span)
+        is_cased = is_cased and not is_listing
         if is_cased and not (is_aside and self._is_caption(words)):
             return []
         return self._sentence_runs(words, number, is_aside=is_aside)
+
+    def _is_listing(self, words: Sequence[Word], span: Span) -> bool:
+        """Whether nearly every word is a name of a list, as in the line-up of a team."""
+        commas = span.of(self._annotated.text).count(",")
+        is_long = commas >= LEAST_LISTED and commas * MOST_WORDS_OF_LISTED >= len(words)
+        return is_long and sum(is_capital(w.text) for w in words) >= TITLE_CASE_SHARE * len(
+            [w for w in words if w.text[0].isalpha()]
+        )
 
     def _is_told(self, words: Sequence[Word], span: Span) -> bool:
         """Whether it is a sentence that names much: it has a full stop, and a small verb."""
@@ -212,11 +227,11 @@ class RunFinder:
     def _may_bridge(self, words: list[Word], first: int, at: int, after: int) -> bool:
         bridge = [w.text for w in words[at:after]]
         if "and" in bridge or "&" in bridge:
-            is_sign = bridge == ["&"]
+            is_sign = bridge in (["&"], ["&", "the"]) and words[after].text != "I"
             return (
-                not self._are_two(words, first, at, after)
+                not self._and.are_two(words, first, at, after)
                 if is_sign
-                else self._joins_by_and(words, first, after)
+                else self._and.joins(words, first, after)
             )
         is_sure = len(bridge) == 1 and bridge[0] in self._lists.sure_alone
         if bridge[0] in self._lists.doubtful_particles and not is_sure:
@@ -225,11 +240,13 @@ class RunFinder:
             return True
         left = words[at - 1].lower
         lists = self._vocabulary
-        if bridge == ["of"] and self._is_office_for(words[first:at]):
+        if bridge == ["of"] and is_office_for(words[first:at], lists):
             return True  # "Office for the Northern Ports of Vik"
         if bridge == ["of", "the"] and left.endswith("s") and "of" in self._texts(words[first:at]):
             return True  # "Valley of the Tombs of the Kings"
-        return (
+        # "MP for Oxmarton": what follows is a place.
+        is_seat = bridge == ["for"] and left in self._lists.seat_holders
+        return not is_seat and (
             left in lists.kinds.organisation_heads
             or left in lists.kinds.place_heads
             or left in lists.kinds.other_heads
@@ -238,49 +255,6 @@ class RunFinder:
             or self._joints.is_one_entity(words[first], words[after])
         )
 
-    def _are_two(self, words: Sequence[Word], first: int, at: int, after: int) -> bool:
-        """Whether "&" stands between two places or two full names, not inside a firm's name."""
-        known, firsts = self._names.places, self._names.first_names
-        left = " ".join(w.text for w in words[first:at])
-        follows = words[after + 1 : after + 2]
-        is_full = at - first > 1 and bool(follows) and is_capital(follows[0].text)
-        is_people = is_full and words[first].text in firsts and words[after].text in firsts
-        return is_people or (left in known and words[after].text in known)
-
-    def _is_office_for(self, words: Sequence[Word]) -> bool:
-        """Whether words name a body by its head and its field: "Ministry of Defence"."""
-        texts = [word.text for word in words]
-        cut = next((i for i, text in enumerate(texts) if text in ("of", "for") and i), 0)
-        return bool(cut) and words[cut - 1].lower in self._vocabulary.kinds.organisation_heads
-
     @staticmethod
     def _texts(words: Sequence[Word]) -> set[str]:
         return {word.text for word in words}
-
-    def _joins_by_and(self, words: list[Word], first: int, after: int) -> bool:
-        whole = " ".join(w.text for w in words[first : after + 1])
-        if whole in self._names.organisations or whole in self._names.places:
-            return True
-        left, right = words[after - 2].lower, words[after].lower
-        fields = self._vocabulary.kinds.subject_matters
-        if left in fields and right in fields and self._is_office(words, first, after):
-            return True
-        has_head = words[first].lower in self._vocabulary.kinds.organisation_heads or (
-            after + 1 < len(words)
-            and words[after + 1].lower in self._vocabulary.kinds.organisation_heads
-        )
-        return has_head and self._joints.is_one_entity(words[first], words[after])
-
-    def _is_office(self, words: Sequence[Word], first: int, after: int) -> bool:
-        """Whether the names joined by "and" begin or end as those of ministries and firms do."""
-        lists = self._vocabulary
-        follows = [w for w in words[after + 1 : after + 3] if is_capital(w.text)]
-        if (
-            words[first].text in self._names.places
-            or words[first].lower in self._lists.ministry_starts
-        ):
-            return True
-        before = (w.lower for w in words[first : after - 2])
-        return any(
-            w in lists.kinds.organisation_heads or w in lists.roles.role_nouns for w in before
-        ) or any(w.lower in lists.kinds.organisation_heads for w in follows)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from summarise.lexicon.vocabulary import Gazetteer, currencies
 from summarise.lexicon.word_lists import NameLists, Vocabulary
@@ -11,6 +11,13 @@ from summarise.text.word_forms import Word
 
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z]*(?:\.[A-Z])*\.?$")
 MOST_NAME_WORDS = 9
+_PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")
+"""Several of what the letters stand for: "NGOs"."""
+
+_PLATE = re.compile(r"[A-Z]{1,3}\d{1,3} ?[A-Z]{3}")
+"""The number of a car."""
+
+_CLOCK = frozenset({"o'clock", "o’clock"})
 COMMA_GAP = 2
 
 
@@ -41,7 +48,7 @@ def _ending(word: Word) -> str:
 @cache
 def adjective_end(names: NameLists) -> re.Pattern[str]:
     """Return the pattern of an adjective made of a name: "Acme-powered"."""
-    return re.compile(rf"[-\u2011][a-z]+(?:{'|'.join(names.adjective_ends)})$")
+    return re.compile(rf"[-\u2011][a-z]*(?:{'|'.join(names.adjective_ends)})$")
 
 
 @cache
@@ -68,6 +75,10 @@ class NonNames:
         return (
             (is_never and text not in self._names.organisations)
             or self._is_abbreviation(name)
+            or self._is_course(name)
+            or (_PLURAL_LETTERS.fullmatch(text) and text not in self._names.organisations)
+            or _PLATE.fullmatch(text) is not None
+            or any(word.lower in _CLOCK for word in name)
             or self._is_money(name)
             or (is_alone and text.split("-")[0] in self._names.demonyms)
             or text in self._names.demonyms
@@ -92,6 +103,20 @@ class NonNames:
             word.lower in self._lists.degrees
             or (is_place and (is_after_comma or word.lower in self._lists.sure_abbreviations))
         )
+
+    def _is_course(self, name: tuple[Word, ...]) -> bool:
+        """For example "BA English" in a text of courses, "MA courses"."""
+        first = name[0].text
+        if first.lower() not in self._lists.courses or first.istitle():
+            return False
+        follows = self._text[name[-1].end :].split(maxsplit=1)
+        is_course = bool(follows) and follows[0].strip(",.") in self._lists.study_words
+        return is_course or (len(name) > 1 and self._tells_of_study)
+
+    @cached_property
+    def _tells_of_study(self) -> bool:
+        words = re.findall(r"[a-z]+", self._text.lower())
+        return not self._lists.study_words.isdisjoint(words)
 
     def _is_money(self, name: tuple[Word, ...]) -> bool:
         """For example "HK" of "HK$20", "SEK" of "SEK 40m", "DM100"."""

@@ -1,17 +1,24 @@
 """Vote on a name's kind by the model's label and the words around each mention."""
 
+import re
 from collections import defaultdict
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span
 from summarise.names.ballot import Ballot, Vote
-from summarise.names.kind_weights import MODEL, Votes
+from summarise.names.category_nouns import CategoryNouns
+from summarise.names.kind_weights import CATEGORY, MODEL, Votes
 from summarise.names.left_context import LeftContext
 from summarise.names.name_mentions import NameMention
 from summarise.names.right_context import RightContext
 from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText
+
+MOST_TITLE_CHARS = 48
+
+_OPENED = re.compile(r"[\"“]((?:[A-Z][^\"“”.,;?!\n]*)?)$")
+_CLOSED = re.compile(r"([^\"“”.,;?!\n]*)[.,]?[\"”]")
 
 
 class SurroundingEvidence:
@@ -20,6 +27,8 @@ class SurroundingEvidence:
     def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
         self._annotated, self._words = annotated, words
         self._parter = TitleParter(words, names)
+        self._categories = CategoryNouns(annotated, words, self._parter)
+        self._names = names
         self._left = LeftContext(annotated, words, names)
         self._right = RightContext(annotated, words, names)
 
@@ -30,6 +39,11 @@ class SurroundingEvidence:
             found += MODEL.titled
         if self._is_in_marks(mention.span):
             found += MODEL.in_quotation_marks
+        elif self._is_in_title(mention.span):
+            found += MODEL.in_title_of_work
+        if mention.text not in self._names.places and self._categories.is_counted(mention):
+            found += CATEGORY.counted
+        found += self._categories.votes(mention)
         return [*found, *self.before(mention), *self._right.votes(mention), *self._clause(mention)]
 
     def before(self, mention: NameMention) -> Votes:
@@ -43,6 +57,18 @@ class SurroundingEvidence:
         return text[max(0, span.start - 1) : span.start] in ('"', "“", "\u2018") and (
             after[:1] in ('"', "”", "’") or after in (',"', ",”", '."', ".”", ",’")
         )
+
+    def _is_in_title(self, span: Span) -> bool:
+        """Whether a name stands in the marked title of a work: "Anna Poe and the Lost Harbour"."""
+        text = self._annotated.text
+        before = _OPENED.search(text, max(0, span.start - MOST_TITLE_CHARS), span.start)
+        after = _CLOSED.match(text, span.end, span.end + MOST_TITLE_CHARS)
+        if before is None or after is None:
+            return False
+        title = f"{before.group(1)}{span.of(text)}{after.group(1)}"
+        small = self._words.names.title_small_words | self._words.names.title_prepositions
+        is_cased = all(word[0].isupper() or word in small for word in title.split())
+        return is_cased and title != span.of(text)
 
     def _labels(self, mention: NameMention) -> list[Vote]:
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(mention.span)]

@@ -37,6 +37,14 @@ class ShapeEvidence:
             found += SHAPE.known_place_in_capitals
         if name in self._names.organisations or name.title() in self._names.organisations:
             found += SHAPE.known_body
+        is_numbered = last in self._words.figures.number_words or (
+            parts[-1].isupper() and last not in self._lists.regnal_numbers
+        )
+        is_of_body = parts[0] in self._names.organisations and not self._parter.is_first_name(
+            parts[0]
+        )
+        if len(parts) == FULL_NAME_WORDS and is_numbered and is_of_body:
+            found += SHAPE.numbered_body
         if len(parts) > 1:
             found += self._head_evidence(last, first, parts)
         if len(parts) == 1:
@@ -98,10 +106,13 @@ class ShapeEvidence:
 
     def _head_evidence(self, last: str, first: str, parts: list[str]) -> list[Vote]:
         found: list[Vote] = []
+        end = parts[-1].lower()
         if (
-            last in self._words.kinds.organisation_heads
-            or parts[-1].lower() in self._lists.company_ends
+            end in self._lists.final_heads
+            and parts[-2].lower() not in self._words.names.small_words
         ):
+            found += SHAPE.other_head  # "Board of Regents Fellowship"
+        elif last in self._words.kinds.organisation_heads or end in self._lists.company_ends:
             found += SHAPE.body_head
         elif last in self._words.kinds.place_heads:
             is_surname = last in self._lists.surname_heads and self._parter.is_first_name(parts[0])

@@ -27,6 +27,14 @@ def _gap(lists: NameLists) -> re.Pattern[str]:
     )
 
 
+@cache
+def _opening(lists: NameLists) -> re.Pattern[str]:
+    """Return the pattern of what opens a sentence with a second name: "Formerly known as A, B"."""
+    naming, adverbs = "|".join(lists.naming_words), "|".join(lists.naming_adverbs)
+    words = rf"(?:(?:{adverbs}) )*(?:{naming}) (?:as |by )?|(?:{'|'.join(lists.former_words)}) "
+    return re.compile(rf"(?:^|[.!?\n][\"”]? *)(?:{words})(?:the )?$", re.IGNORECASE)
+
+
 def introductions(
     text: str, mentions: Sequence[NameMention], lists: NameLists
 ) -> Iterator[tuple[NameMention, NameMention]]:
@@ -34,6 +42,11 @@ def introductions(
     ordered = sorted(mentions, key=lambda m: m.span.start)
     for first, second in pairwise(ordered):
         if first.sentence != second.sentence or second.title is not None:
+            continue
+        if text[first.span.end : second.span.start] == ", " and _opening(lists).search(
+            text, max(0, first.span.start - MOST_GAP_CHARS), first.span.start
+        ):
+            yield second, first
             continue
         start, end = first.span.end, second.span.start
         if not 0 < end - start <= MOST_GAP_CHARS:

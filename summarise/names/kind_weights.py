@@ -39,6 +39,7 @@ class ModelVotes:
     subject: Votes = ((PERSON, 0.3), (ORGANISATION, 0.2))
     titled: Votes = ((PERSON, 5.0),)
     in_quotation_marks: Votes = ((Verdict.OTHER, 4.0),)
+    in_title_of_work: Votes = ((Verdict.OTHER, 9.0),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,10 @@ class LeftVotes:
     office_or_kind_of_person: Votes = ((PERSON, 3.0),)
     office_or_kind_of_body: Votes = ((ORGANISATION, 2.5),)
     owned: Votes = ((ORGANISATION, 2.5), (PLACE, -1.0))
+    born: Votes = ((PERSON, 3.0),)
+    seat: Votes = ((PLACE, 4.0),)
+    # "From Oxmar, Hampshire", "from Oxmar in Kent": what lies in a place is one.
+    within_place: Votes = ((PLACE, 3.0),)
     served: Votes = ((ORGANISATION, 2.2), (PERSON, -0.5))
     held: Votes = ((ORGANISATION, 3.0),)
     corporate_noun_of: Votes = ((ORGANISATION, 2.0), (PERSON, -0.5))
@@ -85,6 +90,21 @@ class RightVotes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryVotes:
+    """What a noun says under which a name falls."""
+
+    thing: Votes = ((Verdict.OTHER, 5.0),)
+    place: Votes = ((PLACE, 3.0),)
+    body: Votes = ((ORGANISATION, 3.0),)
+    person: Votes = ((PERSON, 2.5),)
+    # "Artists" and "acts" are people, or bands of them.
+    performer: Votes = ((PERSON, 1.0), (ORGANISATION, 1.0))
+    titled_thing: Votes = ((Verdict.OTHER, 2.5),)
+    product: Votes = ((Verdict.OTHER, 2.5),)
+    counted: Votes = ((Verdict.OTHER, 8.0),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeVotes:
     """What a name's own words say."""
 
@@ -92,6 +112,8 @@ class ShapeVotes:
     known_place: Votes = ((PLACE, 3.0),)
     known_place_in_capitals: Votes = ((PLACE, 4.0),)
     known_body: Votes = ((ORGANISATION, 5.0),)
+    # "BBC Two": a station of it.
+    numbered_body: Votes = ((ORGANISATION, 2.5),)
     first_name: Votes = ((PERSON, 3.0),)
     arabic_article: Votes = ((PERSON, 1.0),)
     two_or_three_words: Votes = ((PERSON, 0.9),)
@@ -116,3 +138,4 @@ class ShapeVotes:
 
 
 MODEL, LEFT, RIGHT, SHAPE = ModelVotes(), LeftVotes(), RightVotes(), ShapeVotes()
+CATEGORY = CategoryVotes()

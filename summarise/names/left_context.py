@@ -12,6 +12,8 @@ from summarise.parse.annotated_text import AnnotatedText
 
 BEFORE_CHARS = 60
 
+_SOURCES = frozenset({"from", "in", "near", "at"})
+_WITHIN = re.compile(r"(?:, | in )([A-Z]\w+(?: [A-Z]\w+){0,2})")
 _PLURAL_NAME = re.compile(r"\b([A-Z]\w+s) \w+ $")
 
 
@@ -41,7 +43,7 @@ class LeftContext:
         if self._is_trigger(last):
             return self._after_trigger(mention, last, is_comma=is_comma)
         if self._parter.is_role(last) and not mention.title:
-            return LEFT.office_and_comma if is_comma else LEFT.office
+            return self._after_office(mention, last, is_comma=is_comma)
         if is_comma:
             return ()
         previous = words[-2].strip(',“"') if len(words) > 1 else ""
@@ -69,6 +71,23 @@ class LeftContext:
             return ()
         return LEFT.kind_noun
 
+    def _after_office(self, mention: NameMention, last: str, *, is_comma: bool) -> Votes:
+        if is_comma:
+            return LEFT.office_and_comma
+        is_house = self._is_house_of_several(mention, last)
+        return LEFT.office_or_kind_of_body if is_house else LEFT.office
+
+    def _is_house_of_several(self, mention: NameMention, role: str) -> bool:
+        """For example "consultants Velora say": several people with one name are a house."""
+        follows = self._annotated.text[mention.span.end :].split(maxsplit=1)[:1]
+        is_plural = singular(role) != role and " " not in mention.text
+        is_listed = self._annotated.text[mention.span.end :][:1] == "," or follows[:1] in (
+            ["and"],
+            ["&"],
+            ["or"],
+        )
+        return is_plural and not is_listed and not self._parter.is_first_name(mention.text)
+
     def _begins_relative(self, mention: NameMention) -> bool:
         """For example "the company Anna Field founded"."""
         tokens = self._annotated.tokens
@@ -78,6 +97,8 @@ class LeftContext:
     def _after_body(self, last: str, previous: str) -> Votes:
         """For example "London-listed X", "shares in X", "an analyst at X", "the board of X"."""
         words = self._words
+        if last.endswith("-born"):
+            return LEFT.born
         if _owned(words.kinds).search(last):
             return LEFT.owned
         if last in ("for", "with", "at") and previous in words.kinds.serving_nouns:
@@ -90,6 +111,9 @@ class LeftContext:
 
     def _after_place(self, mention: NameMention, last: str, previous: str) -> Votes:
         kinds = self._words.kinds
+        is_seat = last == "for" and previous in self._words.names.seat_holders
+        if is_seat or (last in _SOURCES and self._lies_within(mention)):
+            return LEFT.seat if is_seat else LEFT.within_place
         is_sure = last in kinds.sure_locatives
         if (is_sure or last in kinds.locatives) and not self._is_inside_title(mention):
             unsure = LEFT.at if last == "at" else LEFT.locative
@@ -101,6 +125,15 @@ class LeftContext:
         if last == "the" and mention.text not in self._names.places:
             return LEFT.article
         return LEFT.thing_preposition if last in kinds.thing_prepositions else ()
+
+    def _lies_within(self, mention: NameMention) -> bool:
+        """Whether a known place is named as that in which another lies: "Oxmar, Kent"."""
+        end = mention.span.end
+        follows = _WITHIN.match(self._annotated.text, end)
+        if follows is None:
+            return False
+        words = follows.group(1).split()
+        return any(" ".join(words[:n]) in self._names.places for n in range(1, len(words) + 1))
 
     def _is_inside_title(self, mention: NameMention) -> bool:
         """For example "Deaths in Custody", left of a commission's name: no place."""

@@ -15,6 +15,7 @@ from summarise.names.ballot import GROUP, ORGANISATION, PERSON, PLACE, Ballot, w
 from summarise.names.context_evidence import SurroundingEvidence
 from summarise.names.form_evidence import ShapeEvidence
 from summarise.names.name_mentions import NameMention
+from summarise.names.spellings import acronym, initials
 from summarise.names.sports_teams import TeamFinder
 from summarise.parse.annotated_text import AnnotatedText
 
@@ -107,7 +108,8 @@ class KindJudge:
             # "Karim al-Haddad": "Haddad"; "van der Meer": "Meer".
             known.add(parts[-1].split("-", 1)[-1])
         for name in grouped:
-            is_plural = name.endswith("s") and name[:-1] in known and name not in known
+            ones = {name.removesuffix("s"), name.removesuffix("es")} - {name}
+            is_plural = name not in known and not known.isdisjoint(ones)
             if is_plural and name not in self._names.places:
                 kinds.pop(name, None)  # "the Marshes" are people who have names of their own
             elif name in known and self._names.places.get(name) not in self._names.countries:
@@ -117,6 +119,8 @@ class KindJudge:
         self, kinds: dict[str, ActorKind], grouped: Mapping[str, list[NameMention]]
     ) -> None:
         """Let "Acme" be what "Acme Corporation" is."""
+        people = (name for name, kind in kinds.items() if kind is PERSON)
+        surnames = {name.split()[-1] for name in people if " " in name}
         for name, kind in tuple(kinds.items()):
             parts = name.split()
             if (
@@ -130,6 +134,7 @@ class KindJudge:
                     short in grouped
                     and short not in self._names.places
                     and len(short) >= LEAST_COMPANY_LETTERS
+                    and short not in surnames
                 ):
                     kinds[short] = ORGANISATION
 
@@ -138,6 +143,11 @@ class KindJudge:
     ) -> None:
         """Let initials in brackets be what the words before them are: "the asset plan (AP)"."""
         text, small = self._annotated.text, self._words.names.small_words
+        for full in [form for form in kinds if " " in form]:
+            for letters in (acronym(full), initials(full, small).casefold()):
+                short = next((n for n in grouped if n.casefold() == letters), full)
+                if not short.isupper() and f"{full} ({short})" in text:
+                    kinds[short] = kinds[full]  # "Coalition of Reform and Democracy (Cord)"
         for name in [n for n in grouped if n.isupper() and " " not in n]:
             if name in self._names.organisations or name in self._names.places:
                 continue

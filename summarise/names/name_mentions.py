@@ -74,8 +74,9 @@ class NameFinder:
         for index, word in enumerate(run.words):
             if adjective_end(self._lists).search(word.text):
                 # "Acme-powered Ajax": an adjective made of one name before another.
-                yield from self._cleaned(piece, opens=opens)
-                yield (word,), False
+                cut = self._start_of_hyphened(piece, word)
+                yield from self._cleaned(piece[:cut], opens=opens)
+                yield (*piece[cut:], word), False
                 piece, opens = [], False
                 continue
             if run.is_aside and word.lower in self._lists.credit_words:
@@ -91,8 +92,9 @@ class NameFinder:
                 and piece
                 and self._parter.is_first_name(piece[-1].text)
             )
+            is_inside = index + 1 < len(run.words)  # "Ard Jan Holm"
             is_date = is_date and not (
-                word.lower in self._lists.months_for_people and self._is_person(word)
+                word.lower in self._lists.months_for_people and (is_inside or self._is_person(word))
             )
             if is_date:
                 yield from self._cleaned(piece, opens=opens)
@@ -101,6 +103,15 @@ class NameFinder:
                 piece.append(word)
                 opens = opens and index < len(run.words)
         yield from self._cleaned(piece, opens=opens)
+
+    def _start_of_hyphened(self, before: Sequence[Word], word: Word) -> int:
+        """Return where the name inside an adjective begins: "New York-based"."""
+        head = word.text.rpartition("-")[0]
+        for cut in range(len(before)):
+            whole = f"{text_of(before[cut:])} {head}"
+            if whole in self._names.places or whole in self._names.organisations:
+                return cut
+        return len(before)
 
     def _is_person(self, word: Word) -> bool:
         index = self._annotated.token_at(word.start)
@@ -172,7 +183,9 @@ class NameFinder:
         name = self._without_tail(titled.name)
         if not name:
             return
-        halves = self._two_known(name) or self._place_and_person(name)
+        halves = (
+            self._two_known(name) or self._place_and_person(name) or self._body_and_person(name)
+        )
         if halves:
             for half in halves:
                 yield NameMention(span=span_of(half), text=text_of(half), sentence=sentence)
@@ -200,8 +213,12 @@ class NameFinder:
         span, text = span_of(name), text_of(name)
         ending = self._annotated.text[span.end : span.end + 2]
         if name[-1].is_possessive and ending in ("'s", "’s"):
-            whole = f"{text}'s"
-            if whole in self._names.organisations and text not in self._names.organisations:
+            whole, known = f"{text}'s", self._names.organisations
+            # "Odin Holm ... Holm's death": a surname of the text is no shop or exchange.
+            is_surname = re.search(
+                rf"[A-Z][\w.]+ {re.escape(text)}\b(?!['’]s)", self._annotated.text
+            )
+            if whole in known and text not in known and not is_surname:
                 return Span(start=span.start, end=span.end + 2), whole
         return span, text
 
@@ -234,6 +251,17 @@ class NameFinder:
                 return name[:cut], right
         return ()
 
+    def _body_and_person(self, name: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+        """For example (an editor of the) "Daily Mirror Karen Poe": a known body, a full name."""
+        cut = len(name) - FULL_NAME_WORDS
+        right, known = name[cut:], self._names.organisations
+        if cut < 1 or text_of(name) in known or text_of(name[:cut]) not in known:
+            return ()
+        is_sure = cut > 1 or name[0].text.isupper()  # "Ford" and "Morgan" are first names, too
+        is_named = self._parter.is_first_name(right[0].text)
+        is_bare = not any(self._is_any_head(word) for word in right)
+        return (name[:cut], right) if is_sure and is_named and is_bare else ()
+
     def _is_any_head(self, word: Word) -> bool:
         lists = self._words
         heads = (lists.kinds.organisation_heads, lists.kinds.place_heads, lists.kinds.other_heads)
@@ -263,7 +291,7 @@ class NameFinder:
         last = name[-1].lower
         if last in self._lists.joiners:
             return True
-        is_surname = len(name) == FULL_NAME_WORDS and self._parter.is_first_name(name[0].text)
+        is_surname = self._parter.is_first_name(name[-2].text)
         is_head = last in self._words.kinds.organisation_heads
         return (
             self._parter.is_role(last)
@@ -295,7 +323,12 @@ class NameFinder:
                     and whole.lower() not in self._words.roles.role_nouns
                 ):
                     if whole in self._names.places or length > 1:
-                        yield NameMention(span=span_of(words), text=whole, sentence=sentence)
+                        after = title[index + length : index + length + 1]
+                        if after and after[0].text == "County" and words[-1].text != "County":
+                            words = (*words, *after)  # "Kent County Attorney"
+                        yield NameMention(
+                            span=span_of(words), text=text_of(words), sentence=sentence
+                        )
                     index += length - 1
                     break
             index += 1

@@ -72,6 +72,8 @@ class RightContext:
         is_closed = len(words) > 1 and words[1] in (",", ")", ".")
         if words[0].isdigit() and YOUNGEST <= int(words[0]) <= OLDEST and is_closed:
             return RIGHT.age
+        if words[0] in self._words.figures.number_words and is_closed:
+            return RIGHT.age
         if words[0] in self._words.kinds.person_relatives:
             return RIGHT.relative_pronoun_after_comma
         if words[0] == "which":

@@ -1,8 +1,10 @@
 """Compare names by their letters: initials, parts left out, transliterations."""
 
-from collections.abc import Set
+import re
+from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
+_INITIALS = re.compile(r"[A-Z.]{1,4}")
 LEAST_SPELLING_LIKENESS = 0.84
 LEAST_FULL_NAME_LIKENESS = 0.88
 LEAST_LETTERS_FOR_SPELLING = 5
@@ -14,6 +16,12 @@ def initials(name: str, left_out: Set[str] = frozenset()) -> str:
     return "".join(w[0].upper() for w in words if w.lower() not in left_out)
 
 
+def acronym(name: str) -> str:
+    """Return the letters of a name, small words between the others included but for "and"."""
+    words = (word for word in name.replace("-", " ").split() if word != "and")
+    return "".join(word[0] for word in words).casefold()
+
+
 def is_same_person(long: str, short: str) -> bool:
     """Whether two full names are of one person: parts left out, or one spelling off."""
     parts, less = long.split(), short.split()
@@ -21,12 +29,26 @@ def is_same_person(long: str, short: str) -> bool:
         _folded(parts[-1]) == _folded(less[-1]) and _folded(parts[0]) == _folded(less[0])
     ):
         return True
+    if _is_by_initials(parts, less) or _is_by_initials(less, parts):
+        return True
     if {_folded(word) for word in less} <= {_folded(word) for word in parts}:
         return _folded(less[-1]) == _folded(parts[-1]) or (less[0] == parts[0] and len(less) > 1)
     is_close = (
         SequenceMatcher(None, long.casefold(), short.casefold()).ratio() >= LEAST_FULL_NAME_LIKENESS
     )
     return len(parts) == len(less) and parts[0] == less[0] and is_close
+
+
+def _is_by_initials(parts: Sequence[str], less: Sequence[str]) -> bool:
+    """Whether one name is the other by initials: "H Marsh" and "F.K. Marsh"."""
+    is_same = len(parts) > 1 and _folded(parts[-1]) == _folded(less[-1])
+    is_shortened = has_initials(less) and not has_initials(parts)
+    return is_same and is_shortened and parts[0][0] == less[0][0]
+
+
+def has_initials(parts: Sequence[str]) -> bool:
+    """Whether a name gives initials alone before the surname."""
+    return len(parts) > 1 and _INITIALS.fullmatch("".join(parts[:-1])) is not None
 
 
 def _folded(word: str) -> str:

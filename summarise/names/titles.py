@@ -184,6 +184,10 @@ class TitleParter:
             return False
         if index == 0 or all(self._is_title_word(w) for w in before):
             return True
+        if words[index].lower in self._words.roles.courtesy_titles:
+            return True  # "Said Mr Marsh"
+        if before[-1].lower in self._words.kinds.organisation_heads:
+            return True  # "Madison Police Chief ..."
         # "Town Hall Press Secretary ...", "Harbour Authority Director ...": what is
         # before the office is its house; but "Ann King Jr" is a name.
         return not self.is_first_name(before[0].text)

@@ -13,6 +13,7 @@ from summarise.text.word_forms import Word, is_capital
 
 NICKNAME = re.compile(r" [\"'(\u201c\u2018]\w+[\"')\u201d\u2019] ")
 MOST_OWNED_WORDS = 4
+_PATRONS = frozenset({"st", "saint", "queen", "king"})
 
 
 @cache
@@ -65,10 +66,16 @@ class PossessiveNames:
         known = " ".join([*(w.text for w in words[first : at - 1]), f"{owner.text}'s {head.text}"])
         if known in self._names.organisations:
             return True
-        heads = self._vocabulary.kinds.organisation_heads | self._lists.possessive_heads
+        kinds = self._vocabulary.kinds
+        heads = kinds.organisation_heads | self._lists.possessive_heads
         if not is_capital(head.text):
             return False
-        if self._is_generic(owner, words[first : at - 1]) and self._leads_to(words, at, heads):
+        before = words[first : at - 1]
+        every = heads | kinds.place_heads | kinds.other_heads
+        is_generic = self._is_generic(owner, before) and self._leads_to(words, at, every)
+        # "St Hilda's Church", "Queen Mary's College"
+        is_patron = words[first].lower in _PATRONS and head.lower in heads | kinds.place_heads
+        if is_generic or is_patron or self._is_of_people(owner, before):
             return True
         if head.lower not in heads:
             return False
@@ -91,6 +98,14 @@ class PossessiveNames:
             and not is_owner_known
             and (self._joints.is_one_entity(words[first], head))
         )
+
+    def _is_of_people(self, owner: Word, before: Sequence[Word]) -> bool:
+        """For example "Party of People's" (Freedom): a body, of whom it is, and what."""
+        if len(before) <= 1 or before[-1].text != "of":
+            return False
+        head = before[-2].lower.rpartition("-")[2]
+        is_body = head in self._vocabulary.kinds.organisation_heads
+        return is_body and owner.lower in self._lists.possessive_owners
 
     def _is_generic(self, owner: Word, before: Sequence[Word]) -> bool:
         """Whether an owner is no name: "People's", "State Auditor's", but not "Mayor Poe's"."""

@@ -35,7 +35,7 @@ def _word_pattern(names: NameLists) -> re.Pattern[str]:
     brands = "|".join(rf"(?<=\b{brand})" for brand in names.numbered_brands)
     return re.compile(
         rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ \xa0](?:[A-Z]|(?:{particles})\b))|(?:{titles})\.|"
-        r"[^\W_]+(?:[-\u2011’'&\u00ad][^\W_]+|\.(?:com|org|net|co)\b)*"
+        r"[^\W_]+(?:[-\u2011’'&\u00ad][^\W_]+|\.(?:com|org|net|co(?:\.[a-z]{2})?)\b)*"
         rf"(?:(?:{brands}) \d{{1,2}}\b)?|(?<=\s)&(?=\s)"
     )
 

@@ -207,3 +207,14 @@ def test_what_a_number_counts_decides_how_it_is_read(
 )
 def test_codes_emphasis_and_sources_are_no_figures(brief_of: BriefMaker, text: str) -> None:
     assert brief_of(text).figures == ()
+
+
+def test_a_number_of_a_name_is_no_figure(brief_of: BriefMaker) -> None:
+    assert brief_of("She left BBC Two's news desk in the spring.").figures == ()
+
+
+def test_a_share_is_read_before_those_it_is_for(brief_of: BriefMaker) -> None:
+    figure = only(brief_of, "Judges should cut terms by a third for thieves who confess.")
+
+    assert (figure.text, figure.unit) == ("a third", "%")
+    assert figure.value == pytest.approx(33.33)
