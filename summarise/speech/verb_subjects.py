@@ -77,6 +77,10 @@ class SubjectFinder:
         # "Said study co-author Ann Marsh": of several the name is the subject.
         named = (i for i in subjects if len(subjects) > 1 and self._cast.who(i) is not None)
         subject = next(named, None)
+        if subject is not None and any(
+            self._annotated.tokens[i].text == "," for i in range(subjects[0], subject)
+        ):
+            subject = subjects[0]
         if subject is not None:
             return subject
         for child in self._annotated.dependents(verb, "nsubj", "agent"):
