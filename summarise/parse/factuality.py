@@ -10,6 +10,13 @@ from dataclasses import dataclass, field
 
 from summarise.lexicon.word_lists import FactualityLists, Vocabulary
 from summarise.parse.annotated_text import AnnotatedText
+from summarise.parse.clause_scope import (
+    follows_not_only,
+    is_beyond_quotation,
+    is_free_relative,
+    is_nobody,
+    may_help,
+)
 
 MOST_CLIMBS = 8
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
@@ -96,7 +103,8 @@ class FactualityReader:
         can = "can" in lower.values() and tokens[verb].lemma in lists.performing_verbs
         is_only = can or "only" in lower.values() or self._is_all(verb)
         reading.is_open |= any(
-            (tokens[i].tag == "MD" and not is_only) or word in lists.hearsay_adverbs
+            (tokens[i].tag == "MD" and not is_only and may_help(self._annotated, i, verb))
+            or word in lists.hearsay_adverbs
             for i, word in lower.items()
         )
         if tokens[verb].lemma in lists.source_verbs:
@@ -104,17 +112,17 @@ class FactualityReader:
             reading.is_negated |= any(word in lists.false_adverbs for word in adverbs)
         for subject in self._annotated.dependents(verb, *SUBJECTS):
             is_indefinite = tokens[subject].text.lower() in lists.indefinite_subjects
-            if self._is_nobody(subject) or (is_indefinite and tokens[verb].tag in ("VBZ", "VBP")):
+            if is_nobody(self._annotated, self._lists, subject) or (
+                is_indefinite and tokens[verb].tag in ("VBZ", "VBP")
+            ):
                 reading.is_lost = True
             auxiliaries = self._annotated.dependents(verb, "aux", "auxpass")
             # "Did he say", "had he said", "never did he say".
-            inverted = [i for i in auxiliaries if i < subject < verb]
-            if inverted and not self._follows_not_only(inverted[0]):
+            inverted = [
+                i for i in auxiliaries if i < subject < verb and may_help(self._annotated, i, verb)
+            ]
+            if inverted and not follows_not_only(self._annotated, inverted[0]):
                 reading.is_lost = True
-
-    def _follows_not_only(self, index: int) -> bool:
-        before = self._tokens[max(0, index - 2) : index]
-        return [token.text.lower() for token in before] == ["not", "only"]
 
     def _marks(self, verb: int) -> set[str]:
         return {self._tokens[i].text.lower() for i in self._annotated.dependents(verb, "mark")}
@@ -129,22 +137,6 @@ class FactualityReader:
             *(d for i in named for d in self._annotated.dependents(i, "det")),
         ]
         return any(tokens[i].text.lower() == "all" for i in near)
-
-    def _is_nobody(self, subject: int) -> bool:
-        """Whether a subject denies that there is anybody: "nobody", "no one", "few experts"."""
-        tokens, lists = self._tokens, self._lists
-        if tokens[subject].text.lower() in lists.no_subjects:
-            return not self._has_article(subject)
-        before = [
-            i for i in self._annotated.children[subject] if i < subject and tokens[i].pos != "PROPN"
-        ]
-        before += [part for i in before for part in self._annotated.children[i] if part < subject]
-        words = {tokens[i].text.lower() for i in before}
-        return bool(words & lists.no_determiners) and not words & {"a", "an", "the"}
-
-    def _has_article(self, noun: int) -> bool:
-        articles = self._annotated.dependents(noun, "det")
-        return any(self._tokens[i].text.lower() in ("a", "the") for i in articles)
 
     # What governs the predicate.
 
@@ -173,7 +165,7 @@ class FactualityReader:
         """For example "nobody who said so", "anyone who says so"."""
         noun = self._tokens[at].head
         is_anybody = self._tokens[noun].text.lower() in self._lists.any_subjects
-        reading.is_lost |= is_anybody or self._is_nobody(noun)
+        reading.is_lost |= is_anybody or is_nobody(self._annotated, self._lists, noun)
         return self._on_from_noun(at, reading)
 
     def _on_from_noun(self, at: int, reading: Reading) -> int | None:
@@ -258,7 +250,7 @@ class FactualityReader:
         )
         if not has_subject:
             subjects = self._annotated.dependents(head, *SUBJECTS)
-            reading.is_lost |= any(self._is_nobody(i) for i in subjects)
+            reading.is_lost |= any(is_nobody(self._annotated, self._lists, i) for i in subjects)
         reading.is_chain &= is_bare
         return head
 
@@ -296,6 +288,10 @@ class FactualityReader:
         marks = self._marks(at)
         if head > at and "that" not in marks:
             return None  # "“…,” he said, and left": the parser hangs the reporter's clause on it.
+        if is_free_relative(self._annotated, self._words, at) or is_beyond_quotation(
+            self._annotated, head, at
+        ):
+            return None
         if self._tokens[head].lemma in lists.failing_words | lists.planning_verbs:
             if not any(True for _ in self._annotated.dependents(at, *SUBJECTS)):
                 return self._by_infinitive(at, reading)
@@ -317,6 +313,8 @@ class FactualityReader:
         """For example "if he says", "as if he had said", "held a meeting to announce"."""
         head = self._tokens[at].head
         reading.is_chain = False
+        if self._marks(at) == {"as"}:
+            return None  # "As shown by people vowing": a comment, in the scope of nothing.
         if self.is_to(at):
             self._take(head, reading)
             # "Is in no position to say": nothing was done to say it.
@@ -332,7 +330,9 @@ class FactualityReader:
         marks = self._marks(at)
         is_content = "that" in marks or self.is_to(at)
         reading.is_lost |= is_content and noun.lemma not in self._lists.factual_nouns
-        reading.is_lost |= is_content and self._is_nobody(self._tokens[at].head)
+        reading.is_lost |= is_content and is_nobody(
+            self._annotated, self._lists, self._tokens[at].head
+        )
         return self._on_from_noun(at, reading)
 
     def _is_asked(self, top: int) -> bool:

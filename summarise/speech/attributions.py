@@ -62,7 +62,8 @@ class Attributor:
         """Whether a verb gives somebody's very words: not "found no evidence", "refused to go"."""
         lemma, speech = self._annotated.tokens[index].lemma, self._words.speech
         is_hint = lemma in speech.hinting_verbs
-        return self.is_cue(index) and not is_hint and lemma not in speech.refusing_verbs
+        is_given = not is_hint and lemma not in speech.refusing_verbs
+        return self.is_cue(index) and is_given and not self._cues.is_withheld(index)
 
     def _verb_behind(self, quotation: Quotation) -> list[int]:
         """Return the verb right behind a quotation, the surest sign: "“…,” says Ann Marsh"."""
@@ -257,7 +258,7 @@ class Attributor:
         span = self._annotated.sentences[at].span
         lead = Span(start=span.start, end=max(span.start + 1, min(len(before), span.end)))
         for index in reversed(self._annotated.tokens_in(lead)):
-            if self.is_cue(index):
+            if self.is_cue(index) and not self._cues.is_withheld(index):
                 attribution = self.by_verb(index)
                 if attribution is not None:
                     return attribution

@@ -43,7 +43,7 @@ class CueFinder:
 
     def _cue(self, verb: int) -> Cue | None:
         reading = self._reader.read(verb)
-        if reading.is_lost or self._is_withheld(verb):
+        if reading.is_lost or self.is_withheld(verb):
             return None
         stance = self._stance(verb, reading)
         span = self._span(verb, reading.words)
@@ -54,7 +54,7 @@ class CueFinder:
         text = " ".join(span.of(self._annotated.text).split())
         return Cue(text=text, span=span, stance=stance)
 
-    def _is_withheld(self, verb: int) -> bool:
+    def is_withheld(self, verb: int) -> bool:
         """Whether something is kept from somebody: "was denied bail", "denied them the right"."""
         if not self._reader.is_denial(verb):
             return False

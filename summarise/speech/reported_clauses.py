@@ -23,36 +23,15 @@ class ClauseFinder:
         clause = self._as_told(verb)
         if clause is not None:
             return clause
-        if self._annotated.tokens[verb].text.lower() in words.speech.attitude_adjectives:
-            return self._complement(verb)
         if lemma in words.speech.urge_verbs:
             clause = self._question(verb) or self._urged(verb)
         if clause is None and lemma in words.speech.report_verbs:
             clause = self._complement(verb) or self._enclosing(verb)
         if clause is None and lemma in words.speech.accuse_verbs:
-            clause = self._object_and(verb, self._charges(verb))
+            clause = self._object_and(verb, self.prepositions(verb, "of", "for", "on"))
         if clause is None and lemma in words.speech.describe_verbs:
             clause = self._described(verb)
-        if clause is None and lemma in words.speech.viewing_verbs:
-            clause = self._viewed(verb)
         return clause
-
-    def _charges(self, verb: int) -> list[int]:
-        """Return "of …" and "for …" after a verb of accusing, though they hang on its object."""
-        tails = self.prepositions(verb, "of", "for", "on")
-        for accused in self._annotated.dependents(verb, "dobj") if not tails else ():
-            for tail in self.prepositions(accused, "of"):
-                if any(True for _ in self._annotated.dependents(tail, "pcomp")):
-                    tails.append(tail)
-        return tails
-
-    def _viewed(self, verb: int) -> list[int] | None:
-        """For example "sees it as a threat", but not "saw it as a child"."""
-        token = self._annotated.tokens[verb]
-        if token.lemma == "see" and token.tag not in ("VBP", "VBZ", "VBG"):
-            return None
-        has_object = any(i > verb for i in self._annotated.dependents(verb, "dobj"))
-        return self._object_and(verb, self.prepositions(verb, "as")) if has_object else None
 
     def _as_told(self, verb: int) -> list[int] | None:
         """Return the clause beside "as X put it", "as X told reporters"."""
@@ -100,12 +79,8 @@ class ClauseFinder:
                 continue  # "whom critics say is ...": the subject is elsewhere
             if token.dep == "advcl" and not self._is_misread(child, verb):
                 continue
-            if token.dep == "xcomp" and not (
-                self._is_promise(child, verb) or self._is_gerund(child, verb)
-            ):
+            if token.dep == "xcomp" and not self._is_promise(child, verb):
                 continue
-            if tokens[verb].lemma == "find" and not self._is_statement(child):
-                continue  # "Found the door locked".
             if self._is_beyond_quotation(child, verb):
                 continue
             words = clause_words(self._annotated, self._words, child, verb)
@@ -146,12 +121,6 @@ class ClauseFinder:
         tokens = self._annotated.tokens
         is_promise = tokens[verb].lemma in self._words.speech.promise_verbs
         return is_promise and tokens[infinitive].tag in ("VB", "VBG", "TO")
-
-    def _is_gerund(self, clause: int, verb: int) -> bool:
-        """Whether an "-ing" form tells what somebody says of himself: "admitted taking it"."""
-        tokens = self._annotated.tokens
-        is_reporting = tokens[verb].lemma in self._words.speech.gerund_verbs
-        return is_reporting and tokens[clause].tag == "VBG" and clause > verb
 
     def _is_beyond_quotation(self, clause: int, verb: int) -> bool:
         """Whether a quotation stands between, so that it is what the verb governs."""

@@ -36,9 +36,7 @@ class ReportFinder:
                 continue
             if token.text.lower() in ("according", "in"):
                 found += self._by_source(index)
-            elif (
-                token.pos == "VERB" or token.text.lower() in self._words.speech.attitude_adjectives
-            ):
+            elif token.pos == "VERB":
                 found += self._by_verb(index)
             elif token.lemma in self._words.speech.claim_nouns:
                 found += self._by_noun(index)
@@ -63,21 +61,13 @@ class ReportFinder:
         token = tokens[verb]
         is_beside = token.dep == "advcl" and token.tag == "VBG"
         is_caused = token.dep == "ccomp" and tokens[token.head].lemma in speech.letting_verbs
-        if token.text.lower() in speech.attitude_adjectives:
-            return token.dep == "advcl" and not self._clauses.has_subject(verb)
         return token.lemma in speech.belief_verbs and (is_beside or is_caused)
-
-    def _is_attitude(self, word: int) -> bool:
-        """Whether a word tells what somebody holds: "is confident that", "sees it as"."""
-        token, speech = self._annotated.tokens[word], self._words.speech
-        is_view = token.lemma in speech.viewing_verbs
-        return is_view or token.text.lower() in speech.attitude_adjectives
 
     def _who_says(self, verb: int) -> tuple[bool, Speaker | None]:
         """Return whether this is speech at all, and whose, None if that stays open."""
         tokens = self._annotated.tokens
         lemma = tokens[verb].lemma
-        is_hint = lemma in self._words.speech.hinting_verbs or self._is_attitude(verb)
+        is_hint = lemma in self._words.speech.hinting_verbs
         subject = self._speakers.subject_of(verb)
         if subject is None:
             is_passive = any(True for _ in self._annotated.dependents(verb, "nsubjpass"))

@@ -69,14 +69,16 @@ class SubjectFinder:
 
     def _active_subject(self, verb: int) -> int | None:
         quoted = next(self._annotated.dependents(verb, "nsubjpass"), None)
-        token, speech = self._annotated.tokens[verb], self._words.speech
-        is_adjective = token.text.lower() in speech.attitude_adjectives
-        if quoted is not None and (token.lemma == "quote" or is_adjective):
-            return quoted  # "Is quoted by the agency as saying": he speaks. "Is concerned that".
+        if self._annotated.tokens[verb].lemma == "quote" and quoted is not None:
+            return quoted  # "Is quoted by the agency as saying": he speaks.
         subjects = list(self._annotated.dependents(verb, "nsubj"))
         # "Said study co-author Ann Marsh": of several the name is the subject.
         named = (i for i in subjects if len(subjects) > 1 and self._cast.who(i) is not None)
         subject = next(named, None)
+        if subject is not None and any(
+            self._annotated.tokens[i].text == "," for i in range(subjects[0], subject)
+        ):
+            subject = subjects[0]
         if subject is not None:
             return subject
         for child in self._annotated.dependents(verb, "nsubj", "agent"):

@@ -134,6 +134,35 @@ def test_quoted_words_are_what_the_verb_makes_of_them(
     assert [(it.text, it.stance) for it in found] == [("a danger to everybody", stance)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Marsh refused to pay what she called “a bribe for the whole town council”.",
+        "Helen Marsh denied what she called “a bribe for the whole town council”.",
+        "The owners banned what Helen Marsh called “a bribe for the whole town council”.",
+        "Editor Will Helen Marsh later tweeted that “a bribe for the whole town council was paid”.",
+        "“A bribe for the whole town council was paid,” said world No. 5 Helen Marsh.",
+        "The men would say to her, “A bribe for the whole town council,” Helen Marsh told a paper.",
+        "It does not mean all visitors will stay away -- as illustrated by a movement online of"
+        " people vowing, “A bribe for the whole town council will never work here.”",
+    ],
+)
+def test_what_stands_around_a_quotation_does_not_take_it_back(
+    brief_of: BriefMaker, text: str
+) -> None:
+    found = [it for it in brief_of(text).quotes if it.kind is not QuoteKind.REPORTED]
+
+    assert [(it.text[:10].lower(), it.stance) for it in found] == [("a bribe fo", Stance.SAID)]
+
+
+def test_a_passive_denial_takes_no_quotation_back(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Helen Marsh was rejected after being asked: “How do you keep an open view of the town?”"
+    )
+
+    assert [it.text for it in brief.quotes] == ["How do you keep an open view of the town?"]
+
+
 def test_quoted_words_under_a_condition_are_nobodys(brief_of: BriefMaker) -> None:
     brief = brief_of("If Helen Marsh says “the mill is safe for everybody”, it will open in May.")
 

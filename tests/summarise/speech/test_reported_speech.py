@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from summarise.model import Brief, QuoteKind, Stance
+from summarise.model import Brief, QuoteKind
 from tests.summarise.conftest import BriefMaker
 
 
@@ -218,36 +218,8 @@ def test_what_stands_beside_a_denial_is_not_denied(brief_of: BriefMaker) -> None
             "Berg left last summer but “kindly agreed” to stay until May",
         ),
         (
-            "Helen Marsh reckons that her offer will face less scrutiny than others.",
-            "her offer will face less scrutiny than others",
-        ),
-        (
-            "Helen Marsh found that two kinds of bees were needed for the harvest.",
-            "two kinds of bees were needed for the harvest",
-        ),
-        (
             "Helen Marsh is hoping that the old mill is still safe.",
             "the old mill is still safe",
-        ),
-        (
-            "Helen Marsh sees the plan as the latest of many moves against the press.",
-            "the plan as the latest of many moves against the press",
-        ),
-        (
-            "Helen Marsh suspects the owners of setting fire to the mill.",
-            "the owners of setting fire to the mill",
-        ),
-        (
-            "However, Helen Marsh remains confident that she will win the vote.",
-            "she will win the vote",
-        ),
-        (
-            "Helen Marsh is concerned a tunnel near the old road will damage the site.",
-            "a tunnel near the old road will damage the site",
-        ),
-        (
-            "Helen Marsh admitted taking the money from the till of the mill.",
-            "taking the money from the till of the mill",
         ),
         (
             "Helen Marsh told jurors the box smelled of fish.",
@@ -255,7 +227,7 @@ def test_what_stands_beside_a_denial_is_not_denied(brief_of: BriefMaker) -> None
         ),
     ],
 )
-def test_other_words_that_report(brief_of: BriefMaker, text: str, said: str) -> None:
+def test_a_report_is_whole_and_without_its_listener(brief_of: BriefMaker, text: str, said: str) -> None:
     assert reports(brief_of(text)) == [("Helen Marsh", said)]
 
 
@@ -271,11 +243,3 @@ def test_other_words_that_report(brief_of: BriefMaker, text: str, said: str) -> 
 )
 def test_what_nobody_holds_is_no_report(brief_of: BriefMaker, text: str) -> None:
     assert reports(brief_of(text)) == []
-
-
-def test_a_denied_deed_is_shown_as_denied(brief_of: BriefMaker) -> None:
-    brief = brief_of("Helen Marsh denied taking the money from the till of the mill.")
-
-    assert [(q.text, q.stance) for q in brief.quotes] == [
-        ("taking the money from the till of the mill", Stance.DENIED)
-    ]
