@@ -227,7 +227,9 @@ def test_what_stands_beside_a_denial_is_not_denied(brief_of: BriefMaker) -> None
         ),
     ],
 )
-def test_a_report_is_whole_and_without_its_listener(brief_of: BriefMaker, text: str, said: str) -> None:
+def test_a_report_is_whole_and_without_its_listener(
+    brief_of: BriefMaker, text: str, said: str
+) -> None:
     assert reports(brief_of(text)) == [("Helen Marsh", said)]
 
 
