@@ -12,7 +12,7 @@ from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import AliasJoiner, Cluster
 from summarise.names.introduced_names import introductions
-from summarise.names.name_kinds import KindJudge
+from summarise.names.kinds.name_kinds import KindJudge
 from summarise.names.name_mentions import NameFinder
 from summarise.parse.annotated_text import AnnotatedText
 

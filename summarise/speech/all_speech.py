@@ -7,7 +7,7 @@ from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Quote, QuoteKind, Span
 from summarise.speech.quotes import QuoteFinder
 from summarise.speech.reported_speech import ReportFinder
-from summarise.speech.speakers import Speaker, SpeakerFinder
+from summarise.speech.speaker.speakers import Speaker, SpeakerFinder
 
 Said = tuple[Quote, Speaker | None]
 

@@ -8,7 +8,7 @@ from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span, Stance
 from summarise.speech.cues import Cue, CueFinder
 from summarise.speech.source_phrases import SourcePhraseFinder
-from summarise.speech.speakers import Speaker, SpeakerFinder
+from summarise.speech.speaker.speakers import Speaker, SpeakerFinder
 from summarise.text.quotation_marks import Quotation
 
 

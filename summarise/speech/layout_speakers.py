@@ -10,7 +10,7 @@ from summarise.lexicon.vocabulary import furniture
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.speech.interviews import interviewee
-from summarise.speech.speakers import Speaker
+from summarise.speech.speaker.speakers import Speaker
 from summarise.text.paragraphs import ParagraphKind
 from summarise.text.quotation_marks import Quotation
 

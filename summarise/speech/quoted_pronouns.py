@@ -16,7 +16,7 @@ from summarise.actors.pronouns import sex_of_pronoun
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Quote
 from summarise.parse.annotated_text import AnnotatedText
-from summarise.speech.speakers import Speaker
+from summarise.speech.speaker.speakers import Speaker
 
 MOST_SENTENCES_BACK = 8
 LEAST_MARGIN = 0.35

@@ -17,7 +17,7 @@ from summarise.parse.quotation_frames import LEAST_FRAMED_WORDS
 from summarise.speech.attributions import UNSAID, Attribution, Attributor
 from summarise.speech.cues import Cue
 from summarise.speech.layout_speakers import SignatureFinder, Turn
-from summarise.speech.speakers import Speaker, SpeakerFinder
+from summarise.speech.speaker.speakers import Speaker, SpeakerFinder
 from summarise.speech.statement_frame import statement_frame
 from summarise.speech.the_dead import dead_actors
 from summarise.text.paragraphs import ParagraphKind

@@ -11,7 +11,7 @@ from summarise.speech.clause_extent import LEAST_WORDS, clause_words, worded_spa
 from summarise.speech.cues import Cue, CueFinder
 from summarise.speech.reported_clauses import ClauseFinder
 from summarise.speech.source_phrases import SourcePhraseFinder
-from summarise.speech.speakers import Speaker, SpeakerFinder
+from summarise.speech.speaker.speakers import Speaker, SpeakerFinder
 from summarise.speech.statement_frame import statement_frame
 
 _WHETHER = re.compile(r"(?<!\w)whether\s+$", re.IGNORECASE)

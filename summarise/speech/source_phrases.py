@@ -6,7 +6,7 @@ from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind
 from summarise.speech.cues import Cue
-from summarise.speech.speakers import Speaker, SpeakerFinder
+from summarise.speech.speaker.speakers import Speaker, SpeakerFinder
 
 MOST_NAME_WORDS = 6
 _NAMING = frozenset({"PROPN"})

@@ -27,8 +27,8 @@ from summarise.actors.roles import RoleFinder
 from summarise.lexicon.vocabulary import gazetteer
 from summarise.model import Brief, BriefRequest
 from summarise.names.aliases import AliasJoiner
-from summarise.names.context_evidence import SurroundingEvidence
-from summarise.names.name_kinds import KindJudge
+from summarise.names.kinds.context_evidence import SurroundingEvidence
+from summarise.names.kinds.name_kinds import KindJudge
 from summarise.names.name_mentions import NameFinder
 from summarise.parse import quotation_frames
 from summarise.pipeline import Pipeline

@@ -96,7 +96,7 @@ def test_an_unresolved_pronoun_costs_recall_only(tmp_path: Path) -> None:
 
     figures = pronoun_figures(tmp_path, read)
 
-    assert figures == {"recall": 0.5, "precision": 1.0, "pronouns": 2.0}
+    assert figures == {"recall": 0.5, "precision": 1.0, "named_precision": 1.0, "pronouns": 2.0}
 
 
 def test_a_clean_point_has_no_fault() -> None:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from summarise.lexicon.word_lists import KindLists, Vocabulary
-from summarise.names.kind_weights import CATEGORY, Votes
+from summarise.names.kinds.kind_weights import CATEGORY, Votes
 from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter, singular
 from summarise.parse.annotated_text import AnnotatedText

@@ -1,13 +1,13 @@
 """Weights of the evidence for a name's kind, all in one place.
 
 Each field is an observation, with the votes it gives: for a kind, or against it below zero. A vote
-of 3 or more (`summarise.names.name_kinds.TELLING`) says outright what a name names.
+of 3 or more (`summarise.names.kinds.name_kinds.TELLING`) says outright what a name names.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from summarise.names.ballot import ORGANISATION, PERSON, PLACE, Verdict, Vote
+from summarise.names.kinds.ballot import ORGANISATION, PERSON, PLACE, Verdict, Vote
 
 Votes = tuple[Vote, ...]
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind
-from summarise.names.ballot import GROUP, ORGANISATION, PERSON, PLACE, Ballot, winner
-from summarise.names.context_evidence import SurroundingEvidence
-from summarise.names.form_evidence import ShapeEvidence
+from summarise.names.kinds.ballot import GROUP, ORGANISATION, PERSON, PLACE, Ballot, winner
+from summarise.names.kinds.context_evidence import SurroundingEvidence
+from summarise.names.kinds.form_evidence import ShapeEvidence
+from summarise.names.kinds.sports_teams import TeamFinder
 from summarise.names.name_mentions import NameMention
 from summarise.names.spellings import acronym, initials
-from summarise.names.sports_teams import TeamFinder
 from summarise.parse.annotated_text import AnnotatedText
 
 LEAST_EVIDENCE = 1.6

@@ -5,7 +5,7 @@ from functools import cache
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import KindLists, Vocabulary
-from summarise.names.kind_weights import LEFT, Votes
+from summarise.names.kinds.kind_weights import LEFT, Votes
 from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter, singular
 from summarise.parse.annotated_text import AnnotatedText

@@ -6,12 +6,12 @@ from collections import defaultdict
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span
-from summarise.names.ballot import Ballot, Vote
-from summarise.names.category_nouns import CategoryNouns
-from summarise.names.kind_weights import CATEGORY, MODEL, Votes
-from summarise.names.left_context import LeftContext
+from summarise.names.kinds.ballot import Ballot, Vote
+from summarise.names.kinds.category_nouns import CategoryNouns
+from summarise.names.kinds.kind_weights import CATEGORY, MODEL, Votes
+from summarise.names.kinds.left_context import LeftContext
+from summarise.names.kinds.right_context import RightContext
 from summarise.names.name_mentions import NameMention
-from summarise.names.right_context import RightContext
 from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText
 

@@ -4,8 +4,8 @@ import re
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.names.ballot import Vote
-from summarise.names.kind_weights import SHAPE, Votes
+from summarise.names.kinds.ballot import Vote
+from summarise.names.kinds.kind_weights import SHAPE, Votes
 from summarise.names.titles import TitleParter
 
 MOST_INITIALS = 6

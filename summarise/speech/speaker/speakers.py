@@ -9,10 +9,10 @@ from summarise.actors.cast import Cast
 from summarise.actors.pronouns import sex_of_pronoun
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
-from summarise.speech.renamed_speakers import RenamedSpeakers
-from summarise.speech.speaker_phrases import SpeakerPhrases
-from summarise.speech.speech_chain import SpeechChain
-from summarise.speech.verb_subjects import SubjectFinder
+from summarise.speech.speaker.renamed_speakers import RenamedSpeakers
+from summarise.speech.speaker.speaker_phrases import SpeakerPhrases
+from summarise.speech.speaker.speech_chain import SpeechChain
+from summarise.speech.speaker.verb_subjects import SubjectFinder
 
 MOST_SENTENCES_BACK = 3
 _SINGULAR = frozenset({"NN", "NNP"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.parse.annotated_text import AnnotatedText
-from summarise.speech.verb_subjects import SubjectFinder
+from summarise.speech.speaker.verb_subjects import SubjectFinder
 
 MOST_SENTENCES_BACK = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})

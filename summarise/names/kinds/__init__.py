@@ -1,0 +1,1 @@
+"""Tell what a name is of: a person, an organisation, a place."""
