@@ -10,11 +10,14 @@ import re
 import warnings
 from typing import Any
 
+ENGLISH = "en"
 MOST_CHARS = 2_000
 """As much as tells; identification takes 8 ms for a whole article."""
 
 LEAST_CHARS = 20
 SURE = 0.9
+LIKELY = 0.5
+"""So much is asked for a text of a few words; of English, the usual guess, less."""
 SHORT_CHARS = 120
 
 
@@ -37,9 +40,12 @@ def identify_language(text: str, *, title: str = "", claimed: str = "") -> str:
     """Return the ISO 639-1 code of a text's language, "" if nothing tells."""
     claim = primary_subtag(claimed)
     sample = f"{title}\n{text[:MOST_CHARS]}".strip().encode("utf-8", "ignore").decode("utf-8")
-    if sum(character.isalpha() for character in sample) < LEAST_CHARS:
+    is_tiny = sum(character.isalpha() for character in sample) < LEAST_CHARS
+    if (claim and is_tiny) or not sample:
         return claim
     code, probability = _identifier().classify(sample)
+    if is_tiny and code != ENGLISH and float(probability) < LIKELY:
+        return ""
     if claim and (code == claim or float(probability) < SURE or len(sample) < SHORT_CHARS):
         return claim
     return str(code)

@@ -22,3 +22,16 @@ def test_the_claim_decides_for_a_short_text() -> None:
 )
 def test_tags_are_cut_to_the_language(tag: str, code: str) -> None:
     assert primary_subtag(tag) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The mill sold for £800m.", "en"),
+        ("Die Brücke ist zu.", "de"),
+        ("Broen er stengt.", ""),
+        ("!?", ""),
+    ],
+)
+def test_a_few_words_without_a_claim_are_read_if_they_tell(text: str, language: str) -> None:
+    assert identify_language(text) == language
