@@ -201,14 +201,6 @@ class TimelineFinder:
                 left -= 1
         return _trimmed(text, marks[left], marks[right])
 
-    def _is_future(self, clause: Span) -> bool:
-        tokens = self._annotated.tokens
-        return any(
-            tokens[i].text.lower() in self._lists.future_auxiliaries
-            or tokens[i].lemma in self._lists.future_lemmas
-            for i in self._annotated.tokens_in(clause)
-        )
-
 
 def _is_told(event: Event, other: Event) -> bool:
     """Whether another event says the same day, or the same words for it, in the same clause."""
