@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cache.db.connection import Connection
-from cache.db.rows import brief_from
+from cache.db.rows import brief_from, unpack
 from cache.text.folding import name_key
 from summarise.brief.spoken_words import is_statement
+from summarise.brief.statements import statements
 from summarise.model import Brief
 
 
@@ -34,7 +35,7 @@ def occurrences_of(brief: Brief) -> dict[str, _Occurrence]:
         one = found.setdefault(key, _Occurrence(name=actor.name, kind=actor.kind.value))
         one.role = one.role or actor.role
         one.mention_count += len(actor.mentions)
-    said = Counter(it.speaker for it in brief.quotes if it.speaker and is_statement(it))
+    said = Counter(it.speaker for it in statements(brief) if it.speaker and is_statement(it.first))
     for speaker, count in said.items():
         key = name_key(speaker)
         if key:
@@ -64,13 +65,13 @@ def save_occurrences(connection: Connection, article_id: int, brief: Brief) -> N
 def take_in_briefs(connection: Connection, limit: int) -> int:
     """Derive the occurrences of stored briefs that have none yet, newest first; return how many."""
     rows = connection.rows(
-        "SELECT article_id, body FROM briefs WHERE has_occurrences = 0 "
-        "ORDER BY article_id DESC LIMIT ?",
+        "SELECT article_id, b.body, a.text FROM briefs b JOIN articles a USING (article_id) "
+        "WHERE has_occurrences = 0 ORDER BY article_id DESC LIMIT ?",
         (limit,),
     )
-    for article_id, body in rows:
-        # The text is not needed; a brief that can't be read any more is made again anyway.
-        brief = brief_from(body, article_id, "")
+    for article_id, body, text in rows:
+        # A brief that can't be read any more is made again anyway.
+        brief = brief_from(body, article_id, unpack(text))
         if brief is None:
             connection.run(
                 "UPDATE briefs SET has_occurrences = 1 WHERE article_id = ?", (article_id,)

@@ -12,6 +12,7 @@ from cache.text.folding import folded, name_key
 from cache.values.interest_rows import ActorPage, ActorQuote, FollowId, KnownActor, RoleSpan
 from cache.values.list_rows import EntryId
 from summarise.brief.spoken_words import is_statement
+from summarise.brief.statements import statements
 from summarise.model import ActorKind
 
 _ARTICLES_READ = 2_000
@@ -119,14 +120,16 @@ def _quotes(connection: Connection, key: str, rows: list[Row]) -> tuple[ActorQuo
             continue
         found += [
             ActorQuote(
-                quote=quote,
+                statement=statement,
                 entry_id=line.entry_id,
                 title=line.title,
                 feed_title=line.feed_title,
                 sort_at=line.sort_at,
             )
-            for quote in brief.quotes
-            if quote.speaker and is_statement(quote) and name_key(quote.speaker) == key
+            for statement in statements(brief)
+            if statement.speaker
+            and is_statement(statement.first)
+            and name_key(statement.speaker) == key
         ]
         if len(found) >= _QUOTES_SHOWN:
             break

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NewType
 
 from cache.values.list_rows import EntryId, EntryRow, FeedId
-from summarise.model import ActorKind, Quote
+from summarise.brief.statements import Statement
+from summarise.model import ActorKind
 
 FollowId = NewType("FollowId", int)
 MuteId = NewType("MuteId", int)
@@ -117,7 +118,7 @@ class RoleSpan:
 class ActorQuote:
     """Words of an actor and the entry that they stand in."""
 
-    quote: Quote
+    statement: Statement
     entry_id: EntryId
     title: str
     feed_title: str

@@ -5,12 +5,12 @@ same classes): explicit dates, days of the week, relative phrases, durations bef
 """
 
 import re
-from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
 from summarise.facts.date_resolution import DateResolver, looks_back
 from summarise.facts.day_order import is_day_first
+from summarise.facts.event_clause import ClauseFinder
 from summarise.facts.tense import TenseReader
 from summarise.facts.time_expressions import time_patterns
 from summarise.lexicon.word_lists import Vocabulary
@@ -18,8 +18,6 @@ from summarise.model import Event, Span
 from summarise.parse.annotated_text import AnnotatedText
 from summarise.text.paragraphs import is_furniture
 
-MOST_CLAUSE_WORDS = 34
-LEAST_CLAUSE_WORDS = 7
 MOST_TIMES = 8
 """How many earlier events are looked at for a repeat: about as many as one sentence holds."""
 MOST_WORD_CHARS = 24
@@ -48,6 +46,7 @@ class TimelineFinder:
         day_first = is_day_first(annotated.text, language, words.time)
         self._resolver = DateResolver(words, published if is_sane else None, day_first=day_first)
         self._tense = TenseReader(annotated, words)
+        self._clauses = ClauseFinder(annotated, words)
         self._pattern, self._hint = time_patterns(words.time)
 
     def events(self) -> tuple[Event, ...]:
@@ -70,7 +69,7 @@ class TimelineFinder:
         if not self._is_time(match):
             return None
         when_span = _trimmed(self._annotated.text, match.start(), match.end())
-        clause = self._clause(when_span, sentence)
+        clause = self._clauses.clause(when_span, sentence)
         reading = self._resolver.read(match, is_future=self._is_to_come(match))
         return Event(
             when=" ".join(when_span.of(self._annotated.text).split()),
@@ -178,28 +177,6 @@ class TimelineFinder:
             and is_bare
         )
         return is_date and not is_money and not is_count
-
-    def _clause(self, when: Span, sentence: Span) -> Span:
-        """Return the sentence, or of a long one the part between marks that holds the time."""
-        text = self._annotated.text
-        if len(sentence.of(text).split()) <= MOST_CLAUSE_WORDS:
-            return sentence
-        cuts = [
-            sentence.start,
-            *(m.end() for m in re.finditer(r"[;:—–]\s|,\s", text[sentence.start : sentence.end])),
-            sentence.end - sentence.start,
-        ]
-        marks = [sentence.start, *(sentence.start + c for c in cuts[1:-1]), sentence.end]
-        left = max(0, bisect_left(marks, when.start + 1) - 1)
-        right = max(left + 1, bisect_left(marks, when.end))
-        while len(text[marks[left] : marks[right]].split()) < LEAST_CLAUSE_WORDS and (
-            left > 0 or right < len(marks) - 1
-        ):
-            if right < len(marks) - 1:
-                right += 1
-            else:
-                left -= 1
-        return _trimmed(text, marks[left], marks[right])
 
 
 def _is_told(event: Event, other: Event) -> bool:

@@ -47,7 +47,7 @@ def test_step_2_takes_in_the_actors_of_old_briefs(path: Path) -> None:
         page = library.interests.actor("Ana Núñez")
         assert page is not None
         assert page.entry_count == 2
-        assert [it.quote.text for it in page.quotes] == ["It will last,", "A good day,"]
+        assert [it.statement.first.text for it in page.quotes] == ["It will last,", "A good day,"]
         assert library.counts().muted == 0
         store.interests.follow_actor("Ana Núñez", now=NOW)
         assert list(library.interests.follow_counts().values()) == [2]

@@ -84,7 +84,7 @@ def test_an_actors_page(archive: Archive) -> None:
         ("minister of finance", 1),
     ]
     assert [row.title for row in page.entries] == ["Bridge opens", "Budget passed"]
-    assert [(it.quote.text, it.entry_id) for it in page.quotes] == [
+    assert [(it.statement.first.text, it.entry_id) for it in page.quotes] == [
         ("It will last,", ids["bridge"]),
         ("A good day,", ids["budget"]),
     ]

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from cache.values.list_rows import EntryDetail
 from fetch.model import Article, Enclosure
+from summarise.model import Brief
 from tui.headless.browser import is_web_address
 from tui.headless.printing.brief_document import sentence_marks, summary_blocks
 from tui.headless.printing.document import (
@@ -76,6 +77,28 @@ def page_document(article: Article) -> Document:
         ),
         language=article.language,
         published=article.published,
+        url=article.url if is_web_address(article.url) else "",
+    )
+
+
+def summary_document(article: Article, brief: Brief, *, source: str = "") -> Document:
+    """Return the summary of an article that is in no feed.
+
+    Args:
+        article: what was summarised.
+        brief: its brief.
+        source: where it came from, for what has no address.
+    """
+    source = "" if is_web_address(article.url) else one_line(source)
+    return Document(
+        title=one_line(article.title) or UNTITLED,
+        blocks=(
+            *_facts(article.byline, source, article.published, article.url),
+            *summary_blocks(brief),
+        ),
+        language=brief.language,
+        published=article.published,
+        source=source,
         url=article.url if is_web_address(article.url) else "",
     )
 

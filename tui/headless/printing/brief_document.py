@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from summarise.brief.leading_actors import leading_count
 from summarise.brief.pronoun_notes import glossed_points
 from summarise.brief.spoken_words import Spoken, spoken_words
-from summarise.model import Actor, Brief, Coverage, Event, Figure, Precision, Quote, Span
+from summarise.brief.statements import Statement, statements
+from summarise.brief.timeline_rows import timeline_rows
+from summarise.model import Actor, Brief, Coverage, Event, Figure, Precision, Span
 from tui.headless.printing.document import (
     Block,
-    Document,
     Heading,
     Line,
     Paragraph,
@@ -19,19 +21,15 @@ from tui.headless.printing.document import (
     plain,
 )
 
+MOST_ACTS = 3
+"""Acts that are printed of an actor; the app unfolds all."""
+
 
 def sentence_marks(brief: Brief | None, text: str) -> dict[str, Span]:
     """Return where each key point stands in a text, by the mark that leads there."""
     if brief is None or brief.text != text:
         return {}
     return {f"point-{number}": it.span for number, it in enumerate(brief.key_points, 1)}
-
-
-def brief_document(brief: Brief) -> Document:
-    """Return a brief by itself."""
-    return Document(
-        title=one_line(brief.title), blocks=summary_blocks(brief), language=brief.language
-    )
 
 
 def summary_blocks(brief: Brief, marks: Mapping[str, Span] | None = None) -> tuple[Block, ...]:
@@ -54,28 +52,46 @@ def _panels(brief: Brief, marks: Mapping[str, Span]) -> Iterator[tuple[str, list
         for number, text in enumerate(said, 1)
     ]
     yield "Key points", list[Line](points), True
-    yield "Actors", [_actor(actor) for actor in brief.actors], False
-    yield "Quotes", [_quote(quote, brief) for quote in brief.quotes], False
+    yield "Actors", list(_actors(brief)), False
+    yield "Quotes", list(_statements(brief)), False
     yield "Figures", [_figure(figure) for figure in brief.figures], False
-    yield "Timeline", [_event(event) for event in brief.timeline], False
+    yield "Timeline", [_event(row.event) for row in timeline_rows(brief)], False
+
+
+def _actors(brief: Brief) -> Iterator[Line]:
+    leading = leading_count(brief)
+    yield from map(_actor, brief.actors[:leading])
+    if others := ", ".join(one_line(actor.name) for actor in brief.actors[leading:]):
+        yield plain(f"also named: {others}")
 
 
 def _actor(actor: Actor) -> Line:
     role = f", {one_line(actor.role)}" if actor.role else ""
+    acts = "; ".join(one_line(act.text) for act in actor.acts[:MOST_ACTS])
     return (
         Words(text=one_line(actor.name), weight=Weight.STRONG),
         Words(text=f"{role} ({actor.kind})"),
+        *(plain(f": {acts}") if acts else ()),
     )
 
 
-def _quote(quote: Quote, brief: Brief) -> Line:
-    role = role_of(brief, quote.speaker)
-    speaker = one_line(quote.speaker) if quote.speaker else "speaker unknown"
-    return (
-        Words(text=said_line(quote)),
-        Words(text=" — "),
-        Words(text=f"{speaker}, {role}" if role else speaker, weight=Weight.EMPHASIS),
-    )
+def _statements(brief: Brief) -> Iterator[Line]:
+    """Yield who said what, each speaker's role once."""
+    known: set[str] = set()
+    for statement in statements(brief):
+        role = "" if statement.speaker in known else role_of(brief, statement.speaker)
+        speaker = one_line(statement.speaker) if statement.speaker else "speaker not named"
+        known.add(statement.speaker or "")
+        yield (
+            Words(text=statement_line(statement)),
+            Words(text=" — "),
+            Words(text=f"{speaker}, {role}" if role else speaker, weight=Weight.EMPHASIS),
+        )
+
+
+def statement_line(statement: Statement) -> str:
+    """Return what was said with its cue: "denied: he had lied"."""
+    return f"{one_line(statement.lead)} {one_line(statement.text).rstrip(',')}".strip()
 
 
 def said_line(quote: Spoken) -> str:

@@ -227,7 +227,7 @@ def test_every_panel_is_printed(filled: Desk) -> None:
     for line in (
         "Rebels take Aleppo",
         "Key points",
-        "  - Abbas Araghchi, Iran’s foreign minister (person)",
+        "  - Abbas Araghchi, Iran’s foreign minister (person): flew to Damascus on Sunday",
         "  - said: “The groups launched a broad attack” — the army",
         "  - at least 15 people: dead",
         "  - 2024-12-01: flew to Damascus on Sunday to meet Mr Assad",

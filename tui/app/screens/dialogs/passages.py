@@ -7,7 +7,8 @@ from cache.values.interest_rows import ActorQuote
 from cache.values.list_rows import EntryDetail, EntryId
 from cache.values.story_rows import StoryDetail
 from summarise.brief.spoken_words import Spoken, spoken_words
-from summarise.model import Brief, Quote, Span
+from summarise.brief.statements import Statement, statements
+from summarise.model import QuoteKind, Span
 from tui.app.widgets.pages.reader import Reader
 from tui.app.widgets.pages.story_view import StoryView
 from tui.app.widgets.typesetting.story_panel_lines import Lead
@@ -29,9 +30,9 @@ def passage_of_reader(reader: Reader, detail: EntryDetail) -> Passage | None:
     is_shown = reader.entry_id == detail.row.entry_id
     span = _selected(reader) if is_shown else None
     if brief is not None and span is not None and brief.text == article.text:
-        for quote in brief.quotes:
-            if quote.span == span:
-                return _of_quote(detail, quote, brief)
+        for statement in statements(brief):
+            if statement.spans[0] == span:
+                return _of_statement(detail, statement, role_of(brief, statement.speaker))
     if span is not None and span.end <= len(article.text):
         words = span.of(article.text)
         # A name or a figure alone says nothing: the sentence around it does.
@@ -53,8 +54,13 @@ def _selected(reader: Reader) -> Span | None:
     return reader.marks[0] if reader.marks else None
 
 
-def _of_quote(detail: EntryDetail, quote: Quote, brief: Brief) -> Passage:
-    return _said(detail, quote, quote.speaker or "", role_of(brief, quote.speaker))
+def _of_statement(detail: EntryDetail, statement: Statement, role: str) -> Passage:
+    first, speaker = statement.first, statement.speaker or ""
+    if first.kind is QuoteKind.DIRECT:
+        # The speech whole, in marks; where "he said" stands inside it, the inner marks stay.
+        words = "".join(it.text if it.is_quoted else f"”{it.text}“" for it in statement.words)
+        return _passage(detail, words, speaker=speaker, role=role)
+    return _said(detail, first, speaker, role)
 
 
 def _said(detail: EntryDetail, quote: Spoken, speaker: str, role: str) -> Passage:
@@ -116,4 +122,4 @@ def passage_of_actor(name: str, quote: ActorQuote, role: str, library: Library) 
     detail = library.detail(quote.entry_id)
     if detail is None:
         return None
-    return _said(detail, quote.quote, name, role)
+    return _of_statement(detail, replace(quote.statement, speaker=name), role)

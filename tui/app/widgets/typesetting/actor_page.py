@@ -9,7 +9,12 @@ from cache.values.list_rows import EntryId, EntryRow
 from summarise.model import ActorKind
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import fit
-from tui.app.widgets.typesetting.brief_panels import KIND_INKS, KIND_MARKS, set_said
+from tui.app.widgets.typesetting.brief_panels import (
+    KIND_INKS,
+    KIND_MARKS,
+    set_said,
+    statement_pieces,
+)
 from tui.app.widgets.typesetting.line_setter import Setter
 from tui.app.widgets.typesetting.typeset_page import Ink, ItemKind, Page
 
@@ -132,6 +137,6 @@ def _quotes(
     for it in quotes[:_SHOWN_QUOTES]:
         item = setter.item(ItemKind.QUOTE)
         targets.append(it.entry_id)
-        set_said(setter, it.quote, item)
+        set_said(setter, statement_pieces(it.statement), item)
         source = f"{it.feed_title}, {relative_times.day(it.sort_at, now)}"
         setter.set([(source, Ink.DIM)], first=[("   — ", Ink.DIM)], indent=5, item=item)

@@ -6,9 +6,12 @@ from typing import TypeVar
 
 from rich.cells import cell_len
 
+from summarise.brief.leading_actors import leading_count
 from summarise.brief.pronoun_notes import glossed_points
 from summarise.brief.spoken_words import Spoken, is_statement, spoken_words
-from summarise.model import Actor, ActorKind, Brief, Event, Figure, Quote
+from summarise.brief.statements import Statement, statements
+from summarise.brief.timeline_rows import timeline_rows
+from summarise.model import Actor, ActorKind, Brief, Event, Figure
 from summarise.stories.story_model import SourcedEvent
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fit
@@ -29,7 +32,7 @@ KIND_INKS = {
     ActorKind.GROUP: Ink.GROUP,
     ActorKind.NAME: Ink.NAME,
 }
-SHOWN_AT_FIRST = {"actors": 6, "quotes": 3, "figures": 5, "timeline": 5}
+SHOWN_AT_FIRST = {"quotes": 3, "figures": 5, "timeline": 5}
 """How many items a panel shows before it is unfolded: the text should be near."""
 _LONGEST_QUOTE = 280
 _WHEN_WIDTH = 14
@@ -53,35 +56,39 @@ def _points(setter: Setter, brief: Brief) -> None:
 
 def _actors(setter: Setter, brief: Brief) -> None:
     if brief.actors and setter.panel("Actors", right=[("mentions · quotes", Ink.DIM)]):
-        for number, actor in enumerate(_first(setter, "actors", brief.actors)):
-            _actor(setter, number, actor, brief.quotes)
-        _more(setter, "actors", len(brief.actors))
+        said, limit = statements(brief), leading_count(brief)
+        for number, actor in enumerate(_first(setter, "actors", brief.actors, limit)):
+            _actor(setter, number, actor, said)
+        _more(setter, "actors", len(brief.actors), limit)
 
 
 def _quotes(setter: Setter, brief: Brief) -> None:
     if brief.quotes and setter.panel("Quotes"):
         speakers = {actor.name for actor in brief.actors}
-        for quote in _first(setter, "quotes", brief.quotes):
-            _quote(setter, quote, speakers)
-        _more(setter, "quotes", len(brief.quotes))
+        said, limit = statements(brief), SHOWN_AT_FIRST["quotes"]
+        for statement in _first(setter, "quotes", said, limit):
+            _statement(setter, statement, speakers)
+        _more(setter, "quotes", len(said), limit)
 
 
 def _figures(setter: Setter, brief: Brief) -> None:
     if brief.figures and setter.panel("Figures"):
-        figures = _first(setter, "figures", brief.figures)
+        limit = SHOWN_AT_FIRST["figures"]
+        figures = _first(setter, "figures", brief.figures, limit)
         widest = max(cell_len(drawable(figure.text)) for figure in figures)
         # A column for the numbers, unless one is so long that it would starve the words.
         column = widest if widest <= setter.width * 2 // 5 else 0
         for figure in figures:
             _figure(setter, figure, column)
-        _more(setter, "figures", len(brief.figures))
+        _more(setter, "figures", len(brief.figures), limit)
 
 
 def _timeline(setter: Setter, brief: Brief) -> None:
     if brief.timeline and setter.panel("Timeline"):
-        for event in _first(setter, "timeline", brief.timeline):
-            _event(setter, event)
-        _more(setter, "timeline", len(brief.timeline))
+        rows, limit = timeline_rows(brief), SHOWN_AT_FIRST["timeline"]
+        for row in _first(setter, "timeline", rows, limit):
+            _event(setter, row.event)
+        _more(setter, "timeline", len(rows), limit)
 
 
 _PANELS = {
@@ -93,16 +100,14 @@ _PANELS = {
 }
 
 
-def _first(setter: Setter, panel: str, items: Sequence[_T]) -> Sequence[_T]:
+def _first(setter: Setter, panel: str, items: Sequence[_T], limit: int) -> Sequence[_T]:
     # One hidden item would take as much room as the line that says so.
-    limit = SHOWN_AT_FIRST[panel]
     if panel in setter.unfolded or len(items) <= limit + 1:
         return items
     return items[:limit]
 
 
-def _more(setter: Setter, panel: str, count: int) -> None:
-    limit = SHOWN_AT_FIRST[panel]
+def _more(setter: Setter, panel: str, count: int, limit: int) -> None:
     if count <= limit + 1:
         return
     words = "show fewer" if panel in setter.unfolded else f"{count - limit} more"
@@ -110,9 +115,9 @@ def _more(setter: Setter, panel: str, count: int) -> None:
     setter.set([(words, Ink.DIM)], first=[("…  ", Ink.DIM)], indent=3, item=item)
 
 
-def _actor(setter: Setter, number: int, actor: Actor, quotes: Sequence[Quote]) -> None:
-    told = [quote for quote in quotes if quote.speaker == actor.name]
-    said_count = sum(map(is_statement, told))
+def _actor(setter: Setter, number: int, actor: Actor, said: Sequence[Statement]) -> None:
+    told = [it for it in said if it.speaker == actor.name]
+    said_count = sum(is_statement(it.first) for it in told)
     fold = f"actor {number}"
     is_open = fold in setter.unfolded
     ink = KIND_INKS[actor.kind]
@@ -133,19 +138,20 @@ def _actor(setter: Setter, number: int, actor: Actor, quotes: Sequence[Quote]) -
     for act in actor.acts:
         item = setter.item(ItemKind.ACT, (act.span,), actor=actor.name)
         setter.set([(act.text, Ink.TEXT)], first=[("   › ", Ink.DIM)], indent=5, item=item)
-    for quote in told:
-        item = setter.item(ItemKind.QUOTE, (quote.span,), actor=actor.name)
-        setter.set(said_pieces(quote), first=[("   › ", Ink.DIM)], indent=5, item=item)
+    for statement in told:
+        item = setter.item(ItemKind.QUOTE, statement.spans, actor=actor.name)
+        setter.set(statement_pieces(statement), first=[("   › ", Ink.DIM)], indent=5, item=item)
 
 
-def shorten(text: str) -> str:
-    """Return a quotation on one line, cut between words if it is very long."""
-    text = " ".join(text.split())
-    if len(text) <= _LONGEST_QUOTE:
+def shorten(text: str, room: int = _LONGEST_QUOTE) -> str:
+    """Return a quotation on one line, cut between words if it is longer than `room`."""
+    before = " " if text[:1].isspace() else ""
+    text = before + " ".join(text.split())
+    if len(text) <= room:
         return text
-    cut = text.rfind(" ", 0, _LONGEST_QUOTE)
+    cut = text.rfind(" ", 1, room)
     # Chinese and Japanese have no blanks to cut at.
-    return text[: cut if cut > 0 else _LONGEST_QUOTE].rstrip(" ,;:") + " …"
+    return text[: cut if cut > 0 else room].rstrip(" ,;:") + " …"
 
 
 def said_pieces(quote: Spoken) -> list[tuple[str, Ink]]:
@@ -156,9 +162,21 @@ def said_pieces(quote: Spoken) -> list[tuple[str, Ink]]:
     return [*lead, (f"“{words}”" if spoken.is_marked else words, Ink.QUOTE)]
 
 
-def set_said(setter: Setter, quote: Spoken, item: int, mark: Pieces = ()) -> None:
-    """Set a quote's words after its cue; with none, the opening mark hangs in the margin."""
-    pieces = said_pieces(quote)
+def statement_pieces(statement: Statement) -> list[tuple[str, Ink]]:
+    """Return a statement's words after its cue, those in the paper's marks as a quotation."""
+    pieces = [(f"{statement.lead} ", Ink.DIM)] if statement.lead else []
+    room = _LONGEST_QUOTE
+    for it in statement.words:
+        words = it.text if len(it.text) <= room else shorten(it.text, room)
+        pieces.append((f"“{words}”", Ink.QUOTE) if it.is_quoted else (words, Ink.TEXT))
+        room -= len(words)
+        if words != it.text or room <= 0:
+            break
+    return pieces
+
+
+def set_said(setter: Setter, pieces: Pieces, item: int, mark: Pieces = ()) -> None:
+    """Set what was said; the mark of a quotation that it opens with hangs in the margin."""
     if pieces[0][0].startswith("“"):
         words = pieces[0][0].removeprefix("“")
         setter.set([*mark, (words, Ink.QUOTE)], first=[(" “ ", Ink.QUOTE)], indent=3, item=item)
@@ -166,12 +184,12 @@ def set_said(setter: Setter, quote: Spoken, item: int, mark: Pieces = ()) -> Non
         setter.set([*mark, *pieces], first=[("   ", Ink.QUOTE)], indent=3, item=item)
 
 
-def _quote(setter: Setter, quote: Quote, actors: Collection[str]) -> None:
-    actor = quote.speaker if quote.speaker in actors else ""
-    item = setter.item(ItemKind.QUOTE, (quote.span,), actor=actor or "")
-    speaker = quote.speaker or "speaker not named"
-    set_said(setter, quote, item)
-    ink = Ink.SPEAKER if quote.speaker else Ink.DIM
+def _statement(setter: Setter, statement: Statement, actors: Collection[str]) -> None:
+    actor = statement.speaker if statement.speaker in actors else ""
+    item = setter.item(ItemKind.QUOTE, statement.spans, actor=actor or "")
+    speaker = statement.speaker or "speaker not named"
+    set_said(setter, statement_pieces(statement), item)
+    ink = Ink.SPEAKER if statement.speaker else Ink.DIM
     setter.set([(speaker, ink)], first=[("   — ", Ink.DIM)], indent=5, item=item)
 
 

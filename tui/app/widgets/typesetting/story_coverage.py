@@ -37,7 +37,7 @@ def set_quotes(setter: Setter, leads: Leads, quotes: Sequence[SourcedQuote], now
         return
     for quote in shown(setter, "quotes", quotes):
         item = leads.item(setter, ItemKind.QUOTE, quote.citations)
-        set_said(setter, quote, item, mark_of(quote.is_new))
+        set_said(setter, said_pieces(quote), item, mark_of(quote.is_new))
         speaker = quote.speaker or "speaker not named"
         who = [(speaker, Ink.SPEAKER if quote.speaker else Ink.DIM)]
         sources = cited(quote.citations, now, max(12, setter.width - 8 - len(speaker)))

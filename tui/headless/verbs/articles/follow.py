@@ -9,7 +9,7 @@ from cache.search.query_parser import is_plain
 from cache.values.interest_rows import ActorPage, Follow, FollowId, FollowKind, KnownActor
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.session import open_session, put_json, put_line, utc_now
-from tui.headless.printing.brief_document import said_line
+from tui.headless.printing.brief_document import statement_line
 from tui.headless.printing.json_fields import row_fields
 from tui.headless.verbs.articles.search import query_of, row_line
 from tui.headless.words.notices import describe_query_error, plural
@@ -155,7 +155,7 @@ def _page_lines(page: ActorPage) -> list[str]:
     if page.quotes:
         lines += ["", "Quotes"]
         for it in page.quotes:
-            words = said_line(it.quote)
+            words = statement_line(it.statement)
             lines.append(f"{it.entry_id:>7}  {it.sort_at.date().isoformat()}  {words}")
     return [*lines, "", "Articles", *(row_line(row) for row in page.entries)]
 
@@ -185,10 +185,10 @@ def _page_fields(page: ActorPage) -> dict[str, object]:
                 "title": it.title,
                 "feed": it.feed_title,
                 "date": it.sort_at,
-                "kind": it.quote.kind,
-                "text": it.quote.text,
-                "cue": it.quote.cue,
-                "frame": it.quote.frame,
+                "kind": it.statement.first.kind,
+                "text": it.statement.first.text,
+                "cue": it.statement.first.cue,
+                "frame": it.statement.first.frame,
             }
             for it in page.quotes
         ],

@@ -19,8 +19,7 @@ from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE,
 from tui.headless.cli.json_lines import work_on_lines
 from tui.headless.cli.session import Session, open_session, put_json
 from tui.headless.cli.text_sources import Source, SourceError, asked_source, shown_name
-from tui.headless.printing.article_document import page_document
-from tui.headless.printing.brief_document import brief_document
+from tui.headless.printing.article_document import page_document, summary_document
 from tui.headless.printing.plain_text import as_text
 from tui.headless.services.refresh.brief_stage import (
     SECONDS,
@@ -45,7 +44,7 @@ def summarise(arguments: argparse.Namespace) -> int:
         return asyncio.run(_summarise_lines(session, arguments, workers))
     try:
         source = asked_source(arguments)
-        brief = asyncio.run(_summarise_one(session, source, arguments.seconds))
+        article, brief = asyncio.run(_summarise_one(session, source, arguments.seconds))
     except SourceError as error:
         complain(str(error))
         return EXIT_USAGE
@@ -55,7 +54,8 @@ def summarise(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(brief_to_json(brief))
     else:
-        sys.stdout.write(as_text([brief_document(brief)]))
+        name = "" if arguments.source == "-" else shown_name(arguments.source)
+        sys.stdout.write(as_text([summary_document(article, brief, source=name)]))
     return EXIT_DONE
 
 
@@ -67,11 +67,12 @@ def _extractor(session: Session, pool: ComputePool, seconds: int) -> PooledPageE
     )
 
 
-async def _summarise_one(session: Session, source: Source, seconds: int) -> Brief:
+async def _summarise_one(session: Session, source: Source, seconds: int) -> tuple[Article, Brief]:
     key_points = session.config.summarise.key_points
     async with fetch_pool(1) as pages, brief_pool(1, key_points) as briefs:
         article = await _article(session, source, _extractor(session, pages, seconds))
-        return await _brief(source, article, PooledBriefer(briefs, seconds=seconds or SECONDS))
+        briefer = PooledBriefer(briefs, seconds=seconds or SECONDS)
+        return article, await _brief(source, article, briefer)
 
 
 async def _summarise_lines(session: Session, arguments: argparse.Namespace, workers: int) -> int:
