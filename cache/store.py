@@ -14,13 +14,13 @@ from cache.entries.pictures import PictureStore
 from cache.errors import CacheError
 from cache.feeds import feed_health, robots_cache, subscriptions
 from cache.feeds.feed_writes import FeedStore
+from cache.lists.found_lists import found_ids
+from cache.lists.list_sql import unread_ids
 from cache.reader import marks
 from cache.reader.interest_writes import InterestStore
 from cache.reader.kept_writes import KeepingStore
 from cache.reader.reading_places import MemoryStore
 from cache.reader.seen_versions import forget_former
-from cache.search.found_lists import found_ids
-from cache.search.list_pages import unread_ids
 from cache.stories.story_writes import StoryStore
 from cache.text.search_index import rebuild
 from cache.upkeep.server_clock import clock_ahead, note_server_time

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from cache.db.connection import Connection, Row
 from cache.db.rows import brief_from, from_milliseconds, id_list, unpack
-from cache.search import list_pages
+from cache.lists import list_sql
 from cache.text.folding import folded, name_key
 from cache.values.interest_rows import ActorPage, ActorQuote, FollowId, KnownActor, RoleSpan
 from cache.values.list_rows import EntryId
@@ -68,7 +68,7 @@ def actor_page(connection: Connection, name: str) -> ActorPage | None:
         entry_count=len(rows),
         quote_count=sum(row[5] for row in articles.values()),
         roles=_roles(rows),
-        entries=list_pages.lines(connection, [EntryId(row[0]) for row in rows[:_ENTRIES_SHOWN]]),
+        entries=list_sql.lines(connection, [EntryId(row[0]) for row in rows[:_ENTRIES_SHOWN]]),
         quotes=_quotes(connection, key, rows),
         companions=_companions(connection, key, list(articles)[-_ARTICLES_READ:]),
         weeks=_weeks(rows),
@@ -105,7 +105,7 @@ def _quotes(connection: Connection, key: str, rows: list[Row]) -> tuple[ActorQuo
     newest = list(reversed(speaking.items()))[:_BRIEFS_READ]
     lines = {
         line.entry_id: line
-        for line in list_pages.lines(connection, [EntryId(it) for _, it in newest])
+        for line in list_sql.lines(connection, [EntryId(it) for _, it in newest])
     }
     found: list[ActorQuote] = []
     for article_id, entry_id in newest:

@@ -24,8 +24,8 @@ from cache.db.rows import (
 from cache.entries.enclosures import enclosures_of
 from cache.entries.layouts import layout_from
 from cache.errors import CacheDamaged
+from cache.lists import list_sql
 from cache.reader.kept import list_tags, note_of
-from cache.search import list_pages
 from cache.values.list_rows import Counts, EntryDetail, EntryId, FeedId, FeedRow, FeedTiming
 from fetch.model import FeedTarget, Validators
 from fetch.quiet_times import QuietTimes
@@ -179,7 +179,7 @@ def first_unread(connection: Connection, ids: Sequence[EntryId]) -> EntryId | No
 
 def detail(connection: Connection, entry_id: EntryId) -> EntryDetail | None:
     """Return everything about an entry."""
-    line = next(iter(list_pages.lines(connection, [entry_id])), None)
+    line = next(iter(list_sql.lines(connection, [entry_id])), None)
     if line is None:
         return None
     failures = ", ".join(f"p.{column}" for column in FAILURE_COLUMNS)

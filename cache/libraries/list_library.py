@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from cache.db.connection import Connection
 from cache.entries import entry_detail
-from cache.search import best_first, found_lists, list_pages, query_sql
+from cache.lists import best_first, found_lists, list_sql
+from cache.search import query_sql
 from cache.values.list_rows import EntryId, EntryRow, Scope, View
 from cache.values.query_tree import Query
 
@@ -30,7 +31,7 @@ class ListLibrary:
         with self._connection.snapshot():
             if view.is_found:
                 return len(self._search(view))
-            return list_pages.count_entries(self._connection, view)
+            return list_sql.count_entries(self._connection, view)
 
     def page(self, view: View, offset: int, limit: int) -> tuple[EntryRow, ...]:
         """Return `limit` lines of a view from `offset` on."""
@@ -39,16 +40,16 @@ class ListLibrary:
             if view.is_found:
                 ids: Sequence[EntryId] = self._search(view)[max(0, offset) :][:limit]
             else:
-                ids = list_pages.page_ids(self._connection, view, offset, limit)
-            return list_pages.lines(self._connection, ids)
+                ids = list_sql.page_ids(self._connection, view, offset, limit)
+            return list_sql.lines(self._connection, ids)
 
     def row(self, entry_id: EntryId) -> EntryRow | None:
         """Return the line of one entry, None if it is gone."""
-        return next(iter(list_pages.lines(self._connection, [entry_id])), None)
+        return next(iter(list_sql.lines(self._connection, [entry_id])), None)
 
     def rows(self, entry_ids: Sequence[EntryId]) -> tuple[EntryRow, ...]:
         """Return the lines of entries in the order given; those that are gone are left out."""
-        return list_pages.lines(self._connection, entry_ids)
+        return list_sql.lines(self._connection, entry_ids)
 
     def position(self, view: View, entry_id: EntryId) -> int | None:
         """Return the place of an entry in a view, counted from 0; None if it is not in it."""
@@ -57,7 +58,7 @@ class ListLibrary:
             if view.is_found:
                 found = self._search(view)
                 return found.index(entry_id) if entry_id in found else None
-            return list_pages.position_of(self._connection, view, entry_id)
+            return list_sql.position_of(self._connection, view, entry_id)
 
     def neighbour_unread(
         self, view: View, entry_id: EntryId | None, *, forward: bool
@@ -69,7 +70,7 @@ class ListLibrary:
         view = view.simplest
         with self._connection.snapshot():
             if not view.is_found:
-                return list_pages.next_unread(self._connection, view, entry_id, forward=forward)
+                return list_sql.next_unread(self._connection, view, entry_id, forward=forward)
             found = self._search(view) if forward else self._search(view)[::-1]
             start = found.index(entry_id) + 1 if entry_id in found else 0
             return entry_detail.first_unread(self._connection, found[start:])

@@ -4,7 +4,7 @@ from cache.db.connection import Connection
 from cache.db.revisions import stories_changed
 from cache.db.rows import from_milliseconds
 from cache.errors import NothingToMatch, QueryError
-from cache.search.found_lists import count_unread
+from cache.lists.found_lists import count_unread
 from cache.search.query_parser import parse
 from cache.text.folding import name_key
 from cache.values.interest_rows import Follow, FollowId, FollowKind

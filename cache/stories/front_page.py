@@ -11,7 +11,7 @@ import msgspec
 
 from cache.db.connection import Connection, Row
 from cache.db.rows import from_milliseconds, id_list, to_milliseconds
-from cache.search import list_pages
+from cache.lists import list_sql
 from cache.stories.newness import with_seen
 from cache.stories.pending_stories import told_brief
 from cache.values.list_rows import EntryId
@@ -104,7 +104,7 @@ def single_detail(
             for part in brief.coverage
         ),
     )
-    entries = list_pages.lines(connection, list(_seen(connection, story_id)))
+    entries = list_sql.lines(connection, list(_seen(connection, story_id)))
     return StoryDetail(row=line, brief=brief, entries=entries)
 
 
@@ -180,7 +180,7 @@ def story_detail(connection: Connection, story_id: StoryId) -> StoryDetail | Non
         ArticleId(str(entry_id)) for entry_id, is_seen in seen.items() if not is_seen
     )
     # An article that was muted or removed since is in the brief until it is rebuilt.
-    lines = list_pages.lines(connection, list(seen))
+    lines = list_sql.lines(connection, list(seen))
     return StoryDetail(
         row=row,
         brief=with_seen(brief, unseen, is_looked_at=any(seen.values())),

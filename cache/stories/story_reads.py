@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cache.db.connection import Connection
 from cache.db.revisions import story_revision
-from cache.search import found_lists
+from cache.lists import found_lists
 from cache.stories import front_page, membership, pending_stories
 from cache.values.list_rows import EntryId, Scope, View
 from cache.values.query_tree import Query

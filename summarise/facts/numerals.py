@@ -1,4 +1,7 @@
-"""Parse numbers as news writes them: "1,200", "two dozen", "£4.5bn", "tens of thousands"."""
+"""Parse numbers as news writes them: "1,200", "two dozen", "4.5bn", "tens of thousands".
+
+Sums of money such as "£4.5bn" are read by `summarise.facts.amounts`.
+"""
 
 import re
 

@@ -16,9 +16,9 @@ from cache.values.list_rows import EntryId, EntryRow, FeedRow, Scope, View
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
 from tui.app.application import NutgrafApp
-from tui.app.screens.command_subject import Subject
 from tui.app.screens.job_progress import Progress
 from tui.app.screens.list_place import ListPlace
+from tui.app.screens.selection import Selection
 from tui.app.screens.undoable_marks import UndoableMarks
 from tui.app.theme import complete
 from tui.headless.commands.command import Command, Context
@@ -66,7 +66,7 @@ class FakeScreen:
         self.selected_article: EntryRow | None = None
         self.selected_story: StoryRow | None = None
         self.selected_actor = ""
-        self.the_subject = Subject()
+        self.the_subject = Selection()
         self.feeds: Sequence[FeedRow] = newsroom.library.feeds.rows()
         self.said: list[str] = []
         self.did: list[object] = []
@@ -144,7 +144,7 @@ class FakeScreen:
         self.did.append("suspended")
         yield
 
-    # Shows, Places, Opens, HasSubject, TakesNotice, Keeps.
+    # Shows, Places, Opens, HasSelection, TakesNotice, Keeps.
 
     @property
     def shows_stories(self) -> bool:
@@ -171,7 +171,7 @@ class FakeScreen:
     def open_story(self, row: StoryRow) -> None:
         self.did.append(("open story", row.story_id))
 
-    def subject(self) -> Subject:
+    def subject(self) -> Selection:
         return self.the_subject
 
     def subject_stories(self) -> tuple[StoryRow, ...]:

@@ -81,7 +81,7 @@ class TypingApp(TypeAheadApp[_Answer]):
 
     def _command_of(self, action: object, namespace: DOMNode | None, screen: MainScreen) -> str:
         if namespace is screen:
-            context = Context.READING
+            context = Context.EVERY_PANE
         elif namespace in screen.panes:
             context = screen.context
         else:

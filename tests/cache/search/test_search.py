@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cache.errors import QueryError
 from cache.library import Library
-from cache.search.found_lists import SEARCH_LIMIT
+from cache.lists.found_lists import SEARCH_LIMIT
 from cache.search.query_parser import MAX_WORDS, parse
 from cache.store import Store
 from cache.values.list_rows import Scope, View

@@ -41,7 +41,7 @@ _LEAVES = {"quit", "suspend_process"}
 
 def everywhere() -> list[Command]:
     """Return the commands of every pane."""
-    return pressable(Context.READING) + pressable(Context.APP)
+    return pressable(Context.EVERY_PANE) + pressable(Context.APP)
 
 
 def pressable(context: Context) -> list[Command]:

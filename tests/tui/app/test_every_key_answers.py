@@ -150,7 +150,7 @@ async def test_in_lists_and_pages(
     app = NutgrafApp(newsroom_of(told, jobs), open_address=opened.append)
     async with app.run_test(size=size) as pilot:
         number = sorted(PLACES).index(place)
-        everywhere = share(shown(Context.READING), number, 4)
+        everywhere = share(shown(Context.EVERY_PANE), number, 4)
         for command in [*shown(context), *everywhere]:
             await assert_answers(pilot, go, command, opened)
 
@@ -201,7 +201,7 @@ async def test_in_an_empty_cache(
     desk.feed("A feed without an article")
     app = NutgrafApp(newsroom_of(desk, jobs), open_address=opened.append)
     async with app.run_test(size=(45, 20)) as pilot:
-        for command in shown(Context.LIST, Context.READING):
+        for command in shown(Context.LIST, Context.EVERY_PANE):
             await assert_answers(pilot, in_view(View(scope=scope)), command, opened)
 
 

@@ -14,8 +14,8 @@ from textual.worker import Worker, WorkType
 from cache.values.list_rows import EntryId, EntryRow, View
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
-from tui.app.screens.command_subject import Subject
 from tui.app.screens.list_place import ListPlace
+from tui.app.screens.selection import Selection
 from tui.app.screens.undoable_marks import UndoableMarks
 from tui.headless.commands.command import Context
 from tui.headless.commands.tour import Deed
@@ -166,10 +166,10 @@ class Opens(Protocol):
         ...
 
 
-class HasSubject(Protocol):
+class HasSelection(Protocol):
     """Knows what a command is about."""
 
-    def subject(self) -> Subject:
+    def subject(self) -> Selection:
         """Return what a command acts on."""
         ...
 

@@ -1,4 +1,7 @@
-"""From the table of commands to the bindings of a pane."""
+"""Bind the keys of the command table to the actions of a pane.
+
+Which key is bound to what is in `tui.headless.commands`, in the `*_commands` modules.
+"""
 
 from collections.abc import Mapping
 

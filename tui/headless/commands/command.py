@@ -9,7 +9,7 @@ class Context(StrEnum):
     """Where a command works."""
 
     APP = "everywhere"
-    READING = "in every pane"
+    EVERY_PANE = "in every pane"
     SECTIONS = "in the sections"
     LIST = "in the list"
     READER = "in the reader"

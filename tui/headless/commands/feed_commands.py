@@ -53,13 +53,13 @@ FEEDS: tuple[Command, ...] = (
     ),
 )
 
-MANAGING: tuple[Command, ...] = (
+FEED_MANAGER: tuple[Command, ...] = (
     Command(
         name="manage_feeds",
         keys=("E",),
         title="Manage feeds",
         description="Add, edit, move and remove feeds; see their health.",
-        context=Context.READING,
+        context=Context.EVERY_PANE,
         group=Group.FEED,
     ),
 )

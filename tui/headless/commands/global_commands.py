@@ -2,7 +2,7 @@
 
 from tui.headless.commands.command import Command, Context, Group
 
-PROGRAM: tuple[Command, ...] = (
+GLOBAL: tuple[Command, ...] = (
     Command(
         name="command_palette",
         keys=("ctrl+p", ":"),

@@ -102,7 +102,7 @@ class Typing:
     def _bound(self, context: Context) -> dict[str, Command]:
         live = {Context.APP, context}
         if context in {*PANES, Context.STORY}:
-            live.add(Context.READING)
+            live.add(Context.EVERY_PANE)
         return {
             key_name(key): command
             for command in self._commands

@@ -2,13 +2,13 @@
 
 from tui.headless.commands.command import Command, Context, Group
 
-GIVING: tuple[Command, ...] = (
+SHARE: tuple[Command, ...] = (
     Command(
         name="export",
         keys=("X",),
         title="Export",
         description="Save the article or story as Markdown, HTML, JSON or EPUB; again: stop.",
-        context=Context.READING,
+        context=Context.EVERY_PANE,
         group=Group.GIVE,
     ),
     Command(
@@ -16,7 +16,7 @@ GIVING: tuple[Command, ...] = (
         keys=("Y",),
         title="Copy quote",
         description="Copy the selected quote, point or sentence with its source and address.",
-        context=Context.READING,
+        context=Context.EVERY_PANE,
         group=Group.GIVE,
     ),
     Command(
@@ -24,7 +24,7 @@ GIVING: tuple[Command, ...] = (
         keys=("O",),
         title="Open with",
         description="Open the article in the program that [commands] names.",
-        context=Context.READING,
+        context=Context.EVERY_PANE,
         group=Group.GIVE,
     ),
     Command(
@@ -32,7 +32,7 @@ GIVING: tuple[Command, ...] = (
         keys=("|",),
         title="Send",
         description="Send the article or story to a program that [commands.send] names.",
-        context=Context.READING,
+        context=Context.EVERY_PANE,
         group=Group.GIVE,
     ),
     Command(
@@ -40,7 +40,7 @@ GIVING: tuple[Command, ...] = (
         keys=("!",),
         title="Messages",
         description="Show recent messages, failing feeds with reasons, and the log's path.",
-        context=Context.READING,
+        context=Context.EVERY_PANE,
         group=Group.APP,
     ),
 )

@@ -40,7 +40,8 @@ def top_stories(
     rows = {row.story_id: row for row in found}
     ranked = rank((_request(row) for row in rows.values()), now=now, weights=weights_of(settings))
     # Of stories that have nothing between them (those of years ago) the latest comes first.
-    ordered = sorted(ranked, key=lambda it: (round(it.score, 6), rows[it.id].updated_at))[::-1]
+    ordered = sorted(ranked, key=lambda it: rows[it.id].updated_at, reverse=True)
+    ordered.sort(key=lambda it: -round(it.score, 6))
     return tuple(TopStory(row=rows[it.id], rank=it) for it in ordered[: settings.most])
 
 

@@ -84,7 +84,7 @@ def resolve_keys(table: Sequence[Command], overrides: Mapping[str, str]) -> tupl
         for command in table
     )
     for pane in PANES:
-        _refuse_clashes(resolved, (Context.APP, Context.READING, pane), overrides)
+        _refuse_clashes(resolved, (Context.APP, Context.EVERY_PANE, pane), overrides)
     _refuse_clashes(resolved, (Context.APP, Context.ACTOR), overrides)
     _refuse_clashes(resolved, (Context.APP, Context.FEEDS), overrides)
     return resolved

@@ -62,7 +62,10 @@ def test_every_step_names_a_key_that_works_in_every_situation(step: Step) -> Non
         contexts = {it.context for it in COMMANDS if it.name in names}
 
         assert names <= NAMES
-        assert words.startswith("The articles") or contexts & {situation.context, Context.READING}
+        assert words.startswith("The articles") or contexts & {
+            situation.context,
+            Context.EVERY_PANE,
+        }
 
 
 def test_only_what_the_present_step_asks_for_completes_it() -> None:

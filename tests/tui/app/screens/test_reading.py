@@ -26,7 +26,7 @@ async def test_every_command_has_its_action(make_app: MakeApp) -> None:
         screen = reading(pilot)
         homes = {
             Context.APP: pilot.app,
-            Context.READING: screen,
+            Context.EVERY_PANE: screen,
             Context.SECTIONS: screen.section_list,
             Context.LIST: screen.entry_list,
             Context.READER: screen.reader,

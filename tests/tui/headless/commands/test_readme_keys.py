@@ -12,7 +12,7 @@ from tui.headless.commands.key_names import key_name, shown_key
 README = Path(__file__).parents[4] / "README.md"
 _ROW = re.compile(r"^\| (?P<keys>`.+?) \| (?P<does>.+) \|$")
 _KEY = re.compile(r"`([^`]+)`")
-_PANES = {Context.READING, Context.LIST, Context.READER, Context.STORY, Context.APP}
+_PANES = {Context.EVERY_PANE, Context.LIST, Context.READER, Context.STORY, Context.APP}
 
 MEANINGS = {
     "down": {"down"}, "up": {"up"}, "first": {"first"}, "last": {"last"},

@@ -4,14 +4,14 @@ from typing import Protocol
 
 from cache.values.interest_rows import Mute, MuteId, MuteKind, MuteRule
 from cache.values.list_rows import EntryRow
-from tui.app.screens.main_ports import Asks, HasSubject, Waits, Writes
+from tui.app.screens.main_ports import Asks, HasSelection, Waits, Writes
 from tui.headless.commands.command import Context
 from tui.headless.words.notices import describe_mute, plural
 
 _MINUTE = 60.0
 
 
-class MutePort(Writes, Asks, HasSubject, Waits, Protocol):
+class MutePort(Writes, Asks, HasSelection, Waits, Protocol):
     """What muting needs of the screen."""
 
     @property

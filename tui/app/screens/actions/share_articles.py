@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from cache.values.list_rows import EntryId
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
-from tui.app.screens.main_ports import Asks, HasSubject, Leaves, Reads, Says, Shows, Works
+from tui.app.screens.main_ports import Asks, HasSelection, Leaves, Reads, Says, Shows, Works
 from tui.app.widgets.pages.reader import Reader
 from tui.app.widgets.pages.story_view import StoryView
 from tui.headless.commands.command import Context
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NOTHING = "There is no article or story here"
 
 
-class SharePort(Reads, Says, Asks, HasSubject, Leaves, Shows, Works, Protocol):
+class SharePort(Reads, Says, Asks, HasSelection, Leaves, Shows, Works, Protocol):
     """What sharing needs of the screen."""
 
     def subject_stories(self) -> tuple[StoryRow, ...]:

@@ -8,7 +8,7 @@ from cache.store import Store
 from cache.values.list_rows import FeedId, FeedRow, GivenUp, View
 from fetch.model import Outline
 from tui.app.screens.job_progress import Progress
-from tui.app.screens.main_ports import Asks, HasSubject, Shows, Waits, Writes
+from tui.app.screens.main_ports import Asks, HasSelection, Shows, Waits, Writes
 from tui.app.screens.view_query import feeds_of
 from tui.app.widgets.lists.section_list import SectionList
 from tui.app.widgets.lists.section_rows import SectionKind
@@ -43,7 +43,7 @@ class RunsJobs(Protocol):
         ...
 
 
-class SubscribePort(Writes, Asks, HasSubject, Shows, Waits, Protocol):
+class SubscribePort(Writes, Asks, HasSelection, Shows, Waits, Protocol):
     """What subscribing needs of the screen."""
 
     @property

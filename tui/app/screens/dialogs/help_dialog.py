@@ -89,7 +89,7 @@ class HelpScreen(NewsDialog[None]):
         if self.app.size.width >= _ROOMY_WIDTH:
             table.add_column()
         is_pane = self._pane not in {Context.ACTOR, Context.FEEDS}
-        live = {Context.APP, self._pane} | ({Context.READING} if is_pane else set())
+        live = {Context.APP, self._pane} | ({Context.EVERY_PANE} if is_pane else set())
         for group in Group:
             self._add(
                 table,

@@ -12,10 +12,10 @@ from textual.widget import Widget
 from cache.values.list_rows import EntryId, Scope, View
 from summarise.stories.story_model import StoryId
 from tui.app.screens.base_screen import NewsScreen
+from tui.app.screens.main.action_handlers import ActionHandlers
 from tui.app.screens.main.delegation import Fact
 from tui.app.screens.main.pane_layout import TALL, PaneLayout
 from tui.app.screens.main.parts import Parts
-from tui.app.screens.main.reactions import Reactions
 from tui.app.screens.main.tour_situation import situation_in
 from tui.app.screens.undoable_marks import UndoableMarks
 from tui.app.widgets.key_bindings import bindings_of
@@ -33,11 +33,11 @@ def _fact(look_up: "Callable[[MainScreen], _T]") -> "Fact[MainScreen, _T]":
     return Fact(look_up)
 
 
-class MainScreen(Reactions, NewsScreen[None]):
+class MainScreen(ActionHandlers, NewsScreen[None]):
     """Puts the collaborators together; what concerns several of them is done here, in order."""
 
     AUTO_FOCUS = ""
-    BINDINGS = bindings_of(Context.READING)
+    BINDINGS = bindings_of(Context.EVERY_PANE)
 
     def __init__(
         self,
@@ -226,7 +226,7 @@ class MainScreen(Reactions, NewsScreen[None]):
 
     def show_keys(self) -> None:
         """Show the keys of the pane with the focus, and at times what one of them is good for."""
-        contexts = (self.context, Context.READING, Context.APP)
+        contexts = (self.context, Context.EVERY_PANE, Context.APP)
         found = (it for context in contexts for it in commands_in(self.commands, context))
         self.key_bar.show([it for it in found if it.is_shown])
         self.parts.guidance.show_hint()
@@ -287,7 +287,7 @@ class MainScreen(Reactions, NewsScreen[None]):
     async def run_command(self, command: Command) -> None:
         """Do what a command does, where it belongs."""
         match command.context:
-            case Context.READING:
+            case Context.EVERY_PANE:
                 await self.run_action(command.action)
             case Context.APP:
                 await self.app.run_action(command.action)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tui.app.screens.actions.actor_pages import ActorPages, ActorPort
-from tui.app.screens.actions.command_subjects import CommandSubjects, SubjectPort
+from tui.app.screens.actions.current_selection import CurrentSelection, SelectionPort
 from tui.app.screens.actions.follow_actions import FollowActors, FollowPort
-from tui.app.screens.actions.keep_articles import KeepArticles, KeepPort
+from tui.app.screens.actions.mark_articles import MarkArticles, MarkPort
 from tui.app.screens.actions.mark_list_read import MarkListPort, MarkListRead
 from tui.app.screens.actions.mute_actions import MuteArticles, MutePort
 from tui.app.screens.actions.open_addresses import AddressPort, OpenAddresses
@@ -52,7 +52,7 @@ class MainPort(
     HeightPort,
     ImmersionPort,
     JobsPort,
-    KeepPort,
+    MarkPort,
     MarkListPort,
     MutePort,
     NavigationPort,
@@ -66,7 +66,7 @@ class MainPort(
     StatusPort,
     StoriesPort,
     StoryArticlesPort,
-    SubjectPort,
+    SelectionPort,
     SubscribePort,
     WidthPort,
     Protocol,
@@ -111,8 +111,8 @@ class Parts:
         complete = KnownNames(screen.newsroom.library).complete
         self.list_search = ListSearch(screen, complete)
         self.search_all = SearchAll(screen, complete)
-        self.subjects = CommandSubjects(screen)
-        self.keeping = KeepArticles(screen)
+        self.subjects = CurrentSelection(screen)
+        self.keeping = MarkArticles(screen)
         self.mark_list = MarkListRead(screen)
         self.story_marks = StoryMarks(screen)
         self.write_reports = WriteReports(screen)

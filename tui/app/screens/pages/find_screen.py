@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from cache.errors import Interrupted, QueryError
-from cache.search.found_lists import SEARCH_LIMIT
+from cache.lists.found_lists import SEARCH_LIMIT
 from cache.values.list_rows import EntryId
 from cache.values.query_tree import NO_QUERY, Query
 from tui.app.screens.base_screen import NewsScreen

@@ -63,7 +63,7 @@ class PalettePlaces:
         """Return what can be done, the pane's own commands last."""
         commands = self.screen.commands
         here = commands_in(commands, self.screen.context)
-        everywhere = commands_in(commands, Context.READING)
+        everywhere = commands_in(commands, Context.EVERY_PANE)
         program = commands_in(commands, Context.APP)
         return tuple(it for it in (*everywhere, *here, *program) if it.is_listed)
 

@@ -6,12 +6,12 @@ from cache.values.list_rows import EntryId, EntryRow
 from cache.values.story_rows import StoryRow
 from summarise.model import Span
 from summarise.stories.story_model import StoryId
-from tui.app.screens.main_ports import HasSubject, Opens, Reads, Says, Shows
+from tui.app.screens.main_ports import HasSelection, Opens, Reads, Says, Shows
 from tui.app.widgets.typesetting.story_panel_lines import Lead
 from tui.headless.commands.command import Context
 
 
-class StoryArticlesPort(Reads, Says, HasSubject, Opens, Shows, Protocol):
+class StoryArticlesPort(Reads, Says, HasSelection, Opens, Shows, Protocol):
     """What going through a story's articles needs of the screen."""
 
     @property

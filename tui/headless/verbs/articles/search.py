@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from cache.errors import QueryError
-from cache.search.best_first import FoundEntry
-from cache.search.found_lists import SEARCH_LIMIT
+from cache.lists.best_first import FoundEntry
+from cache.lists.found_lists import SEARCH_LIMIT
 from cache.values.list_rows import EntryRow
 from cache.values.query_tree import FieldName
 from fetch.text.clean import strip_controls

@@ -7,13 +7,13 @@ from newsdesk import NOW, Desk
 
 from cache.values.interest_rows import MuteKind, MuteRule
 from tui.app.screens.actions.mute_actions import MuteArticles
-from tui.app.screens.command_subject import Subject
+from tui.app.screens.selection import Selection
 from tui.headless.services.app_services import Newsroom
 
 
 def test_what_is_muted_is_counted_and_comes_back(newsroom: Newsroom, filled: Desk) -> None:
     screen = FakeScreen(newsroom)
-    screen.the_subject = Subject(rows=(filled.row(0),))
+    screen.the_subject = Selection(rows=(filled.row(0),))
     muting = MuteArticles(screen)
 
     muting.toggle()

@@ -6,7 +6,7 @@ from fakescreen import FakeScreen
 from newsdesk import Desk
 
 from tui.app.screens.actions.open_addresses import OpenAddresses
-from tui.app.screens.command_subject import Subject
+from tui.app.screens.selection import Selection
 from tui.headless.browser import BrowserError
 from tui.headless.services.app_services import Newsroom
 
@@ -29,7 +29,7 @@ def refuse(url: str) -> None:
 
 async def test_the_browser_opens_what_is_selected(newsroom: Newsroom, filled: Desk) -> None:
     screen, opened = Screen(newsroom), list[str]()
-    screen.the_subject = Subject(rows=(filled.row(0),))
+    screen.the_subject = Selection(rows=(filled.row(0),))
 
     OpenAddresses(screen, opened.append, cast("Terminal", None)).open_current()
     await screen.work()
@@ -45,7 +45,7 @@ def test_the_mouse_says_what_is_copied(newsroom: Newsroom, filled: Desk) -> None
     addresses = OpenAddresses(screen, refuse, cast("Terminal", None))
 
     addresses.copy_current()
-    screen.the_subject = Subject(rows=(filled.row(0),))
+    screen.the_subject = Selection(rows=(filled.row(0),))
     addresses.copy_current()
     screen.selected_words = "a few words"
     addresses.copy_current()

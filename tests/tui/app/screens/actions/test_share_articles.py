@@ -6,8 +6,8 @@ from fakescreen import FakeScreen
 from newsdesk import Desk
 
 from tui.app.screens.actions.share_articles import ShareArticles
-from tui.app.screens.command_subject import Subject
 from tui.app.screens.dialogs.export_dialog import ExportScreen
+from tui.app.screens.selection import Selection
 from tui.headless.services.app_services import Newsroom
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def test_it_says_what_is_missing(newsroom: Newsroom) -> None:
 
 def test_the_subject_is_exported(newsroom: Newsroom, filled: Desk) -> None:
     screen = Screen(newsroom)
-    screen.the_subject = Subject(rows=(filled.row(0), filled.row(1)))
+    screen.the_subject = Selection(rows=(filled.row(0), filled.row(1)))
     sharing = ShareArticles(screen)
 
     assert sharing.targets() == tuple(filled.ids()[:2])

@@ -8,8 +8,8 @@ from newsdesk import Desk
 
 from cache.values.list_rows import FeedId, Scope, View
 from tui.app.screens.actions.subscribe_feeds import SubscribeFeeds
-from tui.app.screens.command_subject import Subject
 from tui.app.screens.job_progress import Progress
+from tui.app.screens.selection import Selection
 from tui.headless.commands.command import Context
 from tui.headless.services.app_services import Newsroom
 from tui.headless.services.jobs.job_events import ChoiceNeeded
@@ -41,7 +41,7 @@ class Screen(FakeScreen):
 def test_the_selected_folder_or_article_says_which_feeds(newsroom: Newsroom, filled: Desk) -> None:
     screen, jobs = Screen(newsroom), Jobs()
     subscribing = SubscribeFeeds(screen, jobs)
-    screen.the_subject = Subject(rows=(filled.row(0),))
+    screen.the_subject = Selection(rows=(filled.row(0),))
 
     subscribing.refresh_selected()
     screen.context = Context.SECTIONS

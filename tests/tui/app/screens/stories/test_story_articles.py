@@ -8,7 +8,7 @@ from cache.values.list_rows import EntryId
 from cache.values.story_rows import StoryRow
 from summarise.model import Span
 from summarise.stories.story_model import StoryId
-from tui.app.screens.command_subject import Subject
+from tui.app.screens.selection import Selection
 from tui.app.screens.stories.story_articles import StoryArticles
 from tui.app.widgets.typesetting.story_panel_lines import Lead
 
@@ -59,10 +59,10 @@ def test_from_an_article_to_its_story(desk: Desk, jobs: FakeJobs) -> None:
 
     row = desk.library.lists.row(second)
     assert row is not None
-    screen.the_subject = Subject(rows=(row,))
+    screen.the_subject = Selection(rows=(row,))
     articles.show_coverage()
     assert screen.did == [("story in list", StoryId(str(first)))]
 
-    screen.the_subject = Subject(rows=(desk.row(0),))
+    screen.the_subject = Selection(rows=(desk.row(0),))
     articles.show_coverage()
     assert screen.said == ["Only this article tells it so far"]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 from cache.text.tag_names import tag_key
 from cache.values.list_rows import EntryId, EntryRow, Scope, View
 from cache.values.story_rows import StoryRow
-from tui.app.screens.command_subject import Subject
-from tui.app.screens.main_ports import Asks, HasSubject, Keeps, Shows, TakesNotice, Writes
+from tui.app.screens.main_ports import Asks, HasSelection, Keeps, Shows, TakesNotice, Writes
+from tui.app.screens.selection import Selection
 from tui.headless.commands.tour import Deed
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NOTHING = "There is no article here"
 
 
-class KeepPort(Writes, Asks, HasSubject, Keeps, Shows, TakesNotice, Protocol):
+class MarkPort(Writes, Asks, HasSelection, Keeps, Shows, TakesNotice, Protocol):
     """What keeping needs of the screen."""
 
     def set_stories_read(self, rows: Sequence[StoryRow], *, is_read: bool) -> None:
@@ -25,10 +25,10 @@ class KeepPort(Writes, Asks, HasSubject, Keeps, Shows, TakesNotice, Protocol):
         ...
 
 
-class KeepArticles:
+class MarkArticles:
     """Acts on what is selected, or on what one is at; each act is one step of undo."""
 
-    def __init__(self, screen: KeepPort) -> None:
+    def __init__(self, screen: MarkPort) -> None:
         self._screen = screen
         self._newsroom = screen.newsroom
         self._marking = screen.marking
@@ -79,7 +79,7 @@ class KeepArticles:
         )
 
     def _did(
-        self, words: str, subject: Subject, ids: Sequence[EntryId], act: Callable[[], None]
+        self, words: str, subject: Selection, ids: Sequence[EntryId], act: Callable[[], None]
     ) -> None:
         """Act on some articles of a subject and say on which; or say that there is none."""
         if not ids:
@@ -114,7 +114,7 @@ class KeepArticles:
         known = [tag.name for tag in self._newsroom.library.tags()]
         self._screen.push(TagsScreen(subject.title, present, known), answered)
 
-    def _tag(self, subject: Subject, present: Sequence[str], names: tuple[str, ...]) -> None:
+    def _tag(self, subject: Selection, present: Sequence[str], names: tuple[str, ...]) -> None:
         gone = {tag_key(name) for name in present} - {tag_key(name) for name in names}
         after: dict[EntryId, tuple[str, ...]] = {}
         for row in subject.rows:
@@ -194,7 +194,7 @@ class KeepArticles:
         return detail.kept_note if detail is not None else ""
 
     def _write_note(
-        self, subject: Subject, before: Mapping[EntryId, str], first: str, text: str
+        self, subject: Selection, before: Mapping[EntryId, str], first: str, text: str
     ) -> None:
         """Put a note on the articles that had the first one, or none: other notes stay."""
         ids = tuple(entry_id for entry_id, note in before.items() if note in {"", first})
@@ -211,5 +211,5 @@ class KeepArticles:
         self._did("Note saved on" if text else "Note taken from", subject, ids, act)
 
 
-def _ids(subject: Subject, is_changed: Callable[[EntryRow], bool]) -> tuple[EntryId, ...]:
+def _ids(subject: Selection, is_changed: Callable[[EntryRow], bool]) -> tuple[EntryId, ...]:
     return tuple(row.entry_id for row in subject.rows if is_changed(row))

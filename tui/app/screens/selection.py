@@ -9,7 +9,7 @@ from tui.headless.words.notices import plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Selection:
     """What a command acts on.
 
     Attributes:
@@ -38,9 +38,9 @@ class Subject:
             return self.rows[0].title
         return f"{self.words[:1].upper()}{self.words[1:]}"
 
-    def narrowed(self, ids: Sequence[EntryId]) -> "Subject":
+    def narrowed(self, ids: Sequence[EntryId]) -> "Selection":
         """Return the same with these articles only."""
         if len(ids) == len(self.rows):
             return self
         kept = set(ids)
-        return Subject(rows=tuple(row for row in self.rows if row.entry_id in kept))
+        return Selection(rows=tuple(row for row in self.rows if row.entry_id in kept))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cache.db.connection import Connection
 from cache.db.rows import FEED_TITLE, id_list
-from cache.search.list_pages import LATER, STARRED, UNREAD, Selection, page_ids, select
+from cache.lists.list_sql import LATER, STARRED, UNREAD, Selection, page_ids, select
 from cache.search.query_parser import parse
 from cache.search.query_sql import TAGGED, TAGGED_SO, Condition, Search, translate
 from cache.text.folding import name_key

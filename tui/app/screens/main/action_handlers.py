@@ -51,7 +51,7 @@ def _pass(hearer: Callable[[Parts], Callable[[_M], object]]) -> Callable[[HasPar
     return hear
 
 
-class Reactions:
+class ActionHandlers:
     """Actions of the commands and handlers of the messages; no state, and nothing decided."""
 
     parts: Parts

@@ -6,12 +6,12 @@ from typing import Protocol
 from cache.values.list_rows import EntryId, EntryRow
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
-from tui.app.screens.command_subject import Subject
 from tui.app.screens.main_ports import Reads, Says, Shows
+from tui.app.screens.selection import Selection
 from tui.headless.commands.command import Context
 
 
-class SubjectPort(Reads, Says, Shows, Protocol):
+class SelectionPort(Reads, Says, Shows, Protocol):
     """What knowing the subject needs of the screen."""
 
     @property
@@ -53,10 +53,10 @@ class SubjectPort(Reads, Says, Shows, Protocol):
         ...
 
 
-class CommandSubjects:
+class CurrentSelection:
     """Selects rows, and says what a command is about: the selected ones, or what one is at."""
 
-    def __init__(self, screen: SubjectPort) -> None:
+    def __init__(self, screen: SelectionPort) -> None:
         self._screen = screen
         self._library = screen.newsroom.library
         self._articles: dict[EntryId, None] = {}
@@ -64,18 +64,18 @@ class CommandSubjects:
 
     # What a command is about.
 
-    def subject(self) -> Subject:
+    def subject(self) -> Selection:
         """Return what a command acts on: of a story all its articles."""
         stories = self.stories()
         if stories:
             ids = dict.fromkeys(
                 entry_id for row in stories for entry_id in self._articles_of(row.story_id)
             )
-            return Subject(rows=self._rows(tuple(ids)), stories=stories)
+            return Selection(rows=self._rows(tuple(ids)), stories=stories)
         if self._articles and self._screen.context is Context.LIST:
-            return Subject(rows=self._rows(tuple(self._articles)))
+            return Selection(rows=self._rows(tuple(self._articles)))
         row = self._article_here()
-        return Subject(rows=(row,) if row is not None else ())
+        return Selection(rows=(row,) if row is not None else ())
 
     def stories(self) -> tuple[StoryRow, ...]:
         """Return the stories that a command is about, none if it is about articles."""

@@ -4,15 +4,15 @@ from fakescreen import FakeScreen
 from newsdesk import Desk
 
 from cache.values.list_rows import EntryRow, Scope, View
-from tui.app.screens.actions.keep_articles import KeepArticles
-from tui.app.screens.command_subject import Subject
+from tui.app.screens.actions.mark_articles import MarkArticles
+from tui.app.screens.selection import Selection
 from tui.headless.services.app_services import Newsroom
 
 
-def on(newsroom: Newsroom, *rows: EntryRow) -> tuple[FakeScreen, KeepArticles]:
+def on(newsroom: Newsroom, *rows: EntryRow) -> tuple[FakeScreen, MarkArticles]:
     screen = FakeScreen(newsroom)
-    screen.the_subject = Subject(rows=rows)
-    return screen, KeepArticles(screen)
+    screen.the_subject = Selection(rows=rows)
+    return screen, MarkArticles(screen)
 
 
 def test_a_star_is_written_and_taken_back(newsroom: Newsroom, filled: Desk) -> None:

@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from cache.db.connection import Connection
-from cache.search import list_pages
-from cache.search.found_lists import SEARCH_LIMIT, found_ids, narrowed
+from cache.lists import list_sql
+from cache.lists.found_lists import SEARCH_LIMIT, found_ids, narrowed
 from cache.search.query_sql import translate
 from cache.search.said_words import quotes_said, said_parts
 from cache.text.search_index import Document, segment, stored_documents
@@ -54,7 +54,7 @@ def ranked_ids(connection: Connection, query: Query) -> tuple[EntryId, ...]:
     search = translate(connection, query)
     if not search.match:
         return found_ids(connection, view)
-    selection = narrowed(list_pages.select(connection, view), view, search)
+    selection = narrowed(list_sql.select(connection, view), view, search)
     conditions = f"({selection.condition})"
     given = selection.parameters
     for part in search.conditions:
@@ -87,7 +87,7 @@ def found_entries(
                 (_BEGIN, _END, _SNIPPET_TOKENS, match),
             ):
                 shown[entry_id] = (title, text)
-    rows = list_pages.lines(connection, entry_ids)
+    rows = list_sql.lines(connection, entry_ids)
     said = {row.entry_id: quotes_said(connection, parsed, row.entry_id) for row in rows}
     return tuple(
         FoundEntry(

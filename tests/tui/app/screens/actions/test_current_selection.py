@@ -8,7 +8,7 @@ from newsdesk import Desk
 from cache.values.list_rows import EntryId, EntryRow
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
-from tui.app.screens.actions.command_subjects import CommandSubjects
+from tui.app.screens.actions.current_selection import CurrentSelection
 from tui.headless.commands.command import Context
 from tui.headless.services.app_services import Newsroom
 
@@ -31,7 +31,7 @@ def test_selected_rows_come_before_the_cursor(newsroom: Newsroom, filled: Desk) 
     first, second, third = filled.ids()[:3]
     screen = Screen(newsroom)
     screen.selected_article = filled.row(0)
-    subjects = CommandSubjects(screen)
+    subjects = CurrentSelection(screen)
     assert [row.entry_id for row in subjects.subject().rows] == [first]
 
     subjects.toggle_article(third)
@@ -46,7 +46,7 @@ def test_selected_rows_come_before_the_cursor(newsroom: Newsroom, filled: Desk) 
 def test_all_loaded_rows_or_none(newsroom: Newsroom, filled: Desk) -> None:
     screen = Screen(newsroom)
     screen.loaded_articles = filled.ids()
-    subjects = CommandSubjects(screen)
+    subjects = CurrentSelection(screen)
 
     subjects.toggle_articles()
     assert subjects.selected_count == 6
