@@ -4,6 +4,7 @@ Property tests run afresh at every developer's run, the same each time before a 
 long with `--hypothesis-profile=thorough`.
 """
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -33,3 +34,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((n for n, start in enumerate(_LONG) if path.startswith(start)), len(_LONG))
 
     items.sort(key=rank)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Let two processes share a core: a test of the app or of a program waits for half its time."""
+    return 2 * (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and never among what was imported and collected.
+
+    At the interpreter's own thresholds a third of the time of a test of the app goes into it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from archive import Archive
+from readycache import put_cache
 
 from cache.db.connection import Connection, open_writer
 from cache.library import Library
@@ -18,6 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def connection(path: Path) -> Iterator[Connection]:
+    put_cache(path)
     connection = open_writer(path)
     yield connection
     connection.close()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from pilots import reading, screen_text, until
+from scale import share
 
 from cache.library import Library
 from cache.writer import Writer
@@ -15,8 +16,10 @@ from tui.headless.services.app_services import Newsroom
 from tui.headless.services.jobs.child_jobs import ChildJobs
 from tui.headless.settings.config import load_config
 
+SIZES = [(100, 30), (45, 20)]
 
-@pytest.mark.parametrize("size", [(100, 30), (45, 20)])
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_stories_are_read_in_the_app(
     edition: Edition, tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -46,7 +49,8 @@ async def test_the_stories_are_read_in_the_app(
                 assert f"{heading} ─" in text
             assert "only in " in text
 
-            for item in filter(screen.story_view.is_stop, range(len(page.items))):
+            stops = list(filter(screen.story_view.is_stop, range(len(page.items))))
+            for item in share(stops, SIZES.index(size), len(SIZES)):
                 screen.story_view._select(item)
                 await pilot.press("enter")
                 if screen.is_in_article:

@@ -129,7 +129,11 @@ class Terminal:
         subprocess.run(["tmux", "-L", self._socket, "kill-server"], check=False)
 
 
-@pytest.fixture(params=full_or(SIZES[1::2], SIZES), ids=lambda size: f"{size[0]}x{size[1]}")
+def named(size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}"
+
+
+@pytest.fixture(params=full_or(SIZES[1::2], SIZES), ids=named)
 def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
     width, height = request.param
     terminal = Terminal(width, height, tmp_path)
@@ -145,6 +149,7 @@ def reader(edition: Edition, tmp_path: Path) -> Reader:
     return reader
 
 
+@pytest.mark.parametrize("terminal", full_or(SIZES[-1:], SIZES), ids=named, indirect=True)
 def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
     terminal.start("demo")
     terminal.open_all()
@@ -253,13 +258,13 @@ def test_a_terminal_that_is_closed_takes_the_program_with_it(
         time.sleep(0.05)
 
 
-def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
+def test_a_suspended_program_comes_back_whole(reader: Reader, tmp_path: Path) -> None:
     terminal = Terminal(80, 24, tmp_path)
     try:
         terminal.start_shell()
         terminal.press("echo $((6*7)) is before", "Enter")
         terminal.wait_for("42 is before")
-        terminal.press(terminal.command("demo"), "Enter")
+        terminal.press(terminal.command(*reader.app()), "Enter")
         terminal.open_all()
 
         terminal.press("C-z")
@@ -270,7 +275,7 @@ def test_a_suspended_program_comes_back_whole(tmp_path: Path) -> None:
         terminal.press("fg", "Enter")
 
         # The bars as well: the first and the last line.
-        terminal.wait_for("nutgraf demo", "Tears in Geneva", "Quit")
+        terminal.wait_for("nutgraf", "Tears in Geneva", "Quit")
         terminal.press("?")
         terminal.wait_for("finds a key")
         terminal.press("Escape")

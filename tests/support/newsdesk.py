@@ -9,6 +9,7 @@ from pathlib import Path
 from zlib import crc32
 
 from msgspec import structs
+from readycache import Make, put_cache
 
 from cache.db.connection import open_writer
 from cache.library import Library
@@ -190,8 +191,11 @@ def article_of(text: str = TEXT, **changes: object) -> Article:
 class Desk:
     """A cache file with its writer and a library, to be filled by a test."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, make: Make | None = None) -> None:
+        """Open the cache of a folder; if there is none, a copy of what `make` makes."""
         self.path = folder / "cache.db"
+        if not self.path.exists():
+            put_cache(self.path, make)
         self.writer = Writer(self.path)
         self.library = Library(self.path)
 

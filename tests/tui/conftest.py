@@ -61,8 +61,8 @@ def faults(watch_for_faults: Faults) -> Faults:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path, make_filled if "filled" in request.fixturenames else None)
     yield desk
     desk.close()
 
@@ -72,9 +72,9 @@ def jobs() -> FakeJobs:
     return FakeJobs()
 
 
-@pytest.fixture
-def filled(desk: Desk) -> Desk:
-    """A cache of three feeds: World with two, and one that fails; the newest story has a brief."""
+def make_filled(path: Path) -> None:
+    """Make the usual cache."""
+    desk = Desk(path.parent)
     first = desk.feed("BBC News", folder="World")
     second = desk.feed("The Guardian", folder="World")
     third = desk.feed("Nature")
@@ -85,6 +85,12 @@ def filled(desk: Desk) -> Desk:
     desk.entries(third, "Ten years of the Higgs boson", newest=timedelta(minutes=-2))
     desk.fail(third)
     desk.brief(desk.ids()[0])
+    desk.close()
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    """A cache of three feeds: World with two, and one that fails; the newest story has a brief."""
     return desk
 
 

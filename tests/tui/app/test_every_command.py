@@ -111,7 +111,7 @@ async def test_in_articles_of_nine_languages(
             await pilot.resize_terminal(*size)
             await back(pilot)
             reading(pilot).entry_list.move_to(number)
-            await press_each(pilot, share(pressable(Context.READER), number, 3), size[0])
+            await press_each(pilot, share(pressable(Context.READER), number, count), size[0])
             # The others work on the article, too: each on some of them.
             others = [*everywhere(), *pressable(Context.LIST)][number::count]
             await press_each(pilot, full_or([], others), size[0])

@@ -4,12 +4,14 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 from brittle import PURPOSE, BrittleError, BrittleLibrary, BrittleText
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, screen_text, until
+from scale import full_or
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -83,8 +85,14 @@ async def assert_goes_on(pilot: Driver) -> None:
 MakeApp = Callable[[], NutgrafApp]
 
 
-@pytest.mark.parametrize("size", [(140, 40), (45, 20)], ids=str)
-@pytest.mark.parametrize("part", ["text", "entry"])
+@pytest.mark.parametrize(
+    ("part", "size"),
+    full_or(
+        [("text", (140, 40)), ("entry", (45, 20))],
+        list(product(("text", "entry"), [(140, 40), (45, 20)])),
+    ),
+    ids=str,
+)
 async def test_an_article(
     make: MakeApp,
     library: BrittleLibrary,

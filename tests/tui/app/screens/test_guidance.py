@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from newsdesk import TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import Driver, reading, screen_text, until, written
+from scale import share
 from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryId, Scope, View
@@ -130,7 +131,10 @@ WRONG = (
     ("e",), ("v",), ("question_mark", "escape"), ("F", "escape"), ("ctrl+p", "escape"),
     ("T", "escape"), ("number_sign", "escape"), ("X", "escape"), ("E", "escape"), ("H", "H"),
 )  # fmt: skip
-"""Keys that no step asks for, in every pane; each leaves things as they are."""
+"""Keys that no step asks for, in every pane; each leaves things as they are.
+
+Each is pressed at one size between the first steps; in the full run, at both before each of them.
+"""
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -152,7 +156,8 @@ async def test_the_tour_is_walked_with_wrong_keys_between(
             ("j",), ("g", "enter"), ("1",), ("full_stop",), ("n",), ("escape",), ("s",), ("u",),
         )  # fmt: skip
         for number, keys in enumerate(steps, 1):
-            for wrong in WRONG if number < 3 else WRONG[:2]:
+            others = share(WRONG, SIZES.index(size) + 2 * number, 4) if number < 3 else WRONG[:2]
+            for wrong in others:
                 await pilot.press(*wrong)
                 await pilot.pause()
                 await at(number)

@@ -1,12 +1,15 @@
 """Jobs in real child processes: what they tell, and how they end."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from loopback import LoopbackServer, reply, silence
 
 from cache.library import Library
+from cache.writer import Writer
+from fetch.model import Outline
 from tui.headless.services.jobs.child_jobs import ChildJobs
 from tui.headless.services.jobs.job_events import (
     ChoiceNeeded,
@@ -17,7 +20,9 @@ from tui.headless.services.jobs.job_events import (
     RefreshStarted,
     Subscribed,
 )
+from tui.headless.services.subscriptions.subscribe import subscribe
 
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>
 <item><title>Lighthouse relit</title><guid>1</guid>
 <description>The lighthouse was relit on Monday.</description></item></channel></rss>"""
@@ -93,12 +98,15 @@ async def test_a_broken_configuration_is_told(jobs: ChildJobs) -> None:
 
 async def test_a_cancelled_job_ends_its_process(jobs: ChildJobs) -> None:
     events: list[Event] = []
-    rss = reply(FEED, headers={"Content-Type": "application/rss+xml"})
+    # No article: a brief would have its model to load.
+    empty = reply(
+        b"<rss version='2.0'><channel><title>Harbour News</title></channel></rss>",
+        headers={"Content-Type": "application/rss+xml"},
+    )
 
-    async with LoopbackServer(answers={"/feed": rss}) as server:
-        await jobs.add([server.url("/feed")], "", events.append)
-        events.clear()
-        server.answers["/feed"] = silence()
+    async with LoopbackServer(answers={"/feed": silence()}) as server:
+        with Writer(jobs.cache) as writer:
+            subscribe(writer, Outline(url=server.url("/feed")), NOW).result()
         started = asyncio.Event()
 
         def on_event(event: Event) -> None:
@@ -113,7 +121,7 @@ async def test_a_cancelled_job_ends_its_process(jobs: ChildJobs) -> None:
 
         assert events == [RefreshStarted(feed_count=1)]
         # The lock is free again: the process has gone.
-        server.answers["/feed"] = rss
+        server.answers["/feed"] = empty
         await jobs.refresh(None, events.append)
     assert isinstance(events[-1], RefreshFinished)
 
