@@ -18,7 +18,12 @@ _APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013", " -")
 _APPOSITION_ENDS = ',;:\u2014\u2013)"\u201c\u201d'
 _APPOSITION_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "NNP", "NNS", "VBN", "JJS"})
 # An age between commas is stepped over: "X, 47, a teacher,".
-_AGE = re.compile(r"\d{2,3}, ")
+_AGE = re.compile(r"\d{2,3}(?:, | [\u2013\u2014-] )")
+# So is a remark in brackets: "X (pictured), a teacher,".
+_HOME = re.compile(
+    r"(?:,? of|, (?:\d{2,3}, )?from) [^,.;:()\u2013\u2014\n\"\u201c]{2,60}(?=, (?:an?|the|one of) )"
+)
+_REMARK = re.compile(r" \([^()\n]{1,60}\)(?=,)")
 
 
 def _balanced(text: str, start: int, end: int) -> int:
@@ -48,9 +53,11 @@ class AppositionFinder:
     def after(self, mention: NameMention, kind: ActorKind) -> Span | None:
         """Return "a professor of law at Y" after "X, ", up to the mark that closes it."""
         text = self._annotated.text
-        if text[mention.span.end : mention.span.end + 2] not in _APPOSITION_MARKS:
+        remark = _REMARK.match(text, mention.span.end) or _HOME.match(text, mention.span.end)
+        start = remark.end() if remark else mention.span.end
+        if text[start : start + 2] not in _APPOSITION_MARKS:
             return None
-        start = mention.span.end + 2
+        start += 2
         start += text[start : start + 1] == " "
         age = _AGE.match(text, start)
         start = age.end() if age else start
@@ -61,8 +68,10 @@ class AppositionFinder:
             return None
         lead = self._annotated.tokens[first]
         head = self._annotated.tokens[self._top(first)]
+        is_member = text[start:end].lower().startswith("one of ")
         is_lead = (
-            lead.tag in _APPOSITION_TAGS
+            is_member
+            or lead.tag in _APPOSITION_TAGS
             or lead.text.lower() in self._words.roles.apposition_adverbs
         )
         # "Norrby United, Vik Rovers, …" is a list; so is "Ann Poe, manager Max Reed and …".
@@ -70,28 +79,43 @@ class AppositionFinder:
             kind is ActorKind.PERSON and self._ends_in_role(start, end)
         )
         is_list = head.pos == "PROPN" and not is_office
-        if not is_lead or is_list or head.pos not in ("NOUN", "PROPN"):
+        if not is_lead or is_list or not (head.pos in ("NOUN", "PROPN") or is_member):
             return None
         if self._names_another(start, end):
             return None
+        end = self._main_verb_start(start, end, head_of(self._annotated, mention)) or end
         return Span(start=start, end=self._relative_start(start, end) or end)
+
+    def _main_verb_start(self, start: int, end: int, head: int | None) -> int | None:
+        """Return where an apposition without a closing comma ends: "X, owner of Y said …"."""
+        tokens = self._annotated.tokens
+        inside = self._annotated.tokens_in(Span(start=start, end=end))
+        for index in inside[1:]:
+            is_verb = head is not None and tokens[index].lemma in self._words.speech.speech_verbs
+            if is_verb and tokens[index].tag in ("VBD", "VBZ") and index == tokens[head or 0].head:
+                return tokens[index].start - 1
+        return None
 
     def _names_another(self, start: int, end: int) -> bool:
         """Whether a phrase is the next item of a list: "A, former band member B and C"."""
         tokens = [
             self._annotated.tokens[i] for i in self._annotated.tokens_in(Span(start=start, end=end))
         ]
-        return any(
-            self._parter.is_person_noun(noun.text) and name.tag == "NNP" and name.text[0].isupper()
-            for noun, name in pairwise(tokens)
-        )
+        for noun, name in pairwise(tokens):
+            if noun.tag == "IN":
+                return False  # "the son of councillor B" is what A is
+            is_name = name.tag == "NNP" and name.text[0].isupper()
+            if is_name and self._parter.is_person_noun(noun.text):
+                return True
+        return False
 
     def _apposition_end(self, start: int, sentence_end: int) -> int:
         text = self._annotated.text
         end = start
         while end < sentence_end and text[end] not in _APPOSITION_ENDS:
             end += 1
-        return end - (end == sentence_end and text[end - 1] == ".")
+        end -= end == sentence_end and text[end - 1] == "."
+        return start + len(text[start:end].rstrip())
 
     def _relative_start(self, start: int, end: int) -> int | None:
         indices = self._annotated.tokens_in(Span(start=start, end=end))
@@ -146,7 +170,8 @@ class AppositionFinder:
         """For example "According to the agency's chief, Ola Berg, …": definite, so no list."""
         text = self._annotated.text
         start = mention.title.start if mention.title else mention.span.start
-        is_closed = text[mention.span.end : mention.span.end + 1] in _CLOSES
+        after = text[mention.span.end : mention.span.end + 3]
+        is_closed = after[:1] in _CLOSES or after in (" - ", " \u2013 ", " \u2014 ")
         if text[max(0, start - 2) : start] != ", " or not is_closed:
             return None
         indices = self._annotated.tokens_in(
@@ -156,9 +181,10 @@ class AppositionFinder:
             return None
         for index in (indices[-1], *self._annotated.ancestors(indices[-1])):
             token = self._annotated.tokens[index]
-            is_singular = token.tag == "NN" and token.end <= start - 2
             lead = text[max(0, token.start - MOST_LEFT_CHARS) : token.start].split(" ")[-1]
             compound = f"{lead}{token.text}" if lead.endswith("-") else token.text
+            is_noun = token.tag == "NN" or compound != token.text  # "director-general"
+            is_singular = is_noun and token.end <= start - 2
             is_person = self._parter.is_person_noun(compound)
             if is_singular and (is_person or self._parter.is_role(compound.lower())):
                 left = min(self._annotated.subtree(index), key=self._at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarise.actors.definite_descriptions import DescriptionResolver
+from summarise.actors.described_roles import DescribedRoleFinder
 from summarise.actors.pronouns import PronounResolver, sex_of
 from summarise.actors.roles import RoleFinder
 from summarise.lexicon.vocabulary import Gazetteer
@@ -14,6 +15,7 @@ from summarise.names.aliases import AliasJoiner, Cluster
 from summarise.names.introduced_names import introductions
 from summarise.names.kinds.name_kinds import KindJudge
 from summarise.names.name_mentions import NameFinder
+from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText
 
 
@@ -104,6 +106,8 @@ def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> 
     own = [finder.role(cluster) for cluster in clusters]
     paired = list(zip(clusters, own, strict=True))
     roles = [role or finder.shared(cluster, paired) for cluster, role in paired]
+    described = DescribedRoleFinder(annotated, words, TitleParter(words, names), clusters)
+    roles = [role or described.role(cluster) for cluster, role in zip(clusters, roles, strict=True)]
     sexes = [
         sex_of(cluster, role.of(annotated.text) if role else "", words, names)
         if cluster.kind is ActorKind.PERSON

@@ -13,11 +13,14 @@ from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText, Token
 
 MOST_POSTMODIFIER_WORDS = 3
+LEAST_FIRST_HALF, LEAST_SECOND_HALF = 2, 3
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "AFX"}
 )
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _HYPHENS = "-\u2010\u2011"
+_NEW_AGENT_ENDS = ("ist", "ian", "eer", "ster")
+_AGENT_ENDS = ("ist", "ian", "er", "or", "ant", "woman", "friend", "mate")
 _STOPS = frozenset('.,;:()–—!?"“”')
 
 
@@ -35,6 +38,7 @@ class PhraseFinder:
         finders = (
             *((self._title,) if kind is ActorKind.PERSON else ()),
             self._premodifier,
+            *((self._noun_of_naming,) if kind is ActorKind.PERSON else ()),
             self._office_before_place,
             self._kind_of_place,
             partial(self._appositions.after, kind=kind),
@@ -124,6 +128,18 @@ class PhraseFinder:
         start = mention.title.start if mention.title else mention.span.start
         return self._phrase_before(start, mention)
 
+    def _noun_of_naming(self, mention: NameMention) -> Span | None:
+        """For example "a driver named Karl Vogel", "founders nicknamed Big Ann"."""
+        start = mention.title.start if mention.title else mention.span.start
+        verb = self._token_before(start)
+        if verb is None or verb.text.lower() not in self._words.roles.naming_participles:
+            return None
+        noun = self._token_before(verb.start)
+        is_person = noun is not None and (
+            self._parter.is_person_noun(noun.text) or self._parter.is_role(noun.text.lower())
+        )
+        return self._phrase_before(verb.start, mention) if is_person else None
+
     def _phrase_before(self, start: int, mention: NameMention) -> Span | None:
         """Return the noun phrase that ends at `start`, if its noun tells what somebody is."""
         end = 0
@@ -137,10 +153,14 @@ class PhraseFinder:
                 and self._compound_start(token.start) < token.start
             )
             if token is None or not (
-                token.tag in _PREMODIFIERS or is_compound or self._parter.is_person_noun(token.text)
+                self._modifies(token) or is_compound or self._parter.is_person_noun(token.text)
             ):
                 break
-            if token.tag == "RB" and token.text.lower() not in roles.premodifier_adverbs:
+            if not has_noun and (rank := self._rank_start(token)) is not None:
+                has_noun, end, start = True, token.end, rank
+                continue
+            is_adverb = token.tag == "RB" and not self._parter.is_person_noun(token.text)
+            if is_adverb and token.text.lower() not in roles.premodifier_adverbs:
                 break
             if not has_noun:
                 lower = token.text.lower()
@@ -167,6 +187,76 @@ class PhraseFinder:
         if owner is not None and owner.tag == "PRP$" and noun in self._words.roles.relational_nouns:
             return None  # "his owner": whose, nobody can see
         return Span(start=start, end=end)
+
+    def _modifies(self, token: Token) -> bool:
+        """Whether a word may stand before the noun of a role: "three-time defending champion"."""
+        if token.tag in ("VBN", "VBG"):
+            # Not the verb of "who once dated model X".
+            before = self._token_before(token.start)
+            if before is not None and before.tag == "RB":
+                before = self._token_before(before.start)
+            is_verb = before is not None and before.tag == "WP"
+            return token.dep in ("amod", "compound", "nmod") and not is_verb
+        return token.tag in _PREMODIFIERS
+
+    def _rank_start(self, token: Token) -> int | None:
+        """Return where "number one" or "No 1" begins that ends with a token, None for others."""
+        word = self._token_before(token.start)
+        is_rank = (
+            token.tag == "CD"
+            and word is not None
+            and word.text.lower().rstrip(".") in self._words.roles.rank_nouns
+        )
+        return word.start if is_rank and word is not None else None
+
+    def is_pseudo_title(self, span: Span, mention: NameMention) -> bool:
+        """Whether a phrase stands close before a person's name: "pop star X", "her tutor X".
+
+        The parser takes many of these nouns for verbs or adjectives, so a known noun for a person
+        need only stand where no verb can; any other must belong to the name by the parse.
+        """
+        if mention.title == span:
+            return self._parter.is_person_noun(span.of(self._annotated.text).lower())
+        start = mention.title.start if mention.title else mention.span.start
+        indices = self._annotated.tokens_in(span)
+        if not indices or span.end > start or self._annotated.text[span.end : start].strip():
+            return False
+        last = self._annotated.tokens[indices[-1]]
+        if last.tag == "CD":
+            return self._rank_start(last) is not None
+        if last.tag == "JJR" or last.text.lower() in self._words.roles.role_modifiers:
+            return False
+        compound = self._annotated.text[self._compound_start(last.start) : last.end]
+        if self._parter.is_person_noun(last.text) or (
+            last.text.islower() and self._parter.is_role(compound.lower())
+        ):
+            before = self._token_before(last.start)
+            is_plural = before is not None and before.tag in ("NNS", "PRP", "WP")
+            is_agent = last.text.endswith(_AGENT_ENDS)  # "blues guitarist X": no verb
+            is_past = last.text.endswith("ed")  # "accused X"
+            return last.pos not in ("VERB", "AUX") or is_agent or not (is_plural or is_past)
+        is_full_name = " " in mention.span.of(self._annotated.text)
+        return is_full_name and self.is_agent(last.text) and self._is_in_phrase(last, mention)
+
+    def is_agent(self, word: str) -> bool:
+        """Whether a noun of no list is one for a person by its end: "popstar", "lutenist"."""
+        return word.islower() and (
+            word.endswith(_NEW_AGENT_ENDS)
+            or any(
+                self._parter.is_person_noun(word[at:]) or self._parter.is_role(word[at:])
+                for at in range(LEAST_FIRST_HALF, len(word) - LEAST_SECOND_HALF + 1)
+            )
+        )
+
+    def whole(self, span: Span) -> Span:
+        """Return a phrase from the beginning of its first word: "trusted co-pilot", not "pilot"."""
+        start = self._compound_start(span.start)
+        while start < span.start:
+            before = self._token_before(start)
+            if before is None or not self._modifies(before):
+                break
+            start = before.start
+        return Span(start=start, end=span.end)
 
     def _compound_start(self, start: int) -> int:
         """Return where the hyphenated word begins that goes on at `start`: "co-founder"."""
@@ -243,8 +333,8 @@ class PhraseFinder:
         if first is None or text[mention.span.end : mention.span.end + 1] != " ":
             return None
         for token in self._annotated.tokens[first : first + MOST_POSTMODIFIER_WORDS]:
-            if token.tag != "NN":
-                return None
+            if token.tag != "NN" or text[token.end : token.end + 1] in tuple(_HYPHENS):
+                return None  # "Norrby team-mates"
             if token.text.lower() in self._words.kinds.organisation_triggers:
                 return Span(start=self._annotated.tokens[first].start, end=token.end)
         return None

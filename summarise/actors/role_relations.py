@@ -9,6 +9,8 @@ from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText, Token
 
 MOST_OFFICE_STEPS = 4
+MOST_OFFICE_CHARS = 90
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP", "EVENT"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
@@ -35,7 +37,7 @@ class RelationFinder:
         is_parted = before.endswith(",")
         is_closed = text[mention.span.end : mention.span.end + 1] in ("", ",", ".", ";")
         if is_parted and (tokens[head].dep not in ("appos", "npadvmod") or not is_closed):
-            return None
+            return self._written_office(len(before) - 1) if is_closed else None
         if not is_parted and tokens[head].dep != "pobj":
             return None
         noun = self._person_noun_above(head)
@@ -47,6 +49,35 @@ class RelationFinder:
         house = text[tokens[noun].end : end].split()
         is_house = len(house) > 1 and house[0] in ("of", "for", "at") and house[-1][0].isupper()
         return Span(start=first, end=end) if is_house else None
+
+    def _written_office(self, end: int) -> Span | None:
+        """Return "director of the Harbour Trust" before the comma at `end`, whatever the parse."""
+        window = Span(start=max(0, end - MOST_OFFICE_CHARS), end=end)
+        indices = self._annotated.tokens_in(window)
+        tokens = self._annotated.tokens
+        for place in range(len(indices) - 2, 0, -1):
+            token, link = tokens[indices[place]], tokens[indices[place + 1]]
+            if (
+                token.tag in ("VBD", "VBZ", "MD", ",", "WP", "IN", "NNS")
+                and place < len(indices) - 3
+            ):
+                is_inside = token.text in ("of", "for", "and")
+                if not is_inside:
+                    return None
+            if link.text not in ("of", "for", "at") or not token.text.islower():
+                continue
+            if not self._parter.is_role(token.text):
+                continue
+            house = self._annotated.text[link.end : end].split()
+            if not house or not house[-1][0].isupper():
+                return None
+            start = token.start
+            for index in reversed(indices[:place]):
+                if tokens[index].end != start - 1 or tokens[index].tag not in ("NN", "JJ", "DT"):
+                    break
+                start = tokens[index].start
+            return Span(start=start, end=end)
+        return None
 
     def _person_noun_above(self, index: int) -> int | None:
         """Climb from a name over "of the Harbour Trust" to the noun of its office."""
@@ -137,7 +168,31 @@ class RelationFinder:
                 name = [tokens[i] for i in inside if i <= house and tokens[i].tag in _NAME_TAGS]
                 if name and self._is_body(name):
                     return span
+                if name and tokens[house].tag in _NAME_TAGS and self._is_no_place(name):
+                    return span
+                if tokens[house].text.lower() in self._words.kinds.organisation_triggers:
+                    return self._with_name(span, house)
         return None
+
+    def _with_name(self, span: Span, noun: int) -> Span | None:
+        """Return "of the charity Harbour Watch" for "of the charity", None without a name."""
+        end = span.end
+        for token in self._annotated.tokens[noun + 1 :]:
+            if token.tag not in _NAME_TAGS or token.start != end + 1:
+                break
+            end = token.end
+        return Span(start=span.start, end=end) if end > span.end else None
+
+    def _is_no_place(self, name: list[Token]) -> bool:
+        """Whether a name after "of" is a body's, though nothing in its words says so."""
+        words = " ".join(token.text for token in name)
+        is_body = all(t.label == "ORG" for t in name) and len(name) > 1
+        is_place = words in self._names.places or name[-1].text in self._names.places
+        if is_body and words not in self._names.places:
+            return True  # "of Natural England"
+        is_placed = any(t.label in _PLACE_LABELS for t in name)
+        is_headed = name[-1].text.lower() in self._words.kinds.place_heads
+        return not (is_place or is_placed or is_headed)
 
     def _is_body(self, name: list[Token]) -> bool:
         """Whether the words of a name are those of an organisation."""

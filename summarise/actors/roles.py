@@ -1,7 +1,9 @@
 """Extract the role of each actor in the text's own words."""
 
+import re
 from collections.abc import Sequence
 
+from summarise.actors.role_clauses import ClauseRoleFinder
 from summarise.actors.role_phrases import PhraseFinder
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
@@ -17,6 +19,9 @@ FULL_NAME_WORDS = 2
 NEAR_BEFORE_CHARS = 60
 NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
+MOST_LIST_CHARS = 200
+_RELATIVE = re.compile(r", (?:which|who|whose|where)\b")
+_LIST_LINKS = frozenset({",", "and", "&", ", and"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS_CLAUSE = frozenset({"WP", "WDT", "WRB", "WP$"})
 _HEAD_ENDS = frozenset({"IN", "WDT", "WP", "TO", ",", "VBN", "VBG"})
@@ -29,6 +34,7 @@ class RoleFinder:
         self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
         self._phrases = PhraseFinder(annotated, words, names)
+        self._clauses = ClauseRoleFinder(annotated, words)
 
     def role(self, cluster: Cluster) -> Span | None:
         """Return where the text first says what the actor is, None if it does not."""
@@ -37,8 +43,13 @@ class RoleFinder:
         house: Span | None = None
         for mention in cluster.mentions[:MOST_MENTIONS_READ]:
             for phrase in self._phrases.beside(mention, cluster.kind):
-                span = self._unowned(phrase)
-                if not (self._is_role(span, cluster) and self._fits(span, mention, cluster)):
+                span = self._unaddressed(self._unowned(self._phrases.whole(phrase)))
+                is_role = self._is_role(span, cluster) or (
+                    cluster.kind is ActorKind.PERSON
+                    and not self._is_owned(span)
+                    and self._phrases.is_pseudo_title(span, mention)
+                )
+                if not (is_role and self._fits(span, mention, cluster)):
                     continue
                 if self._is_rank(span):
                     ranks = ranks or span
@@ -50,7 +61,14 @@ class RoleFinder:
                         return span
                 else:
                     bare = bare or span
-        return bare or ranks or house
+        return bare or house or self._clause(cluster) or ranks
+
+    def _clause(self, cluster: Cluster) -> Span | None:
+        """Return the first clause that says what a person is."""
+        if cluster.kind is not ActorKind.PERSON:
+            return None
+        clauses = (self._clauses.clause(m) for m in cluster.mentions[:MOST_MENTIONS_READ])
+        return next((clause for clause in clauses if clause is not None), None)
 
     def _has_house(self, span: Span) -> bool:
         """Whether a phrase says where or of what: "a senior fellow at the University of Holm"."""
@@ -69,6 +87,19 @@ class RoleFinder:
             return span
         return Span(start=self._annotated.tokens[indices[1]].start, end=span.end)
 
+    def _unaddressed(self, span: Span) -> Span:
+        """Return "Attorney General" of "Attorney General Lord", and a role without a clause."""
+        indices = self._annotated.tokens_in(span)
+        last = len(indices)
+        while last > 1:
+            word = self._annotated.tokens[indices[last - 1]].text.lower().rstrip(".")
+            if word not in self._words.roles.courtesy_titles:
+                break
+            last -= 1
+        end = self._annotated.tokens[indices[last - 1]].end if last < len(indices) else span.end
+        clause = _RELATIVE.search(self._annotated.text, span.start, end)
+        return Span(start=span.start, end=clause.start() if clause else end)
+
     def _is_rank(self, span: Span) -> bool:
         """Whether a role is a mere rank or form of address, worth keeping only without another."""
         words = span.of(self._annotated.text).lower().replace(".", " ").split()
@@ -81,40 +112,55 @@ class RoleFinder:
     def shared(
         self, cluster: Cluster, others: Sequence[tuple[Cluster, Span | None]]
     ) -> Span | None:
-        """Return the role that two people have together: "Rowers X and Y", "X and Y, both …"."""
+        """Return the role that people have together: "Rowers X, Y and Z", "X and Y, both …"."""
         if cluster.kind is not ActorKind.PERSON:
             return None
-        text = self._annotated.text
-        for mention in cluster.mentions[:MOST_MENTIONS_READ]:
-            for other, role in others:
-                for theirs in other.mentions[:MOST_MENTIONS_READ] if role is not None else ():
+        for other, role in others:
+            if role is None or other is cluster or not self._is_plural(role):
+                continue
+            for mention in cluster.mentions[:MOST_MENTIONS_READ]:
+                for theirs in other.mentions[:MOST_MENTIONS_READ]:
                     first, second = sorted((mention.span, theirs.span))
-                    later = mention if mention.span == second else theirs
-                    start = later.title.start if later.title else second.start
-                    is_pair = text[first.end : start].strip() in ("and", "&", ", and")
-                    if is_pair and role is not None and self._is_plural(role):
-                        near = (
-                            abs(role.start - first.start) < NEAR_BEFORE_CHARS
-                            or abs(role.start - second.end) < NEAR_AFTER_CHARS
-                        )
-                        if near:
-                            return role
+                    near = (
+                        abs(role.start - first.start) < NEAR_BEFORE_CHARS
+                        or abs(role.start - second.end) < NEAR_AFTER_CHARS
+                    )
+                    if near and self._are_listed(first, second, others):
+                        return role
         return None
+
+    def _are_listed(
+        self, first: Span, second: Span, others: Sequence[tuple[Cluster, Span | None]]
+    ) -> bool:
+        """Whether two names stand in one list, with nothing but other people's names between."""
+        between = Span(start=first.end, end=max(second.start, first.end + 1))
+        if between.end - between.start > MOST_LIST_CHARS:
+            return False
+        gaps, at = [], first.end
+        inside = sorted(
+            (m.title.start if m.title else m.span.start, m.span.end)
+            for other, _ in others
+            if other.kind is ActorKind.PERSON
+            for m in other.mentions
+            if first.end <= m.span.start <= second.start
+        )
+        for start, end in inside:
+            gaps.append(self._annotated.text[at:start].strip())
+            at = end
+        return bool(gaps) and all(gap in _LIST_LINKS for gap in gaps)
 
     def _is_plural(self, role: Span) -> bool:
         text = role.of(self._annotated.text)
         nouns = text.lower().split()
-        is_plural = any(
-            w.endswith("s") and singular(w) in self._words.roles.role_nouns for w in nouns
-        )
+        is_plural = any(w.endswith("s") and self._parter.is_role(singular(w)) for w in nouns)
         return nouns[0] in self._words.roles.pair_words or is_plural
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
         if not tokens or len(tokens) > MOST_ROLE_TOKENS or self._is_clause(tokens):
             return False
-        if tokens[0].tag == "PRP$":
-            return False  # "his owner" says nothing to whoever reads it alone
+        if self._is_owned(span):
+            return False
         if cluster.kind is ActorKind.PERSON:
             return (
                 # Of these two the finder has looked at what follows.
@@ -123,7 +169,13 @@ class RoleFinder:
                 or self._is_person(span)
                 or self._is_rank(span)
             )
-        return self._is_plural_class(tokens[-1]) or self._is_kind(span)
+        head = self._head(span)
+        return (head is not None and self._is_plural_class(head)) or self._is_kind(span)
+
+    def _is_owned(self, span: Span) -> bool:
+        """Whether a role begins with "his", which says nothing to whoever reads it alone."""
+        first = self._annotated.token_at(span.start)
+        return first is not None and self._annotated.tokens[first].tag == "PRP$"
 
     def _is_clause(self, tokens: Sequence[Token]) -> bool:
         """Whether a finite verb stands in the phrase itself, not in a relative clause of it."""
@@ -148,7 +200,9 @@ class RoleFinder:
         if is_name or head.pos not in ("NOUN", "PROPN"):
             return False
         is_office = self._parter.is_role(noun) and noun not in roles.bare_titles
-        is_common = head.tag in ("NN", "NNS") and self._parter.is_person_noun(noun)
+        is_common = head.tag in ("NN", "NNS") and (
+            self._parter.is_person_noun(noun) or self._phrases.is_agent(noun)
+        )
         return is_office or noun in roles.person_nouns or is_common
 
     def _is_plural_class(self, last: Token) -> bool:
@@ -201,6 +255,9 @@ class RoleFinder:
     def _head(self, span: Span) -> Token | None:
         """Return the last noun before a preposition or clause, or the last word."""
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
+        is_plain = all(token.tag not in ("IN", "HYPH") for token in tokens)
+        if tokens and is_plain and self._parter.is_person_noun(tokens[-1].text):
+            return tokens[-1]  # the parser takes "socialite" and "warden" for other words
         noun: Token | None = None
         is_hyphened = False
         for token in tokens:

@@ -83,6 +83,10 @@ class RoleLists:
     apposition_adverbs: frozenset[str]
     premodifier_adverbs: frozenset[str]
     pair_words: frozenset[str]
+    rank_nouns: frozenset[str]
+    naming_participles: frozenset[str]
+    post_verbs: frozenset[str]
+    leading_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -9,6 +9,7 @@ from summarise.text.word_forms import Word
 
 _COMPOUND_LINKS = frozenset({"of", "in", "at", "elect", "to", "de"})
 
+LEAST_NOUN_LETTERS = 6
 OFFICE_WORDS = 2
 """An office and its preposition before the name of its house: "Founder of …"."""
 
@@ -110,7 +111,19 @@ class TitleParter:
         if len(every) > 1 and (self._is_organisation(every) or self._is_headed(every)):
             return Titled(title=(), name=every)
         cut = self._title_end(every)
-        return Titled(title=every[:cut], name=every[cut:])
+        name = every[cut:]
+        is_office = len(name) > OFFICE_WORDS and name[1].text in ("of", "for", "at")
+        if cut and is_office and self._is_office(name[0]):
+            # "Vice President of Sales": all of it is an office, unless a name follows.
+            return self._office_of(every, cut)
+        return Titled(title=every[:cut], name=name)
+
+    def _office_of(self, words: tuple[Word, ...], cut: int) -> Titled:
+        """Part "Vice President of Sales Ann Marsh", whose office goes on after the preposition."""
+        for index in range(cut + OFFICE_WORDS, len(words) - 1):
+            if self.is_first_name(words[index].text):
+                return Titled(title=words[:index], name=words[index:])
+        return Titled(title=words, name=())
 
     def _owns(self, word: Word) -> bool:
         return word.lower in self._words.names.possessive_owners or self.is_role(word.lower)
@@ -146,7 +159,8 @@ class TitleParter:
         cut = 0
         for index in range(len(words) - 1):
             head = words[: index + 1]
-            if self.is_role(words[index].lower) and self._is_titled_by(words, index):
+            is_role = self.is_role(words[index].lower) or self._is_described(words, index)
+            if is_role and self._is_titled_by(words, index):
                 cut = index + 1
             elif cut and words[index].lower in self._words.roles.title_tails:
                 is_of = index > 0 and words[index - 1].lower in ("of", "the", "for")
@@ -191,6 +205,18 @@ class TitleParter:
         # "Town Hall Press Secretary ...", "Harbour Authority Director ...": what is
         # before the office is its house; but "Ann King Jr" is a name.
         return not self.is_first_name(before[0].text)
+
+    def _is_described(self, words: tuple[Word, ...], index: int) -> bool:
+        """Whether a noun for a person stands before a first name: "Headmaster Ulrich Wessel"."""
+        follows = index + 1
+        return (
+            index == 0
+            and follows < len(words) - 1
+            and self.is_first_name(words[follows].text)
+            and not self.is_first_name(words[index].text)
+            and self.is_person_noun(words[index].lower)
+            and len(words[index].text) >= LEAST_NOUN_LETTERS  # "Tiger Lily Marsh" is a name
+        )
 
     def _is_nationality(self, words: tuple[Word, ...]) -> bool:
         """For example "Dutchman Karl Vogel", "Welshman Vogel": a nationality before a name."""

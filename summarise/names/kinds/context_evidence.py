@@ -16,6 +16,7 @@ from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText
 
 MOST_TITLE_CHARS = 48
+MOST_TOKENS_TO_PRONOUN = 16
 
 _OPENED = re.compile(r"[\"“]((?:[A-Z][^\"“”.,;?!\n]*)?)$")
 _CLOSED = re.compile(r"([^\"“”.,;?!\n]*)[.,]?[\"”]")
@@ -87,7 +88,24 @@ class SurroundingEvidence:
             token = self._annotated.tokens[index]
             if token.dep in ("nsubj", "nsubjpass") and token.head != index:
                 verb = self._annotated.tokens[token.head]
+                is_told = token.tag == "NNP" and self._is_he_or_she(mention)
+                told = MODEL.subject_of_he_or_she if is_told else ()
                 if verb.lemma in self._words.speech.speech_verbs:
-                    return MODEL.subject_of_speech
-                return MODEL.subject
+                    return (*MODEL.subject_of_speech, *told)
+                return (*MODEL.subject, *told)
         return ()
+
+    def _is_he_or_she(self, mention: NameMention) -> bool:
+        """Whether the next pronoun of a subject's sentence is he or she, and no name between."""
+        sentence = self._annotated.sentences[mention.sentence].span
+        if mention.span.end >= sentence.end:
+            return False
+        rest = self._annotated.tokens_in(Span(start=mention.span.end, end=sentence.end))
+        for index in rest[:MOST_TOKENS_TO_PRONOUN]:
+            token = self._annotated.tokens[index]
+            if token.tag in ("NNP", "NNPS") or token.quotation >= 0:
+                return False
+            if token.tag in ("PRP", "PRP$"):
+                people = self._words.people
+                return token.text.lower() in people.male_pronouns | people.female_pronouns
+        return False

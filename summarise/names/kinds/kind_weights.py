@@ -37,6 +37,8 @@ class ModelVotes:
     labels: Mapping[str, Vote] = field(default_factory=_labels)
     subject_of_speech: Votes = ((PERSON, 1.2), (ORGANISATION, 0.5), (PLACE, -0.5))
     subject: Votes = ((PERSON, 0.3), (ORGANISATION, 0.2))
+    # "Acme lost its lead", but "Mara lost her lead".
+    subject_of_he_or_she: Votes = ((PERSON, 1.6),)
     titled: Votes = ((PERSON, 5.0),)
     in_quotation_marks: Votes = ((Verdict.OTHER, 4.0),)
     in_title_of_work: Votes = ((Verdict.OTHER, 9.0),)

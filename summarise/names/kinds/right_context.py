@@ -24,6 +24,16 @@ def _ticker(kinds: KindLists) -> re.Pattern[str]:
     return re.compile(rf"^ ?[(<](?:[A-Z]{{1,5}}\.[A-Z]{{1,3}}|(?:{'|'.join(kinds.exchanges)}):)")
 
 
+def _owned(words: list[str]) -> list[str]:
+    """Return what belongs to somebody: "spokesman" of "association of pilots' spokesman"."""
+    for at, word in enumerate(words[:MOST_APPOSITION_WORDS]):
+        if not word[0].isalnum():
+            break
+        if word.endswith(("'s", "’s", "s'", "s’")) and at + 1 < len(words):
+            return words[at + 1 :]
+    return words
+
+
 class RightContext:
     """Reads what stands after the mentions of one annotated text."""
 
@@ -79,7 +89,13 @@ class RightContext:
         if words[0] == "which":
             return RIGHT.which_after_comma
         is_phrase = words[0] in self._words.kinds.apposition_determiners
-        return self._of_head(self._apposition(words[1:])) if is_phrase else ()
+        return self._of_apposition(words[1:]) if is_phrase else ()
+
+    def _of_apposition(self, words: list[str]) -> Votes:
+        """For example "the head of the prison's kitchen", "the pilots' association's spokesman"."""
+        phrase = self._apposition(words)
+        is_person = any(self._parter.is_role(noun) for noun in phrase)
+        return self._of_head(phrase if is_person else self._apposition(_owned(words)))
 
     def _of_head(self, phrase: list[str]) -> Votes:
         """What the last noun of an apposition says."""
