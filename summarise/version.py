@@ -11,7 +11,7 @@ from summarise.lexicon.language_table import Language, Method, language_table
 PIPELINE_VERSION = "3"
 """Raised with every change that would give other briefs of the same texts."""
 
-STORY_PIPELINE = "3"
+STORY_PIPELINE = "4"
 """The same for the briefs of stories."""
 
 BLANK_MODEL = "blank"

@@ -11,8 +11,9 @@ from typing import TypeAlias
 from summarise.stories.article_features import SKETCH_SCALE
 from summarise.stories.story_model import ArticleId
 
-LEAST_CONTAINMENT = 0.6
-"""Share of the shorter text's sketch that the longer must have."""
+LEAST_CONTAINMENT = 0.7
+"""Share of the later text's sketch that the earlier must have: a report that adds a third of its
+own to an agency's paragraphs is no copy."""
 LEAST_SHARED = 4
 """Fewer kept shingles tell nothing: about 40 words of text."""
 KEY_SCALE = 12
@@ -29,10 +30,10 @@ def _keys(sketch: Sketch) -> list[int]:
     return [hashed for hashed in sketch if hashed // SKETCH_SCALE % KEY_SCALE == 0]
 
 
-def is_copy(left: Sketch, right: Sketch) -> bool:
-    """Whether two sketches are of one wording."""
-    shared = len(set(left) & set(right))
-    return shared >= LEAST_SHARED and shared >= LEAST_CONTAINMENT * min(len(left), len(right))
+def is_copy(later: Sketch, earlier: Sketch) -> bool:
+    """Whether a sketch is of the earlier one's wording, or of a part of it."""
+    shared = len(set(later) & set(earlier))
+    return shared >= LEAST_SHARED and shared >= LEAST_CONTAINMENT * len(later)
 
 
 class CopyFinder:

@@ -1,12 +1,14 @@
 """Merge the actors of a story's articles."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarise.lexicon.vocabulary import vocabulary
-from summarise.model import Actor, ActorKind, Span
+from summarise.model import ActorKind, Span
 from summarise.names.spellings import initials, is_same_person
+from summarise.stories.actor_importance import Appearance, importance
 from summarise.stories.same_statement import first_of_each
 from summarise.stories.story_model import (
     ArticleId,
@@ -16,19 +18,9 @@ from summarise.stories.story_model import (
     StoryArticle,
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
-    """An actor as one article has it; the lower the place, the more important there."""
-
-    article: StoryArticle
-    actor: Actor
-    place: int
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Every form of the name."""
-        return (self.actor.name, *self.actor.aliases)
+LEAST_FIRST_LETTERS = 3
+_BRITISH = {"ization": "isation", "center": "centre", "defense": "defence", "labor ": "labour "}
+_AMERICAN = re.compile("|".join(_BRITISH))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,7 +65,7 @@ def story_cast(articles: Sequence[StoryArticle]) -> StoryCast:
             homes[0].append(one)
         else:
             groups.append([one])
-    groups.sort(key=lambda group: (-_importance(group), group[0].actor.name))
+    groups.sort(key=lambda group: (-importance(group, articles), group[0].actor.name))
     cast = StoryCast()
     for group in groups:
         actor = _merged(group, articles)
@@ -84,15 +76,28 @@ def story_cast(articles: Sequence[StoryArticle]) -> StoryCast:
 
 
 def _is_same(group: Sequence[Appearance], one: Appearance) -> bool:
+    if any(o.article is one.article for o in group):
+        return False
+    # One article may take a name for a body's that another takes for a place's.
+    if any(_spelling(other.actor.name) == _spelling(one.actor.name) for other in group):
+        return True
     kinds = {other.actor.kind for other in group} | {one.actor.kind}
-    if len(kinds - {ActorKind.NAME}) > 1 or any(o.article is one.article for o in group):
+    if len(kinds - {ActorKind.NAME}) > 1:
         return False
     return any(_is_same_name(other, one) for other in group)
 
 
+def _spelling(name: str) -> str:
+    """Return a name as it is compared: British and American spellings are one, dots don't count."""
+    plain = name.casefold().replace(".", "").removeprefix("the ")
+    return _AMERICAN.sub(lambda found: _BRITISH[found.group()], plain)
+
+
 def _is_same_name(long: Appearance, short: Appearance) -> bool:
     if long.actor.kind is ActorKind.PERSON and " " in short.actor.name:
-        return is_same_person(long.actor.name, short.actor.name)
+        return is_same_person(long.actor.name, short.actor.name) or _is_shortened_first_name(
+            long.actor.name, short.actor.name
+        )
     known = {form.casefold() for form in long.forms}
     if any(form.casefold() in known for form in short.forms):
         return True
@@ -108,16 +113,20 @@ def _is_same_name(long: Appearance, short: Appearance) -> bool:
     )
 
 
+def _is_shortened_first_name(left: str, right: str) -> bool:
+    """Whether two full names differ in the length of the first: "Doug" and "Douglas Hudgins"."""
+    one, other = left.casefold().split(), right.casefold().split()
+    if one[1:] != other[1:]:
+        return False
+    short, long = sorted((one[0], other[0]), key=len)
+    return len(short) >= LEAST_FIRST_LETTERS and long.startswith(short)
+
+
 def _is_shortened(long: str, short: str) -> bool:
     """Whether a name lacks only what companies may leave out: "Norling" of "Norling Bank"."""
     tails = vocabulary().kinds.company_tails
     rest = long.removeprefix(f"{short} ")
     return rest != long and all(word.lower() in tails for word in rest.split())
-
-
-def _importance(group: Sequence[Appearance]) -> float:
-    """Add up over the articles: first in one counts twice as much as second."""
-    return sum(1 / (1 + one.place) for one in group)
 
 
 def _merged(group: Sequence[Appearance], articles: Sequence[StoryArticle]) -> SourcedActor:

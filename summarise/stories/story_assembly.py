@@ -7,9 +7,12 @@ import re
 from collections.abc import Sequence
 
 from summarise.points.centrality import stems
+from summarise.stories.figures.story_figures import story_disagreements, story_figures
 from summarise.stories.novelty import Novelty
+from summarise.stories.points.story_points import story_points
+from summarise.stories.points.story_sentences import story_sentences
 from summarise.stories.story_actors import StoryCast, story_cast
-from summarise.stories.story_lines import story_figures, story_quotes, story_timeline
+from summarise.stories.story_lines import story_quotes, story_timeline
 from summarise.stories.story_model import (
     ArticleCoverage,
     ArticleId,
@@ -24,12 +27,8 @@ from summarise.stories.story_model import (
     StoryBrief,
     StoryId,
 )
-from summarise.stories.story_points import story_points
 from summarise.version import STORY_PIPELINE
 
-LEAST_POINTS = 5
-POINTS_A_SOURCE = 2
-MOST_POINTS = 12
 MOST_EXCLUSIVE = 3
 LEAST_EXCLUSIVE_VALUE = 3
 """Smaller counts are part of the telling ("two men"), not news."""
@@ -54,9 +53,12 @@ def story_brief(
     own = _without_copies(ordered)
     novelty = Novelty(ordered, seen or Seen())
     cast = story_cast(own)
-    points, quotes = story_points(own, cast), story_quotes(own, cast)
-    figures, disagreements = story_figures(own)
-    coverage = _Coverage(own, points, quotes, figures, cast)
+    sentences = story_sentences(own, cast)
+    figures, disagreements = story_figures(own), story_disagreements(sentences)
+    points = story_points(own, sentences, cast, disagreements)
+    quotes = story_quotes(own, cast)
+    every_point = (*points.shown, *points.others)
+    coverage = _Coverage(own, every_point, quotes, figures, cast)
     language = own[0].brief.language
     return StoryBrief(
         id=story,
@@ -64,7 +66,7 @@ def story_brief(
         pipeline="+".join(
             (STORY_PIPELINE, *sorted({article.brief.pipeline for article in ordered}))
         ),
-        points=_chosen(novelty.marked(points, language), coverage.source_count),
+        points=novelty.marked(every_point, language)[: len(points.shown)],
         actors=novelty.marked_actors(cast.actors),
         quotes=novelty.marked(quotes, language),
         figures=novelty.marked(figures, language),
@@ -84,11 +86,6 @@ def _without_copies(articles: Sequence[StoryArticle]) -> list[StoryArticle]:
     """Return the articles with words of their own; a copy whose original is not there stays."""
     there = {article.id for article in articles}
     return [a for a in articles if a.copy_of not in there or a.copy_of == a.id]
-
-
-def _chosen(points: Sequence[SourcedPoint], source_count: int) -> tuple[SourcedPoint, ...]:
-    wanted = min(MOST_POINTS, max(LEAST_POINTS, POINTS_A_SOURCE * source_count))
-    return tuple(points[:wanted])
 
 
 def _title(articles: Sequence[StoryArticle]) -> str:

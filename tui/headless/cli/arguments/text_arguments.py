@@ -76,6 +76,12 @@ def _add_stories(verbs: "Verbs") -> None:
         ' per line in the same order, with "copy_of" for a copy of another text',
     )
     stories.add_argument(
+        "--briefs",
+        action="store_true",
+        help="with --jsonl: print one story with its brief per line; a line may name its paper as"
+        ' "source" and its "story", which is then taken as it is',
+    )
+    stories.add_argument(
         "--batch",
         type=positive,
         default=2000,

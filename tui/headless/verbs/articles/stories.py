@@ -1,6 +1,7 @@
 """The verb `stories` with `--jsonl`: group articles by event."""
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -15,7 +16,7 @@ from summarise.stories.article_features import ArticleFeatures, ClusterRequest, 
 from summarise.stories.cluster import StoryClusterer
 from summarise.stories.story_model import ArticleId
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
-from tui.headless.cli.session import put_line
+from tui.headless.cli.session import open_session, put_line
 from tui.headless.cli.text_sources import SourceError, json_fields, line_source
 from tui.headless.verbs.articles.brief import top
 
@@ -25,6 +26,8 @@ def stories(arguments: argparse.Namespace) -> int:
 
     Without --jsonl the top stories of the cache, a line each.
     """
+    if arguments.briefs:
+        return _told(arguments)
     if not arguments.jsonl:
         if arguments.source != "-":
             complain(f"{arguments.source}: use --jsonl to group articles")
@@ -47,6 +50,17 @@ def stories(arguments: argparse.Namespace) -> int:
                 put_line(msgspec.json.encode(answer).decode())
             sys.stdout.flush()
     return status
+
+
+def _told(arguments: argparse.Namespace) -> int:
+    """Print each story with its brief."""
+    if not arguments.jsonl:
+        complain("--briefs needs --jsonl; `nutgraf show s12` prints a story of the cache")
+        return EXIT_USAGE
+    # What makes briefs is not loaded to group articles.
+    from tui.headless.verbs.articles.story_briefs import tell_lines  # noqa: PLC0415
+
+    return asyncio.run(tell_lines(open_session(arguments), arguments))
 
 
 Read = ArticleFeatures | dict[str, Any]

@@ -81,3 +81,42 @@ def test_the_help_tells_what_a_line_holds(tmp_path: Path) -> None:
 
     assert b'"published"' in answer.stdout
     assert b'"copy_of"' in answer.stdout
+
+
+def test_given_stories_are_told_in_the_order_of_their_first_articles(tmp_path: Path) -> None:
+    given = b"\n".join(
+        (
+            line("a", FERRY, story="wreck", source="Courier", published="2026-03-02T08:00:00Z"),
+            b"{",
+            line("b", CHESS, story="chess", source="Courier"),
+            line("c", FERRY_TOO, story="wreck", source="Orrery", published="2026-03-02T09:00:00Z"),
+        )
+    )
+
+    answer = stories(given, "--jsonl", "--briefs", home=tmp_path)
+
+    wreck, bad, chess = lines_of(answer)
+    assert answer.returncode == 1
+    assert [wreck["id"], chess["id"]] == ["wreck", "chess"]
+    assert "not valid JSON" in bad["error"]
+    assert {part["source"] for part in wreck["coverage"]} == {"Courier", "Orrery"}
+    texts = {"a": FERRY, "c": FERRY_TOO}
+    for point in wreck["points"]:
+        for cited in point["citations"]:
+            assert texts[cited["article_id"]][cited["start"] : cited["end"]] == cited["text"]
+
+
+def test_stories_are_found_where_none_are_given(tmp_path: Path) -> None:
+    given = b"\n".join((line("a", FERRY), line("b", CHESS), line("c", FERRY_TOO)))
+
+    answer = stories(given, "--jsonl", "--briefs", home=tmp_path)
+
+    told = {story["id"]: story for story in lines_of(answer)}
+    assert {name: len(story["coverage"]) for name, story in told.items()} == {"a": 2, "b": 1}
+
+
+def test_briefs_alone_say_what_is_missing(tmp_path: Path) -> None:
+    answer = stories(b"", "--briefs", home=tmp_path)
+
+    assert answer.returncode == 2
+    assert b"--briefs needs --jsonl" in answer.stderr

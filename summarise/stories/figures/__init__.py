@@ -1,0 +1,1 @@
+"""The figures of a story: which agree, and which contradict each other."""

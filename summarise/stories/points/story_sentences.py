@@ -1,0 +1,125 @@
+"""Read the sentences of a story's articles, with what each shows of itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summarise.lexicon.story_lists import story_lists
+from summarise.lexicon.vocabulary import ENGLISH, vocabulary
+from summarise.model import Actor, ActorKind, Span
+from summarise.points.key_points import is_quotation
+from summarise.points.self_contained import Fault, fault_of
+from summarise.stories.points.concepts import Concept, ConceptKind, terms_of
+from summarise.stories.story_actors import StoryCast
+from summarise.stories.story_model import StoryArticle
+from summarise.text.document_text import read_document
+
+MOST_READ_SENTENCES = 60
+"""Of an article, from its beginning."""
+LONG_LEAD_SENTENCES = 2
+MOST_LENT_CHARS = 60
+_LEADING_MARKS = re.compile(r"^[\"“\u2018'(\[—–\-\s]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StorySentence:
+    """One sentence of one article.
+
+    Attributes:
+        order: its place among the sentences of its article that tell something, from 0.
+        people: the full names of people whom it names; those in `surnames` only by a short form.
+        actors: the names of its article's actors in it.
+        is_scene: it says what a picture shows.
+        is_tied: its first words refer to the sentence before, or speak to the reader.
+    """
+
+    article: StoryArticle
+    span: Span
+    text: str
+    order: int
+    fault: Fault
+    concepts: frozenset[Concept]
+    numbers: frozenset[str]
+    actors: tuple[str, ...]
+    people: frozenset[str]
+    surnames: frozenset[str]
+    is_quotation: bool
+    is_scene: bool
+    is_tied: bool
+
+    @property
+    def source(self) -> str:
+        """The paper."""
+        return self.article.source
+
+    @property
+    def word_count(self) -> int:
+        """Number of words, by white space."""
+        return len(self.text.split())
+
+
+def story_sentences(articles: Sequence[StoryArticle], cast: StoryCast) -> list[StorySentence]:
+    """Return the sentences of the articles in order; an article without prose has none."""
+    return [
+        sentence
+        for article in articles
+        if article.brief.key_points
+        for sentence in _sentences(article, cast)
+    ]
+
+
+def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence]:
+    brief = article.brief
+    words = vocabulary() if brief.language == ENGLISH else None
+    document = read_document(brief.text)
+    order = 0
+    for number, sentence in enumerate(document.sentences[:MOST_READ_SENTENCES]):
+        text = " ".join(sentence.span.of(brief.text).split())
+        fault = fault_of(text, words, is_lead=number < LONG_LEAD_SENTENCES)
+        if fault is Fault.UNFIT:
+            continue
+        is_english = words is not None
+        named = [a for a in brief.actors if _is_in(a, sentence.span)]
+        people = [a for a in named if a.kind is ActorKind.PERSON]
+        full = {cast.name(article.id, a.name): a for a in people}
+        concepts = terms_of(text, brief.language).concepts(
+            cast.name(article.id, a.name) for a in named
+        )
+        yield StorySentence(
+            article=article,
+            span=sentence.span,
+            text=text,
+            order=order,
+            fault=fault,
+            concepts=concepts,
+            numbers=frozenset(word for kind, word in concepts if kind is ConceptKind.NUMBER),
+            actors=tuple(a.name for a in named),
+            people=frozenset(full),
+            surnames=frozenset(name for name in full if " " in name and name not in text),
+            is_quotation=is_quotation(sentence.span, brief.quotes),
+            is_scene=is_english and _scene().search(text) is not None,
+            is_tied=is_english and _is_tied(text),
+        )
+        order += 1
+
+
+def _is_in(actor: Actor, span: Span) -> bool:
+    return any(span.contains(mention.span) for mention in actor.mentions)
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    lists = story_lists()
+    phrases = "|".join(map(re.escape, (*lists.leaning_openers, *lists.address_openers)))
+    return re.compile(rf"(?:{phrases})\b", re.IGNORECASE)
+
+
+@cache
+def _scene() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, story_lists().scene_words))
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+def _is_tied(text: str) -> bool:
+    return _opener().match(_LEADING_MARKS.sub("", text[:MOST_LENT_CHARS])) is not None
