@@ -150,6 +150,8 @@ async def discover_api(
             search = _Search(http, call, is_public=not await http.is_private(base))
             try:
                 return await _search(search, base, typed)
+            except CertificateError as error:
+                raise _unreachable(error) from error  # nor is http a way around it
             except FetchError as error:
                 last = last or error
     raise _unreachable(last) from last

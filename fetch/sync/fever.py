@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from fetch.exchange import Answered
 from fetch.feeds.feed_drafts import Draft
+from fetch.html.markup import title_to_line
 from fetch.sync.api_calls import ApiCall, ApiCaller, Pairs
 from fetch.sync.json_values import (
     Fields,
@@ -142,11 +143,15 @@ class FeverClient:
             found[feed_id] = RemoteFeed(
                 remote_id=feed_id,
                 url=web_address(text(fields, "url")),
-                title=self._name(text(fields, "title")),
+                title=self._title(text(fields, "title")),
                 site_url=web_address(text(fields, "site_url")),
                 folder=folders.get(feed_id, ""),
             )
         return tuple(found.values())
+
+    def _title(self, said: str) -> str:
+        plain_title = plain(said, FRESHRSS) if self._is_freshrss else said
+        return title_to_line(plain_title, is_literal=self._is_freshrss)
 
     def _name(self, said: str) -> str:
         return label_name(plain(said, FRESHRSS if self._is_freshrss else OTHER_READER))

@@ -48,7 +48,7 @@ class GoogleReaderClient:
         self._caller = caller
         self._login = login
         self._quirks = quirks_of(login.url)
-        self._session = ReaderSession(caller, login, wants_app=self._quirks.wants_app)
+        self._session = ReaderSession(caller, login)
         self._folders: dict[RemoteFeedId, tuple[str, ...]] = {}
         self._labels: dict[str, str] | None = None
 

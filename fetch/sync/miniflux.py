@@ -113,7 +113,7 @@ class MinifluxClient:
         status, document = await self._change("PUT", "/v1/entries", change, accepts=accepts)
         if status == _BAD_REQUEST:
             said = self._caller.said_error(document)
-            detail = f"this Miniflux cannot set stars by its API; update it to 2.3 ({said})"
+            detail = f"this Miniflux is too old to set stars without a race; update it ({said})"
             raise self._caller.failure(SyncFailureKind.REFUSED, detail, status=status)
 
     async def _change(

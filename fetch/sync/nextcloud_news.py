@@ -5,6 +5,7 @@ Of the two, only the newer one sets stars by the entry's number.
 
 from collections.abc import Mapping, Sequence
 
+from fetch.html.markup import title_to_line
 from fetch.sync.api_calls import ApiCaller
 from fetch.sync.json_values import (
     Fields,
@@ -178,7 +179,7 @@ def _remote_feed(fields: Fields, folders: Mapping[int, str]) -> RemoteFeed | Non
     return RemoteFeed(
         remote_id=RemoteFeedId(str(number)),
         url=web_address(text(fields, "url")),
-        title=label_name(text(fields, "title")),
+        title=title_to_line(text(fields, "title")),
         site_url=web_address(text(fields, "link")),
         folder=folders.get(whole(fields, "folderId") or 0, ""),
     )

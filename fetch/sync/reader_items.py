@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from fetch.feeds.enclosures import EnclosureDraft
 from fetch.feeds.feed_drafts import Draft
+from fetch.html.markup import title_to_line
 from fetch.sync.json_values import Fields, date_text, fields_of, objects, text, texts
 from fetch.sync.reader_quirks import ReaderQuirks
 from fetch.sync.remote_entries import RemoteItem, label_name, sound_id
@@ -83,7 +84,7 @@ def remote_feed(fields: Fields, quirks: ReaderQuirks) -> RemoteFeed | None:
     return RemoteFeed(
         remote_id=stream,
         url=url,
-        title=label_name(plain(text(fields, "title"), quirks)),
+        title=title_to_line(plain(text(fields, "title"), quirks), is_literal=quirks.is_full_width),
         site_url=web_address(text(fields, "htmlUrl")),
         folder="" if folder == quirks.default_folder else label_name(plain(folder, quirks)),
     )
@@ -129,8 +130,8 @@ def remote_item(item: Fields, quirks: ReaderQuirks, labels: Collection[str]) -> 
         is_title_literal=quirks.is_full_width,
         authors=tuple(filter(None, [plain(text(item, "author"), quirks)])),
         published=date_text(item.get("published")),
-        summary=_body(item, "summary", quirks),
-        content=_body(item, "content", quirks),
+        summary=_body(item, "summary", quirks) if item.get("content") else "",
+        content=_body(item, "content", quirks) or _body(item, "summary", quirks),
         categories=tuple(it for it in categories if not it.startswith("user/")),
         enclosures=tuple(
             EnclosureDraft(

@@ -26,11 +26,11 @@ _JSON = ("output", "json")
 class ReaderSession:
     """Calls with a login that is renewed once if the server does not know it any more."""
 
-    def __init__(self, caller: ApiCaller, login: Login, *, wants_app: bool) -> None:
+    def __init__(self, caller: ApiCaller, login: Login) -> None:
         self._caller = caller
         self._login = login
         app = {"AppId": login.app_id, "AppKey": login.app_key}
-        self._app = app if wants_app else {}
+        self._app = app if login.app_id else {}
         self._auth = ""
         self._token = ""
 
