@@ -20,11 +20,12 @@ from reader_servers.server import (
 
 MAX_IDS = 10_000
 MAX_ENTRIES = 1_000
+_LAST_SECOND = 200_000_000_000
 _GONE = {"error_message": "resource not found"}
 
 
 def _time(seconds: Any) -> Any:
-    if not isinstance(seconds, int):
+    if not isinstance(seconds, int) or abs(seconds) > _LAST_SECOND:
         return seconds
     return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
 

@@ -156,6 +156,7 @@ class ReaderServer:
         """Add an entry to a feed; newer ones have higher ids."""
         with self._lock:
             number = max(self.entries, default=self.first_id - 1) + 1
+            place = number - self.first_id
             made: dict[str, Any] = {
                 "id": number,
                 "feed": feed,
@@ -163,8 +164,8 @@ class ReaderServer:
                 "url": f"http://feeds.example/{number}.html",
                 "title": f"Story {number}",
                 "html": f"<p>Text of story {number}.</p>",
-                "published": CLOCK - 100_000 + number,
-                "crawled": CLOCK - 50_000 + number,
+                "published": CLOCK - 100_000 + place,
+                "crawled": CLOCK - 50_000 + place,
             }
             entry = StoredEntry(**(made | fields))
             self.entries[number] = entry
@@ -234,6 +235,8 @@ class ReaderServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # head and body in one packet
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 outer._serve(self)
@@ -247,7 +250,7 @@ class ReaderServer:
                 pass
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.005,))
         self._thread.start()
 
     def stop(self) -> None:
