@@ -53,6 +53,7 @@ _ABILITIES = Abilities(
     contents_at_once=50,  # what the protocol gives
 )
 _NO_CHANGES = "the Fever API cannot change feeds; do it on the server's own pages"
+_NOT_FOUND = 404
 _ELSEWHERE = frozenset({SyncFailureKind.NO_API, SyncFailureKind.BAD_REDIRECT})
 
 
@@ -211,9 +212,19 @@ class FeverClient:
             said = "read" if is_set else "unread"
         else:
             said = "saved" if is_set else "unsaved"
-        for known in ids:
-            if as_whole(known) is not None:
-                await self._ask(form=(("mark", "item"), ("as", said), ("id", known)))
+        numbers = [known for known in ids if as_whole(known) is not None]
+        if numbers and len(self._paths) > 1:
+            await self._ask()  # so that 404 can only mean the entry
+        for known in numbers:
+            await self._mark_one(known, said)
+
+    async def _mark_one(self, known: RemoteId, said: str) -> None:
+        try:
+            await self._ask(form=(("mark", "item"), ("as", said), ("id", known)))
+        except SyncError as error:
+            # Some servers say so of an entry that they have removed.
+            if error.failure.status != _NOT_FOUND:
+                raise
 
     async def add_feed(
         self,
