@@ -132,6 +132,9 @@ class ApiCaller:
         self._refuse_if_spent(call)
         url = self._address(call)
         headers = {"Accept": "application/json, text/plain;q=0.9, */*;q=0.5", **call.headers}
+        if not all(value.isprintable() for value in headers.values()):
+            detail = "the password or token holds characters that cannot be sent"
+            raise self.failure(SyncFailureKind.WRONG_PASSWORD, detail)
         body = b""
         if call.form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
