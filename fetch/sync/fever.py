@@ -11,12 +11,14 @@ from dataclasses import replace
 from fetch.exchange import Answered
 from fetch.feeds.feed_drafts import Draft
 from fetch.html.markup import title_to_line
-from fetch.sync.api_calls import ApiCall, ApiCaller, Pairs
+from fetch.sync.api_calls import ApiCall, ApiCaller, Pairs, in_halves
 from fetch.sync.json_values import (
+    NAMELESS_FEED,
     Fields,
     as_whole,
     bad_answer,
     date_text,
+    fields_of,
     flag,
     objects,
     parse_json,
@@ -136,10 +138,10 @@ class FeverClient:
             for feed_id in text(pair, "feed_ids").split(","):
                 folders.setdefault(feed_id.strip(), name)
         found: dict[RemoteFeedId, RemoteFeed] = {}
-        for fields in objects(require_list(answer, "feeds")):
+        for fields in map(fields_of, require_list(answer, "feeds")):
             number = whole(fields, "id")
             if number is None:
-                continue
+                raise bad_answer(NAMELESS_FEED)
             feed_id = RemoteFeedId(str(number))
             found[feed_id] = RemoteFeed(
                 remote_id=feed_id,
@@ -171,8 +173,9 @@ class FeverClient:
     async def contents(self, ids: Sequence[RemoteId]) -> tuple[RemoteEntry, ...]:
         """Return entries by id."""
         numbers = [known for known in ids if as_whole(known) is not None]
-        if not numbers:
-            return ()
+        return await in_halves(numbers, self._contents) if numbers else ()
+
+    async def _contents(self, numbers: Sequence[RemoteId]) -> tuple[RemoteEntry, ...]:
         answer = await self._ask(("items", ""), ("with_ids", ",".join(numbers)))
         wanted = frozenset(numbers)
         items = (self._item(it) for it in objects(require_list(answer, "items")))
