@@ -91,6 +91,7 @@ class FeverClient:
             query=(("api", ""), *query),
             form=(("api_key", self._key), *form),
             is_reading=not form,
+            is_long=("items", "") in query,
         )
         fields = require_fields(parse_json((await self._send(call)).body))
         if flag(fields, "auth") is None:

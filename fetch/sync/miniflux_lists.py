@@ -44,7 +44,7 @@ class MinifluxLists:
         self._came: dict[RemoteId, Fields] = {}
 
     async def _get(self, path: str, *query: tuple[str, str]) -> object:
-        call = ApiCall(path=path, query=query, headers=self._headers)
+        call = ApiCall(path=path, query=query, headers=self._headers, is_long=path == "/v1/entries")
         return await self._caller.send_json(call)
 
     async def state(self) -> ServerState:

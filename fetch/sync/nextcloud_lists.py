@@ -68,7 +68,7 @@ class NextcloudLists:
                 headers=self._headers,
                 accepts=accepts,
                 is_reading=method == "GET",
-                is_long=path == "/feeds",
+                is_long=path in {"/feeds", "/items"},
             )
         )
 

@@ -62,7 +62,7 @@ class ReaderSession:
 
     async def post_reading(self, path: str, form: Pairs) -> object:
         """Return what is asked for with more than fits into an address. Raises SyncError."""
-        call = ApiCall(path=API + path, method="POST", query=(_JSON,), form=form)
+        call = ApiCall(path=API + path, method="POST", query=(_JSON,), form=form, is_long=True)
         return parse_json((await self._renewing(call)).body)
 
     async def post(
