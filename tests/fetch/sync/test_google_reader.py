@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reader_servers.faults import Fault, FaultKind
-from reader_servers.google_reader import FRESHRSS, OF_MINIFLUX, OLD_READER, GoogleReaderServer
+from reader_servers.google_reader import (
+    FRESHRSS,
+    INOREADER,
+    OF_MINIFLUX,
+    OLD_READER,
+    GoogleReaderServer,
+)
 from reader_servers.running import NOW, OPTIONS, client_of
 from reader_servers.server import SeenRequest
 
@@ -196,6 +202,36 @@ async def test_a_token_for_changes_that_is_none_is_a_bad_answer(
         await client.mark([RemoteId("1")], Mark.READ, is_set=True)
 
     assert caught.value.failure.kind is SyncFailureKind.BAD_ANSWER
+
+
+async def test_the_key_of_the_program_goes_along_where_there_is_one() -> None:
+    with GoogleReaderServer(INOREADER) as server:
+        server.publish(server.add_feed(), labels={"later"})
+        client = client_of(server)
+        await client.sign_in()
+        state = await client.state()
+        await client.close()
+
+        stranger = client_of(server, app_key="another")
+        with pytest.raises(SyncError) as caught:
+            await stranger.sign_in()
+        await stranger.close()
+
+    assert len(state.unread) == 1
+    assert caught.value.failure.kind is SyncFailureKind.WRONG_PASSWORD
+    assert "another" not in caught.value.failure.detail
+    assert not any("app-key" in str(it.query) for it in server.requests)
+
+
+async def test_ids_of_a_users_own_number_are_read_as_labels_and_marks() -> None:
+    with GoogleReaderServer(INOREADER) as server:
+        entry = server.publish(server.add_feed(folder="News"), is_read=True, is_starred=True)
+        client = client_of(server)
+        (found,) = await client.contents([server.remote_id(entry)])
+        await client.close()
+
+    assert (found.is_read, found.is_starred) == (True, True)
+    assert found.entry.categories == ()
 
 
 # Pages of ids.
