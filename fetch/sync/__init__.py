@@ -1,0 +1,1 @@
+"""Clients of reader servers: Miniflux, the Google Reader API, Fever and Nextcloud News."""
