@@ -15,6 +15,22 @@ class FetchError(Exception):
         return self.failure.detail
 
 
+class CertificateError(FetchError):
+    """A server's certificate is not one that is trusted.
+
+    Attributes:
+        reason: what is wrong with it, in the words of the TLS library.
+    """
+
+    def __init__(self, failure: Failure, *, reason: str = "") -> None:
+        super().__init__(failure)
+        self.reason = reason
+
+
+class UnencryptedError(FetchError):
+    """A call was not made, because its secrets would have gone over the internet unencrypted."""
+
+
 class ParseError(FetchError):
     """A body arrived and could not be read as what it should be."""
 

@@ -1,5 +1,6 @@
 """HTTP requests and answers as plain values."""
 
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -90,3 +91,39 @@ class NotModified:
     moved_to: str = ""
     max_age_seconds: float | None = None
     server_time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of a server's API, at an address that the user named.
+
+    Attributes:
+        headers: sent to this address and nowhere else, because no redirect is followed.
+        certificates: whom to trust, None for the system's authorities.
+        may_be_plain: over http also to a server outside the user's own network.
+    """
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes = field(default=b"", repr=False)
+    timeout_seconds: float
+    max_body_bytes: int
+    certificates: ssl.SSLContext | None = None
+    may_be_plain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What a server answered to a call, whatever its status.
+
+    Attributes:
+        headers: their names in lower case.
+        body: only the beginning, or nothing, if the status says that the call failed.
+        location: where a redirect leads, as an absolute web address; "" if there is none.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    location: str = ""

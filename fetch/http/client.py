@@ -6,9 +6,9 @@ checked, which covers 127.1, decimal forms and DNS names.
 """
 
 import asyncio
-import errno
 import socket
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -19,9 +19,11 @@ import aiohttp
 from yarl import URL
 
 from fetch.access import with_typed_secret
-from fetch.errors import FetchError
-from fetch.exchange import Body, Fetched, NotModified, Request
-from fetch.http.connector import ForbiddenAddressError, Resolver, open_connector
+from fetch.errors import FetchError, UnencryptedError
+from fetch.exchange import Answered, Body, Call, Fetched, NotModified, Request
+from fetch.http.call_answers import read_answer
+from fetch.http.connector import Resolver, open_connector
+from fetch.http.failures import OWN_NETWORK, dns_failure, fetch_error, translated
 from fetch.http.headers import (
     content_codings,
     max_age_seconds,
@@ -49,21 +51,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOT_MODIFIED = 304
 _GONE = 410
 _ASKED_TO_WAIT = frozenset({429, 503})
-_OFFLINE_ERRNOS = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
+_UNENCRYPTED = "the server is not in your own network, and http is not encrypted"
 _DOWNGRADE = "a redirect from https to http is not followed with a credential"
-_OWN_NETWORK = "it leads into your own network"
-
-
-def _error(kind: FailureKind, detail: str, **more: int | float | None) -> FetchError:
-    status, wait = more.get("status"), more.get("retry_after_seconds")
-    return FetchError(
-        Failure(
-            kind=kind,
-            detail=detail,
-            status=None if status is None else int(status),
-            retry_after_seconds=wait,
-        )
-    )
 
 
 def _proxy_for(url: str, proxies: Mapping[str, str]) -> str | None:
@@ -148,7 +137,7 @@ class HttpClient:
         """Return the answer to `request`, redirects followed. Raises FetchError."""
         typed = web_address(request.url, keeps_user=True)
         if not typed:
-            raise _error(FailureKind.UNREACHABLE, "not an http or https address")
+            raise fetch_error(FailureKind.UNREACHABLE, "not an http or https address")
         url, access = with_typed_secret(typed, request.access)
         request = replace(request, access=access)
         may_be_private = request.may_be_private
@@ -172,14 +161,14 @@ class HttpClient:
                 return replace(answer, moved_to=url if hop and is_move_permanent else "")
             was_secret_shown = was_secret_shown or access.knows_secret(url)
             if was_secret_shown and _is_downgrade(url, answer.url):
-                raise _error(FailureKind.BAD_REDIRECT, _DOWNGRADE)
+                raise fetch_error(FailureKind.BAD_REDIRECT, _DOWNGRADE)
             if hop == 0 and may_be_private:
                 may_be_private = self._was_private(url)
             is_move_permanent = is_move_permanent and answer.is_permanent
             cookies.take(url, answer.set_cookies, now=self._clock())
             url = answer.url
         limit = self._options.max_redirects
-        raise _error(FailureKind.BAD_REDIRECT, f"more than {limit} redirects")
+        raise fetch_error(FailureKind.BAD_REDIRECT, f"more than {limit} redirects")
 
     def _was_private(self, url: str) -> bool:
         return names_own_network(url, self._is_private) or self._open_resolver.was_private(
@@ -197,17 +186,64 @@ class HttpClient:
     ) -> "_Redirect | Fetched | NotModified":
         # A proxy looks names up itself: then this is all that is known of the host.
         if not may_be_private and names_own_network(url, self._is_private):
-            raise _error(FailureKind.FORBIDDEN_ADDRESS, _OWN_NETWORK)
+            raise fetch_error(FailureKind.FORBIDDEN_ADDRESS, OWN_NETWORK)
+        async with self._within(seconds, of_seconds=self._options.timeout_seconds):
+            return await self._exchange(url, request, cookies, may_be_private=may_be_private)
+
+    @asynccontextmanager
+    async def _within(self, seconds: float, *, of_seconds: float) -> AsyncIterator[None]:
+        """Limit the time of a request, and translate the errors of the library."""
         try:
             async with asyncio.timeout(max(seconds, 0.001)):
-                return await self._exchange(url, request, cookies, may_be_private=may_be_private)
+                yield
         except TimeoutError as error:
-            detail = f"no complete answer within {self._options.timeout_seconds:g} seconds"
+            detail = f"no complete answer within {of_seconds:g} seconds"
             if isinstance(error, aiohttp.ConnectionTimeoutError):
                 detail = f"no connection within {self._options.connect_timeout_seconds:g} seconds"
-            raise _error(FailureKind.TIMEOUT, detail) from error
+            raise fetch_error(FailureKind.TIMEOUT, detail) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise _translated(error) from error
+            raise translated(error) from error
+
+    async def call(self, call: Call) -> Answered:
+        """Return what a server answers to a call of its API. No redirect is followed.
+
+        Raises:
+            UnencryptedError: it would go unencrypted to a server that is not in the user's own
+                network. Nothing was sent.
+            FetchError: there is no whole answer.
+        """
+        if call.url.startswith("http:") and not call.may_be_plain:
+            await self._require_private(call.url, call.timeout_seconds)
+        seconds = call.timeout_seconds
+        async with self._manners.turn(call.url), self._within(seconds, of_seconds=seconds):
+            session = self._sessions[True]
+            async with session.request(
+                call.method,
+                URL(call.url, encoded=call.url.isascii()),
+                headers=call.headers,
+                data=call.body or None,
+                allow_redirects=False,
+                proxy=_proxy_for(call.url, self._proxies),
+                ssl=call.certificates or True,
+            ) as response:
+                try:
+                    return await read_answer(call, response)
+                except BaseException:
+                    response.close()  # the rest of the body is not wanted
+                    raise
+
+    async def _require_private(self, url: str, seconds: float) -> None:
+        host = host_of(url)
+        # A proxy looks the name up itself, perhaps outside.
+        if not literal_address(host) and _proxy_for(url, self._proxies) is None:
+            async with self._within(seconds, of_seconds=seconds):
+                try:
+                    await self._open_resolver.resolve(host)
+                except socket.gaierror as error:
+                    raise dns_failure(error) from error
+        if not self._was_private(url):
+            failure = Failure(kind=FailureKind.NO_CREDENTIAL, detail=_UNENCRYPTED)
+            raise UnencryptedError(failure)
 
     async def _exchange(
         self, url: str, request: Request, cookies: RedirectCookies, *, may_be_private: bool
@@ -284,15 +320,17 @@ class HttpClient:
         # The reason phrase is the server's to choose, and is not repeated.
         detail = f"the server answered {status}"
         if status == _GONE:
-            return _error(FailureKind.GONE, "the server says it is gone for good", status=status)
+            return fetch_error(
+                FailureKind.GONE, "the server says it is gone for good", status=status
+            )
         if status in _ASKED_TO_WAIT:
-            return _error(
+            return fetch_error(
                 FailureKind.RATE_LIMITED,
                 f"{detail} and asks to wait",
                 status=status,
                 retry_after_seconds=retry_after_seconds(retry_after, now=self._clock()),
             )
-        return _error(FailureKind.HTTP_STATUS, detail, status=status)
+        return fetch_error(FailureKind.HTTP_STATUS, detail, status=status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,42 +345,5 @@ class _Redirect:
     def read(cls, url: str, status: int, location: str) -> "_Redirect":
         target = web_address(urldefrag(location).url, url) if location.strip() else ""
         if not target:
-            raise _error(FailureKind.BAD_REDIRECT, "redirected to what is not a web address")
+            raise fetch_error(FailureKind.BAD_REDIRECT, "redirected to what is not a web address")
         return cls(url=target, is_permanent=status in _PERMANENT)
-
-
-def _dns_failure(cause: BaseException | None) -> FetchError:
-    if isinstance(cause, ForbiddenAddressError):
-        return _error(FailureKind.FORBIDDEN_ADDRESS, _OWN_NETWORK)
-    if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
-        return _error(FailureKind.OFFLINE, "no name server could be reached")
-    return _error(FailureKind.UNREACHABLE, "there is no such host")
-
-
-def _connect_failure(error: aiohttp.ClientConnectorError) -> FetchError:
-    match error:
-        case aiohttp.ClientConnectorDNSError():
-            return _dns_failure(error.os_error)
-        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
-            return _error(FailureKind.UNREACHABLE, "no secure connection: bad certificate or TLS")
-        case _ if error.os_error.errno in _OFFLINE_ERRNOS:
-            return _error(FailureKind.OFFLINE, "there is no network")
-        case _:
-            return _error(FailureKind.UNREACHABLE, "the connection was refused")
-
-
-def _translated(error: Exception) -> FetchError:
-    """Return the failure that an aiohttp or socket error stands for, in words of our own."""
-    match error:
-        case aiohttp.ClientConnectorError():
-            return _connect_failure(error)
-        case aiohttp.ClientSSLError():
-            return _error(FailureKind.UNREACHABLE, "no secure connection: bad certificate or TLS")
-        case aiohttp.ClientPayloadError():
-            return _error(FailureKind.TRUNCATED, "the answer ended too early")
-        case aiohttp.ClientResponseError():
-            return _error(FailureKind.UNREADABLE, "the answer is not valid HTTP")
-        case ValueError():
-            return _error(FailureKind.UNREACHABLE, "not a usable web address")
-        case _:
-            return _error(FailureKind.UNREACHABLE, "the server closed the connection")

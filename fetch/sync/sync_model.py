@@ -60,13 +60,15 @@ class Abilities:
 
     Attributes:
         labels: entries can have labels.
-        edits_feeds: feeds can be added and removed; renamed and moved, too.
+        edits_feeds: feeds can be added and removed.
+        moves_feeds: feeds can be renamed, and moved to another folder.
         ids_at_once: marks of so many entries go into one call.
         contents_at_once: so many entries are asked for in one call.
     """
 
     labels: bool
     edits_feeds: bool
+    moves_feeds: bool = True
     ids_at_once: int
     contents_at_once: int
 

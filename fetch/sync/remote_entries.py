@@ -1,0 +1,66 @@
+"""Turn the items of a server's answer into entries, by the same rules as those of a feed."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from fetch.feeds.feed_drafts import Draft, FeedDraft, finish_feed
+from fetch.sync.sync_model import RemoteEntry, RemoteFeedId, RemoteId
+from fetch.text.clean import clean_line
+
+ENTRIES_AT_A_TIME = 8
+"""So many are cleaned before other tasks of the program get their turn."""
+
+MAX_LABELS = 100
+LABEL_CHARACTERS = 200
+MAX_ID_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteItem:
+    """One item of a server's answer, its texts not cleaned yet."""
+
+    remote_id: RemoteId
+    feed_id: RemoteFeedId
+    draft: Draft
+    is_read: bool | None = None
+    is_starred: bool | None = None
+    labels: tuple[str, ...] = ()
+
+
+def sound_id(said: str) -> RemoteId | None:
+    """Return an id if it can be stored, compared and sent back as it came; None if it cannot."""
+    is_sound = 0 < len(said) <= MAX_ID_CHARACTERS and said.isprintable() and said == said.strip()
+    return RemoteId(said) if is_sound and clean_line(said) == said else None
+
+
+def label_name(said: str) -> str:
+    """Return the name of a label or folder in one clean line."""
+    return clean_line(said, max_characters=LABEL_CHARACTERS)
+
+
+def _entry(item: RemoteItem, now: datetime) -> RemoteEntry:
+    # The server's id is what an entry is known by where the server does not tell the feed's guid.
+    draft = replace(item.draft, guid=item.draft.guid or item.remote_id)
+    feed = finish_feed(FeedDraft(drafts=(draft,)), url="", now=now)
+    labels = dict.fromkeys(filter(None, map(label_name, item.labels[:MAX_LABELS])))
+    return RemoteEntry(
+        remote_id=item.remote_id,
+        feed_id=item.feed_id,
+        entry=feed.entries[0],
+        is_read=item.is_read,
+        is_starred=item.is_starred,
+        labels=tuple(labels),
+    )
+
+
+async def cleaned(items: Iterable[RemoteItem], *, now: datetime) -> tuple[RemoteEntry, ...]:
+    """Return the entries, each id once, leaving the program time for other things meanwhile."""
+    found: dict[RemoteId, RemoteEntry] = {}
+    for item in items:
+        if item.remote_id not in found:
+            found[item.remote_id] = _entry(item, now)
+            if len(found) % ENTRIES_AT_A_TIME == 0:
+                await asyncio.sleep(0)
+    return tuple(found.values())

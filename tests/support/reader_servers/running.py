@@ -1,0 +1,49 @@
+"""Start any of the servers by its name, and open the client of its account."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from fetch.options import FetchOptions
+from fetch.sync.open_client import open_client
+from fetch.sync.sync_ports import SyncClient
+from reader_servers.fever import FeverServer
+from reader_servers.google_reader import (
+    FRESHRSS,
+    INOREADER,
+    OF_MINIFLUX,
+    OLD_READER,
+    GoogleReaderServer,
+)
+from reader_servers.miniflux import MinifluxServer
+from reader_servers.nextcloud_news import NextcloudNewsServer
+from reader_servers.server import CLOCK, ReaderServer
+
+NOW = datetime.fromtimestamp(CLOCK, UTC)
+OPTIONS = FetchOptions(timeout_seconds=10, uses_proxy_environment=False, user_agent="nutgraf/1")
+
+SERVERS: dict[str, Callable[[], ReaderServer]] = {
+    "miniflux": MinifluxServer,
+    "old-miniflux": MinifluxServer,
+    "freshrss": lambda: GoogleReaderServer(FRESHRSS),
+    "old-reader": lambda: GoogleReaderServer(OLD_READER),
+    "inoreader": lambda: GoogleReaderServer(INOREADER),
+    "miniflux-as-reader": lambda: GoogleReaderServer(OF_MINIFLUX),
+    "fever": FeverServer,
+    "nextcloud": NextcloudNewsServer,
+    "old-nextcloud": NextcloudNewsServer,
+}
+
+
+def start(name: str) -> ReaderServer:
+    """Return a running server by its name in `SERVERS`."""
+    server = SERVERS[name]()
+    if name.startswith("old-") and isinstance(server, MinifluxServer | NextcloudNewsServer):
+        server.is_old = True
+    server.start()
+    return server
+
+
+def client_of(server: ReaderServer, **changes: object) -> SyncClient:
+    """Return the client of a server's account."""
+    login = server.login(**changes)
+    return open_client(login, OPTIONS, clock=lambda: NOW)
