@@ -6,7 +6,7 @@ names an API itself (".../api/greader.php", ".../fever") is asked for that one f
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from fetch.errors import CertificateError, FetchError
@@ -49,7 +49,7 @@ class FoundApi:
         product: the server's name as far as it can be told.
         needs_user: a user name is asked for.
         needs_app: id and key of a program are asked for.
-        secret_name: what the secret is called there: "password", "API password", "API token".
+        credential: what the secret is called there: "password", "API password", "API token".
         sentence: how to sign in, for the reader.
     """
 
@@ -58,7 +58,7 @@ class FoundApi:
     product: str
     needs_user: bool = True
     needs_app: bool = False
-    secret_name: str
+    credential: str
     sentence: str
 
 
@@ -144,7 +144,8 @@ async def discover_api(
         max_body_bytes=_MAX_BYTES,
         certificates=load_certificates(certificate_file),
     )
-    async with HttpClient(options, clock=clock, is_private=is_private) as http:
+    quick = replace(options, pause_per_host_seconds=0.0)
+    async with HttpClient(quick, clock=clock, is_private=is_private) as http:
         last: FetchError | None = None
         for base in bases:
             search = _Search(http, call, is_public=not await http.is_private(base))
@@ -219,7 +220,7 @@ async def _miniflux(search: _Search, root: str) -> FoundApi | None:
         url=url,
         product="Miniflux",
         needs_user=False,
-        secret_name="API token",  # noqa: S106
+        credential="API token",
         sentence="Sign in with an API token, which you make in Miniflux under Settings › API keys.",
     )
 
@@ -230,7 +231,7 @@ def _reader(url: str, quirks: ReaderQuirks) -> FoundApi:
         url=url,
         product=quirks.product,
         needs_app=quirks.wants_app,
-        secret_name="API password" if quirks in {FRESHRSS, OTHER_READER} else "password",
+        credential="API password" if quirks in {FRESHRSS, OTHER_READER} else "password",
         sentence=quirks.needs,
     )
 
@@ -276,7 +277,7 @@ async def _nextcloud(search: _Search, root: str) -> FoundApi | None:
                 api=Api.NEXTCLOUD_NEWS,
                 url=url,
                 product="Nextcloud News",
-                secret_name="app password",  # noqa: S106
+                credential="app password",
                 sentence="Sign in with your user name and an app password, which you make in "
                 "Nextcloud under Settings › Security.",
             )
@@ -296,7 +297,7 @@ async def _fever(search: _Search, root: str) -> FoundApi | None:
             api=Api.FEVER,
             url=(asked[0] + path.removesuffix("?api")).rstrip("/"),
             product="Fever API",
-            secret_name="API password",  # noqa: S106
+            credential="API password",
             sentence="Sign in with your user name or e-mail address and the password for the "
             "Fever API, which may be another than that of the web page.",
         )

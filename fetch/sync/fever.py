@@ -72,7 +72,7 @@ class FeverClient:
         self._key = _key(login)
         caller.keep_secret(self._key)
         # With a slash at the end, or without: each is right for some servers.
-        self._paths = [""] if login.url.endswith(".php") else ["/", ""]
+        self._paths = ["", "/"] if login.url.endswith(".php") else ["/", ""]
         self._is_freshrss = login.url.endswith("/fever.php")
 
     @property

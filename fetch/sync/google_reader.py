@@ -167,6 +167,9 @@ class GoogleReaderClient:
         fields = require_fields(parse_json(answer.body))
         stream = text(fields, "streamId")
         feed = _found(await self.feeds(), stream, url)
+        if feed is None and stream:  # the server's list is behind
+            made = {"id": stream, "url": url, "title": fields.get("streamName")}
+            feed = remote_feed(made, self._quirks)
         if feed is None:
             said = self._caller.said_error(fields) or "the server did not add the feed"
             raise self._caller.failure(SyncFailureKind.REFUSED, said)

@@ -26,7 +26,7 @@ _READ = "state/com.google/read"
 _STARRED = "state/com.google/starred"
 _ALL = "state/com.google/reading-list"
 MAX_IDS = 10_000
-_FULL_WIDTH = str.maketrans({"&": "＆", "<": "＜", ">": "＞", '"': "＂"})  # noqa: RUF001
+_FULL_WIDTH = str.maketrans({"&": "＆", "<": "＜", ">": "＞"})  # noqa: RUF001
 
 
 @dataclass(frozen=True, kw_only=True)
