@@ -1,4 +1,4 @@
-"""The commands of the feed manager, and the one that opens it."""
+"""The commands of the feed manager, and those that open it and the accounts."""
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements
@@ -59,6 +59,14 @@ MANAGING: tuple[Command, ...] = (
         keys=("E",),
         title="Manage feeds",
         description="Add, edit, move and remove feeds; see their health.",
+        context=Context.READING,
+        group=Group.FEED,
+    ),
+    Command(
+        name="manage_accounts",
+        keys=("@",),
+        title="Accounts",
+        description="Sync with FreshRSS, Miniflux, Nextcloud News …; see how accounts stand.",
         context=Context.READING,
         group=Group.FEED,
     ),

@@ -29,7 +29,7 @@ from tui.headless.services.sync.connect_account import (
     is_unencrypted,
     try_login,
 )
-from tui.headless.settings.paths import secret_in_environment
+from tui.headless.settings.paths import CREDENTIAL_PREFIX, secret_in_environment
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
 from tui.headless.words.sync_words import describe_sync_failure, stays_here
 
@@ -66,8 +66,15 @@ def add_account(arguments: argparse.Namespace) -> int:
     except SyncError as error:
         narrator.tell(JobFailed(message=f"{url}: {describe_sync_failure(error.failure)}"))
         return EXIT_SOME_FAILED
-    except (AddError, CredentialError) as error:
+    except AddError as error:
         narrator.tell(JobFailed(message=f"{url}: {error}."))
+        return EXIT_USAGE
+    except CredentialError as error:
+        words = (
+            f"{error}: `nutgraf account add {url} --environment NAME` reads the password from "
+            f"the variable {CREDENTIAL_PREFIX}NAME at each sync"
+        )
+        narrator.tell(JobFailed(message=f"{url}: {words}."))
         return EXIT_USAGE
 
 

@@ -6,12 +6,12 @@ import sys
 from cache.values.account_rows import Account, Double
 from cache.writer import Writer
 from fetch.sync.sync_model import ServerFacts, SyncError, SyncFailure, SyncFailureKind
+from tui.headless.cli.account_names import NoSuchAccount, account_named
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.session import Session, open_session, put_json, put_line, utc_now
 from tui.headless.services.subscriptions.credentials import CredentialError
 from tui.headless.services.sync.account_secrets import forget_secrets, login_with_secrets
 from tui.headless.services.sync.connect_account import try_login
-from tui.headless.verbs.accounts.account_names import NoSuchAccount, account_named
 from tui.headless.verbs.feeds.sending import send_before_the_end
 from tui.headless.words.notices import plural
 from tui.headless.words.sync_words import account_failure, describe_sync_failure, sync_status

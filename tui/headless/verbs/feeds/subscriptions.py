@@ -16,6 +16,7 @@ from fetch.feeds.known_sites import typed_address
 from fetch.feeds.opml import OpmlDocument, write_opml
 from fetch.feeds.subscription_files import read_subscriptions
 from fetch.model import FeedCandidate, Outline
+from tui.headless.cli.account_names import NoSuchAccount, account_named
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.feed_names import feeds_named
 from tui.headless.cli.progress_report import Narrator, narrator_for
@@ -31,7 +32,6 @@ from tui.headless.services.subscriptions.feed_discovery import find_feeds, previ
 from tui.headless.services.subscriptions.subscribe import subscribe, subscribe_all, unsubscribe
 from tui.headless.services.subscriptions.typed_addresses import split_addresses
 from tui.headless.settings.paths import secret_in_environment
-from tui.headless.verbs.accounts.account_names import NoSuchAccount, account_named
 from tui.headless.verbs.feeds.edit_feeds import set_credential
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
 from tui.headless.words.notices import describe_error, plural
