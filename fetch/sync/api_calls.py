@@ -8,7 +8,7 @@ import asyncio
 import json
 import re
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
@@ -21,7 +21,14 @@ from fetch.model import FailureKind
 from fetch.options import MIB, FetchOptions
 from fetch.private_addresses import AddressRule, is_private_address
 from fetch.sync.json_values import fields_of, parse_json
-from fetch.sync.sync_model import Login, SyncError, SyncFailure, SyncFailureKind
+from fetch.sync.sync_model import (
+    Login,
+    RemoteEntry,
+    RemoteId,
+    SyncError,
+    SyncFailure,
+    SyncFailureKind,
+)
 from fetch.text.clean import clean_line
 from fetch.text.dates import Clock, utc_now
 from fetch.text.identity import web_address
@@ -54,6 +61,10 @@ _KINDS = {
     FailureKind.UNREACHABLE: SyncFailureKind.UNREACHABLE,
     FailureKind.FORBIDDEN_ADDRESS: SyncFailureKind.UNREACHABLE,
 }
+
+
+class TooLargeError(SyncError):
+    """An answer is larger than is taken; less may be asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +143,9 @@ class ApiCaller:
         self._refuse_if_spent(call)
         url = self._address(call)
         headers = {"Accept": "application/json, text/plain;q=0.9, */*;q=0.5", **call.headers}
+        if not all(value.isprintable() for value in headers.values()):
+            detail = "the password or token holds characters that cannot be sent"
+            raise self.failure(SyncFailureKind.WRONG_PASSWORD, detail)
         body = b""
         if call.form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -202,6 +216,8 @@ class ApiCaller:
         if isinstance(error, UnencryptedError):
             return self.failure(SyncFailureKind.UNENCRYPTED, failure.detail)
         kind = _KINDS.get(failure.kind, SyncFailureKind.BAD_ANSWER)
+        if failure.kind is FailureKind.TOO_LARGE:
+            return TooLargeError(self.failure(kind, failure.detail).failure)
         return self.failure(kind, failure.detail, wait=failure.retry_after_seconds)
 
     def _next_address(self, call: ApiCall, answer: Answered, url: str) -> str:
@@ -289,6 +305,23 @@ class ApiCaller:
         if wait > 0:
             detail = "the requests that the server allows for the day are used up"
             raise self.failure(SyncFailureKind.RATE_LIMITED, detail, wait=wait)
+
+
+async def in_halves(
+    ids: Sequence[RemoteId], ask: Callable[[Sequence[RemoteId]], Awaitable[tuple[RemoteEntry, ...]]]
+) -> tuple[RemoteEntry, ...]:
+    """Ask for entries in as many calls as their size needs; one that is too large is left out.
+
+    Raises SyncError.
+    """
+    try:
+        return await ask(ids)
+    except TooLargeError:
+        if len(ids) <= 1:
+            return ()
+    middle = len(ids) // 2
+    first = await in_halves(ids[:middle], ask)
+    return first + await in_halves(ids[middle:], ask)
 
 
 def _parameter(name: str, said: str) -> str:

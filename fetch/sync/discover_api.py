@@ -5,7 +5,6 @@ names an API itself (".../api/greader.php", ".../fever") is asked for that one f
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -34,9 +33,9 @@ _UNAVAILABLE = 503
 _NO_PAGE = "/nutgraf-asks-for-no-page"
 # What people copy from a manual, a browser or another program, behind a server's own address.
 _API_TAILS = re.compile(
-    r"(?:/(?:p/)?api/greader\.php(?:/.*)?|/(?:p/)?api/fever\.php(?:/.*)?|/(?:p/)?api/?|/reader/api/0.*"
-    r"|/accounts/ClientLogin|/fever/?|/v1(?:/.*)?|(?:/index\.php)?/apps/news(?:/.*)?|/(?:p/)?i/?.*"
-    r"|/index\.php|/login|/)$"
+    r"(?:/p)?/api/(?:greader|fever)\.php(?:/.*)?|(?:/p)?/(?:i|api)(?:/.*)?|/reader/api/0.*"
+    r"|/accounts/ClientLogin|/fever/?|/v1(?:/.*)?|(?:/index\.php)?/apps/news(?:/.*)?"
+    r"|/index\.php|/login"
 )
 
 
@@ -180,31 +179,30 @@ def _unreachable(error: FetchError | None) -> SyncError:
     return _failure(kind or SyncFailureKind.UNREACHABLE, detail)
 
 
-def _roots(base: str) -> Iterator[str]:
-    """Yield the typed address, and what is left of it without the end that names an API."""
-    yield base
-    root = base
-    while (shorter := _API_TAILS.sub("", root, count=1)) != root and "://" in shorter:
-        root = shorter
-        yield root
+def _roots(base: str) -> list[str]:
+    """Return where the server itself may be: without the end that names an API, or at the top."""
+    parts = urlsplit(base)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    starts = (place for place in range(len(parts.path)) if parts.path[place] == "/")
+    cut = next((it for it in starts if _API_TAILS.fullmatch(parts.path, it)), len(parts.path))
+    return list(dict.fromkeys((origin + parts.path[:cut].rstrip("/"), base, origin)))
 
 
 async def _search(search: _Search, base: str, typed: str) -> FoundApi:
-    roots = list(dict.fromkeys(_roots(base)))
-    root = roots[-1]
+    roots = _roots(base)
     finders = [_miniflux, _freshrss, _nextcloud, _fever, _other_reader]
     if "greader.php" in typed or "/reader/api/0" in typed:
         finders = [_freshrss, _other_reader, *finders]
     elif "fever" in typed.rpartition("/")[2] or typed.rstrip("/").endswith("/fever"):
         finders = [_fever, *finders]
-    candidates = [root] if root == base else [root, base]
     for finder in dict.fromkeys(finders):
-        for candidate in candidates:
-            found = await finder(search, candidate)
+        for root in roots:
+            found = await finder(search, root)
             if found is not None:
                 return found
-    tried = ", ".join(dict.fromkeys(url.removeprefix(root) for url in search.tried))
-    detail = f"no API of a reader server answers at {root}; tried: {tried}"
+    first = roots[0]
+    tried = ", ".join(dict.fromkeys(url.removeprefix(first) for url in search.tried))
+    detail = f"no API of a reader server answers at {first}; tried: {tried}"
     raise _failure(SyncFailureKind.NO_API, detail)
 
 

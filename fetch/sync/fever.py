@@ -11,12 +11,14 @@ from dataclasses import replace
 from fetch.exchange import Answered
 from fetch.feeds.feed_drafts import Draft
 from fetch.html.markup import title_to_line
-from fetch.sync.api_calls import ApiCall, ApiCaller, Pairs
+from fetch.sync.api_calls import ApiCall, ApiCaller, Pairs, in_halves
 from fetch.sync.json_values import (
+    NAMELESS_FEED,
     Fields,
     as_whole,
     bad_answer,
     date_text,
+    fields_of,
     flag,
     objects,
     parse_json,
@@ -53,6 +55,7 @@ _ABILITIES = Abilities(
     contents_at_once=50,  # what the protocol gives
 )
 _NO_CHANGES = "the Fever API cannot change feeds; do it on the server's own pages"
+_NOT_FOUND = 404
 _ELSEWHERE = frozenset({SyncFailureKind.NO_API, SyncFailureKind.BAD_REDIRECT})
 
 
@@ -135,10 +138,10 @@ class FeverClient:
             for feed_id in text(pair, "feed_ids").split(","):
                 folders.setdefault(feed_id.strip(), name)
         found: dict[RemoteFeedId, RemoteFeed] = {}
-        for fields in objects(require_list(answer, "feeds")):
+        for fields in map(fields_of, require_list(answer, "feeds")):
             number = whole(fields, "id")
             if number is None:
-                continue
+                raise bad_answer(NAMELESS_FEED)
             feed_id = RemoteFeedId(str(number))
             found[feed_id] = RemoteFeed(
                 remote_id=feed_id,
@@ -170,8 +173,9 @@ class FeverClient:
     async def contents(self, ids: Sequence[RemoteId]) -> tuple[RemoteEntry, ...]:
         """Return entries by id."""
         numbers = [known for known in ids if as_whole(known) is not None]
-        if not numbers:
-            return ()
+        return await in_halves(numbers, self._contents) if numbers else ()
+
+    async def _contents(self, numbers: Sequence[RemoteId]) -> tuple[RemoteEntry, ...]:
         answer = await self._ask(("items", ""), ("with_ids", ",".join(numbers)))
         wanted = frozenset(numbers)
         items = (self._item(it) for it in objects(require_list(answer, "items")))
@@ -211,9 +215,19 @@ class FeverClient:
             said = "read" if is_set else "unread"
         else:
             said = "saved" if is_set else "unsaved"
-        for known in ids:
-            if as_whole(known) is not None:
-                await self._ask(form=(("mark", "item"), ("as", said), ("id", known)))
+        numbers = [known for known in ids if as_whole(known) is not None]
+        if numbers and len(self._paths) > 1:
+            await self._ask()  # so that 404 can only mean the entry
+        for known in numbers:
+            await self._mark_one(known, said)
+
+    async def _mark_one(self, known: RemoteId, said: str) -> None:
+        try:
+            await self._ask(form=(("mark", "item"), ("as", said), ("id", known)))
+        except SyncError as error:
+            # Some servers say so of an entry that they have removed.
+            if error.failure.status != _NOT_FOUND:
+                raise
 
     async def add_feed(
         self,

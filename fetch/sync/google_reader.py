@@ -6,8 +6,17 @@ name itself; the delta by time (`ot`) knows nothing of marks and is not used.
 
 from collections.abc import Sequence
 
-from fetch.sync.api_calls import ApiCaller
-from fetch.sync.json_values import objects, parse_json, require_fields, require_list, text
+from fetch.sync.api_calls import ApiCaller, in_halves
+from fetch.sync.json_values import (
+    NAMELESS_FEED,
+    bad_answer,
+    fields_of,
+    objects,
+    parse_json,
+    require_fields,
+    require_list,
+    text,
+)
 from fetch.sync.reader_items import (
     READ,
     READING_LIST,
@@ -70,12 +79,13 @@ class GoogleReaderClient:
         """Return all subscriptions."""
         answer = require_fields(await self._session.get("subscription/list"))
         found: dict[RemoteFeedId, RemoteFeed] = {}
-        for fields in objects(require_list(answer, "subscriptions")):
+        for value in require_list(answer, "subscriptions"):
+            fields = fields_of(value)
             feed = remote_feed(fields, self._quirks)
-            if feed is not None:
-                found[feed.remote_id] = feed
-                streams = folder_streams(fields.get("categories"))
-                self._folders[feed.remote_id] = tuple(streams)
+            if feed is None:
+                raise bad_answer(NAMELESS_FEED)
+            found[feed.remote_id] = feed
+            self._folders[feed.remote_id] = tuple(folder_streams(fields.get("categories")))
         return tuple(found.values())
 
     async def state(self) -> ServerState:
@@ -130,11 +140,14 @@ class GoogleReaderClient:
             return ()
         if self._labels is None:
             self._labels = await self._label_streams() if self._quirks.has_labels else {}
+        return await in_halves(ids, self._contents)
+
+    async def _contents(self, ids: Sequence[RemoteId]) -> tuple[RemoteEntry, ...]:
         form = [("i", known) for known in ids]
         answer = require_fields(await self._session.post_reading("stream/items/contents", form))
         wanted = frozenset(ids)
         items = (
-            remote_item(fields, self._quirks, self._labels)
+            remote_item(fields, self._quirks, self._labels or {})
             for fields in objects(require_list(answer, "items"))
         )
         return await cleaned(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fetch.access import basic_authorization
 from fetch.sync.api_calls import ApiCall, ApiCaller
 from fetch.sync.json_values import (
+    NAMELESS_FEED,
     Fields,
     as_whole,
     bad_answer,
@@ -81,8 +82,13 @@ class MinifluxClient:
     async def feeds(self) -> tuple[RemoteFeed, ...]:
         """Return all subscriptions."""
         answer = await self._get("/v1/feeds")
-        found = map(_remote_feed, objects(require_list({"feeds": answer}, "feeds")))
-        return tuple({feed.remote_id: feed for feed in found if feed is not None}.values())
+        found: dict[RemoteFeedId, RemoteFeed] = {}
+        for value in require_list({"feeds": answer}, "feeds"):
+            feed = _remote_feed(fields_of(value))
+            if feed is None:
+                raise bad_answer(NAMELESS_FEED)
+            found[feed.remote_id] = feed
+        return tuple(found.values())
 
     async def state(self) -> ServerState:
         """Return the lists of unread and starred entries."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from fetch.feeds.enclosures import EnclosureDraft
 from fetch.feeds.feed_drafts import Draft
-from fetch.sync.api_calls import ApiCall, ApiCaller
+from fetch.sync.api_calls import ApiCall, ApiCaller, TooLargeError
 from fetch.sync.json_values import (
     Fields,
     as_whole,
@@ -116,7 +116,12 @@ class MinifluxLists:
     async def _entries(self, kind: tuple[str, str], *, after: int, count: int) -> list[Fields]:
         query = [kind, ("order", "id"), ("direction", "asc"), ("limit", str(count))]
         query += [("after_entry_id", str(after))] if after > 0 else []
-        answer = require_fields(await self._get("/v1/entries", *query))
+        try:
+            answer = require_fields(await self._get("/v1/entries", *query))
+        except TooLargeError:
+            if count <= 1:
+                raise
+            return await self._entries(kind, after=after, count=count // 2)
         return list(objects(require_list(answer, "entries")))
 
     async def contents(self, ids: Sequence[RemoteId]) -> tuple[RemoteEntry, ...]:
@@ -141,7 +146,11 @@ class MinifluxLists:
         numbers = sorted(int(known) for known in wanted)
         while numbers:
             after = numbers[0] - 1
-            page = await self._entries(kind, after=after, count=max(len(numbers), _FEWEST_AT_ONCE))
+            count = max(len(numbers), _FEWEST_AT_ONCE)
+            try:
+                page = await self._entries(kind, after=after, count=count)
+            except TooLargeError:  # one entry alone
+                break
             named = {number: it for it in page if (number := whole(it, "id")) is not None}
             hits = named.keys() & set(numbers)
             found |= {RemoteId(str(it)): named[it] for it in hits}
@@ -152,14 +161,17 @@ class MinifluxLists:
         return found
 
     async def _one(self, known: RemoteId) -> Fields | None:
-        if not known.isdigit():
+        if not (known.isascii() and known.isdigit()):
             return None
         call = ApiCall(
             path=f"/v1/entries/{known}",
             headers=self._headers,
             accepts=frozenset({_NOT_FOUND}),
         )
-        answer = await self._caller.send(call)
+        try:
+            answer = await self._caller.send(call)
+        except TooLargeError:
+            return None
         return None if answer.status == _NOT_FOUND else require_fields(parse_json(answer.body))
 
 

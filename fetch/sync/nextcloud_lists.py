@@ -10,7 +10,7 @@ from fetch.access import basic_authorization
 from fetch.exchange import Answered
 from fetch.feeds.enclosures import EnclosureDraft
 from fetch.feeds.feed_drafts import Draft
-from fetch.sync.api_calls import ApiCall, ApiCaller
+from fetch.sync.api_calls import ApiCall, ApiCaller, TooLargeError
 from fetch.sync.json_values import (
     Fields,
     as_whole,
@@ -30,7 +30,7 @@ from fetch.sync.sync_model import Login, RemoteEntry, RemoteFeedId, RemoteId, Se
 
 ROOT = "/index.php/apps/news/api"
 MAX_IDS = 25_000
-LISTED_AT_ONCE = 2_000
+LISTED_AT_ONCE = 1_000
 _NEW, _OLD = "/v1-3", "/v1-2"
 _NOT_FOUND = 404
 _STARRED, _ALL = "2", "3"
@@ -128,7 +128,14 @@ class NextcloudLists:
     ) -> tuple[dict[RemoteId, Fields], bool]:
         """Return entries with ids below a number, and whether all of the answer could be read."""
         offset = [("offset", str(below))] if below else []
-        answer = await self.get("/items", *kind, ("id", "0"), ("batchSize", str(count)), *offset)
+        try:
+            answer = await self.get(
+                "/items", *kind, ("id", "0"), ("batchSize", str(count)), *offset
+            )
+        except TooLargeError:
+            if count <= 1:
+                raise
+            return await self._page(*kind, below=below, count=count // 2)
         listed = require_list(answer, "items")
         found = {
             RemoteId(str(number)): it
@@ -145,7 +152,11 @@ class NextcloudLists:
         )
         while missing:
             kind = (("type", _ALL), ("getRead", "true"))
-            page, _ = await self._page(*kind, below=missing[0] + 1, count=len(missing) + 1)
+            try:
+                page, _ = await self._page(*kind, below=missing[0] + 1, count=len(missing) + 1)
+            except TooLargeError:  # one entry alone
+                missing = missing[1:]
+                continue
             wanted = {RemoteId(str(it)) for it in missing}
             self._came |= {known: it for known, it in page.items() if known in wanted}
             lowest = min((int(it) for it in page), default=0)

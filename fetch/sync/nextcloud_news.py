@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from fetch.html.markup import title_to_line
 from fetch.sync.api_calls import ApiCaller
 from fetch.sync.json_values import (
+    NAMELESS_FEED,
     Fields,
     as_whole,
     bad_answer,
@@ -76,8 +77,13 @@ class NextcloudNewsClient:
         """Return all subscriptions."""
         folders = await self._folders()
         listed = require_list(await self._server.get("/feeds"), "feeds")
-        found = (_remote_feed(it, folders) for it in objects(listed))
-        return tuple({feed.remote_id: feed for feed in found if feed is not None}.values())
+        found: dict[RemoteFeedId, RemoteFeed] = {}
+        for value in listed:
+            feed = _remote_feed(fields_of(value), folders)
+            if feed is None:
+                raise bad_answer(NAMELESS_FEED)
+            found[feed.remote_id] = feed
+        return tuple(found.values())
 
     async def state(self) -> ServerState:
         """Return which entries are unread and starred."""

@@ -29,8 +29,11 @@ def open_client(
     Raises:
         SyncError: CERTIFICATE if the account's own authority cannot be read.
     """
+    secret = login.secret.strip("\r\n")
+    if login.api is Api.MINIFLUX and not login.user:
+        secret = secret.strip()  # a token that was pasted
     caller = ApiCaller(
-        replace(login, url=without_secret(login.url)[0].rstrip("/")),
+        replace(login, url=without_secret(login.url)[0].rstrip("/"), secret=secret),
         replace(options, pause_per_host_seconds=0.0),
         certificates=load_certificates(login.certificate_file),
         clock=clock,

@@ -72,14 +72,13 @@ BAZQUX = ReaderQuirks(
     hosts=("bazqux.com",),
     ids_at_once=25_000,
     contents_at_once=250,
-    needs="Sign in with your user name or e-mail address and the password that you set for mobile "
-    "apps.",
+    needs="Sign in with the user name and password that you set in the settings under Account.",
 )
 INOREADER = ReaderQuirks(
     product="Inoreader",
     hosts=("inoreader.com", "innoreader.com"),
     ids_at_once=1_000,
-    max_ids=5_000,  # a free account has a hundred calls a day
+    max_ids=5_000,  # an application has a hundred calls a day
     wants_app=True,
     needs="Sign in with your e-mail address and password, and the App ID and App key of a program "
     "that you register in Inoreader under Preferences › Developer.",

@@ -19,6 +19,7 @@ from fetch.sync.sync_model import Login, RemoteId, SyncError, SyncFailureKind
 
 API = "/reader/api/0/"
 _AUTH = re.compile(r"^Auth=([\x21-\x7e]{1,4000})\s*$", re.MULTILINE)
+_ERROR = re.compile(r"^Error=(.{0,200})", re.MULTILINE)
 _TOKEN = re.compile(r"[\x21-\x7e]{1,4000}")
 _JSON = ("output", "json")
 
@@ -44,7 +45,11 @@ class ReaderSession:
             ("client", "nutgraf"),
         )
         call = ApiCall(path="/accounts/ClientLogin", method="POST", form=form, headers=self._app)
-        found = _AUTH.search(await self._caller.send_text(call))
+        said = await self._caller.send_text(call)
+        if refused := _ERROR.search(said):
+            detail = f"the server refused the login: {refused[1]}"
+            raise self._caller.failure(SyncFailureKind.WRONG_PASSWORD, detail)
+        found = _AUTH.search(said)
         if found is None:
             raise bad_answer("the server's answer to the login has no token")
         self._auth, self._token = found[1], ""

@@ -302,3 +302,44 @@ async def test_what_a_body_holds_arrives_unchanged() -> None:
     assert form.headers["content-type"] == "application/x-www-form-urlencoded"
     assert document.json == {"a": ["Ü", 1]}
     assert document.headers["content-type"] == "application/json"
+
+
+async def test_a_proxy_is_used_and_gets_no_secret_in_plain_text_for_the_internet(
+    server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url(""))
+    server.answers["http://10.1.2.3/x"] = reply(b"[5]")
+    options = replace(OPTIONS, uses_proxy_environment=True)
+    own = ApiCaller(login_at("http://10.1.2.3"), options, clock=lambda: NOW)
+    public = ApiCaller(login_at("http://reader.example"), options, clock=lambda: NOW)
+
+    assert await own.send_json(ApiCall(path="/x")) == [5]
+    await own.close()
+    failure = await failure_of(public, ApiCall(path="/x"))
+
+    assert failure.kind is SyncFailureKind.UNENCRYPTED
+    assert len(server.received) == 1
+
+
+async def test_a_token_is_sent_without_the_line_end_behind_it(server: LoopbackServer) -> None:
+    server.answers["/v1/me"] = reply(b'{"username": "alice"}')
+    server.answers["/v1/version"] = reply(b'{"version": "2"}')
+    login = Login(api=Api.MINIFLUX, url=server.url("/"), secret=f" {SECRET}\r\n")
+    client = open_client(login, OPTIONS)
+
+    await client.sign_in()
+    await client.close()
+
+    assert server.received[0].headers["x-auth-token"] == SECRET
+
+
+async def test_a_token_that_cannot_be_sent_is_a_wrong_one(server: LoopbackServer) -> None:
+    login = Login(api=Api.MINIFLUX, url=server.url("/"), secret="to\r\nken")  # noqa: S106
+    client = open_client(login, OPTIONS)
+
+    with pytest.raises(SyncError) as caught:
+        await client.sign_in()
+    await client.close()
+
+    assert caught.value.failure.kind is SyncFailureKind.WRONG_PASSWORD
+    assert server.received == []

@@ -1,14 +1,18 @@
 """What every client does, whichever API its server speaks."""
 
+from dataclasses import replace
+
 import pytest
 from clean_characters import is_clean
 from reader_servers.faults import Fault, FaultKind, rate_limit
 from reader_servers.fever import FeverServer
 from reader_servers.google_reader import GoogleReaderServer
 from reader_servers.miniflux import MinifluxServer
-from reader_servers.running import client_of
+from reader_servers.running import NOW, OPTIONS, client_of
 from reader_servers.server import ReaderServer
 
+from fetch.sync import api_calls
+from fetch.sync.open_client import open_client
 from fetch.sync.sync_model import (
     Mark,
     RemoteFeedId,
@@ -457,3 +461,51 @@ async def test_a_change_never_follows_a_redirect_even_on_its_own_server(
 
     assert caught.value.failure.kind is SyncFailureKind.BAD_REDIRECT
     assert "/elsewhere" not in server.request_counts()
+
+
+# Answers that are too large, or too little.
+
+
+async def test_entries_that_are_too_much_for_one_answer_come_in_several(
+    server: ReaderServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = server.add_feed()
+    entries = server.publish_many(feed, 24, html="<p>" + "Long text. " * 200 + "</p>")
+    server.mark_elsewhere(entries[::2], is_read=True)
+    huge = server.publish(feed, html="<p>" + "x" * 90_000 + "</p>")
+    ids = [server.remote_id(it) for it in entries]
+    monkeypatch.setattr(api_calls, "MAX_BODY_BYTES", 20_000)
+    small = open_client(server.login(), replace(OPTIONS, max_body_bytes=20_000), clock=lambda: NOW)
+
+    without_huge = await small.contents([*ids[:12], server.remote_id(huge), *ids[12:]])
+    del server.entries[huge.id]
+    state = await small.state()
+    found = await small.contents(ids)
+    await small.close()
+
+    assert {it.remote_id for it in without_huge} == set(ids)
+
+    assert state.unread == frozenset(ids[1::2])
+    assert state.is_unread_whole
+    assert {it.remote_id for it in found} == set(ids)
+
+
+async def test_a_feed_that_cannot_be_read_does_not_pass_for_unsubscribed(
+    server: ReaderServer, client: SyncClient
+) -> None:
+    server.add_feed()
+    assert len(await client.feeds()) == 1
+    body = b'[{"id": 1}, {"id": null}]'
+    named = {
+        "subscription/list": b'{"subscriptions": [{"id": "feed/1"}, {"id": null}]}',
+        "/v1/feeds": body,
+        "/feeds": b'{"feeds": ' + body + b"}",
+        "api&feeds": b'{"auth": 1, "feeds": ' + body + b"}",
+    }
+    for path, answer in named.items():
+        server.faults.append(Fault(kind=FaultKind.REPLACED, path=path, body=answer))
+
+    with pytest.raises(SyncError) as caught:
+        await client.feeds()
+
+    assert caught.value.failure.kind is SyncFailureKind.BAD_ANSWER

@@ -33,10 +33,12 @@ async def failure_at(typed: str) -> SyncFailure:
     return caught.value.failure
 
 
-@pytest.mark.parametrize("typed", ["", "/", "/v1", "/v1/", "/unread/../", "/login", "/?x=y#z"])
+@pytest.mark.parametrize(
+    "typed", ["", "/", "/v1", "/v1/", "/unread", "/feed/3/entries", "/login", "/?x=y#z"]
+)
 async def test_miniflux_is_found_and_wants_a_token(typed: str) -> None:
     with MinifluxServer() as server:
-        found = await found_at(server, typed.replace("/unread/..", ""))
+        found = await found_at(server, typed)
 
         assert (found.api, found.url) == (Api.MINIFLUX, server.url)
         assert not found.needs_user
@@ -210,3 +212,14 @@ async def test_without_a_scheme_https_comes_first_and_then_http() -> None:
         found = await discover_api(f"127.0.0.1:{server.port}", OPTIONS)
 
         assert found.url == server.url("")
+
+
+@pytest.mark.parametrize("typed", ["/info/reader", "/info/reader/", "/info/reader/v1/me"])
+async def test_a_server_in_a_folder_is_found_there(typed: str) -> None:
+    async with LoopbackServer() as server:
+        server.answers["/info/reader/v1/me"] = reply(
+            b'{"error_message": "access unauthorized"}', status="401 Unauthorized"
+        )
+        found = await discover_api(server.url(typed), OPTIONS)
+
+        assert found.url == server.url("/info/reader")

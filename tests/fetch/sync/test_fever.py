@@ -104,7 +104,7 @@ async def test_a_mark_that_fails_half_way_can_be_repeated(server: FeverServer) -
     entries = server.publish_many(server.add_feed(), 4)
     ids = [server.remote_id(it) for it in entries]
     client = client_of(server)
-    server.faults.append(Fault(kind=FaultKind.STATUS, skip=2))
+    server.faults.append(Fault(kind=FaultKind.STATUS, skip=3))
 
     with pytest.raises(SyncError):
         await client.mark(ids, Mark.READ, is_set=True)
@@ -114,3 +114,28 @@ async def test_a_mark_that_fails_half_way_can_be_repeated(server: FeverServer) -
 
     assert half == [True, True, False, False]
     assert all(it.is_read for it in entries)
+
+
+async def test_a_mark_of_an_entry_that_the_server_removed_stops_no_other(
+    server: FeverServer,
+) -> None:
+    server.refuses_unknown = True
+    entry = server.publish(server.add_feed())
+    client = client_of(server)
+
+    await client.mark([RemoteId("999"), server.remote_id(entry)], Mark.READ, is_set=True)
+    await client.close()
+
+    assert entry.is_read
+
+
+async def test_a_mark_at_an_address_without_the_api_is_not_taken_for_done(
+    server: FeverServer,
+) -> None:
+    client = client_of(server, url=server.url + "/elsewhere")
+
+    with pytest.raises(SyncError) as caught:
+        await client.mark([RemoteId("1")], Mark.READ, is_set=True)
+    await client.close()
+
+    assert caught.value.failure.kind is SyncFailureKind.NO_API

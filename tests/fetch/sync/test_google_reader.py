@@ -173,6 +173,19 @@ async def test_a_login_without_a_token_is_a_bad_answer(
     assert caught.value.failure.kind is SyncFailureKind.BAD_ANSWER
 
 
+async def test_a_refusal_with_a_good_status_is_a_wrong_password(
+    server: GoogleReaderServer, client: SyncClient
+) -> None:
+    body = b"Error=BadAuthentication\n"
+    server.faults.append(Fault(kind=FaultKind.REPLACED, path="ClientLogin", body=body))
+
+    with pytest.raises(SyncError) as caught:
+        await client.feeds()
+
+    assert caught.value.failure.kind is SyncFailureKind.WRONG_PASSWORD
+    assert "BadAuthentication" in caught.value.failure.detail
+
+
 @pytest.mark.parametrize("body", [b"", b"a\x01b", b"x" * 9999, b"a b"])
 async def test_a_token_for_changes_that_is_none_is_a_bad_answer(
     server: GoogleReaderServer, client: SyncClient, body: bytes

@@ -20,10 +20,14 @@ MAX_ITEMS = 50
 
 
 class FeverServer(ReaderServer):
-    """Answers at /fever/, with 50 entries at a time; it cannot change feeds."""
+    """Answers at /fever/, with 50 entries at a time; it cannot change feeds.
+
+    `refuses_unknown` makes it answer 404 to a mark of an entry that it does not have.
+    """
 
     api = Api.FEVER
     api_path = "/fever/"
+    refuses_unknown = False
 
     def answer(self, request: SeenRequest) -> Reply:
         if request.path.rstrip("/") != "/fever" or "api" not in request.query:
@@ -33,7 +37,8 @@ class FeverServer(ReaderServer):
         if request.value("api_key") != key:
             return reply_json(answer)
         answer |= {"auth": 1, "last_refreshed_on_time": CLOCK}
-        self._mark(request)
+        if not self._mark(request) and self.refuses_unknown:
+            return NOT_FOUND
         asked = request.query
         folders = self._folders()
         if "groups" in asked:
@@ -97,9 +102,10 @@ class FeverServer(ReaderServer):
             "created_on_time": entry.published,
         }
 
-    def _mark(self, request: SeenRequest) -> None:
+    def _mark(self, request: SeenRequest) -> bool:
+        """Mark an entry; tell whether there was nothing to mark, or it is there."""
         if request.value("mark") != "item" or not request.value("id").isdigit():
-            return
+            return True
         entry = self.entries.get(int(request.value("id")))
         marked = [entry] if entry else []
         match request.value("as"):
@@ -109,3 +115,4 @@ class FeverServer(ReaderServer):
                 self.mark_elsewhere(marked, is_starred=said == "saved")
             case _:
                 pass
+        return bool(marked)
