@@ -13,7 +13,7 @@ from fetch.sync.sync_model import RemoteFeed, SyncError, SyncFailure, SyncFailur
 from fetch.sync.sync_ports import SyncClient
 from tui.headless.services.sync.sync_tools import SyncTools
 
-_MOST_REFUSED = 20
+_MOST_REFUSED = 5
 """A server that refuses more than that in a row is left alone until the next sync."""
 
 

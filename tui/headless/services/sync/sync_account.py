@@ -24,7 +24,7 @@ from tui.headless.services.sync.send_queue import Sending
 from tui.headless.services.sync.sync_tools import SyncOutcome, SyncTools
 
 _MARKS_AT_ONCE = 500
-_STORED_AT_ONCE = 100
+_STORED_AT_ONCE = 50
 """Entries in one transaction: a mark of the reader waits until it is over."""
 
 OnProgress = Callable[[int, int, int], None]
