@@ -8,6 +8,7 @@ from cache.db.connection import open_reader
 from cache.db.rows import to_milliseconds
 from cache.entries import entry_detail
 from cache.entries.pictures import PictureLibrary
+from cache.libraries.account_library import AccountLibrary
 from cache.libraries.feed_library import FeedLibrary
 from cache.libraries.interest_library import InterestLibrary
 from cache.libraries.list_library import ListLibrary
@@ -46,6 +47,7 @@ class Library:
         self.stories = StoryLibrary(self._connection)
         self.memory = MemoryLibrary(self._connection)
         self.pictures = PictureLibrary(self._connection)
+        self.accounts = AccountLibrary(self._connection)
 
     def close(self) -> None:
         """Close the connection."""

@@ -7,6 +7,7 @@ process, and so need not wait for the disk.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from cache.accounts.sync_queue import enqueue_feed
 from cache.db.connection import Connection, give_way
 from cache.db.rows import to_milliseconds
 from cache.entries import actor_index, article_writes, entry_writes, page_revisits, removal
@@ -22,9 +23,11 @@ from cache.reader.kept_writes import KeepingStore
 from cache.reader.reading_places import MemoryStore
 from cache.reader.seen_versions import forget_former
 from cache.stories.story_writes import StoryStore
+from cache.sync.sync_store import SyncStore
 from cache.text.search_index import rebuild
 from cache.upkeep.server_clock import clock_ahead, note_server_time
 from cache.upkeep.size_limits import Upkeep
+from cache.values.account_rows import FeedChange
 from cache.values.list_rows import EntryId, FeedId, StoredFeed, View
 from fetch.model import (
     Article,
@@ -56,6 +59,7 @@ class Store:
         self.upkeep = Upkeep(connection)
         self.feeds = FeedStore(connection)
         self.pictures = PictureStore(connection)
+        self.sync = SyncStore(connection)
 
     # Subscriptions
 
@@ -85,20 +89,14 @@ class Store:
                 for outline in outlines:
                     known[outline.url] = subscriptions.find_feed(
                         self._connection, outline.url
-                    ) or subscriptions.add_feed(
-                        self._connection,
-                        outline.url,
-                        title=outline.title,
-                        folder=outline.folder,
-                        site_url=outline.site_url,
-                        now=to_milliseconds(now),
-                    )
+                    ) or subscriptions.add_feed(self._connection, outline, now=to_milliseconds(now))
         return tuple(feed_id for outline in outlines if (feed_id := known[outline.url]))
 
     def unsubscribe(self, feed_id: FeedId) -> None:
         """Give a feed up; what is kept of it stays, and what was read stays known."""
         with self._connection.transaction(is_durable=True):
             subscriptions.end_subscription(self._connection, feed_id)
+            enqueue_feed(self._connection, feed_id, FeedChange.UNSUBSCRIBE)
         self._clear(feed_id)
 
     # What was fetched

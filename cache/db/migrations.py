@@ -13,12 +13,16 @@ from cache.db.schema.v4 import SCHEMA_4
 from cache.db.schema.v5 import SCHEMA_5
 from cache.db.schema.v6 import SCHEMA_6
 from cache.db.schema.v7 import SCHEMA_7
+from cache.db.schema.v8 import SCHEMA_8
 from cache.errors import CacheDamaged, CacheForeign, CacheOutdated, CacheReadOnly, CacheTooNew
 
 APPLICATION_ID = 0x6E757467
 """"nutg": which program a file belongs to (PRAGMA application_id)."""
 
-STEPS: tuple[str, ...] = (SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7)
+STEPS: tuple[str, ...] = (
+    *(SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4),
+    *(SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8),
+)
 """Step n leads from version n - 1 to n. A step that was released is never edited."""
 
 MAGIC = b"SQLite format 3\0"

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from cache.db.hashes import hash_of
-from cache.values.list_rows import EntryId, EntryRow, FeedId, FeedRow
+from cache.values.list_rows import AccountId, EntryId, EntryRow, FeedId, FeedRow
 from cache.values.natural_order import natural_key
 from fetch.model import Article, Entry, EntryKey, Extractor, Failure, FailureKind
 from summarise.model import Brief
@@ -272,7 +272,7 @@ def line_from(row: Sequence[Any]) -> EntryRow:
 FEED_COLUMNS = (
     f"f.feed_id, f.url, {FEED_TITLE}, f.site_url, d.path, n.unread_count, n.entry_count, "
     "h.last_attempt_at, h.last_success_at, h.failure_kind, h.failure_detail, h.failure_status, "
-    "h.retry_after_seconds, h.failed_since, h.failure_count"
+    "h.retry_after_seconds, h.failed_since, h.failure_count, f.account_id"
 )
 """Of `feeds f JOIN folders d JOIN feed_counts n JOIN feed_health h`."""
 
@@ -292,6 +292,7 @@ def feed_row_from(row: Sequence[Any]) -> FeedRow:
         failure=failure_from(row[9:13]),
         failed_since=maybe_time(row[13]),
         failure_count=row[14],
+        account_id=None if row[15] is None else AccountId(row[15]),
     )
 
 

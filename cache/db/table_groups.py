@@ -2,6 +2,7 @@
 
 READERS = (
     "folders",
+    "accounts",
     "feeds",
     "feed_options",
     "follows",
@@ -11,12 +12,17 @@ READERS = (
     "entry_tags",
     "notes",
     "reading_places",
+    "remote_feeds",
+    "sync_queue",
     "settings",
     "meta",
 )
 """What the reader did: nobody can tell it again. In the order in which rows point to each other."""
 
-TEXTS = ("articles", "briefs", "layouts", "entries", "entry_contents", "enclosures")
+TEXTS = (
+    *("articles", "briefs", "layouts", "entries", "entry_contents", "enclosures"),
+    "remote_entries",
+)
 """What was fetched, and what was made of it: can be fetched again while it is on the web."""
 
 COLUMNS = "SELECT name FROM pragma_table_info(?)"

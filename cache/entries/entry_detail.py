@@ -116,7 +116,8 @@ def targets(
     rows = connection.rows(
         "SELECT feed_id, url, v.etag, v.last_modified, v.body_hash FROM feeds "
         "JOIN feed_validators v USING (feed_id) JOIN feed_health h USING (feed_id) "
-        "WHERE is_subscribed = 1 AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1))) "
+        "WHERE is_subscribed = 1 AND account_id IS NULL "
+        "AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1))) "
         "ORDER BY coalesce(h.last_attempt_at, 0), feed_id",
         (None if feed_ids is None else id_list(feed_ids),),
     )
@@ -139,7 +140,7 @@ def timings(connection: Connection) -> tuple[FeedTiming, ...]:
         "h.failure_kind, h.failure_detail, h.failure_status, h.retry_after_seconds, "
         "o.interval_minutes, h.max_age_seconds, skip_hours, skip_days "
         "FROM feeds JOIN feed_health h USING (feed_id) "
-        "LEFT JOIN feed_options o USING (feed_id) WHERE is_subscribed = 1"
+        "LEFT JOIN feed_options o USING (feed_id) WHERE is_subscribed = 1 AND account_id IS NULL"
     )
     return tuple(
         FeedTiming(

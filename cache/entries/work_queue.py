@@ -20,7 +20,8 @@ def entries_without_article(connection: Connection, limit: int) -> tuple[Pending
     """Return entries whose pages are to be fetched."""
     rows = connection.rows(
         "SELECT s.entry_id, s.feed_id, f.url, f.language, l.etag, l.last_modified, "
-        f"CASE WHEN l.entry_id IS NULL THEN 0 ELSE e.word_count END, {ENTRY_COLUMNS} FROM ("
+        f"CASE WHEN l.entry_id IS NULL THEN 0 ELSE e.word_count END, f.account_id, "
+        f"{ENTRY_COLUMNS} FROM ("
         "SELECT entry_id, feed_id, sort_at FROM status INDEXED BY status_wants_article "
         "WHERE is_listed = 1 AND wants_article = 1 "
         "ORDER BY sort_at DESC, entry_id DESC LIMIT ?) s "
@@ -36,10 +37,11 @@ def entries_without_article(connection: Connection, limit: int) -> tuple[Pending
             feed_id=FeedId(row[1]),
             feed_url=row[2],
             language=row[3],
-            is_private=is_local(row[2]),
+            # An address that a server tells opens no door on this network.
+            is_private=row[7] is None and is_local(row[2]),
             validators=Validators(etag=row[4], last_modified=row[5]),
             known_words=row[6] or 0,
-            entry=entry_from(row[7:]),
+            entry=entry_from(row[8:]),
         )
         for row in rows
     )

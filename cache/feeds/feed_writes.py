@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cache.accounts.accounts import account_of_feed, name_of
+from cache.accounts.sync_queue import enqueue_feed
 from cache.db.connection import Connection
 from cache.errors import AddressTaken
 from cache.feeds import subscriptions
 from cache.feeds.feed_options import NO_OPTIONS, FeedOptions, save_options
+from cache.values.account_rows import FeedChange, category_of, inside
 from cache.values.list_rows import FeedId, GivenUp
 
 
@@ -43,14 +46,21 @@ class FeedStore:
 
     def _set(self, feed_id: FeedId, state: FeedState) -> None:
         connection = self._connection
-        other = subscriptions.find_feed(connection, state.url)
+        account_id = account_of_feed(connection, feed_id)
+        other = subscriptions.find_feed(connection, state.url, account_id)
         if other not in {None, feed_id}:
             raise AddressTaken(state.url)
-        if other is None:
+        if other is None and account_id is None:
             subscriptions.set_address(connection, feed_id, state.url)
         subscriptions.name_feed(connection, feed_id, state.title)
-        subscriptions.put_feed(connection, feed_id, state.folder)
+        folder = state.folder
+        if account_id is not None:
+            # Its feeds stand in its folder, wherever in it the reader puts them.
+            name = name_of(connection, account_id)
+            folder = inside(name, category_of(name, folder))
+        subscriptions.put_feed(connection, feed_id, folder)
         save_options(connection, feed_id, state.options)
+        enqueue_feed(connection, feed_id, FeedChange.CHANGE)
 
     def set_options(self, feed_id: FeedId, options: FeedOptions) -> None:
         """Store how a feed differs from the configuration."""
@@ -65,6 +75,7 @@ class FeedStore:
             )
             for feed_id in feed_ids:
                 subscriptions.end_subscription(self._connection, feed_id)
+                enqueue_feed(self._connection, feed_id, FeedChange.UNSUBSCRIBE)
         return given_up
 
     def take_back(self, given_up: tuple[GivenUp, ...]) -> None:
@@ -72,3 +83,4 @@ class FeedStore:
         with self._connection.transaction(is_durable=True):
             for one in given_up:
                 subscriptions.take_back(self._connection, one)
+                enqueue_feed(self._connection, one.feed_id, FeedChange.SUBSCRIBE)

@@ -2,18 +2,23 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
+from cache.accounts.accounts import account_of_feed
 from cache.db.connection import Connection
 from cache.db.feed_counts import recount
 from cache.reader.kept import NOT_KEPT
-from cache.values.list_rows import EntryId, FeedId, GivenUp
+from cache.values.list_rows import AccountId, EntryId, FeedId, GivenUp
+from fetch.model import Outline
 
 TOP_FOLDER_ID = 1
 
 
-def find_feed(connection: Connection, url: str) -> FeedId | None:
-    """Return the subscription with that address."""
+def find_feed(
+    connection: Connection, url: str, account_id: AccountId | None = None
+) -> FeedId | None:
+    """Return the subscription with that address: a local one, or one of an account."""
     found = connection.value(
-        "SELECT feed_id FROM feeds WHERE url = ? AND is_subscribed = 1", (url,)
+        "SELECT feed_id FROM feeds WHERE url = ? AND is_subscribed = 1 AND account_id IS ?",
+        (url, account_id),
     )
     return None if found is None else FeedId(found)
 
@@ -24,18 +29,30 @@ def is_subscribed(connection: Connection, feed_id: int) -> bool:
 
 
 def add_feed(
-    connection: Connection, url: str, *, title: str, folder: str, site_url: str, now: int
+    connection: Connection,
+    outline: Outline,
+    *,
+    now: int,
+    account_id: AccountId | None = None,
 ) -> FeedId:
     """Subscribe to an address that is not subscribed to; one that once was is taken up again."""
     former = connection.value(
-        "SELECT max(feed_id) FROM feeds WHERE url = ? AND is_subscribed = 0", (url,)
+        "SELECT max(feed_id) FROM feeds WHERE url = ? AND is_subscribed = 0 AND account_id IS ?",
+        (outline.url, account_id),
     )
     if former is not None:
-        return _take_up(connection, FeedId(former), title=title, folder=folder)
+        return _take_up(connection, FeedId(former), title=outline.title, folder=outline.folder)
     feed_id = connection.value(
-        "INSERT INTO feeds (url, given_title, folder_id, site_url, subscribed_at) "
-        "VALUES (?, ?, ?, ?, ?) RETURNING feed_id",
-        (url, title, _folder_id(connection, folder), site_url, now),
+        "INSERT INTO feeds (url, given_title, folder_id, site_url, subscribed_at, account_id) "
+        "VALUES (?, ?, ?, ?, ?, ?) RETURNING feed_id",
+        (
+            outline.url,
+            outline.title,
+            _folder_id(connection, outline.folder),
+            outline.site_url,
+            now,
+            account_id,
+        ),
     )
     for table in ("feed_validators", "feed_health", "feed_counts"):
         connection.run(f"INSERT INTO {table} (feed_id) VALUES (?)", (feed_id,))
@@ -78,7 +95,7 @@ def _folder_id(connection: Connection, folder: str) -> int:
 
 def move_address(connection: Connection, feed_id: FeedId, url: str) -> None:
     """Follow a feed to its new address, unless that is a subscription already."""
-    if find_feed(connection, url) is None:
+    if find_feed(connection, url, account_of_feed(connection, feed_id)) is None:
         connection.run("UPDATE feeds SET url = ? WHERE feed_id = ?", (url, feed_id))
 
 

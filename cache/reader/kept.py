@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from cache.accounts.sync_queue import enqueue_labels, has_accounts
 from cache.db.connection import Connection
 from cache.db.rows import id_list
 from cache.text.folding import folded
@@ -35,8 +36,12 @@ def mark_later(
     return changed
 
 
-def put_tags(connection: Connection, tags: Tags) -> Tags:
-    """Give entries exactly these tags; return those that they had before."""
+def put_tags(connection: Connection, tags: Tags, *, is_from_server: bool = False) -> Tags:
+    """Give entries exactly these tags; return those that they had before.
+
+    Args:
+        is_from_server: the server of their account said so: it need not be told.
+    """
     before = tags_of(connection, list(tags))
     for entry_id, names in tags.items():
         connection.run("DELETE FROM entry_tags WHERE entry_id = ?", (entry_id,))
@@ -48,7 +53,22 @@ def put_tags(connection: Connection, tags: Tags) -> Tags:
             )
     _forget_unused(connection)
     clear_again(connection, list(tags))
+    if not is_from_server and has_accounts(connection):
+        _queue_changes(connection, before)
     return before
+
+
+def _queue_changes(connection: Connection, before: Tags) -> None:
+    """Queue the tags that entries have now and had not, and those that they had."""
+    for entry_id, names in tags_of(connection, list(before)).items():
+        old = {tag_key(name): name for name in before[entry_id]}
+        new = {tag_key(name): name for name in names}
+        enqueue_labels(
+            connection,
+            entry_id,
+            added=[new[key] for key in new.keys() - old.keys()],
+            removed=[old[key] for key in old.keys() - new.keys()],
+        )
 
 
 def rename_tag(connection: Connection, old: str, new: str) -> Tags:

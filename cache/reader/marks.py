@@ -1,17 +1,28 @@
-"""Read and starred marks. Runs inside the store's transactions."""
+"""Read and starred marks. Runs inside the store's transactions.
+
+What the reader does is queued for the server of the entry's account in the same transaction; what
+comes from that server is not.
+"""
 
 from collections.abc import Sequence
 
+from cache.accounts.sync_queue import enqueue_marks
 from cache.db.connection import Connection
 from cache.db.feed_counts import recount
 from cache.db.rows import id_list
 from cache.reader.kept import clear_again
 from cache.reader.seen_versions import note_marks
 from cache.values.list_rows import EntryId
+from fetch.sync.sync_model import Mark
 
 
 def mark_read(
-    connection: Connection, entry_ids: Sequence[EntryId], *, is_read: bool, now: int
+    connection: Connection,
+    entry_ids: Sequence[EntryId],
+    *,
+    is_read: bool,
+    now: int,
+    is_from_server: bool = False,
 ) -> tuple[EntryId, ...]:
     """Mark entries; return those that were not marked so before, in ascending order."""
     rows = connection.rows(
@@ -22,11 +33,19 @@ def mark_read(
     )
     recount(connection, (row[1] for row in rows))
     note_marks(connection, [row[0] for row in rows], is_read=is_read)
-    return tuple(sorted(EntryId(row[0]) for row in rows))
+    changed = tuple(sorted(EntryId(row[0]) for row in rows))
+    if not is_from_server:
+        enqueue_marks(connection, changed, Mark.READ, is_set=is_read)
+    return changed
 
 
 def mark_starred(
-    connection: Connection, entry_ids: Sequence[EntryId], *, is_starred: bool, now: int
+    connection: Connection,
+    entry_ids: Sequence[EntryId],
+    *,
+    is_starred: bool,
+    now: int,
+    is_from_server: bool = False,
 ) -> tuple[EntryId, ...]:
     """Star entries or take the star away; return those that this changed, in ascending order."""
     rows = connection.rows(
@@ -37,4 +56,7 @@ def mark_starred(
     )
     if not is_starred:
         clear_again(connection, [row[0] for row in rows])
-    return tuple(sorted(EntryId(row[0]) for row in rows))
+    changed = tuple(sorted(EntryId(row[0]) for row in rows))
+    if not is_from_server:
+        enqueue_marks(connection, changed, Mark.STAR, is_set=is_starred)
+    return changed

@@ -38,6 +38,8 @@ _KEPT = {
     "entries": f"entry_id IN ({_KEPT_ENTRIES})",
     "entry_contents": f"entry_id IN ({_KEPT_ENTRIES})",
     "enclosures": f"entry_id IN ({_KEPT_ENTRIES})",
+    # Without it the server would be asked for every entry again.
+    "remote_entries": "true",
 }
 
 

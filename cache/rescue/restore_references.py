@@ -17,6 +17,11 @@ _ONE_BY_ONE = (
     "INSERT OR IGNORE INTO feed_validators (feed_id) SELECT feed_id FROM feeds",
     "INSERT OR IGNORE INTO feed_health (feed_id) SELECT feed_id FROM feeds",
     "INSERT OR IGNORE INTO feed_counts (feed_id) SELECT feed_id FROM feeds",
+    # A feed of a lost account becomes a local one, unless there is one of that address.
+    "UPDATE OR IGNORE feeds SET account_id = NULL "
+    "WHERE account_id IS NOT NULL AND account_id NOT IN (SELECT account_id FROM accounts)",
+    "UPDATE feeds SET account_id = NULL, is_subscribed = 0 "
+    "WHERE account_id IS NOT NULL AND account_id NOT IN (SELECT account_id FROM accounts)",
     "DELETE FROM feed_options WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
     "DELETE FROM mutes WHERE feed_id IS NOT NULL AND feed_id NOT IN (SELECT feed_id FROM feeds)",
     # Entries: without their text they are in no list, and come back when their feed lists them.
@@ -49,6 +54,14 @@ _ONE_BY_ONE = (
     "OR tag_id NOT IN (SELECT tag_id FROM tags)",
     "DELETE FROM notes WHERE entry_id NOT IN (SELECT entry_id FROM status)",
     "DELETE FROM reading_places WHERE entry_id NOT IN (SELECT entry_id FROM status)",
+    # Accounts
+    "DELETE FROM remote_feeds WHERE account_id NOT IN (SELECT account_id FROM accounts) "
+    "OR feed_id NOT IN (SELECT feed_id FROM feeds)",
+    "DELETE FROM remote_entries WHERE account_id NOT IN (SELECT account_id FROM accounts) "
+    "OR (entry_id IS NOT NULL AND entry_id NOT IN (SELECT entry_id FROM status))",
+    "DELETE FROM sync_queue WHERE account_id NOT IN (SELECT account_id FROM accounts) "
+    "OR (entry_id IS NOT NULL AND entry_id NOT IN (SELECT entry_id FROM status)) "
+    "OR (feed_id IS NOT NULL AND feed_id NOT IN (SELECT feed_id FROM feeds))",
 )
 
 

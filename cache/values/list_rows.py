@@ -11,6 +11,7 @@ from fetch.quiet_times import NEVER_QUIET, QuietTimes
 from summarise.model import Brief
 
 FeedId = NewType("FeedId", int)
+AccountId = NewType("AccountId", int)
 EntryId = NewType("EntryId", int)
 
 
@@ -143,6 +144,7 @@ class FeedRow:
         folder: path joined by " / ", "" at the top.
         failure: the last attempt's failure; None when it succeeded or was never made.
         failed_since: when the present run of failures began.
+        account_id: the account that it belongs to, None for a local feed.
     """
 
     feed_id: FeedId
@@ -157,6 +159,7 @@ class FeedRow:
     failure: Failure | None
     failed_since: datetime | None
     failure_count: int
+    account_id: AccountId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

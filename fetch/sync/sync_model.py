@@ -144,6 +144,7 @@ class SyncFailureKind(StrEnum):
     """Why a server could not be used: one name for each thing that the user does about it."""
 
     WRONG_PASSWORD = "wrong-password"  # noqa: S105
+    NO_PASSWORD = "no-password"  # noqa: S105
     API_OFF = "api-off"
     NO_API = "no-api"
     CERTIFICATE = "certificate"

@@ -23,6 +23,9 @@ PRECIOUS = {
     "follows": "SELECT kind, key FROM follows",
     "mutes": "SELECT kind, key FROM mutes",
     "settings": "SELECT name, value FROM settings",
+    "accounts": "SELECT name, api, url, user, secret_name FROM accounts",
+    "feeds of accounts": "SELECT f.url, a.name FROM feeds f JOIN accounts a USING (account_id)",
+    "queue": "SELECT kind, key_hash, value FROM sync_queue JOIN status USING (entry_id)",
 }
 
 
@@ -53,6 +56,16 @@ def fill_with_everything(path: Path, *, more: int = 0) -> dict[str, EntryId]:
         connection.run("INSERT INTO tags (tag_id, name, folded) VALUES (1, 'Sea', 'sea')")
         connection.run("INSERT INTO entry_tags VALUES (?, 1)", [ids["rain"]])
         connection.run("INSERT INTO notes VALUES (?, 'Ask Ben.', 'ask ben.', 5)", [ids["bridge"]])
+        connection.run(
+            "INSERT INTO accounts (account_id, name, api, url, user, secret_place, secret_name, "
+            "added_at) VALUES (1, 'Home', 'miniflux', 'https://reader.example.org', 'me', "
+            "'keyring', 'home', 5)"
+        )
+        connection.run("UPDATE feeds SET account_id = 1 WHERE url LIKE '%gazette%'")
+        connection.run(
+            "INSERT INTO sync_queue (account_id, kind, entry_id, value) VALUES (1, 'star', ?, '1')",
+            [ids["budget"]],
+        )
         connection.run("INSERT INTO settings VALUES ('list.density', 'roomy')")
     connection.close()
     return ids

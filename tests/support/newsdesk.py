@@ -46,7 +46,7 @@ from summarise.model import (
 )
 from tui.headless.services.app_services import Newsroom
 from tui.headless.services.jobs import job_events
-from tui.headless.services.jobs.job_ports import OnEvent
+from tui.headless.services.jobs.job_ports import AccountRequest, OnEvent
 from tui.headless.settings.config import AppOptions, load_config
 
 Work = Callable[[Store], object]
@@ -321,6 +321,16 @@ class FakeJobs:
     async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
         """Remember which file."""
         self.asked.append(("download", (entry_id, number)))
+        await self._play(on_event)
+
+    async def find_account(self, url: str, on_event: OnEvent) -> None:
+        """Remember which address."""
+        self.asked.append(("find account", url))
+        await self._play(on_event)
+
+    async def add_account(self, request: AccountRequest, on_event: OnEvent) -> None:
+        """Remember which account."""
+        self.asked.append(("add account", request))
         await self._play(on_event)
 
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:

@@ -230,6 +230,8 @@ class NutgrafApp(TypingApp[Exit]):
                 self.exit(Exit.TOUR)
             elif isinstance(screen, MainScreen) and answer is Way.ADD:
                 screen.action_add_feed()
+            elif isinstance(screen, MainScreen) and answer is Way.SYNC:
+                screen.parts.accounts.ask()
             elif isinstance(screen, MainScreen) and isinstance(answer, StarterPack):
                 screen.parts.subscribing.subscribe_to(answer.topics)
 

@@ -118,6 +118,11 @@ def _run(
         if app.ended_for is not None:
             raise app.ended_for
         is_kept = not (session.is_throw_away or writer.refusal)
+        if is_kept and library.accounts.all():
+            # Only who has an account pays for what speaks to servers.
+            from tui.headless.verbs.feeds.sending import send_before_the_end
+
+            send_before_the_end(session, writer, library)
         trouble = back_up(session) if is_kept else ""
     if trouble:
         complain(trouble)

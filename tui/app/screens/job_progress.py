@@ -1,6 +1,11 @@
 """How far a job is, from its events: pure bookkeeping, words and a fraction."""
 
 from tui.headless.services.jobs.job_events import (
+    AccountAdded,
+    AccountDone,
+    AccountEvent,
+    AccountFound,
+    AccountProgress,
     ArticlesDone,
     BriefsDone,
     ChoiceNeeded,
@@ -52,7 +57,8 @@ class Progress:
         """Take an event; return a line for the reader when the job has a result to tell."""
         match event:
             case RefreshStarted(feed_count=count):
-                self.words, self.fraction = f"asking {plural(count, 'feed')}", 0.0
+                words = f"asking {plural(count, 'feed')}" if count else "syncing"
+                self.words, self.fraction = words, 0.0
             case FeedDone(done=done, total=total):
                 self.new_count += event.new_count
                 self.failed_count += bool(event.failure)
@@ -72,18 +78,38 @@ class Progress:
             case StoriesDone():
                 self.words = "putting stories together" + self._tail()
                 self.fraction = 1.0
-            case RefreshFinished():
-                self.has_result = True
-                self.is_offline = event.is_offline
-                return self._result(event)
-            case JobFailed(message=message):
-                self.has_result = True
-                return message
+            case RefreshFinished() | JobFailed():
+                return self._end(event)
             case Downloading(name=name):
                 self.words, self.fraction = name, event.done / max(1, event.total)
-            case ChoiceNeeded() | Previewed() | Subscribed() | Downloaded() | PictureKept():
+            case AccountProgress() | AccountDone():
+                self._take_account(event)
+            case (
+                ChoiceNeeded()
+                | Previewed()
+                | Subscribed()
+                | Downloaded()
+                | PictureKept()
+                | AccountFound()
+                | AccountAdded()
+            ):
                 self.has_result = True
         return ""
+
+    def _end(self, event: RefreshFinished | JobFailed) -> str:
+        self.has_result = True
+        if isinstance(event, JobFailed):
+            return event.message
+        self.is_offline = event.is_offline
+        return self._result(event)
+
+    def _take_account(self, event: AccountEvent) -> None:
+        if isinstance(event, AccountDone):
+            self.new_count += event.new_count
+            return
+        done, total = event.done, event.total
+        self.words = f"{event.name}: {done:,} of {plural(total, 'entry', 'entries')}"
+        self.fraction = max(self.fraction, _FEEDS_SHARE * done / max(1, total))
 
     def _tail(self, event: FeedDone | ArticlesDone | BriefsDone | None = None) -> str:
         new = f" · {self.new_count:,} new" if self.new_count else ""
@@ -101,7 +127,9 @@ class Progress:
     def _result(event: RefreshFinished) -> str:
         if event.is_offline:
             return "No network: what you see is from the cache"
-        if not event.feed_count:
+        if event.account_failures:
+            return " ".join(event.account_failures)
+        if not event.feed_count and not event.account_count:
             return "There are no feeds to ask"
         words = plural(event.new_count, "new article") if event.new_count else "Nothing new"
         if event.clock_ahead_days:

@@ -1,6 +1,9 @@
 """The sentences that verbs print for events and finished refreshes."""
 
 from tui.headless.services.jobs.job_events import (
+    AccountAdded,
+    AccountDone,
+    AccountFound,
     ChoiceNeeded,
     Downloaded,
     Downloading,
@@ -26,11 +29,21 @@ def report_fields(event: RefreshFinished) -> dict[str, object]:
         "bytes": event.wire_bytes,
         "seconds": round(event.seconds, 3),
         "offline": event.is_offline,
+        "accounts_failed": list(event.account_failures),
     }
 
 
 Said = (
-    RefreshFinished | Subscribed | ChoiceNeeded | Previewed | PictureKept | Downloaded | JobFailed
+    RefreshFinished
+    | Subscribed
+    | AccountFound
+    | AccountAdded
+    | AccountDone
+    | ChoiceNeeded
+    | Previewed
+    | PictureKept
+    | Downloaded
+    | JobFailed
 )
 
 
@@ -48,6 +61,8 @@ def sentence_of(event: Said) -> str:  # noqa: PLR0911 - one for each event
                 for number, (url, title) in enumerate(zip(event.urls, event.titles, strict=True), 1)
             )
             return f"There are several feeds; add the one you want, or use --choose N:\n{choices}"
+        case AccountFound() | AccountAdded() | AccountDone():
+            return _of_account(event)
         case PictureKept():
             return f"Stored {event.url}, {event.width:,} by {event.height:,} pixels."
         case Previewed():
@@ -64,14 +79,37 @@ def _finished(event: RefreshFinished) -> str:
     parts = [
         plural(event.new_count, "new entry", "new entries"),
         plural(event.brief_count, "brief"),
-        f"{plural(event.feed_count, 'feed')} in {event.seconds:.1f} s "
-        f"({describe_size(event.wire_bytes)})",
+        f"{_asked(event)} in {event.seconds:.1f} s ({describe_size(event.wire_bytes)})",
         f"{event.unchanged_count:,} unchanged",
     ]
     failed = count_failures(event.failures)
     more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
     clock = clock_ahead_words(event.clock_ahead_days)
     return ", ".join(parts) + "." + more + (f"\n{clock}" if clock else "")
+
+
+def _asked(event: RefreshFinished) -> str:
+    """Return who was asked: "12 feeds", "2 accounts", or both."""
+    parts = []
+    if event.feed_count or not event.account_count:
+        parts.append(plural(event.feed_count, "feed"))
+    if event.account_count:
+        parts.append(plural(event.account_count, "account"))
+    return " and ".join(parts)
+
+
+def _of_account(event: AccountFound | AccountAdded | AccountDone) -> str:
+    if isinstance(event, AccountFound):
+        return f"{event.product} answers at {event.url}. {event.sentence}"
+    if isinstance(event, AccountAdded):
+        return f"Signed in to {event.product} as the account “{event.name}”. {event.note}".rstrip()
+    parts = [plural(event.new_count, "new entry", "new entries")]
+    if event.sent_count:
+        parts.append(f"{plural(event.sent_count, 'change')} sent")
+    if event.waiting_count:
+        parts.append(f"{plural(event.waiting_count, 'change')} waiting")
+    words = f"{event.name}: {', '.join(parts)}."
+    return f"{words} {event.failure}".rstrip()
 
 
 def _downloaded(event: Downloaded) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.headless.cli.arguments.account_arguments import add_account_verbs
 from tui.headless.cli.arguments.app_arguments import add_app_verbs
 from tui.headless.cli.arguments.argument_parser import Parser
 from tui.headless.cli.arguments.feed_arguments import add_feed_verbs
@@ -66,6 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     add_app_verbs(verbs)
     add_feed_verbs(verbs)
+    add_account_verbs(verbs)
     add_reading_verbs(verbs)
     add_text_verbs(verbs)
     add_interest_verbs(verbs)

@@ -9,6 +9,8 @@ from tui.headless.cli.event_sentences import describe_download, report_fields, s
 from tui.headless.cli.exit_codes import complain
 from tui.headless.cli.session import put_json
 from tui.headless.services.jobs.job_events import (
+    AccountDone,
+    AccountProgress,
     ArticlesDone,
     BriefsDone,
     ChoiceNeeded,
@@ -73,6 +75,8 @@ class LoggingNarrator:
         """Log a failure, then pass the event on."""
         if isinstance(event, FeedDone) and event.failure:
             LOGGER.warning("a feed failed: %s", event.failure, extra={"feed": event.feed_id})
+        elif isinstance(event, AccountDone) and event.failure:
+            LOGGER.warning("an account failed: %s: %s", event.name, event.failure)
         elif isinstance(event, JobFailed):
             LOGGER.error("the work failed: %s", event.message)
         elif isinstance(event, RefreshFinished):
@@ -91,6 +95,8 @@ class QuietNarrator:
         """Write a failure of the whole job, nothing else."""
         if isinstance(event, JobFailed | ChoiceNeeded):
             sys.stderr.write(sentence_of(event) + "\n")
+        elif isinstance(event, AccountDone) and event.failure and not event.is_offline:
+            sys.stderr.write(f"{event.name}: {event.failure}\n")
 
     def say(self, sentence: str) -> None:
         """Keep quiet."""
@@ -101,7 +107,9 @@ class TerminalNarrator:
 
     def __init__(self, *, has_terminal: bool) -> None:
         self._has_terminal = has_terminal
-        self._counts = {"feeds": (0, 0), "articles": (0, 0), "briefs": (0, 0), "stories": (0, 0)}
+        names = ("feeds", "entries", "articles", "briefs", "stories")
+        self._counts = dict.fromkeys(names, (0, 0))
+        self._of_accounts: dict[int, tuple[int, int]] = {}
         self._is_line_open = False
         self._pace = Pace()
 
@@ -114,6 +122,10 @@ class TerminalNarrator:
                 self._counts["feeds"] = (done, total)
                 if event.failure or event.note:
                     self.say(f"{event.title}: {event.failure or event.note}")
+            case AccountProgress(account_id=account_id, done=done, total=total):
+                self._of_accounts[account_id] = (done, total)
+                done, total = map(sum, zip(*self._of_accounts.values(), strict=True))
+                self._counts["entries"] = (done, total)
             case ArticlesDone(done=done, total=total):
                 self._counts["articles"] = (done, total)
             case BriefsDone(done=done, total=total):

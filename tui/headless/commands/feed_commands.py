@@ -1,4 +1,4 @@
-"""The commands of the feed manager, and the one that opens it."""
+"""The commands of the feed manager, and those that open it and the accounts."""
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements
@@ -60,6 +60,14 @@ FEED_MANAGER: tuple[Command, ...] = (
         title="Manage feeds",
         description="Add, edit, move and remove feeds; see their health.",
         context=Context.EVERY_PANE,
+        group=Group.FEED,
+    ),
+    Command(
+        name="manage_accounts",
+        keys=("@",),
+        title="Accounts",
+        description="Sync with FreshRSS, Miniflux, Nextcloud News …; see how accounts stand.",
+        context=Context.READING,
         group=Group.FEED,
     ),
 )

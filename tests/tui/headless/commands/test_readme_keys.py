@@ -34,7 +34,7 @@ MEANINGS = {
     "links": {"links"}, "pictures": {"pictures"}, "text alone": {"immerse"},
     "left out of": {"toggle_removed"},
     "refresh this feed": {"refresh_feed"}, "refresh all": {"refresh_all"},
-    "add a feed": {"add_feed"}, "manage": {"manage_feeds"},
+    "add a feed": {"add_feed"}, "accounts at": {"manage_accounts"}, "manage": {"manage_feeds"},
     "actor's page": {"actor_page"}, "next name": {"next_name"}, "previous name": {"previous_name"},
     "follow": {"toggle_following"}, "mute": {"mute"},
     "search this list": {"search"}, "search everything": {"search_all"},

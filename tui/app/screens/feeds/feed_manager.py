@@ -118,6 +118,8 @@ class FeedsScreen(FeedChangesScreen):
             # Another process may have unsubscribed from it a moment ago.
             if timing is not None:
                 content = details_of(feed, self._now(), next_turn(timing, self._now()))
+            elif feed.row.account_id is not None:
+                content = details_of(feed, self._now(), None)
         self.query_one("#details Static", Static).update(content)
 
     def say(self, words: str, *, is_error: bool = False) -> None:

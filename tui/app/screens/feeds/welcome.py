@@ -20,6 +20,7 @@ class Way(StrEnum):
     """How else one can begin."""
 
     ADD = "add"
+    SYNC = "sync"
     DEMO = "demo"
     TOUR = "tour"
     LATER = "later"
@@ -41,11 +42,12 @@ It all happens on this machine, and is kept for reading offline."""
 
 
 class WelcomeScreen(NewsScreen[StarterPack | Way]):
-    """Offers a starter pack, an address, an OPML file or the demo edition."""
+    """Offers a starter pack, an address, an OPML file, an account or the demo edition."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("a", "choose('add')", "Add"),
         ("i", "choose('add')", "Import"),
+        ("s", "choose('sync')", "Sync"),
         ("d", "choose('demo')", "Demo"),
         ("t", "choose('tour')", "Tour"),
         ("escape", "choose('later')", "Later"),
@@ -85,7 +87,7 @@ class WelcomeScreen(NewsScreen[StarterPack | Way]):
             if ticked:
                 self.dismiss(StarterPack(topics=tuple(TOPICS[number] for number in ticked)))
             else:
-                self.notify("Tick a topic with Space first, or press a, d or Esc.", markup=False)
+                self.notify("Tick a topic with Space first, or press a, s, d or Esc.", markup=False)
 
     def action_choose(self, way: str) -> None:
         """Begin in another way."""
@@ -110,6 +112,7 @@ def _keys() -> Content:
         ("Space", "tick a topic"),
         ("Enter", "subscribe to the ticked ones"),
         ("a", "add an address or an OPML file"),
+        ("s", "sync with FreshRSS, Miniflux, Nextcloud News …"),
         ("d", "look at the demo edition first"),
         ("t", "take the two-minute tour of it"),
         ("Esc", "begin with nothing"),

@@ -83,6 +83,7 @@ class ActionHandlers:
     action_refresh_all = _act(lambda it: it.subscribing.refresh_all())
     action_refresh_feed = _act(lambda it: it.subscribing.refresh_selected())
     action_manage_feeds = _act(lambda it: it.subscribing.manage())
+    action_manage_accounts = _act(lambda it: it.accounts.show())
     action_add_feed = _act(lambda it: it.subscribing.ask_for_feed())
     action_immerse = _act(lambda it: it.immersion.toggle())
     action_toggle_entities = _act(lambda it: it.article_pane.toggle_names())

@@ -81,7 +81,9 @@ class BackgroundJobs:
         """Ask the feeds whose time has come; nothing is said if there is none."""
 
         def told(event: Event) -> None:
-            if isinstance(event, RefreshFinished) and not event.feed_count:
+            if isinstance(event, RefreshFinished) and not (
+                event.feed_count or event.new_count or event.account_failures
+            ):
                 self.progress.take(event)
             else:
                 self._told(event)
@@ -129,6 +131,16 @@ class BackgroundJobs:
             lambda tell: self._newsroom.jobs.import_opml(path, tell),
             self._told,
         )
+
+    def run_job(self, words: str, job: Callable[[OnEvent], Awaitable[None]], told: OnEvent) -> None:
+        """Run a job; each of its events is given to `told`, too, while the screen is there."""
+
+        def heard(event: Event) -> None:
+            self._told(event)
+            if self._screen.is_running:
+                told(event)
+
+        self._start(words, job, heard)
 
     def _start(self, words: str, job: Callable[[OnEvent], Awaitable[None]], told: OnEvent) -> None:
         if self.progress.is_running:
@@ -183,7 +195,9 @@ class BackgroundJobs:
             self._screen.call_after_refresh(self._refresh_by_itself)
 
     def _refresh_by_itself(self) -> None:
-        if self._newsroom.library.counts().feeds and not self.progress.is_running:
+        library = self._newsroom.library
+        has_work = library.counts().feeds or library.accounts.all()
+        if has_work and not self.progress.is_running:
             self.refresh_due()
 
     # Other writers.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from tui.app.screens.actions.account_actions import AccountActions, AccountPort
 from tui.app.screens.actions.actor_pages import ActorPages, ActorPort
 from tui.app.screens.actions.current_selection import CurrentSelection, SelectionPort
 from tui.app.screens.actions.follow_actions import FollowActors, FollowPort
@@ -40,6 +41,7 @@ from tui.headless.graphics.terminal_query import Terminal
 
 
 class MainPort(
+    AccountPort,
     ActorPort,
     AddressPort,
     ArticleListPort,
@@ -122,3 +124,4 @@ class Parts:
         self.muting = MuteArticles(screen)
         self.actors = ActorPages(screen)
         self.subscribing = SubscribeFeeds(screen, self.jobs)
+        self.accounts = AccountActions(screen, self.jobs)

@@ -1,13 +1,16 @@
 """What the bars say of a view: pure functions from rows and counts to words."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from cache.values.account_rows import Account
 from cache.values.list_rows import Counts, FeedRow, Order, Scope, View
 from tui.app.screens.view_query import feed_name, feeds_of
 from tui.app.widgets.lists.section_rows import Section
 from tui.app.widgets.text import relative_times
 from tui.headless.words.notices import plural
+from tui.headless.words.sync_words import sync_status
 
 _ORDERS = {
     Order.NEWEST: "",
@@ -15,6 +18,7 @@ _ORDERS = {
     Order.SOURCE: ", by source",
     Order.LENGTH: ", longest first",
 }
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _NOTHING_FOUND = "No articles yet. They come in here when feeds bring them."
 
 
@@ -59,12 +63,40 @@ def view_counts(view: View, count: int, feeds: Sequence[FeedRow], counts: Counts
             return plural(count, "article")
 
 
-def freshness(refreshed_at: datetime | None, now: datetime, *, is_offline: bool) -> str:
-    """Return how old the news is; offline only if a refresh found no network."""
+def freshness(
+    refreshed_at: datetime | None,
+    now: datetime,
+    *,
+    is_offline: bool,
+    accounts: Sequence[Account] = (),
+) -> str:
+    """Return how old the news is; offline only if a refresh found no network.
+
+    With accounts: when they were synced, what waits for them, or why one was not.
+    """
+    if accounts:
+        failing = next((it for it in accounts if it.failure is not None), None)
+        if failing is None:
+            oldest = min(accounts, key=lambda it: it.last_sync_at or _NEVER)
+            words = sync_status(_together(oldest, accounts), now)
+        else:
+            words = sync_status(_together(failing, accounts), now)
+            words = f"{failing.name} {words}" if len(accounts) > 1 else words
+        return f"offline · {words}" if is_offline else words
     words = (
         f"refreshed {relative_times.ago(refreshed_at, now)}" if refreshed_at else "never refreshed"
     )
     return f"offline · {words}" if is_offline else words
+
+
+def _together(shown: Account, accounts: Sequence[Account]) -> Account:
+    """Return an account with what waits for all of them."""
+    return replace(
+        shown,
+        waiting_count=sum(it.waiting_count for it in accounts),
+        missing_count=sum(it.missing_count for it in accounts),
+        refused_count=0,
+    )
 
 
 def position(

@@ -114,6 +114,7 @@ class ViewCaptions:
                 screen.newsroom.library.last_refresh_at(),
                 screen.now(),
                 is_offline=screen.progress.is_offline,
+                accounts=screen.newsroom.library.accounts.all(),
             ),
         )
 

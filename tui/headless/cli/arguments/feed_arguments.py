@@ -47,6 +47,9 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         metavar="N",
         help="if a site has several feeds, take the Nth without asking",
     )
+    add.add_argument(
+        "--account", default="", metavar="ACCOUNT", help="subscribe in this account, on its server"
+    )
     add.add_argument("--no-fetch", action="store_true", help="subscribe, but don't fetch yet")
     add.add_argument("--preview", action="store_true", help="show what the feed has; store nothing")
     add.add_argument(

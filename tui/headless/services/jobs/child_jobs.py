@@ -16,6 +16,7 @@ from cache.values.list_rows import EntryId, FeedId
 from fetch.access import without_secret
 from fetch.feeds.known_sites import typed_address
 from tui.headless.services.jobs.job_events import (
+    AccountFound,
     ChoiceNeeded,
     Downloaded,
     Event,
@@ -25,14 +26,16 @@ from tui.headless.services.jobs.job_events import (
     RefreshFinished,
     decode_event,
 )
-from tui.headless.services.jobs.job_ports import OnEvent
+from tui.headless.services.jobs.job_ports import AccountRequest, OnEvent
 from tui.headless.settings.paths import CREDENTIAL_PREFIX, environment_with
 
 # What a child is given to stop its workers and close the cache before it is killed.
 _GRACE_SECONDS = 5.0
 # Longest line of an event that is read; a choice of many feeds is the longest there is.
 _LINE_LIMIT = 1 << 20
-_LAST = RefreshFinished | ChoiceNeeded | Previewed | PictureKept | Downloaded | JobFailed
+_LAST = (
+    RefreshFinished | AccountFound | ChoiceNeeded | Previewed | PictureKept | Downloaded | JobFailed
+)
 """What the last event of a job that came to its end is."""
 _VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
 
@@ -70,6 +73,19 @@ class ChildJobs:
         """Fetch a picture of an article into the cache."""
         arguments = ["pictures", "--events", f"--url={url}", "--", str(entry_id)]
         await self._run(arguments, on_event)
+
+    async def find_account(self, url: str, on_event: OnEvent) -> None:
+        """Find out which reader server answers at an address; nothing is stored."""
+        await self._run(["account", "add", "--events", "--preview", "--", url], on_event)
+
+    async def add_account(self, request: AccountRequest, on_event: OnEvent) -> None:
+        """Sign in to a reader server, store the account, and sync it."""
+        options = [f"--user={request.user}", f"--credential={_VARIABLE}"]
+        options += [f"--app-id={request.app_id}"] if request.app_id else []
+        options += ["--allow-http"] if request.allows_plain_http else []
+        arguments = ["account", "add", "--events", *options, "--", request.url]
+        environment = {_VARIABLE: request.secret, f"{_VARIABLE}_APP_KEY": request.app_key}
+        await self._run(arguments, on_event, environment)
 
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
         """Subscribe to the feeds of an OPML file, then refresh them."""

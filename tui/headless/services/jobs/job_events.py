@@ -31,6 +31,65 @@ class FeedDone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountProgress:
+    """So many of the entries that an account lacked are in the cache."""
+
+    account_id: int
+    name: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountDone:
+    """An account was synced, as far as that went.
+
+    Attributes:
+        sent_count: changes of the reader's that its server has now.
+        waiting_count: those that it is still to be told.
+        failure: a sentence for the reader, "" if all is in step.
+        is_offline: there is no network.
+    """
+
+    account_id: int
+    name: str
+    new_count: int
+    sent_count: int = 0
+    waiting_count: int = 0
+    failure: str = ""
+    is_offline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFound:
+    """A reader server answers at an address; nothing is stored.
+
+    Attributes:
+        sentence: what it needs, for the reader.
+        credential: what the secret is called there.
+    """
+
+    api: str
+    url: str
+    product: str
+    sentence: str
+    credential: str
+    needs_user: bool = True
+    needs_app: bool = False
+    is_unencrypted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountAdded:
+    """An account is stored, and has signed in."""
+
+    account_id: int
+    name: str
+    product: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlesDone:
     """So many of the new entries have their article."""
 
@@ -64,6 +123,8 @@ class RefreshFinished:
         is_offline: there is no network, so no feed could be reached.
         failures: how many feeds failed, by kind.
         wire_bytes: of the answers that came whole, feeds and pages, as transferred.
+        account_count: so many accounts were synced, or should have been.
+        account_failures: what went wrong with each account that could not be synced.
         clock_ahead_days: so far is this machine's clock ahead of all servers', 0 for less than 2.
     """
 
@@ -78,6 +139,8 @@ class RefreshFinished:
     failures: dict[str, int] = field(default_factory=dict)
     wire_bytes: int = 0
     clock_ahead_days: int = 0
+    account_count: int = 0
+    account_failures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +227,15 @@ class JobFailed:
     message: str
 
 
+AccountEvent = AccountProgress | AccountDone
+"""What a sync tells."""
+
 Event = (
     RefreshStarted
     | FeedDone
+    | AccountEvent
+    | AccountFound
+    | AccountAdded
     | ArticlesDone
     | BriefsDone
     | StoriesDone
@@ -185,6 +254,10 @@ _TYPES: dict[str, type[Event]] = {
     for kind in (
         RefreshStarted,
         FeedDone,
+        AccountProgress,
+        AccountDone,
+        AccountFound,
+        AccountAdded,
         ArticlesDone,
         BriefsDone,
         StoriesDone,

@@ -1,11 +1,30 @@
 """What the application needs from background jobs."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from cache.values.list_rows import EntryId, FeedId
 from tui.headless.services.jobs.job_events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRequest:
+    """An account to sign in to.
+
+    Attributes:
+        url: what was found at the address that was typed.
+        allows_plain_http: the reader said yes to a password that is sent unencrypted.
+    """
+
+    url: str
+    user: str = ""
+    secret: str = field(default="", repr=False)
+    app_id: str = ""
+    app_key: str = field(default="", repr=False)
+    allows_plain_http: bool = False
+
 
 OnEvent = Callable[[Event], None]
 """Called on the event loop for each event of a job, in order."""
@@ -40,6 +59,14 @@ class Jobs(Protocol):
 
     async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
         """Fetch a file that comes with an entry, by its number."""
+        ...
+
+    async def find_account(self, url: str, on_event: OnEvent) -> None:
+        """Find out which reader server answers at an address; nothing is stored."""
+        ...
+
+    async def add_account(self, request: AccountRequest, on_event: OnEvent) -> None:
+        """Sign in to a reader server, store the account, and sync it."""
         ...
 
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:

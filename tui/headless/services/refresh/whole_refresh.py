@@ -39,6 +39,7 @@ from tui.headless.services.jobs.job_events import (
     RefreshFinished,
     RefreshStarted,
 )
+from tui.headless.services.refresh.account_stage import AccountStage
 from tui.headless.services.refresh.feed_stage import Asking
 from tui.headless.services.refresh.stage import Stage
 from tui.headless.services.refresh.story_stage import (
@@ -48,6 +49,7 @@ from tui.headless.services.refresh.story_stage import (
     Storytelling,
     StoryTools,
 )
+from tui.headless.services.sync.sync_accounts import AccountsSync
 from tui.headless.words.notices import describe_failure
 
 T = TypeVar("T")
@@ -85,6 +87,7 @@ class RefreshTools:
         fresh: pages of entries not older than this are looked at again.
         brief_count: how many briefs are made at a time.
         pictures: fetch those of new articles, too; None for when they are looked at.
+        accounts: the sync of the reader's accounts, None where there is none to sync.
     """
 
     library: Library
@@ -104,6 +107,7 @@ class RefreshTools:
     fresh: timedelta = timedelta(0)
     brief_count: int = 1
     pictures: PictureTools | None = None
+    accounts: AccountsSync | None = None
 
 
 class Refresh:
@@ -129,6 +133,7 @@ class Refresh:
         )
         self._is_asking = False
         self._page_bytes = 0
+        self._accounts = AccountStage(tools.accounts, on_new=self._entries_came, on_event=on_event)
         self._asking = Asking(
             client=tools.client,
             parser=tools.parser,
@@ -162,7 +167,9 @@ class Refresh:
         story_count = await self._tell_stories(OF_A_REFRESH)
         tally = self._asking.tally
         apart = timedelta(0)
-        if targets and not tally.is_offline:
+        accounts = self._accounts
+        is_offline = accounts.is_offline and (tally.is_offline if targets else accounts.count > 0)
+        if (targets or accounts.count) and not is_offline:
             now = tools.clock()
             apart = await self._write(lambda store: store.record_refresh(now, tally.server_time))
         finished = RefreshFinished(
@@ -170,13 +177,15 @@ class Refresh:
             unchanged_count=tally.unchanged,
             failed_count=tally.failed,
             failures={kind.value: count for kind, count in tally.failures.most_common()},
-            new_count=tally.new,
+            new_count=tally.new + accounts.new_count,
             wire_bytes=tally.wire_bytes + self._page_bytes,
             brief_count=self._briefs.done_count,
             story_count=story_count,
             seconds=monotonic() - started,
-            is_offline=tally.is_offline,
+            is_offline=is_offline,
             clock_ahead_days=apart.days,
+            account_count=accounts.count,
+            account_failures=tuple(accounts.failures),
         )
         self._on_event(finished)
         return finished
@@ -211,9 +220,19 @@ class Refresh:
             int(row.feed_id): row.title or row.url for row in self._tools.library.feeds.rows()
         }
         self._is_asking = True
-        await self._asking.run(targets, titles)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._asking.run(targets, titles))
+                group.create_task(self._accounts.run())
+        except BaseExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
         self._is_asking = False
         self._articles.end_feeding()
+
+    def _entries_came(self) -> None:
+        # The language model loads while the first page is on its way.
+        self._tools.briefer.prepare()
+        self._articles.wake()
 
     async def _save_outcomes(self, outcomes: Sequence[FeedOutcome]) -> Sequence[StoredFeed]:
         now = self._tools.clock()
@@ -221,9 +240,7 @@ class Refresh:
 
     def _feed_done(self, event: FeedDone, stored: StoredFeed) -> None:
         if stored.new_entries or stored.changed_entries:
-            # The language model loads while the first page is on its way.
-            self._tools.briefer.prepare()
-            self._articles.wake()
+            self._entries_came()
         self._on_event(event)
 
     async def _fetch_articles(self) -> None:

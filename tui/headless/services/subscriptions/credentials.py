@@ -50,6 +50,28 @@ def _with_keyring(work: Callable[[Any], Any]) -> Any:
         raise CredentialError(message) from error
 
 
+def keep_in_keyring(name: str, secret: str) -> None:
+    """Put a secret into the keyring under a name. Raises CredentialError."""
+    if not secret.isprintable() or not secret.strip():
+        raise CredentialError("it is empty, or has characters that can't be sent")
+    _with_keyring(lambda keyring: keyring.set_password(SERVICE, name, secret))
+
+
+def from_keyring(name: str) -> str:
+    """Return the secret of a name, "" if the keyring has none. Raises CredentialError."""
+    return str(_with_keyring(lambda keyring: keyring.get_password(SERVICE, name)) or "")
+
+
+def forget_in_keyring(name: str) -> None:
+    """Take the secret of a name out of the keyring, if it is there. Raises CredentialError."""
+
+    def forget(keyring: Any) -> None:
+        if keyring.get_password(SERVICE, name) is not None:
+            keyring.delete_password(SERVICE, name)
+
+    _with_keyring(forget)
+
+
 def keep_secret(kind: CredentialKind, url: str, secret: str) -> CredentialLink:
     """Put a secret into the keyring, for the server of a feed's address.
 
@@ -100,11 +122,7 @@ def forget_secret(link: CredentialLink) -> None:
     if link.place is not CredentialPlace.KEYRING:
         return
 
-    def forget(keyring: Any) -> None:
-        if keyring.get_password(SERVICE, link.name) is not None:
-            keyring.delete_password(SERVICE, link.name)
-
-    _with_keyring(forget)
+    forget_in_keyring(link.name)
 
 
 def _secret_of(link: CredentialLink) -> str:
@@ -114,7 +132,7 @@ def _secret_of(link: CredentialLink) -> str:
             message = f"the environment variable {link.name} is not set"
             raise CredentialError(message)
         return secret
-    secret = _with_keyring(lambda keyring: keyring.get_password(SERVICE, link.name)) or ""
+    secret = from_keyring(link.name)
     if not secret:
         raise CredentialError("it is no longer in the system's keyring")
     return secret

@@ -72,9 +72,9 @@ def health_of(feed: ManagedFeed, now: datetime) -> Health:
             since=since,
             is_dead=is_gone or lasted > LOST_AFTER,
         )
-    if row.last_success_at is None:
+    if row.last_success_at is None and row.account_id is None:
         return Health(state=State.NEW, words="not asked yet")
-    newest = feed.newest_at or feed.subscribed_at or row.last_success_at
+    newest = feed.newest_at or feed.subscribed_at or row.last_success_at or now
     silence = now - newest
     if silence < QUIET_AFTER:
         return Health(state=State.OK, words="ok", reason=_left_out(feed))
@@ -97,7 +97,12 @@ def _span(lasted: timedelta) -> str:
 
 
 def interval_words(feed: ManagedFeed) -> str:
-    """Return how often a feed is asked: "30 min", "2 h", or "auto" for its own rhythm."""
+    """Return how often a feed is asked: "30 min", "2 h", or "auto" for its own rhythm.
+
+    "account" for one that comes with an account.
+    """
+    if feed.row.account_id is not None:
+        return "account"
     minutes = feed.options.interval_minutes
     if minutes is None:
         return "auto"

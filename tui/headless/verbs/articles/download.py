@@ -31,7 +31,9 @@ def fetch_files(arguments: argparse.Namespace) -> int:
             narrator.tell(JobFailed(message=f"{words}: there is no such entry."))
             return EXIT_USAGE
         feed_id = detail.row.feed_id
-        url = next((row.url for row in library.feeds.rows() if row.feed_id == feed_id), "")
+        # The feeds of an account were not named by the reader: they open no private address.
+        own = (row for row in library.feeds.rows() if row.account_id is None)
+        url = next((row.url for row in own if row.feed_id == feed_id), "")
         access = rules_of_feeds(library).get(feed_id, NO_RULES).access
     count = len(detail.enclosures)
     numbers = [arguments.number] if arguments.number else range(1, count + 1)

@@ -72,7 +72,7 @@ async def _keep(
     end_with_signal()
     # Of an unsubscribed feed nothing is known any more: its pictures are anybody's.
     feed = next((it for it in library.feeds.rows() if it.feed_id == detail.row.feed_id), None)
-    is_private = feed is not None and is_local(feed.url)
+    is_private = feed is not None and feed.account_id is None and is_local(feed.url)
     access = rules_of_feeds(library).get(detail.row.feed_id, NO_RULES).access
     failed = 0
     with session.writer() as writer:

@@ -77,6 +77,8 @@ def _print_report(session: Session, cache: CacheState, problems: tuple[str, ...]
             "failing": f"{failed}; `nutgraf feeds --failing` lists them" if failed else "none",
         },
     )
+    if cache.accounts:
+        _section("accounts", cache.accounts)
     put_line("[problems]")
     for problem in problems[:_PROBLEMS_SHOWN]:
         put_line(f"  ! {problem}")
@@ -199,6 +201,7 @@ def _document(
             "failing": sum(cache.failures.values()),
             "failures": cache.failures,
         },
+        "accounts": cache.accounts,
         "models": models(),
         "pictures": has_pictures(),
         "problems": [_homeless(problem) for problem in problems],

@@ -21,6 +21,7 @@ from tui.headless.cli.exit_codes import version
 from tui.headless.cli.session import Session, utc_now
 from tui.headless.settings.paths import has_no_color, multiplexer, terminal_name, terminal_program
 from tui.headless.words.notices import describe_error
+from tui.headless.words.sync_words import account_failure, sync_status
 
 _PACKAGES = ("tui", "cache", "summarise", "fetch")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
@@ -34,6 +35,7 @@ class CacheState:
         state: "in order", "none yet", "missing" or "damaged"; the last two are problems.
         problems: a sentence each.
         failures: how many feeds fail, by kind.
+        accounts: how each account at a reader server stands.
         clock_ahead_days: so far is the clock ahead of what servers said, 0 for less than 2.
     """
 
@@ -46,6 +48,7 @@ class CacheState:
     feed_count: int = 0
     entry_count: int = 0
     failures: dict[str, int] = field(default_factory=dict)
+    accounts: dict[str, str] = field(default_factory=dict)
     clock_ahead_days: int = 0
 
 
@@ -65,7 +68,12 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
     try:
         with session.writer(), session.library() as library:
             problems, sizes, counts = library.problems(), library.sizes(), library.counts()
-            ahead = library.clock_ahead(utc_now())
+            now = utc_now()
+            ahead = library.clock_ahead(now)
+            accounts = {
+                one.name: account_failure(one, now) or sync_status(one, now)
+                for one in library.accounts.all()
+            }
             failures = Counter(
                 row.failure.kind.value for row in library.feeds.rows() if row.failure
             )
@@ -81,6 +89,7 @@ def state_of_cache(session: Session, *, was_named: bool) -> CacheState:
         feed_count=counts.feeds,
         entry_count=counts.entries,
         failures=dict(failures),
+        accounts=accounts,
         clock_ahead_days=ahead.days,
     )
 

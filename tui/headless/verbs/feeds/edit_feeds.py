@@ -65,6 +65,8 @@ def _feed(session: Session, name: str) -> ManagedFeed:
 
 def _edited(feed: ManagedFeed, arguments: argparse.Namespace) -> FeedState:
     given, options = arguments, feed.options
+    if feed.row.account_id is not None and given.address is not None:
+        raise EditError("--address: the feed is an account's; its server has the address")
     url = feed.row.url if given.address is None else web_address(given.address, keeps_user=True)
     if not url or without_secret(url)[1]:
         message = f"--address: expected a web address without a password, got {given.address!r}"

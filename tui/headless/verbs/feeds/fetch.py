@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cache.library import Library
-from cache.values.list_rows import FeedId
+from cache.values.list_rows import AccountId, FeedId
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.http.robots import Robots
@@ -43,6 +43,11 @@ from tui.headless.services.refresh.robots_store import CachedRules
 from tui.headless.services.refresh.story_stage import story_pipeline_version
 from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
 from tui.headless.services.subscriptions.credentials import rules_of_feeds
+from tui.headless.services.sync.sync_accounts import (
+    AccountsSync,
+    due_accounts,
+    welcome_accounts,
+)
 from tui.headless.services.worker_pool import (
     ComputePool,
     PooledFeedParser,
@@ -53,6 +58,7 @@ from tui.headless.services.worker_pool import (
 )
 from tui.headless.verbs.feeds.fetch_history import Past, fetch_past
 from tui.headless.verbs.feeds.maintenance import keep_up
+from tui.headless.verbs.feeds.sending import accounts_sync
 from tui.headless.words.notices import plural
 
 
@@ -91,7 +97,8 @@ def fetch(arguments: argparse.Namespace) -> int:
         finished = refresh(session, writer, narrator, request)
     if finished is None:
         return EXIT_INTERRUPTED
-    return EXIT_SOME_FAILED if finished.failed_count or not has_past else EXIT_DONE
+    has_failed = finished.failed_count or finished.account_failures or not has_past
+    return EXIT_SOME_FAILED if has_failed else EXIT_DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +110,15 @@ class RefreshRequest:
         is_forced: ask as if nothing had been fetched yet, those that asked to wait, too.
         is_due_only: pass over feeds whose time has not come.
         wait_seconds: how long to wait for another refresh to end.
+        account_ids: only these accounts are synced; None for those that the feeds belong to, or
+            all of them.
     """
 
     feed_ids: Sequence[FeedId] | None = None
     is_forced: bool = False
     is_due_only: bool = False
     wait_seconds: float = 0.0
+    account_ids: Sequence[AccountId] | None = None
 
 
 def _without_waiting(
@@ -161,7 +171,9 @@ def refresh(
                     f"{count} not fetched: gone for good, or asked to wait (--force fetches)."
                 )
         try:
-            finished = asyncio.run(_run(session, writer, library, narrator, targets, rules))
+            accounts = _accounts(session, writer, library, request)
+            run = _run(session, writer, library, narrator, _Work(targets, rules, accounts))
+            finished = asyncio.run(run)
         except (KeyboardInterrupt, asyncio.CancelledError):
             return None
     # The reading connection is closed by now: room is given back only when nobody looks.
@@ -180,17 +192,39 @@ def _with_access(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What one refresh asks, and how."""
+
+    targets: Sequence[FeedTarget]
+    rules: Mapping[FeedId, FeedRules]
+    accounts: AccountsSync | None
+
+
+def _accounts(
+    session: Session, writer: Writer, library: Library, request: RefreshRequest
+) -> AccountsSync | None:
+    """Return the sync of the accounts that are meant, None if there are none."""
+    found = library.accounts.all()
+    if request.account_ids is not None:
+        found = tuple(one for one in found if one.account_id in request.account_ids)
+    elif request.feed_ids is not None:
+        wanted = {row.account_id for row in library.feeds.rows() if row.feed_id in request.feed_ids}
+        found = tuple(one for one in found if one.account_id in wanted)
+    if request.is_due_only:
+        found = due_accounts(found, utc_now())
+    elif not request.is_forced:
+        found = welcome_accounts(found, utc_now())
+    return accounts_sync(session, writer, library, found) if found else None
+
+
 async def _run(
-    session: Session,
-    writer: Writer,
-    library: Library,
-    narrator: Narrator,
-    targets: Sequence[FeedTarget],
-    rules: Mapping[FeedId, FeedRules],
+    session: Session, writer: Writer, library: Library, narrator: Narrator, work: _Work
 ) -> RefreshFinished:
     end_with_signal()
     async with refresh_tools(session, writer, library) as tools:
-        return await Refresh(replace(tools, rules=rules), narrator.tell).run(targets)
+        whole = replace(tools, rules=work.rules, accounts=work.accounts)
+        return await Refresh(whole, narrator.tell).run(work.targets)
 
 
 def end_with_signal() -> None:

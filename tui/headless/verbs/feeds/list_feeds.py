@@ -87,7 +87,9 @@ def _health(arguments: argparse.Namespace) -> int:
 def _judged(library: Library, now: datetime) -> list[dict[str, object]]:
     timings = {timing.feed_id: timing for timing in library.feeds.timings()}
     feeds = sorted(library.feeds.managed(), key=lambda feed: RANKS[health_of(feed, now).state])
-    return [_health_fields(feed, next_turn(timings[feed.row.feed_id], now), now) for feed in feeds]
+    # The feeds of an account have no turn of their own.
+    turns = {feed_id: next_turn(timing, now) for feed_id, timing in timings.items()}
+    return [_health_fields(feed, turns.get(feed.row.feed_id), now) for feed in feeds]
 
 
 def _health_fields(feed: ManagedFeed, due: datetime | None, now: datetime) -> dict[str, object]:

@@ -3,11 +3,12 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cache.feeds.feed_options import CredentialKind
-from cache.values.list_rows import FeedId
+from cache.values.list_rows import AccountId, FeedId
 from cache.writer import Writer
 from fetch.access import NO_ACCESS, origin_of, without_secret
 from fetch.errors import FetchError
@@ -15,6 +16,7 @@ from fetch.feeds.known_sites import typed_address
 from fetch.feeds.opml import OpmlDocument, write_opml
 from fetch.feeds.subscription_files import read_subscriptions
 from fetch.model import FeedCandidate, Outline
+from tui.headless.cli.account_names import NoSuchAccount, account_named
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.feed_names import feeds_named
 from tui.headless.cli.progress_report import Narrator, narrator_for
@@ -50,6 +52,11 @@ def add(arguments: argparse.Namespace) -> int:
     added: list[FeedId] = []
     is_complete = True
     with session.writer() as writer:
+        try:
+            account = _account(session, arguments.account)
+        except NoSuchAccount as error:
+            complain(f"--account {error}")
+            return EXIT_USAGE
         for typed in arguments.urls:
             try:
                 found = _Found.behind(session, arguments, typed, narrator)
@@ -60,12 +67,13 @@ def add(arguments: argparse.Namespace) -> int:
                     is_known = found.candidate.url in known
                     narrator.tell(preview_of(found.candidate, is_known=is_known))
                 else:
-                    added.append(_subscribe(session, writer, found, narrator))
+                    added.append(_subscribe(session, writer, found, narrator, account))
             except (FetchError, CredentialError) as error:
                 is_complete = False
                 url = _without_typed_secret(typed)[0]
                 words = describe_error(error) if isinstance(error, FetchError) else f"{error}."
                 narrator.tell(JobFailed(message=f"{url}: {words}"))
+        _tell_doubles(session, narrator, added)
         if added and not arguments.no_fetch:
             refresh(session, writer, narrator, RefreshRequest(feed_ids=tuple(added)))
     return EXIT_DONE if is_complete else EXIT_SOME_FAILED
@@ -141,13 +149,50 @@ def _chosen(
             return candidates[int(answer) - 1]
 
 
+def _account(session: Session, name: str) -> AccountId | None:
+    """Return the account in which to subscribe, None for locally. Raises NoSuchAccount."""
+    if not name:
+        return None
+    with session.library() as library:
+        account = account_named(name, library.accounts.all())
+    if not account.edits_feeds:
+        message = f"{account.name}: its server takes no new feeds from other programs"
+        raise NoSuchAccount(message)
+    return account.account_id
+
+
+def _tell_doubles(session: Session, narrator: Narrator, feed_ids: Sequence[FeedId]) -> None:
+    """Say which new local feeds an account has, too: their articles would come twice."""
+    with session.library() as library:
+        doubles = library.accounts.doubles()
+    for double in doubles:
+        if double.local_id in feed_ids:
+            narrator.say(
+                f"{double.title}: the account {double.account_name} has it, too; "
+                "`nutgraf account merge` makes one of both."
+            )
+
+
 def _known_addresses(session: Session) -> set[str]:
     with session.library() as library:
-        return {row.url for row in library.feeds.rows()}
+        return {row.url for row in library.feeds.rows() if row.account_id is None}
 
 
-def _subscribe(session: Session, writer: Writer, found: _Found, narrator: Narrator) -> FeedId:
+def _subscribe(
+    session: Session,
+    writer: Writer,
+    found: _Found,
+    narrator: Narrator,
+    account_id: AccountId | None,
+) -> FeedId:
     url = found.candidate.url
+    if account_id is not None:
+        outline = Outline(url=url, title=found.title, folder=found.folder)
+        feed_id = writer.submit(
+            lambda store: store.sync.subscribe(account_id, outline, now=utc_now())
+        ).result()
+        narrator.tell(Subscribed(feed_id=feed_id, url=url, title=found.title))
+        return feed_id
     is_new = url not in _known_addresses(session)
     # The secret first: without it the subscription would only fail.
     link = keep_secret(CredentialKind.BASIC, url, found.secret) if found.secret else None
@@ -201,6 +246,9 @@ def import_opml(arguments: argparse.Namespace) -> int:
             f"{plural(new_count, 'new feed')}, {plural(len(events) - new_count, 'known feed')}."
         )
         _tell_differences(narrator, document)
+        _tell_doubles(
+            session, narrator, [FeedId(it.feed_id) for it in events if isinstance(it, Subscribed)]
+        )
         try:
             if arguments.fetch:
                 refresh(session, writer, narrator, RefreshRequest())
@@ -238,7 +286,7 @@ def _tell_unread(narrator: Narrator, document: OpmlDocument, arguments: argparse
 
 def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ...]) -> list[Event]:
     with session.library() as library:
-        known = {row.url for row in library.feeds.rows()}
+        known = {row.url for row in library.feeds.rows() if row.account_id is None}
     events: list[Event] = []
     for outline, feed_id in zip(
         outlines, subscribe_all(writer, outlines, utc_now()).result(), strict=True

@@ -1,0 +1,183 @@
+"""A first sync of an account with many unread entries, an unchanged one, and marks during both.
+
+    python benchmarks/sync.py [--feeds 200] [--entries 10000] [--kind miniflux google-reader]
+
+The servers are those of the tests, on loopback, in a process of their own. Timed is `nutgraf fetch`
+from its start until the last entry is stored and can be read; no pages are fetched. Its memory is
+the largest until then. Meanwhile this process marks entries as a reader would, one every 20 ms;
+printed are the median and the 99th percentile of what a mark took.
+"""
+
+import argparse
+import json
+import multiprocessing
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+
+from reader_servers.google_reader import GoogleReaderServer  # noqa: E402
+from reader_servers.miniflux import MinifluxServer  # noqa: E402
+from reader_servers.server import ReaderServer  # noqa: E402
+
+from cache.library import Library  # noqa: E402
+from cache.values.list_rows import Scope, View  # noqa: E402
+from cache.writer import Writer  # noqa: E402
+
+KINDS: dict[str, type[ReaderServer]] = {
+    "miniflux": MinifluxServer,
+    "google-reader": GoogleReaderServer,
+}
+VARIABLE = "NUTGRAF_CREDENTIAL_BENCH"
+_BETWEEN_MARKS_SECONDS = 0.02
+_TEXT = "<p>" + "The ferry to the island leaves at noon from the new quay. " * 20 + "</p>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What one sync took; marks in milliseconds."""
+
+    seconds: float
+    mib: float
+    requests: int
+    marks: Sequence[float]
+
+
+def serve(kind: str, feeds: int, entries: int, pipe: "Connection") -> None:
+    """Keep a server until the pipe is closed; each message asks for the number of requests."""
+    with KINDS[kind]() as server:
+        for number in range(feeds):
+            feed = server.add_feed(f"http://feeds.example/{number}.xml", folder=f"F{number % 10}")
+            server.publish_many(feed, entries // feeds, html=_TEXT)
+        login = server.login()
+        pipe.send((login.url, login.user, login.secret))
+        while True:
+            try:
+                pipe.recv()
+            except EOFError:
+                return
+            pipe.send(len(server.requests))
+
+
+def sync(cache: Path, environment: dict[str, str], pipe: "Connection") -> Run:
+    """Sync once, marking meanwhile."""
+    pipe.send("count")
+    before = pipe.recv()
+    marks: list[float] = []
+    is_over = threading.Event()
+    reader = threading.Thread(target=_mark, args=(cache, is_over, marks))
+    reader.start()
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui", "fetch", "--events"],
+        stdout=subprocess.PIPE,
+        env=environment,
+        cwd=ROOT,
+    )
+    seconds = mib = 0.0
+    assert process.stdout is not None
+    for line in process.stdout:
+        event = json.loads(line)
+        if event["event"] == "AccountDone":
+            seconds = time.perf_counter() - began
+            mib = _peak_mib(process.pid)
+            if event["failure"]:
+                raise SystemExit(event["failure"])
+            process.terminate()
+    process.wait()
+    process.stdout.close()
+    is_over.set()
+    reader.join()
+    pipe.send("count")
+    return Run(seconds=seconds, mib=mib, requests=pipe.recv() - before, marks=marks)
+
+
+def _peak_mib(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    line = next(it for it in status.splitlines() if it.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+def _mark(cache: Path, is_over: threading.Event, marks: list[float]) -> None:
+    with Writer(cache) as writer, closing(Library(cache)) as library:
+        number = 0
+        while not is_over.wait(_BETWEEN_MARKS_SECONDS):
+            rows = library.lists.page(View(scope=Scope.ALL), number % 100, 1)
+            if not rows:
+                continue
+            number += 1
+            ids, is_read = [rows[0].entry_id], not rows[0].is_read
+            began = time.perf_counter()
+            writer.submit(
+                lambda store, ids=ids, to=is_read: store.set_read(ids, to, now=datetime.now(UTC))
+            ).result()
+            marks.append((time.perf_counter() - began) * 1000)
+
+
+def measure(kind: str, feeds: int, entries: int) -> None:
+    """Measure one kind of server, and print it."""
+    ours, theirs = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=serve, args=(kind, feeds, entries, theirs))
+    server.start()
+    theirs.close()
+    url, user, secret = ours.recv()
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Path(folder) / "cache.db"
+        config = Path(folder) / "config.toml"
+        config.write_text("[fetch]\nfull_articles = false\n", encoding="utf-8")
+        environment = {
+            **os.environ,
+            "NUTGRAF_CACHE": str(cache),
+            "NUTGRAF_CONFIG": str(config),
+            "NUTGRAF_LOG": str(Path(folder) / "log"),
+            VARIABLE: secret,
+        }
+        add = ["account", "add", url, "--environment", "BENCH", "--no-fetch"]
+        subprocess.run(
+            [sys.executable, "-m", "tui", *add, *(["--user", user] if user else [])],
+            env=environment,
+            cwd=ROOT,
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+        for name in ("first", "unchanged"):
+            run = sync(cache, environment, ours)
+            words = f"{kind:<14} {name:<10} {run.seconds:6.2f} s  {run.mib:5.0f} MiB  "
+            words += f"{run.requests:4} requests"
+            if len(run.marks) > 1:
+                median = statistics.median(run.marks)
+                late = statistics.quantiles(run.marks, n=100)[98]
+                words += f"  {len(run.marks)} marks: {median:.1f} ms, p99 {late:.1f} ms"
+            print(words, flush=True)  # noqa: T201
+        with closing(Library(cache)) as library:
+            print(f"{kind:<14} {library.counts().entries:,} entries")  # noqa: T201
+    ours.close()
+    server.join(10)
+
+
+def main() -> None:
+    """Measure the kinds that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--feeds", type=int, default=200)
+    parser.add_argument("--entries", type=int, default=10_000)
+    parser.add_argument("--kind", nargs="+", choices=sorted(KINDS), default=sorted(KINDS))
+    arguments = parser.parse_args()
+    for kind in arguments.kind:
+        measure(kind, arguments.feeds, arguments.entries)
+
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    main()

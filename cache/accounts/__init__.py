@@ -1,0 +1,1 @@
+"""Accounts at reader servers, and the queue of what they are still to be told."""

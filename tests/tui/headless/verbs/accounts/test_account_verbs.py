@@ -1,0 +1,262 @@
+"""`nutgraf account`, over servers on loopback that speak the real protocols."""
+
+import asyncio
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from memorykeyring import MemoryKeyring
+from reader_servers.faults import rate_limit
+from reader_servers.fever import FeverServer
+from reader_servers.google_reader import GoogleReaderServer
+from reader_servers.miniflux import MinifluxServer
+from reader_servers.nextcloud_news import NextcloudNewsServer
+from reader_servers.server import ReaderServer
+
+from cache.library import Library
+from cache.values.list_rows import Scope, View
+from cache.writer import Writer
+from tui.headless.cli.main import main
+from tui.headless.cli.session import Session, utc_now
+from tui.headless.settings.config import load_config
+from tui.headless.settings.paths import reader_paths
+from tui.headless.verbs.feeds.sending import accounts_sync, send_before_the_end
+
+Run = Callable[..., int]
+SERVERS = [MinifluxServer, GoogleReaderServer, FeverServer, NextcloudNewsServer]
+
+
+@pytest.fixture
+def ring() -> Iterator[MemoryKeyring]:
+    before, ring = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("CONFIG", "CACHE", "LOG"):
+        monkeypatch.setenv(f"NUTGRAF_{name}", str(tmp_path / name.lower()))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def run(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    def run(*words: str, typed: str = "") -> int:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        return main(words)
+
+    return run
+
+
+@pytest.fixture
+def server() -> Iterator[GoogleReaderServer]:
+    with GoogleReaderServer() as server:
+        feed = server.add_feed("http://feeds.example/a.xml", title="A", folder="World")
+        server.publish_many(feed, 3)
+        yield server
+
+
+@pytest.fixture
+def session(cache: Path) -> Session:
+    return Session(config=load_config(reader_paths().config), paths=reader_paths())
+
+
+def sync(session: Session) -> None:
+    """Sync like `nutgraf fetch`, without the processes that make briefs."""
+    with Writer(session.paths.cache) as writer, session.library() as library:
+        accounts = accounts_sync(session, writer, library, library.accounts.all())
+        asyncio.run(accounts.run(lambda: None, lambda _: None))
+
+
+def add(run: Run, server: ReaderServer) -> int:
+    login = server.login()
+    user = ["--user", login.user] if login.user else []
+    return run("account", "add", login.url, *user, "--no-fetch", typed=login.secret + "\n")
+
+
+@pytest.mark.parametrize("kind", SERVERS, ids=lambda kind: kind.__name__)
+def test_every_kind_of_server_is_added_and_synced(
+    kind: type[ReaderServer], run: Run, ring: MemoryKeyring, cache: Path, session: Session
+) -> None:
+    with kind() as server:
+        feed = server.add_feed("http://feeds.example/a.xml", title="A", folder="World")
+        entries = server.publish_many(feed, 5)
+        server.mark_elsewhere(entries[:1], is_starred=True)
+
+        assert add(run, server) == 0
+        sync(session)
+
+        with Library(cache) as library:
+            rows = library.lists.page(View(scope=Scope.ALL), 0, 10)
+            (feed_row,) = library.feeds.rows()
+        assert {row.title: row.is_starred for row in rows} == {
+            entry.title: entry.is_starred for entry in entries
+        }
+        assert feed_row.folder.endswith(" / World")
+        with Writer(cache) as writer:
+            ids = [row.entry_id for row in rows]
+            writer.submit(lambda store: store.set_read(ids, True, now=utc_now())).result()
+        server.mark_elsewhere(entries[:1], is_starred=False)
+        before = len(server.requests)
+        sync(session)
+        assert all(entry.is_read for entry in server.entries.values())
+        sync(session)
+        unchanged = len(server.requests)
+        sync(session)
+        assert len(server.requests) - unchanged <= 12
+        assert before < unchanged
+        with Library(cache) as library:
+            assert library.counts().unread == library.counts().starred == 0
+
+
+def test_the_password_is_in_the_keyring_and_nowhere_else(
+    run: Run,
+    ring: MemoryKeyring,
+    cache: Path,
+    server: GoogleReaderServer,
+    capsys: pytest.CaptureFixture[str],
+    session: Session,
+) -> None:
+    assert add(run, server) == 0
+    sync(session)
+    assert run("account", "list", "--json") == 0
+    assert run("check", "--json") == 0
+    assert run("export") == 0
+
+    said = capsys.readouterr()
+    assert list(ring.kept.values()) == [server.password]
+    assert server.password not in said.out + said.err
+    for file in cache.parent.iterdir():
+        assert server.password.encode() not in file.read_bytes(), file
+
+
+def test_a_wrong_password_is_refused_with_what_to_do(
+    run: Run, ring: MemoryKeyring, server: GoogleReaderServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("account", "add", server.login().url, "--user", server.user)
+
+    assert run(*words, typed="wrong-word\n") == 1
+
+    said = capsys.readouterr().err
+    assert "API password of its own" in said
+    assert "wrong-word" not in said
+    assert ring.kept == {}
+    assert run("account", "list") == 3, "nothing was stored"
+
+
+def test_a_variable_of_the_environment_serves_too(
+    run: Run,
+    server: GoogleReaderServer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    session: Session,
+) -> None:
+    monkeypatch.setenv("NUTGRAF_CREDENTIAL_HOME", server.password)
+    words = ("account", "add", server.login().url, "--user", server.user, "--no-fetch")
+
+    assert run(*words, "--environment", "HOME", "--name", "Home / desk") == 0
+    assert run("account", "test", "home desk") == 0
+    assert capsys.readouterr().out == "Home desk: FreshRSS answers, 1 feed.\n"
+    monkeypatch.delenv("NUTGRAF_CREDENTIAL_HOME")
+    sync(session)
+
+    assert run("account", "status", "--json") == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["failure_kind"] == "no-password"
+    assert "NUTGRAF_CREDENTIAL_HOME" in told["failure"]
+
+
+def test_a_rate_limit_is_told_with_its_end_and_kept(
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    session: Session,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert add(run, server) == 0
+    server.faults.append(rate_limit("/reader/api/0/", times=None))
+    sync(session)
+
+    assert run("account", "status") == 0
+
+    assert "not synced: asked to wait until " in capsys.readouterr().out
+
+
+def test_what_waits_is_sent_before_the_end(
+    run: Run, ring: MemoryKeyring, server: GoogleReaderServer, session: Session, cache: Path
+) -> None:
+    assert add(run, server) == 0
+    sync(session)
+    with Writer(cache) as writer, Library(cache) as library:
+        rows = library.lists.page(View(scope=Scope.ALL), 0, 10)
+        ids = [row.entry_id for row in rows]
+        writer.submit(lambda store: store.set_starred(ids, True, now=utc_now())).result()
+        assert library.accounts.all()[0].waiting_count == 3
+
+        send_before_the_end(session, writer, library)
+
+        assert all(entry.is_starred for entry in server.entries.values())
+        assert library.accounts.all()[0].waiting_count == 0
+
+
+def test_an_account_with_unsent_changes_is_not_removed_unawares(
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    session: Session,
+    cache: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert add(run, server) == 0
+    sync(session)
+    with Writer(cache) as writer, Library(cache) as library:
+        row = library.lists.page(View(scope=Scope.ALL), 0, 1)[0]
+        writer.submit(lambda store: store.set_read([row.entry_id], True, now=utc_now())).result()
+    server.faults.append(rate_limit("edit-tag", times=None))
+
+    assert run("account", "remove", "FreshRSS") == 1
+    assert "1 change could not be sent" in capsys.readouterr().err
+    assert run("account", "remove", "FreshRSS", "--force", "--keep-entries") == 0
+
+    assert ring.kept == {}
+    with Library(cache) as library:
+        assert library.accounts.all() == ()
+        assert [target.url for target in library.feeds.targets()] == ["http://feeds.example/a.xml"]
+        assert library.counts().entries == 3
+
+
+def test_a_double_is_pointed_out_and_merged(
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    session: Session,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert add(run, server) == 0
+    sync(session)
+    (tmp_path / "urls").write_text("http://feeds.example/a.xml\n")
+
+    assert run("import", str(tmp_path / "urls")) == 0
+    assert "FreshRSS has it, too; `nutgraf account merge`" in capsys.readouterr().err
+    assert run("account", "merge") == 0
+    assert run("feeds") == 0
+
+    assert capsys.readouterr().out.count("<http://feeds.example/a.xml>") == 1
+
+
+def test_where_nothing_answers_it_is_said_what_was_tried(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with GoogleReaderServer() as server:
+        url = server.login().url.replace("/api/greader.php", "/elsewhere")
+
+        assert run("account", "add", url) == 1
+
+    assert "tried:" in capsys.readouterr().err

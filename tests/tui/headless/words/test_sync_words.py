@@ -1,0 +1,74 @@
+"""How accounts stand, in a few words."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from cache.values.account_rows import Account, AccountLogin, SecretPlace
+from cache.values.list_rows import AccountId
+from fetch.sync.sync_model import Api, SyncFailure, SyncFailureKind
+from tui.headless.words.sync_words import (
+    account_failure,
+    describe_sync_failure,
+    stays_here,
+    sync_status,
+)
+
+NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
+ACCOUNT = Account(
+    account_id=AccountId(1),
+    login=AccountLogin(
+        name="Home",
+        api=Api.GOOGLE_READER,
+        url="https://rss.example.org",
+        user="ann",
+        secret_place=SecretPlace.KEYRING,
+        stored_as="home",
+    ),
+    last_sync_at=NOW - timedelta(minutes=2),
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "synced 2 m ago"),
+        ({"waiting_count": 14}, "synced 2 m ago, 14 changes waiting"),
+        ({"last_sync_at": None}, "not synced yet"),
+        ({"last_sync_at": NOW - timedelta(hours=47)}, "synced 47 h ago"),
+        ({"last_sync_at": NOW - timedelta(days=3)}, "synced 3 d ago"),
+        ({"last_sync_at": NOW + timedelta(days=3)}, "synced just now"),
+        ({"missing_count": 1}, "synced 2 m ago, 1 entry still to come"),
+        ({"refused_count": 2}, "synced 2 m ago, 2 changes refused"),
+    ],
+)
+def test_a_status_says_when_and_what_waits(changes: dict[str, object], words: str) -> None:
+    account = replace(ACCOUNT, **changes)  # type: ignore[arg-type]  # its fields, by name
+
+    assert sync_status(account, NOW) == words
+
+
+@pytest.mark.parametrize("kind", SyncFailureKind)
+def test_every_failure_has_its_words(kind: SyncFailureKind) -> None:
+    failure = SyncFailure(kind=kind, detail="the reason.")
+
+    assert describe_sync_failure(failure, Api.FEVER)[-1] == "."
+    assert ".." not in describe_sync_failure(failure, Api.FEVER)
+    assert sync_status(replace(ACCOUNT, failure=failure), NOW).startswith("not synced: ")
+
+
+def test_a_rate_limit_says_when_it_ends() -> None:
+    failure = SyncFailure(kind=SyncFailureKind.RATE_LIMITED, detail="too many calls")
+    retry_at = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
+    account = replace(ACCOUNT, failure=failure, retry_at=retry_at)
+
+    assert sync_status(account, NOW) == "not synced: asked to wait until 19:00"
+    assert account_failure(account, NOW).endswith("asked again after 19:00.")
+    assert sync_status(account, retry_at) == "not synced: asked to wait"
+
+
+def test_what_stays_here_depends_on_the_server() -> None:
+    assert "tags" in stays_here(ACCOUNT)
+    assert "tags" not in stays_here(replace(ACCOUNT, has_labels=True))
+    assert "on the server" not in stays_here(replace(ACCOUNT, edits_feeds=True))

@@ -1,0 +1,1 @@
+"""Accounts at reader servers: what they are like, and adding one."""

@@ -1,0 +1,1 @@
+"""Sync accounts with their reader servers."""

@@ -1,0 +1,53 @@
+"""What a sync works with, and what comes of it."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from cache.library import Library
+from cache.store import Store
+from cache.values.list_rows import AccountId
+from fetch.sync.sync_model import SyncFailure
+
+T = TypeVar("T")
+
+
+class Submits(Protocol):
+    """Does writes in their turn: `cache.writer.Writer`."""
+
+    def submit(self, work: Callable[[Store], T]) -> Future[T]:
+        """Have `work` done with the store."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncTools:
+    """The cache and the clock of a sync."""
+
+    library: Library
+    writer: Submits
+    clock: Callable[[], datetime]
+
+    async def write(self, work: Callable[[Store], T]) -> T:
+        """Have something written, in its turn."""
+        return await asyncio.wrap_future(self.writer.submit(work))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncOutcome:
+    """What came of syncing one account.
+
+    Attributes:
+        sent_count: changes that the server has taken.
+        refused_count: changes that it refused this time.
+        failure: why the sync ended early, None if it did not.
+    """
+
+    account_id: AccountId
+    new_count: int = 0
+    sent_count: int = 0
+    refused_count: int = 0
+    failure: SyncFailure | None = None

@@ -1,0 +1,1 @@
+"""The verb `account`: accounts at reader servers."""
