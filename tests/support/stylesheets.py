@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
-from textual.css import stylesheet
 from textual.css.model import RuleSet
+from textual.css.parse import parse
 from textual.css.tokenizer import Token
 
 _Values = dict[str, list[Token]] | None
@@ -17,7 +17,6 @@ def parsed_once() -> Iterator[None]:
 
     Textual itself goes on using rules that it has parsed, as long as an app's colours stay.
     """
-    parse = stylesheet.parse
     parsed: dict[object, Sequence[RuleSet]] = {}
 
     def look_up(
@@ -45,5 +44,5 @@ def parsed_once() -> Iterator[None]:
         return parsed[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stylesheet, "parse", look_up)
+        patch.setattr("textual.css.stylesheet.parse", look_up)
         yield

@@ -4,7 +4,7 @@ The mark `xdist_group` would say it at the tests; with pytest 9.2 xdist 3.8 does
 (https://github.com/pytest-dev/pytest-xdist/issues/1386).
 """
 
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # it has no types
 
 TOGETHER = {
     "the edition, which is fetched once": (
@@ -15,12 +15,12 @@ TOGETHER = {
         "tests/endtoend/test_walk.py",
     ),
     "a cache of thousands of entries": ("tests/cache/search/test_list_pages.py",),
-    "the models of languages": ("tests/summarise/",),
+    "the models of languages": ("tests/summarise/", "tests/quality/test_ablations.py"),
 }
 """Where the tests are that run in one process, one after another."""
 
 
-class Together(LoadScopeScheduling):
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # likewise
     """Hands out a group of tests, or a single one."""
 
     def _split_scope(self, nodeid: str) -> str:
