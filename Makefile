@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 # A program that is started writes what it compiles: hundreds are started.
-TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --maxprocesses 4
 
 .PHONY: demo test test-all test-repeats coverage run check quality lock format clean
 
@@ -21,7 +21,7 @@ test-all: .venv/.dev  ## run the tests, and what repeats in full
 	NUTGRAF_TESTS=full $(TEST)
 
 test-repeats: .venv/.dev  ## run in full only the tests of which `make test` runs a sample
-	NUTGRAF_TESTS=full $(TEST) $$(grep -rl --include='test_*.py' full_or tests)
+	NUTGRAF_TESTS=full $(TEST) $$(grep -rlE --include='test_*.py' '^from scale import|^ *@given' tests)
 
 coverage: .venv/.dev  ## run all tests, and show which modules they cover least
 	NUTGRAF_TESTS=full $(TEST) --cov --cov-report=

@@ -11,17 +11,20 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from scale import full_or
 from surroundings import is_ci
+from together import Together
+from xdist.remote import Producer
 
 # No deadline: a machine that is busy with something else is no fault of the code.
-settings.register_profile("developer", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("developer", deadline=None, max_examples=full_or(40, 100))
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=full_or(40, 100))
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("ci" if is_ci() else "developer")
 
 os.environ.setdefault("NUTGRAF_LOG", str(Path(tempfile.gettempdir()) / "nutgraf-tests.log"))
 
-_LONG = ("world", "durability", "endtoend", "tui/app/test_", "tui/app", "hostile")
+_LONG = ("endtoend", "world", "durability", "summarise", "tui/app/test_", "tui/app", "hostile")
 """Where long tests are: one that began last would be waited for."""
 
 
@@ -42,6 +45,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Keep tests in one process that share something costly."""
+    return Together(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """Look for garbage seldom, and never among what was imported and collected.
@@ -50,4 +59,4 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(200_000, 10, 10)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from together import group_of
 
 from tests.endtoend.edition import Edition, fetched_edition
 
@@ -13,9 +14,11 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
         yield edition
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep those that share the edition in one process: it is fetched once in each."""
+    """Refuse tests that would fetch it once more, in another process than the others."""
     for item in items:
-        if "edition" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("edition"))
+        if "edition" in getattr(item, "fixturenames", ()) and not group_of(item.nodeid):
+            message = (
+                f"{item.nodeid} reads the edition: tests/support/together.py has to list its file"
+            )
+            raise pytest.UsageError(message)

@@ -9,7 +9,7 @@ from scale import full_or
 from fetch.errors import FetchError
 from tests.hostile.mutations import CORPUS, Seed, mutated, read, run, seeds
 
-COUNT = full_or(2_000, 8_000)
+COUNT = full_or(1_000, 8_000)
 
 
 def test_nothing_but_an_expected_error_comes_of_damage() -> None:

@@ -30,6 +30,7 @@ from summarise.names.aliases import AliasJoiner
 from summarise.names.kinds.context_evidence import SurroundingEvidence
 from summarise.names.kinds.name_kinds import KindJudge
 from summarise.names.name_mentions import NameFinder
+from summarise.names.organisation_forms import OrganisationForms
 from summarise.parse import quotation_frames
 from summarise.pipeline import Pipeline
 from summarise.points import key_points
@@ -114,7 +115,7 @@ STEPS: Mapping[str, Sequence[Patch]] = {
         _attribute(NameFinder, "_place_and_person", _whole_name),
     ),
     "surnames joined": (_attribute(AliasJoiner, "_bearer", _none),),
-    "organisations joined": (_attribute(AliasJoiner, "_is_same_organisation", _false),),
+    "organisations joined": (_attribute(OrganisationForms, "is_same", _false),),
     "spellings joined": (_attribute(AliasJoiner, "_merge_spellings", _none),),
     "roles shared by a list": (_attribute(RoleFinder, "shared", _none),),
     "descriptions": (_attribute(DescriptionResolver, "resolve", lambda *_: {}),),

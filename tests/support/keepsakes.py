@@ -1,10 +1,12 @@
 """A database with something of everything that a reader does, and what of it must come back."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from archive import Archive, fill
 from builders import NOW, make_entries, make_refreshed
+from readycache import Make, put_cache
 
 from cache.db.connection import Connection, open_reader, open_writer
 from cache.library import Library
@@ -33,8 +35,22 @@ def fill_with_everything(path: Path, *, more: int = 0) -> dict[str, EntryId]:
     """Store an archive that was read, starred, tagged, noted, followed and muted.
 
     Arguments:
+        path: where there is no cache.
         more: so many entries of a further feed, every third of them read.
     """
+    make, ids = _maker(more)
+    put_cache(path, make)
+    return dict(ids)
+
+
+@cache
+def _maker(more: int) -> tuple[Make, Mapping[str, EntryId]]:
+    """Return what makes such a cache, and the entries that it has when it is made."""
+    ids: dict[str, EntryId] = {}
+    return lambda path: ids.update(_fill(path, more)), ids
+
+
+def _fill(path: Path, more: int) -> dict[str, EntryId]:
     connection = open_writer(path)
     store = Store(connection)
     with Library(path) as library:

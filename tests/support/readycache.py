@@ -13,6 +13,7 @@ Make = Callable[[Path], None]
 
 def put_cache(path: Path, make: Make | None = None) -> None:
     """Put a copy of the cache that `make` makes at a path, an empty one without it."""
+    assert not path.exists()
     for suffix, content in _made(make or _make_empty).items():
         file = path.with_name(path.name + suffix)
         file.touch(mode=0o600)

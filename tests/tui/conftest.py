@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from newsdesk import Desk, FakeJobs, newsroom_of
+from stylesheets import parsed_once
 
 from tui.app.application import NutgrafApp
 from tui.headless.services.app_services import Newsroom
@@ -26,6 +27,12 @@ def _one_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     os.environ.pop("TZ", None)
     time.tzset()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _styles() -> Iterator[None]:
+    with parsed_once():
+        yield
 
 
 class Faults(logging.Handler):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from builders import NOW, make_entry, make_refreshed
+from scale import full_or
 
 from cache.db.connection import open_writer
 from cache.library import Library
@@ -15,8 +16,7 @@ from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
 
-pytestmark = pytest.mark.xdist_group("views")
-ENTRY_COUNT = 20_000
+ENTRY_COUNT = full_or(6_000, 20_000)
 FEEDS = {1: "World", 2: "World", 3: "Science", 4: ""}
 NEEDLE = "needle"
 
@@ -104,7 +104,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         )
 
 
-KEPT = frozenset(EntryId(n) for n in range(1, 20_000, 97))
+KEPT = frozenset(EntryId(n) for n in range(1, ENTRY_COUNT, 97))
 SCOPES = (
     View(scope=Scope.ALL),
     View(scope=Scope.UNREAD),

@@ -13,6 +13,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from scale import full_or
 
 from cache.db.connection import open_writer
 from cache.feeds.feed_writes import FeedState
@@ -211,5 +212,5 @@ def test_whatever_is_written_the_numbers_are_right(
 
     run_state_machine_as_test(
         Cache,
-        settings=settings(max_examples=40, stateful_step_count=25, deadline=None),
+        settings=settings(max_examples=full_or(15, 40), stateful_step_count=25, deadline=None),
     )

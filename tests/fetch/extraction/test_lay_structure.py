@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pagedesk import BODY, PARAGRAPHS, extract, page
+from scale import full_or
 
 from fetch.extraction.lay_structure import MAX_LINKS, lay_out
 from fetch.html.markup import fragment_structure, html_to_text
@@ -204,7 +205,7 @@ WORDS = (
 BITS = st.sampled_from(TAGS + WORDS)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=full_or(40, 150), deadline=None)
 @given(st.lists(BITS, max_size=40).map("".join))
 def test_pieces_and_links_slice_the_text_in_order(fragment: str) -> None:
     text, layout = laid(fragment)
@@ -221,7 +222,7 @@ def test_pieces_and_links_slice_the_text_in_order(fragment: str) -> None:
     assert all(link.url.startswith("http://h.example/") for link in layout.links)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=full_or(30, 100), deadline=None)
 @given(st.lists(BITS.filter(lambda it: "pre" not in it), max_size=40).map("".join))
 def test_without_code_the_text_stays_as_it_is(fragment: str) -> None:
     assert laid(fragment)[0] == html_to_text(fragment)

@@ -6,6 +6,7 @@ from clean_characters import is_clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
+from scale import full_or
 
 from fetch.errors import ParseError
 from fetch.model import Extractor
@@ -194,7 +195,7 @@ def test_scripts_styles_and_drawings_leave_no_text() -> None:
     assert not any(word in text for word in ("alert", "p{}", "drawn"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=full_or(20, 60), deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=40), st.text(max_size=40))
 def test_any_page_gives_a_clean_article_or_a_parse_error(
     body: bytes, title: str, summary: str

@@ -7,6 +7,7 @@ from pathlib import Path
 from clean_characters import is_clean
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scale import full_or
 
 from fetch.errors import ParseError
 from fetch.feeds.feedparser_adapter import parse_document
@@ -57,7 +58,9 @@ def test_any_bytes_give_a_feed_or_a_parse_error(body: bytes) -> None:
     assert feed is None or isinstance(feed, Feed)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=full_or(75, 300), suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
 @given(st.sampled_from(GOLDEN), st.randoms(), st.lists(SNIPPETS, min_size=1, max_size=6))
 def test_damaged_feeds_give_clean_entries_or_a_parse_error(
     body: bytes, cuts: random.Random, snippets: list[bytes]

@@ -4,6 +4,7 @@ import json
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scale import full_or
 
 from summarise.brief.brief_json import brief_to_json
 from summarise.model import BriefRequest, Span
@@ -31,7 +32,7 @@ PIECES = st.sampled_from(
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=80).map(" ".join))
 UNHURRIED = settings(
-    max_examples=60,
+    max_examples=full_or(20, 60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

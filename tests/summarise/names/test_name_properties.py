@@ -4,6 +4,7 @@ from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scale import full_or
 
 from summarise.model import ActorKind, BriefRequest
 from summarise.pipeline import Pipeline
@@ -24,7 +25,7 @@ SHORT_TELLINGS = (
 )
 PEOPLE = st.lists(st.tuples(FIRST, SURNAME), min_size=1, max_size=3, unique_by=lambda p: p[1])
 UNHURRIED = settings(
-    max_examples=30,
+    max_examples=full_or(10, 30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -34,7 +34,7 @@ def subjects(desk: Desk) -> list[tuple[FollowKind, str]]:
 
 def labels(pilot: Driver) -> list[tuple[str, int]]:
     screen = reading(pilot)
-    return [(it.label, it.count) for it in screen.section_list._sections]
+    return [(it.label, it.count) for it in screen.section_list.sections]
 
 
 @pytest.mark.parametrize("size", SIZES)

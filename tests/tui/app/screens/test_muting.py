@@ -93,7 +93,7 @@ async def test_what_is_muted_can_be_seen_explained_and_shown_again(
     desk.do(lambda store: store.interests.mute(rule, now=NOW))
     async with make_app().run_test(size=size) as pilot:
         screen = reading(pilot)
-        section = next(it for it in screen.section_list._sections if it.label == "Muted")
+        section = next(it for it in screen.section_list.sections if it.label == "Muted")
         assert section.count == 1
         assert "1 muted" in screen_text(pilot)
         screen.section_list.select(View(scope=Scope.MUTED))

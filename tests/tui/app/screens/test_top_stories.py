@@ -100,7 +100,7 @@ async def test_the_front_page_is_what_one_sees_on_start(
         assert "● The bridge fell" in lines[0]
         if size[0] > 80:
             assert "Morning Paper · Evening Paper" in "\n".join(lines)
-        first = screen.section_list._sections[0]
+        first = screen.section_list.sections[0]
         assert (first.label, first.count) == ("Top stories", 2)
 
 
@@ -120,7 +120,7 @@ async def test_the_first_stories_are_told_of_and_lead_nobody_elsewhere(
 
         assert screen.view.scope is Scope.ALL
         assert screen.focused is screen.entry_list
-        assert screen.section_list._sections[0].label == "Top stories"
+        assert screen.section_list.sections[0].label == "Top stories"
         assert "2 top stories, told by several papers each: h g Enter" in screen_text(pilot)
         await pilot.press("h", "g", "enter")
         assert screen.shows_stories
