@@ -67,7 +67,7 @@ FEED_MANAGER: tuple[Command, ...] = (
         keys=("@",),
         title="Accounts",
         description="Sync with FreshRSS, Miniflux, Nextcloud News …; see how accounts stand.",
-        context=Context.READING,
+        context=Context.EVERY_PANE,
         group=Group.FEED,
     ),
 )
