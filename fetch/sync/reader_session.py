@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from fetch.exchange import Answered
-from fetch.sync.api_calls import ApiCall, ApiCaller, Pairs
+from fetch.sync.api_calls import MAX_PAGES, ApiCall, ApiCaller, Pairs
 from fetch.sync.json_values import (
     bad_answer,
     fields_of,
@@ -178,7 +178,8 @@ async def _list_once(
         mark = text(answer, "continuation")
         if not page or not mark:
             return found, False
-        if mark in used or not has_new or len(found.ids) >= quirks.max_ids:
+        is_enough = len(found.ids) >= quirks.max_ids or len(used) + 1 >= MAX_PAGES
+        if mark in used or not has_new or is_enough:
             found.is_whole = False
             return found, False
         used.add(mark)
