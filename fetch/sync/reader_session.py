@@ -93,7 +93,18 @@ class ReaderSession:
                 if error.failure.kind is not SyncFailureKind.WRONG_PASSWORD:
                     raise
         await self.sign_in()
-        return await self._signed(call)
+        try:
+            return await self._signed(call)
+        except SyncError as error:
+            if error.failure.kind is not SyncFailureKind.WRONG_PASSWORD:
+                raise
+            # A web server in front that drops the header is the usual reason.
+            detail = (
+                "the server took the password and then refuses its own token; perhaps the header "
+                "“Authorization” does not reach it"
+            )
+            status = error.failure.status
+            raise self._caller.failure(error.failure.kind, detail, status=status) from error
 
     async def _signed(self, call: ApiCall) -> Answered:
         form = call.form

@@ -152,6 +152,7 @@ async def test_a_server_that_refuses_its_own_tokens_is_not_asked_for_ever(
         await client.feeds()
 
     assert caught.value.failure.kind is SyncFailureKind.WRONG_PASSWORD
+    assert "Authorization" in caught.value.failure.detail
     assert server.login_count == 2
 
 

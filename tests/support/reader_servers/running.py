@@ -26,7 +26,7 @@ from reader_servers.nextcloud_news import NextcloudNewsServer
 from reader_servers.server import CLOCK, ReaderServer
 
 NOW = datetime.fromtimestamp(CLOCK, UTC)
-OPTIONS = FetchOptions(timeout_seconds=10, uses_proxy_environment=False, user_agent="nutgraf/1")
+OPTIONS = FetchOptions(timeout_seconds=30, uses_proxy_environment=False, user_agent="nutgraf/1")
 
 SERVERS: dict[str, Callable[[], ReaderServer]] = {
     "miniflux": MinifluxServer,
