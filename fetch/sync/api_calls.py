@@ -39,6 +39,9 @@ MAX_BODY_BYTES = 64 * MIB
 LONG_CALL = 3.0
 """So many times the usual time has a call for which the server fetches a feed, or many texts."""
 
+MAX_PAGES = 300
+"""Of one list: a good server gives at least a hundred ids in each."""
+
 DETAIL_CHARACTERS = 200
 MAX_REDIRECTS = 3
 Pairs = Sequence[tuple[str, str]]

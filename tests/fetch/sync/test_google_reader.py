@@ -17,6 +17,7 @@ from reader_servers.google_reader import (
 from reader_servers.running import NOW, OPTIONS, client_of
 from reader_servers.server import SeenRequest
 
+from fetch.sync import reader_session
 from fetch.sync.api_calls import ApiCaller
 from fetch.sync.google_reader import MAX_LABEL_LISTS, GoogleReaderClient
 from fetch.sync.reader_items import READ, READING_LIST, remote_id
@@ -151,6 +152,7 @@ async def test_a_server_that_refuses_its_own_tokens_is_not_asked_for_ever(
         await client.feeds()
 
     assert caught.value.failure.kind is SyncFailureKind.WRONG_PASSWORD
+    assert "Authorization" in caught.value.failure.detail
     assert server.login_count == 2
 
 
@@ -284,6 +286,18 @@ async def test_a_continuation_that_repeats_ends_the_list_which_is_not_whole(
     assert len(found) == 10
     assert not is_whole
     assert len(server.requests) <= 4
+
+
+async def test_a_list_in_very_many_small_pages_is_given_up(
+    server: GoogleReaderServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_session, "MAX_PAGES", 5)
+    server.publish_many(server.add_feed(), 20)
+
+    found, is_whole = await listed(server, ids_at_once=1)
+
+    assert len(found) == 5
+    assert not is_whole
 
 
 async def test_a_list_is_cut_at_the_most_ids(server: GoogleReaderServer) -> None:
