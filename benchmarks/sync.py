@@ -22,8 +22,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
@@ -87,8 +90,7 @@ def sync(cache: Path, environment: dict[str, str], pipe: "Connection") -> Run:
         cwd=ROOT,
     )
     seconds = mib = 0.0
-    assert process.stdout is not None
-    for line in process.stdout:
+    for line in process.stdout or ():
         event = json.loads(line)
         if event["event"] == "AccountDone":
             seconds = time.perf_counter() - began
@@ -97,7 +99,6 @@ def sync(cache: Path, environment: dict[str, str], pipe: "Connection") -> Run:
                 raise SystemExit(event["failure"])
             process.terminate()
     process.wait()
-    process.stdout.close()
     is_over.set()
     reader.join()
     pipe.send("count")

@@ -7,7 +7,7 @@ from cache.accounts import accounts
 from cache.accounts.sync_queue import MOST_REFUSALS
 from cache.db.connection import Connection
 from cache.db.rows import to_milliseconds
-from cache.sync import merge_doubles, remote_entries, remote_feeds
+from cache.sync import known_entries, merge_doubles, remote_feeds
 from cache.sync.reconcile import KnownEntry, KnownFeed
 from cache.values.account_rows import Account, Double, QueuedFeed
 from cache.values.list_rows import AccountId
@@ -42,14 +42,14 @@ class AccountLibrary:
         self, account_id: AccountId, ids: Iterable[RemoteId], now: datetime
     ) -> tuple[RemoteId, ...]:
         """Return which of a server's entries are not here."""
-        return remote_entries.missing_entries(
+        return known_entries.missing_entries(
             self._connection, account_id, ids, to_milliseconds(now)
         )
 
     def known_entries(self, account_id: AccountId, state: ServerState) -> tuple[KnownEntry, ...]:
         """Return the entries that the server's state may say something new about."""
         with self._connection.snapshot():
-            return remote_entries.known_entries(self._connection, account_id, state)
+            return known_entries.known_entries(self._connection, account_id, state)
 
     def doubles(self) -> tuple[Double, ...]:
         """Return the local feeds that an account has, too."""

@@ -130,6 +130,12 @@ def _saved(text: str) -> Query:
     return parse(text, is_lenient=True)
 
 
+_OF_ACCOUNT = (
+    "SELECT s.entry_id FROM accounts a JOIN feeds f USING (account_id) "
+    "JOIN status s ON s.feed_id = f.feed_id WHERE a.name = ? AND s.is_listed = 1"
+)
+
+
 def _source(view: View) -> Condition | None:
     """Return the entries that an actor's list is taken from, None for other lists."""
     match view.scope:
@@ -137,6 +143,8 @@ def _source(view: View) -> Condition | None:
             return Condition(sql=_APPEARING, parameters=(name_key(view.subject),))
         case Scope.FOLLOWED:
             return Condition(sql=_FOLLOWED)
+        case Scope.ACCOUNT:
+            return Condition(sql=_OF_ACCOUNT, parameters=(view.subject,))
         case Scope.TAG if view.subject:
             return Condition(sql=TAGGED_SO, parameters=(tag_key(view.subject),))
         case Scope.TAG:

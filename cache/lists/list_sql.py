@@ -79,7 +79,15 @@ def count_entries(connection: Connection, view: View) -> int:
     """Return the number of entries of a view without a search."""
     counts = "SELECT coalesce(sum({}), 0) FROM feed_counts"
     match view.scope:
-        case Scope.STORIES | Scope.ALL | Scope.ACTOR | Scope.SEARCH | Scope.FOLLOWED | Scope.TAG:
+        case (
+            Scope.STORIES
+            | Scope.ALL
+            | Scope.ACTOR
+            | Scope.SEARCH
+            | Scope.FOLLOWED
+            | Scope.TAG
+            | Scope.ACCOUNT
+        ):
             return int(connection.value(counts.format("entry_count")))
         case Scope.UNREAD:
             unread = int(connection.value(counts.format("unread_count")))

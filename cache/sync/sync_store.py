@@ -115,6 +115,8 @@ class SyncStore:
     def subscribed(self, account_id: AccountId, queued: QueuedFeed, feed: RemoteFeed) -> None:
         """Note that the server has subscribed to a feed."""
         with self._connection.transaction(is_durable=False):
+            if accounts.account(self._connection, account_id) is None:
+                return
             remote_feeds.link(self._connection, account_id, queued.feed_id, feed)
             remote_feeds.note_own_title(self._connection, queued.feed_id, feed.title)
             sync_queue.confirm(self._connection, [queued.row])
@@ -147,7 +149,10 @@ class SyncStore:
     ) -> None:
         """Make the account's feeds what the server lists."""
         with self._connection.transaction(is_durable=False):
-            remote_feeds.apply_feeds(self._connection, account_id, listed, to_milliseconds(now))
+            # Another process may have removed the account meanwhile.
+            if accounts.account(self._connection, account_id) is not None:
+                moment = to_milliseconds(now)
+                remote_feeds.apply_feeds(self._connection, account_id, listed, moment)
 
     def apply_marks(self, changes: MarkChanges, *, now: datetime) -> None:
         """Make entries what the server says, unless the reader has done something since."""
@@ -165,6 +170,8 @@ class SyncStore:
     ) -> tuple[EntryId, ...]:
         """Store entries that the server gave, with its marks; return those that are new."""
         with self._connection.transaction(is_durable=False):
+            if accounts.account(self._connection, account_id) is None:
+                return ()
             return remote_entries.save_contents(
                 self._connection,
                 account_id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from cache.values.list_rows import AccountId, FeedId
+from cache.values.list_rows import AccountId, FeedId, FeedRow
 from fetch.sync.sync_model import Api, Mark, RemoteFeedId, RemoteId, SyncFailure
 
 FOLDER_SEPARATOR = " / "
@@ -142,6 +142,12 @@ class Double:
 def inside(account_name: str, folder: str) -> str:
     """Return where a server's category stands among the folders."""
     return FOLDER_SEPARATOR.join((account_name, folder)) if folder else account_name
+
+
+def is_of_account(feed: FeedRow, account_name: str) -> bool:
+    """Whether a feed stands in the folder of an account."""
+    is_inside = f"{feed.folder}{FOLDER_SEPARATOR}".startswith(account_name + FOLDER_SEPARATOR)
+    return feed.account_id is not None and is_inside
 
 
 def category_of(account_name: str, path: str) -> str:

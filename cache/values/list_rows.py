@@ -31,6 +31,8 @@ class Scope(StrEnum):
     """Whatever a followed actor is in."""
     MUTED = "muted"
     LATER = "later"
+    ACCOUNT = "account"
+    """What came through an account, whose name is the subject."""
     TAG = "tag"
     """What has a tag; any, if the view has no subject."""
 
@@ -46,6 +48,9 @@ class Order(StrEnum):
     """Longest first: likewise."""
 
 
+_FOUND = frozenset({Scope.ACTOR, Scope.SEARCH, Scope.FOLLOWED, Scope.TAG, Scope.ACCOUNT})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What a list shows, and in which order.
@@ -53,7 +58,8 @@ class View:
     Attributes:
         feed_id: the feed, for Scope.FEED.
         folder: the folder, for Scope.FOLDER.
-        subject: the actor's name, for Scope.ACTOR, the saved query, for Scope.SEARCH, or the tag.
+        subject: the actor's name, for Scope.ACTOR, the saved query, for Scope.SEARCH, the tag, or
+            the account's name.
         query: a search that narrows the scope; `cache.search.query_parser` reads it.
         kept: entries that stay in an unread view although they have been read since it was opened.
         is_unread_only: leave out what is read, whatever the scope.
@@ -74,7 +80,7 @@ class View:
         return (
             bool(self.query)
             or self.is_unread_only
-            or self.scope in {Scope.ACTOR, Scope.SEARCH, Scope.FOLLOWED, Scope.TAG}
+            or self.scope in _FOUND
             or self.order in {Order.SOURCE, Order.LENGTH}
         )
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from cache.library import Library
-from cache.values.list_rows import Scope, View
+from cache.values.list_rows import EntryId, Scope, View
 from cache.writer import Writer
 from fetch.options import FetchOptions
 from tui.headless.cli.session import utc_now
@@ -26,23 +26,23 @@ def run(path: Path, seed: int) -> None:
         while True:
             rows = library.lists.page(View(scope=Scope.ALL), 0, 1000)
             for row in chance.sample(rows, min(5, len(rows))):
-                is_read = chance.random() < 0.5
-                is_starred = chance.random() < 0.5
-                ids = [row.entry_id]
-                writer.submit(
-                    lambda store, ids=ids, value=is_read: store.set_read(ids, value, now=utc_now())
-                ).result()
+                is_read, is_starred = chance.random() < 0.5, chance.random() < 0.5
+                _read(writer, row.entry_id, is_read)
                 _say(row.title, "read", value=is_read)
-                writer.submit(
-                    lambda store, ids=ids, value=is_starred: store.set_starred(
-                        ids, value, now=utc_now()
-                    )
-                ).result()
+                _star(writer, row.entry_id, is_starred)
                 _say(row.title, "star", value=is_starred)
             tools = SyncTools(library=library, writer=writer, clock=utc_now)
             accounts = library.accounts.all()
             sync = AccountsSync(accounts, tools, opener(FetchOptions()))
             asyncio.run(sync.run(lambda: None, lambda _: None))
+
+
+def _read(writer: Writer, entry_id: EntryId, is_read: bool) -> None:
+    writer.submit(lambda store: store.set_read([entry_id], is_read, now=utc_now())).result()
+
+
+def _star(writer: Writer, entry_id: EntryId, is_starred: bool) -> None:
+    writer.submit(lambda store: store.set_starred([entry_id], is_starred, now=utc_now())).result()
 
 
 def _say(title: str, mark: str, *, value: bool) -> None:

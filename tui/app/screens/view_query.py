@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
+from cache.values.account_rows import is_of_account
 from cache.values.list_rows import FeedId, FeedRow, Scope, View
 
 
 def feeds_of(view: View, feeds: Sequence[FeedRow]) -> list[FeedRow]:
-    """Return the feeds that a view of a feed or a folder is about."""
+    """Return the feeds that a view of a feed, a folder or an account is about."""
     return [
         feed
         for feed in feeds
-        if feed.feed_id == view.feed_id or (view.folder and feed.folder == view.folder)
+        if feed.feed_id == view.feed_id
+        or (view.folder and feed.folder == view.folder)
+        or (view.scope is Scope.ACCOUNT and is_of_account(feed, view.subject))
     ]
 
 
@@ -26,6 +29,8 @@ def whole_query(view: View, feeds: Sequence[FeedRow]) -> str:
             scope = _quoted("feed", feed_name(feeds, view.feed_id))
         case Scope.FOLDER:
             scope = _quoted("folder", view.folder)
+        case Scope.ACCOUNT:
+            scope = _quoted("folder", view.subject)
         case Scope.ACTOR:
             scope = _quoted("actor", view.subject)
         case Scope.SEARCH:

@@ -12,7 +12,8 @@ from textual.widgets import Input
 
 from cache.store import Store
 from cache.values.account_rows import AccountLogin, SecretPlace
-from cache.values.list_rows import AccountId
+from cache.values.list_rows import AccountId, Scope, View
+from fetch.model import Entry, EntryKey
 from fetch.sync.sync_model import (
     Api,
     RemoteFeed,
@@ -221,3 +222,23 @@ async def test_the_welcome_screen_offers_to_sync(desk: Desk, jobs: FakeJobs) -> 
         await pilot.press("s")
 
         await until(pilot, lambda: isinstance(app.screen, AddAccountScreen))
+
+
+async def test_an_account_is_a_section_and_shows_what_came_through_it(
+    filled: Desk, make_app: MakeApp
+) -> None:
+    account_id = add_account(filled)
+    failure = SyncFailure(kind=SyncFailureKind.API_OFF, detail="switch it on")
+    filled.do(lambda store: store.sync.note_failure(account_id, failure, now=NOW))
+    feed = next(row for row in filled.library.feeds.rows() if row.account_id is not None)
+    entry = Entry(key=EntryKey("1"), url="http://a.example/1", title="Through the account")
+    filled.do(lambda store: store.save_history(feed.feed_id, [entry], is_read=False, now=NOW))
+    async with make_app().run_test(size=SIZE) as pilot:
+        view = View(scope=Scope.ACCOUNT, subject="Home [x]")
+        reading(pilot).open_section(view)
+        await until(pilot, lambda: "1 unread of 1" in screen_text(pilot))
+
+        assert "Through the account" in screen_text(pilot)
+        assert "Home [x]" in screen_text(pilot).splitlines()[0]
+        reading(pilot).parts.navigation.go_to_sections()
+        await until(pilot, lambda: "API is switched off" in screen_text(pilot))

@@ -1,6 +1,8 @@
 """Sections from feeds: order, folders, counts and failures."""
 
-from cache.values.list_rows import Counts, FeedId, FeedRow
+from dataclasses import replace
+
+from cache.values.list_rows import AccountId, Counts, FeedId, FeedRow
 from tui.app.widgets.lists.section_rows import SectionKind, section_rows
 
 COUNTS = Counts(entries=10, unread=7, starred=2, feeds=3, failing_feeds=1)
@@ -48,3 +50,30 @@ def test_a_failing_feed_has_its_reason() -> None:
     rows = section_rows(FEEDS, COUNTS, folded=(), reasons={FeedId(3): "It is gone."})
 
     assert [row.reason for row in rows if row.label == "Alone"] == ["It is gone."]
+
+
+def test_each_account_is_a_section_with_its_categories_below() -> None:
+    feeds = [
+        *FEEDS,
+        replace(
+            FEEDS[0], feed_id=FeedId(11), folder="Home / World", account_id=AccountId(1), title="A"
+        ),
+        replace(FEEDS[0], feed_id=FeedId(12), folder="Home", account_id=AccountId(1), title="B"),
+        replace(FEEDS[0], feed_id=FeedId(13), folder="Homestead", title="C"),
+    ]
+
+    rows = section_rows(
+        feeds, COUNTS, folded=(), reasons={}, accounts={"Home": "", "Away": "It is off."}
+    )
+
+    start = next(at for at, row in enumerate(rows) if row.kind is SectionKind.ACCOUNT)
+    shown = [(row.kind, row.label, row.depth, row.reason) for row in rows[start:]]
+    assert shown == [
+        (SectionKind.ACCOUNT, "Home", 0, ""),
+        (SectionKind.FOLDER, "World", 1, ""),
+        (SectionKind.FEED, "A", 2, ""),
+        (SectionKind.FEED, "B", 1, ""),
+        (SectionKind.ACCOUNT, "Away", 0, "It is off."),
+    ]
+    assert rows[start].count == 2 * FEEDS[0].unread_count
+    assert "Homestead" in [row.label for row in rows[:start]]

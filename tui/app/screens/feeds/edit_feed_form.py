@@ -115,6 +115,10 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
     def on_mount(self) -> None:
         """Begin with the name."""
         self.query_one(".problem").display = False
+        # Where a feed of an account is, and when it is asked, is its server's to say.
+        for name in ("url", "minutes"):
+            line = self.query_one(f"#{name}", Input)
+            line.disabled = self._feed.row.account_id is not None
         self.query_one("#title", Input).focus()
         self._show_settings()
 

@@ -112,7 +112,7 @@ def _keys() -> Content:
         ("Space", "tick a topic"),
         ("Enter", "subscribe to the ticked ones"),
         ("a", "add an address or an OPML file"),
-        ("s", "sync with FreshRSS, Miniflux, Nextcloud News …"),
+        ("s", "sync with FreshRSS, Miniflux …"),
         ("d", "look at the demo edition first"),
         ("t", "take the two-minute tour of it"),
         ("Esc", "begin with nothing"),

@@ -7,8 +7,15 @@ from cache.values.interest_rows import Follow
 from cache.values.list_rows import Counts, FeedId, FeedRow, Scope, View
 from tui.app.screens.main_ports import Reads, Shows
 from tui.app.widgets.lists.section_list import SectionList
-from tui.app.widgets.lists.section_rows import Section, fold_name, front_section, section_rows
+from tui.app.widgets.lists.section_rows import (
+    Following,
+    Section,
+    fold_name,
+    front_section,
+    section_rows,
+)
 from tui.headless.words.notices import describe_failure
+from tui.headless.words.sync_words import account_failure
 
 
 class SectionsPort(Reads, Shows, Protocol):
@@ -67,12 +74,19 @@ class Sections:
             self.counts,
             folded=self._folded,
             reasons=reasons,
-            follows=self._screen.follows,
-            followed_count=self._screen.followed_count,
+            following=Following(
+                follows=self._screen.follows, unread_count=self._screen.followed_count
+            ),
+            accounts=self._accounts(),
         )
         if self._screen.top_count is not None:
             sections = (front_section(self._screen.top_count), *sections)
         self._list.show(sections)
+
+    def _accounts(self) -> dict[str, str]:
+        """Return the accounts by name, each with why it could not be synced."""
+        now = self._screen.newsroom.clock()
+        return {it.name: account_failure(it, now) for it in self._library.accounts.all()}
 
     def select(self, view: View) -> None:
         """Put the cursor on the section of a view."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from cache.values.account_rows import Account
 from cache.values.list_rows import Counts, FeedRow, Order, Scope, View
 from tui.app.screens.view_query import feed_name, feeds_of
-from tui.app.widgets.lists.section_rows import Section
+from tui.app.widgets.lists.section_rows import Section, SectionKind
 from tui.app.widgets.text import relative_times
 from tui.headless.words.notices import plural
 from tui.headless.words.sync_words import sync_status
@@ -29,7 +29,7 @@ def view_title(view: View, feeds: Sequence[FeedRow]) -> str:
             title = feed_name(feeds, view.feed_id)
         case Scope.FOLDER:
             title = view.folder
-        case Scope.ACTOR | Scope.SEARCH:
+        case Scope.ACTOR | Scope.SEARCH | Scope.ACCOUNT:
             title = view.subject
         case Scope.TAG:
             title = f"#{view.subject}" if view.subject else "Tags"
@@ -53,7 +53,7 @@ def view_counts(view: View, count: int, feeds: Sequence[FeedRow], counts: Counts
     if view.is_unread_only:
         return f"{count:,} unread"
     match view.scope:
-        case Scope.FEED | Scope.FOLDER:
+        case Scope.FEED | Scope.FOLDER | Scope.ACCOUNT:
             unread = sum(feed.unread_count for feed in feeds_of(view, feeds))
             return f"{unread:,} unread of {count:,}"
         case Scope.ALL:
@@ -120,6 +120,8 @@ def position(
 
 def failure_line(section: Section, feeds: Sequence[FeedRow], now: datetime) -> str:
     """Return why the feed of a section fails, and since when."""
+    if section.kind is SectionKind.ACCOUNT:
+        return f"! {section.reason}"
     feed = next((it for it in feeds if it.feed_id == section.view.feed_id), None)
     if feed is None:
         return "A feed in this folder fails"

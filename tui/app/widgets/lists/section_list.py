@@ -30,6 +30,7 @@ class SectionList(RowList):
         "section-list--feed",
         "section-list--follow",
         "section-list--tag",
+        "section-list--account",
         "section-list--quiet",
         "section-list--count",
         "section-list--failing",

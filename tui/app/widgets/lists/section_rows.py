@@ -1,9 +1,10 @@
 """From feeds and counts to the rows of the sections: folders nested, folded ones closed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from cache.values.account_rows import category_of, is_of_account
 from cache.values.interest_rows import Follow, FollowKind
 from cache.values.list_rows import Counts, FeedId, FeedRow, Scope, TagRow, View
 from cache.values.natural_order import natural_key
@@ -14,6 +15,9 @@ TAGS = "\0tags"
 """Likewise for the tags."""
 
 
+NO_ACCOUNTS: Mapping[str, str] = {}
+
+
 class SectionKind(StrEnum):
     """What a row of the sections stands for."""
 
@@ -22,6 +26,7 @@ class SectionKind(StrEnum):
     FEED = "feed"
     FOLLOW = "follow"
     TAG = "tag"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +48,37 @@ class Section:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What is followed, and how many unread articles there are of all its actors together."""
+
+    follows: Sequence[Follow] = ()
+    unread_count: int = 0
+
+
+NOTHING_FOLLOWED = Following()
+
+
 def section_rows(
     feeds: Sequence[FeedRow],
     counts: Counts,
     *,
     folded: Collection[str],
     reasons: Mapping[FeedId, str],
-    follows: Sequence[Follow] = (),
-    followed_count: int = 0,
+    following: Following = NOTHING_FOLLOWED,
+    accounts: Mapping[str, str] = NO_ACCOUNTS,
 ) -> tuple[Section, ...]:
-    """Return the rows: the built-in sections, what is followed, then folders with their feeds."""
+    """Return the rows: the built-in sections, what is followed, then folders with their feeds.
+
+    Args:
+        feeds: all subscriptions.
+        counts: of the whole cache.
+        folded: the folders that are folded.
+        reasons: why feeds fail.
+        following: what is followed.
+        accounts: by name why each account could not be synced, "" where it could; their feeds
+            come last, each account under its name.
+    """
     rows = [
         _built_in("All", Scope.ALL, counts.unread),
         _built_in("Unread", Scope.UNREAD, counts.unread),
@@ -62,19 +88,52 @@ def section_rows(
         rows.append(_built_in("Later", Scope.LATER, counts.later))
     if counts.muted:
         rows.append(_built_in("Muted", Scope.MUTED, counts.muted))
-    rows += _following(follows, followed_count, is_folded=FOLLOWING in folded)
+    rows += _following(following, is_folded=FOLLOWING in folded)
     rows += _tags(counts.tags, is_folded=TAGS in folded)
+    local = [feed for feed in feeds if not any(is_of_account(feed, name) for name in accounts)]
+    rows += _folders(local, folded=folded, reasons=reasons)
+    for name, reason in accounts.items():
+        mine = [feed for feed in feeds if is_of_account(feed, name)]
+        rows.append(_account(name, mine, reason))
+        rows += _folders(mine, folded=folded, reasons=reasons, account=name)
+    return tuple(rows)
+
+
+def _folders(
+    feeds: Sequence[FeedRow],
+    *,
+    folded: Collection[str],
+    reasons: Mapping[FeedId, str],
+    account: str = "",
+) -> list[Section]:
+    """Return folders with their feeds; those of an account below its own row, a step further in."""
+    rows: list[Section] = []
     by_folder: dict[str, list[FeedRow]] = {}
     for feed in sorted(feeds, key=lambda feed: natural_key(_name(feed))):
         by_folder.setdefault(feed.folder, []).append(feed)
     # Feeds without a folder come last: what the reader has put in order stands first.
-    for folder in sorted(by_folder, key=lambda folder: (not folder, natural_key(folder))):
+    for folder in sorted(by_folder, key=lambda it: (it == account, natural_key(it))):
         inside = by_folder[folder]
-        if folder:
-            rows.append(_folder(folder, inside, is_folded=folder in folded, reasons=reasons))
-        if folder not in folded:
-            rows.extend(_feed(feed, reasons) for feed in inside)
-    return tuple(rows)
+        has_row = folder != account
+        if has_row:
+            row = _folder(folder, inside, is_folded=folder in folded, reasons=reasons)
+            if account:
+                row = replace(row, label=category_of(account, folder), depth=1)
+            rows.append(row)
+        if folder not in folded or not has_row:
+            depth = has_row + bool(account)
+            rows.extend(_feed(feed, reasons, depth=depth) for feed in inside)
+    return rows
+
+
+def _account(name: str, feeds: Sequence[FeedRow], reason: str) -> Section:
+    return Section(
+        kind=SectionKind.ACCOUNT,
+        label=name,
+        view=View(scope=Scope.ACCOUNT, subject=name),
+        count=sum(feed.unread_count for feed in feeds),
+        reason=reason,
+    )
 
 
 def front_section(unread_count: int) -> Section:
@@ -82,8 +141,9 @@ def front_section(unread_count: int) -> Section:
     return _built_in("Top stories", Scope.STORIES, unread_count)
 
 
-def _following(follows: Sequence[Follow], count: int, *, is_folded: bool) -> list[Section]:
+def _following(following: Following, *, is_folded: bool) -> list[Section]:
     """Return the actors under a heading for the articles about them all, then the searches."""
+    follows, count = following.follows, following.unread_count
     actors = [follow for follow in follows if follow.kind is FollowKind.ACTOR]
     searches = [follow for follow in follows if follow.kind is FollowKind.SEARCH]
     rows: list[Section] = []
@@ -142,13 +202,13 @@ def _follow(follow: Follow, scope: Scope, *, depth: int) -> Section:
     )
 
 
-def _feed(feed: FeedRow, reasons: Mapping[FeedId, str]) -> Section:
+def _feed(feed: FeedRow, reasons: Mapping[FeedId, str], *, depth: int) -> Section:
     return Section(
         kind=SectionKind.FEED,
         label=_name(feed),
         view=View(scope=Scope.FEED, feed_id=feed.feed_id),
         count=feed.unread_count,
-        depth=1 if feed.folder else 0,
+        depth=depth,
         reason=reasons.get(feed.feed_id, ""),
     )
 

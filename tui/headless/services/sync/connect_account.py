@@ -2,8 +2,9 @@
 
 import asyncio
 
+from cache.entries.work_queue import is_local
 from fetch.options import FetchOptions
-from fetch.private_addresses import host_of, names_own_network
+from fetch.private_addresses import host_of
 from fetch.sync.discover_api import FoundApi, discover_api
 from fetch.sync.open_client import open_client
 from fetch.sync.sync_model import Login, ServerFacts
@@ -31,7 +32,7 @@ def found_event(found: FoundApi) -> AccountFound:
 
 def is_unencrypted(url: str) -> bool:
     """Whether a password would cross the internet unencrypted, as far as the address tells."""
-    return url.lower().startswith("http://") and not names_own_network(url)
+    return url.lower().startswith("http://") and not is_local(url)
 
 
 def try_login(login: Login, options: FetchOptions) -> tuple[ServerFacts, int]:

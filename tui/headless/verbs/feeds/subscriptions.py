@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cache.feeds.feed_options import CredentialKind
+from cache.values.account_rows import FOLDER_SEPARATOR
 from cache.values.list_rows import AccountId, FeedId
 from cache.writer import Writer
 from fetch.access import NO_ACCESS, origin_of, without_secret
@@ -53,7 +54,7 @@ def add(arguments: argparse.Namespace) -> int:
     is_complete = True
     with session.writer() as writer:
         try:
-            account = _account(session, arguments.account)
+            account = _account(session, arguments.account, arguments.folder)
         except NoSuchAccount as error:
             complain(f"--account {error}")
             return EXIT_USAGE
@@ -149,12 +150,21 @@ def _chosen(
             return candidates[int(answer) - 1]
 
 
-def _account(session: Session, name: str) -> AccountId | None:
-    """Return the account in which to subscribe, None for locally. Raises NoSuchAccount."""
-    if not name:
-        return None
+def _account(session: Session, name: str, folder: str) -> AccountId | None:
+    """Return the account in which to subscribe, None for locally. Raises NoSuchAccount.
+
+    A folder of an account says it, too.
+    """
     with session.library() as library:
-        account = account_named(name, library.accounts.all())
+        accounts = library.accounts.all()
+    if name:
+        account = account_named(name, accounts)
+    else:
+        top = folder.partition(FOLDER_SEPARATOR)[0]
+        found = next((it for it in accounts if top and it.name == top), None)
+        if found is None:
+            return None
+        account = found
     if not account.edits_feeds:
         message = f"{account.name}: its server takes no new feeds from other programs"
         raise NoSuchAccount(message)

@@ -15,7 +15,7 @@ from reader_servers.fever import FeverServer
 from reader_servers.google_reader import GoogleReaderServer
 from reader_servers.miniflux import MinifluxServer
 from reader_servers.nextcloud_news import NextcloudNewsServer
-from reader_servers.server import ReaderServer
+from reader_servers.server import NOT_FOUND, ReaderServer, Reply, SeenRequest
 
 from cache.library import Library
 from cache.values.list_rows import Scope, View
@@ -113,6 +113,22 @@ def test_every_kind_of_server_is_added_and_synced(
         assert before < unchanged
         with Library(cache) as library:
             assert library.counts().unread == library.counts().starred == 0
+
+
+def test_a_first_sync_asks_in_batches_not_feed_by_feed(
+    run: Run, ring: MemoryKeyring, session: Session, cache: Path
+) -> None:
+    with MinifluxServer() as server:
+        for number in range(30):
+            server.publish_many(server.add_feed(f"http://feeds.example/{number}.xml"), 10)
+        assert add(run, server) == 0
+        before = len(server.requests)
+
+        sync(session)
+
+        assert len(server.requests) - before <= 15
+    with Library(cache) as library:
+        assert library.counts().entries == 300
 
 
 def test_the_password_is_in_the_keyring_and_nowhere_else(
@@ -254,9 +270,11 @@ def test_a_double_is_pointed_out_and_merged(
 def test_where_nothing_answers_it_is_said_what_was_tried(
     run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with GoogleReaderServer() as server:
-        url = server.login().url.replace("/api/greader.php", "/elsewhere")
+    class Elsewhere(MinifluxServer):
+        def answer(self, request: SeenRequest) -> Reply:
+            return NOT_FOUND
 
-        assert run("account", "add", url) == 1
+    with Elsewhere() as server:
+        assert run("account", "add", server.login().url) == 1
 
     assert "tried:" in capsys.readouterr().err
