@@ -14,7 +14,6 @@ from hypothesis import settings
 from scale import full_or
 from surroundings import is_ci
 from together import Together
-from xdist.remote import Producer
 
 # No deadline: a machine that is busy with something else is no fault of the code.
 settings.register_profile("developer", deadline=None, max_examples=full_or(40, 100))
@@ -46,7 +45,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
     """Keep tests in one process that share something costly."""
     return Together(config, log)
 
