@@ -132,6 +132,8 @@ def build_frames(
         keep(at, quotation.outer.start)
         if stands_alone(text, quotation, body):
             stand_in = f'"{STAND_IN_LETTERS}{_ending(text, quotation, body)}"'
+            if text[quotation.outer.end : quotation.outer.end + 1].isalnum():
+                stand_in += " "  # "“We won,”she said" lacks its space
             parts.append(stand_in)
             pieces.append(
                 Piece(

@@ -11,8 +11,9 @@ from summarise.speech.speaker.speakers import Speaker, SpeakerFinder
 
 Said = tuple[Quote, Speaker | None]
 
-MOST_QUOTED_SHARE = 0.66
-"""A reported clause of which more is quoted tells nothing that its quotations do not."""
+MOST_QUOTED_SHARE = 0.97
+"""A statement that is quoted whole tells nothing that its quotations do not. Any other is easier to
+read than they are: "it was “time to move on”" tells what was time."""
 MOST_DESCRIBED_SHARE = 0.35
 """The same for "called it “…”", where the rest only says what "it" is."""
 

@@ -62,12 +62,13 @@ class _Mark:
 class _Scanner:
     """One paragraph's marks, left to right."""
 
-    def __init__(self, text: str, paragraph: Span, number: int) -> None:
+    def __init__(self, text: str, paragraph: Span, number: int, next_start: str = "") -> None:
         self.text, self.start, self.end, self.number = text, paragraph.start, paragraph.end, number
         self.marks = [
             _Mark(start=m.start(), end=m.end(), sign=_DOUBLED.get(m.group(), m.group()))
             for m in _MARK.finditer(text, self.start, self.end)
         ]
+        self.next_start = next_start
         self.found: list[Quotation] = []
         self.opened: _Mark | None = None
         self.closer = ""
@@ -114,11 +115,7 @@ class _Scanner:
             return place + 1
         closer = OPENING.get(mark.sign, mark.sign)
         if mark.sign in _SINGLE:
-            close = self._single_close(place, closer)
-            if close is not None:
-                self._finish(mark, self.marks[close].start, self.marks[close])
-                return close + 1
-            return place + 1
+            return self._single(place, closer)
         if mark.sign == "”":
             # A closing mark for an opening one is a machine's mistake; it must have its pair.
             pair = next((m for m in self._ahead(place + 1) if m.sign in "“”"), None)
@@ -153,6 +150,24 @@ class _Scanner:
                 return later
             weak = later if weak is None else weak
         return weak
+
+    def _single(self, place: int, closer: str) -> int:
+        """Read what a single mark opens; return the place of the next mark to look at."""
+        mark, close = self.marks[place], self._single_close(place, closer)
+        if close is not None:
+            self._finish(mark, self.marks[close].start, self.marks[close])
+            return close + 1
+        if self._goes_on(mark):
+            self._finish(mark, self.end, None)
+            return len(self.marks)
+        return place + 1
+
+    def _goes_on(self, mark: _Mark) -> bool:
+        """Whether a single mark opens a speech that the next paragraph opens anew."""
+        lead = self.text[self.start : mark.start].rstrip()
+        is_led_in = not lead or lead[-1] in ":,"
+        is_sentence = self._after(mark).isupper()
+        return mark.sign == self.next_start and is_led_in and is_sentence
 
     def _inside(self, opened: _Mark, place: int) -> None:
         mark = self.marks[place]
@@ -234,6 +249,7 @@ class _Scanner:
 def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation, ...]:
     """Return the quotations of a text, in order; none is inside another."""
     found: list[Quotation] = []
-    for number, paragraph in enumerate(paragraphs):
-        found += _Scanner(text, paragraph, number).run()
+    starts = [text[paragraph.start] for paragraph in paragraphs[1:]]
+    for number, (paragraph, next_start) in enumerate(zip(paragraphs, [*starts, ""], strict=True)):
+        found += _Scanner(text, paragraph, number, next_start).run()
     return tuple(found)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from summarise.actors.cast import Cast
 from summarise.actors.pronouns import sex_of_pronoun
+from summarise.lexicon.vocabulary import gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.speech.speaker.renamed_speakers import RenamedSpeakers
@@ -15,6 +16,7 @@ from summarise.speech.speaker.speech_chain import SpeechChain
 from summarise.speech.speaker.verb_subjects import SubjectFinder
 
 MOST_SENTENCES_BACK = 3
+NATION_WORDS = 2
 _SINGULAR = frozenset({"NN", "NNP"})
 
 
@@ -39,6 +41,7 @@ class SpeakerFinder:
     def __init__(self, cast: Cast, words: Vocabulary) -> None:
         self._cast, self._words = cast, words
         self._annotated = cast.annotated
+        self._names = gazetteer()
         self._subjects = SubjectFinder(cast, words)
         self._phrases = SpeakerPhrases(cast, words)
         self._renamed = RenamedSpeakers(cast, words)
@@ -207,7 +210,13 @@ class SpeakerFinder:
         if not phrase:
             return None
         is_definite = phrase.lower().startswith("the ")
-        if tokens[subject].lemma == "old" or phrase.lower().endswith("-year-old"):
+        nation = phrase.split()[-1]
+        is_nation = len(phrase.split()) == NATION_WORDS and nation in self._names.demonyms
+        if (
+            tokens[subject].lemma == "old"
+            or phrase.lower().endswith("-year-old")
+            or (is_definite and is_nation)
+        ):
             actor = self._last_person(tokens[subject].start)
             return self._actor(actor, subject) if actor is not None else None
         if is_definite and tokens[subject].tag == "NN":
@@ -285,7 +294,9 @@ class SpeakerFinder:
         if sentence < 1:
             return None
         is_person = token.text.lower() in self._words.speech.person_pronouns
-        for number in range(sentence, max(-1, sentence - MOST_SENTENCES_BACK), -1):
+        # Of "The lake, it warned, was low" the pronoun means nobody of its own statement.
+        first = sentence - self._breaks_in(subject)
+        for number in range(first, max(-1, sentence - MOST_SENTENCES_BACK), -1):
             for index in self._annotated.tokens_in(self._annotated.sentences[number].span):
                 other = self._annotated.tokens[index]
                 is_subject = other.dep in ("nsubj", "nsubjpass") and other.pos != "PRON"
@@ -294,6 +305,12 @@ class SpeakerFinder:
                     if speaker is not None:
                         return speaker
         return None
+
+    def _breaks_in(self, pronoun: int) -> bool:
+        """Whether a pronoun and its verb are set into or behind what is told, after a comma."""
+        token = self._annotated.tokens[pronoun]
+        is_saying = self._annotated.tokens[token.head].lemma in self._words.speech.report_verbs
+        return is_saying and self._annotated.text[: token.start].rstrip().endswith(",")
 
     def _meant(self, index: int, pronoun: int, *, is_person: bool) -> Speaker | None:
         """Return whom a subject names, if a pronoun may stand for it: one person for "he"."""

@@ -124,12 +124,21 @@ def test_deeds_and_descriptions_are_no_speech(brief_of: BriefMaker, text: str) -
     assert reports(brief_of(text)) == []
 
 
-def test_a_clause_is_not_listed_beside_the_quotation_that_it_is(brief_of: BriefMaker) -> None:
+def test_a_clause_that_begins_outside_its_quotation_is_listed_with_it(
+    brief_of: BriefMaker,
+) -> None:
     brief = brief_of("Helen Marsh said it was “a terrible day for every family in this valley”.")
 
     assert [(q.kind, q.text) for q in brief.quotes] == [
-        (QuoteKind.PARTIAL, "a terrible day for every family in this valley")
+        (QuoteKind.REPORTED, "it was “a terrible day for every family in this valley”"),
+        (QuoteKind.PARTIAL, "a terrible day for every family in this valley"),
     ]
+
+
+def test_a_clause_is_not_listed_beside_the_quotation_that_it_is(brief_of: BriefMaker) -> None:
+    brief = brief_of("Helen Marsh wrote that “the sleepy old mill may open again in May”.")
+
+    assert [q.kind for q in brief.quotes] == [QuoteKind.PARTIAL]
 
 
 def test_no_words_are_listed_twice(brief_of: BriefMaker) -> None:
