@@ -8,10 +8,10 @@ import importlib.util
 
 from summarise.lexicon.language_table import Language, Method, language_table
 
-PIPELINE_VERSION = "3"
+PIPELINE_VERSION = "4"
 """Raised with every change that would give other briefs of the same texts."""
 
-STORY_PIPELINE = "3"
+STORY_PIPELINE = "4"
 """The same for the briefs of stories."""
 
 BLANK_MODEL = "blank"

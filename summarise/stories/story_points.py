@@ -7,6 +7,7 @@ the same, as in centroid-based summaries of many documents (Radev et al. 2004).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarise.compression.short_form import short_form
 from summarise.model import KeyPoint, Span
 from summarise.stories.same_statement import Saying, gathered
 from summarise.stories.story_actors import StoryCast, cite, story_names
@@ -89,4 +90,6 @@ def _point(group: Sequence[tuple[_Candidate, Sequence[Citation]]], cast: StoryCa
         text=" ".join(first.point.text.split()),
         citations=one_an_article([c for _, citations in group for c in citations]),
         actors=story_names(cast, first.article.id, first.point.actors),
+        short=short_form(first.article.brief.text, first.point),
+        shown=first.point.shown,
     )

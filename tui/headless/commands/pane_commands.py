@@ -125,6 +125,14 @@ READING: tuple[Command, ...] = (
         is_shown=True,
     ),
     Command(
+        name="toggle_points",
+        keys=("V",),
+        title="Short / whole points",
+        description="Show key points as whole sentences, or shortened again; it is remembered.",
+        context=Context.READING,
+        group=Group.READ,
+    ),
+    Command(
         name="immerse",
         keys=("z",),
         title="Text alone",

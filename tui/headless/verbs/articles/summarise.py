@@ -55,7 +55,7 @@ def summarise(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(brief_to_json(brief))
     else:
-        sys.stdout.write(as_text([brief_document(brief)]))
+        sys.stdout.write(as_text([brief_document(brief, is_whole=arguments.full)]))
     return EXIT_DONE
 
 
