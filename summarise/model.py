@@ -202,11 +202,25 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPoint:
-    """A sentence that a reader needs, with the names of the actors in it."""
+    """A sentence that a reader needs, with the names of the actors in it.
+
+    Attributes:
+        text: the whole sentence.
+        shown: what of it makes its short form; empty if it has none and is shown whole.
+    """
 
     text: str
     span: Span
     actors: tuple[str, ...] = ()
+    shown: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what does not stand in the sentence, in its order."""
+        ends = (self.span.start, *(it.end for it in self.shown))
+        starts = (*(it.start for it in self.shown), self.span.end)
+        if any(start < end for end, start in zip(ends, starts, strict=True)):
+            message = f"shown {self.shown} does not lie in order within {self.span}"
+            raise ValueError(message)
 
 
 class Coverage(StrEnum):

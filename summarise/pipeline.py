@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from summarise.brief.assemble import Lexicon, assemble
+from summarise.compression.shorten import Shortener
 from summarise.lexicon.identify_language import identify_language
 from summarise.lexicon.language_table import Method, language_table
 from summarise.lexicon.surface_lexicon import surface_words
@@ -50,6 +51,7 @@ class Pipeline:
         self._annotator: SpacyAnnotator | None = None
         self._readers: dict[str, SurfaceReader] = {}
         self._version = pipeline_version()
+        self._shortener: Shortener | None = None
 
     def load(self) -> SpacyAnnotator:
         """Load the English model, unless it is, and return what reads with it."""
@@ -115,7 +117,12 @@ class Pipeline:
             annotated.tokens, lexicon.words.roles.role_nouns, lexicon.names
         )
         annotated = replace(annotated, tokens=tokens)
-        return assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)
+        brief = assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)
+        if self._shortener is None:
+            self._shortener = Shortener(vocabulary(), self.load().parse)
+        shown = self._shortener.shorten(annotated, [point.span for point in brief.key_points])
+        points = zip(brief.key_points, shown, strict=True)
+        return replace(brief, key_points=tuple(replace(it, shown=own) for it, own in points))
 
     def _other(self, request: BriefRequest, document: DocumentText, language: str) -> Brief:
         text, sentences = document.text, document.sentences

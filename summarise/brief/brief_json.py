@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from summarise.compression.short_form import short_form
 from summarise.model import (
     Actor,
     Brief,
@@ -71,7 +72,14 @@ def brief_to_json(brief: Brief) -> Document:
         "note": brief.note,
         "text": brief.text,
         "key_points": [
-            {"text": p.text, **_span(p.span), "actors": list(p.actors)} for p in brief.key_points
+            {
+                "text": p.text,
+                **_span(p.span),
+                "actors": list(p.actors),
+                "short": short_form(brief.text, p) or p.text,
+                "shown": [_pair(it) for it in p.shown],
+            }
+            for p in brief.key_points
         ],
         "actors": [_actor(actor) for actor in brief.actors],
         "quotes": [_quote(quote) for quote in brief.quotes],

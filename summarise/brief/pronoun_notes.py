@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarise.model import Actor, ActorKind, Brief, KeyPoint, Mention
+from summarise.compression.short_form import with_capital
+from summarise.model import Actor, ActorKind, Brief, KeyPoint, Mention, Span
 
 MOST_CHARS_BEFORE = 20
 """A pronoun further on is mostly explained by the sentence itself."""
@@ -23,8 +24,12 @@ class Piece:
     is_gloss: bool = False
 
 
-def glossed_points(brief: Brief) -> Iterator[tuple[KeyPoint, tuple[Piece, ...]]]:
+def glossed_points(
+    brief: Brief, *, is_whole: bool = True
+) -> Iterator[tuple[KeyPoint, tuple[Piece, ...]]]:
     """Yield each key point of a brief in pieces; those that are no gloss join to its text.
+
+    With `is_whole` off they join to its short form, if it has one.
 
     "She resigned" (or "The mayor resigned", where that is known to be her) becomes
     "She [Jane Poe] resigned", unless the point right before it, of which it is the next sentence,
@@ -33,7 +38,9 @@ def glossed_points(brief: Brief) -> Iterator[tuple[KeyPoint, tuple[Piece, ...]]]
     before: KeyPoint | None = None
     for point in brief.key_points:
         known = _names_shown(brief, before, point)
-        yield point, tuple(_pieces(brief, point, known))
+        whole = (point.span,)
+        shown = whole if is_whole else point.shown or whole
+        yield point, tuple(_pieces(brief, point, shown, known))
         before = point
 
 
@@ -43,14 +50,25 @@ def _names_shown(brief: Brief, before: KeyPoint | None, point: KeyPoint) -> froz
     return frozenset(before.actors)
 
 
-def _pieces(brief: Brief, point: KeyPoint, known: frozenset[str]) -> Iterator[Piece]:
-    at = point.span.start
-    for end, name in sorted(_glosses(brief, point, known)):
-        yield Piece(text=brief.text[at:end])
-        yield Piece(text=f" [{name}]", is_gloss=True)
-        at = end
-    if at < point.span.end:
-        yield Piece(text=brief.text[at : point.span.end])
+def _pieces(
+    brief: Brief, point: KeyPoint, shown: Sequence[Span], known: frozenset[str]
+) -> Iterator[Piece]:
+    glosses = sorted(_glosses(brief, point, known))
+    is_first = shown[0].start > point.span.start
+    for span in shown:
+        at = span.start
+        for end, name in glosses:
+            if at < end <= span.end:
+                yield Piece(text=_opened(brief.text[at:end], is_first=is_first))
+                yield Piece(text=f" [{name}]", is_gloss=True)
+                at, is_first = end, False
+        if at < span.end:
+            yield Piece(text=_opened(brief.text[at : span.end], is_first=is_first))
+            is_first = False
+
+
+def _opened(text: str, *, is_first: bool) -> str:
+    return with_capital(text) if is_first else text
 
 
 def _glosses(brief: Brief, point: KeyPoint, known: frozenset[str]) -> Iterator[tuple[int, str]]:

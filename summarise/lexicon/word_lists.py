@@ -5,6 +5,7 @@ What each list is for stands beside it in `summarise/lexicon/data/en.toml` and `
 
 from dataclasses import dataclass
 
+from summarise.lexicon.compression_lists import CompressionLists
 from summarise.lexicon.fact_lists import FigureLists, TimeLists
 
 
@@ -266,6 +267,7 @@ class Vocabulary:
     time: TimeLists
     lemmas: LemmaLists
     points: PointLists
+    compression: CompressionLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

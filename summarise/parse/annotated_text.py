@@ -45,6 +45,20 @@ class Token:
         return self.quotation >= 0 and self.text.isalpha()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedWord:
+    """A word of a text that was parsed by itself.
+
+    Attributes:
+        start: offset in that text.
+        head: number of the governing word; its own for a root.
+    """
+
+    start: int
+    dep: str
+    head: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class AnnotatedText:
     """A text, its parts, and its words.

@@ -14,7 +14,7 @@ from typing import Any
 from summarise.lexicon.language_table import Language
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import Span
-from summarise.parse.annotated_text import AnnotatedText, Token
+from summarise.parse.annotated_text import AnnotatedText, ParsedWord, Token
 from summarise.parse.quotation_frames import Frame, build_frames
 from summarise.text.document_text import DocumentText
 from summarise.text.quotation_marks import Quotation
@@ -95,6 +95,13 @@ class SpacyAnnotator:
                 inside = [(n, q) for n, q in own if body.contains(q.outer)]
                 frames += build_frames(text, body, number, inside)
         return AnnotatedText(title=title, document=document, tokens=tuple(self._tokens(frames)))
+
+    def parse(self, texts: Sequence[str]) -> list[tuple[ParsedWord, ...]]:
+        """Return the words of texts that are parsed by themselves, each with its governor."""
+        return [
+            tuple(ParsedWord(start=w.idx, dep=w.dep_, head=w.head.i) for w in doc)
+            for doc in self._nlp.pipe(texts, batch_size=max(1, len(texts)))
+        ]
 
     def _tokens(self, frames: Sequence[Frame]) -> Iterator[Token]:
         base = clause = 0

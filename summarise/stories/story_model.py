@@ -112,6 +112,8 @@ class SourcedPoint:
 
     Attributes:
         text: the words of the first citation.
+        short: its short form, "" if it has none.
+        shown: what of the first citation's article makes the short form.
         citations: the sentence shown first, then those that agree, one an article, by time.
         actors: names as the story's actors have them.
         is_new: none of its citations was there when the reader last looked.
@@ -121,6 +123,8 @@ class SourcedPoint:
     citations: tuple[Citation, ...]
     actors: tuple[str, ...] = ()
     is_new: bool = False
+    short: str = ""
+    shown: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,8 @@ from tests.quality.points import point_figures
 from tests.quality.pronouns import pronoun_figures
 from tests.quality.prose import STORY_SETS, load_stories, page_of, prose_figures
 from tests.quality.reading import Reader, load_lines, readers, save_lines
-from tests.quality.scripts import line_figures, quote_figures, script_figures, summary_gains
+from tests.quality.scripts import line_figures, quote_figures, script_figures
+from tests.quality.summaries import summary_figures
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FLOORS = Path(__file__).with_name("floors.json")
@@ -176,7 +177,7 @@ def _part_figures(name: str, evaluation: Path, workplace: Path, read: Reader) ->
         case "blocks":
             return block_figures(evaluation, read, most=BLOCKS, most_forms=BLOCKS_IN_OTHER_FORMS)
         case _:
-            return summary_gains(evaluation, workplace, read, name=name, most=SUMMARIES)
+            return summary_figures(evaluation, workplace, read, name=name, most=SUMMARIES)
 
 
 def _story_figures(name: str, evaluation: Path, workplace: Path) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Sets whose scorers come with the texts: attributed speech and reference summaries."""
+"""Scorers that come with the texts, and attributed speech."""
 
 import json
 import subprocess
@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarise.model import BriefRequest
-from tests.quality.reading import Reader, load_lines, save_briefs, save_lines
-
-ROUGE_KINDS = ("rouge1", "rouge2", "rougeL")
+from tests.quality.reading import Reader, save_briefs
 
 
 def script_figures(arguments: Sequence[str | Path]) -> dict[str, float]:
@@ -41,24 +39,3 @@ def quote_figures(evaluation: Path, workplace: Path, read: Reader) -> dict[str, 
     ]
     briefs = save_briefs(workplace / "quotes.jsonl", read(requests))
     return script_figures((script, "score", texts, briefs, "--json"))
-
-
-def summary_gains(
-    evaluation: Path, workplace: Path, read: Reader, *, name: str, most: int
-) -> dict[str, float]:
-    """Score three key points against reference summaries, less what three first sentences get."""
-    script = evaluation / "score_summaries.py"
-    golds = load_lines(evaluation / "summaries" / f"{name}.jsonl", most)
-    sample = save_lines(workplace / f"{name}-gold.jsonl", golds)
-    requests = [
-        BriefRequest(
-            id=gold["id"], title=gold.get("title", ""), text="\n\n".join(gold["paragraphs"])
-        )
-        for gold in golds
-    ]
-    briefs = save_briefs(workplace / f"{name}.jsonl", read(requests))
-    figures = script_figures((script, "score", sample, briefs, "--json"))
-    return {
-        f"gain_{kind}": round(figures[f"key_points_{kind}"] - figures[f"lead3_{kind}"], 2)
-        for kind in ROUGE_KINDS
-    }

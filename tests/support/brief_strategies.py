@@ -158,7 +158,7 @@ def briefs(draw: st.DrawFn, text: str | None = None, *, number: int = 1) -> Brie
     return replace(
         bare,
         actors=actors,
-        key_points=tuple(KeyPoint(text=it.of(text), span=it) for it in points),
+        key_points=tuple(draw(_point(text, it)) for it in points),
         quotes=draw(
             _few(
                 st.builds(
@@ -186,6 +186,15 @@ def briefs(draw: st.DrawFn, text: str | None = None, *, number: int = 1) -> Brie
             )
         ),
     )
+
+
+@st.composite
+def _point(draw: st.DrawFn, text: str, span: Span) -> KeyPoint:
+    """Return a key point, whole or with a short form of up to three pieces."""
+    cuts = sorted(draw(st.sets(st.integers(span.start, span.end), max_size=6)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    shown = tuple(Span(start=start, end=end) for start, end in pairs)
+    return KeyPoint(text=span.of(text), span=span, shown=shown)
 
 
 def _figures(place: st.SearchStrategy[Span]) -> st.SearchStrategy[Figure]:
@@ -335,7 +344,13 @@ def _any_story(draw: st.DrawFn, articles: Sequence[StoryArticle]) -> StoryBrief:
 
     citation = st.builds(cite, st.sampled_from(told), st.integers(0, 5000))
     several = st.lists(citation, min_size=1, max_size=4).map(tuple)
-    points = st.builds(SourcedPoint, text=phrases(), citations=several, is_new=st.booleans())
+    points = st.builds(
+        SourcedPoint,
+        text=phrases(),
+        citations=several,
+        is_new=st.booleans(),
+        short=st.just("") | phrases(),
+    )
     quotes = st.builds(
         SourcedQuote,
         kind=st.sampled_from(QuoteKind),

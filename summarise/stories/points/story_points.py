@@ -7,6 +7,7 @@ no paper's points, and is the story's.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarise.compression.short_form import short_form
 from summarise.model import KeyPoint
 from summarise.stories.points.agreement import Agreement
 from summarise.stories.points.concept_weights import ConceptWeights
@@ -94,8 +95,10 @@ def _own_points(
 
 
 def key_point(sentence: StorySentence) -> KeyPoint:
-    """Return a sentence as a point of its article."""
-    return KeyPoint(text=sentence.text, span=sentence.span, actors=sentence.actors)
+    """Return a sentence as a point of its article, shortened as in the article's own brief."""
+    own = (it for it in sentence.article.brief.key_points if it.span == sentence.span)
+    shown = next((it.shown for it in own), ())
+    return KeyPoint(text=sentence.text, span=sentence.span, actors=sentence.actors, shown=shown)
 
 
 def _sourced(sentence: StorySentence, agreement: Agreement, cast: StoryCast) -> SourcedPoint:
@@ -106,4 +109,6 @@ def _sourced(sentence: StorySentence, agreement: Agreement, cast: StoryCast) -> 
         text=point.text,
         citations=one_an_article([own, *others]),
         actors=story_names(cast, ArticleId(sentence.article.id), point.actors),
+        short=short_form(sentence.article.brief.text, point),
+        shown=point.shown,
     )

@@ -32,7 +32,14 @@ def brief() -> Brief:
         pipeline="1+model",
         coverage=Coverage.FULL,
         text=TEXT,
-        key_points=(KeyPoint(text=TEXT[:42], span=Span(start=0, end=42), actors=("Ann Marsh",)),),
+        key_points=(
+            KeyPoint(
+                text=TEXT[:42],
+                span=Span(start=0, end=42),
+                actors=("Ann Marsh",),
+                shown=(Span(start=6, end=31), Span(start=41, end=42)),
+            ),
+        ),
         actors=(
             Actor(
                 name="Ann Marsh",
@@ -89,7 +96,16 @@ def test_the_document_of_schema_one_holds_everything() -> None:
         "coverage": "full",
         "note": "",
         "text": TEXT,
-        "key_points": [{"text": TEXT[:42], "start": 0, "end": 42, "actors": ["Ann Marsh"]}],
+        "key_points": [
+            {
+                "text": TEXT[:42],
+                "start": 0,
+                "end": 42,
+                "actors": ["Ann Marsh"],
+                "short": "Ann Marsh closed the mill.",
+                "shown": [[6, 31], [41, 42]],
+            }
+        ],
         "actors": [
             {
                 "name": "Ann Marsh",

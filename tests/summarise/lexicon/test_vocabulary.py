@@ -54,5 +54,7 @@ def test_a_list_is_an_array_or_one_word_a_line() -> None:
 
 
 def test_a_missing_table_is_named() -> None:
-    with pytest.raises(ValueError, match="Vocabulary: missing word lists: acts, factuality"):
+    with pytest.raises(
+        ValueError, match="Vocabulary: missing word lists: acts, compression, factuality"
+    ):
         filled(Vocabulary, {})

@@ -125,6 +125,14 @@ EVERY_PANE: tuple[Command, ...] = (
         is_shown=True,
     ),
     Command(
+        name="toggle_points",
+        keys=("V",),
+        title="Short / whole points",
+        description="Show key points as whole sentences, or shortened again; it is remembered.",
+        context=Context.EVERY_PANE,
+        group=Group.READ,
+    ),
+    Command(
         name="immerse",
         keys=("z",),
         title="Text alone",

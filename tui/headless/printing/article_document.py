@@ -34,8 +34,14 @@ class Parts(StrEnum):
     BOTH = "both"
 
 
-def article_document(detail: EntryDetail, parts: Parts = Parts.BOTH) -> Document:
-    """Return an entry: its summary, its text or both; the feed's words if there is no article."""
+def article_document(
+    detail: EntryDetail, parts: Parts = Parts.BOTH, *, is_whole: bool = True
+) -> Document:
+    """Return an entry: its summary, its text or both; the feed's words if there is no article.
+
+    Args:
+        is_whole: give key points as whole sentences, not shortened.
+    """
     row, article, brief = detail.row, detail.article, detail.brief
     title = one_line(row.title or (article.title if article else "")) or UNTITLED
     published = row.sort_at if row.has_published else None
@@ -46,7 +52,7 @@ def article_document(detail: EntryDetail, parts: Parts = Parts.BOTH) -> Document
     has_text = article is not None and parts is not Parts.SUMMARY
     marks = sentence_marks(brief, article.text) if article is not None and has_text else {}
     if brief is not None and has_summary:
-        blocks += summary_blocks(brief, marks)
+        blocks += summary_blocks(brief, marks, is_whole=is_whole)
     if article is not None and has_text:
         if has_summary:
             blocks.append(Heading(words=plain("Text")))
@@ -81,20 +87,23 @@ def page_document(article: Article) -> Document:
     )
 
 
-def summary_document(article: Article, brief: Brief, *, source: str = "") -> Document:
+def summary_document(
+    article: Article, brief: Brief, *, source: str = "", is_whole: bool = True
+) -> Document:
     """Return the summary of an article that is in no feed.
 
     Args:
         article: what was summarised.
         brief: its brief.
         source: where it came from, for what has no address.
+        is_whole: whether its key points are not shortened.
     """
     source = "" if is_web_address(article.url) else one_line(source)
     return Document(
         title=one_line(article.title) or UNTITLED,
         blocks=(
             *_facts(article.byline, source, article.published, article.url),
-            *summary_blocks(brief),
+            *summary_blocks(brief, is_whole=is_whole),
         ),
         language=brief.language,
         published=article.published,

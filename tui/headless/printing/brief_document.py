@@ -8,6 +8,7 @@ from summarise.brief.pronoun_notes import glossed_points
 from summarise.brief.spoken_words import Spoken, spoken_words
 from summarise.brief.statements import Statement, statements
 from summarise.brief.timeline_rows import timeline_rows
+from summarise.compression.short_form import SHORTENED
 from summarise.model import Actor, Brief, Coverage, Event, Figure, Precision, Span
 from tui.headless.printing.document import (
     Block,
@@ -32,11 +33,13 @@ def sentence_marks(brief: Brief | None, text: str) -> dict[str, Span]:
     return {f"point-{number}": it.span for number, it in enumerate(brief.key_points, 1)}
 
 
-def summary_blocks(brief: Brief, marks: Mapping[str, Span] | None = None) -> tuple[Block, ...]:
+def summary_blocks(
+    brief: Brief, marks: Mapping[str, Span] | None = None, *, is_whole: bool = True
+) -> tuple[Block, ...]:
     """Return the panels of a brief; key points lead to the `marks` that the text will have."""
     blocks: list[Block] = []
     if brief.coverage is not Coverage.EMPTY:
-        for heading, lines, is_numbered in _panels(brief, marks or {}):
+        for heading, lines, is_numbered in _panels(brief, marks or {}, is_whole=is_whole):
             if lines:
                 blocks.append(Heading(words=plain(heading)))
                 blocks.append(listing(lines, is_numbered=is_numbered))
@@ -45,12 +48,16 @@ def summary_blocks(brief: Brief, marks: Mapping[str, Span] | None = None) -> tup
     return tuple(blocks)
 
 
-def _panels(brief: Brief, marks: Mapping[str, Span]) -> Iterator[tuple[str, list[Line], bool]]:
-    said = (one_line("".join(it.text for it in pieces)) for _, pieces in glossed_points(brief))
-    points = [
-        (Words(text=text, to=mark if (mark := f"point-{number}") in marks else ""),)
-        for number, text in enumerate(said, 1)
-    ]
+def _panels(
+    brief: Brief, marks: Mapping[str, Span], *, is_whole: bool
+) -> Iterator[tuple[str, list[Line], bool]]:
+    points = []
+    for number, (point, pieces) in enumerate(glossed_points(brief, is_whole=is_whole), 1):
+        text = one_line("".join(it.text for it in pieces))
+        mark = f"point-{number}"
+        words = Words(text=text, to=mark if mark in marks else "")
+        is_cut = bool(point.shown) and not is_whole
+        points.append((words, *(plain(f" {SHORTENED}") if is_cut else ())))
     yield "Key points", list[Line](points), True
     yield "Actors", list(_actors(brief)), False
     yield "Quotes", list(_statements(brief)), False

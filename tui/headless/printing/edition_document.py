@@ -41,9 +41,13 @@ class Edition:
     stories: tuple[StoryDetail, ...]
 
 
-def edition_document(edition: Edition) -> Document:
-    """Return the edition."""
-    blocks = [it for n, story in enumerate(edition.stories, 1) for it in story_blocks(story, n)]
+def edition_document(edition: Edition, *, is_whole: bool = True) -> Document:
+    """Return the edition, with its points whole or shortened."""
+    blocks = [
+        it
+        for n, story in enumerate(edition.stories, 1)
+        for it in story_blocks(story, n, is_whole=is_whole)
+    ]
     return Document(
         title=title_of(edition),
         blocks=tuple(blocks),
@@ -67,13 +71,13 @@ def span_words(hours: float) -> str:
     return f"{days:g} days" if days >= 2 and days.is_integer() else f"{hours:g} h"  # noqa: PLR2004
 
 
-def story_blocks(story: StoryDetail, number: int) -> list[Block]:
+def story_blocks(story: StoryDetail, number: int, *, is_whole: bool = True) -> list[Block]:
     """Return a story in brief, under its number."""
     blocks: list[Block] = [
         Heading(words=plain(story_title(story)), number=number),
         Paragraph(words=plain(facts_of(story)), is_quiet=True),
     ]
-    points = points_listing(story, _MOST_POINTS)
+    points = points_listing(story, _MOST_POINTS, is_whole=is_whole)
     if points is not None:
         blocks.append(points)
     if actors := [_actor(it) for it in story.brief.actors[:_MOST_ACTORS]]:

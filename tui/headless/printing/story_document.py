@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from cache.values.list_rows import EntryRow
 from cache.values.story_rows import StoryDetail
-from summarise.stories.story_model import Citation, Disagreement, SourcedActor
+from summarise.compression.short_form import SHORTENED
+from summarise.stories.story_model import Citation, Disagreement, SourcedActor, SourcedPoint
 from tui.headless.browser import is_web_address
 from tui.headless.printing.article_document import UNTITLED, day_of
 from tui.headless.printing.brief_document import figure_line, said_line, when_words
@@ -24,10 +25,10 @@ from tui.headless.printing.document import (
 )
 
 
-def story_document(story: StoryDetail) -> Document:
+def story_document(story: StoryDetail, *, is_whole: bool = True) -> Document:
     """Return everything that is known of a story, without the texts of its articles."""
     blocks: list[Block] = [Paragraph(words=plain(facts_of(story)), is_quiet=True)]
-    for heading, lines, is_numbered in _panels(story):
+    for heading, lines, is_numbered in _panels(story, is_whole=is_whole):
         if lines:
             blocks.append(Heading(words=plain(heading)))
             blocks.append(listing(lines, is_numbered=is_numbered))
@@ -44,9 +45,9 @@ def story_title(story: StoryDetail) -> str:
     return one_line(story.brief.title or story.row.title) or UNTITLED
 
 
-def _panels(story: StoryDetail) -> Iterator[tuple[str, list[Line], bool]]:
+def _panels(story: StoryDetail, *, is_whole: bool) -> Iterator[tuple[str, list[Line], bool]]:
     brief = story.brief
-    yield "Key points", [_said(it.text, it.citations) for it in brief.points], True
+    yield "Key points", [_said(it, is_whole=is_whole) for it in brief.points], True
     yield "Where they disagree", [disagreement_line(it) for it in brief.disagreements], False
     yield "Actors", [_actor_line(it) for it in brief.actors], False
     quotes = [
@@ -72,8 +73,9 @@ def _panels(story: StoryDetail) -> Iterator[tuple[str, list[Line], bool]]:
     yield "Articles", [article_line(row) for row in articles_of(story)], False
 
 
-def _said(text: str, citations: Sequence[Citation]) -> Line:
-    return (*plain(one_line(text)), *_by(citations))
+def _said(point: SourcedPoint, *, is_whole: bool) -> Line:
+    words = point.text if is_whole or not point.short else f"{point.short} {SHORTENED}"
+    return (*plain(one_line(words)), *_by(point.citations))
 
 
 def _by(citations: Sequence[Citation]) -> Line:
@@ -101,9 +103,9 @@ def facts_of(story: StoryDetail) -> str:
     return f"{papers} · {count} articles" if count > 1 else papers
 
 
-def points_listing(story: StoryDetail, most: int) -> Listing | None:
+def points_listing(story: StoryDetail, most: int, *, is_whole: bool = True) -> Listing | None:
     """Return the main points and the disagreements, each with its papers; None for none."""
-    lines: list[Line] = [_said(it.text, it.citations) for it in story.brief.points[:most]]
+    lines: list[Line] = [_said(it, is_whole=is_whole) for it in story.brief.points[:most]]
     lines += [disagreement_line(it) for it in story.brief.disagreements]
     return listing(lines) if lines else None
 

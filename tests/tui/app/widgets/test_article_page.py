@@ -194,3 +194,42 @@ def test_reported_words_that_are_no_clause_stand_in_their_frame() -> None:
     detail = replace(FULL, brief=replace(brief_of(), quotes=(pledged,)))
 
     assert "Araghchi pledged to support the army" in words_of(page_of(detail))
+
+
+def shortened_detail() -> EntryDetail:
+    """Return an article whose first key point has a short form of two pieces."""
+    brief = brief_of()
+    point = brief.key_points[0]
+    begin, end = point.span.start, point.span.end
+    pieces = (Span(start=begin, end=begin + 10), Span(start=end - 7, end=end))
+    points = (replace(point, shown=pieces), *brief.key_points[1:])
+    return replace(FULL, brief=replace(brief, key_points=points))
+
+
+def test_a_shortened_point_shows_its_words_and_that_there_are_more() -> None:
+    detail = shortened_detail()
+    assert detail.brief is not None
+    point = detail.brief.key_points[0]
+    words = " ".join(words_of(page_of(detail)).split())
+
+    assert f"1 {point.text[:10]}{point.text[-7:]} …" in words
+    assert point.text not in words.partition("Text ")[0]
+
+
+def test_whole_points_show_the_whole_sentence() -> None:
+    detail = shortened_detail()
+    assert detail.brief is not None
+    words = " ".join(words_of(page_of(detail, is_whole=True)).split())
+
+    assert f"1 {detail.brief.key_points[0].text}" in words
+    assert "…" not in words.partition("Text ")[0]
+
+
+def test_a_shortened_point_leads_to_the_words_it_keeps() -> None:
+    detail = shortened_detail()
+    assert detail.brief is not None
+    page = page_of(detail)
+    number = page.key_point(1)
+
+    assert number is not None
+    assert page.items[number].spans == detail.brief.key_points[0].shown

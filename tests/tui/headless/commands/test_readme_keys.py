@@ -39,6 +39,7 @@ MEANINGS = {
     "follow": {"toggle_following"}, "mute": {"mute"},
     "search this list": {"search"}, "search everything": {"search_all"},
     "change the order": {"change_order"}, "row height": {"change_density"},
+    "whole or short": {"toggle_points"},
     "narrower": {"narrow_sections"}, "wider": {"widen_sections"},
     "browser": {"open_in_browser"}, "another program": {"open_with_command"},
     "copy the address": {"copy_link"},

@@ -90,6 +90,7 @@ class ActionHandlers:
     action_toggle_unread_only = _act(lambda it: it.list_order.toggle_unread_only())
     action_change_order = _act(lambda it: it.list_order.change_order())
     action_toggle_groups = _act(lambda it: it.list_order.toggle_groups())
+    action_toggle_points = _act(lambda it: it.point_length.toggle())
     action_change_density = _act(lambda it: it.row_height.change())
     action_widen_sections = _act(lambda it: it.section_width.widen())
     action_narrow_sections = _act(lambda it: it.section_width.narrow())

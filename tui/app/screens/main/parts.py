@@ -17,6 +17,7 @@ from tui.app.screens.appearance.closed_panels import ClosedPanels
 from tui.app.screens.appearance.colours import ColourPort, Colours
 from tui.app.screens.appearance.immersion import Immersion, ImmersionPort
 from tui.app.screens.appearance.list_order import ListOrder, OrderPort
+from tui.app.screens.appearance.point_length import PointLength
 from tui.app.screens.appearance.row_height import HeightPort, RowHeight
 from tui.app.screens.appearance.section_width import SectionWidth, WidthPort
 from tui.app.screens.main.article_list import ArticleList, ArticleListPort
@@ -108,6 +109,7 @@ class Parts:
         self.row_height = RowHeight(screen)
         self.immersion = Immersion(screen)
         self.closed_panels = ClosedPanels(screen, (panes.reader, panes.story_view))
+        self.point_length = PointLength(screen, (panes.reader, panes.story_view))
         self.colours = Colours(screen)
         # What acts.
         complete = KnownNames(screen.newsroom.library).complete

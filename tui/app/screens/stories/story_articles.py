@@ -42,7 +42,7 @@ class StoryArticlesPort(Reads, Says, HasSelection, Opens, Shows, Protocol):
         """Give the story's page the focus, in place of its article."""
         ...
 
-    def show_place(self, span: Span, words: str) -> bool:
+    def show_place(self, span: Span, words: str, marks: tuple[Span, ...] = ()) -> bool:
         """Mark a place in the open article, if it still says the same."""
         ...
 
@@ -67,7 +67,7 @@ class StoryArticles:
             return
         screen.enter_article()
         screen.open_article(row, resumes=lead.span is None)
-        if lead.span is not None and not screen.show_place(lead.span, lead.text):
+        if lead.span is not None and not screen.show_place(lead.span, lead.text, lead.shown):
             screen.say("The page has changed: this sentence is no longer in it")
 
     def open_other(self, *, forward: bool) -> None:

@@ -26,6 +26,7 @@ class FoldingView(PageView):
         super().__init__(text_width=text_width)
         self._unfolded: frozenset[str] = frozenset()
         self._closed_panels = frozenset(closed)
+        self._is_whole = False
 
     def set_page(self) -> None:
         """Make the page anew, without a thought for the place."""
@@ -42,6 +43,12 @@ class FoldingView(PageView):
         """Close these panels and open all others."""
         if titles != self._closed_panels:
             self._closed_panels = titles
+            self.typeset()
+
+    def show_whole_points(self, *, is_whole: bool) -> None:
+        """Show key points as whole sentences, or shortened."""
+        if is_whole != self._is_whole:
+            self._is_whole = is_whole
             self.typeset()
 
     def is_stop(self, number: int) -> bool:

@@ -15,6 +15,7 @@ from summarise.model import Brief, Span
 from tui.app.widgets.key_bindings import bindings_of
 from tui.app.widgets.pages.marked_view import CONTEXT, MarkedView
 from tui.app.widgets.typesetting.article_page import ArticleView, typeset
+from tui.app.widgets.typesetting.brief_panels import spans_of
 from tui.app.widgets.typesetting.typeset_page import ENTITY_INKS, Ink, ItemKind, Line
 from tui.headless.commands.command import Context
 from tui.headless.fault_guard import attempt
@@ -170,13 +171,13 @@ class Reader(MarkedView):
         self.virtual_size = Size(self._columns, 0)
         self.refresh()
 
-    def show_place(self, span: Span, words: str) -> bool:
-        """Show a place in the text, marked; False if other words stand there by now."""
+    def show_place(self, span: Span, words: str, marks: tuple[Span, ...] = ()) -> bool:
+        """Show a place in the text, marked or `marks` in it; False if it has other words now."""
         article = self.article
         if article is None or article.text[span.start : span.end].split() != words.split():
             return False
         self._forget_selection()
-        self._marks = (span,)
+        self._marks = marks or (span,)
         self._wanted_offset, self._context_above = span.start, CONTEXT
         self.call_after_refresh(self._go_to_wanted)
         return True
@@ -205,7 +206,7 @@ class Reader(MarkedView):
             return
         make = partial(
             typeset,
-            replace(self._shown, has_removed=self._has_removed),
+            replace(self._shown, has_removed=self._has_removed, is_whole=self._is_whole),
             self._text_columns(),
             unfolded=self._unfolded,
             closed=self._closed_panels,
@@ -326,7 +327,7 @@ class Reader(MarkedView):
         place = self._here()
         item = self._page.key_point(number)
         self._item = -1 if item is None else item
-        self._jump((brief.key_points[number - 1].span,), place)
+        self._jump(spans_of(brief.key_points[number - 1]), place)
 
     def item_clicked(self, number: int, x: int) -> None:
         """Follow the item; its sign at the right unfolds it."""

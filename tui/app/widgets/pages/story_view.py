@@ -122,6 +122,7 @@ class StoryView(FoldingView):
             self._text_columns(),
             unfolded=self._unfolded,
             closed=self._closed_panels,
+            is_whole=self._is_whole,
             now=self._clock(),
         )
         made = attempt(f"setting story {self.story_id}", make, lambda: None)

@@ -35,6 +35,7 @@ class ArticleView:
         failure: why the page could not be had, "" if it could.
         is_working: articles and briefs are being made right now.
         coverage: that other papers tell it too, and how to see; "" if they don't.
+        is_whole: set key points as whole sentences.
         has_removed: set the lines that were left out, too, dimmed in their places.
     """
 
@@ -43,6 +44,7 @@ class ArticleView:
     failure: str = ""
     is_working: bool = False
     coverage: str = ""
+    is_whole: bool = False
     has_removed: bool = False
 
 
@@ -67,7 +69,7 @@ def typeset(
     brief = shown.detail.brief
     if brief is not None and not is_text_alone:
         setter.part("the glance", lambda: set_glance(setter, brief))
-        set_panels(setter, brief)
+        set_panels(setter, brief, is_whole=shown.is_whole)
     text_line = _text(setter, shown)
     return Page(setter.lines, setter.items, text_line=text_line, text_width=setter.width)
 

@@ -11,7 +11,8 @@ from summarise.brief.pronoun_notes import glossed_points
 from summarise.brief.spoken_words import Spoken, is_statement, spoken_words
 from summarise.brief.statements import Statement, statements
 from summarise.brief.timeline_rows import timeline_rows
-from summarise.model import Actor, ActorKind, Brief, Event, Figure
+from summarise.compression.short_form import SHORTENED
+from summarise.model import Actor, ActorKind, Brief, Event, Figure, KeyPoint, Span
 from summarise.stories.story_model import SourcedEvent
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fit
@@ -39,19 +40,28 @@ _WHEN_WIDTH = 14
 _T = TypeVar("_T")
 
 
-def set_panels(setter: Setter, brief: Brief) -> None:
-    """Set every panel that has something to show."""
+def set_panels(setter: Setter, brief: Brief, *, is_whole: bool) -> None:
+    """Set every panel that has something to show, its key points whole or shortened."""
+    setter.part("key points", lambda: _points(setter, brief, is_whole=is_whole))
     for name, set_panel in _PANELS.items():
         setter.part(name, partial(set_panel, setter, brief))
 
 
-def _points(setter: Setter, brief: Brief) -> None:
+def _points(setter: Setter, brief: Brief, *, is_whole: bool) -> None:
     if brief.key_points and setter.panel("Key points"):
-        for number, (point, pieces) in enumerate(glossed_points(brief), 1):
-            item = setter.item(ItemKind.KEY_POINT, (point.span,))
+        points = glossed_points(brief, is_whole=is_whole)
+        for number, (point, pieces) in enumerate(points, 1):
+            item = setter.item(ItemKind.KEY_POINT, spans_of(point))
             prefix = [(f"{number}".rjust(1) + " " * (3 - len(str(number))), Ink.NUMBER)]
             words = [(p.text, Ink.DIM if p.is_gloss else Ink.TEXT) for p in pieces]
+            if point.shown and not is_whole:
+                words.append((f" {SHORTENED}", Ink.DIM))
             setter.set(words, first=prefix, indent=3, item=item)
+
+
+def spans_of(point: KeyPoint) -> tuple[Span, ...]:
+    """Return what is marked where a key point stands: the words of its short form, or all."""
+    return point.shown or (point.span,)
 
 
 def _actors(setter: Setter, brief: Brief) -> None:
@@ -92,7 +102,6 @@ def _timeline(setter: Setter, brief: Brief) -> None:
 
 
 _PANELS = {
-    "key points": _points,
     "actors": _actors,
     "quotes": _quotes,
     "figures": _figures,

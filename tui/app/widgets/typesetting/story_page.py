@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from cache.values.list_rows import EntryRow
 from cache.values.story_rows import StoryDetail
+from summarise.compression.short_form import SHORTENED
 from summarise.stories.story_model import (
     Citation,
     Disagreement,
@@ -48,6 +49,7 @@ def typeset_story(
     *,
     unfolded: frozenset[str],
     closed: frozenset[str] = frozenset(),
+    is_whole: bool = False,
     now: datetime,
 ) -> TypesetStory:
     """Return the page of a story in lines of at most `width` cells.
@@ -55,13 +57,14 @@ def typeset_story(
     Args:
         unfolded: the panels ("quotes") and lines ("point 2") that show everything.
         closed: the panels, by their headings, that show nothing else.
+        is_whole: set key points as whole sentences.
     """
     setter = Setter(max(width, 8), unfolded, closed)
     leads = Leads()
     brief = story.brief
     _head(setter, story, now)
     parts: dict[str, Callable[[], None]] = {
-        "points": lambda: _points(setter, leads, brief.points, now),
+        "points": lambda: _points(setter, leads, brief.points, now, is_whole=is_whole),
         "actors": lambda: _actors(setter, leads, brief.actors),
         "disagreements": lambda: _disagreements(setter, leads, brief.disagreements, now),
         "quotes": lambda: set_quotes(setter, leads, brief.quotes, now),
@@ -95,16 +98,24 @@ def _head(setter: Setter, story: StoryDetail, now: datetime) -> None:
         setter.set([(f"{counted(new, 'article')} since you last looked", Ink.NEW)])
 
 
-def _points(setter: Setter, leads: Leads, points: Sequence[SourcedPoint], now: datetime) -> None:
+def _points(
+    setter: Setter,
+    leads: Leads,
+    points: Sequence[SourcedPoint],
+    now: datetime,
+    *,
+    is_whole: bool,
+) -> None:
     if not points or not setter.panel("Key points"):
         return
     for number, point in enumerate(shown(setter, "points", points), 1):
         fold = f"point {number}" if len(point.citations) > 1 else ""
-        item = leads.item(setter, ItemKind.KEY_POINT, point.citations, fold=fold)
+        item = leads.point(setter, point, fold=fold)
         first = [(f"{number}" + " " * (3 - len(str(number))), Ink.NUMBER)]
-        setter.set(
-            [*mark_of(point.is_new), (point.text, Ink.TEXT)], first=first, indent=3, item=item
-        )
+        words = [(point.text, Ink.TEXT)]
+        if point.short and not is_whole:
+            words = [(point.short, Ink.TEXT), (f" {SHORTENED}", Ink.DIM)]
+        setter.set([*mark_of(point.is_new), *words], first=first, indent=3, item=item)
         sources = cited(point.citations, now, setter.width - 8)
         sign = _sign(setter, fold)
         setter.set([(sources, Ink.DIM)], first=[("   ", Ink.DIM)], indent=3, item=item, right=sign)

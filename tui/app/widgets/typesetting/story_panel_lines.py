@@ -1,13 +1,13 @@
 """What the panels of a story's page share: sources, marks of what is new, folds, and leads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from cache.values.list_rows import EntryId
 from summarise.model import Span
-from summarise.stories.story_model import Citation
+from summarise.stories.story_model import Citation, SourcedPoint
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import fit
 from tui.app.widgets.typesetting.line_setter import Setter
@@ -25,11 +25,13 @@ class Lead:
     Attributes:
         span: in the text of the entry's article; None for its beginning.
         text: the words that stood there when the story was told.
+        shown: which of them are marked there; empty for all.
     """
 
     entry_id: EntryId
     span: Span | None = None
     text: str = ""
+    shown: tuple[Span, ...] = ()
 
 
 class Leads:
@@ -54,6 +56,13 @@ class Leads:
         number = setter.item(kind, fold=fold, actor=actor)
         if citations:
             self._leads[number] = _lead(citations[0])
+        return number
+
+    def point(self, setter: Setter, point: SourcedPoint, *, fold: str) -> int:
+        """Begin a key point, which leads to its sentence with the words of its short form."""
+        number = self.item(setter, ItemKind.KEY_POINT, point.citations, fold=fold)
+        if number in self._leads:
+            self._leads[number] = replace(self._leads[number], shown=point.shown)
         return number
 
     def article(self, setter: Setter, entry_id: EntryId, *, fold: str = "") -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction["Parser"]  # noqa: SLF001  # has no other name
 
 JSON_HELP = "print JSON"
+FULL_HELP = "print key points as whole sentences, not shortened"
 PLAIN_HELP = "print one statement per line, for a screen reader"
 _INVALID_CHOICE = re.compile(r"invalid choice: '(.*)' \(choose from (.*)\)")
 _CHOICE = re.compile(r"[\w-]+")

@@ -3,7 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from tui.headless.cli.arguments.argument_parser import JSON_HELP, PLAIN_HELP, add_verb, positive
+from tui.headless.cli.arguments.argument_parser import (
+    FULL_HELP,
+    JSON_HELP,
+    PLAIN_HELP,
+    add_verb,
+    positive,
+)
 
 if TYPE_CHECKING:
     from tui.headless.cli.arguments.argument_parser import Verbs
@@ -61,6 +67,7 @@ def add_reading_verbs(verbs: "Verbs") -> None:
     show.add_argument(
         "entry", metavar="ID", help="as `nutgraf search` or `nutgraf stories` prints it"
     )
+    show.add_argument("--full", action="store_true", help=FULL_HELP)
     formats = show.add_mutually_exclusive_group()
     formats.add_argument("--json", action="store_true", help=JSON_HELP)
     formats.add_argument("--plain", action="store_true", help=PLAIN_HELP)
@@ -118,6 +125,7 @@ def _add_edition_verbs(verbs: "Verbs") -> None:
     )
     brief.add_argument("--since", default="24h", metavar="SPAN", help="such as 24h, 3d or 1w (24h)")
     brief.add_argument("--top", type=int, default=10, metavar="N", help="at most N stories (10)")
+    brief.add_argument("--full", action="store_true", help=FULL_HELP)
     formats = brief.add_mutually_exclusive_group()
     formats.add_argument("--markdown", action="store_true", help="print Markdown")
     formats.add_argument("--html", action="store_true", help="print a web page")

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from tui.headless.cli.arguments.argument_parser import JSON_HELP, add_verb, positive
+from tui.headless.cli.arguments.argument_parser import FULL_HELP, JSON_HELP, add_verb, positive
 
 if TYPE_CHECKING:
     from tui.headless.cli.arguments.argument_parser import Verbs
@@ -31,6 +31,7 @@ def add_text_verbs(verbs: "Verbs") -> None:
         "--published", default="", metavar="TIME", help="when it was published, in ISO 8601"
     )
     summarise.add_argument("--lang", default="", metavar="CODE", help="its language, such as en")
+    summarise.add_argument("--full", action="store_true", help=FULL_HELP)
     _add_formats(summarise)
     extract = add_verb(
         verbs,

@@ -42,6 +42,7 @@ def brief(arguments: argparse.Namespace) -> int:
     edition = Edition(
         made_at=now.astimezone(), hours=hours, stories=tuple(story for story, _ in found)
     )
+    document = edition_document(edition, is_whole=arguments.full)
     if arguments.json:
         put_json(
             {
@@ -51,11 +52,11 @@ def brief(arguments: argparse.Namespace) -> int:
             }
         )
     elif arguments.html:
-        put_line(as_html([edition_document(edition)]).rstrip())
+        put_line(as_html([document]).rstrip())
     elif arguments.markdown:
-        put_line(as_markdown([edition_document(edition)]).rstrip())
+        put_line(as_markdown([document]).rstrip())
     else:
-        put_line(_printed(arguments)([edition_document(edition)]).rstrip())
+        put_line(_printed(arguments)([document]).rstrip())
     if not found:
         complain(f"no articles in the last {arguments.since}; try a longer --since")
     return EXIT_DONE
@@ -153,5 +154,5 @@ def show_story(arguments: argparse.Namespace, story_id: StoryId) -> int:
     if arguments.json:
         put_json(_fields(detail, rank_of(detail.row, session.config.stories, now)))
     else:
-        put_line(_printed(arguments)([story_document(detail)]).rstrip())
+        put_line(_printed(arguments)([story_document(detail, is_whole=arguments.full)]).rstrip())
     return EXIT_DONE

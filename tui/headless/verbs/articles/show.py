@@ -28,5 +28,5 @@ def show(arguments: argparse.Namespace) -> int:
         put_json(entry_fields(detail))
         return EXIT_DONE
     printed = as_plain if arguments.plain else as_text
-    put_line(printed([article_document(detail)]).rstrip())
+    put_line(printed([article_document(detail, is_whole=arguments.full)]).rstrip())
     return EXIT_DONE

@@ -55,7 +55,8 @@ def summarise(arguments: argparse.Namespace) -> int:
         put_json(brief_to_json(brief))
     else:
         name = "" if arguments.source == "-" else shown_name(arguments.source)
-        sys.stdout.write(as_text([summary_document(article, brief, source=name)]))
+        document = summary_document(article, brief, source=name, is_whole=arguments.full)
+        sys.stdout.write(as_text([document]))
     return EXIT_DONE
 
 

@@ -23,7 +23,7 @@ class Screen(FakeScreen):
     def go_to_story(self) -> None:
         self.is_in_article = False
 
-    def show_place(self, span: Span, words: str) -> bool:
+    def show_place(self, span: Span, words: str, marks: tuple[Span, ...] = ()) -> bool:
         return words == "It fell on Monday."
 
     def open_story_in_list(self, row: StoryRow) -> None:

@@ -1,0 +1,1 @@
+"""Shorten sentences by deletion, and choose the nut graf."""

@@ -1,0 +1,151 @@
+"""Reasons of grammar why a constituent must stay, or may be another than the parse says."""
+
+from collections.abc import Callable
+
+from summarise.compression.sentence_tree import SentenceTree
+from summarise.compression.unit import Unit, UnitKind, governor
+from summarise.lexicon.word_lists import Vocabulary
+
+
+def _is_torn(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """It holds the main word, or what hangs on it stays, or it ends within a written word."""
+    text, words = tree.text, tree.words
+    first, last = words[unit.first], words[unit.last - 1]
+    if unit.first <= tree.root < unit.last or not tree.is_closed(unit.first, unit.last):
+        return True
+    before = text[first.start - 1 : first.start]
+    after = text[last.end : last.end + 1]
+    starts = first.start == tree.span.start or before.isspace() or before in "—-"
+    ends = last.end == tree.span.end or after.isspace() or after in ",.;:—-?!"
+    return not (starts and ends)
+
+
+def _breaks_quotation(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """A quotation stays whole or goes whole, and what was parsed apart stays."""
+    inside = tree.words[unit.first : unit.last]
+    if any(word.is_stand_in for word in inside):
+        return True
+    numbers = {word.quotation for word in inside if word.quotation >= 0}
+    outside = (*tree.words[: unit.first], *tree.words[unit.last :])
+    return any(word.quotation in numbers and not word.is_mark for word in outside)
+
+
+def _is_listed(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """It is, or stands in, a list: "A, B and C"."""
+    if unit.kind not in (UnitKind.APPOSITION, UnitKind.RELATIVE, UnitKind.PARTICIPLE):
+        return False
+    after = tree.words[unit.last : unit.last + 2]
+    if any(word.lower in ("and", "or") and word.pos == "CCONJ" for word in after[1:]):
+        return tree.words[tree.words[unit.last + 1].head].pos not in ("VERB", "AUX")
+    head = governor(tree, unit)
+    return head is not None and any(
+        i > head and tree.words[i].pos in ("NOUN", "PROPN") for i in tree.dependents(head, "conj")
+    )
+
+
+def _is_followed_by_another(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """Another phrase follows after a comma whose owner is uncertain: it may be the unit's own."""
+    following = tree.words[unit.last : unit.last + 2]
+    if len(following) < 2 or following[0].form != ",":  # noqa: PLR2004 - the mark and a word
+        return False
+    word = following[1]
+    is_free = word.tag in ("VBG", "VBN", "IN", "RBS", "JJS", "WDT", "WP", "WRB", "WP$")
+    if unit.kind in (UnitKind.RELATIVE, UnitKind.PARTICIPLE, UnitKind.CONJUNCT, UnitKind.CLAUSE):
+        is_joined = word.tag == "CC" and not _begins_clause(tree, unit.last + 2)
+        return (is_free and word.lower != "according") or is_joined
+    is_doubtful = is_free or (_is_fronted(tree, unit) and not _begins_clause(tree, unit.last + 1))
+    return unit.kind is UnitKind.ASIDE and is_doubtful
+
+
+def _begins_clause(tree: SentenceTree, number: int) -> bool:
+    """Whether the subject of a main clause begins at a word."""
+    return any(
+        tree.words[i].dep in ("nsubj", "nsubjpass", "expl")
+        and tree.extent(i)[0] == number
+        and tree.words[tree.words[i].head].dep in ("ROOT", "conj", "ccomp")
+        and tree.words[number].tag not in ("WDT", "WP", "WRB")
+        for i in range(number, len(tree.words))
+    )
+
+
+def _is_fronted(tree: SentenceTree, unit: Unit) -> bool:
+    """Whether a constituent stands before the subject of what governs it, but not first."""
+    head = governor(tree, unit)
+    return head is not None and head >= unit.last and unit.first > 1
+
+
+def _is_shared(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """A joined predicate holds a clause that may belong to the first one, too."""
+    return unit.kind is UnitKind.CONJUNCT and any(
+        word.dep == "advcl" and word.tag not in ("VBG", "VBN")
+        for word in tree.words[unit.first : unit.last]
+    )
+
+
+def _is_predicate(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """It says what "with" is about: "with the guests, led by Poe, at the door"."""
+    head = governor(tree, unit)
+    return (
+        unit.kind in (UnitKind.PARTICIPLE, UnitKind.CLAUSE)
+        and head is not None
+        and tree.words[head].dep == "pobj"
+        and tree.words[tree.words[head].head].lower == "with"
+    )
+
+
+def _follows_aside(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """The comma before a phrase ends another aside: nothing sets the phrase itself off."""
+    if unit.kind is not UnitKind.ASIDE or tree.words[unit.first - 1].form != ",":
+        return False
+    for number in range(unit.first - 1):
+        word = tree.words[number]
+        if word.dep in ("acl", "relcl", "appos", "advcl"):
+            first, last = tree.extent(number)
+            if last == unit.first - 1 and first and tree.words[first - 1].form == ",":
+                return True
+    return False
+
+
+def _ends_badly(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """The word before it can't end a phrase."""
+    at = unit.first - 1
+    while at >= 0 and tree.words[at].is_mark:
+        at -= 1
+    if unit.kind is UnitKind.CONJUNCT and tree.words[at].tag in ("JJ", "CD"):
+        return tree.words[at].dep not in ("acomp", "oprd")
+    return at >= 0 and tree.words[at].tag in ("DT", "IN", "TO", "CC", "PRP$", "MD", "POS", "WDT")
+
+
+def _is_only_complement(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """A verb without object keeps what follows it; a date beside another date stays."""
+    if unit.kind is not UnitKind.DATE or unit.first == 0:
+        return False
+    head = governor(tree, unit)
+    if head is None or tree.words[head].pos not in ("VERB", "AUX"):
+        return tree.words[unit.first].lower == "on"
+    others = [
+        i
+        for i in tree.children[head]
+        if i > head and not tree.words[i].is_mark and not unit.first <= i < unit.last
+    ]
+    return not others and tree.words[head].tag != "VBD"
+
+
+def _leaves_no_sentence(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """Nothing is left before a mark, or the main subject goes."""
+    subject = tree.subject(tree.root)
+    return subject is not None and unit.first <= subject < unit.last
+
+
+GRAMMAR_VETOES: tuple[Callable[[SentenceTree, Unit, Vocabulary], bool], ...] = (
+    _is_torn,
+    _breaks_quotation,
+    _is_listed,
+    _is_followed_by_another,
+    _is_shared,
+    _is_predicate,
+    _follows_aside,
+    _ends_badly,
+    _is_only_complement,
+    _leaves_no_sentence,
+)

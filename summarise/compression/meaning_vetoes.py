@@ -1,0 +1,155 @@
+"""Reasons of meaning why a constituent must stay: what is left would say something else."""
+
+from collections.abc import Callable
+
+from summarise.compression.sentence_tree import SUBJECTS, SentenceTree, Word
+from summarise.compression.unit import Unit, UnitKind, governor
+from summarise.lexicon.word_lists import Vocabulary
+
+_NEWS = frozenset(
+    {
+        UnitKind.PARTICIPLE,
+        UnitKind.CONJUNCT,
+        UnitKind.CLAUSE,
+        UnitKind.TIME,
+        UnitKind.DASHED,
+        UnitKind.ASIDE,
+    }
+)
+_DATES = frozenset({"DATE", "TIME"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PREDICATES = frozenset({"acl", "advcl", "pcomp", "ccomp", "relcl"})
+_CLAUSES = frozenset({UnitKind.CLAUSE, UnitKind.TIME, UnitKind.OPENING})
+
+
+def _is_grave(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """It tells of deaths, arrests or votes: what a report is about."""
+    return unit.kind in _NEWS and any(
+        word.lemma in words.compression.grave_words for word in tree.words[unit.first : unit.last]
+    )
+
+
+def _is_denied(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """It says that something is not so."""
+    return unit.kind in (UnitKind.CONJUNCT, UnitKind.DASHED) and any(
+        word.dep == "neg" for word in tree.words[unit.first : unit.last]
+    )
+
+
+def _is_news(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """It tells in a clause of its own what the rest only leads to: ", with the votes counted"."""
+    inside = tree.words[unit.first : unit.last]
+    return (
+        unit.kind is UnitKind.ASIDE
+        and inside[0].lower == "with"
+        and any(word.tag in ("VBG", "VBN") and word.dep in _PREDICATES for word in inside)
+    )
+
+
+def _takes_all_names(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """Without its opening a sentence names nobody and nothing any more."""
+    if unit.kind is not UnitKind.OPENING:
+        return False
+    outside = (*tree.words[: unit.first], *tree.words[unit.last :])
+    inside = tree.words[unit.first : unit.last]
+    if any(
+        word.lower in ("caveat", "condition", "exception", "called", "known") for word in inside
+    ):
+        return True
+    return any(map(_is_name, inside)) and not any(
+        _is_name(word) or word.is_stand_in for word in outside
+    )
+
+
+def _holds_source(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """It tells who says it, or that it is only claimed."""
+    inside = tree.words[unit.first : unit.last]
+    forms = [word.lower for word in inside]
+    if "according" in forms[:2] or "source" in forms or "sources" in forms:
+        return True
+    if any(
+        word.lemma in words.speech.report_verbs
+        and any(unit.first <= i < at for i in tree.dependents(at, "ccomp"))
+        for at, word in enumerate(inside, unit.first)
+    ):
+        return True  # "A was hurt, and B died, police said": of both
+    if unit.kind in (UnitKind.CONJUNCT, UnitKind.OCCASION, UnitKind.PARENTHESIS):
+        return False
+    claims = words.compression.open_claims
+    if tree.words[unit.first].tag == "VBG":
+        claims = words.compression.denials
+    if any(word.lemma in claims for word in inside):
+        return True
+    if unit.kind is UnitKind.RELATIVE:
+        return False
+    return any(
+        word.lemma in words.speech.report_verbs and word.tag in _FINITE and word.dep != "relcl"
+        for word in inside
+    )
+
+
+def _is_condition(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """It limits what stays: "if", or "when" beside "will"."""
+    opening = {word.lower for word in tree.words[unit.first : unit.first + 2]}
+    if opening & words.compression.conditions or "except" in opening:
+        return True
+    if unit.kind not in _CLAUSES:
+        return False
+    head = governor(tree, unit)
+    if head is None:
+        return False
+    has_modal = any(
+        tree.words[i].lower in words.compression.modals or tree.words[i].lower in ("'ll", "’ll")
+        for i in tree.dependents(head, "aux")
+    )
+    is_denied = any(tree.dependents(head, "neg"))
+    return has_modal or is_denied
+
+
+def _bounds(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """What stays says "only", "all" or "first", which a place or time limits."""
+    lists = words.compression
+    if unit.kind is UnitKind.DATE:
+        head = governor(tree, unit)
+        return head is not None and tree.words[head].lemma in lists.dated_verbs
+    is_place = tree.words[unit.first].lower in lists.place_prepositions
+    if unit.kind not in (UnitKind.PLACE, UnitKind.OPENING) or not is_place:
+        return False
+    outside = (*tree.words[: unit.first], *tree.words[unit.last :])
+    return any(word.lower in lists.bounding_words or word.tag in ("JJS", "RBS") for word in outside)
+
+
+def _holds_antecedent(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """A pronoun after it may mean somebody or something that only it names."""
+    pronouns = words.compression.pronouns
+    following = [
+        i
+        for i in range(unit.last, len(tree.words))
+        if tree.words[i].lower in pronouns and tree.words[i].pos in ("PRON", "DET")
+    ]
+    if not any(tree.words[i].tag in ("PRP", "PRP$") for i in following):
+        return False
+    if not any(_is_name(word) or word.pos == "NOUN" for word in tree.words[unit.first : unit.last]):
+        return False
+    pronoun = next(i for i in following if tree.words[i].tag in ("PRP", "PRP$"))
+    return not any(
+        tree.words[i].dep in SUBJECTS and tree.words[i].pos in ("NOUN", "PROPN", "PRON", "X")
+        for i in (*range(unit.first), *range(unit.last, pronoun))
+    )
+
+
+def _is_name(word: Word) -> bool:
+    """Whether a word is a name, and not of a day."""
+    return word.pos == "PROPN" and word.label not in _DATES
+
+
+MEANING_VETOES: tuple[Callable[[SentenceTree, Unit, Vocabulary], bool], ...] = (
+    _is_grave,
+    _is_denied,
+    _is_news,
+    _takes_all_names,
+    _holds_source,
+    _is_condition,
+    _bounds,
+    _holds_antecedent,
+)

@@ -1,0 +1,129 @@
+"""What goes of a long sentence, and what never does."""
+
+from collections.abc import Callable
+
+import pytest
+
+from summarise.compression.short_form import short_form
+from summarise.compression.shorten import MOST_WORDS, Shortener
+from summarise.lexicon.vocabulary import vocabulary
+from summarise.model import KeyPoint, Span
+from summarise.parse.annotated_text import AnnotatedText
+from summarise.parse.spacy_adapter import SpacyAnnotator
+
+Shorten = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def shorten(
+    annotator: SpacyAnnotator, annotate: Callable[[str], AnnotatedText]
+) -> Callable[[str], str]:
+    """Return the short form of a sentence, "" if it stays whole."""
+    shortener = Shortener(vocabulary(), annotator.parse)
+
+    def make(sentence: str) -> str:
+        span = Span(start=0, end=len(sentence))
+        [shown] = shortener.shorten(annotate(sentence), [span])
+        return short_form(sentence, KeyPoint(text=sentence, span=span, shown=shown))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        (
+            "Mayor Karl Vogel, who has governed the harbour town of Whitmouth since the spring of "
+            "2011, told the council that the fleet would be sold before the end of the year.",
+            "Mayor Karl Vogel told the council that the fleet would be sold before the end of the "
+            "year.",
+        ),
+        (
+            "Helen Marsh, the chief executive of the largest fishing company on the whole eastern "
+            "coast, said rising fuel prices had left the owners of the boats no choice.",
+            "Helen Marsh said rising fuel prices had left the owners of the boats no choice.",
+        ),
+        (
+            "The regional court ordered the company to pay the fishermen three million pounds in "
+            "compensation, citing a law of the last century that nobody had used for many years.",
+            "The regional court ordered the company to pay the fishermen three million pounds in "
+            "compensation.",
+        ),
+        (
+            "But the owners of the boats will wait for the answer of the ministry before they sell "
+            "the last of them to somebody, a spokesman said on Tuesday.",
+            "The owners of the boats will wait for the answer of the ministry before they sell the "
+            "last of them to somebody, a spokesman said.",
+        ),
+        (
+            "The ferry line - the oldest in the country and the only one that still carries cattle "
+            "across the bay - will close for good after the summer season of next year.",
+            "The ferry line will close for good after the summer season of next year.",
+        ),
+    ],
+)
+def test_what_is_set_off_goes(shorten: Shorten, sentence: str, short: str) -> None:
+    assert shorten(sentence) == short
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        (
+            "A small passenger plane crashed into a field near the village of Osterby shortly "
+            "after its start from the airport of the capital on Monday, killing all nine people "
+            "on board.",
+            "killing all nine people",
+        ),
+        (
+            "The minister did not resign because of the letters that the newspaper had printed in "
+            "March, which her lawyers had called a clumsy forgery by some enemies of the party.",
+            "did not resign because of the letters",
+        ),
+        (
+            "If the two sides can agree on the border before the end of the month, the president "
+            "will open the bridge himself and invite all of his neighbours to the ceremony.",
+            "If the two sides can agree",
+        ),
+        (
+            "The driver of the lorry, who allegedly had been drinking through the whole of the "
+            "night, deliberately drove it into the gate of the factory, a police spokesman said.",
+            "a police spokesman said",
+        ),
+        (
+            "The three men who were arrested in the harbour on Friday will not be charged with the "
+            "theft of the boat, according to a statement by the prosecutor of the district.",
+            "according to a statement",
+        ),
+    ],
+)
+def test_what_the_meaning_rests_on_stays(shorten: Shorten, sentence: str, kept: str) -> None:
+    short = shorten(sentence)
+
+    assert not short or kept in short
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The fleet was sold.",
+        "Will the mayor of the town, who has promised so much to so many people in the last ten "
+        "years, ever build the bridge that he has promised to the people of the valley?",
+        "“We have looked at every other way out of this, and we have asked everybody who could "
+        "know a better one, but in the end there was nothing that we could do for the boats.”",
+    ],
+)
+def test_what_is_short_a_question_or_a_quotation_stays_whole(
+    shorten: Shorten, sentence: str
+) -> None:
+    assert shorten(sentence) == ""
+
+
+def test_a_short_form_has_few_enough_words(shorten: Shorten) -> None:
+    short = shorten(
+        "Mayor Karl Vogel, who has governed the harbour town of Whitmouth since the spring of "
+        "2011, told the council that the fleet would be sold before the end of the year, though "
+        "the owners of the boats had promised the unions that they would wait for the new law."
+    )
+
+    assert len(short.split()) <= MOST_WORDS
