@@ -21,7 +21,7 @@ from summarise.stories.story_model import ArticleId
 TITLE_WORDS = 60
 LEAD_WORDS = 100
 BODY_WORDS = 300
-TITLE_WEIGHT = 3.0
+TITLE_WEIGHT = 4.0
 LEAD_WEIGHT = 1.0
 BODY_WEIGHT = 0.5
 NAME_GAIN = 2.0
@@ -82,6 +82,7 @@ class ArticleFeatures:
     Attributes:
         terms: hashes of its terms, ascending, each once.
         eighths: how often each stands there, weighted by place, in eighths.
+        names: 1 for each that is part of a name: never in small letters.
         sketch: hashes of some of its word shingles, ascending.
     """
 
@@ -90,14 +91,18 @@ class ArticleFeatures:
     language: str
     terms: "array[int]"
     eighths: "array[int]"
+    names: "array[int]"
     sketch: "array[int]"
 
 
 def features_of(request: ClusterRequest) -> ArticleFeatures:
     """Return what is kept of an article."""
     weights: Counter[int] = Counter()
-    for term, weight in _terms(request):
+    small: set[int] = set()
+    for term, weight, is_name in _terms(request):
         weights[term] += int(weight * EIGHTH)
+        if not is_name:
+            small.add(term)
     ordered = sorted(weights)
     return ArticleFeatures(
         id=request.id,
@@ -105,11 +110,12 @@ def features_of(request: ClusterRequest) -> ArticleFeatures:
         language=request.language,
         terms=array("I", ordered),
         eighths=array("B", (min(MOST_EIGHTHS, weights[term]) for term in ordered)),
+        names=array("B", (term not in small for term in ordered)),
         sketch=_sketch(request.text),
     )
 
 
-def _terms(request: ClusterRequest) -> Iterator[tuple[int, float]]:
+def _terms(request: ClusterRequest) -> Iterator[tuple[int, float, bool]]:
     language = request.language or UNKNOWN_LANGUAGE
     lead = _words(request.text, BODY_WORDS)
     yield from _weigh(_words(request.title, TITLE_WORDS), TITLE_WEIGHT, language)
@@ -121,21 +127,24 @@ def _words(text: str, most: int) -> list[str]:
     return [match.group() for match in islice(_WORD.finditer(text), most)]
 
 
-def _weigh(words: list[str], weight: float, language: str) -> Iterator[tuple[int, float]]:
+def _weigh(words: list[str], weight: float, language: str) -> Iterator[tuple[int, float, bool]]:
+    """Yield each term with its weight, and whether it stands there as a name does."""
     name = 0
     for word in words:
         hashed = _hashed(word, language)
         if not word[0].isupper():
             name = 0
             if hashed:
-                yield hashed, weight
+                yield hashed, weight, False
             elif _UNSPACED.match(word):
-                yield from ((crc32(word[i : i + 2].encode()), weight) for i in range(len(word) - 1))
+                for i in range(len(word) - 1):
+                    yield crc32(word[i : i + 2].encode()), weight, False
             continue
         if hashed:
-            yield hashed, weight * NAME_GAIN
+            yield hashed, weight * NAME_GAIN, True
             if name:
-                yield (name * SHINGLE_BASE + hashed) & HASH_MASK, weight * NAME_GAIN * PAIR_GAIN
+                pair = (name * SHINGLE_BASE + hashed) & HASH_MASK
+                yield pair, weight * NAME_GAIN * PAIR_GAIN, True
         name = hashed
 
 

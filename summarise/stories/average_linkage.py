@@ -1,23 +1,30 @@
 """Join articles and stories by average linkage (UPGMA, Sokal and Michener 1958).
 
 Vectors have length 1, so the average cosine between two groups is the scalar product of their sums
-over the product of their sizes: groups need no members. Average linkage alone joins look-alike
-events (two fires, two elections), so that two groups which are both large enough to be judged
-stay apart if they resemble each other much less than their own articles do.
+over the product of their sizes: groups need no members. An event is who and where together with
+what happened: the likeness is the geometric mean of what names make of the product and of what the
+other words make, so that neither a shared town nor a shared kind of news is enough. Average linkage
+alone joins look-alike events (two fires, two elections), so that two groups which are both large
+enough to be judged stay apart if they resemble each other much less than their own articles do.
 """
 
 import heapq
+import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from summarise.stories.term_weights import Vector, product, strongest
 
-LEAST_LIKENESS = 0.10
-"""Average cosine at which two groups are one story."""
-NO_LIKENESS = 0.02
+LEAST_LIKENESS = 0.06
+"""Average likeness at which two large groups are one story."""
+PAIR_LIKENESS = 0.16
+"""What two single articles need more; of an average over n pairs, the root of n less of it: most
+articles have no partner, and one pair of many is alike by chance."""
+NO_LIKENESS = 0.03
 """Below it two groups count as having nothing in common; most pairs do."""
 LEAST_CONTRAST = 0.65
 """Two groups are one story only if their articles are so like each other's as like their own."""
@@ -28,7 +35,7 @@ INDEXED_TERMS = 40
 LEAST_SHARED_TERMS = 2
 MOST_CANDIDATES = 30
 """So many groups, those that share most, are compared with an article, however many there are."""
-MOST_POSTINGS = 400
+MOST_POSTINGS = 200
 """A term that so many groups have strongly brings too many candidates to be worth them."""
 
 
@@ -38,7 +45,7 @@ class Group:
 
     Attributes:
         name: the story's id, or the article's.
-        total: sum of its articles' vectors.
+        total: sum of its articles' vectors; `names` of their parts that are names.
         within: sum of the cosines over all pairs of its articles.
         first: time of its earliest article, None if no time is known; `last` of its latest.
         is_story: there before this refresh; two such are never joined.
@@ -47,6 +54,7 @@ class Group:
     name: str
     language: str
     total: Vector
+    names: Vector
     size: int = 1
     within: float = 0.0
     first: datetime | None = None
@@ -61,6 +69,8 @@ class Group:
         """Take another group in; `between` is the scalar product of the two sums."""
         for term, weight in other.total.items():
             self.total[term] = self.total.get(term, 0.0) + weight
+        for term, weight in other.names.items():
+            self.names[term] = self.names.get(term, 0.0) + weight
         self.within += other.within + between
         self.size += other.size
         self.language = self.language or other.language
@@ -80,13 +90,38 @@ class Group:
         return self.first - other.last <= WINDOW and other.first - self.last <= WINDOW
 
 
+class Products(NamedTuple):
+    """Scalar products of two groups: of all terms, and of names alone."""
+
+    total: float
+    names: float
+
+    def plus(self, other: "Products") -> "Products":
+        """Return the products of a group that takes another in."""
+        return Products(self.total + other.total, self.names + other.names)
+
+    def parts(self) -> tuple[float, float]:
+        """Return what names make of the product, and what the rest makes."""
+        names = min(max(0.0, self.names), self.total)
+        return names, self.total - names
+
+
+NOTHING = Products(0.0, 0.0)
+
+
 class Linker:
     """Joins groups; keeps the scalar products between those that may belong together."""
 
-    def __init__(self, index: "TermIndex", story: Callable[[str], Group]) -> None:
-        self._index, self._story = index, story
+    def __init__(
+        self, index: "TermIndex", story: Callable[[str], Group], *, sureness: float = 1.0
+    ) -> None:
+        """Join what `index` knows; `sureness` in [0, 1] is how well the terms' weights are known.
+
+        While few articles were counted, weights are even, and chance likeness is low as any.
+        """
+        self._index, self._story, self._sureness = index, story, sureness
         self._groups: dict[str, Group] = {}
-        self._products: dict[str, dict[str, float]] = defaultdict(dict)
+        self._products: dict[str, dict[str, Products]] = defaultdict(dict)
         self._apart: dict[str, set[str]] = defaultdict(set)
         self._heap: list[tuple[float, str, str]] = []
         self._joined: dict[str, str] = {}
@@ -125,19 +160,23 @@ class Linker:
     def _note(self, left: Group, right: Group) -> None:
         if not left.is_near(right):
             return
-        value = product(left.total, right.total)
-        if value < NO_LIKENESS * left.size * right.size:
+        total = product(left.total, right.total)
+        if total < NO_LIKENESS * left.size * right.size:
             return
+        value = Products(total, product(left.names, right.names))
         self._products[left.name][right.name] = value
         self._products[right.name][left.name] = value
         self._offer(left, right)
 
     def _likeness(self, left: Group, right: Group) -> float:
-        return self._products[left.name][right.name] / (left.size * right.size)
+        """Return the average likeness of their articles: that of names times that of the rest."""
+        names, rest = self._products[left.name][right.name].parts()
+        return 2 * math.sqrt(names * rest) / (left.size * right.size)
 
     def _offer(self, left: Group, right: Group) -> None:
         likeness = self._likeness(left, right)
-        if likeness >= LEAST_LIKENESS:
+        least = LEAST_LIKENESS + PAIR_LIKENESS * self._sureness / math.sqrt(left.size * right.size)
+        if likeness >= least:
             first, second = sorted((left.name, right.name))
             heapq.heappush(self._heap, (-likeness, first, second))
 
@@ -145,7 +184,8 @@ class Linker:
         if min(left.size, right.size) < JUDGED_SIZE:
             return False
         own = min(left.likeness_within(), right.likeness_within())
-        return self._likeness(left, right) < LEAST_CONTRAST * own
+        between = self._products[left.name][right.name].total / (left.size * right.size)
+        return between < LEAST_CONTRAST * own
 
     def _part(self, left: str, right: str) -> None:
         self._apart[left].add(right)
@@ -154,12 +194,13 @@ class Linker:
     def _join(self, left: Group, right: Group) -> None:
         kept, gone = sorted((left, right), key=_by_age)
         old, new = self._products[gone.name], self._products[kept.name]
-        kept.absorb(gone, new.pop(gone.name))
+        kept.absorb(gone, new.pop(gone.name).total)
         self._joined[gone.name] = kept.name
         for name in sorted(old.keys() | new.keys()):
             if name == kept.name or name in self._joined:
                 continue
-            new[name] = self._products[name][kept.name] = old.get(name, 0.0) + new.get(name, 0.0)
+            both = old.get(name, NOTHING).plus(new.get(name, NOTHING))
+            new[name] = self._products[name][kept.name] = both
         for name in self._apart[gone.name]:
             self._part(kept.name, name)
         for name in sorted(new):
@@ -204,4 +245,4 @@ class TermIndex:
             if len(names) <= MOST_POSTINGS:
                 shared.update(names)
         alike = [name for name, count in shared.items() if count >= LEAST_SHARED_TERMS]
-        return sorted(alike, key=lambda name: (-shared[name], name))[:MOST_CANDIDATES]
+        return heapq.nsmallest(MOST_CANDIDATES, alike, key=lambda name: (-shared[name], name))

@@ -118,18 +118,21 @@ class StoryClusterer:
         """Join articles to stories, or open stories for them."""
         fresh = []
         for features in articles:
-            total = self._statistics.vector(features)
+            total, names = self._statistics.vectors(features)
             moment = features.published
             group = Group(
                 name=features.id,
                 language=features.language,
                 total=total,
+                names=names,
                 first=moment,
                 last=moment,
             )
             self._index.put(group.name, total)
             fresh.append(group)
-        homes = Linker(self._index, self._unpacked).link(fresh)
+        homes = Linker(self._index, self._unpacked, sureness=self._statistics.sureness()).link(
+            fresh
+        )
         for name in homes:
             self._index.drop(name)  # it is in the index under its story's name from here on
         for home in {home.name: home for home in homes.values()}.values():
@@ -148,6 +151,7 @@ class StoryClusterer:
             name=name,
             language=story.language,
             total=dict(zip(story.terms, story.weights, strict=True)),
+            names={t: w for t, w in zip(story.terms, story.names, strict=True) if w},
             size=story.size,
             within=story.within,
             first=story.first,
@@ -163,6 +167,7 @@ class StoryClusterer:
             language=group.language,
             terms=array("I", terms),
             weights=array("f", (group.total[term] for term in terms)),
+            names=array("f", (group.names.get(term, 0.0) for term in terms)),
             size=group.size,
             within=group.within,
             first=group.first,

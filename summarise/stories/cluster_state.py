@@ -12,7 +12,7 @@ import msgspec
 from summarise.stories.article_features import ArticleFeatures
 from summarise.stories.story_model import ArticleId, StoryId
 
-CLUSTERING = "1"
+CLUSTERING = "2"
 """Version of the features and of how stories are formed; what another one kept is of no use."""
 
 
@@ -36,6 +36,7 @@ class LiveStory:
     language: str
     terms: "array[int]"
     weights: "array[float]"
+    names: "array[float]"
     size: int
     within: float
     first: datetime | None
@@ -99,6 +100,7 @@ def features_to_bytes(features: ArticleFeatures) -> bytes:
             "language": features.language,
             "terms": _packed(features.terms),
             "eighths": _packed(features.eighths),
+            "names": _packed(features.names),
             "sketch": _packed(features.sketch),
         }
     )
@@ -117,6 +119,7 @@ def features_from_bytes(data: bytes) -> ArticleFeatures:
         language=document["language"],
         terms=_unpacked("I", document["terms"]),
         eighths=_unpacked("B", document["eighths"]),
+        names=_unpacked("B", document["names"]),
         sketch=_unpacked("I", document["sketch"]),
     )
 
@@ -140,6 +143,7 @@ def state_to_bytes(state: ClusterState) -> bytes:
                     "language": story.language,
                     "terms": _packed(story.terms),
                     "weights": _packed(story.weights),
+                    "names": _packed(story.names),
                     "size": story.size,
                     "within": story.within,
                     "first": story.first,
@@ -176,6 +180,7 @@ def _story_from(item: Mapping[str, Any]) -> LiveStory:
         language=item["language"],
         terms=_unpacked("I", item["terms"]),
         weights=_unpacked("f", item["weights"]),
+        names=_unpacked("f", item["names"]),
         size=item["size"],
         within=item["within"],
         first=_moment(item["first"]),

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from summarise.stories.article_features import ArticleFeatures
 
@@ -19,7 +20,22 @@ MOST_COUNTED = 20_000
 MOST_TERMS = 100
 """Of an article; weaker ones are the same in any news."""
 
+CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages in which capitals tell no names."""
+LEAST_NAMES = 0.02
+MOST_NAMES = 0.9
+"""Shares of names outside of these come from a script or a text without the two cases."""
+EVEN = math.sqrt(0.5)
+"""Then every term counts half as a name and half as what happened."""
+
 Vector = dict[int, float]
+
+
+class TermVectors(NamedTuple):
+    """An article's weighted terms, and those of them that are parts of names."""
+
+    total: Vector
+    names: Vector
 
 
 class TermStatistics:
@@ -39,6 +55,10 @@ class TermStatistics:
             self.article_count //= 2
             self.counts = {term: n // 2 for term, n in self.counts.items() if n > 1}
 
+    def sureness(self) -> float:
+        """Return how far the weights rest on articles that were counted, in [0, 1]."""
+        return self.article_count / (self.article_count + UNSEEN_ARTICLES)
+
     def weight(self, term: int) -> float:
         """Return how telling a term is."""
         seen = self.counts.get(term, 1)
@@ -47,7 +67,7 @@ class TermStatistics:
             return 0.0
         return float(math.log((total + UNSEEN_ARTICLES) / (seen + 0.5)) ** IDF_POWER)
 
-    def vector(self, features: ArticleFeatures) -> Vector:
+    def vectors(self, features: ArticleFeatures) -> "TermVectors":
         """Return an article's vector, of length 1; empty if none of its terms tells anything."""
         weighted = {
             term: math.log1p(eighths / 8) * self.weight(term)
@@ -55,7 +75,13 @@ class TermStatistics:
         }
         kept = strongest({t: w for t, w in weighted.items() if w > 0}, MOST_TERMS)
         length = math.sqrt(math.fsum(weighted[term] ** 2 for term in kept))
-        return {term: weighted[term] / length for term in kept}
+        total = {term: weighted[term] / length for term in kept}
+        flags = dict(zip(features.terms, features.names, strict=True))
+        names = {term: weight for term, weight in total.items() if flags[term]}
+        share = math.fsum(weight**2 for weight in names.values())
+        if features.language in CAPITAL_NOUNS or not LEAST_NAMES <= share <= MOST_NAMES:
+            names = {term: weight * EVEN for term, weight in total.items()}
+        return TermVectors(total, names)
 
 
 def strongest(vector: Vector, count: int) -> list[int]:
