@@ -37,7 +37,10 @@ MAX_BODY_BYTES = 64 * MIB
 """Of one answer: 250 entries with all of their text, and more than any list of ids."""
 
 LONG_CALL = 3.0
-"""So many times the usual time is given to a call for which the server fetches a feed."""
+"""So many times the usual time has a call for which the server fetches a feed, or many texts."""
+
+MAX_PAGES = 300
+"""Of one list: a good server gives at least a hundred ids in each."""
 
 DETAIL_CHARACTERS = 200
 MAX_REDIRECTS = 3
@@ -75,7 +78,7 @@ class ApiCall:
         form: the body as a form, `document` the body as JSON; at most one of the two.
         accepts: statuses of failure that the caller understands.
         is_reading: it changes nothing, whatever its method; counts against a limit on reading.
-        is_long: the server has to ask somebody else first.
+        is_long: the server has to fetch a feed first, or gives many whole entries.
     """
 
     path: str

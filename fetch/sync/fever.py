@@ -91,6 +91,7 @@ class FeverClient:
             query=(("api", ""), *query),
             form=(("api_key", self._key), *form),
             is_reading=not form,
+            is_long=("items", "") in query,
         )
         fields = require_fields(parse_json((await self._send(call)).body))
         if flag(fields, "auth") is None:
@@ -216,7 +217,11 @@ class FeverClient:
         else:
             said = "saved" if is_set else "unsaved"
         numbers = [known for known in ids if as_whole(known) is not None]
-        if numbers and len(self._paths) > 1:
+        if numbers and mark is Mark.STAR:
+            # Miniflux turns a star over, whatever is said: ask only for what is to change.
+            saved, _ = _ids(await self._ask(("saved_item_ids", "")), "saved_item_ids")
+            numbers = [known for known in numbers if (known in saved) != is_set]
+        elif numbers and len(self._paths) > 1:
             await self._ask()  # so that 404 can only mean the entry
         for known in numbers:
             await self._mark_one(known, said)

@@ -119,7 +119,10 @@ class MinifluxClient:
         status, document = await self._change("PUT", "/v1/entries", change, accepts=accepts)
         if status == _BAD_REQUEST:
             said = self._caller.said_error(document)
-            detail = f"this Miniflux is too old to set stars without a race; update it ({said})"
+            detail = (
+                "this Miniflux is too old to set stars; update it, or use its Google Reader API "
+                f"({said})"
+            )
             raise self._caller.failure(SyncFailureKind.REFUSED, detail, status=status)
 
     async def _change(

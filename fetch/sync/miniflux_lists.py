@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from fetch.feeds.enclosures import EnclosureDraft
 from fetch.feeds.feed_drafts import Draft
-from fetch.sync.api_calls import ApiCall, ApiCaller, TooLargeError
+from fetch.sync.api_calls import MAX_PAGES, ApiCall, ApiCaller, TooLargeError
 from fetch.sync.json_values import (
     Fields,
     as_whole,
@@ -44,7 +44,7 @@ class MinifluxLists:
         self._came: dict[RemoteId, Fields] = {}
 
     async def _get(self, path: str, *query: tuple[str, str]) -> object:
-        call = ApiCall(path=path, query=query, headers=self._headers)
+        call = ApiCall(path=path, query=query, headers=self._headers, is_long=path == "/v1/entries")
         return await self._caller.send_json(call)
 
     async def state(self) -> ServerState:
@@ -77,7 +77,7 @@ class MinifluxLists:
         total: int | None = None
         count = 0
         is_whole = True
-        while True:
+        for _ in range(MAX_PAGES):
             offset = [("offset", str(count))] if count else []
             answer = require_fields(
                 await self._get("/v1/entries/ids", kind, ("limit", str(IDS_AT_ONCE)), *offset)
@@ -97,13 +97,14 @@ class MinifluxLists:
             if not page or count >= total:
                 return found, is_whole and count >= total, False
             if len(found) == before or len(found) >= MAX_IDS:
-                return found, False, False
+                break
+        return found, False, False
 
     async def _list_entries(self, kind: tuple[str, str]) -> tuple[frozenset[RemoteId], bool]:
         """Return ids where the server lists only whole entries, which are kept for `contents`."""
         found: set[RemoteId] = set()
         last = 0
-        while len(found) < MAX_IDS:
+        for _ in range(MAX_PAGES):
             page = await self._entries(kind, after=last, count=ENTRIES_AT_ONCE)
             numbers = [number for it in page if (number := whole(it, "id")) is not None]
             self._came |= {RemoteId(str(whole(it, "id"))): it for it in page}
@@ -111,6 +112,8 @@ class MinifluxLists:
             if not numbers or max(numbers) <= last:
                 return frozenset(found), len(numbers) == len(page)
             last = max(numbers)
+            if len(found) >= MAX_IDS:
+                break
         return frozenset(found), False
 
     async def _entries(self, kind: tuple[str, str], *, after: int, count: int) -> list[Fields]:

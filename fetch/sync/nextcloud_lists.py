@@ -10,7 +10,7 @@ from fetch.access import basic_authorization
 from fetch.exchange import Answered
 from fetch.feeds.enclosures import EnclosureDraft
 from fetch.feeds.feed_drafts import Draft
-from fetch.sync.api_calls import ApiCall, ApiCaller, TooLargeError
+from fetch.sync.api_calls import MAX_PAGES, ApiCall, ApiCaller, TooLargeError
 from fetch.sync.json_values import (
     Fields,
     as_whole,
@@ -68,7 +68,7 @@ class NextcloudLists:
                 headers=self._headers,
                 accepts=accepts,
                 is_reading=method == "GET",
-                is_long=path == "/feeds",
+                is_long=path in {"/feeds", "/items"},
             )
         )
 
@@ -112,7 +112,7 @@ class NextcloudLists:
         found: set[RemoteId] = set()
         is_whole = True
         lowest = 0
-        while len(found) < MAX_IDS:
+        for _ in range(MAX_PAGES):
             page, is_sound = await self._page(*kind, below=lowest, count=LISTED_AT_ONCE)
             is_whole = is_whole and is_sound
             if page.keys() <= found:
@@ -121,6 +121,8 @@ class NextcloudLists:
             found |= page.keys()
             self._came |= page
             lowest = min(int(it) for it in page)
+            if len(found) >= MAX_IDS:
+                break
         return frozenset(found), False
 
     async def _page(

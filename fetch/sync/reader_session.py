@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from fetch.exchange import Answered
-from fetch.sync.api_calls import ApiCall, ApiCaller, Pairs
+from fetch.sync.api_calls import MAX_PAGES, ApiCall, ApiCaller, Pairs
 from fetch.sync.json_values import (
     bad_answer,
     fields_of,
@@ -62,7 +62,7 @@ class ReaderSession:
 
     async def post_reading(self, path: str, form: Pairs) -> object:
         """Return what is asked for with more than fits into an address. Raises SyncError."""
-        call = ApiCall(path=API + path, method="POST", query=(_JSON,), form=form)
+        call = ApiCall(path=API + path, method="POST", query=(_JSON,), form=form, is_long=True)
         return parse_json((await self._renewing(call)).body)
 
     async def post(
@@ -93,7 +93,18 @@ class ReaderSession:
                 if error.failure.kind is not SyncFailureKind.WRONG_PASSWORD:
                     raise
         await self.sign_in()
-        return await self._signed(call)
+        try:
+            return await self._signed(call)
+        except SyncError as error:
+            if error.failure.kind is not SyncFailureKind.WRONG_PASSWORD:
+                raise
+            # A web server in front that drops the header is the usual reason.
+            detail = (
+                "the server took the password and then refuses its own token; perhaps the header "
+                "“Authorization” does not reach it"
+            )
+            status = error.failure.status
+            raise self._caller.failure(error.failure.kind, detail, status=status) from error
 
     async def _signed(self, call: ApiCall) -> Answered:
         form = call.form
@@ -178,7 +189,8 @@ async def _list_once(
         mark = text(answer, "continuation")
         if not page or not mark:
             return found, False
-        if mark in used or not has_new or len(found.ids) >= quirks.max_ids:
+        is_enough = len(found.ids) >= quirks.max_ids or len(used) + 1 >= MAX_PAGES
+        if mark in used or not has_new or is_enough:
             found.is_whole = False
             return found, False
         used.add(mark)

@@ -9,9 +9,6 @@ from fetch.feeds.feed_drafts import Draft, FeedDraft, finish_feed
 from fetch.sync.sync_model import RemoteEntry, RemoteFeedId, RemoteId
 from fetch.text.clean import clean_line
 
-ENTRIES_AT_A_TIME = 8
-"""So many are cleaned before other tasks of the program get their turn."""
-
 MAX_LABELS = 100
 LABEL_CHARACTERS = 200
 MAX_ID_CHARACTERS = 200
@@ -61,6 +58,5 @@ async def cleaned(items: Iterable[RemoteItem], *, now: datetime) -> tuple[Remote
     for item in items:
         if item.remote_id not in found:
             found[item.remote_id] = _entry(item, now)
-            if len(found) % ENTRIES_AT_A_TIME == 0:
-                await asyncio.sleep(0)
+            await asyncio.sleep(0)  # an entry takes some milliseconds, a screen waits for none
     return tuple(found.values())

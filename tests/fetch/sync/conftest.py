@@ -9,7 +9,7 @@ from reader_servers.server import ReaderServer
 from fetch.sync.sync_ports import SyncClient
 
 
-@pytest.fixture(params=SERVERS)
+@pytest.fixture(params=[name for name in SERVERS if name != "inoreader"])
 def server(request: pytest.FixtureRequest) -> Iterator[ReaderServer]:
     running = start(request.param)
     yield running

@@ -1,7 +1,5 @@
 """Which API answers at an address that somebody typed."""
 
-from dataclasses import replace
-
 import pytest
 from clean_characters import is_clean
 from loopback import LoopbackServer, redirect, reply
@@ -28,7 +26,7 @@ async def found_at(server: ReaderServer, typed: str) -> FoundApi:
 
 async def failure_at(typed: str) -> SyncFailure:
     with pytest.raises(SyncError) as caught:
-        await discover_api(typed, replace(OPTIONS, timeout_seconds=2))
+        await discover_api(typed, OPTIONS)
     assert is_clean(caught.value.failure.detail)
     return caught.value.failure
 

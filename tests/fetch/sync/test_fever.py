@@ -129,6 +129,22 @@ async def test_a_mark_of_an_entry_that_the_server_removed_stops_no_other(
     assert entry.is_read
 
 
+async def test_a_star_stays_where_the_server_turns_stars_over(server: FeverServer) -> None:
+    server.turns_stars_over = True
+    entries = server.publish_many(server.add_feed(), 3)
+    server.mark_elsewhere(entries[:1], is_starred=True)
+    ids = [server.remote_id(it) for it in entries]
+    client = client_of(server)
+
+    seen = []
+    for is_set in (True, True, False, False):
+        await client.mark(ids[:2], Mark.STAR, is_set=is_set)
+        seen.append([it.is_starred for it in entries])
+    await client.close()
+
+    assert seen == [[True, True, False]] * 2 + [[False, False, False]] * 2
+
+
 async def test_a_mark_at_an_address_without_the_api_is_not_taken_for_done(
     server: FeverServer,
 ) -> None:

@@ -7,10 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reader_servers.faults import Fault, FaultKind
-from reader_servers.google_reader import FRESHRSS, OF_MINIFLUX, OLD_READER, GoogleReaderServer
+from reader_servers.google_reader import (
+    FRESHRSS,
+    INOREADER,
+    OF_MINIFLUX,
+    OLD_READER,
+    GoogleReaderServer,
+)
 from reader_servers.running import NOW, OPTIONS, client_of
 from reader_servers.server import SeenRequest
 
+from fetch.sync import reader_session
 from fetch.sync.api_calls import ApiCaller
 from fetch.sync.google_reader import MAX_LABEL_LISTS, GoogleReaderClient
 from fetch.sync.reader_items import READ, READING_LIST, remote_id
@@ -145,6 +152,7 @@ async def test_a_server_that_refuses_its_own_tokens_is_not_asked_for_ever(
         await client.feeds()
 
     assert caught.value.failure.kind is SyncFailureKind.WRONG_PASSWORD
+    assert "Authorization" in caught.value.failure.detail
     assert server.login_count == 2
 
 
@@ -198,6 +206,36 @@ async def test_a_token_for_changes_that_is_none_is_a_bad_answer(
     assert caught.value.failure.kind is SyncFailureKind.BAD_ANSWER
 
 
+async def test_the_key_of_the_program_goes_along_where_there_is_one() -> None:
+    with GoogleReaderServer(INOREADER) as server:
+        server.publish(server.add_feed(), labels={"later"})
+        client = client_of(server)
+        await client.sign_in()
+        state = await client.state()
+        await client.close()
+
+        stranger = client_of(server, app_key="another")
+        with pytest.raises(SyncError) as caught:
+            await stranger.sign_in()
+        await stranger.close()
+
+    assert len(state.unread) == 1
+    assert caught.value.failure.kind is SyncFailureKind.WRONG_PASSWORD
+    assert "another" not in caught.value.failure.detail
+    assert not any("app-key" in str(it.query) for it in server.requests)
+
+
+async def test_ids_of_a_users_own_number_are_read_as_labels_and_marks() -> None:
+    with GoogleReaderServer(INOREADER) as server:
+        entry = server.publish(server.add_feed(folder="News"), is_read=True, is_starred=True)
+        client = client_of(server)
+        (found,) = await client.contents([server.remote_id(entry)])
+        await client.close()
+
+    assert (found.is_read, found.is_starred) == (True, True)
+    assert found.entry.categories == ()
+
+
 # Pages of ids.
 
 
@@ -248,6 +286,18 @@ async def test_a_continuation_that_repeats_ends_the_list_which_is_not_whole(
     assert len(found) == 10
     assert not is_whole
     assert len(server.requests) <= 4
+
+
+async def test_a_list_in_very_many_small_pages_is_given_up(
+    server: GoogleReaderServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_session, "MAX_PAGES", 5)
+    server.publish_many(server.add_feed(), 20)
+
+    found, is_whole = await listed(server, ids_at_once=1)
+
+    assert len(found) == 5
+    assert not is_whole
 
 
 async def test_a_list_is_cut_at_the_most_ids(server: GoogleReaderServer) -> None:

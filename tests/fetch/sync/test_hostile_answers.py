@@ -249,7 +249,7 @@ async def use_all(client: SyncClient) -> None:
 
 
 @pytest.mark.parametrize("api", ANSWERS)
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 async def test_any_value_at_any_place_is_taken_or_refused(api: Api, data: st.DataObject) -> None:
     answers = ANSWERS[api]

@@ -8,6 +8,7 @@ from reader_servers.miniflux import MinifluxServer
 from reader_servers.running import client_of
 from reader_servers.server import SeenRequest
 
+from fetch.sync import miniflux_lists
 from fetch.sync.sync_model import Mark, SyncError, SyncFailureKind
 from fetch.sync.sync_ports import SyncClient
 
@@ -112,6 +113,22 @@ async def test_a_list_that_never_stands_still_is_not_taken_for_whole(
     server.on_request = read_elsewhere
     state = await client.state()
 
+    assert not state.is_unread_whole
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+async def test_a_list_in_very_many_small_pages_is_given_up(
+    server: MinifluxServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch, is_old: bool
+) -> None:
+    monkeypatch.setattr(miniflux_lists, "MAX_PAGES", 5)
+    monkeypatch.setattr(miniflux_lists, "ENTRIES_AT_ONCE", 1)
+    server.is_old = is_old
+    server.max_ids = 1
+    server.publish_many(server.add_feed(), 20)
+
+    state = await client.state()
+
+    assert len(state.unread) == 5
     assert not state.is_unread_whole
 
 

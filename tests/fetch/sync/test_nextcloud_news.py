@@ -101,6 +101,19 @@ async def test_all_pages_are_read_and_pages_that_repeat_end_the_list(
     assert (len(cut.unread), cut.is_unread_whole) == (10, False)
 
 
+async def test_a_list_in_very_many_small_pages_is_given_up(
+    server: NextcloudNewsServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nextcloud_lists, "MAX_PAGES", 5)
+    monkeypatch.setattr(nextcloud_lists, "LISTED_AT_ONCE", 1)
+    server.publish_many(server.add_feed(), 20)
+
+    state = await client.state()
+
+    assert len(state.unread) == 5
+    assert not state.is_unread_whole
+
+
 async def test_an_entry_without_a_number_leaves_the_list_not_whole(
     server: NextcloudNewsServer, client: SyncClient
 ) -> None:

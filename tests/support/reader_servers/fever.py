@@ -22,12 +22,14 @@ MAX_ITEMS = 50
 class FeverServer(ReaderServer):
     """Answers at /fever/, with 50 entries at a time; it cannot change feeds.
 
-    `refuses_unknown` makes it answer 404 to a mark of an entry that it does not have.
+    `refuses_unknown` makes it answer 404 to a mark of an entry that it does not have, and
+    `turns_stars_over` makes it take "saved" and "unsaved" both for "the other", as Miniflux does.
     """
 
     api = Api.FEVER
     api_path = "/fever/"
     refuses_unknown = False
+    turns_stars_over = False
 
     def answer(self, request: SeenRequest) -> Reply:
         if request.path.rstrip("/") != "/fever" or "api" not in request.query:
@@ -112,7 +114,10 @@ class FeverServer(ReaderServer):
             case "read" | "unread" as said:
                 self.mark_elsewhere(marked, is_read=said == "read")
             case "saved" | "unsaved" as said:
-                self.mark_elsewhere(marked, is_starred=said == "saved")
+                is_starred = said == "saved"
+                if self.turns_stars_over and entry:
+                    is_starred = not entry.is_starred
+                self.mark_elsewhere(marked, is_starred=is_starred)
             case _:
                 pass
         return bool(marked)
