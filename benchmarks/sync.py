@@ -1,17 +1,20 @@
 """A first sync of an account with many unread entries, an unchanged one, and marks during both.
 
-    python benchmarks/sync.py [--feeds 200] [--entries 10000] [--kind miniflux google-reader]
+    python benchmarks/sync.py [--feeds 200] [--entries 10000] [--kind miniflux …] [--whole]
 
-The servers are those of the tests, on loopback, in a process of their own. Timed is `nutgraf fetch`
-from its start until the last entry is stored and can be read; no pages are fetched. Its memory is
-the largest until then. Meanwhile this process marks entries as a reader would, one every 20 ms;
-printed are the median and the 99th percentile of what a mark took.
+The servers are those of the tests, on loopback, in a process of their own. Timed is a process that
+only syncs, from its start until the last entry is stored and can be read; with `--whole`
+`nutgraf fetch`, which takes articles out of the entries and makes briefs at the same time. Its
+processor time and memory are those until then. Meanwhile this process marks entries as a reader
+would, one every 20 ms; printed are the median and the 99th percentile of what a mark took.
 """
 
 import argparse
+import asyncio
 import json
 import multiprocessing
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -38,6 +41,9 @@ from reader_servers.server import ReaderServer  # noqa: E402
 from cache.library import Library  # noqa: E402
 from cache.values.list_rows import Scope, View  # noqa: E402
 from cache.writer import Writer  # noqa: E402
+from fetch.options import FetchOptions  # noqa: E402
+from tui.headless.services.sync.sync_accounts import AccountsSync, opener  # noqa: E402
+from tui.headless.services.sync.sync_tools import SyncTools  # noqa: E402
 
 KINDS: dict[str, type[ReaderServer]] = {
     "miniflux": MinifluxServer,
@@ -53,6 +59,7 @@ class Run:
     """What one sync took; marks in milliseconds."""
 
     seconds: float
+    cpu: float
     mib: float
     requests: int
     marks: Sequence[float]
@@ -74,7 +81,20 @@ def serve(kind: str, feeds: int, entries: int, pipe: "Connection") -> None:
             pipe.send(len(server.requests))
 
 
-def sync(cache: Path, environment: dict[str, str], pipe: "Connection") -> Run:
+def sync_alone(cache: Path) -> None:
+    """Sync without making articles, say so, and wait for the end."""
+    with Writer(cache) as writer, closing(Library(cache)) as library:
+        tools = SyncTools(library=library, writer=writer, clock=lambda: datetime.now(UTC))
+        accounts = AccountsSync(library.accounts.all(), tools, opener(FetchOptions()))
+        (outcome,) = asyncio.run(accounts.run(lambda: None, lambda _: None))
+        failure = "" if outcome.failure is None else outcome.failure.detail
+        print(json.dumps({"event": "AccountDone", "failure": failure}), flush=True)  # noqa: T201
+        signal.pause()
+
+
+def sync(
+    command: Sequence[str], cache: Path, environment: dict[str, str], pipe: "Connection"
+) -> Run:
     """Sync once, marking meanwhile."""
     pipe.send("count")
     before = pipe.recv()
@@ -84,17 +104,17 @@ def sync(cache: Path, environment: dict[str, str], pipe: "Connection") -> Run:
     reader.start()
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "tui", "fetch", "--events"],
+        [sys.executable, *command],
         stdout=subprocess.PIPE,
         env=environment,
         cwd=ROOT,
     )
-    seconds = mib = 0.0
+    seconds = cpu = mib = 0.0
     for line in process.stdout or ():
         event = json.loads(line)
         if event["event"] == "AccountDone":
             seconds = time.perf_counter() - began
-            mib = _peak_mib(process.pid)
+            cpu, mib = _cpu_seconds(process.pid), _peak_mib(process.pid)
             if event["failure"]:
                 raise SystemExit(event["failure"])
             process.terminate()
@@ -102,13 +122,18 @@ def sync(cache: Path, environment: dict[str, str], pipe: "Connection") -> Run:
     is_over.set()
     reader.join()
     pipe.send("count")
-    return Run(seconds=seconds, mib=mib, requests=pipe.recv() - before, marks=marks)
+    return Run(seconds=seconds, cpu=cpu, mib=mib, requests=pipe.recv() - before, marks=marks)
 
 
 def _peak_mib(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     line = next(it for it in status.splitlines() if it.startswith("VmHWM"))
     return int(line.split()[1]) / 1024
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _mark(cache: Path, is_over: threading.Event, marks: list[float]) -> None:
@@ -127,7 +152,7 @@ def _mark(cache: Path, is_over: threading.Event, marks: list[float]) -> None:
             marks.append((time.perf_counter() - began) * 1000)
 
 
-def measure(kind: str, feeds: int, entries: int) -> None:
+def measure(kind: str, feeds: int, entries: int, *, is_whole: bool) -> None:
     """Measure one kind of server, and print it."""
     ours, theirs = multiprocessing.Pipe()
     server = multiprocessing.Process(target=serve, args=(kind, feeds, entries, theirs))
@@ -153,10 +178,12 @@ def measure(kind: str, feeds: int, entries: int) -> None:
             check=True,
             stderr=subprocess.DEVNULL,
         )
+        alone = [str(Path(__file__).resolve()), "--alone", str(cache)]
+        command = ["-m", "tui", "fetch", "--events"] if is_whole else alone
         for name in ("first", "unchanged"):
-            run = sync(cache, environment, ours)
-            words = f"{kind:<14} {name:<10} {run.seconds:6.2f} s  {run.mib:5.0f} MiB  "
-            words += f"{run.requests:4} requests"
+            run = sync(command, cache, environment, ours)
+            words = f"{kind:<14} {name:<10} {run.seconds:6.2f} s, {run.cpu:5.2f} of processor  "
+            words += f"{run.mib:4.0f} MiB  {run.requests:4} requests"
             if len(run.marks) > 1:
                 median = statistics.median(run.marks)
                 late = statistics.quantiles(run.marks, n=100)[98]
@@ -174,9 +201,14 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=200)
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--kind", nargs="+", choices=sorted(KINDS), default=sorted(KINDS))
+    parser.add_argument("--whole", action="store_true", help="with articles and briefs")
+    parser.add_argument("--alone", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.alone:
+        sync_alone(arguments.alone)
+        return
     for kind in arguments.kind:
-        measure(kind, arguments.feeds, arguments.entries)
+        measure(kind, arguments.feeds, arguments.entries, is_whole=arguments.whole)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from tui.headless.services.jobs.job_events import AccountAdded, JobFailed
 from tui.headless.services.subscriptions.credentials import CredentialError, missing_variable
 from tui.headless.services.sync.account_secrets import (
     client_login,
-    forget_secrets,
     item_name,
     keep_secrets,
     variable_named,
@@ -173,32 +172,25 @@ def _add(
         narrator.tell(JobFailed(message=f"{found.url}: {words}"))
         return EXIT_SOME_FAILED
     keep_secrets(login, asked.secret, asked.app_key)
-    try:
-        with session.writer() as writer:
-            account_id = writer.submit(
-                lambda store: store.sync.add_account(login, facts, now=utc_now())
-            ).result()
-            with session.library() as library:
-                account = library.accounts.account(account_id)
-            assert account is not None  # noqa: S101 - it was stored just now
-            narrator.tell(
-                AccountAdded(
-                    account_id=account_id,
-                    name=account.name,
-                    product=facts.product or found.product,
-                    note="" if account.is_explained else stays_here(account),
-                )
+    with session.writer() as writer:
+        account_id = writer.submit(
+            lambda store: store.sync.add_account(login, facts, now=utc_now())
+        ).result()
+        with session.library() as library:
+            account = library.accounts.account(account_id)
+        assert account is not None  # noqa: S101 - it was stored just now
+        narrator.tell(
+            AccountAdded(
+                account_id=account_id,
+                name=account.name,
+                product=facts.product or found.product,
+                note="" if account.is_explained else stays_here(account),
             )
-            writer.submit(lambda store: store.sync.note_explained(account_id)).result()
-            if arguments.no_fetch:
-                return EXIT_DONE
-            request = RefreshRequest(feed_ids=(), account_ids=(account_id,))
-            finished = refresh(session, writer, narrator, request)
-            has_failed = finished is None or finished.account_failures
-            return EXIT_SOME_FAILED if has_failed else EXIT_DONE
-    except BaseException:
-        with session.reader() as library:
-            is_stored = any(it.login.stored_as == login.stored_as for it in library.accounts.all())
-        if not is_stored:
-            forget_secrets(login)
-        raise
+        )
+        writer.submit(lambda store: store.sync.note_explained(account_id)).result()
+        if arguments.no_fetch:
+            return EXIT_DONE
+        request = RefreshRequest(feed_ids=(), account_ids=(account_id,))
+        finished = refresh(session, writer, narrator, request)
+    has_failed = finished is None or finished.account_failures
+    return EXIT_SOME_FAILED if has_failed else EXIT_DONE
