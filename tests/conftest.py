@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from scale import full_or
+from scale import IS_FULL, full_or
 from surroundings import is_ci
 from together import Together
 
@@ -28,8 +28,14 @@ _LONG = ("endtoend", "world", "durability", "summarise", "tui/app/test_", "tui/a
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the long tests, longest first."""
+    """Begin with the long tests, longest first; measure what draws in the full run alone.
+
+    A test of the app takes twice as long if what it covers is measured.
+    """
     tests = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(tests / "tui" / "app") and not IS_FULL:
+            item.add_marker(pytest.mark.no_cover)
 
     def rank(item: pytest.Item) -> int:
         path = item.path.relative_to(tests).as_posix()

@@ -337,7 +337,7 @@ def sift(
     return _Sieve(blocks, titles, around).sift()
 
 
-def without_furniture(
+def without_boilerplate(
     blocks: Sequence[Block], *, titles: Sequence[str] = (), around: Surroundings = UNKNOWN
 ) -> list[Block]:
     """Return `blocks` without boilerplate; all of them if too much would go."""

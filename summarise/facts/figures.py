@@ -18,7 +18,7 @@ from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Figure, Span
 from summarise.parse.annotated_text import AnnotatedText
-from summarise.text.paragraphs import is_furniture
+from summarise.text.paragraphs import is_boilerplate
 
 MOST_CHANCE_VALUE = 12
 """Five of one thing and five of another may well stand in one text; 1,200 twice is one figure."""
@@ -83,7 +83,7 @@ class FigureFinder:
         if number < 0 or "\n" in text:
             return None
         sentence = self._annotated.sentences[number].span
-        if span.end > sentence.end or is_furniture(sentence.of(self._annotated.text)):
+        if span.end > sentence.end or is_boilerplate(sentence.of(self._annotated.text)):
             return None
         return Figure(
             text=text,

@@ -16,7 +16,7 @@ from summarise.facts.time_expressions import time_patterns
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Event, Span
 from summarise.parse.annotated_text import AnnotatedText
-from summarise.text.paragraphs import is_furniture
+from summarise.text.paragraphs import is_boilerplate
 
 MOST_TIMES = 8
 """How many earlier events are looked at for a repeat: about as many as one sentence holds."""
@@ -55,7 +55,7 @@ class TimelineFinder:
         text = self._annotated.text
         for sentence in self._annotated.sentences:
             own = sentence.span.of(text)
-            if not self._hint.search(own) or is_furniture(own):
+            if not self._hint.search(own) or is_boilerplate(own):
                 continue
             for match in self._pattern.finditer(text, sentence.span.start, sentence.span.end):
                 event = self._event(match, sentence.span)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from summarise.lexicon.fact_lists import CurrencyLists
-from summarise.lexicon.word_lists import FurnitureLists, Vocabulary
+from summarise.lexicon.word_lists import BoilerplateLists, Vocabulary
 
 ENGLISH = "en"
 
@@ -95,9 +95,9 @@ def currencies() -> CurrencyLists:
 
 
 @cache
-def furniture() -> FurnitureLists:
+def boilerplate() -> BoilerplateLists:
     """Return the patterns of what stands around the prose of a news page."""
-    return filled(FurnitureLists, tomllib.loads(read_data("furniture.toml")))
+    return filled(BoilerplateLists, tomllib.loads(read_data("boilerplate.toml")))
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Types of the English word lists, one class for each subject; of figures and dates: `fact_lists`.
 
-What each list is for stands beside it in `summarise/lexicon/data/en.toml` and `furniture.toml`.
+What each list is for stands beside it in `summarise/lexicon/data/en.toml` and `boilerplate.toml`.
 """
 
 from dataclasses import dataclass
@@ -271,7 +271,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FurnitureLists:
+class BoilerplateLists:
     """Patterns of what stands around the prose of a news page."""
 
     labels: tuple[str, ...]

@@ -85,7 +85,7 @@ class AliasJoiner:
         return sorted(clusters, key=lambda c: c.mentions[0].span.start)
 
     def told(self, cluster: Cluster) -> Cluster:
-        """Return a cluster without what stands in captions and other furniture; maybe empty."""
+        """Return a cluster without what stands in captions and other boilerplate; maybe empty."""
         told = Cluster(kind=cluster.kind)
         for mention in cluster.mentions:
             if not mention.is_aside:

@@ -15,7 +15,7 @@ from summarise.model import Span
 from summarise.names.names_with_and import NamesWithAnd, is_office_for
 from summarise.names.word_joints import NICKNAME, PossessiveNames, WordJoints
 from summarise.parse.annotated_text import AnnotatedText
-from summarise.text.paragraphs import is_furniture
+from summarise.text.paragraphs import is_boilerplate
 from summarise.text.word_forms import Word, is_capital, words_of
 
 TITLE_CASE_SHARE = 0.85
@@ -33,7 +33,7 @@ class Run:
     Attributes:
         begins_sentence: whether its first word would be capitalised anyway.
         sentence: number of its sentence.
-        is_aside: whether it stands in a caption, credit or other furniture.
+        is_aside: whether it stands in a caption, credit or other boilerplate.
     """
 
     words: tuple[Word, ...]
@@ -75,7 +75,7 @@ class RunFinder:
         found: list[Run] = []
         text = self._annotated.text
         for number, sentence in enumerate(self._annotated.sentences):
-            is_aside = is_furniture(sentence.span.of(text))
+            is_aside = is_boilerplate(sentence.span.of(text))
             found += self._stretch_runs(sentence.span, number, is_aside=is_aside)
         for span in _asides(self._annotated):
             number = max(0, self._annotated.sentence_at(span.start))
@@ -111,7 +111,7 @@ class RunFinder:
         )
 
     def _is_caption(self, words: Sequence[Word]) -> bool:
-        """Whether furniture is a sentence or credit full of names, not a title in capitals."""
+        """Whether boilerplate is a sentence or credit full of names, not a title in capitals."""
         small = (w.text for w in words if w.text.islower() and w.text.isalpha())
         return any(w in self._lists.credit_prepositions or self._is_content(w) for w in small)
 

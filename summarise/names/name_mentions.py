@@ -32,7 +32,7 @@ class NameMention:
         title: the words before it that say what the person is, None without any.
         sentence: number of its sentence.
         opens_sentence: whether its first word would be capitalised anyway.
-        is_aside: whether it stands in a caption, credit or other furniture.
+        is_aside: whether it stands in a caption, credit or other boilerplate.
     """
 
     span: Span

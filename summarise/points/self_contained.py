@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import cache
 
 from summarise.lexicon.word_lists import PointLists, Vocabulary
-from summarise.text.paragraphs import is_furniture, is_teaser
+from summarise.text.paragraphs import is_boilerplate, is_teaser
 
 LEAST_WORDS = 6
 MOST_WORDS = 40
@@ -45,7 +45,7 @@ class Fault(IntEnum):
     BROKEN = 4
     """Unbalanced marks, no end, too short or far too long."""
     UNFIT = 9
-    """Furniture, or a run of words without an end: never a point."""
+    """Boilerplate, or a run of words without an end: never a point."""
 
 
 def _is_unbalanced(text: str) -> bool:
@@ -94,7 +94,7 @@ def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> F
     is_spaced = count > 1 or len(text) < LEAST_UNSPACED_CHARS
     is_fragment = is_spaced and count < LEAST_WORDS and not _END.search(text)
     is_endless = count > UNREADABLE_WORDS or len(text) > UNREADABLE_CHARS
-    if is_fragment or is_endless or is_furniture(text) or is_teaser(text):
+    if is_fragment or is_endless or is_boilerplate(text) or is_teaser(text):
         return Fault.UNFIT
     is_sized = not is_spaced or LEAST_WORDS <= count <= HARD_MOST_WORDS
     if _is_unbalanced(text) or not _END.search(text) or not is_sized or text[:1].islower():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from summarise.actors.cast import Cast
-from summarise.lexicon.vocabulary import furniture
+from summarise.lexicon.vocabulary import boilerplate
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.speech.interviews import interviewee
@@ -28,7 +28,7 @@ MOST_SIGNATURE_WORDS = 6
 @cache
 def _turn() -> re.Pattern[str]:
     """Return the pattern of a label in capitals before what somebody says."""
-    labels = furniture().question_labels | furniture().answer_labels
+    labels = boilerplate().question_labels | boilerplate().answer_labels
     either = "|".join(map(re.escape, sorted(labels)))
     return re.compile(rf"[\"“]?(?P<label>{either}|{_SPEAKER_LABEL})\s?:\s+(?=\S)")
 
@@ -84,7 +84,7 @@ class SignatureFinder:
         answering = interviewee(self._cast, self._words, opening)
         return tuple(
             replace(turn, speaker=self._actor(answering))
-            if answering is not None and label in furniture().answer_labels
+            if answering is not None and label in boilerplate().answer_labels
             else turn
             for label, turn in found
         )
@@ -92,7 +92,7 @@ class SignatureFinder:
     def _turns(self) -> Iterator[tuple[str, Turn]]:
         text = self._annotated.text
         for number, paragraph in enumerate(self._annotated.paragraphs):
-            if paragraph.kind is ParagraphKind.FURNITURE:
+            if paragraph.kind is ParagraphKind.BOILERPLATE:
                 continue
             start, end = paragraph.span.start, paragraph.span.end
             match = _turn().match(text, start, end) or _NAME_LABEL.match(text, start, end)
@@ -120,7 +120,7 @@ class SignatureFinder:
         need only stand somewhere before.
         """
         label = match["label"]
-        if label in furniture().question_labels | furniture().answer_labels:
+        if label in boilerplate().question_labels | boilerplate().answer_labels:
             return True
         known = (ActorKind.PERSON, ActorKind.ORGANISATION)
         is_known = any(
@@ -139,7 +139,7 @@ class SignatureFinder:
 
     def _labelled(self, label: str) -> Speaker | None:
         """Return whom a label names: by its last word, as transcripts print surnames."""
-        if label in furniture().question_labels | furniture().answer_labels:
+        if label in boilerplate().question_labels | boilerplate().answer_labels:
             return None
         surname = label.rsplit(maxsplit=1)[-1].casefold()
         for number, cluster in enumerate(self._cast.clusters):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from summarise.lexicon.vocabulary import furniture
+from summarise.lexicon.vocabulary import boilerplate
 from summarise.model import Span
 
 MOST_HEADING_WORDS = 14
@@ -32,8 +32,8 @@ _ADDRESS = re.compile(r"https?://|www\.\S+|\b\S+@\S+\.\w{2,4}\b|\bpic\.twitter\.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Furniture:
-    """The patterns of `data/furniture.toml`, compiled."""
+class _Boilerplate:
+    """The patterns of `data/boilerplate.toml`, compiled."""
 
     promotion: re.Pattern[str]
     caption: re.Pattern[str]
@@ -46,14 +46,14 @@ class _Furniture:
 
 
 @cache
-def _furniture() -> _Furniture:
-    lists = furniture()
+def _boilerplate() -> _Boilerplate:
+    lists = boilerplate()
     any_of = {field.name: "|".join(getattr(lists, field.name)) for field in fields(lists)}
 
     def pattern(text: str) -> re.Pattern[str]:
         return re.compile(text, re.IGNORECASE)
 
-    return _Furniture(
+    return _Boilerplate(
         promotion=pattern(
             rf"^(?:{any_of['labels']})\b[^.]{{0,80}}?[:>|]"
             rf"|^(?:{any_of['promotion_starts']})\b|\b(?:{any_of['promotion']})\b"
@@ -78,7 +78,7 @@ def _furniture() -> _Furniture:
 
 def is_teaser(text: str) -> bool:
     """Whether a sentence only announces others."""
-    return _furniture().teaser.search(text) is not None
+    return _boilerplate().teaser.search(text) is not None
 
 
 class ParagraphKind(StrEnum):
@@ -87,7 +87,7 @@ class ParagraphKind(StrEnum):
     PROSE = "prose"
     HEADING = "heading"
     LIST_ITEM = "list-item"
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
     """Captions, credits, bylines, promotion: nothing of it is news."""
 
 
@@ -112,7 +112,7 @@ def _is_block(text: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def is_furniture(text: str) -> bool:
+def is_boilerplate(text: str) -> bool:
     """Whether a line or sentence is a caption, credit, byline, promotion or stamp.
 
     A block of many sentences is none: pages and feeds give whole articles as one line, and one
@@ -124,11 +124,11 @@ def is_furniture(text: str) -> bool:
     count = len(words)
     if count <= MOST_CREDIT_WORDS and _DATED_CAPTION.search(text):
         return True
-    if count <= MOST_CREDIT_WORDS * 2 and _furniture().seen_caption.search(text):
+    if count <= MOST_CREDIT_WORDS * 2 and _boilerplate().seen_caption.search(text):
         return True
     if not any(character.isalpha() for character in text):
         return True
-    known = _furniture()
+    known = _boilerplate()
     return bool(
         (known.promotion.search(text) and count <= MOST_CREDIT_WORDS * 2)
         or (known.caption.search(text) and (count <= MOST_CREDIT_WORDS or not _END.search(text)))
@@ -141,8 +141,8 @@ def is_furniture(text: str) -> bool:
 
 
 def _kind(text: str, *, is_only: bool) -> ParagraphKind:
-    if is_furniture(text):
-        return ParagraphKind.FURNITURE
+    if is_boilerplate(text):
+        return ParagraphKind.BOILERPLATE
     words = text.split()
     is_ended = bool(_END.search(text)) and not text.endswith((":", ","))
     is_question = text.endswith("?") and len(words) <= MOST_HEADING_WORDS

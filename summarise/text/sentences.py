@@ -11,7 +11,7 @@ from functools import cache
 
 import nupunkt
 
-from summarise.lexicon.vocabulary import furniture
+from summarise.lexicon.vocabulary import boilerplate
 from summarise.model import Sentence, Span
 from summarise.text.paragraphs import Paragraph, ParagraphKind
 from summarise.text.quotation_marks import Quotation
@@ -45,12 +45,12 @@ _MOST_DATELINE_CHARS = 70
 @cache
 def _title_end() -> re.Pattern[str]:
     """Return the pattern of a title or initial whose full stop ends no sentence."""
-    return re.compile(rf"(?:^|\s)(?:{'|'.join(furniture().dotted_titles)}|[A-Z])\.$")
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(boilerplate().dotted_titles)}|[A-Z])\.$")
 
 
 @cache
 def _agency() -> re.Pattern[str]:
-    return re.compile("|".join(furniture().agencies))
+    return re.compile("|".join(boilerplate().agencies))
 
 
 def _is_stamp(match: re.Match[str], text: str) -> bool:

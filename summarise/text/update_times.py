@@ -3,12 +3,12 @@
 import re
 from functools import cache
 
-from summarise.lexicon.vocabulary import furniture
+from summarise.lexicon.vocabulary import boilerplate
 
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    zones = "|".join(furniture().time_zones)
+    zones = "|".join(boilerplate().time_zones)
     return re.compile(
         rf"\d{{1,2}}[.:]\d{{2}}\s*(?:[ap]\.?m\b\.?)?\s*(?:{zones})?\s*[:—–-]?\s+"
         r"(?=[“\"\u2018A-Z])"

@@ -18,7 +18,7 @@ _NAVIGATION = "<nav><a href='/'>Home</a> <a href='/sea'>Sea</a></nav>"
 
 
 def page(article: str, *, head: str = "", tail: str = "") -> bytes:
-    """Return a page with an article between its furniture."""
+    """Return a page with an article between its boilerplate."""
     return (
         f"<!doctype html><html lang='en-GB'><head><meta charset='utf-8'><title>{TITLE} | Harbour"
         f"</title>{head}</head><body>{_NAVIGATION}<article><h1>{TITLE}</h1>{article}</article>"

@@ -111,7 +111,7 @@ def test_only_web_addresses_are_links(address: str) -> None:
     assert extract(page(linked)).layout.links == ()
 
 
-def test_what_is_furniture_has_no_links() -> None:
+def test_what_is_boilerplate_has_no_links() -> None:
     article = extract(page(BODY + "<p><a href='/x'>Sign up for our newsletter</a> today</p>"))
 
     assert article.layout.links == ()

@@ -14,9 +14,9 @@ from fetch.text.identity import fingerprint
 
 
 def test_the_article_is_taken_out_of_its_page() -> None:
-    furniture = "<p>Sign up for our newsletter and get the news in your inbox</p><p>Comments</p>"
+    boilerplate = "<p>Sign up for our newsletter and get the news in your inbox</p><p>Comments</p>"
 
-    article = extract(page(BODY + furniture), title=TITLE, byline="Ann")
+    article = extract(page(BODY + boilerplate), title=TITLE, byline="Ann")
 
     assert article.text == "\n\n".join(PARAGRAPHS)
     assert article.extractor is Extractor.PAGE

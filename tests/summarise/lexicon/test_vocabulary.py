@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summarise.lexicon.vocabulary import filled, furniture, read_data, vocabulary
+from summarise.lexicon.vocabulary import boilerplate, filled, read_data, vocabulary
 from summarise.lexicon.word_lists import ActLists, Vocabulary
 
 DATA = Path(str(files("summarise.lexicon") / "data"))
@@ -32,7 +32,7 @@ def test_english_words_are_looked_up_without_their_case() -> None:
 
 def test_word_lists_are_read_once() -> None:
     assert vocabulary() is vocabulary()
-    assert furniture() is furniture()
+    assert boilerplate() is boilerplate()
 
 
 def test_a_list_is_an_array_or_one_word_a_line() -> None:

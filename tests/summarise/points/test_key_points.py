@@ -75,7 +75,7 @@ def test_a_sentence_that_leans_is_better_than_none() -> None:
     assert choose(sentences) == sentences
 
 
-def test_furniture_is_never_a_point() -> None:
+def test_boilerplate_is_never_a_point() -> None:
     assert choose(["Sign up for our newsletter about libraries here.", LEAD]) == [LEAD]
 
 

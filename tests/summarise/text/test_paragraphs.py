@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarise.text.paragraphs import ParagraphKind, is_furniture, split_paragraphs
+from summarise.text.paragraphs import ParagraphKind, is_boilerplate, split_paragraphs
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from summarise.text.paragraphs import ParagraphKind, is_furniture, split_paragra
         "A ferry that belongs to the island is seen in the harbour of Holm May 8, 2014.",
     ],
 )
-def test_captions_credits_and_promotion_are_furniture(line: str) -> None:
-    assert is_furniture(line)
+def test_captions_credits_and_promotion_are_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_captions_credits_and_promotion_are_furniture(line: str) -> None:
     ],
 )
 def test_sentences_with_the_same_words_are_prose(line: str) -> None:
-    assert not is_furniture(line)
+    assert not is_boilerplate(line)
 
 
 MANY_SENTENCES = (

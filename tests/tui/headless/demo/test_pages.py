@@ -13,7 +13,7 @@ from tui.headless.demo.demo_server import DemoServer
 
 OPEN_ARTICLES = [(paper, article) for paper, article in ARTICLES if not article.paywalled]
 EXTRACTION_FLOOR = 0.9
-FURNITURE = ("Share on", "Most read", "Related|Read more", "ookies", "©|Copyright", "omment")
+BOILERPLATE = ("Share on", "Most read", "Related|Read more", "ookies", "©|Copyright", "omment")
 
 
 def four_grams(text: str) -> Counter[tuple[str, ...]]:
@@ -50,10 +50,10 @@ def test_article_can_be_taken_out_of_its_page(
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=article_id)
-def test_page_has_the_furniture_of_a_publisher(demo: DemoServer, paper: Paper) -> None:
+def test_page_has_the_boilerplate_of_a_publisher(demo: DemoServer, paper: Paper) -> None:
     page = request(url_of(demo, paper, paper.articles[0])).text
 
-    assert [part for part in FURNITURE if not re.search(part, page)] == []
+    assert [part for part in BOILERPLATE if not re.search(part, page)] == []
     assert 'rel="canonical"' in page
     assert 'property="og:title"' in page
 

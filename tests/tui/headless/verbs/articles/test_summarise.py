@@ -124,7 +124,7 @@ def test_a_result_does_not_wait_for_the_next_line(tmp_path: Path) -> None:
         assert process.stdout.read() == b""
 
 
-def test_a_page_gives_its_article_without_its_furniture(tmp_path: Path) -> None:
+def test_a_page_gives_its_article_without_its_boilerplate(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(PAGE, encoding="utf-8")
 
