@@ -11,6 +11,9 @@ from summarise.lexicon.word_lists import Vocabulary
 SMALL_NUMBER = 3
 THOUSAND = 1_000
 MOST_CODE_LETTERS = 2
+_OBJECT_LEADS = frozenset({"IN", "TO", "VB", "VBD", "VBN", "VBZ", "VBP", "VBG"})
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
@@ -30,7 +33,7 @@ class CountReader:
         if lower == "half":
             return self._half_scale(at) > at
         if lower in self._lists.vague_numbers:
-            return after == "of"
+            return after == "of" or self._stands_alone(at)
         if lower == "one" and (self._is_and_a_half(at + 1) or self._context.is_scale(at + 1)):
             return True
         if lower == "one":
@@ -39,6 +42,16 @@ class CountReader:
             is_counting = before not in self._lists.determiners | self._lists.uncounted_one
             return self._context.tag(at + 1) in ("NN", "JJ") and is_counting
         return is_numeric(word, self._words) and lower not in self._lists.no_numbers
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether "dozens" or "millions" is a noun by itself: "wounded dozens", "hundreds more"."""
+        token = self._context.token(at)
+        head = self._context.annotated.tokens[token.head]
+        is_subject = token.dep in ("nsubj", "nsubjpass") and head.pos in ("VERB", "AUX")
+        is_more = self._context.word(at + 1).lower() == "more"
+        is_noun = token.dep == "dobj" or is_subject or is_more
+        before = self._context.word(at - 1).lower()
+        return is_noun and token.text.endswith("s") and before not in self._lists.determiners
 
     def number_end(self, at: int) -> int:
         """Return the place after the number's last token."""
@@ -82,6 +95,8 @@ class CountReader:
         value = None if is_vague or self._is_uncertain(at) else value_of(parts, self._words)
         if self._is_code(end):
             return None
+        if is_vague and self._context.word(end).lower() != "of":
+            return self._alone(at, end)
         stop = end
         if self._context.word(stop).lower() == "of":
             stop += 1
@@ -97,6 +112,20 @@ class CountReader:
                 what=self._context.governor(end - 1),
             )
         return self._counted(at, end, stop, value)
+
+    def _alone(self, at: int, end: int) -> Reading | None:
+        """Read "dozens" and "thousands more candidates"."""
+        stop, noun = end, self._context.noun(at, end)
+        if self._context.word(end).lower() == "more":
+            stop, noun = end + 1, self._context.noun(at, end + 1)
+        is_counted = noun.is_plural and stop > end
+        return Reading(
+            start=self._context.with_approximator(at),
+            stop=noun.stop if is_counted else stop,
+            value=None,
+            unit=noun.word if is_counted else "",
+            what=noun.word if is_counted else self._context.governor(end - 1),
+        )
 
     def _counted(self, at: int, end: int, stop: int, value: float | None) -> Reading | None:
         start, noun = self._context.with_approximator(at), self._context.noun(at, stop)
@@ -120,6 +149,10 @@ class CountReader:
         while self._context.word(place).lower() in ("of", "was", "is", "at") and place > start - 3:
             place -= 1
         noun = self._context.word(place).lower()
+        if self._is_level(at, end) or self._is_total(at, start) or self._is_large(at, end):
+            return Reading(
+                start=start, stop=end, value=value, unit="", what=self._context.governor(end - 1)
+            )
         if place == start - 1 and self._context.lemma(place) in self._lists.casualty_verbs:
             return Reading(start=start, stop=end, value=value, unit="", what=noun)  # "killed 40"
         if noun not in self._lists.measured_nouns or not self._context.is_same_clause(place, at):
@@ -127,6 +160,27 @@ class CountReader:
         is_named = self._context.word(start - 1).lower() in ("of", noun)
         return Reading(
             start=place if is_named else start, stop=end, value=value, unit="", what=noun
+        )
+
+    def _is_level(self, at: int, end: int) -> bool:
+        """Whether a decimal number is what something rose or fell to: "fell to 49.2 from 50.7"."""
+        is_decimal = end == at + 1 and _DECIMAL.fullmatch(self._context.word(at)) is not None
+        is_linked = self._context.word(at - 1).lower() in ("to", "from", "by", "at")
+        changed = {self._context.word(place).lower() for place in range(at - 6, at - 1)}
+        return is_decimal and is_linked and not changed.isdisjoint(self._lists.change_words)
+
+    def _is_large(self, at: int, end: int) -> bool:
+        """Whether thousands need no noun: "in front of 20,170", "could have hosted 30,000"."""
+        is_grouped = end == at + 1 and _THOUSANDS.fullmatch(self._context.word(at)) is not None
+        is_object = self._context.tag(at - 1) in _OBJECT_LEADS
+        return is_grouped and is_object and self._context.tag(end) not in ("NNP", "CD", "$")
+
+    def _is_total(self, at: int, start: int) -> bool:
+        """Whether a number is how much there is: "an average of 18.5"."""
+        return (
+            start == at
+            and self._context.word(at - 1).lower() == "of"
+            and self._context.lemma(at - 2) in self._lists.total_nouns
         )
 
     def _is_uncertain(self, at: int) -> bool:

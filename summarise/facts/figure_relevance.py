@@ -9,11 +9,12 @@ from summarise.lexicon.word_lists import Vocabulary
 
 SMALL_NUMBER = 3
 MOST_NAME_DIGITS = 2
-LEAST_TELLING_PRICE = 1_000
+LEAST_TELLING_PRICE = 100
 WHOLE = 100
 SMALL_GROUP = 10
 LEAD_SENTENCES = 5
 _MEASURE_LEADS = frozenset({"to", "by", "at", "be", "is", "was", "a", "the", "for", "with", "-"})
+_SHOT_UNITS = frozenset({"yard", "metre", "meter", "foot"})
 _NUMBERED_LABELS = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "WORK_OF_ART", "LAW"})
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
@@ -65,7 +66,7 @@ class FigureRelevance:
             for known in (self._names.demonyms, self._names.places, self._names.organisations)
         )
         is_date = word.lower() in {*self._words.time.weekdays, *self._words.time.months}
-        is_small = quantity.value is not None and 0 < quantity.value < LEAST_TELLING_PRICE
+        is_small = quantity.value is not None and 0 < quantity.value <= LEAST_TELLING_PRICE
         return is_small and self._context.tag(end) == "NNP" and not (is_known or is_date)
 
     def is_model(self, at: int, noun: CountedNoun) -> bool:
@@ -99,7 +100,8 @@ class FigureRelevance:
             and (self._context.tag(end) != "NNS" or first.label == "DATE")
         ):
             return True
-        if before.rstrip(".") in months or after.rstrip(".") in months:
+        is_vague = first.text.lower() in self._lists.vague_numbers
+        if not is_vague and (before.rstrip(".") in months or after.rstrip(".") in months):
             return True
         if after in self._lists.clock_words or (
             before in self._lists.clock_leads and first.label == "TIME"
@@ -133,11 +135,27 @@ class FigureRelevance:
         if counted in self._lists.durations and self._is_relative(at, before):
             return False
         first = self._context.word(start).lower() if start != at else before
-        if counted in self._lists.durations and first in self._lists.period_leads:
+        is_total = before == "of" and self._context.lemma(at - 2) in self._lists.total_nouns
+        is_period = first in self._lists.period_leads and not is_total
+        if counted in self._lists.durations and is_period:
+            return False
+        is_clock = counted == "minute" and first == "on"  # of a match
+        # "Shot wide from 16 yards" tells where.
+        is_spot = counted in _SHOT_UNITS and (first == "from" or self._follows_out(at))
+        if is_clock or is_spot or self._is_owned_pair(at, value, before):
             return False
         if start != at:
             return True
         return counted not in self._lists.narrative and self._is_counted(at, value, counted)
+
+    def _is_owned_pair(self, at: int, value: float | None, before: str) -> bool:
+        """Whether the few that are counted are known by their owner: "our two countries"."""
+        is_small = value is not None and value <= SMALL_NUMBER
+        return is_small and self._context.tag(at - 1) == "PRP$" and before != "of"
+
+    def _follows_out(self, at: int) -> bool:
+        """Whether "out" stands behind a number and its unit: "12 yards out"."""
+        return self._context.word(at + 2).lower() in ("out", "away")
 
     def _is_counted(self, at: int, value: float | None, counted: str) -> bool:
         """Whether a bare count is news by its size, its noun or its place in the text."""

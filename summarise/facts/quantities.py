@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from summarise.facts.amounts import Amount, amounts_in
+from summarise.facts.multiples import compounds_in
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span
@@ -43,6 +44,8 @@ class Form(Enum):
     SHARE = auto()
     TALLY = auto()
     """The votes on both sides: "218-212"."""
+    COMPOUND = auto()
+    """A factor ("tenfold"), or a time of two units ("3 minutes 59 seconds")."""
     NONE = auto()
     """A score of a match, a telephone number: its numbers count nothing."""
 
@@ -73,6 +76,10 @@ def quantities_in(text: str, span: Span, words: Vocabulary) -> list[Quantity]:
     found = [
         Quantity(span=Span(start=m.start(), end=m.end()), form=Form.NONE)
         for m in (*_TELEPHONE.finditer(text, span.start, span.end), *_calls(text, span))
+    ]
+    found += [
+        Quantity(span=it.span, form=Form.COMPOUND, value=it.value, unit=it.unit)
+        for it in compounds_in(text, span)
     ]
     found += _fractions(text, span)
     amounts = [a for a in amounts_in(text, span) if not any(a.span.overlaps(q.span) for q in found)]

@@ -1,12 +1,17 @@
 """Read quantities (sums, shares, ranges, votes) with the words that belong to them."""
 
+import re
+
 from summarise.facts.amounts import is_measure
 from summarise.facts.figure_relevance import FigureRelevance
 from summarise.facts.number_context import NumberContext, Reading
 from summarise.facts.quantities import Form, Quantity
 from summarise.lexicon.word_lists import Vocabulary
 
+MOST_MODIFIED_WORDS = 3
 METRE = "m"
+TIMES = "times"
+_HUNDREDTHS = re.compile(r"\d{1,2}\.\d\dm$")
 
 
 class QuantityReader:
@@ -25,10 +30,23 @@ class QuantityReader:
             case Form.TALLY:
                 what = self._context.governor(end - 1)
                 return self._reading(quantity, at, end, "", what)
+            case Form.COMPOUND:
+                return self._compound(quantity, at, end)
             case Form.SHARE:
                 return self._share(quantity, at, end)
             case Form.AMOUNT | Form.RANGE:
                 return self._amount(quantity, at, end)
+
+    def _compound(self, quantity: Quantity, at: int, end: int) -> Reading | None:
+        """Read "twice" and "an hour and a half", but not "an hour and a half later"."""
+        first, after = self._context.word(at - 1).lower(), self._context.word(end).lower()
+        is_age = self._context.word(end - 1).endswith("old")
+        is_period = first in self._lists.period_leads and first not in ("the", "of")
+        is_relative = after in self._lists.relative_after or is_period
+        if is_relative and quantity.unit != TIMES and not is_age:
+            return None
+        what = quantity.unit if quantity.unit != TIMES else self._context.governor(end - 1)
+        return self._reading(quantity, at, end, quantity.unit, what)
 
     def _amount(self, quantity: Quantity, at: int, end: int) -> Reading | None:
         if quantity.unit == "%":
@@ -63,9 +81,23 @@ class QuantityReader:
                 stop = inner.stop if inner.word else end  # "half the town"
                 if not inner.word:
                     break
+        if stop == end and quantity.form is Form.AMOUNT:
+            stop = self._modified(end)
         what = self._context.words(end, stop) or self._context.whole(end)
         end_offset = self._context.end(stop) if stop > end else quantity.span.end
         return self._reading(quantity, at, stop, "%", what, end_offset)
+
+    def _modified(self, end: int) -> int:
+        """Return the place after "increase" of "a 3% increase"; `end` without such a noun."""
+        annotated = self._context.annotated
+        sign = self._context.token(end - 1)
+        head = annotated.tokens[sign.head]
+        for place in range(end, end + MOST_MODIFIED_WORDS):
+            if self._context.tag(place) not in ("NN", "NNS", "JJ", "VBG"):
+                break
+            if self._context.token(place) is head and head.tag in ("NN", "NNS"):
+                return place + 1 if head.label not in ("DATE", "TIME") else end
+        return end
 
     def _counted(self, quantity: Quantity, at: int, end: int) -> Reading | None:
         """Read a range or large number with the noun it counts."""
@@ -89,7 +121,12 @@ class QuantityReader:
 
     def _metres(self, quantity: Quantity, at: int, end: int) -> Reading | None:
         """Read "30m high"; of "the 100m final" the number belongs to a name."""
-        is_size = self._context.word(end).lower() in self._lists.dimension_words
+        text = quantity.span.of(self._context.annotated.text)
+        # Athletes leap "6.43m"; nobody counts hundredths of a million without a noun.
+        is_size = (
+            self._context.word(end).lower() in self._lists.dimension_words
+            or _HUNDREDTHS.match(text) is not None
+        )
         if quantity.letter != METRE or not is_size or quantity.value is None:
             return None
         metres = quantity.value / self._lists.number_scales[METRE]
@@ -100,6 +137,7 @@ class QuantityReader:
         """Read "minus 12" and "between 7,000 and 8,000", which say themselves that they measure."""
         is_signed = quantity.value is not None and quantity.value < 0
         is_between = self._context.word(at).lower() == "between"
-        if not (is_signed or is_between or self._context.with_approximator(at) != at):
+        is_approximate = self._context.with_approximator(at) != at
+        if not (is_signed or is_between or is_approximate):
             return None
         return self._reading(quantity, at, end, "", self._context.governor(end - 1))

@@ -50,6 +50,10 @@ class FigureLists:
     telling: frozenset[str]
     casualties: frozenset[str]
     narrative: frozenset[str]
+    factors: Mapping[str, float]
+    factor_followers: tuple[str, ...]
+    factor_leads: tuple[str, ...]
+    total_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
