@@ -24,7 +24,7 @@ from summarise.stories.story_model import (
     StoryBrief,
     StoryId,
 )
-from summarise.stories.story_points import story_points
+from summarise.stories.story_points import story_nut_graf, story_points
 from summarise.version import STORY_PIPELINE
 
 LEAST_POINTS = 5
@@ -77,6 +77,7 @@ def story_brief(
         ),
         coverage=tuple(coverage.of(article, novelty) for article in ordered),
         has_been_read=novelty.has_been_read,
+        nut_graf=story_nut_graf(own, points),
     )
 
 

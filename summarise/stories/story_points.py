@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarise.compression.short_form import short_form
-from summarise.model import KeyPoint, Span
+from summarise.model import KeyPoint, NutGraf, Span
 from summarise.stories.same_statement import Saying, gathered
 from summarise.stories.story_actors import StoryCast, cite, story_names
 from summarise.stories.story_lines import one_an_article
-from summarise.stories.story_model import Citation, SourcedPoint, StoryArticle
+from summarise.stories.story_model import Citation, SourcedNutGraf, SourcedPoint, StoryArticle
 from summarise.text.document_text import read_document
 
 PLACE_DECAY = 0.35
@@ -60,6 +60,29 @@ def story_points(articles: Sequence[StoryArticle], cast: StoryCast) -> list[Sour
     weighed.sort(key=lambda each: -each[0])
     groups = gathered(weighed, lambda a, b: a[1].saying.agrees(b[1].saying))
     return [_point([(c, agreeing) for _, c, agreeing in group], cast) for group in groups]
+
+
+def story_nut_graf(
+    articles: Sequence[StoryArticle], points: Sequence[SourcedPoint]
+) -> SourcedNutGraf | None:
+    """Return the nut graf that tells the weightiest point, or the first that there is."""
+    told = [(it, graf) for it in articles if (graf := it.brief.nut_graf) is not None]
+    if not told:
+        return None
+    order = [(citation.article_id, citation.span) for it in points for citation in it.citations]
+
+    def place(article: StoryArticle, graf: NutGraf) -> int:
+        found = (
+            number
+            for number, (article_id, span) in enumerate(order)
+            if article_id == article.id and span.contains(graf.spans[0])
+        )
+        return next(found, len(order))
+
+    article, graf = min(told, key=lambda it: place(*it))
+    return SourcedNutGraf(
+        text=graf.text, spans=graf.spans, article_id=article.id, source=article.source
+    )
 
 
 def _sentences(article: StoryArticle) -> list[_Said]:
