@@ -223,6 +223,19 @@ class KeyPoint:
             raise ValueError(message)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NutGraf:
+    """What an article is about, in one or two of its sentences.
+
+    Attributes:
+        text: the words of the spans, with names in brackets where the sentences have none.
+        spans: where the words stand, in the order that they are shown.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+
+
 class Coverage(StrEnum):
     """How much of the brief could be made for the text's language."""
 
@@ -242,6 +255,7 @@ class Brief:
         language: ISO 639-1 code of the text, "" if unknown.
         pipeline: version of the program's conclusions and of the model they rest on.
         text: what all spans refer to: the article's text, byte for byte.
+        nut_graf: what the text is about; None if no sentence tells it.
         actors: most important first.
         timeline: in order of date; undated events last, in the text's order.
         note: one sentence for the reader when something could not be made, "" otherwise.
@@ -260,6 +274,7 @@ class Brief:
     figures: tuple[Figure, ...] = ()
     timeline: tuple[Event, ...] = ()
     note: str = ""
+    nut_graf: NutGraf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

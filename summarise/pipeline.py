@@ -1,16 +1,27 @@
 """Make the brief of a text by the method of its language."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
 from summarise.brief.assemble import Lexicon, assemble
+from summarise.brief.nut_graf import with_nut_graf
+from summarise.compression.shorten import MOST_WORDS as MOST_POINT_WORDS
 from summarise.compression.shorten import Shortener
 from summarise.lexicon.identify_language import identify_language
 from summarise.lexicon.language_table import Method, language_table
 from summarise.lexicon.surface_lexicon import surface_words
 from summarise.lexicon.vocabulary import ENGLISH, gazetteer, vocabulary
-from summarise.model import DEFAULT_POINTS, Brief, BriefRequest, Coverage, KeyPoint, empty_brief
+from summarise.model import (
+    DEFAULT_POINTS,
+    Brief,
+    BriefRequest,
+    Coverage,
+    KeyPoint,
+    Span,
+    empty_brief,
+)
 from summarise.parse.parse_repairs import with_names_at_their_offices
 from summarise.parse.spacy_adapter import NameMarker, SpacyAnnotator
 from summarise.parse.truecase import (
@@ -89,7 +100,8 @@ class Pipeline:
             reader = self._readers[code] = SurfaceReader(
                 language=language, words=surface_words(code), marker=NameMarker(language)
             )
-        return reader.brief(request, document, pipeline=self._version, count=self._count)
+        brief = reader.brief(request, document, pipeline=self._version, count=self._count)
+        return with_nut_graf(brief, None)
 
     def _empty(self, request: BriefRequest, note: str, language: str) -> Brief:
         return empty_brief(
@@ -119,10 +131,16 @@ class Pipeline:
         annotated = replace(annotated, tokens=tokens)
         brief = assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)
         if self._shortener is None:
-            self._shortener = Shortener(vocabulary(), self.load().parse)
-        shown = self._shortener.shorten(annotated, [point.span for point in brief.key_points])
+            self._shortener = Shortener(lexicon.words, self.load().parse)
+        shortener = self._shortener
+
+        def shorten(spans: Sequence[Span], most: int) -> list[tuple[Span, ...]]:
+            return shortener.shorten(annotated, spans, most=most)
+
+        shown = shorten([point.span for point in brief.key_points], MOST_POINT_WORDS)
         points = zip(brief.key_points, shown, strict=True)
-        return replace(brief, key_points=tuple(replace(it, shown=own) for it, own in points))
+        brief = replace(brief, key_points=tuple(replace(it, shown=own) for it, own in points))
+        return with_nut_graf(brief, lexicon.words, shorten)
 
     def _other(self, request: BriefRequest, document: DocumentText, language: str) -> Brief:
         text, sentences = document.text, document.sentences
@@ -142,7 +160,7 @@ class Pipeline:
             coverage=Coverage.POINTS,
             note=_note(language),
         )
-        return replace(brief, key_points=tuple(points), actors=names)
+        return with_nut_graf(replace(brief, key_points=tuple(points), actors=names), None)
 
 
 def _note(code: str) -> str:

@@ -204,8 +204,15 @@ def _give_article(connection: Connection, ids: Sequence[EntryId], article: Artic
     settle(connection, ids)
 
 
+def _first_words(brief: Brief) -> str:
+    """Return what a list says of an article: its nut graf, or else its first point."""
+    if brief.nut_graf is not None:
+        return brief.nut_graf.text
+    return brief.key_points[0].text if brief.key_points else ""
+
+
 def _set_lead(connection: Connection, entry_id: EntryId, brief_lead: str, text: str) -> None:
-    """Set the line under the title: the first key point, else the feed's words, else the page's."""
+    """Set the line under the title: what the brief says, else the feed's words, else the page's."""
     summary = connection.value("SELECT summary FROM entries WHERE entry_id = ?", (entry_id,))
     lead = brief_lead or lead_of(summary or text)
     connection.run("UPDATE entries SET lead = ? WHERE entry_id = ?", (lead, entry_id))
@@ -258,7 +265,7 @@ def save_brief(connection: Connection, entry_id: EntryId, brief: Brief) -> bool:
             "SELECT entry_id FROM entries WHERE article_id = ?", (article_id,)
         )
     ]
-    lead = lead_of(brief.key_points[0].text) if brief.key_points else ""
+    lead = lead_of(_first_words(brief))
     with reindexed(connection, ids):
         connection.run(
             "INSERT OR REPLACE INTO briefs (article_id, pipeline, lead, actor_names, body) "

@@ -120,6 +120,13 @@ def _seen(connection: Connection, rows: Sequence[Row]) -> Seen:
     )
 
 
+def _first_words(brief: StoryBrief) -> str:
+    """Return what a list says of a story: its nut graf, or else its first point."""
+    if brief.nut_graf is not None:
+        return brief.nut_graf.text
+    return brief.points[0].text if brief.points else ""
+
+
 def save_told(connection: Connection, brief: StoryBrief, *, revision: int, pipeline: str) -> bool:
     """Store the brief of a story; False if the story is gone meanwhile.
 
@@ -138,7 +145,7 @@ def save_told(connection: Connection, brief: StoryBrief, *, revision: int, pipel
                 revision,
                 pipeline,
                 brief.title,
-                lead_of(brief.points[0].text) if brief.points else "",
+                lead_of(_first_words(brief)),
                 msgspec.json.encode(reports).decode(),
                 msgspec.json.encode(actors).decode(),
                 zlib.compress(msgspec.json.encode(brief), 6),

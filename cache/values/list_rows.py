@@ -99,7 +99,7 @@ class EntryRow:
     Attributes:
         sort_at: the published time, or when it was first seen if the feed gave none; aware UTC.
         word_count: of the article's text; 0 until there is one.
-        lead: the first key point, or the feed's summary, cut at about 200 characters.
+        lead: the nut graf, the first key point, or the feed's summary, cut at about 200 characters.
     """
 
     entry_id: EntryId

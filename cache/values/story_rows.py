@@ -21,7 +21,7 @@ class StoryRow:
     """What one line of the top stories shows.
 
     Attributes:
-        lead: the first point.
+        lead: the nut graf, else the first point.
         reports: one for each article, by time, when the story was told last.
         opened_at: published time of the first article.
         updated_at: published time of the latest.

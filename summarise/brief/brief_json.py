@@ -7,6 +7,7 @@ from summarise.compression.short_form import short_form
 from summarise.model import (
     Actor,
     Brief,
+    NutGraf,
     Quote,
     Span,
 )
@@ -59,6 +60,11 @@ def _quote(quote: Quote) -> Document:
     }
 
 
+def nut_graf_to_json(graf: NutGraf | None) -> Document | None:
+    """Return a nut graf as JSON values."""
+    return {"text": graf.text, "spans": [_pair(it) for it in graf.spans]} if graf else None
+
+
 def brief_to_json(brief: Brief) -> Document:
     """Return the brief as JSON values, schema 1; offsets count code points."""
     return {
@@ -71,6 +77,7 @@ def brief_to_json(brief: Brief) -> Document:
         "coverage": brief.coverage.value,
         "note": brief.note,
         "text": brief.text,
+        "nut_graf": nut_graf_to_json(brief.nut_graf),
         "key_points": [
             {
                 "text": p.text,

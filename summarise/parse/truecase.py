@@ -124,6 +124,7 @@ def with_own_case(brief: Brief, text: str, title: str) -> Brief:
         brief,
         text=text,
         title=title,
+        nut_graf=replace(graf, text=graf.text.upper()) if (graf := brief.nut_graf) else None,
         key_points=tuple(replace(p, text=p.span.of(text)) for p in brief.key_points),
         quotes=tuple(replace(q, text=q.span.of(text)) for q in brief.quotes),
         figures=tuple(replace(f, text=f.span.of(text)) for f in brief.figures),

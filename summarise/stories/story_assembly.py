@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from summarise.points.centrality import stems
 from summarise.stories.figures.story_figures import story_disagreements, story_figures
 from summarise.stories.novelty import Novelty
+from summarise.stories.points.story_nut_graf import story_nut_graf
 from summarise.stories.points.story_points import story_points
 from summarise.stories.points.story_sentences import story_sentences
 from summarise.stories.story_actors import StoryCast, story_cast
@@ -79,6 +80,7 @@ def story_brief(
         ),
         coverage=tuple(coverage.of(article, novelty) for article in ordered),
         has_been_read=novelty.has_been_read,
+        nut_graf=story_nut_graf(own, points.shown),
     )
 
 

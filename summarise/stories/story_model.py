@@ -128,6 +128,20 @@ class SourcedPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedNutGraf:
+    """What a story is about, in the words of one article.
+
+    Attributes:
+        spans: in the text of that article's brief.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    article_id: ArticleId
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcedRole:
     """What an article says that an actor is."""
 
@@ -263,6 +277,7 @@ class StoryBrief:
         title: headline of the article that tells the most of what the others tell.
         pipeline: version of the conclusions, the articles' own among them.
         points: new ones first, then by weight.
+        nut_graf: that of the article whose point weighs most; None if no article has one.
         actors: new ones first, then most important first.
         timeline: in order of date; undated events last.
         coverage: by time.
@@ -280,6 +295,7 @@ class StoryBrief:
     timeline: tuple[SourcedEvent, ...] = ()
     coverage: tuple[ArticleCoverage, ...] = ()
     has_been_read: bool = False
+    nut_graf: SourcedNutGraf | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryDetail, EntryId, Scope, View
 from fetch.model import Article, Entry, EntryKey, Extractor, FailureKind, FeedTarget
-from summarise.model import Brief, Coverage
+from summarise.model import Brief, Coverage, NutGraf, Span
 
 
 def stored(store: Store, *entries: Entry) -> tuple[FeedTarget, tuple[EntryId, ...]]:
@@ -61,6 +62,19 @@ def test_a_brief_comes_back_as_it_was_given(store: Store, library: Library) -> N
     assert detail.brief == brief
     assert detail.row.has_brief
     assert detail.row.lead == "Rebels took the city."
+
+
+def test_lists_show_the_nut_graf_without_the_brief(store: Store, library: Library) -> None:
+    _, (entry_id,) = stored(store, make_entry())
+    store.save_article(entry_id, make_article(), None, now=NOW)
+    graf = NutGraf(text="Aleppo fell to rebels.", spans=(Span(start=0, end=6),))
+
+    store.save_brief(entry_id, replace(make_brief(id=str(entry_id)), nut_graf=graf))
+
+    detail = detail_of(library, entry_id)
+    assert detail.row.lead == "Aleppo fell to rebels."
+    assert detail.brief is not None
+    assert detail.brief.nut_graf == graf
 
 
 def test_a_brief_of_a_text_that_was_replaced_is_refused(store: Store, library: Library) -> None:

@@ -14,6 +14,7 @@ from summarise.model import (
     Figure,
     KeyPoint,
     Mention,
+    NutGraf,
     Precision,
     Quote,
     QuoteKind,
@@ -32,6 +33,7 @@ def brief() -> Brief:
         pipeline="1+model",
         coverage=Coverage.FULL,
         text=TEXT,
+        nut_graf=NutGraf(text=TEXT[:42], spans=(Span(start=0, end=42),)),
         key_points=(
             KeyPoint(
                 text=TEXT[:42],
@@ -96,6 +98,7 @@ def test_the_document_of_schema_one_holds_everything() -> None:
         "coverage": "full",
         "note": "",
         "text": TEXT,
+        "nut_graf": {"text": TEXT[:42], "spans": [[0, 42]]},
         "key_points": [
             {
                 "text": TEXT[:42],

@@ -15,6 +15,7 @@ from summarise.model import (
     Figure,
     KeyPoint,
     Mention,
+    NutGraf,
     Precision,
     Quote,
     QuoteKind,
@@ -434,3 +435,38 @@ def test_a_denial_is_not_merged_with_the_statement() -> None:
         ("said", Stance.SAID),
         ("denied", Stance.DENIED),
     }
+
+
+def grafted(made: Brief, words: str, text: str) -> Brief:
+    """Return a brief with a nut graf that stands at some of its words."""
+    return replace(made, nut_graf=NutGraf(text=text, spans=(span_of(made.text, words),)))
+
+
+def test_the_nut_graf_is_that_of_the_weightiest_point() -> None:
+    first = grafted(brief("a", INQUIRY, GROUNDED), INQUIRY, "A bank froze loans.")
+    second = grafted(brief("b", GROUNDED_TOO, RESCUE), GROUNDED_TOO, "A ferry ran aground.")
+
+    told = story_brief(StoryId("a"), [article("Morning", first), article("Evening", second)])
+
+    assert told.nut_graf is not None
+    assert told.nut_graf.text == "A ferry ran aground."
+    assert (told.nut_graf.article_id, told.nut_graf.source) == (ArticleId("b"), "Evening")
+    spans = story_to_json(told)["nut_graf"]["spans"]
+    assert spans == [{"start": 0, "end": len(GROUNDED_TOO)}]
+
+
+def test_a_story_of_articles_without_nut_graf_has_none() -> None:
+    articles = [article("Morning", brief("a", GROUNDED)), article("Evening", brief("b", INQUIRY))]
+
+    assert story_brief(StoryId("a"), articles).nut_graf is None
+
+
+def test_a_point_keeps_its_short_form() -> None:
+    made = brief("a", GROUNDED)
+    point = replace(made.key_points[0], shown=(Span(start=0, end=30), Span(start=67, end=68)))
+
+    told = story_brief(StoryId("a"), [article("Morning", replace(made, key_points=(point,)))])
+
+    assert told.points[0].text == GROUNDED
+    assert told.points[0].short == "The ferry Maid of Orrin ran ag."
+    assert told.points[0].shown == point.shown

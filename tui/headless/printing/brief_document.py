@@ -38,6 +38,8 @@ def summary_blocks(
 ) -> tuple[Block, ...]:
     """Return the panels of a brief; key points lead to the `marks` that the text will have."""
     blocks: list[Block] = []
+    if brief.nut_graf is not None:
+        blocks.append(Paragraph(words=plain(one_line(brief.nut_graf.text))))
     if brief.coverage is not Coverage.EMPTY:
         for heading, lines, is_numbered in _panels(brief, marks or {}, is_whole=is_whole):
             if lines:

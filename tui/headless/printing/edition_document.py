@@ -19,6 +19,7 @@ from tui.headless.printing.story_document import (
     article_line,
     articles_of,
     facts_of,
+    nut_graf_block,
     points_listing,
     story_title,
 )
@@ -75,6 +76,7 @@ def story_blocks(story: StoryDetail, number: int, *, is_whole: bool = True) -> l
     """Return a story in brief, under its number."""
     blocks: list[Block] = [
         Heading(words=plain(story_title(story)), number=number),
+        *nut_graf_block(story),
         Paragraph(words=plain(facts_of(story)), is_quiet=True),
     ]
     points = points_listing(story, _MOST_POINTS, is_whole=is_whole)

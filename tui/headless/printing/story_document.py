@@ -27,7 +27,10 @@ from tui.headless.printing.document import (
 
 def story_document(story: StoryDetail, *, is_whole: bool = True) -> Document:
     """Return everything that is known of a story, without the texts of its articles."""
-    blocks: list[Block] = [Paragraph(words=plain(facts_of(story)), is_quiet=True)]
+    blocks: list[Block] = [
+        *nut_graf_block(story),
+        Paragraph(words=plain(facts_of(story)), is_quiet=True),
+    ]
     for heading, lines, is_numbered in _panels(story, is_whole=is_whole):
         if lines:
             blocks.append(Heading(words=plain(heading)))
@@ -38,6 +41,12 @@ def story_document(story: StoryDetail, *, is_whole: bool = True) -> Document:
         published=story.row.updated_at,
         source=", ".join(one_line(it) for it in story.brief.sources),
     )
+
+
+def nut_graf_block(story: StoryDetail) -> list[Block]:
+    """Return what a story is about, as a block; none if it is not known."""
+    graf = story.brief.nut_graf
+    return [Paragraph(words=plain(one_line(graf.text)))] if graf is not None else []
 
 
 def story_title(story: StoryDetail) -> str:

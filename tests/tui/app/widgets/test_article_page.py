@@ -7,7 +7,7 @@ from newsdesk import NOW, TEXT, article_of, brief_of
 from rich.cells import cell_len
 
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
-from summarise.model import ActorKind, Coverage, KeyPoint, QuoteKind, Span, Stance
+from summarise.model import ActorKind, Coverage, KeyPoint, NutGraf, QuoteKind, Span, Stance
 from tui.app.widgets.typesetting.article_page import ArticleView, typeset
 from tui.app.widgets.typesetting.typeset_page import ENTITY_INKS, Ink, ItemKind, Page
 
@@ -233,3 +233,14 @@ def test_a_shortened_point_leads_to_the_words_it_keeps() -> None:
 
     assert number is not None
     assert page.items[number].spans == detail.brief.key_points[0].shown
+
+
+def test_the_nut_graf_stands_below_the_headline_and_leads_to_its_words() -> None:
+    span = brief_of().key_points[0].span
+    graf = NutGraf(text="What it is about.", spans=(span,))
+    page = page_of(replace(FULL, brief=replace(brief_of(), nut_graf=graf)))
+    words = words_of(page)
+
+    assert words.index("Sam Holder") < words.index("What it is about.") < words.index("Key points")
+    item = next(it for it in page.items if it.kind is ItemKind.NUT_GRAF)
+    assert item.spans == (span,)

@@ -18,6 +18,7 @@ from summarise.stories.story_model import (
     SourcedActor,
     SourcedEvent,
     SourcedFigure,
+    SourcedNutGraf,
     SourcedPoint,
     SourcedQuote,
     SourcedRole,
@@ -176,6 +177,46 @@ def test_points_have_their_papers_and_what_is_new_is_marked() -> None:
     assert "2  Fifteen people died." in lines
     assert "   BBC News, 3 h" in lines
     assert any(it.startswith("   ITV News · Daily, Tue") and it.endswith("▸") for it in lines)
+
+
+def test_the_nut_graf_leads_to_its_article() -> None:
+    graf = SourcedNutGraf(
+        text="What it is about.",
+        spans=(Span(start=0, end=4),),
+        article_id=ArticleId("2"),
+        source="BBC News",
+    )
+    told = story()
+    made = typeset_story(
+        replace(told, brief=replace(told.brief, nut_graf=graf)),
+        76,
+        unfolded=frozenset(),
+        now=NOW,
+    )
+    number = next(n for n, it in enumerate(made.page.items) if it.kind is ItemKind.NUT_GRAF)
+    lead = made.leads[number]
+
+    assert any("What it is about.  BBC News" in line.text for line in made.page.lines)
+    assert lead is not None
+    assert lead.entry_id == EntryId(2)
+
+
+def test_a_short_point_shows_that_there_is_more_and_marks_its_words() -> None:
+    told = story()
+    span = Span(start=0, end=3)
+    short = replace(told.brief.points[0], short="Twenty-five were killed.", shown=(span,))
+    brief = replace(told.brief, points=(short, *told.brief.points[1:]))
+    detail = replace(told, brief=brief)
+    made = typeset_story(detail, 76, unfolded=frozenset(), now=NOW)
+    whole = typeset_story(detail, 76, unfolded=frozenset(), is_whole=True, now=NOW)
+    number = made.page.key_point(1)
+
+    assert any("Twenty-five were killed. …" in line.text for line in made.page.lines)
+    assert any("Twenty-five people were killed." in line.text for line in whole.page.lines)
+    assert number is not None
+    lead = made.leads[number]
+    assert lead is not None
+    assert lead.shown == (span,)
 
 
 def test_of_two_times_on_one_day_the_day_is_said_once() -> None:

@@ -9,7 +9,7 @@ from cache.values.list_rows import EntryDetail
 from summarise.model import ActorKind, Brief, Coverage
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.typesetting.article_body import set_body
-from tui.app.widgets.typesetting.brief_panels import KIND_INKS, KIND_MARKS, set_panels
+from tui.app.widgets.typesetting.brief_panels import KIND_INKS, KIND_MARKS, set_nut_graf, set_panels
 from tui.app.widgets.typesetting.glance_lines import set_glance
 from tui.app.widgets.typesetting.line_setter import Pieces, Setter
 from tui.app.widgets.typesetting.typeset_page import Ink, Page, Run
@@ -68,6 +68,7 @@ def typeset(
     _head(setter, shown, now)
     brief = shown.detail.brief
     if brief is not None and not is_text_alone:
+        setter.part("the nut graf", lambda: set_nut_graf(setter, brief))
         setter.part("the glance", lambda: set_glance(setter, brief))
         set_panels(setter, brief, is_whole=shown.is_whole)
     text_line = _text(setter, shown)

@@ -59,6 +59,14 @@ def _points(setter: Setter, brief: Brief, *, is_whole: bool) -> None:
             setter.set(words, first=prefix, indent=3, item=item)
 
 
+def set_nut_graf(setter: Setter, brief: Brief) -> None:
+    """Set what a text is about, which leads to where it stands."""
+    if brief.nut_graf is not None:
+        setter.blank()
+        item = setter.item(ItemKind.NUT_GRAF, brief.nut_graf.spans)
+        setter.set([(brief.nut_graf.text, Ink.LEAD)], item=item)
+
+
 def spans_of(point: KeyPoint) -> tuple[Span, ...]:
     """Return what is marked where a key point stands: the words of its short form, or all."""
     return point.shown or (point.span,)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from cache.values.list_rows import EntryRow
+from cache.values.list_rows import EntryId, EntryRow
 from cache.values.story_rows import StoryDetail
 from summarise.compression.short_form import SHORTENED
 from summarise.stories.story_model import (
@@ -15,6 +15,7 @@ from summarise.stories.story_model import (
     SourcedActor,
     SourcedFigure,
     SourcedPoint,
+    StoryBrief,
 )
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fit
@@ -63,6 +64,7 @@ def typeset_story(
     leads = Leads()
     brief = story.brief
     _head(setter, story, now)
+    setter.part("the nut graf", lambda: _nut_graf(setter, leads, brief))
     parts: dict[str, Callable[[], None]] = {
         "points": lambda: _points(setter, leads, brief.points, now, is_whole=is_whole),
         "actors": lambda: _actors(setter, leads, brief.actors),
@@ -96,6 +98,15 @@ def _head(setter: Setter, story: StoryDetail, now: datetime) -> None:
     if row.is_updated:
         new = sum(part.is_new for part in story.brief.coverage)
         setter.set([(f"{counted(new, 'article')} since you last looked", Ink.NEW)])
+
+
+def _nut_graf(setter: Setter, leads: Leads, brief: StoryBrief) -> None:
+    graf = brief.nut_graf
+    if graf is not None:
+        setter.blank()
+        item = leads.article(setter, EntryId(int(graf.article_id)), kind=ItemKind.NUT_GRAF)
+        pieces = [(graf.text, Ink.LEAD), (f"  {graf.source}", Ink.DIM)]
+        setter.set(pieces, item=item)
 
 
 def _points(

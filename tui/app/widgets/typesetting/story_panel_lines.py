@@ -65,9 +65,16 @@ class Leads:
             self._leads[number] = replace(self._leads[number], shown=point.shown)
         return number
 
-    def article(self, setter: Setter, entry_id: EntryId, *, fold: str = "") -> int:
+    def article(
+        self,
+        setter: Setter,
+        entry_id: EntryId,
+        *,
+        fold: str = "",
+        kind: ItemKind = ItemKind.ARTICLE,
+    ) -> int:
         """Begin an item that leads to the beginning of an article."""
-        number = setter.item(ItemKind.ARTICLE, fold=fold)
+        number = setter.item(kind, fold=fold)
         self._leads[number] = Lead(entry_id=entry_id)
         return number
 

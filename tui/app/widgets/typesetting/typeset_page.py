@@ -13,6 +13,7 @@ class Ink(StrEnum):
     TEXT = "text"
     HEADLINE = "headline"
     BYLINE = "byline"
+    LEAD = "lead"
     NOTE = "note"
     WARNING = "warning"
     HEADING = "heading"
@@ -120,6 +121,7 @@ class ItemKind(StrEnum):
     """What can be selected in the summary."""
 
     PANEL = "panel"
+    NUT_GRAF = "nut graf"
     GLANCE = "glance"
     KEY_POINT = "key point"
     ACTOR = "actor"

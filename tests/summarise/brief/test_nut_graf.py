@@ -1,0 +1,163 @@
+"""What a text is about, in one or two of its sentences, or not at all."""
+
+from dataclasses import replace
+
+from brief_strategies import briefs
+from hypothesis import given
+
+from summarise.brief.brief_json import brief_to_json
+from summarise.brief.nut_graf import MOST_WORDS, with_nut_graf
+from summarise.lexicon.vocabulary import vocabulary
+from summarise.model import Actor, ActorKind, Brief, Coverage, KeyPoint, Mention, Span
+from tests.summarise.conftest import BriefMaker
+
+REPORT = """The harbour town of Whitmouth will lose its fishing fleet after Ocean Foods decided on \
+Monday to sell all 14 of its boats.
+
+Helen Marsh, the chief executive of Ocean Foods, said the fleet had cost her company £3m in the \
+last year. “We have looked at every other way,” she told reporters.
+
+Mayor Karl Vogel urged the government to buy the fleet."""
+
+FEATURE = """It was still dark when they walked down to the quay, as their fathers had done.
+
+They drank their coffee and looked at the sea, and nobody said a word about the boats.
+
+The fishing fleet of Whitmouth is one of twelve on the eastern coast that Ocean Foods wants to \
+sell before the end of the year, according to the union of the fishermen.
+
+“I was born on a boat,” one of them said. “Where else should I go?”"""
+
+
+def of_points(text: str, *points: str, actors: tuple[Actor, ...] = (), title: str = "") -> Brief:
+    """Return a brief with key points that stand in a text."""
+    spans = [Span(start=text.index(it), end=text.index(it) + len(it)) for it in points]
+    return Brief(
+        id="a",
+        title=title,
+        language="en",
+        pipeline="p",
+        coverage=Coverage.FULL,
+        text=text,
+        actors=actors,
+        key_points=tuple(
+            KeyPoint(
+                text=span.of(text),
+                span=span,
+                actors=tuple(
+                    it.name
+                    for it in actors
+                    if any(span.contains(m.span) for m in it.mentions if not m.is_pronoun)
+                ),
+            )
+            for span in spans
+        ),
+    )
+
+
+def graf_of(brief: Brief) -> str:
+    graf = with_nut_graf(brief, vocabulary()).nut_graf
+    return graf.text if graf is not None else ""
+
+
+def person(name: str, text: str, *places: str, pronouns: tuple[str, ...] = ()) -> Actor:
+    """Return a person with mentions where some words stand first."""
+    mentions = [(it, False) for it in places] + [(it, True) for it in pronouns]
+    return Actor(
+        name=name,
+        kind=ActorKind.PERSON,
+        mentions=tuple(
+            Mention(
+                span=Span(start=text.index(words), end=text.index(words) + len(words)),
+                is_pronoun=is_pronoun,
+            )
+            for words, is_pronoun in mentions
+        ),
+    )
+
+
+def test_a_report_is_told_by_its_lead_and_what_adds_to_it(brief_of: BriefMaker) -> None:
+    graf = brief_of(REPORT, title="Ocean Foods sells fleet of Whitmouth").nut_graf
+
+    assert graf is not None
+    assert graf.text.startswith("The harbour town of Whitmouth will lose its fishing fleet")
+    assert len(graf.text.split()) <= MOST_WORDS
+
+
+def test_a_feature_is_told_where_its_news_is(brief_of: BriefMaker) -> None:
+    graf = brief_of(FEATURE, title="Ocean Foods to sell the fleet of Whitmouth").nut_graf
+
+    assert graf is not None
+    assert graf.text.startswith("The fishing fleet of Whitmouth is one of twelve")
+
+
+def test_the_spans_hold_the_words(brief_of: BriefMaker) -> None:
+    brief = brief_of(REPORT)
+    assert brief.nut_graf is not None
+
+    assert all(it.of(brief.text).strip() in brief.nut_graf.text for it in brief.nut_graf.spans)
+    document = brief_to_json(brief)
+    assert document["nut_graf"] == {
+        "text": brief.nut_graf.text,
+        "spans": [[it.start, it.end] for it in brief.nut_graf.spans],
+    }
+
+
+def test_quotations_questions_and_what_leans_tell_nothing() -> None:
+    text = (
+        "“The fleet of Whitmouth will be sold by Ocean Foods,” she said. Who will buy the fleet of "
+        "Ocean Foods? But the fleet of Whitmouth will stay. He will sell the fleet of Whitmouth."
+    )
+    sentences = [
+        "“The fleet of Whitmouth will be sold by Ocean Foods,” she said.",
+        "Who will buy the fleet of Ocean Foods?",
+        "But the fleet of Whitmouth will stay.",
+        "He will sell the fleet of Whitmouth.",
+    ]
+
+    assert graf_of(of_points(text, *sentences, title="Fleet of Whitmouth sold")) == ""
+
+
+def test_a_mere_description_of_somebody_tells_nothing() -> None:
+    text = "The 85-year-old left the board of the harbour in Whitmouth on Monday after a quarrel."
+
+    assert graf_of(of_points(text, text, title="Board of Whitmouth")) == ""
+
+
+def test_a_surname_gets_the_name_in_brackets() -> None:
+    first = "“Jane Poe is gone,” a clerk of the harbour board in Whitmouth said."
+    second = "Poe has left the board of the harbour in Whitmouth after a quarrel about the fleet."
+    text = f"{first} {second}"
+    at = text.index(second)
+    poe = replace(
+        person("Jane Poe", text, "Jane Poe"),
+        mentions=(
+            *person("Jane Poe", text, "Jane Poe").mentions,
+            Mention(span=Span(start=at, end=at + 3)),
+        ),
+    )
+
+    graf = graf_of(of_points(text, second, actors=(poe,), title="Poe leaves harbour board"))
+    assert graf == second.replace("Poe", "Poe [Jane Poe]")
+
+
+def test_what_only_repeats_is_not_added() -> None:
+    first = "Ocean Foods will sell the fishing fleet of Whitmouth."
+    again = "Ocean Foods sells the fishing fleet of Whitmouth this year."
+    text = f"{first} {again}"
+
+    assert graf_of(of_points(text, first, again, title="Ocean Foods sells fleet")) == first
+
+
+@given(briefs())
+def test_whatever_the_brief_it_is_short_and_stands_in_the_text(brief: Brief) -> None:
+    whole = replace(
+        brief, key_points=tuple(replace(it, shown=()) for it in brief.key_points), title="a title"
+    )
+    graf = with_nut_graf(whole, vocabulary()).nut_graf
+
+    if graf is not None:
+        assert 0 < len(graf.text.split()) <= MOST_WORDS
+        assert graf.spans
+        assert all(span.of(brief.text) for span in graf.spans)
+    assert graf == with_nut_graf(whole, vocabulary()).nut_graf
