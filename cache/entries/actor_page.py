@@ -24,6 +24,11 @@ _COMPANIONS_SHOWN = 12
 _ROLES_SHOWN = 8
 _WEEKS_SHOWN = 26
 _WEEK = timedelta(days=7)
+_HAS_OWN_WORDS = (
+    "NOT EXISTS (SELECT 1 FROM memberships m JOIN status original ON original.entry_id = m.copy_of "
+    "WHERE m.entry_id = e.entry_id AND m.copy_of <> m.entry_id AND original.is_listed = 1)"
+)
+"""Of six papers that print one text, the first counts."""
 
 
 def find_actors(connection: Connection, words: str, limit: int) -> tuple[KnownActor, ...]:
@@ -55,10 +60,11 @@ def actor_page(connection: Connection, name: str) -> ActorPage | None:
         "FROM names n CROSS JOIN occurrences o ON o.name_id = n.name_id "
         "CROSS JOIN entries e INDEXED BY entries_by_article ON e.article_id = o.article_id "
         "CROSS JOIN status s ON s.entry_id = e.entry_id "
-        "WHERE n.key = ? AND o.kind <> '' AND s.is_listed = 1 "
+        f"WHERE n.key = ? AND o.kind <> '' AND s.is_listed = 1 AND {_HAS_OWN_WORDS} "
         "ORDER BY s.sort_at DESC, s.entry_id DESC",
         (key,),
     )
+    rows = _one_an_article(rows)
     if not rows:
         return None
     articles = {row[2]: row for row in reversed(rows)}
@@ -74,6 +80,14 @@ def actor_page(connection: Connection, name: str) -> ActorPage | None:
         weeks=_weeks(rows),
         follow_id=_follow_id(connection, key),
     )
+
+
+def _one_an_article(rows: list[Row]) -> list[Row]:
+    """Return the newest entry of each article: several feeds may carry one address."""
+    found: dict[int, Row] = {}
+    for row in rows:
+        found.setdefault(row[2], row)
+    return list(found.values())
 
 
 def _follow_id(connection: Connection, key: str) -> FollowId | None:

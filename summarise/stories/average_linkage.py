@@ -26,7 +26,7 @@ PAIR_LIKENESS = 0.16
 articles have no partner, and one pair of many is alike by chance."""
 NO_LIKENESS = 0.03
 """Below it two groups count as having nothing in common; most pairs do."""
-LEAST_CONTRAST = 0.65
+LEAST_CONTRAST = 0.64
 """Two groups are one story only if their articles are so like each other's as like their own."""
 JUDGED_SIZE = 3
 WINDOW = timedelta(days=7)

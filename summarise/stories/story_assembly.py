@@ -56,14 +56,15 @@ def story_brief(
     cast = story_cast(own)
     sentences = story_sentences(own, cast)
     figures, disagreements = story_figures(own), story_disagreements(sentences)
-    points = story_points(own, sentences, cast, disagreements)
+    headed = _headed(own)
+    points = story_points(own, sentences, cast, disagreements, headed)
     quotes = story_quotes(own, cast)
     every_point = (*points.shown, *points.others)
     coverage = _Coverage(own, every_point, quotes, figures, cast)
     language = own[0].brief.language
     return StoryBrief(
         id=story,
-        title=_title(own),
+        title=headed.brief.title,
         pipeline="+".join(
             (STORY_PIPELINE, *sorted({article.brief.pipeline for article in ordered}))
         ),
@@ -90,8 +91,8 @@ def _without_copies(articles: Sequence[StoryArticle]) -> list[StoryArticle]:
     return [a for a in articles if a.copy_of not in there or a.copy_of == a.id]
 
 
-def _title(articles: Sequence[StoryArticle]) -> str:
-    """Return the headline whose words stand most in what the other articles say first.
+def _headed(articles: Sequence[StoryArticle]) -> StoryArticle:
+    """Return the article whose headline has most of what the other articles say first.
 
     A report's headline says what happened; one that asks how or why stands over a background piece.
     """
@@ -110,7 +111,7 @@ def _title(articles: Sequence[StoryArticle]) -> str:
         weight = BACKGROUND if _ASKS.search(article.brief.title) else 1.0
         return weight * sum(others) / len(own) if own else 0.0
 
-    return max(titled, key=shared).brief.title
+    return max(titled, key=shared)
 
 
 class _Coverage:

@@ -23,11 +23,17 @@ from summarise.pipeline import Pipeline
 from tests.quality.blocks import block_figures
 from tests.quality.draw_articles import SETS
 from tests.quality.entities import entity_figures
+from tests.quality.mixed_stories import (
+    drawn_articles,
+    known_events,
+    mixed_articles,
+    mixed_figures,
+)
 from tests.quality.points import point_figures
 from tests.quality.pronouns import pronoun_figures
 from tests.quality.prose import STORY_SETS, load_stories, page_of, prose_figures
 from tests.quality.reading import Reader, load_lines, readers, save_lines
-from tests.quality.scripts import line_figures, quote_figures, script_figures
+from tests.quality.scripts import line_figures, quote_figures, script_figures, told_figures
 from tests.quality.summaries import summary_figures
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -188,6 +194,31 @@ def _story_figures(name: str, evaluation: Path, workplace: Path) -> dict[str, fl
     return line_figures((evaluation / "score_stories.py", gold, placed))
 
 
+def _mixed_figures(evaluation: Path, workplace: Path) -> dict[str, float]:
+    """Form stories of the articles of events, mixed with articles that have no partner."""
+    given, placed = workplace / "mixed.jsonl", workplace / "mixed-stories.jsonl"
+    save_lines(given, mixed_articles(evaluation))
+    _run((*NUTGRAF, "stories", "--jsonl"), source=given, target=placed)
+    drawn = {article["id"] for article in drawn_articles(evaluation)}
+    return mixed_figures(load_lines(placed), known_events(evaluation), drawn)
+
+
+def _told_figures(evaluation: Path, workplace: Path) -> dict[str, float]:
+    """Tell the annotated stories, and score what a reader learns of them."""
+    gold, told = evaluation / "stories" / "dev.jsonl", workplace / "told.jsonl"
+    given = workplace / "told-articles.jsonl"
+    save_lines(
+        given,
+        [
+            {**article, "story": story["id"]}
+            for story in load_lines(gold)
+            for article in story["articles"]
+        ],
+    )
+    _run((*NUTGRAF, "stories", "--jsonl", "--briefs"), source=given, target=told)
+    return told_figures((evaluation / "stories" / "score_story_points.py", gold, told, "--json"))
+
+
 def measure(evaluation: Path, workplace: Path, names: Sequence[str]) -> Figures:
     """Run the program, or its pipeline alone, over the sets `names`; their figures by set."""
     programs: dict[str, Callable[[Path, Path], dict[str, float]]] = {
@@ -198,6 +229,8 @@ def measure(evaluation: Path, workplace: Path, names: Sequence[str]) -> Figures:
         "prose": _prose_figures,
         "stories_wikinews": partial(_story_figures, "wikinews"),
         "stories_ecbplus": partial(_story_figures, "ecbplus"),
+        "stories_mixed": _mixed_figures,
+        "stories_told": _told_figures,
     }
     figures = {n: programs[n](evaluation, workplace) for n in names if n in programs}
     parts = [n for n in names if n not in programs]

@@ -19,6 +19,15 @@ def script_figures(arguments: Sequence[str | Path]) -> dict[str, float]:
     return figures
 
 
+def told_figures(arguments: Sequence[str | Path]) -> dict[str, float]:
+    """Run the scorer of told stories and return its figures over all of them."""
+    answer = subprocess.run(
+        (sys.executable, *arguments), capture_output=True, check=True, text=True
+    )
+    figures = json.loads(answer.stdout)["figures"]
+    return {name: float(value) for name, value in figures.items() if value is not None}
+
+
 def line_figures(arguments: Sequence[str | Path]) -> dict[str, float]:
     """Run a scorer and return the figures that it prints on one line, each after its name."""
     words = subprocess.run(

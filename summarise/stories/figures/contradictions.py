@@ -23,14 +23,20 @@ WORDS_AFTER = 6
 """So near stands what befell those who are counted."""
 MOST_RATIO = 1.7
 """Values further apart are of two things; of the dead and the injured, first counts are low."""
+NEAR_RATIO = 1.25
+"""Values so near each other are of one thing more likely."""
 LEAST_SHARED = 2
-LEAST_SHARED_OF_SMALL = 3
+LEAST_SHARED_OF_OTHERS = 3
+"""Of the stems of two sentences, for values that are small or further apart."""
+ROUNDED = 0.01
+"""Seven hundred survivors are 705."""
 EARLY_SENTENCES = 3
 """The dead that articles count so early are those of the event."""
 MOST_CHANCE_VALUE = 12
 """Two papers may well count five of different things."""
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W_]+")
 _CLAUSE_END = re.compile(r"[,;:()\u2013\u2014]")
 
 
@@ -42,6 +48,7 @@ class Claim:
         fate: what befell those who are counted ("dead"), "" if nothing did.
         nouns: the stems of what is counted.
         context: the other stems and numbers of its sentence.
+        names: the capitalised words of its sentence, but for the first.
         dates: the days that the sentence speaks of.
     """
 
@@ -51,6 +58,7 @@ class Claim:
     fate: str
     nouns: frozenset[str]
     context: frozenset[Concept]
+    names: frozenset[str]
     dates: frozenset[date]
 
 
@@ -71,7 +79,10 @@ def claims_of(sentence: StorySentence) -> list[Claim]:
             continue
         noun = f"{figure.unit} {figure.what}" if measure.dimension == COUNT else ""
         nouns = stems(noun, brief.language)
-        own = {(ConceptKind.STEM, stem) for stem in nouns}
+        own = {
+            (ConceptKind.STEM, stem)
+            for stem in stems(f"{figure.unit} {figure.what}", brief.language)
+        }
         found.append(
             Claim(
                 sentence=sentence,
@@ -85,6 +96,7 @@ def claims_of(sentence: StorySentence) -> list[Claim]:
                     if c[0] in {ConceptKind.STEM, ConceptKind.NUMBER}
                     and c != (ConceptKind.NUMBER, f"{figure.value:g}")
                 ),
+                names=frozenset(_CAPITALISED.findall(sentence.text.partition(" ")[2])),
                 dates=dates,
             )
         )
@@ -124,7 +136,7 @@ def contradicts(left: Claim, right: Claim) -> bool:
     if left.sentence.source == right.sentence.source or left.measure.equals(right.measure):
         return False
     small, large = sorted((abs(left.measure.value or 0), abs(right.measure.value or 0)))
-    if not left.fate and large > MOST_RATIO * small:
+    if large - small <= ROUNDED * large or (not left.fate and large > MOST_RATIO * small):
         return False
     return is_one_thing(left, right)
 
@@ -139,9 +151,11 @@ def is_one_thing(left: Claim, right: Claim) -> bool:
         return False
     if left.fate and max(left.sentence.order, right.sentence.order) < EARLY_SENTENCES:
         return True
-    largest = max(abs(left.measure.value or 0), abs(right.measure.value or 0))
-    is_small = largest <= MOST_CHANCE_VALUE
-    least = LEAST_SHARED_OF_SMALL if is_small else LEAST_SHARED
+    if not left.nouns and left.names and right.names and not left.names & right.names:
+        return False  # The indexes of two exchanges fall by a share each.
+    small, large = sorted((abs(left.measure.value or 0), abs(right.measure.value or 0)))
+    is_likely = large > MOST_CHANCE_VALUE and large <= NEAR_RATIO * small
+    least = LEAST_SHARED if is_likely or left.fate else LEAST_SHARED_OF_OTHERS
     return len(left.context & right.context) >= least
 
 

@@ -34,11 +34,14 @@ class CoverageWeights:
         second_lead: an article's lead, if another's is shown: leads tell the same in other words.
         known: a concept that is shown already.
         bare_name: a person by the surname alone whose full name was not shown.
+        pronoun: a person whom the sentence does not name.
+        headline: what is added to the first point if it has all of the story's headline, and as
+            much again if it opens the article with that headline.
     """
 
     place_decay: float = 0.04
     length_power: float = 0.1
-    support: float = 0.6
+    support: float = 0.4
     opening: float = 1.4
     second_lead: float = 0.8
     known: float = 0.03
@@ -47,6 +50,8 @@ class CoverageWeights:
     scene: float = 0.5
     tied: float = 0.8
     bare_name: float = 0.85
+    pronoun: float = 0.85
+    headline: float = 0.4
     overtaken: float = 0.3
 
 
@@ -57,12 +62,16 @@ class Material:
     Attributes:
         support: the share of the other papers that say so, too.
         overtaken: those that later accounts correct.
+        headline: the terms of the story's headline.
+        headline_of: the article that has it.
     """
 
     sentences: Sequence[StorySentence]
     weights: ConceptWeights
     support: Callable[[StorySentence], float]
     overtaken: Set[StorySentence]
+    headline: Set[Concept]
+    headline_of: str
 
 
 class CoverageChooser:
@@ -116,13 +125,18 @@ class CoverageChooser:
         value *= self._factors[sentence]
         if sentence.order == 0:
             if not chosen:
-                value *= w.opening
+                value *= w.opening * (1 + w.headline * self._headline_share(sentence))
             elif any(other.order == 0 for other in chosen):
                 value *= w.second_lead
         named = {name for other in chosen for name in other.people - other.surnames}
         if sentence.surnames - named:
             value *= w.bare_name
         return value
+
+    def _headline_share(self, sentence: StorySentence) -> float:
+        headline = self._material.headline
+        share = len(headline & sentence.concepts) / len(headline) if headline else 0.0
+        return share + (sentence.article.id == self._material.headline_of)
 
     def _factor(self, sentence: StorySentence) -> float:
         """Return what a sentence's value is multiplied by, whatever else is shown."""
@@ -133,5 +147,6 @@ class CoverageChooser:
         factor *= w.soft if sentence.fault is Fault.SOFT else 1.0
         factor *= w.quotation if sentence.is_quotation else 1.0
         factor *= w.scene if sentence.is_scene else 1.0
+        factor *= w.pronoun if sentence.pronouns else 1.0
         factor *= w.tied if sentence.is_tied else 1.0
         return float(factor) * (w.overtaken if sentence in self._material.overtaken else 1.0)

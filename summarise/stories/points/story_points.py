@@ -11,6 +11,7 @@ from summarise.compression.short_form import short_form
 from summarise.model import KeyPoint
 from summarise.stories.points.agreement import Agreement
 from summarise.stories.points.concept_weights import ConceptWeights
+from summarise.stories.points.concepts import terms_of
 from summarise.stories.points.coverage import CoverageChooser, Material
 from summarise.stories.points.overtaken import overtaken
 from summarise.stories.points.reading_order import in_reading_order
@@ -47,8 +48,17 @@ def story_points(
     sentences: Sequence[StorySentence],
     cast: StoryCast,
     disagreements: Sequence[Disagreement],
+    headed: StoryArticle,
 ) -> StoryPoints:
-    """Return the points of a story; its articles in order of time."""
+    """Return the points of a story.
+
+    Args:
+        articles: in order of time.
+        sentences: of the articles.
+        cast: their actors.
+        disagreements: their figures that differ.
+        headed: the article whose headline the story has.
+    """
     source_count = len({article.source for article in articles})
     agreement = Agreement(sentences)
     weights = ConceptWeights(sentences, articles)
@@ -64,6 +74,8 @@ def story_points(
         weights=weights,
         support=support,
         overtaken=overtaken(sentences, weights, disagreements),
+        headline=frozenset(terms_of(headed.brief.title, headed.brief.language).ordered),
+        headline_of=headed.id,
     )
     wanted = min(MOST_POINTS, max(LEAST_POINTS, POINTS_A_SOURCE * source_count))
     chosen = in_reading_order(CoverageChooser(material).choose(wanted), disagreements)

@@ -7,9 +7,10 @@ from functools import cache
 
 from summarise.lexicon.story_lists import story_lists
 from summarise.lexicon.vocabulary import ENGLISH, vocabulary
+from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Actor, ActorKind, Span
 from summarise.points.key_points import is_quotation
-from summarise.points.self_contained import Fault, fault_of
+from summarise.points.self_contained import MOST_LEAD_WORDS, Fault, fault_of
 from summarise.stories.points.concepts import Concept, ConceptKind, terms_of
 from summarise.stories.story_actors import StoryCast
 from summarise.stories.story_model import StoryArticle
@@ -18,6 +19,7 @@ from summarise.text.document_text import read_document
 MOST_READ_SENTENCES = 60
 """Of an article, from its beginning."""
 LONG_LEAD_SENTENCES = 2
+MOST_OPENING_WORDS = 52
 MOST_LENT_CHARS = 60
 _LEADING_MARKS = re.compile(r"^[\"“\u2018'(\[—–\-\s]+")
 
@@ -28,7 +30,8 @@ class StorySentence:
 
     Attributes:
         order: its place among the sentences of its article that tell something, from 0.
-        people: the full names of people whom it names; those in `surnames` only by a short form.
+        people: the full names of people in it; those in `surnames` only by a short form.
+        pronouns: who stands in it as "he" or "she" alone.
         actors: the names of its article's actors in it.
         is_scene: it says what a picture shows.
         is_tied: its first words refer to the sentence before, or speak to the reader.
@@ -44,6 +47,7 @@ class StorySentence:
     actors: tuple[str, ...]
     people: frozenset[str]
     surnames: frozenset[str]
+    pronouns: frozenset[str]
     is_quotation: bool
     is_scene: bool
     is_tied: bool
@@ -76,7 +80,7 @@ def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence
     order = 0
     for number, sentence in enumerate(document.sentences[:MOST_READ_SENTENCES]):
         text = " ".join(sentence.span.of(brief.text).split())
-        fault = fault_of(text, words, is_lead=number < LONG_LEAD_SENTENCES)
+        fault = _fault(text, words, number)
         if fault is Fault.UNFIT:
             continue
         is_english = words is not None
@@ -97,6 +101,9 @@ def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence
             actors=tuple(a.name for a in named),
             people=frozenset(full),
             surnames=frozenset(name for name in full if " " in name and name not in text),
+            pronouns=frozenset(
+                a.name for a in people if _is_only_pronoun(a, brief.text, sentence.span)
+            ),
             is_quotation=is_quotation(sentence.span, brief.quotes),
             is_scene=is_english and _scene().search(text) is not None,
             is_tied=is_english and _is_tied(text),
@@ -106,6 +113,26 @@ def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence
 
 def _is_in(actor: Actor, span: Span) -> bool:
     return any(span.contains(mention.span) for mention in actor.mentions)
+
+
+def _is_only_pronoun(actor: Actor, text: str, span: Span) -> bool:
+    """Whether a sentence has somebody as "he" or "she" and in no other words."""
+    inside = [mention.span for mention in actor.mentions if span.contains(mention.span)]
+    pronouns = vocabulary().points.subject_pronouns
+    return bool(inside) and all(each.of(text).lower() in pronouns for each in inside)
+
+
+def _fault(text: str, words: Vocabulary | None, number: int) -> Fault:
+    """Return the worst fault of a sentence; the lead may be longer than among an article's points.
+
+    What a paper packs into its first sentence is the news, and the longest is better than none.
+    """
+    fault = fault_of(text, words, is_lead=number < LONG_LEAD_SENTENCES)
+    is_long = MOST_LEAD_WORDS < len(text.split()) <= MOST_OPENING_WORDS
+    is_statement = not text.rstrip('"”’').endswith("?")
+    if fault is Fault.POOR and number == 0 and is_long and is_statement:
+        return Fault.SOFT
+    return fault
 
 
 @cache

@@ -1,5 +1,6 @@
 """Forming stories: what belongs together, whatever the order, and for how long."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -138,6 +139,61 @@ def test_a_retelling_is_no_copy() -> None:
     members = StoryClusterer().add([features("ferry"), features("ferry too")])
 
     assert {member.copy_of for member in members} == {""}
+
+
+def test_an_own_report_with_an_agencys_paragraphs_is_no_copy() -> None:
+    own = " ".join((CHESS, FERRY_TOO, BUDGET))
+    agency = features("agency", BUDGET)
+    report = features("report", f"{own} {own[::-1]}", published=NOON + timedelta(hours=2))
+
+    members = StoryClusterer().add([agency, report])
+
+    assert {member.copy_of for member in members} == {""}
+
+
+def test_six_feeds_with_one_text_are_one_article_and_five_copies() -> None:
+    wire = " ".join((FERRY, BUDGET, CHESS))
+    batch = [features(f"feed {n}", wire, published=NOON + timedelta(minutes=n)) for n in range(6)]
+
+    members = StoryClusterer().add(batch)
+
+    assert len({member.story_id for member in members}) == 1
+    assert [member.copy_of for member in members] == ["", *["feed 0"] * 5]
+
+
+def test_a_shared_town_makes_no_story() -> None:
+    market = (
+        "The fish market of Port Amber opens an hour earlier from May, the harbour board said. "
+        "Traders in Port Amber had asked for it, since the buyers from Eastfield start at four."
+    )
+
+    # What a word is worth is known when some articles have been counted.
+    words = sorted(set(f"{BUDGET} {BUDGET_TOO} {CHESS} {market}".lower().split()))
+    chance = random.Random(7)
+    others = [
+        features(f"other {n}", f"Place{n} and Person{n}: {' '.join(chance.sample(words, 20))}.")
+        for n in range(100)
+    ]
+
+    members = StoryClusterer().add(
+        [*others, features("ferry"), features("market", market), features("ferry too")]
+    )
+
+    story_of = {member.article_id: member.story_id for member in members}
+    assert story_of["market"] == "market"
+    assert story_of["ferry"] == story_of["ferry too"]
+
+
+def test_articles_without_capitals_can_be_of_one_story() -> None:
+    batch = [features(name, TEXTS[name].lower()) for name in TEXTS]
+
+    members = StoryClusterer().add([*batch, features("chess", CHESS.lower())])
+
+    assert partition(members) == {
+        frozenset({"ferry", "ferry too"}),
+        frozenset({"budget", "budget too"}),
+        frozenset({"chess"}),
+    }
 
 
 def test_articles_in_two_languages_are_two_stories() -> None:
