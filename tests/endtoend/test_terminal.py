@@ -24,6 +24,8 @@ pytestmark = pytest.mark.skipif(
 
 SIZES = [(200, 50), (100, 30), (80, 24), (45, 20)]
 
+_PATIENCE_SECONDS = 60
+"""Only what fails waits so long: a program takes its time on a busy machine."""
 _NUTGRAF = ("-m", "tui")
 """What the interpreter is told to run."""
 
@@ -90,7 +92,7 @@ class Terminal:
         """Return what is on the screen with its escape sequences."""
         return self._tmux("capture-pane", "-p", "-e")
 
-    def wait_for(self, *words: str, seconds: float = 60) -> str:
+    def wait_for(self, *words: str, seconds: float = _PATIENCE_SECONDS) -> str:
         """Return the screen as soon as it has all the words."""
         deadline = time.monotonic() + seconds
         while True:
@@ -103,7 +105,7 @@ class Terminal:
             # A terminal tells nobody when it has drawn: it can only be looked at again.
             time.sleep(0.05)
 
-    def wait_until_gone(self, words: str, seconds: float = 20) -> None:
+    def wait_until_gone(self, words: str, seconds: float = _PATIENCE_SECONDS) -> None:
         """Wait until the screen does not have the words any more."""
         deadline = time.monotonic() + seconds
         while words in (screen := self.screen()):
@@ -164,7 +166,7 @@ def test_the_demo_edition_is_read_with_the_keyboard(terminal: Terminal) -> None:
     # A key that follows at once would be read as Alt and the key.
     terminal.wait_until_gone("finds a key")
     terminal.press("q")
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + _PATIENCE_SECONDS
     while not terminal.is_over():
         assert time.monotonic() < deadline, terminal.screen()
 
@@ -252,7 +254,7 @@ def test_a_terminal_that_is_closed_takes_the_program_with_it(
 
     terminal.stop()
 
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + _PATIENCE_SECONDS
     while program.exists():
         assert time.monotonic() < deadline, program
         time.sleep(0.05)

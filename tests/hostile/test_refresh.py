@@ -28,7 +28,7 @@ from tui.headless.words.notices import describe_failure
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(
-    timeout_seconds=5, parse_seconds=3, uses_proxy_environment=False, max_body_bytes=20 << 20
+    timeout_seconds=5, parse_seconds=5, uses_proxy_environment=False, max_body_bytes=20 << 20
 )
 HEALTHY = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Healthy</title>
 <link>https://example.org/</link><item><title>All is well</title><guid>1</guid></item>

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 FEEDS, ITEMS = 70, full_or(1, 3)
-CONFIG = "[fetch]\ntimeout_seconds = 4\n"
+CONFIG = "[fetch]\ntimeout_seconds = 5\n"
 
 
 @pytest.fixture
