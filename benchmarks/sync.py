@@ -180,7 +180,7 @@ def measure(kind: str, feeds: int, entries: int, *, is_whole: bool) -> None:
         )
         alone = [str(Path(__file__).resolve()), "--alone", str(cache)]
         command = ["-m", "tui", "fetch", "--events"] if is_whole else alone
-        for name in ("first", "unchanged"):
+        for name in ("first", "again"):
             run = sync(command, cache, environment, ours)
             words = f"{kind:<14} {name:<10} {run.seconds:6.2f} s, {run.cpu:5.2f} of processor  "
             words += f"{run.mib:4.0f} MiB  {run.requests:4} requests"

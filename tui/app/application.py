@@ -178,7 +178,9 @@ class NutgrafApp(TypingApp[Exit]):
         if words:
             self.notify(words, severity="warning", markup=False, timeout=20)
             self.newsroom.journal.add(words, at=self.newsroom.clock(), is_error=True)
-        if not self.newsroom.library.counts().feeds and not self.newsroom.edition:
+        library = self.newsroom.library
+        is_first_start = not (library.counts().feeds or library.accounts.all())
+        if is_first_start and not self.newsroom.edition:
             self._welcome()
         elif self._begins_tour and isinstance(self.screen, MainScreen):
             self.screen.action_tour()

@@ -242,3 +242,19 @@ async def test_an_account_is_a_section_and_shows_what_came_through_it(
         assert "Home [x]" in screen_text(pilot).splitlines()[0]
         reading(pilot).parts.navigation.go_to_sections()
         await until(pilot, lambda: "API is switched off" in screen_text(pilot))
+
+
+async def test_an_account_without_feeds_yet_is_refreshed_like_any_other(
+    desk: Desk, jobs: FakeJobs
+) -> None:
+    add_account(desk)
+    feed_id = desk.library.feeds.rows()[0].feed_id
+    desk.do(lambda store: store.feeds.give_up((feed_id,)))
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        assert not isinstance(app.screen, WelcomeScreen)
+        assert "No articles yet: R asks the feeds." in screen_text(pilot)
+
+        await pilot.press("R")
+
+        await until(pilot, lambda: jobs.asked == [("refresh", None)])

@@ -81,7 +81,7 @@ class SubscribeFeeds:
 
     def refresh_all(self) -> None:
         """Ask all feeds for news."""
-        if not self._screen.feeds:
+        if not (self._screen.feeds or self.newsroom.library.accounts.all()):
             self._screen.say(f"No feeds yet: {self._screen.key_of('add_feed')} adds one")
             return
         self._jobs.refresh_feeds(None, "asking all feeds")

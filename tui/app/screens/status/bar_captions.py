@@ -132,7 +132,7 @@ def failure_line(section: Section, feeds: Sequence[FeedRow], now: datetime) -> s
     return f"! {section.reason} {words}"
 
 
-def list_hint(view: View, feeds: Sequence[FeedRow], key_of: Callable[[str], str]) -> str:
+def list_hint(view: View, key_of: Callable[[str], str], *, has_feeds: bool) -> str:
     """Return what stands in a list without articles: why, and what to do."""
     if view.is_unread_only:
         return f"Nothing is unread here: {key_of('toggle_unread_only')} shows all."
@@ -150,6 +150,6 @@ def list_hint(view: View, feeds: Sequence[FeedRow], key_of: Callable[[str], str]
     }
     if view.scope in hints:
         return hints[view.scope]
-    if not feeds:
+    if not has_feeds:
         return f"No feeds yet: {key_of('add_feed')} adds one."
     return f"No articles yet: {key_of('refresh_all')} asks the feeds."

@@ -101,7 +101,10 @@ class ViewCaptions:
 
     def list_hint(self) -> str:
         """Return what stands in an empty list of articles."""
-        return bar_captions.list_hint(self._screen.view, self._screen.feeds, self._screen.key_of)
+        screen = self._screen
+        # The feeds of an account come with its first sync.
+        has_feeds = bool(screen.feeds or screen.newsroom.library.accounts.all())
+        return bar_captions.list_hint(screen.view, screen.key_of, has_feeds=has_feeds)
 
     def show_top(self) -> None:
         """Show what the list is, how much it has and how old the news is."""

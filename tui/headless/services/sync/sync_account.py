@@ -4,7 +4,6 @@ Each step is stored as it is done: a sync that ends early goes on with the next 
 wait in the queue are the truth; the server has not heard of them.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -109,7 +108,7 @@ class AccountSync:
         await self._tools.write(lambda store: store.sync.apply_marks(changes, now=now))
 
     async def _fetch_missing(self, state: ServerState) -> None:
-        """Fetch the entries that are not here, the newest first; the next while one is stored."""
+        """Fetch the entries that are not here, the newest first; each batch is stored at once."""
         account_id, tools = self._account.account_id, self._tools
         wanted = state.unread | state.starred
         missing = newest_first(tools.library.accounts.missing(account_id, wanted, tools.clock()))
@@ -120,18 +119,14 @@ class AccountSync:
         size = max(1, self._client.abilities.contents_at_once)
         batches = [missing[start : start + size] for start in range(0, total, size)]
         done = 0
-        coming = asyncio.ensure_future(self._client.contents(batches[0]))
         try:
-            for number, batch in enumerate(batches, 1):
-                given = await coming
-                if number < len(batches):
-                    coming = asyncio.ensure_future(self._client.contents(batches[number]))
-                new_count = await self._store(given, batch, state)
+            # One after the other: while the next batch is read, the thread that stores this one
+            # would get its turn too rarely, and a mark of the reader would wait for it.
+            for batch in batches:
+                new_count = await self._store(await self._client.contents(batch), batch, state)
                 done += len(batch)
                 self._on_progress(done, total, new_count)
         finally:
-            coming.cancel()
-            await asyncio.gather(coming, return_exceptions=True)
             left = total - done
             if left:
                 await tools.write(lambda store: store.sync.note_missing(account_id, left))
