@@ -68,7 +68,7 @@ class RoleFinder:
         if cluster.kind is not ActorKind.PERSON:
             return None
         clauses = (self._clauses.clause(m) for m in cluster.mentions[:MOST_MENTIONS_READ])
-        return next((clause for clause in clauses if clause is not None), None)
+        return next((self._phrases.whole(found) for found in clauses if found is not None), None)
 
     def _has_house(self, span: Span) -> bool:
         """Whether a phrase says where or of what: "a senior fellow at the University of Holm"."""

@@ -139,10 +139,9 @@ class FigureRelevance:
         is_period = first in self._lists.period_leads and not is_total
         if counted in self._lists.durations and is_period:
             return False
-        is_clock = counted == "minute" and first == "on"  # of a match
         # "Shot wide from 16 yards" tells where.
         is_spot = counted in _SHOT_UNITS and (first == "from" or self._follows_out(at))
-        if is_clock or is_spot or self._is_owned_pair(at, value, before):
+        if is_spot or self._is_owned_pair(at, value, before):
             return False
         if start != at:
             return True

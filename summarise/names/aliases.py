@@ -4,6 +4,7 @@ The rules are the usual ones of rule-based coreference for names (the "proper he
 "acronym" sieves of Raghunathan et al. 2010), with the word lists for what spelling cannot tell.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,6 +44,12 @@ class Cluster:
         for mention in other.mentions:
             self.add(mention)
         self.mentions.sort(key=lambda m: m.span.start)
+
+
+MOST_OWNER_CHARS = 40
+_OWNER = re.compile(
+    r"\b(?:son|daughter|brother|sister|wife|husband|mother|father) of (?:\w+ ){0,2}$"
+)
 
 
 def _by_fullness(mention: NameMention) -> tuple[bool, int]:
@@ -207,9 +214,18 @@ class AliasJoiner:
             position == -1 and "-" in word and part in (word.split("-", 1)[1], word.split("-")[-1])
         )
 
-    def _nearness(self, mention: NameMention, cluster: Cluster) -> tuple[bool, int]:
-        before = [m.span.start for m in cluster.mentions if m.span.start < mention.span.start]
-        return bool(before), max(before) if before else -cluster.mentions[0].span.start
+    def _nearness(self, mention: NameMention, cluster: Cluster) -> tuple[bool, bool, int]:
+        """Order namesakes by their last mention before; who only tells whose son one is, is last.
+
+        Of "Waheed Marsh, the son of Shakil Marsh, …" the next sentence is about Waheed.
+        """
+        before = [m for m in cluster.mentions if m.span.start < mention.span.start]
+        if not before:
+            return False, False, -cluster.mentions[0].span.start
+        last = max(before, key=lambda m: m.span.start)
+        start = last.title.start if last.title else last.span.start
+        is_owner = _OWNER.search(self._text, max(0, start - MOST_OWNER_CHARS), start) is not None
+        return True, not is_owner, last.span.start
 
     def _agrees(self, mention: NameMention, cluster: Cluster) -> bool:
         wanted = self._sex(mention.title_words, mention.text if not mention.title_words else "")
