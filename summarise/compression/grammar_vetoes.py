@@ -2,9 +2,21 @@
 
 from collections.abc import Callable
 
-from summarise.compression.sentence_tree import SentenceTree
+from summarise.compression.sentence_tree import FINITE, SentenceTree
 from summarise.compression.unit import Unit, UnitKind, governor
 from summarise.lexicon.word_lists import Vocabulary
+
+_OWNING = frozenset(
+    {
+        UnitKind.RELATIVE,
+        UnitKind.PARTICIPLE,
+        UnitKind.CONJUNCT,
+        UnitKind.CLAUSE,
+        UnitKind.ASIDE,
+        UnitKind.APPOSITION,
+    }
+)
+"""What a phrase that follows may belong to."""
 
 
 def _is_torn(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
@@ -45,16 +57,26 @@ def _is_listed(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
 
 def _is_followed_by_another(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     """Another phrase follows after a comma whose owner is uncertain: it may be the unit's own."""
-    following = tree.words[unit.last : unit.last + 2]
-    if len(following) < 2 or following[0].form != ",":  # noqa: PLR2004 - the mark and a word
+    at = unit.last + 1
+    if unit.kind not in _OWNING or tree.mark(unit.last) != "," or at >= len(tree.words):
         return False
-    word = following[1]
-    is_free = word.tag in ("VBG", "VBN", "IN", "RBS", "JJS", "WDT", "WP", "WRB", "WP$")
-    if unit.kind in (UnitKind.RELATIVE, UnitKind.PARTICIPLE, UnitKind.CONJUNCT, UnitKind.CLAUSE):
-        is_joined = word.tag == "CC" and not _begins_clause(tree, unit.last + 2)
-        return (is_free and word.lower != "according") or is_joined
-    is_doubtful = is_free or (_is_fronted(tree, unit) and not _begins_clause(tree, unit.last + 1))
-    return unit.kind is UnitKind.ASIDE and is_doubtful
+    word = tree.words[at]
+    if word.is_mark or word.is_stand_in or _goes_on(tree, at):
+        return False
+    if word.tag == "CC":
+        return not _goes_on(tree, at + 1)
+    # What is said of a name is its own; a phrase of the clause may follow it.
+    return unit.kind is not UnitKind.APPOSITION or word.tag not in ("IN", "TO", "WRB", "VBG")
+
+
+def _goes_on(tree: SentenceTree, number: int) -> bool:
+    """Whether the main clause goes on at a word: its verb, a new subject, or who says it."""
+    if number >= len(tree.words):
+        return False
+    word = tree.words[number]
+    if word.tag == "RB" and number + 1 < len(tree.words):
+        return tree.words[number + 1].tag in FINITE
+    return word.lower == "according" or word.tag in FINITE or _begins_clause(tree, number)
 
 
 def _begins_clause(tree: SentenceTree, number: int) -> bool:
@@ -66,12 +88,6 @@ def _begins_clause(tree: SentenceTree, number: int) -> bool:
         and tree.words[number].tag not in ("WDT", "WP", "WRB")
         for i in range(number, len(tree.words))
     )
-
-
-def _is_fronted(tree: SentenceTree, unit: Unit) -> bool:
-    """Whether a constituent stands before the subject of what governs it, but not first."""
-    head = governor(tree, unit)
-    return head is not None and head >= unit.last and unit.first > 1
 
 
 def _is_shared(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
@@ -95,7 +111,9 @@ def _is_predicate(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
 
 def _follows_aside(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     """The comma before a phrase ends another aside: nothing sets the phrase itself off."""
-    if unit.kind is not UnitKind.ASIDE or tree.words[unit.first - 1].form != ",":
+    is_inner = unit.kind is UnitKind.APPOSITION and not tree.is_end(unit.last)
+    is_aside = unit.kind is UnitKind.ASIDE or is_inner
+    if not is_aside or tree.words[unit.first - 1].form != ",":
         return False
     for number in range(unit.first - 1):
         word = tree.words[number]
@@ -137,6 +155,13 @@ def _leaves_no_sentence(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     return subject is not None and unit.first <= subject < unit.last
 
 
+def _is_measure(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """It says how much, which its verb needs: "estimate the reserves, …, at $800 million"."""
+    is_bound = tree.words[unit.first].lower in ("at", "to", "from", "by")
+    inside = tree.words[unit.first : unit.last]
+    return unit.kind is UnitKind.ASIDE and is_bound and any(w.tag in ("CD", "$") for w in inside)
+
+
 GRAMMAR_VETOES: tuple[Callable[[SentenceTree, Unit, Vocabulary], bool], ...] = (
     _is_torn,
     _breaks_quotation,
@@ -145,6 +170,7 @@ GRAMMAR_VETOES: tuple[Callable[[SentenceTree, Unit, Vocabulary], bool], ...] = (
     _is_shared,
     _is_predicate,
     _follows_aside,
+    _is_measure,
     _ends_badly,
     _is_only_complement,
     _leaves_no_sentence,

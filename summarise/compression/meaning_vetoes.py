@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from summarise.compression.sentence_tree import SUBJECTS, SentenceTree, Word
+from summarise.compression.sentence_tree import FINITE, SUBJECTS, SentenceTree, Word
 from summarise.compression.unit import Unit, UnitKind, governor
 from summarise.lexicon.word_lists import Vocabulary
 
@@ -17,7 +17,6 @@ _NEWS = frozenset(
     }
 )
 _DATES = frozenset({"DATE", "TIME"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PREDICATES = frozenset({"acl", "advcl", "pcomp", "ccomp", "relcl"})
 _CLAUSES = frozenset({UnitKind.CLAUSE, UnitKind.TIME, UnitKind.OPENING})
 
@@ -30,9 +29,12 @@ def _is_grave(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
 
 
 def _is_denied(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
-    """It says that something is not so."""
+    """It says that something is not so, or is so only in part: " - but only after a while"."""
+    inside = tree.words[unit.first : unit.last]
+    if unit.kind is UnitKind.DASHED and inside[0].lower in ("but", "although", "though", "if"):
+        return True
     return unit.kind in (UnitKind.CONJUNCT, UnitKind.DASHED) and any(
-        word.dep == "neg" for word in tree.words[unit.first : unit.last]
+        word.dep == "neg" for word in inside
     )
 
 
@@ -47,8 +49,8 @@ def _is_news(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
 
 
 def _takes_all_names(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
-    """Without its opening a sentence names nobody and nothing any more."""
-    if unit.kind is not UnitKind.OPENING:
+    """Without it a sentence names nobody and nothing any more."""
+    if unit.kind not in (UnitKind.OPENING, UnitKind.ASIDE):
         return False
     outside = (*tree.words[: unit.first], *tree.words[unit.last :])
     inside = tree.words[unit.first : unit.last]
@@ -65,7 +67,7 @@ def _holds_source(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
     """It tells who says it, or that it is only claimed."""
     inside = tree.words[unit.first : unit.last]
     forms = [word.lower for word in inside]
-    if "according" in forms[:2] or "source" in forms or "sources" in forms:
+    if "according" in forms or "source" in forms or "sources" in forms:
         return True
     if any(
         word.lemma in words.speech.report_verbs
@@ -83,7 +85,7 @@ def _holds_source(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
     if unit.kind is UnitKind.RELATIVE:
         return False
     return any(
-        word.lemma in words.speech.report_verbs and word.tag in _FINITE and word.dep != "relcl"
+        word.lemma in words.speech.report_verbs and word.tag in FINITE and word.dep != "relcl"
         for word in inside
     )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from summarise.model import Span
 from summarise.parse.annotated_text import AnnotatedText, Token
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 DASHES = frozenset({"-", "--", "–", "—", "---"})
 _MARKS_AFTER = frozenset("\"'”’»)]}")

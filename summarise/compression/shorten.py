@@ -16,7 +16,7 @@ from summarise.model import Span
 from summarise.parse.annotated_text import AnnotatedText, ParsedWord
 
 MOST_WORDS = 25
-LEAST_WORDS = 9
+LEAST_WORDS = 8
 MOST_TRIES = 7
 
 Parser = Callable[[Sequence[str]], Sequence[Sequence[ParsedWord]]]

@@ -95,6 +95,11 @@ def test_what_is_set_off_goes(shorten: Shorten, sentence: str, short: str) -> No
             "theft of the boat, according to a statement by the prosecutor of the district.",
             "according to a statement",
         ),
+        (
+            "The two clubs praised the referee of the match for his patience with their players - "
+            "but only after both of them had sent their lawyers to the board of the league.",
+            "but only after",
+        ),
     ],
 )
 def test_what_the_meaning_rests_on_stays(shorten: Shorten, sentence: str, kept: str) -> None:
