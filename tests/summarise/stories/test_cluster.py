@@ -179,7 +179,7 @@ def test_a_shared_town_makes_no_story() -> None:
         [*others, features("ferry"), features("market", market), features("ferry too")]
     )
 
-    story_of = {member.article_id: member.story_id for member in members}
+    story_of = {str(member.article_id): member.story_id for member in members}
     assert story_of["market"] == "market"
     assert story_of["ferry"] == story_of["ferry too"]
 
