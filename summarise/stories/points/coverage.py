@@ -49,6 +49,7 @@ class CoverageWeights:
     quotation: float = 0.6
     scene: float = 0.5
     tied: float = 0.8
+    address: float = 0.4
     bare_name: float = 0.85
     pronoun: float = 0.85
     headline: float = 0.4
@@ -148,5 +149,6 @@ class CoverageChooser:
         factor *= w.quotation if sentence.is_quotation else 1.0
         factor *= w.scene if sentence.is_scene else 1.0
         factor *= w.pronoun if sentence.pronouns else 1.0
+        factor *= w.address if sentence.is_address else 1.0
         factor *= w.tied if sentence.is_tied else 1.0
         return float(factor) * (w.overtaken if sentence in self._material.overtaken else 1.0)
