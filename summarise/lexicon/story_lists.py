@@ -17,6 +17,7 @@ class StoryLists:
 
     leaning_openers: tuple[str, ...]
     scene_words: tuple[str, ...]
+    routine_phrases: tuple[str, ...]
     address_openers: tuple[str, ...]
     ending_verbs: frozenset[str]
     ending_phrases: tuple[str, ...]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import ActorKind, Span
@@ -19,6 +20,7 @@ from summarise.stories.story_model import (
 )
 
 LEAST_FIRST_LETTERS = 3
+MOST_CACHED_NAMES = 20_000
 _BRITISH = {"ization": "isation", "center": "centre", "defense": "defence", "labor ": "labour "}
 _AMERICAN = re.compile("|".join(_BRITISH))
 
@@ -87,6 +89,7 @@ def _is_same(group: Sequence[Appearance], one: Appearance) -> bool:
     return any(_is_same_name(other, one) for other in group)
 
 
+@lru_cache(maxsize=MOST_CACHED_NAMES)
 def _spelling(name: str) -> str:
     """Return a name as it is compared: British and American spellings are one, dots don't count."""
     plain = name.casefold().replace(".", "").removeprefix("the ")
@@ -95,9 +98,7 @@ def _spelling(name: str) -> str:
 
 def _is_same_name(long: Appearance, short: Appearance) -> bool:
     if long.actor.kind is ActorKind.PERSON and " " in short.actor.name:
-        return is_same_person(long.actor.name, short.actor.name) or _is_shortened_first_name(
-            long.actor.name, short.actor.name
-        )
+        return _are_one_person(long.actor.name, short.actor.name)
     known = {form.casefold() for form in long.forms}
     if any(form.casefold() in known for form in short.forms):
         return True
@@ -111,6 +112,11 @@ def _is_same_name(long: Appearance, short: Appearance) -> bool:
         and len(name) > 1
         and name in {initials(form, vocabulary().names.small_words) for form in long.forms}
     )
+
+
+@lru_cache(maxsize=MOST_CACHED_NAMES)
+def _are_one_person(left: str, right: str) -> bool:
+    return is_same_person(left, right) or _is_shortened_first_name(left, right)
 
 
 def _is_shortened_first_name(left: str, right: str) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from summarise.model import Actor, ActorKind, Brief, BriefRequest, Coverage, KeyPoint, Mention, Span
 from summarise.pipeline import Pipeline
 from tests.quality.entities import entity_figures
+from tests.quality.mixed_stories import mixed_figures
 from tests.quality.points import faults
 from tests.quality.pronouns import load_linked, pronoun_figures
 from tests.quality.prose import Story, is_prose, prose_figures
@@ -135,3 +138,16 @@ def test_prose_that_an_article_lacks_was_taken() -> None:
     assert prose_figures([story], whole)["taken_per_10000"] == 0
     assert prose_figures([story], half)["taken_per_10000"] == 5000
     assert prose_figures([story], {})["missing"] == 1
+
+
+def test_a_foreign_article_costs_precision_and_a_partner_that_was_missed_costs_recall() -> None:
+    events = {"a": "fire", "b": "fire", "c": "vote", "d": "vote"}
+    stories = {"a": "a", "b": "a", "x": "a", "c": "c", "d": "d", "y": "y"}
+    placed = [{"id": name, "story": story} for name, story in stories.items()]
+
+    figures = mixed_figures(placed, events, drawn={"c", "d", "x", "y"})
+
+    assert figures["pairs_not_foreign"] == pytest.approx(1 / 3)
+    assert figures["drawn_precision"] == 0
+    assert figures["drawn_recall"] == 0
+    assert 0 < figures["bcubed_f1"] < 1

@@ -90,7 +90,13 @@ def tell_plainly(
     )
 
 
-def place_all(archive: Archive, story_of: dict[EntryId, EntryId], state: bytes = b"state") -> None:
+def place_all(
+    archive: Archive,
+    story_of: dict[EntryId, EntryId],
+    state: bytes = b"state",
+    *,
+    copy_of: dict[EntryId, EntryId] | None = None,
+) -> None:
     """Store where the articles that wait belong: `story_of` their entries."""
     while archive.store.stories.take_in_changes():
         continue
@@ -100,6 +106,7 @@ def place_all(archive: Archive, story_of: dict[EntryId, EntryId], state: bytes =
         member = Membership(
             article_id=ArticleId(str(entry_id)),
             story_id=StoryId(str(story_of.get(entry_id, entry_id))),
+            copy_of=ArticleId(str((copy_of or {}).get(entry_id, ""))),
         )
         features = pending.text.encode()
         placements.append(

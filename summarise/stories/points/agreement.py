@@ -31,6 +31,7 @@ class Agreement:
         for place, sentence in enumerate(sentences):
             for concept in sentence.concepts:
                 self._places[concept].append(place)
+        self._rarities = {c: self._rarity(c) for c in self._places}
         self._norms = [self._norm(sentence) for sentence in sentences]
 
     def agreeing(self, sentence: StorySentence) -> list[StorySentence]:
@@ -38,7 +39,7 @@ class Agreement:
         shared: dict[int, float] = defaultdict(float)
         terms: dict[int, int] = defaultdict(int)
         for concept in sorted_concepts(sentence):
-            weight = self._rarity(concept)
+            weight = self._rarities[concept]
             is_term = concept[0] in {ConceptKind.STEM, ConceptKind.NUMBER}
             for place in self._places[concept]:
                 shared[place] += weight
@@ -62,11 +63,11 @@ class Agreement:
         )
 
     def _rarity(self, concept: Concept) -> float:
-        rarity = math.log((len(self._sentences) + 1) / max(1, len(self._places[concept])))
+        rarity = math.log((len(self._sentences) + 1) / len(self._places[concept]))
         return rarity * PAIR_RARITY if concept[0] is ConceptKind.PAIR else rarity
 
     def _norm(self, sentence: StorySentence) -> float:
-        return sum(self._rarity(concept) for concept in sorted_concepts(sentence)) or 1.0
+        return sum(self._rarities[concept] for concept in sorted_concepts(sentence)) or 1.0
 
 
 def _may_agree(left: StorySentence, right: StorySentence) -> bool:

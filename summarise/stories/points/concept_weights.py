@@ -53,10 +53,6 @@ class ConceptWeights:
         """Whether two papers have a concept."""
         return concept in self._shared
 
-    def total(self, sentence: StorySentence) -> float:
-        """Return what a sentence's concepts weigh together."""
-        return sum(self._weights[concept] for concept in sorted_concepts(sentence))
-
     def _weight(self, concept: Concept, places: Mapping[str, float]) -> float:
         count = len(self._sources)
         early = sum(places[source] for source in sorted(places)) / count
@@ -68,7 +64,7 @@ class ConceptWeights:
 
 def sorted_concepts(sentence: StorySentence) -> list[Concept]:
     """Return a sentence's concepts in one order, so that sums of them are the same every time."""
-    return sorted(sentence.concepts, key=lambda concept: (concept[0].value, concept[1]))
+    return sorted(sentence.concepts)
 
 
 def _title_shares(articles: Sequence[StoryArticle]) -> dict[Concept, float]:

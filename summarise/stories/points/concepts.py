@@ -7,7 +7,7 @@ neighbouring stems. (Gillick and Favre 2009 count pairs alone, which free wordin
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -20,7 +20,7 @@ MOST_CACHED_WORDS = 50_000
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*\d|\d")
 
 
-class ConceptKind(Enum):
+class ConceptKind(IntEnum):
     """What a concept is."""
 
     STEM = 0

@@ -49,6 +49,7 @@ class CoverageWeights:
     quotation: float = 0.6
     scene: float = 0.5
     tied: float = 0.8
+    address: float = 0.4
     bare_name: float = 0.85
     pronoun: float = 0.85
     headline: float = 0.4
@@ -81,8 +82,16 @@ class CoverageChooser:
         self._material = material
         self._weights = weights or CoverageWeights()
         self._order = {sentence: place for place, sentence in enumerate(material.sentences)}
-        self._totals = {s: material.weights.total(s) for s in material.sentences}
-        self._factors = {s: self._factor(s) for s in material.sentences}
+        # In one order, so that the sums are the same every time.
+        self._weighed = {
+            sentence: [(c, material.weights.of(c)) for c in sorted_concepts(sentence)]
+            for sentence in material.sentences
+        }
+        self._totals = {
+            sentence: sum(weight for _, weight in weighed)
+            for sentence, weighed in self._weighed.items()
+        }
+        self._factors: dict[StorySentence, float] = {}
 
     def choose(self, count: int) -> list[StorySentence]:
         """Return the points in the order in which they were chosen: the most telling first."""
@@ -111,8 +120,7 @@ class CoverageChooser:
             shown |= best.concepts
 
     def _gain(self, sentence: StorySentence, shown: Set[Concept]) -> float:
-        of = self._material.weights.of
-        return sum(of(c) for c in sorted_concepts(sentence) if c not in shown)
+        return sum(weight for c, weight in self._weighed[sentence] if c not in shown)
 
     def _is_new(self, sentence: StorySentence, gain: float) -> bool:
         return gain > (1 - MOST_KNOWN) * self._totals[sentence]
@@ -122,6 +130,8 @@ class CoverageChooser:
     ) -> float:
         w = self._weights
         value = gain + w.known * (self._totals[sentence] - gain)
+        if sentence not in self._factors:
+            self._factors[sentence] = self._factor(sentence)
         value *= self._factors[sentence]
         if sentence.order == 0:
             if not chosen:
@@ -148,5 +158,6 @@ class CoverageChooser:
         factor *= w.quotation if sentence.is_quotation else 1.0
         factor *= w.scene if sentence.is_scene else 1.0
         factor *= w.pronoun if sentence.pronouns else 1.0
+        factor *= w.address if sentence.is_address else 1.0
         factor *= w.tied if sentence.is_tied else 1.0
         return float(factor) * (w.overtaken if sentence in self._material.overtaken else 1.0)

@@ -20,7 +20,7 @@ MOST_READ_SENTENCES = 60
 """Of an article, from its beginning."""
 LONG_LEAD_SENTENCES = 2
 MOST_OPENING_WORDS = 52
-MOST_LENT_CHARS = 60
+MOST_OPENING_CHARS = 60
 _LEADING_MARKS = re.compile(r"^[\"“\u2018'(\[—–\-\s]+")
 
 
@@ -33,8 +33,9 @@ class StorySentence:
         people: the full names of people in it; those in `surnames` only by a short form.
         pronouns: who stands in it as "he" or "she" alone.
         actors: the names of its article's actors in it.
-        is_scene: it says what a picture shows.
-        is_tied: its first words refer to the sentence before, or speak to the reader.
+        is_scene: it says what a picture shows, or what follows every such event.
+        is_tied: its first words refer to the sentence before.
+        is_address: it speaks to the reader.
     """
 
     article: StoryArticle
@@ -51,6 +52,7 @@ class StorySentence:
     is_quotation: bool
     is_scene: bool
     is_tied: bool
+    is_address: bool
 
     @property
     def source(self) -> str:
@@ -106,7 +108,8 @@ def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence
             ),
             is_quotation=is_quotation(sentence.span, brief.quotes),
             is_scene=is_english and _scene().search(text) is not None,
-            is_tied=is_english and _is_tied(text),
+            is_tied=is_english and _opens(text, story_lists().leaning_openers),
+            is_address=is_english and _opens(text, story_lists().address_openers),
         )
         order += 1
 
@@ -136,17 +139,16 @@ def _fault(text: str, words: Vocabulary | None, number: int) -> Fault:
 
 
 @cache
-def _opener() -> re.Pattern[str]:
-    lists = story_lists()
-    phrases = "|".join(map(re.escape, (*lists.leaning_openers, *lists.address_openers)))
-    return re.compile(rf"(?:{phrases})\b", re.IGNORECASE)
+def _opener(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+def _opens(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a sentence begins with one of some phrases."""
+    return _opener(phrases).match(_LEADING_MARKS.sub("", text[:MOST_OPENING_CHARS])) is not None
 
 
 @cache
 def _scene() -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, story_lists().scene_words))
+    phrases = "|".join(map(re.escape, (*story_lists().scene_words, *story_lists().routine_phrases)))
     return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
-
-
-def _is_tied(text: str) -> bool:
-    return _opener().match(_LEADING_MARKS.sub("", text[:MOST_LENT_CHARS])) is not None

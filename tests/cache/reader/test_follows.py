@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from archive import Archive, fill, make_actor, make_quote
 from builders import NOW
+from storydesk import place_all
 
 from cache.errors import NothingToMatch, QueryError
 from cache.library import Library
@@ -106,6 +107,23 @@ def test_weeks_have_no_gaps(archive: Archive) -> None:
 
     assert page is not None
     assert [count for _, count in page.weeks] == [1, 0, 1]
+
+
+def test_one_text_in_six_papers_is_one_article_of_an_actor(archive: Archive) -> None:
+    text = "Cleo Vance sang."
+    ids = []
+    for number in range(6):
+        entry_id = archive.entry(archive.feed(f"Paper {number}"), number + 1, f"Song {number}")
+        archive.brief(entry_id, text, actors=(make_actor(text, "Cleo Vance"),))
+        ids.append(entry_id)
+    first, copies = ids[0], ids[1:]
+    place_all(archive, dict.fromkeys(copies, first), copy_of=dict.fromkeys(copies, first))
+
+    page = archive.library.interests.actor("Cleo Vance")
+
+    assert page is not None
+    assert page.entry_count == 1
+    assert [row.entry_id for row in page.entries] == [first]
 
 
 def test_a_new_brief_takes_the_place_of_the_old_one(archive: Archive) -> None:
