@@ -48,6 +48,15 @@ _LEANING = re.compile(
 """Beginnings of a sentence that counts from another one."""
 _SCENE = re.compile(r"\b(?:was|were) \w+ing\b|^(?:As|When|While) |\bwhen (?:he|she|they)\b")
 """How a feature sets its scene."""
+_CONTRAST = re.compile(r"[\"“\u2018']?(?:But|Yet|However|Instead|Now,)\b")
+"""How the sentence after a set-up begins: "For most people … But for Jane Poe …"."""
+_STAMP = re.compile(
+    r"\b(?:updated|posted|published|modified)\s*:|\b\d{1,2}\s?:\s?\d\d\s?(?:[ap]\.?m\.?\s?)?"
+    r"(?:[A-Z]{2,4}T|GMT|UTC|ET|PT)\b",
+    re.IGNORECASE,
+)
+"""A page's date that a headline was glued to the text with."""
+_LONE_CLOSING = re.compile(r"^(?!.*(?:^|\s)['\u2018]\w).*[.,!?]['’]$", re.DOTALL)
 _NOT_FIRST = frozenset("\"“\u2018'(")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s")
@@ -171,13 +180,17 @@ class NutGrafChooser:
         is_asked = text.rstrip("\"”’'").endswith("?")
         if _SPEAKER.search(own) or is_asked or text[0] in _NOT_FIRST or _LEANING.match(text):
             return False
+        if _STAMP.search(own) or _LONE_CLOSING.match(text):
+            return False
         return not is_quotation(point.span, self._brief.quotes)
 
     def _score(self, point: KeyPoint, text: str, own: frozenset[str], order: int) -> float:
         topic = len(own & self._topic) / len(self._topic) if self._topic else 0.0
         named = sum(name in point.actors for name in self._main)
         is_lead = order < LEAD_SENTENCES
+        after = self._brief.text[point.span.end :].lstrip()
         is_scene = topic < SCENE_SHARE and (not named or bool(_SCENE.search(text)))
+        is_scene = is_scene or (not named and bool(_CONTRAST.match(after)))
         return (
             1.2 * topic
             + 0.2 * named

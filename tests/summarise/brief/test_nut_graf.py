@@ -161,3 +161,23 @@ def test_whatever_the_brief_it_is_short_and_stands_in_the_text(brief: Brief) -> 
         assert graf.spans
         assert all(span.of(brief.text) for span in graf.spans)
     assert graf == with_nut_graf(whole, vocabulary()).nut_graf
+
+
+def test_a_set_up_that_the_next_sentence_turns_over_is_no_answer(brief_of: BriefMaker) -> None:
+    text = (
+        "For most people a ferry is a dull part of the way to work in the morning.\n\n"
+        "But Nora Lind lived aboard the Whitmouth ferry for eleven years, the harbour board of "
+        "Whitmouth found on Monday.\n\nThe board told Nora Lind to leave the ferry by May."
+    )
+
+    assert not graf_of(brief_of(text)).startswith("For most people")
+
+
+def test_a_sentence_with_the_date_of_the_page_in_it_is_no_answer(brief_of: BriefMaker) -> None:
+    text = (
+        "Ocean Foods to sell its boats POSTED: May 04, 2026 Ocean Foods of Whitmouth decided on "
+        "Monday to sell all 14 of its boats.\n\n"
+        "Mayor Karl Vogel of Whitmouth urged the government to buy the fleet of Ocean Foods."
+    )
+
+    assert "POSTED" not in graf_of(brief_of(text))
