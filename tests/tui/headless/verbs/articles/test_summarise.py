@@ -188,3 +188,19 @@ def test_what_is_left_out_is_not_asked_for_line_by_line(tmp_path: Path) -> None:
 
     assert answer.returncode == 2
     assert "--removed cannot be used with --jsonl" in answer.stderr.decode()
+
+
+def test_long_points_are_shortened_unless_they_are_asked_for_in_full(tmp_path: Path) -> None:
+    text = (
+        "Mayor Karl Vogel, who has governed the harbour town of Whitmouth since the spring of "
+        "2011, told the council that the fleet would be sold before the end of the year.\n\n"
+        "About 230 people work on the boats of the town."
+    )
+    short = nutgraf("summarise", given=text, home=tmp_path).stdout.decode()
+    full = nutgraf("summarise", "--full", given=text, home=tmp_path).stdout.decode()
+
+    points = " ".join(short.partition("Key points")[2].split())
+    assert points.startswith("1. Mayor Karl Vogel told the council that the fleet")
+    assert "the end of the year. …" in points
+    assert "who has governed the harbour town" in full.partition("Key points")[2]
+    assert "…" not in full
