@@ -18,6 +18,7 @@ _NEWS = frozenset(
 )
 _DATES = frozenset({"DATE", "TIME"})
 _PREDICATES = frozenset({"acl", "advcl", "pcomp", "ccomp", "relcl"})
+_MOST_STEPS = 4
 _CLAUSES = frozenset({UnitKind.CLAUSE, UnitKind.TIME, UnitKind.OPENING})
 
 
@@ -108,6 +109,46 @@ def _is_condition(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
     return has_modal or is_denied
 
 
+def _may_hold_more(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """What follows may be claimed, too: ", claiming that she shouted and broke windows"."""
+    first = tree.words[unit.first]
+    saying = words.speech.report_verbs | words.compression.open_claims
+    return first.tag == "VBG" and first.lemma in saying and not tree.is_end(unit.last)
+
+
+def _is_half_a_condition(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """It is the second of two conditions: "if they go and take the money"."""
+    at = governor(tree, unit) if unit.kind is UnitKind.CONJUNCT else None
+    for _ in tree.words:
+        if at is None:
+            return False
+        marks = {tree.words[i].lower for i in tree.dependents(at, "mark", "advmod")}
+        if marks & words.compression.conditions:
+            return True
+        at = tree.words[at].head if tree.words[at].dep == "conj" else None
+    return False
+
+
+def _is_what_happened(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """It tells the event that the rest was going on at: "were fishing when the dam broke"."""
+    head = governor(tree, unit)
+    if head is None or tree.words[unit.first].lower != "when" or tree.words[head].tag != "VBG":
+        return False
+    return any(tree.words[i].lower in ("was", "were") for i in tree.dependents(head, "aux"))
+
+
+def _is_what_was_seen(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """It tells what somebody was shown or seen doing: "a film that shows two boys fighting"."""
+    at = governor(tree, unit) if unit.kind is UnitKind.PARTICIPLE else None
+    if at is None or tree.words[unit.first].tag != "VBG":
+        return False
+    for _ in range(_MOST_STEPS):
+        if tree.words[at].lemma in words.compression.showing_verbs:
+            return True
+        at = tree.words[at].head
+    return False
+
+
 def _bounds(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
     """What stays says "only", "all" or "first", which a place or time limits."""
     lists = words.compression
@@ -152,6 +193,10 @@ MEANING_VETOES: tuple[Callable[[SentenceTree, Unit, Vocabulary], bool], ...] = (
     _takes_all_names,
     _holds_source,
     _is_condition,
+    _may_hold_more,
+    _is_half_a_condition,
+    _is_what_happened,
+    _is_what_was_seen,
     _bounds,
     _holds_antecedent,
 )

@@ -29,6 +29,7 @@ class CompressionLists:
     relatives: frozenset[str]
     bounding_words: frozenset[str]
     grave_words: frozenset[str]
+    showing_verbs: frozenset[str]
     open_claims: frozenset[str]
     denials: frozenset[str]
     pronouns: frozenset[str]

@@ -132,3 +132,35 @@ def test_a_short_form_has_few_enough_words(shorten: Shorten) -> None:
     )
 
     assert len(short.split()) <= MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        (
+            "Two neighbours of the singer Jane Poe have gone to court in Whitmouth, claiming "
+            "that she and her guards shouted at their children, broke the windows of their house "
+            "and threatened to come back.",
+            "claiming",
+        ),
+        (
+            "The minister said that if the towns of the coast sell the last of their boats and "
+            "close the harbours to all of the smaller ships, the price of fish will rise.",
+            "close the harbours",
+        ),
+        (
+            "The men, in three small boats of the harbour of Whitmouth, were trying to board the "
+            "merchant ship around noon, when the frigate Ardent came up and drove them off.",
+            "drove them off",
+        ),
+        (
+            "The talks began after a film appeared on Monday that shows the ship's cook, a man of "
+            "forty from Whitmouth, and two boys of the town, fighting in front of the whole crew.",
+            "fighting",
+        ),
+    ],
+)
+def test_what_others_claim_see_or_presume_stays(shorten: Shorten, sentence: str, kept: str) -> None:
+    short = shorten(sentence)
+
+    assert not short or kept in short
