@@ -58,7 +58,7 @@ def fill_with_everything(path: Path, *, more: int = 0) -> dict[str, EntryId]:
         connection.run("INSERT INTO notes VALUES (?, 'Ask Ben.', 'ask ben.', 5)", [ids["bridge"]])
         connection.run(
             "INSERT INTO accounts (account_id, name, api, url, user, secret_place, secret_name, "
-            "added_at, retry_at) VALUES (1, 'Home', 'miniflux', 'https://reader.example.org', 'me', "
+            "added_at, retry_at) VALUES (1, 'Home', 'miniflux', 'https://r.example.org', 'me', "
             "'keyring', 'home', 5, 32503680000000)"
         )
         connection.run("UPDATE feeds SET account_id = 1 WHERE url LIKE '%gazette%'")
