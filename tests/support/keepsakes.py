@@ -74,8 +74,8 @@ def _fill(path: Path, more: int) -> dict[str, EntryId]:
         connection.run("INSERT INTO notes VALUES (?, 'Ask Ben.', 'ask ben.', 5)", [ids["bridge"]])
         connection.run(
             "INSERT INTO accounts (account_id, name, api, url, user, secret_place, secret_name, "
-            "added_at) VALUES (1, 'Home', 'miniflux', 'https://reader.example.org', 'me', "
-            "'keyring', 'home', 5)"
+            "added_at, retry_at) VALUES (1, 'Home', 'miniflux', 'https://r.example.org', 'me', "
+            "'keyring', 'home', 5, 32503680000000)"
         )
         connection.run("UPDATE feeds SET account_id = 1 WHERE url LIKE '%gazette%'")
         connection.run(
