@@ -18,6 +18,7 @@ MOST_KNOWN = 0.75
 """A sentence of which more is shown already, by weight, tells nothing new."""
 LEAST_POINTS = 3
 """A worse sentence is better than fewer, and never better than more."""
+OPENING_SENTENCES = 3
 LEAST_GAIN = 0.05
 """A sentence that adds less than this share of what the first told is not worth a line."""
 
@@ -92,6 +93,7 @@ class CoverageChooser:
             for sentence, weighed in self._weighed.items()
         }
         self._factors: dict[StorySentence, float] = {}
+        self._openings = _openings(material.sentences)
 
     def choose(self, count: int) -> list[StorySentence]:
         """Return the points in the order in which they were chosen: the most telling first."""
@@ -133,10 +135,10 @@ class CoverageChooser:
         if sentence not in self._factors:
             self._factors[sentence] = self._factor(sentence)
         value *= self._factors[sentence]
-        if sentence.order == 0:
+        if sentence in self._openings:
             if not chosen:
                 value *= w.opening * (1 + w.headline * self._headline_share(sentence))
-            elif any(other.order == 0 for other in chosen):
+            elif any(other in self._openings for other in chosen):
                 value *= w.second_lead
         named = {name for other in chosen for name in other.people - other.surnames}
         if sentence.surnames - named:
@@ -161,3 +163,13 @@ class CoverageChooser:
         factor *= w.address if sentence.is_address else 1.0
         factor *= w.tied if sentence.is_tied else 1.0
         return float(factor) * (w.overtaken if sentence in self._material.overtaken else 1.0)
+
+
+def _openings(sentences: Sequence[StorySentence]) -> set[StorySentence]:
+    """Return the sentence that opens each article: a caption may stand above it."""
+    found: dict[str, StorySentence] = {}
+    for sentence in sentences:
+        is_readable = sentence.fault <= Fault.SOFT and not sentence.is_address
+        if is_readable and sentence.order < OPENING_SENTENCES:
+            found.setdefault(sentence.article.id, sentence)
+    return set(found.values())

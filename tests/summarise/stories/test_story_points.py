@@ -95,6 +95,17 @@ def test_a_lead_that_is_none_is_not_told_first() -> None:
     assert story.points[0].text == GROUNDED
 
 
+def test_a_fragment_above_it_does_not_hide_the_lead_of_the_headline() -> None:
+    caption = "The Maid of Orrin seen from a boat on Sunday: picture desk of the Courier"
+    side = "Insurers in Eastfield reckon with a loss of £4m for the ferry Maid of Orrin."
+    story = told(
+        article("Courier", caption, GROUNDED, title="Maid of Orrin runs aground"),
+        article("Orrery", side, STEERING, title="What the ferry cost"),
+    )
+
+    assert story.points[0].text == GROUNDED
+
+
 def test_a_sale_that_was_stopped_is_not_told_as_going_on() -> None:
     ongoing = "The auction of the beached whale by the town of Orrin is picking up bids on eBay."
     ended = "The auction of the beached whale by the town of Orrin was stopped by eBay on Monday."
