@@ -8,7 +8,7 @@ import importlib.util
 
 from summarise.lexicon.language_table import Language, Method, language_table
 
-PIPELINE_VERSION = "3"
+PIPELINE_VERSION = "4"
 """Raised with every change that would give other briefs of the same texts."""
 
 STORY_PIPELINE = "3"
