@@ -83,18 +83,7 @@ class AppositionFinder:
             return None
         if self._names_another(start, end):
             return None
-        end = self._main_verb_start(start, end, head_of(self._annotated, mention)) or end
         return Span(start=start, end=self._relative_start(start, end) or end)
-
-    def _main_verb_start(self, start: int, end: int, head: int | None) -> int | None:
-        """Return where an apposition without a closing comma ends: "X, owner of Y said …"."""
-        tokens = self._annotated.tokens
-        inside = self._annotated.tokens_in(Span(start=start, end=end))
-        for index in inside[1:]:
-            is_verb = head is not None and tokens[index].lemma in self._words.speech.speech_verbs
-            if is_verb and tokens[index].tag in ("VBD", "VBZ") and index == tokens[head or 0].head:
-                return tokens[index].start - 1
-        return None
 
     def _names_another(self, start: int, end: int) -> bool:
         """Whether a phrase is the next item of a list: "A, former band member B and C"."""

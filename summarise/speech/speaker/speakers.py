@@ -274,7 +274,8 @@ class SpeakerFinder:
             if cluster.kind is ActorKind.PERSON:
                 nouns |= {m.title_words[-1] for m in cluster.mentions if m.title_words}
                 if role is not None:
-                    words = re.split(r",| of | for | at | in | who ", role.of(text).lower())[
+                    # "Of Oxmar Union" does not make somebody "the union".
+                    words = re.split(r",|(?:^| )(?:of|for|from|at|in|who) ", role.of(text).lower())[
                         0
                     ].split()
                     nouns |= {words[-1]} if words else set()

@@ -34,8 +34,6 @@ from tests.summarise.conftest import CastMaker
          "Ann Poe", "the head of the school"),
         ("Ruth Okafor, 63, from Oxmar in Kent, a teacher for ten years, has left.",
          "Ruth Okafor", "a teacher for ten years"),
-        ("Karl Vogel, former mayor and chairman of Oxmar Museum said it was late.",
-         "Karl Vogel", "former mayor and chairman of Oxmar Museum"),
         ("Votes were cast for the third-placed candidate, Max Reed - and are in doubt.",
          "Max Reed", "the third-placed candidate"),
         ("The Attorney General Lord Marsh has not said a word.", "Marsh", "Attorney General"),
