@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from fakereader import ABILITIES
 from newsdesk import NOW, Desk, FakeJobs, finished, newsroom_of
-from pilots import reading, screen_text, until, written
+from pilots import Driver, reading, screen_text, until, written
 from textual.widgets import Input
 
 from cache.store import Store
@@ -25,6 +25,7 @@ from fetch.sync.sync_model import (
 from tui.app.application import NutgrafApp
 from tui.app.screens.accounts.accounts_dialog import AccountsScreen
 from tui.app.screens.accounts.add_account_dialog import AddAccountScreen
+from tui.app.screens.feeds.feed_manager import FeedsScreen
 from tui.app.screens.feeds.welcome import WelcomeScreen
 from tui.headless.services.jobs.job_events import AccountAdded, AccountFound, JobFailed
 from tui.headless.services.jobs.job_ports import AccountRequest
@@ -258,3 +259,30 @@ async def test_an_account_without_feeds_yet_is_refreshed_like_any_other(
         await pilot.press("R")
 
         await until(pilot, lambda: jobs.asked == [("refresh", None)])
+
+
+async def test_a_feed_stays_where_its_server_would_not_be_told(desk: Desk, jobs: FakeJobs) -> None:
+    account_id = add_account(desk)
+    fixed = replace(ABILITIES, edits_feeds=False)
+    desk.do(lambda store: store.sync.note_abilities(account_id, fixed))
+    (before,) = desk.library.feeds.rows()
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        reading(pilot).open_section(View(scope=Scope.FEED, feed_id=before.feed_id))
+        reading(pilot).parts.navigation.go_to_sections()
+        await pilot.press("D")
+        await until(pilot, lambda: "does not let other programs" in said(pilot))
+        await pilot.press("E")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FeedsScreen))
+        await pilot.pause()
+        await pilot.press("down", "D")
+        await until(pilot, lambda: "A stays: the server" in screen_text(pilot))
+        await pilot.press("r", *"Mine", "enter")
+        await until(pilot, lambda: "A was not changed" in screen_text(pilot))
+        await written(pilot, desk)
+
+        assert desk.library.feeds.rows() == (before,)
+
+
+def said(pilot: Driver) -> str:
+    return " ".join(it.words for it in reading(pilot).newsroom.journal.said)

@@ -18,7 +18,7 @@ from reader_servers.nextcloud_news import NextcloudNewsServer
 from reader_servers.server import NOT_FOUND, ReaderServer, Reply, SeenRequest
 
 from cache.library import Library
-from cache.values.list_rows import Scope, View
+from cache.values.list_rows import FeedRow, Scope, View
 from cache.writer import Writer
 from tui.headless.cli.main import main
 from tui.headless.cli.session import Session, utc_now
@@ -278,3 +278,70 @@ def test_where_nothing_answers_it_is_said_what_was_tried(
         assert run("account", "add", server.login().url) == 1
 
     assert "tried:" in capsys.readouterr().err
+
+
+def feed_row(cache: Path, title: str) -> FeedRow:
+    with Library(cache) as library:
+        return next(row for row in library.feeds.rows() if row.title == title)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("remove", "1"),
+        ("feeds", "edit", "1", "--title", "Mine"),
+        ("feeds", "edit", "1", "--folder", "Fever API / Other"),
+    ],
+    ids=lambda words: words[-1],
+)
+def test_a_feed_is_not_changed_where_its_server_would_not_be_told(
+    words: tuple[str, ...],
+    run: Run,
+    ring: MemoryKeyring,
+    session: Session,
+    cache: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with FeverServer() as server:
+        server.publish_many(server.add_feed(title="A", folder="World"), 3)
+        assert add(run, server) == 0
+        sync(session)
+    before = feed_row(cache, "A")
+
+    assert run(*words) == 2
+
+    assert "on the server's own pages" in capsys.readouterr().err
+    assert feed_row(cache, "A") == before
+    assert run("feeds", "edit", "1", "--interval", "45") == 0, "what stays here can be changed"
+
+
+def test_a_folder_of_an_account_takes_no_other_feed(
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    session: Session,
+    cache: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert add(run, server) == 0
+    sync(session)
+    with MinifluxServer() as other, Writer(cache) as writer:
+        other.add_feed("http://feeds.example/b.xml", title="B", folder="World")
+        assert add(run, other) == 0
+        sync(session)
+        url = "http://feeds.example/local.xml"
+        writer.submit(lambda store: store.subscribe(url, title="L", now=utc_now())).result()
+    local, theirs = (str(feed_row(cache, title).feed_id) for title in ("L", "B"))
+    capsys.readouterr()
+
+    assert run("feeds", "edit", local, "--folder", "FreshRSS / World") == 2
+    assert "L is a local feed: the folder FreshRSS is for" in capsys.readouterr().err
+    assert run("feeds", "edit", theirs, "--folder", "FreshRSS / World") == 2
+    assert "B belongs to another account" in capsys.readouterr().err
+    assert run("add", url, "--account", "Miniflux", "--folder", "FreshRSS / World") == 2
+    assert "--folder FreshRSS / World: " in capsys.readouterr().err
+
+    assert feed_row(cache, "L").folder == ""
+    assert feed_row(cache, "B").folder.endswith(" / World")
+    assert run("feeds", "edit", theirs, "--folder", "Science") == 0
+    assert feed_row(cache, "B").folder.endswith(" / Science")
