@@ -9,6 +9,8 @@ from pathlib import Path
 
 import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
 from memorykeyring import MemoryKeyring
 from reader_servers.faults import rate_limit
 from reader_servers.fever import FeverServer
@@ -345,3 +347,21 @@ def test_a_folder_of_an_account_takes_no_other_feed(
     assert feed_row(cache, "B").folder.endswith(" / World")
     assert run("feeds", "edit", theirs, "--folder", "Science") == 0
     assert feed_row(cache, "B").folder.endswith(" / Science")
+
+
+@pytest.mark.parametrize("broken", [null.Keyring, fail.Keyring], ids=["null", "none"])
+def test_a_keyring_that_keeps_nothing_leaves_no_account(
+    broken: type[KeyringBackend],
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    keyring.set_keyring(broken())  # type: ignore[no-untyped-call]  # keyring leaves it bare
+
+    assert add(run, server) == 2
+
+    told = capsys.readouterr().err
+    assert f"account add {server.login().url} --user alice --environment NAME`" in told
+    assert "Signed in" not in told
+    assert run("account", "list") == 3, "nothing was stored"
