@@ -1,9 +1,10 @@
 """Say how accounts stand: when they were synced, what waits, and why a sync failed."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from cache.values.account_rows import Account
-from fetch.sync.sync_model import Api, SyncFailure, SyncFailureKind
+from cache.values.account_rows import Account, FeedChange, Refusal
+from fetch.sync.sync_model import Api, Mark, SyncFailure, SyncFailureKind
 from tui.headless.words.notices import plural
 
 _SENTENCES = {
@@ -46,6 +47,9 @@ _SHORT = {
     SyncFailureKind.REFUSED: "refused",
 }
 
+_MOST_NAMED = 5
+"""So many refused changes are named; more would bury the rest."""
+
 
 def describe_sync_failure(failure: SyncFailure, api: Api | None = None) -> str:
     """Return why a server could not be used, and what to do about it."""
@@ -64,6 +68,36 @@ def account_failure(account: Account, now: datetime) -> str:
     if account.retry_at is not None and account.retry_at > now:
         words += f" It is asked again after {account.retry_at.astimezone():%H:%M}."
     return words
+
+
+def describe_refusals(refusals: Sequence[Refusal]) -> tuple[str, ...]:
+    """Return a sentence for each change that a server refused: what it was, and what it said."""
+    shown = tuple(_refusal(one) for one in refusals[:_MOST_NAMED])
+    more = len(refusals) - len(shown)
+    return (*shown, f"{plural(more, 'more change')} refused.") if more else shown
+
+
+def _refusal(one: Refusal) -> str:
+    title = f"“{one.title}”" if one.title else "an article"
+    detail = one.detail.rstrip(".") or "it gave no reason"
+    then = "It is not sent again." if one.is_final else "The next sync tries it again."
+    return f"The server refused {_deed(one, title)}: {detail}. {then}"
+
+
+def _deed(one: Refusal, title: str) -> str:
+    match one.change:
+        case Mark.READ:
+            return f"to mark {title} {'read' if one.is_set else 'unread'}"
+        case Mark.STAR:
+            return f"to {'star' if one.is_set else 'unstar'} {title}"
+        case Mark.LABEL:
+            return f"the tag “{one.label}” {'on' if one.is_set else 'off'} {title}"
+        case FeedChange.SUBSCRIBE:
+            return f"to subscribe to {title}"
+        case FeedChange.UNSUBSCRIBE:
+            return f"to unsubscribe from {title}"
+        case FeedChange.CHANGE:
+            return f"the new name or folder of {title}"
 
 
 def sync_status(account: Account, now: datetime) -> str:

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cache.values.account_rows import Account, AccountLogin, SecretPlace
+from cache.values.account_rows import Account, AccountLogin, FeedChange, Refusal, SecretPlace
 from cache.values.list_rows import AccountId
-from fetch.sync.sync_model import Api, SyncFailure, SyncFailureKind
+from fetch.sync.sync_model import Api, Mark, SyncFailure, SyncFailureKind
 from tui.headless.words.sync_words import (
     account_failure,
+    describe_refusals,
     describe_sync_failure,
     stays_here,
     sync_status,
@@ -72,3 +73,25 @@ def test_what_stays_here_depends_on_the_server() -> None:
     assert "tags" in stays_here(ACCOUNT)
     assert "tags" not in stays_here(replace(ACCOUNT, has_labels=True))
     assert "on the server" not in stays_here(replace(ACCOUNT, edits_feeds=True))
+
+
+@pytest.mark.parametrize("change", [*Mark, *FeedChange])
+def test_a_refused_change_is_named_with_what_the_server_said(change: Mark | FeedChange) -> None:
+    refusal = Refusal(
+        queue_id=1,
+        change=change,
+        is_set=True,
+        label="later",
+        title="Rates kept",
+        detail="no such thing.",
+        is_final=False,
+    )
+
+    (words,) = describe_refusals([refusal])
+    *_, last, more = describe_refusals([replace(refusal, is_final=True)] * 9)
+
+    assert words.startswith("The server refused ")
+    assert "“Rates kept”" in words
+    assert words.endswith(": no such thing. The next sync tries it again.")
+    assert last.endswith("It is not sent again.")
+    assert more == "4 more changes refused."

@@ -22,6 +22,7 @@ from reader_servers.server import NOT_FOUND, ReaderServer, Reply, SeenRequest
 from cache.library import Library
 from cache.values.list_rows import FeedRow, Scope, View
 from cache.writer import Writer
+from fetch.model import Outline
 from tui.headless.cli.main import main
 from tui.headless.cli.session import Session, utc_now
 from tui.headless.settings.config import load_config
@@ -365,3 +366,37 @@ def test_a_keyring_that_keeps_nothing_leaves_no_account(
     assert f"account add {server.login().url} --user alice --environment NAME`" in told
     assert "Signed in" not in told
     assert run("account", "list") == 3, "nothing was stored"
+
+
+def test_a_refused_subscription_is_named_with_what_the_server_said(
+    run: Run,
+    ring: MemoryKeyring,
+    session: Session,
+    cache: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with MinifluxServer() as server:
+        server.add_feed(title="A")
+        assert add(run, server) == 0
+        assert run("fetch") == 0
+        url = "http://feeds.example/nothing.xml"
+        server.missing_feeds.add(url)
+        with Writer(cache) as writer, Library(cache) as library:
+            (account,) = library.accounts.all()
+            outline = Outline(url=url, title="Nothing")
+            writer.submit(
+                lambda store: store.sync.subscribe(account.account_id, outline, now=utc_now())
+            ).result()
+        capsys.readouterr()
+
+        assert [run("fetch") for _ in range(4)] == [1, 1, 1, 0]
+
+    words = "The server refused to subscribe to “Nothing”: "
+    assert capsys.readouterr().err.count(words) == 3
+    assert run("account", "status") == 0
+    told = capsys.readouterr().out
+    assert words in told
+    assert "It is not sent again." in told
+    assert run("account", "status", "--json") == 0
+    (fields,) = json.loads(capsys.readouterr().out)
+    assert words in fields["refusals"][0]
