@@ -110,6 +110,22 @@ async def test_a_wrong_password_can_be_mended_and_is_not_kept(
         assert dialog.query_one("#secret", Input).value == ""
 
 
+async def test_the_problem_of_another_address_goes(
+    filled: Desk, make_app: MakeApp, jobs: FakeJobs
+) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        reading(pilot).parts.accounts.ask()
+        await until(pilot, lambda: isinstance(pilot.app.screen, AddAccountScreen))
+        jobs.script = [JobFailed(message="Nothing answers there.")]
+        await pilot.press(*"dead", "enter")
+        await until(pilot, lambda: "Nothing answers there." in screen_text(pilot))
+        jobs.script = [FOUND]
+        await pilot.press("enter")
+        await until(pilot, lambda: "FreshRSS." in screen_text(pilot))
+
+        assert "Nothing answers there." not in screen_text(pilot)
+
+
 async def test_nothing_is_sent_unencrypted_without_a_yes(
     filled: Desk, make_app: MakeApp, jobs: FakeJobs
 ) -> None:
