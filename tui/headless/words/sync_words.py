@@ -66,7 +66,7 @@ def account_failure(account: Account, now: datetime) -> str:
         return ""
     words = describe_sync_failure(account.failure, account.login.api)
     if account.retry_at is not None and account.retry_at > now:
-        words += f" It is asked again after {account.retry_at.astimezone():%H:%M}."
+        words += f" It is asked again after {_moment(account.retry_at, now)}."
     return words
 
 
@@ -100,13 +100,27 @@ def _deed(one: Refusal, title: str) -> str:
             return f"the new name or folder of {title}"
 
 
+def _moment(time: datetime, now: datetime) -> str:
+    """Return the hour and minute of a time to come, with the date if it is not within a day."""
+    return f"{time.astimezone():{'%H:%M' if time - now < timedelta(days=1) else '%d %b %H:%M'}}"
+
+
+def describe_wait(account: Account, now: datetime) -> str:
+    """Return that an account is left out because its server asked to wait, and until when."""
+    until = "" if account.retry_at is None else f" until {_moment(account.retry_at, now)}"
+    return (
+        f"{account.name}: not synced: its server asked to be left alone{until} "
+        "(--force syncs it now)."
+    )
+
+
 def sync_status(account: Account, now: datetime) -> str:
     """Return how an account stands, in a few words: "synced 2 m ago, 14 changes waiting"."""
     parts = []
     if account.failure is not None:
         reason = _SHORT[account.failure.kind]
         if account.retry_at is not None and account.retry_at > now:
-            reason += f" until {account.retry_at.astimezone():%H:%M}"
+            reason += f" until {_moment(account.retry_at, now)}"
         parts.append(f"not synced: {reason}")
     elif account.last_sync_at is None:
         parts.append("not synced yet")

@@ -12,6 +12,7 @@ from tui.headless.words.sync_words import (
     account_failure,
     describe_refusals,
     describe_sync_failure,
+    describe_wait,
     stays_here,
     sync_status,
 )
@@ -67,6 +68,9 @@ def test_a_rate_limit_says_when_it_ends() -> None:
     assert sync_status(account, NOW) == "not synced: asked to wait until 19:00"
     assert account_failure(account, NOW).endswith("asked again after 19:00.")
     assert sync_status(account, retry_at) == "not synced: asked to wait"
+    assert "asked to be left alone until 19:00 (--force" in describe_wait(account, NOW)
+    later = replace(account, retry_at=retry_at + timedelta(days=2))
+    assert sync_status(later, NOW) == "not synced: asked to wait until 24 Nov 19:00"
 
 
 def test_what_stays_here_depends_on_the_server() -> None:

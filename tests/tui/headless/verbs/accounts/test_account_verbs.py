@@ -205,6 +205,12 @@ def test_a_rate_limit_is_told_with_its_end_and_kept(
     assert run("account", "status") == 0
 
     assert "not synced: asked to wait until " in capsys.readouterr().out
+    before = len(server.requests)
+    assert run("fetch") == 0
+    assert "FreshRSS: not synced: its server asked to be left alone until " in (
+        capsys.readouterr().err
+    )
+    assert len(server.requests) == before
 
 
 def test_what_waits_is_sent_before_the_end(
