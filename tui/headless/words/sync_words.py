@@ -135,6 +135,13 @@ def sync_status(account: Account, now: datetime) -> str:
     return ", ".join(parts)
 
 
+def short_sync_status(account: Account) -> str:
+    """Return what of an account the reader may not miss on a narrow screen, "" for nothing."""
+    if account.failure is not None:
+        return "not synced"
+    return f"{account.waiting_count:,} waiting" if account.waiting_count else ""
+
+
 def ago(lasted: timedelta) -> str:
     """Return a span of time that has passed: "just now", "2 m ago", "3 h ago", "5 d ago"."""
     minutes = int(lasted.total_seconds() // 60)

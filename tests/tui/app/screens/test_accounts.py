@@ -10,6 +10,7 @@ from newsdesk import NOW, Desk, FakeJobs, finished, newsroom_of
 from pilots import Driver, reading, screen_text, until, written
 from textual.widgets import Input
 
+from cache.feeds.feed_writes import FeedState
 from cache.store import Store
 from cache.values.account_rows import AccountLogin, SecretPlace
 from cache.values.list_rows import AccountId, Scope, View
@@ -302,3 +303,24 @@ async def test_a_feed_stays_where_its_server_would_not_be_told(desk: Desk, jobs:
 
 def said(pilot: Driver) -> str:
     return " ".join(it.words for it in reading(pilot).newsroom.journal.said)
+
+
+@pytest.mark.parametrize("width", [45, 80])
+async def test_a_narrow_header_still_says_what_is_not_in_step(
+    filled: Desk, jobs: FakeJobs, width: int
+) -> None:
+    account_id = add_account(filled)
+    app = NutgrafApp(newsroom_of(filled, jobs))
+    long_name = "A very long name of a feed that leaves no room for words at all"
+    feed = next(row for row in filled.library.feeds.rows() if row.account_id is not None)
+    state = FeedState(url=feed.url, title=long_name, folder=feed.folder)
+    filled.do(lambda store: store.feeds.set_states({feed.feed_id: state}))
+    async with app.run_test(size=(width, 30)) as pilot:
+        reading(pilot).open_section(View(scope=Scope.FEED, feed_id=feed.feed_id))
+        await until(pilot, lambda: "1 waiting" in screen_text(pilot).splitlines()[0])
+
+        failure = SyncFailure(kind=SyncFailureKind.API_OFF, detail="switch it on")
+        filled.do(lambda store: store.sync.note_failure(account_id, failure, now=NOW))
+        reading(pilot).open_section(View(scope=Scope.ALL))
+        reading(pilot).open_section(View(scope=Scope.FEED, feed_id=feed.feed_id))
+        await until(pilot, lambda: "not synced" in screen_text(pilot).splitlines()[0])
