@@ -31,7 +31,7 @@ _PASSWORDS = {
     Api.NEXTCLOUD_NEWS: "With two-factor sign-in, Nextcloud wants an app password.",
 }
 _SHORT = {
-    SyncFailureKind.WRONG_PASSWORD: "wrong API password",
+    SyncFailureKind.WRONG_PASSWORD: "wrong password",
     SyncFailureKind.NO_PASSWORD: "no password",
     SyncFailureKind.API_OFF: "API switched off",
     SyncFailureKind.NO_API: "no API there",
@@ -51,10 +51,18 @@ _MOST_NAMED = 5
 """So many refused changes are named; more would bury the rest."""
 
 
-def describe_sync_failure(failure: SyncFailure, api: Api | None = None) -> str:
-    """Return why a server could not be used, and what to do about it."""
+def describe_sync_failure(
+    failure: SyncFailure, api: Api | None = None, *, has_user: bool = True
+) -> str:
+    """Return why a server could not be used, and what to do about it.
+
+    Args:
+        has_user: whether it was signed in to with a user; else it was with a token.
+    """
     detail = failure.detail.rstrip(".") or "it gave no reason"
     words = _SENTENCES[failure.kind].format(detail=detail)
+    if failure.kind is SyncFailureKind.WRONG_PASSWORD and not has_user:
+        words = "The server does not accept this token."
     if failure.kind is SyncFailureKind.WRONG_PASSWORD and api is not None:
         words += f" {_PASSWORDS[api]}"
     return words
@@ -64,7 +72,8 @@ def account_failure(account: Account, now: datetime) -> str:
     """Return why the last sync of an account failed, "" if it did not."""
     if account.failure is None:
         return ""
-    words = describe_sync_failure(account.failure, account.login.api)
+    login = account.login
+    words = describe_sync_failure(account.failure, login.api, has_user=bool(login.user))
     if account.retry_at is not None and account.retry_at > now:
         words += f" It is asked again after {_moment(account.retry_at, now)}."
     return words
@@ -119,6 +128,8 @@ def sync_status(account: Account, now: datetime) -> str:
     parts = []
     if account.failure is not None:
         reason = _SHORT[account.failure.kind]
+        if account.failure.kind is SyncFailureKind.WRONG_PASSWORD and not account.login.user:
+            reason = "wrong token"
         if account.retry_at is not None and account.retry_at > now:
             reason += f" until {_moment(account.retry_at, now)}"
         parts.append(f"not synced: {reason}")

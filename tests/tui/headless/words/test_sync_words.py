@@ -99,3 +99,12 @@ def test_a_refused_change_is_named_with_what_the_server_said(change: Mark | Feed
     assert words.endswith(": no such thing. The next sync tries it again.")
     assert last.endswith("It is not sent again.")
     assert more == "4 more changes refused."
+
+
+def test_a_wrong_token_is_not_called_a_password() -> None:
+    failure = SyncFailure(kind=SyncFailureKind.WRONG_PASSWORD, detail="401")
+    login = replace(ACCOUNT.login, api=Api.MINIFLUX, user="")
+    account = replace(ACCOUNT, login=login, failure=failure)
+
+    assert sync_status(account, NOW) == "not synced: wrong token"
+    assert account_failure(account, NOW).startswith("The server does not accept this token. Make")

@@ -124,7 +124,8 @@ class AccountsSync:
         after = self._tools.library.accounts.account(account.account_id)
         failure = "" if after is None else account_failure(after, self._tools.clock())
         if outcome.failure is not None and not failure:
-            failure = describe_sync_failure(outcome.failure, account.login.api)
+            login = account.login
+            failure = describe_sync_failure(outcome.failure, login.api, has_user=bool(login.user))
         refused = [
             one
             for one in self._tools.library.accounts.refusals(account.account_id)

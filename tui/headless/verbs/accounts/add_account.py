@@ -11,7 +11,7 @@ from cache.values.account_rows import AccountLogin, SecretPlace
 from fetch.access import without_secret
 from fetch.sync.discover_api import FoundApi
 from fetch.sync.sync_model import SyncError
-from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE
+from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session, utc_now
 from tui.headless.services.jobs.job_events import AccountAdded, JobFailed
@@ -55,6 +55,9 @@ def add_account(arguments: argparse.Namespace) -> int:
     # Who copies an address from a browser may copy a password with it: it is not used.
     url = without_secret(arguments.url)[0]
     certificate = "" if arguments.certificate is None else str(arguments.certificate.absolute())
+    if not url.strip():
+        complain("an address is needed")
+        return EXIT_USAGE
     try:
         _require_file(arguments.certificate)
         found = find_api(url, session.fetch_options(), certificate)
@@ -165,7 +168,7 @@ def _add(
             client_login(login, asked.secret, asked.app_key), session.fetch_options()
         )
     except SyncError as error:
-        words = describe_sync_failure(error.failure, found.api)
+        words = describe_sync_failure(error.failure, found.api, has_user=bool(asked.user))
         narrator.tell(JobFailed(message=f"{found.url}: {words}"))
         return EXIT_SOME_FAILED
     _keep_secrets(login, asked)

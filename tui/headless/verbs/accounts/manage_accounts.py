@@ -90,7 +90,9 @@ def test_account(arguments: argparse.Namespace) -> int:
             facts, feed_count = _try(session, one)
         except SyncError as error:
             is_well = False
-            put_line(f"{one.name}: {describe_sync_failure(error.failure, one.login.api)}")
+            login = one.login
+            words = describe_sync_failure(error.failure, login.api, has_user=bool(login.user))
+            put_line(f"{one.name}: {words}")
         else:
             product = facts.product or one.login.api.value
             put_line(f"{one.name}: {product} answers, {plural(feed_count, 'feed')}.")

@@ -287,6 +287,10 @@ def test_where_nothing_answers_it_is_said_what_was_tried(
         assert run("account", "add", server.login().url) == 1
 
     assert "tried:" in capsys.readouterr().err
+    assert run("account", "add", "") == 2
+    assert "an address is needed" in capsys.readouterr().err
+    assert run("account", "list") == 3
+    assert "`nutgraf account add URL` makes one" in capsys.readouterr().err
 
 
 def feed_row(cache: Path, title: str) -> FeedRow:
