@@ -368,7 +368,7 @@ def test_a_keyring_that_keeps_nothing_leaves_no_account(
     server: GoogleReaderServer,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    keyring.set_keyring(broken())  # type: ignore[no-untyped-call]  # keyring leaves it bare
+    keyring.set_keyring(broken())
 
     assert add(run, server) == 2
 
