@@ -21,7 +21,9 @@ class CacheMissing(CacheError):
     """There is no database; opening it for writing makes one."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "there is no cache yet; `nutgraf add URL` makes one")
+        super().__init__(
+            path, "there is no cache yet; `nutgraf add URL` or `nutgraf account add URL` makes one"
+        )
 
 
 class CacheTooNew(CacheError):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cache.accounts.queue_rules import after
 from cache.db.connection import Connection
 from cache.db.rows import id_list
-from cache.values.account_rows import FeedChange, Queued, QueuedMarks
+from cache.values.account_rows import FeedChange, Queued, QueuedMarks, Refusal
 from cache.values.list_rows import AccountId, EntryId, FeedId
 from fetch.sync.sync_model import Mark, RemoteId
 
@@ -56,7 +56,7 @@ def enqueue_marks(
         "AND EXISTS (SELECT 1 FROM remote_entries r WHERE r.entry_id = s.entry_id) "
         "AND f.account_id IS NOT NULL "
         "ON CONFLICT (entry_id, kind, label) WHERE entry_id IS NOT NULL DO UPDATE SET "
-        "value = excluded.value, version = version + 1, refusal_count = 0",
+        "value = excluded.value, version = version + 1, refusal_count = 0, refusal = ''",
         (id_list([it for it in entry_ids if it not in taken_back]), mark.value, label, value),
     )
 
@@ -102,7 +102,7 @@ def enqueue_feed(connection: Connection, feed_id: FeedId, change: FeedChange) ->
     connection.run(
         "INSERT INTO sync_queue (account_id, kind, feed_id, value) "
         "VALUES (?, ?, ?, ?) ON CONFLICT (feed_id) WHERE feed_id IS NOT NULL DO UPDATE SET "
-        "value = excluded.value, version = version + 1, refusal_count = 0",
+        "value = excluded.value, version = version + 1, refusal_count = 0, refusal = ''",
         (account_id, _FEED, feed_id, waits.value),
     )
 
@@ -180,12 +180,40 @@ def confirm(connection: Connection, rows: Sequence[Queued]) -> None:
     )
 
 
-def refuse(connection: Connection, rows: Sequence[Queued]) -> None:
-    """Note that the server refused something, so that it does not hold up the rest for ever."""
+def refuse(connection: Connection, rows: Sequence[Queued], detail: str) -> None:
+    """Note that the server refused something, so that it does not hold up the rest for ever.
+
+    Args:
+        detail: what the server said.
+    """
     connection.run_many(
-        "UPDATE sync_queue SET refusal_count = refusal_count + 1 "
+        "UPDATE sync_queue SET refusal_count = refusal_count + 1, refusal = ? "
         "WHERE queue_id = ? AND version = ?",
-        ((row.queue_id, row.version) for row in rows),
+        ((detail, row.queue_id, row.version) for row in rows),
+    )
+
+
+def refusals(connection: Connection, account_id: AccountId) -> tuple[Refusal, ...]:
+    """Return what the server refused when it was last told, in the order of the deeds."""
+    rows = connection.rows(
+        "SELECT q.queue_id, q.kind, q.value, q.label, q.refusal, q.refusal_count, "
+        "coalesce(nullif(f.given_title, ''), nullif(f.title, ''), f.url, nullif(e.title, ''), "
+        "e.url, '') FROM sync_queue q LEFT JOIN feeds f ON f.feed_id = q.feed_id "
+        "LEFT JOIN entries e ON e.entry_id = q.entry_id "
+        "WHERE q.account_id = ? AND q.refusal_count > 0 ORDER BY q.queue_id",
+        (account_id,),
+    )
+    return tuple(
+        Refusal(
+            queue_id=queue_id,
+            change=FeedChange(value) if kind == _FEED else Mark(kind),
+            is_set=value == "1",
+            label=label,
+            title=title,
+            detail=detail,
+            is_final=count >= MOST_REFUSALS,
+        )
+        for queue_id, kind, value, label, detail, count, title in rows
     )
 
 

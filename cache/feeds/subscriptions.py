@@ -2,9 +2,12 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
+from collections.abc import Sequence
+
 from cache.accounts.accounts import account_of_feed
 from cache.db.connection import Connection
 from cache.db.feed_counts import recount
+from cache.reader import seen_versions
 from cache.reader.kept import NOT_KEPT
 from cache.values.list_rows import AccountId, EntryId, FeedId, GivenUp
 from fetch.model import Outline
@@ -165,17 +168,24 @@ def take_back(connection: Connection, given_up: GivenUp) -> None:
         ],
     )
     recount(connection, [given_up.feed_id])
+    _recount_stories(connection, [*given_up.listed, *(it for it, _ in given_up.muted)])
+
+
+def _recount_stories(connection: Connection, entry_ids: Sequence[int]) -> None:
+    """Count the articles of stories anew: one that has none left is no top story."""
+    seen_versions.recount(connection, seen_versions.stories_of(connection, entry_ids))
 
 
 def unlist_entries(connection: Connection, feed_id: FeedId) -> None:
     """Take the entries of an unsubscribed feed out of all lists, except what is kept."""
-    connection.run(
+    rows = connection.rows(
         f"UPDATE status SET is_listed = 0, muted_by = NULL WHERE feed_id = ?1 "
         f"AND (is_listed = 1 OR muted_by IS NOT NULL) AND {NOT_KEPT} "
-        "AND (SELECT is_subscribed FROM feeds WHERE feed_id = ?1) = 0",
+        "AND (SELECT is_subscribed FROM feeds WHERE feed_id = ?1) = 0 RETURNING entry_id",
         (feed_id,),
     )
     recount(connection, [feed_id])
+    _recount_stories(connection, [row[0] for row in rows])
 
 
 def end_clearing(connection: Connection, feed_id: FeedId) -> None:

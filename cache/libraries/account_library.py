@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from cache.accounts import accounts
+from cache.accounts import accounts, sync_queue
 from cache.accounts.sync_queue import MOST_REFUSALS
 from cache.db.connection import Connection
 from cache.db.rows import to_milliseconds
 from cache.sync import known_entries, merge_doubles, remote_feeds
 from cache.sync.reconcile import KnownEntry, KnownFeed
-from cache.values.account_rows import Account, Double, QueuedFeed
+from cache.values.account_rows import Account, Double, QueuedFeed, Refusal
 from cache.values.list_rows import AccountId
 from fetch.sync.sync_model import RemoteId, ServerState
 
@@ -33,6 +33,10 @@ class AccountLibrary:
         """Return the feeds of which the server is to be told something."""
         with self._connection.snapshot():
             return remote_feeds.feed_changes(self._connection, account_id, MOST_REFUSALS)
+
+    def refusals(self, account_id: AccountId) -> tuple[Refusal, ...]:
+        """Return what the server refused when it was last told."""
+        return sync_queue.refusals(self._connection, account_id)
 
     def known_feeds(self, account_id: AccountId) -> tuple[KnownFeed, ...]:
         """Return the subscriptions that the server had the last time."""

@@ -107,10 +107,10 @@ class SyncStore:
         with self._connection.transaction(is_durable=False):
             sync_queue.confirm(self._connection, rows)
 
-    def refuse(self, rows: Sequence[Queued]) -> None:
-        """Note that the server refused something."""
+    def refuse(self, rows: Sequence[Queued], detail: str) -> None:
+        """Note that the server refused something, and what it said."""
         with self._connection.transaction(is_durable=False):
-            sync_queue.refuse(self._connection, rows)
+            sync_queue.refuse(self._connection, rows, detail)
 
     def subscribed(self, account_id: AccountId, queued: QueuedFeed, feed: RemoteFeed) -> None:
         """Note that the server has subscribed to a feed."""

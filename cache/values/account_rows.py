@@ -130,6 +130,27 @@ class QueuedFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A change that a server refused.
+
+    Attributes:
+        change: of a feed, or of a mark of an entry.
+        is_set: whether the mark was set.
+        title: of the feed or the entry, "" if it is gone.
+        detail: what the server said, "" if it gave no reason.
+        is_final: it is no longer sent.
+    """
+
+    queue_id: int
+    change: FeedChange | Mark
+    is_set: bool
+    label: str
+    title: str
+    detail: str
+    is_final: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Double:
     """A local feed that an account has, too."""
 

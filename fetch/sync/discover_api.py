@@ -202,7 +202,7 @@ async def _search(search: _Search, base: str, typed: str) -> FoundApi:
                 return found
     first = roots[0]
     tried = ", ".join(dict.fromkeys(url.removeprefix(first) for url in search.tried))
-    detail = f"no API of a reader server answers at {first}; tried: {tried}"
+    detail = f"nothing that is known at {first}; tried: {tried}"
     raise _failure(SyncFailureKind.NO_API, detail)
 
 

@@ -7,7 +7,7 @@ from storydesk import PIPELINE, place_all, tell_all, tell_plainly, titles_of_top
 
 from cache.db.connection import Connection
 from cache.values.interest_rows import MuteKind, MuteRule
-from cache.values.list_rows import EntryId
+from cache.values.list_rows import EntryId, FeedId
 from cache.values.story_rows import StoryRow
 from summarise.model import Actor, ActorKind, KeyPoint, Mention, Span
 from summarise.stories.story_model import StoryId
@@ -212,6 +212,17 @@ def test_what_is_muted_or_removed_leaves_the_story(bridge: Bridge) -> None:
     archive.store.unsubscribe(archive.library.feeds.rows()[-1].feed_id)
     assert archive.library.stories.row(bridge.story) is None
     assert archive.library.problems() == ()
+
+
+def test_a_feed_that_is_given_up_takes_its_articles_out_of_stories(bridge: Bridge) -> None:
+    store, stories = bridge.archive.store, bridge.archive.library.stories
+
+    given_up = store.feeds.give_up((FeedId(bridge.evening.feed_id),))
+
+    assert stories.candidates(now=NOW, days=3) == ()
+    assert stories.row(bridge.story) is None
+    store.feeds.take_back(given_up)
+    assert bridge.row().article_count == 2
 
 
 def test_two_entries_of_one_article_count_once(archive: Archive) -> None:

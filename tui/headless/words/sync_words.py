@@ -1,9 +1,10 @@
 """Say how accounts stand: when they were synced, what waits, and why a sync failed."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from cache.values.account_rows import Account
-from fetch.sync.sync_model import Api, SyncFailure, SyncFailureKind
+from cache.values.account_rows import Account, FeedChange, Refusal
+from fetch.sync.sync_model import Api, Mark, SyncFailure, SyncFailureKind
 from tui.headless.words.notices import plural
 
 _SENTENCES = {
@@ -30,7 +31,7 @@ _PASSWORDS = {
     Api.NEXTCLOUD_NEWS: "With two-factor sign-in, Nextcloud wants an app password.",
 }
 _SHORT = {
-    SyncFailureKind.WRONG_PASSWORD: "wrong API password",
+    SyncFailureKind.WRONG_PASSWORD: "wrong password",
     SyncFailureKind.NO_PASSWORD: "no password",
     SyncFailureKind.API_OFF: "API switched off",
     SyncFailureKind.NO_API: "no API there",
@@ -46,11 +47,22 @@ _SHORT = {
     SyncFailureKind.REFUSED: "refused",
 }
 
+_MOST_NAMED = 5
+"""So many refused changes are named; more would bury the rest."""
 
-def describe_sync_failure(failure: SyncFailure, api: Api | None = None) -> str:
-    """Return why a server could not be used, and what to do about it."""
+
+def describe_sync_failure(
+    failure: SyncFailure, api: Api | None = None, *, has_user: bool = True
+) -> str:
+    """Return why a server could not be used, and what to do about it.
+
+    Args:
+        has_user: whether it was signed in to with a user; else it was with a token.
+    """
     detail = failure.detail.rstrip(".") or "it gave no reason"
     words = _SENTENCES[failure.kind].format(detail=detail)
+    if failure.kind is SyncFailureKind.WRONG_PASSWORD and not has_user:
+        words = "The server does not accept this token."
     if failure.kind is SyncFailureKind.WRONG_PASSWORD and api is not None:
         words += f" {_PASSWORDS[api]}"
     return words
@@ -60,10 +72,55 @@ def account_failure(account: Account, now: datetime) -> str:
     """Return why the last sync of an account failed, "" if it did not."""
     if account.failure is None:
         return ""
-    words = describe_sync_failure(account.failure, account.login.api)
+    login = account.login
+    words = describe_sync_failure(account.failure, login.api, has_user=bool(login.user))
     if account.retry_at is not None and account.retry_at > now:
-        words += f" It is asked again after {account.retry_at.astimezone():%H:%M}."
+        words += f" It is asked again after {_moment(account.retry_at, now)}."
     return words
+
+
+def describe_refusals(refusals: Sequence[Refusal]) -> tuple[str, ...]:
+    """Return a sentence for each change that a server refused: what it was, and what it said."""
+    shown = tuple(_refusal(one) for one in refusals[:_MOST_NAMED])
+    more = len(refusals) - len(shown)
+    return (*shown, f"{plural(more, 'more change')} refused.") if more else shown
+
+
+def _refusal(one: Refusal) -> str:
+    title = f"“{one.title}”" if one.title else "an article"
+    detail = one.detail.rstrip(".") or "it gave no reason"
+    then = "It is not sent again." if one.is_final else "The next sync tries it again."
+    return f"The server refused {_deed(one, title)}: {detail}. {then}"
+
+
+def _deed(one: Refusal, title: str) -> str:
+    match one.change:
+        case Mark.READ:
+            return f"to mark {title} {'read' if one.is_set else 'unread'}"
+        case Mark.STAR:
+            return f"to {'star' if one.is_set else 'unstar'} {title}"
+        case Mark.LABEL:
+            return f"the tag “{one.label}” {'on' if one.is_set else 'off'} {title}"
+        case FeedChange.SUBSCRIBE:
+            return f"to subscribe to {title}"
+        case FeedChange.UNSUBSCRIBE:
+            return f"to unsubscribe from {title}"
+        case FeedChange.CHANGE:
+            return f"the new name or folder of {title}"
+
+
+def _moment(time: datetime, now: datetime) -> str:
+    """Return the hour and minute of a time to come, with the date if it is not within a day."""
+    return f"{time.astimezone():{'%H:%M' if time - now < timedelta(days=1) else '%d %b %H:%M'}}"
+
+
+def describe_wait(account: Account, now: datetime) -> str:
+    """Return that an account is left out because its server asked to wait, and until when."""
+    until = "" if account.retry_at is None else f" until {_moment(account.retry_at, now)}"
+    return (
+        f"{account.name}: not synced: its server asked to be left alone{until} "
+        "(--force syncs it now)."
+    )
 
 
 def sync_status(account: Account, now: datetime) -> str:
@@ -71,8 +128,10 @@ def sync_status(account: Account, now: datetime) -> str:
     parts = []
     if account.failure is not None:
         reason = _SHORT[account.failure.kind]
+        if account.failure.kind is SyncFailureKind.WRONG_PASSWORD and not account.login.user:
+            reason = "wrong token"
         if account.retry_at is not None and account.retry_at > now:
-            reason += f" until {account.retry_at.astimezone():%H:%M}"
+            reason += f" until {_moment(account.retry_at, now)}"
         parts.append(f"not synced: {reason}")
     elif account.last_sync_at is None:
         parts.append("not synced yet")
@@ -85,6 +144,13 @@ def sync_status(account: Account, now: datetime) -> str:
     if account.refused_count:
         parts.append(f"{plural(account.refused_count, 'change')} refused")
     return ", ".join(parts)
+
+
+def short_sync_status(account: Account) -> str:
+    """Return what of an account the reader may not miss on a narrow screen, "" for nothing."""
+    if account.failure is not None:
+        return "not synced"
+    return f"{account.waiting_count:,} waiting" if account.waiting_count else ""
 
 
 def ago(lasted: timedelta) -> str:

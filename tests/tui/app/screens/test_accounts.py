@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from fakereader import ABILITIES
 from newsdesk import NOW, Desk, FakeJobs, finished, newsroom_of
-from pilots import reading, screen_text, until, written
+from pilots import Driver, reading, screen_text, until, written
 from textual.widgets import Input
 
+from cache.feeds.feed_writes import FeedState
 from cache.store import Store
 from cache.values.account_rows import AccountLogin, SecretPlace
 from cache.values.list_rows import AccountId, Scope, View
@@ -25,6 +26,7 @@ from fetch.sync.sync_model import (
 from tui.app.application import NutgrafApp
 from tui.app.screens.accounts.accounts_dialog import AccountsScreen
 from tui.app.screens.accounts.add_account_dialog import AddAccountScreen
+from tui.app.screens.feeds.feed_manager import FeedsScreen
 from tui.app.screens.feeds.welcome import WelcomeScreen
 from tui.headless.services.jobs.job_events import AccountAdded, AccountFound, JobFailed
 from tui.headless.services.jobs.job_ports import AccountRequest
@@ -107,6 +109,22 @@ async def test_a_wrong_password_can_be_mended_and_is_not_kept(
         assert isinstance(dialog, AddAccountScreen)
         assert dialog.query_one("#user", Input).value == "ann"
         assert dialog.query_one("#secret", Input).value == ""
+
+
+async def test_the_problem_of_another_address_goes(
+    filled: Desk, make_app: MakeApp, jobs: FakeJobs
+) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        reading(pilot).parts.accounts.ask()
+        await until(pilot, lambda: isinstance(pilot.app.screen, AddAccountScreen))
+        jobs.script = [JobFailed(message="Nothing answers there.")]
+        await pilot.press(*"dead", "enter")
+        await until(pilot, lambda: "Nothing answers there." in screen_text(pilot))
+        jobs.script = [FOUND]
+        await pilot.press("enter")
+        await until(pilot, lambda: "FreshRSS." in screen_text(pilot))
+
+        assert "Nothing answers there." not in screen_text(pilot)
 
 
 async def test_nothing_is_sent_unencrypted_without_a_yes(
@@ -258,3 +276,51 @@ async def test_an_account_without_feeds_yet_is_refreshed_like_any_other(
         await pilot.press("R")
 
         await until(pilot, lambda: jobs.asked == [("refresh", None)])
+
+
+async def test_a_feed_stays_where_its_server_would_not_be_told(desk: Desk, jobs: FakeJobs) -> None:
+    account_id = add_account(desk)
+    fixed = replace(ABILITIES, edits_feeds=False)
+    desk.do(lambda store: store.sync.note_abilities(account_id, fixed))
+    (before,) = desk.library.feeds.rows()
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        reading(pilot).open_section(View(scope=Scope.FEED, feed_id=before.feed_id))
+        reading(pilot).parts.navigation.go_to_sections()
+        await pilot.press("D")
+        await until(pilot, lambda: "does not let other programs" in said(pilot))
+        await pilot.press("E")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FeedsScreen))
+        await pilot.pause()
+        await pilot.press("down", "D")
+        await until(pilot, lambda: "A stays: the server" in screen_text(pilot))
+        await pilot.press("r", *"Mine", "enter")
+        await until(pilot, lambda: "A was not changed" in screen_text(pilot))
+        await written(pilot, desk)
+
+        assert desk.library.feeds.rows() == (before,)
+
+
+def said(pilot: Driver) -> str:
+    return " ".join(it.words for it in reading(pilot).newsroom.journal.said)
+
+
+@pytest.mark.parametrize("width", [45, 80])
+async def test_a_narrow_header_still_says_what_is_not_in_step(
+    filled: Desk, jobs: FakeJobs, width: int
+) -> None:
+    account_id = add_account(filled)
+    app = NutgrafApp(newsroom_of(filled, jobs))
+    long_name = "A very long name of a feed that leaves no room for words at all"
+    feed = next(row for row in filled.library.feeds.rows() if row.account_id is not None)
+    state = FeedState(url=feed.url, title=long_name, folder=feed.folder)
+    filled.do(lambda store: store.feeds.set_states({feed.feed_id: state}))
+    async with app.run_test(size=(width, 30)) as pilot:
+        reading(pilot).open_section(View(scope=Scope.FEED, feed_id=feed.feed_id))
+        await until(pilot, lambda: "1 waiting" in screen_text(pilot).splitlines()[0])
+
+        failure = SyncFailure(kind=SyncFailureKind.API_OFF, detail="switch it on")
+        filled.do(lambda store: store.sync.note_failure(account_id, failure, now=NOW))
+        reading(pilot).open_section(View(scope=Scope.ALL))
+        reading(pilot).open_section(View(scope=Scope.FEED, feed_id=feed.feed_id))
+        await until(pilot, lambda: "not synced" in screen_text(pilot).splitlines()[0])

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cache.values.account_rows import Account, AccountLogin, SecretPlace
+from cache.values.account_rows import Account, AccountLogin, FeedChange, Refusal, SecretPlace
 from cache.values.list_rows import AccountId
-from fetch.sync.sync_model import Api, SyncFailure, SyncFailureKind
+from fetch.sync.sync_model import Api, Mark, SyncFailure, SyncFailureKind
 from tui.headless.words.sync_words import (
     account_failure,
+    describe_refusals,
     describe_sync_failure,
+    describe_wait,
     stays_here,
     sync_status,
 )
@@ -66,9 +68,43 @@ def test_a_rate_limit_says_when_it_ends() -> None:
     assert sync_status(account, NOW) == "not synced: asked to wait until 19:00"
     assert account_failure(account, NOW).endswith("asked again after 19:00.")
     assert sync_status(account, retry_at) == "not synced: asked to wait"
+    assert "asked to be left alone until 19:00 (--force" in describe_wait(account, NOW)
+    later = replace(account, retry_at=retry_at + timedelta(days=2))
+    assert sync_status(later, NOW) == "not synced: asked to wait until 24 Nov 19:00"
 
 
 def test_what_stays_here_depends_on_the_server() -> None:
     assert "tags" in stays_here(ACCOUNT)
     assert "tags" not in stays_here(replace(ACCOUNT, has_labels=True))
     assert "on the server" not in stays_here(replace(ACCOUNT, edits_feeds=True))
+
+
+@pytest.mark.parametrize("change", [*Mark, *FeedChange])
+def test_a_refused_change_is_named_with_what_the_server_said(change: Mark | FeedChange) -> None:
+    refusal = Refusal(
+        queue_id=1,
+        change=change,
+        is_set=True,
+        label="later",
+        title="Rates kept",
+        detail="no such thing.",
+        is_final=False,
+    )
+
+    (words,) = describe_refusals([refusal])
+    *_, last, more = describe_refusals([replace(refusal, is_final=True)] * 9)
+
+    assert words.startswith("The server refused ")
+    assert "“Rates kept”" in words
+    assert words.endswith(": no such thing. The next sync tries it again.")
+    assert last.endswith("It is not sent again.")
+    assert more == "4 more changes refused."
+
+
+def test_a_wrong_token_is_not_called_a_password() -> None:
+    failure = SyncFailure(kind=SyncFailureKind.WRONG_PASSWORD, detail="401")
+    login = replace(ACCOUNT.login, api=Api.MINIFLUX, user="")
+    account = replace(ACCOUNT, login=login, failure=failure)
+
+    assert sync_status(account, NOW) == "not synced: wrong token"
+    assert account_failure(account, NOW).startswith("The server does not accept this token. Make")

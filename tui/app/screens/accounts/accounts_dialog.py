@@ -1,6 +1,6 @@
 """The accounts: how each stands, and what can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cache.values.account_rows import Account, Double
+from cache.values.list_rows import AccountId
 from tui.app.screens.base_screen import NewsDialog
 from tui.app.widgets.text.drawable_text import drawable, fit
 from tui.headless.words.notices import plural
@@ -53,12 +54,17 @@ class AccountsScreen(NewsDialog[AccountDeed]):
     ]
 
     def __init__(
-        self, accounts: Sequence[Account], doubles: Sequence[Double], now: datetime
+        self,
+        accounts: Sequence[Account],
+        doubles: Sequence[Double],
+        now: datetime,
+        refused: Mapping[AccountId, Sequence[str]],
     ) -> None:
         super().__init__()
         self._accounts = tuple(accounts)
         self._doubles = tuple(doubles)
         self._now = now
+        self._refused = refused
 
     def compose(self) -> ComposeResult:
         """Lay out the accounts, and what can be done."""
@@ -91,9 +97,8 @@ class AccountsScreen(NewsDialog[AccountDeed]):
             (f"  {drawable(account.product)}", "dim"),
             f"\n{counts}, {sync_status(account, self._now)}",
         ]
-        failure = account_failure(account, self._now)
-        if failure:
-            lines.append((f"\n! {drawable(failure)}", "$error"))
+        problems = [account_failure(account, self._now), *self._refused[account.account_id]]
+        lines += [(f"\n! {drawable(problem)}", "$error") for problem in problems if problem]
         return Content.assemble(*lines)
 
     def _doubled(self) -> Content:

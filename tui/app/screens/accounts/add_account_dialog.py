@@ -73,13 +73,17 @@ class AddAccountScreen(NewsDialog[AccountRequest]):
         self._show_fields()
         self.query_one("#address", Input).focus()
         if self._address:
+            problem = self._problem
             self._begin()
+            # Why it was refused stays in sight while the server is asked once more.
+            self._show_problem(problem)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Forget what another address led to."""
         if event.input.id == "address" and self._typed("address") != self._asked:
             self.workers.cancel_group(self, "find")
             self._found, self._asked = None, ""
+            self._show_problem("")
             self._show_fields()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -130,7 +134,7 @@ class AddAccountScreen(NewsDialog[AccountRequest]):
 
     def _begin(self) -> None:
         self._asked = self._typed("address")
-        self._show_problem("" if self._problem == "" else self._problem)
+        self._show_problem("")
         self._show_found(f"Asking {without_secret(self._asked)[0]} …")
         self._run(self._asked)
 

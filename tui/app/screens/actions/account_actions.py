@@ -10,6 +10,7 @@ from tui.app.screens.main_ports import Asks, Writes
 from tui.headless.services.jobs.job_events import AccountAdded, Event, JobFailed
 from tui.headless.services.jobs.job_ports import AccountRequest, OnEvent
 from tui.headless.words.notices import plural
+from tui.headless.words.sync_words import describe_refusals
 
 
 class RunsAccountJobs(Protocol):
@@ -59,7 +60,11 @@ class AccountActions:
             elif answer.account is not None:
                 self._ask_to_remove(answer.account)
 
-        dialog = AccountsScreen(library.all(), library.doubles(), self._newsroom.clock())
+        accounts = library.all()
+        refused = {
+            one.account_id: describe_refusals(library.refusals(one.account_id)) for one in accounts
+        }
+        dialog = AccountsScreen(accounts, library.doubles(), self._newsroom.clock(), refused)
         self._screen.push(dialog, answered)
 
     def ask(self, *, address: str = "", user: str = "", problem: str = "") -> None:

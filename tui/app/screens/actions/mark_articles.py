@@ -47,7 +47,7 @@ class MarkArticles:
         ids = _ids(subject, lambda row: row.is_read != is_read)
         self._screen.keep(ids)
         undo = "Marked unread again" if is_read else "Marked read again"
-        words = "Marked as read" if is_read else "Marked as unread"
+        words = "Marked as read:" if is_read else "Marked as unread:"
         self._did(
             words, subject, ids, lambda: self._marking.set_read(ids, is_read=is_read, undo=undo)
         )

@@ -14,6 +14,7 @@ from tui.app.widgets.lists.section_list import SectionList
 from tui.app.widgets.lists.section_rows import SectionKind
 from tui.headless.commands.command import Command, Context
 from tui.headless.services.jobs.job_events import ChoiceNeeded
+from tui.headless.services.subscriptions.account_feeds import removal_problem
 from tui.headless.services.subscriptions.starter_feeds import Topic
 from tui.headless.services.subscriptions.typed_addresses import SEPARATOR
 from tui.headless.words.notices import plural
@@ -166,6 +167,11 @@ class SubscribeFeeds:
             return
         if feed_id is None:
             self._screen.unfollow_view(message.section.view)
+            return
+        chosen = (feed for feed in self._screen.feeds if feed.feed_id == feed_id)
+        problem = removal_problem(chosen, self.newsroom.library.accounts.all())
+        if problem:
+            self._screen.say(problem, is_error=True)
             return
 
         def answered(is_certain: bool | None) -> None:  # noqa: FBT001  # Textual's callback

@@ -15,6 +15,7 @@ from tui.app.screens.feeds.edit_feed_form import EditFeedScreen, FeedEdit, NewSe
 from tui.app.screens.job_progress import Progress
 from tui.app.screens.undoable_marks import UndoableMarks
 from tui.headless.services.app_services import Newsroom
+from tui.headless.services.subscriptions.account_feeds import change_problem, removal_problem
 from tui.headless.words.notices import plural
 
 _NO_FEED = "Go to a feed first: this is a folder"
@@ -152,6 +153,12 @@ class FeedChangesScreen(NewsScreen[None]):
         self.app.call_from_thread(self._change, {feed.row.feed_id: changed}, words)
 
     def _change(self, states: dict[FeedId, FeedState], words: str) -> None:
+        accounts = self.host.newsroom.library.accounts.all()
+        problems = (change_problem(self.feeds[it], states[it], accounts) for it in states)
+        problem = next(filter(None, problems), "")
+        if problem:
+            self.say(problem, is_error=True)
+            return
         before = {feed_id: _state(self.feeds[feed_id]) for feed_id in states}
         self._write(states)
         self.host.marking.remember(f"Taken back: {words}", lambda: self._write(before))
@@ -164,6 +171,11 @@ class FeedChangesScreen(NewsScreen[None]):
         """Give feeds up; it can be taken back, so nothing is asked."""
         feeds = self.target_feeds()
         if not feeds:
+            return
+        accounts = self.host.newsroom.library.accounts.all()
+        problem = removal_problem((feed.row for feed in feeds), accounts)
+        if problem:
+            self.say(problem, is_error=True)
             return
         ids = tuple(feed.row.feed_id for feed in feeds)
         name = feeds[0].row.title if len(feeds) == 1 else plural(len(feeds), "feed")

@@ -10,7 +10,7 @@ from tui.app.screens.view_query import feed_name, feeds_of
 from tui.app.widgets.lists.section_rows import Section, SectionKind
 from tui.app.widgets.text import relative_times
 from tui.headless.words.notices import plural
-from tui.headless.words.sync_words import sync_status
+from tui.headless.words.sync_words import short_sync_status, sync_status
 
 _ORDERS = {
     Order.NEWEST: "",
@@ -87,6 +87,14 @@ def freshness(
         f"refreshed {relative_times.ago(refreshed_at, now)}" if refreshed_at else "never refreshed"
     )
     return f"offline · {words}" if is_offline else words
+
+
+def short_freshness(accounts: Sequence[Account]) -> str:
+    """Return the same for a narrow screen: only what the reader may not miss."""
+    if not accounts:
+        return ""
+    failing = next((it for it in accounts if it.failure is not None), accounts[0])
+    return short_sync_status(_together(failing, accounts))
 
 
 def _together(shown: Account, accounts: Sequence[Account]) -> Account:

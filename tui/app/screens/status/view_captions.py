@@ -109,6 +109,7 @@ class ViewCaptions:
     def show_top(self) -> None:
         """Show what the list is, how much it has and how old the news is."""
         screen = self._screen
+        accounts = screen.newsroom.library.accounts.all()
         self._top_bar.show(
             name="nutgraf demo" if screen.newsroom.edition else "nutgraf",
             view=bar_captions.view_title(screen.view, screen.feeds),
@@ -117,8 +118,9 @@ class ViewCaptions:
                 screen.newsroom.library.last_refresh_at(),
                 screen.now(),
                 is_offline=screen.progress.is_offline,
-                accounts=screen.newsroom.library.accounts.all(),
+                accounts=accounts,
             ),
+            short_freshness=bar_captions.short_freshness(accounts),
         )
 
     def _counts(self) -> str:

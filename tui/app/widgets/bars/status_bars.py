@@ -45,25 +45,32 @@ class TopBar(_Bar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = ("nutgraf", "", "", "")
+        self._shown = ("nutgraf", "", "", "", "")
 
-    def show(self, *, name: str, view: str, counts: str, freshness: str) -> None:
-        """Show the view and how fresh it is."""
-        shown = (name, drawable(view), counts, freshness)
+    def show(
+        self, *, name: str, view: str, counts: str, freshness: str, short_freshness: str = ""
+    ) -> None:
+        """Show the view and how fresh it is.
+
+        Args:
+            short_freshness: stands for `freshness` where there is no room for it.
+        """
+        shown = (name, drawable(view), counts, freshness, short_freshness)
         if shown != self._shown:
             self._shown = shown
             self.refresh()
 
     def segments(self, width: int) -> Sequence[Segment]:
         """Return the line; what matters least gives way first."""
-        name, view, counts, freshness = self._shown
+        name, view, counts, freshness, short = self._shown
         name, counts, freshness = f" {name}  ", f"   {counts}", f"{freshness} "
-        if len(name) + cell_len(view) + len(counts) + len(freshness) + 1 > width:
-            freshness = ""
-        if len(name) + cell_len(view) + len(counts) > width:
+        if len(name) + cell_len(view) + len(counts) + cell_len(freshness) + 1 > width:
+            # What went wrong is worth more than the program's name.
+            freshness = f"  {short} " if short else ""
+        if len(name) + cell_len(view) + len(counts) + len(freshness) > width:
             name = " "
-        view = fit(view, max(0, width - len(name) - len(counts)))
-        gap = width - len(name) - cell_len(view) - len(counts) - len(freshness)
+        view = fit(view, max(0, width - len(name) - len(counts) - len(freshness)))
+        gap = width - len(name) - cell_len(view) - len(counts) - cell_len(freshness)
         return (
             Segment(name, self.ink("name")),
             Segment(view, self.ink("view")),

@@ -47,7 +47,7 @@ class AccountDone:
     Attributes:
         sent_count: changes of the reader's that its server has now.
         waiting_count: those that it is still to be told.
-        failure: a sentence for the reader, "" if all is in step.
+        failure: sentences for the reader, also on what the server refused; "" if all is in step.
         is_offline: there is no network.
     """
 

@@ -23,6 +23,10 @@ SERVICE = "nutgraf"
 """Under this name the keyring has them."""
 
 _INSTALL = "the system's keyring can't be used; install `nutgraf[keyring]`, or use the environment"
+_NOT_KEPT = (
+    "the system's keyring does not keep what it is given; choose another one in keyring's "
+    "configuration, or use the environment"
+)
 
 
 class CredentialError(Exception):
@@ -54,7 +58,14 @@ def keep_in_keyring(name: str, secret: str) -> None:
     """Put a secret into the keyring under a name. Raises CredentialError."""
     if not secret.isprintable() or not secret.strip():
         raise CredentialError("it is empty, or has characters that can't be sent")
+    _keep(name, secret)
+
+
+def _keep(name: str, secret: str) -> None:
+    """Store a secret, and make sure that it is there: keyring's null backend takes anything."""
     _with_keyring(lambda keyring: keyring.set_password(SERVICE, name, secret))
+    if from_keyring(name) != secret:
+        raise CredentialError(_NOT_KEPT)
 
 
 def from_keyring(name: str) -> str:
@@ -79,7 +90,7 @@ def keep_secret(kind: CredentialKind, url: str, secret: str) -> CredentialLink:
         CredentialError: it can't be used as that kind, or there is no keyring.
     """
     _header_of(kind, secret)
-    _with_keyring(lambda keyring: keyring.set_password(SERVICE, url, secret))
+    _keep(url, secret)
     return _link(kind, CredentialPlace.KEYRING, url, url)
 
 

@@ -22,11 +22,12 @@ class Sent:
     """How much was sent.
 
     Attributes:
+        refused_ids: rows of the queue that the server refused.
         failure: why the rest was not, None if all was.
     """
 
     count: int
-    refused_count: int = 0
+    refused_ids: tuple[int, ...] = ()
     failure: SyncFailure | None = None
 
 
@@ -48,7 +49,7 @@ class Sending:
             await self._send_feeds()
         except SyncError as error:
             failure = error.failure
-        return Sent(count=self._count, refused_count=len(self._refused), failure=failure)
+        return Sent(count=self._count, refused_ids=tuple(self._refused), failure=failure)
 
     async def _send_marks(self) -> None:
         most = self._client.abilities.ids_at_once
@@ -57,7 +58,8 @@ class Sending:
             batch = await self._take(limit)
             if batch is None:
                 return
-            if await self._is_taken(batch):
+            refusal = await self._mark(batch)
+            if refusal is None:
                 self._count += len(batch.rows)
                 await self._confirm(batch.rows)
                 limit = min(most, limit * 2)
@@ -65,7 +67,7 @@ class Sending:
                 # One of them is to blame: the others must not wait for it.
                 limit = len(batch.rows) // 2
             else:
-                await self._refuse(batch.rows)
+                await self._refuse(batch.rows, refusal)
                 limit = most
 
     async def _take(self, limit: int) -> QueuedMarks | None:
@@ -76,8 +78,8 @@ class Sending:
     async def _confirm(self, rows: Sequence[Queued]) -> None:
         await self._tools.write(lambda store: store.sync.confirm(rows))
 
-    async def _refuse(self, rows: Sequence[Queued]) -> None:
-        await self._tools.write(lambda store: store.sync.refuse(rows))
+    async def _refuse(self, rows: Sequence[Queued], refusal: SyncFailure) -> None:
+        await self._tools.write(lambda store: store.sync.refuse(rows, refusal.detail))
         self._refused += [row.queue_id for row in rows]
 
     async def _try_feed(self, queued: QueuedFeed) -> bool:
@@ -86,8 +88,8 @@ class Sending:
     async def _note_changed(self, queued: QueuedFeed) -> None:
         await self._tools.write(lambda store: store.sync.changed(queued))
 
-    async def _is_taken(self, batch: QueuedMarks) -> bool:
-        """Send marks; False if the server refuses them."""
+    async def _mark(self, batch: QueuedMarks) -> SyncFailure | None:
+        """Send marks; return why the server refuses them, None if it took them."""
         try:
             await self._client.mark(
                 batch.remote_ids, batch.mark, is_set=batch.is_set, label=batch.label
@@ -95,8 +97,8 @@ class Sending:
         except SyncError as error:
             if error.failure.kind is not SyncFailureKind.REFUSED:
                 raise
-            return False
-        return True
+            return error.failure
+        return None
 
     async def _send_feeds(self) -> None:
         for queued in self._tools.library.accounts.feed_changes(self._account_id):
@@ -111,7 +113,7 @@ class Sending:
             except SyncError as error:
                 if error.failure.kind is not SyncFailureKind.REFUSED:
                     raise
-                await self._refuse([queued.row])
+                await self._refuse([queued.row], error.failure)
             else:
                 self._count += 1
 

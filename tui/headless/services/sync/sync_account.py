@@ -65,7 +65,7 @@ class AccountSync:
             account_id=account_id,
             new_count=self._new_count,
             sent_count=sent.count,
-            refused_count=sent.refused_count,
+            refused_ids=sent.refused_ids,
             failure=failure,
         )
 

@@ -16,7 +16,11 @@ from tui.headless.services.sync.account_secrets import login_with_secrets
 from tui.headless.services.sync.send_queue import Sending
 from tui.headless.services.sync.sync_account import AccountSync
 from tui.headless.services.sync.sync_tools import SyncOutcome, SyncTools
-from tui.headless.words.sync_words import account_failure, describe_sync_failure
+from tui.headless.words.sync_words import (
+    account_failure,
+    describe_refusals,
+    describe_sync_failure,
+)
 
 DUE_AFTER = timedelta(minutes=10)
 """A server is asked so often when only what is due is asked for."""
@@ -120,7 +124,14 @@ class AccountsSync:
         after = self._tools.library.accounts.account(account.account_id)
         failure = "" if after is None else account_failure(after, self._tools.clock())
         if outcome.failure is not None and not failure:
-            failure = describe_sync_failure(outcome.failure, account.login.api)
+            login = account.login
+            failure = describe_sync_failure(outcome.failure, login.api, has_user=bool(login.user))
+        refused = [
+            one
+            for one in self._tools.library.accounts.refusals(account.account_id)
+            if one.queue_id in outcome.refused_ids
+        ]
+        failure = " ".join(filter(None, [failure, *describe_refusals(refused)]))
         return AccountDone(
             account_id=account.account_id,
             name=account.name,

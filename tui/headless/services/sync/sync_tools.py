@@ -42,12 +42,12 @@ class SyncOutcome:
 
     Attributes:
         sent_count: changes that the server has taken.
-        refused_count: changes that it refused this time.
+        refused_ids: rows of the queue that it refused this time.
         failure: why the sync ended early, None if it did not.
     """
 
     account_id: AccountId
     new_count: int = 0
     sent_count: int = 0
-    refused_count: int = 0
+    refused_ids: tuple[int, ...] = ()
     failure: SyncFailure | None = None

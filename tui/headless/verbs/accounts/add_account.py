@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import shlex
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from cache.values.account_rows import AccountLogin, SecretPlace
 from fetch.access import without_secret
 from fetch.sync.discover_api import FoundApi
 from fetch.sync.sync_model import SyncError
-from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE
+from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session, utc_now
 from tui.headless.services.jobs.job_events import AccountAdded, JobFailed
@@ -54,6 +55,9 @@ def add_account(arguments: argparse.Namespace) -> int:
     # Who copies an address from a browser may copy a password with it: it is not used.
     url = without_secret(arguments.url)[0]
     certificate = "" if arguments.certificate is None else str(arguments.certificate.absolute())
+    if not url.strip():
+        complain("an address is needed")
+        return EXIT_USAGE
     try:
         _require_file(arguments.certificate)
         found = find_api(url, session.fetch_options(), certificate)
@@ -69,11 +73,7 @@ def add_account(arguments: argparse.Namespace) -> int:
         narrator.tell(JobFailed(message=f"{url}: {error}."))
         return EXIT_USAGE
     except CredentialError as error:
-        words = (
-            f"{error}: `nutgraf account add {url} --environment NAME` reads the password from "
-            f"the variable {CREDENTIAL_PREFIX}NAME at each sync"
-        )
-        narrator.tell(JobFailed(message=f"{url}: {words}."))
+        narrator.tell(JobFailed(message=f"{url}: {error}."))
         return EXIT_USAGE
 
 
@@ -168,10 +168,10 @@ def _add(
             client_login(login, asked.secret, asked.app_key), session.fetch_options()
         )
     except SyncError as error:
-        words = describe_sync_failure(error.failure, found.api)
+        words = describe_sync_failure(error.failure, found.api, has_user=bool(asked.user))
         narrator.tell(JobFailed(message=f"{found.url}: {words}"))
         return EXIT_SOME_FAILED
-    keep_secrets(login, asked.secret, asked.app_key)
+    _keep_secrets(login, asked)
     with session.writer() as writer:
         account_id = writer.submit(
             lambda store: store.sync.add_account(login, facts, now=utc_now())
@@ -194,3 +194,19 @@ def _add(
         finished = refresh(session, writer, narrator, request)
     has_failed = finished is None or finished.account_failures
     return EXIT_SOME_FAILED if has_failed else EXIT_DONE
+
+
+def _keep_secrets(login: AccountLogin, asked: _Asked) -> None:
+    """Store what was typed. Raises AddError: it can't be, with a command that needs no keyring."""
+    try:
+        keep_secrets(login, asked.secret, asked.app_key)
+    except CredentialError as error:
+        options = [("--user", login.user), ("--app-id", login.app_id)]
+        options += [("--certificate", login.certificate_file)]
+        given = "".join(f" {name} {shlex.quote(value)}" for name, value in options if value)
+        given += " --allow-http" if login.allows_plain_http else ""
+        message = (
+            f"{error}. `nutgraf account add {shlex.quote(login.url)}{given} --environment NAME` "
+            f"reads the password from the variable {CREDENTIAL_PREFIX}NAME at each sync"
+        )
+        raise AddError(message) from error

@@ -14,7 +14,12 @@ from tui.headless.services.sync.account_secrets import forget_secrets, login_wit
 from tui.headless.services.sync.connect_account import try_login
 from tui.headless.verbs.feeds.sending import send_before_the_end
 from tui.headless.words.notices import plural
-from tui.headless.words.sync_words import account_failure, describe_sync_failure, sync_status
+from tui.headless.words.sync_words import (
+    account_failure,
+    describe_refusals,
+    describe_sync_failure,
+    sync_status,
+)
 
 
 def list_accounts(arguments: argparse.Namespace) -> int:
@@ -22,8 +27,12 @@ def list_accounts(arguments: argparse.Namespace) -> int:
     session, now = open_session(arguments), utc_now()
     with session.reader() as library:
         accounts = library.accounts.all()
+        refused = {
+            one.account_id: describe_refusals(library.accounts.refusals(one.account_id))
+            for one in accounts
+        }
     if arguments.json:
-        put_json([_fields(one) for one in accounts])
+        put_json([{**_fields(one), "refusals": refused[one.account_id]} for one in accounts])
         return EXIT_DONE
     for one in accounts:
         user = f"{one.login.user} at " if one.login.user else ""
@@ -33,9 +42,8 @@ def list_accounts(arguments: argparse.Namespace) -> int:
         )
         counts = f"{plural(one.feed_count, 'feed')}, {one.unread_count:,} unread"
         put_line(f"     {counts}; {sync_status(one, now)}")
-        failure = account_failure(one, now)
-        if failure:
-            put_line(f"     ! {failure}")
+        for problem in filter(None, [account_failure(one, now), *refused[one.account_id]]):
+            put_line(f"     ! {problem}")
     if not accounts:
         sys.stderr.write("No accounts. `nutgraf account add URL` adds one.\n")
     return EXIT_DONE
@@ -82,7 +90,9 @@ def test_account(arguments: argparse.Namespace) -> int:
             facts, feed_count = _try(session, one)
         except SyncError as error:
             is_well = False
-            put_line(f"{one.name}: {describe_sync_failure(error.failure, one.login.api)}")
+            login = one.login
+            words = describe_sync_failure(error.failure, login.api, has_user=bool(login.user))
+            put_line(f"{one.name}: {words}")
         else:
             product = facts.product or one.login.api.value
             put_line(f"{one.name}: {product} answers, {plural(feed_count, 'feed')}.")

@@ -22,6 +22,7 @@ from fetch.text.identity import web_address
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_USAGE, complain
 from tui.headless.cli.feed_names import NoSuchFeed, feed_named
 from tui.headless.cli.session import Session, open_session
+from tui.headless.services.subscriptions.account_feeds import change_problem
 from tui.headless.services.subscriptions.credentials import (
     CredentialError,
     forget_secret,
@@ -46,6 +47,7 @@ def edit(arguments: argparse.Namespace) -> int:
         try:
             feed = _feed(session, arguments.feed)
             state = _edited(feed, arguments)
+            _require_allowed(session, feed, state)
             writer.submit(lambda store: store.feeds.set_states({feed.row.feed_id: state})).result()
         except (EditError, AddressTaken) as error:
             complain(str(error))
@@ -61,6 +63,13 @@ def _feed(session: Session, name: str) -> ManagedFeed:
         return feeds[feed_named(name, [feed.row for feed in feeds.values()]).feed_id]
     except NoSuchFeed as error:
         raise EditError(str(error)) from error
+
+
+def _require_allowed(session: Session, feed: ManagedFeed, state: FeedState) -> None:
+    with session.library() as library:
+        problem = change_problem(feed, state, library.accounts.all())
+    if problem:
+        raise EditError(problem)
 
 
 def _edited(feed: ManagedFeed, arguments: argparse.Namespace) -> FeedState:

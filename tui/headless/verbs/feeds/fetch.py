@@ -60,6 +60,7 @@ from tui.headless.verbs.feeds.fetch_history import Past, fetch_past
 from tui.headless.verbs.feeds.maintenance import keep_up
 from tui.headless.verbs.feeds.sending import accounts_sync
 from tui.headless.words.notices import plural
+from tui.headless.words.sync_words import describe_wait
 
 
 def fetch(arguments: argparse.Namespace) -> int:
@@ -171,7 +172,7 @@ def refresh(
                     f"{count} not fetched: gone for good, or asked to wait (--force fetches)."
                 )
         try:
-            accounts = _accounts(session, writer, library, request)
+            accounts = _accounts(session, writer, library, request, narrator)
             run = _run(session, writer, library, narrator, _Work(targets, rules, accounts))
             finished = asyncio.run(run)
         except (KeyboardInterrupt, asyncio.CancelledError):
@@ -202,19 +203,31 @@ class _Work:
 
 
 def _accounts(
-    session: Session, writer: Writer, library: Library, request: RefreshRequest
+    session: Session,
+    writer: Writer,
+    library: Library,
+    request: RefreshRequest,
+    narrator: Narrator,
 ) -> AccountsSync | None:
-    """Return the sync of the accounts that are meant, None if there are none."""
+    """Return the sync of the accounts that are meant, None if there are none.
+
+    Of those whose servers asked to wait it is said until when.
+    """
     found = library.accounts.all()
     if request.account_ids is not None:
         found = tuple(one for one in found if one.account_id in request.account_ids)
     elif request.feed_ids is not None:
         wanted = {row.account_id for row in library.feeds.rows() if row.feed_id in request.feed_ids}
         found = tuple(one for one in found if one.account_id in wanted)
+    now = utc_now()
     if request.is_due_only:
-        found = due_accounts(found, utc_now())
+        found = due_accounts(found, now)
     elif not request.is_forced:
-        found = welcome_accounts(found, utc_now())
+        welcome = welcome_accounts(found, now)
+        for one in found:
+            if one not in welcome:
+                narrator.say(describe_wait(one, now))
+        found = welcome
     return accounts_sync(session, writer, library, found) if found else None
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cache.feeds.feed_options import CredentialKind
-from cache.values.account_rows import FOLDER_SEPARATOR
 from cache.values.list_rows import AccountId, FeedId
 from cache.writer import Writer
 from fetch.access import NO_ACCESS, origin_of, without_secret
@@ -23,6 +22,11 @@ from tui.headless.cli.feed_names import feeds_named
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session, utc_now
 from tui.headless.services.jobs.job_events import ChoiceNeeded, Event, JobFailed, Subscribed
+from tui.headless.services.subscriptions.account_feeds import (
+    account_with_folder,
+    folder_problem,
+    removal_problem,
+)
 from tui.headless.services.subscriptions.credentials import (
     CredentialError,
     access_with,
@@ -56,7 +60,7 @@ def add(arguments: argparse.Namespace) -> int:
         try:
             account = _account(session, arguments.account, arguments.folder)
         except NoSuchAccount as error:
-            complain(f"--account {error}")
+            complain(str(error))
             return EXIT_USAGE
         for typed in arguments.urls:
             try:
@@ -157,16 +161,20 @@ def _account(session: Session, name: str, folder: str) -> AccountId | None:
     """
     with session.library() as library:
         accounts = library.accounts.all()
-    if name:
-        account = account_named(name, accounts)
-    else:
-        top = folder.partition(FOLDER_SEPARATOR)[0]
-        found = next((it for it in accounts if top and it.name == top), None)
-        if found is None:
-            return None
-        account = found
+    option = "--account" if name else "--folder"
+    try:
+        account = account_named(name, accounts) if name else account_with_folder(folder, accounts)
+    except NoSuchAccount as error:
+        message = f"{option} {error}"
+        raise NoSuchAccount(message) from error
+    if account is None:
+        return None
     if not account.edits_feeds:
-        message = f"{account.name}: its server takes no new feeds from other programs"
+        message = f"{option} {account.name}: its server takes no new feeds from other programs"
+        raise NoSuchAccount(message)
+    problem = folder_problem("the new feed", account.account_id, folder, accounts)
+    if problem:
+        message = f"--folder {folder}: {problem}"
         raise NoSuchAccount(message)
     return account.account_id
 
@@ -220,6 +228,8 @@ def remove(arguments: argparse.Namespace) -> int:
     with session.writer() as writer, session.library() as library:
         rows = library.feeds.rows()
         chosen, refusals = feeds_named(arguments.feeds, rows)
+        problem = removal_problem(chosen.values(), library.accounts.all())
+        refusals = (*refusals, problem) if problem else refusals
         for refusal in refusals:
             complain(refusal)
         if refusals:

@@ -37,7 +37,7 @@ def test_only_what_is_not_read_yet_is_marked(newsroom: Newsroom, filled: Desk) -
     screen.settle(filled)
 
     assert screen.did[0] == ("keep", (filled.row(1).entry_id,))
-    assert screen.said == ["Marked as read the article"]
+    assert screen.said == ["Marked as read: the article"]
     assert filled.library.counts().unread == 4
 
 

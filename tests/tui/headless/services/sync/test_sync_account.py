@@ -343,12 +343,28 @@ def test_one_refused_change_does_not_hold_up_the_others(
 
     outcomes = [device.sync() for _ in range(4)]
 
-    assert [one.refused_count for one in outcomes] == [1, 1, 1, 0]
+    assert [len(one.refused_ids) for one in outcomes] == [1, 1, 1, 0]
     assert [one.entry.title for one in server.entries.values() if not one.is_read] == ["Story 3"]
     assert device.rows["Story 3"].is_read, "here it stays as the reader has it"
     account = device.library.accounts.account(device.account_id)
     assert account is not None
     assert (account.waiting_count, account.refused_count) == (0, 1)
+    (refusal,) = device.library.accounts.refusals(device.account_id)
+    assert (refusal.title, refusal.detail, refusal.is_final) == ("Story 3", "no such entry", True)
+
+
+def test_a_refused_change_that_is_made_anew_is_no_longer_refused(
+    server: FakeReader, feed: RemoteFeed, device: Device
+) -> None:
+    server.refused = {server.publish(feed, 1)}
+    device.sync()
+    device.store.set_read([device.entry("Story 1")], True, now=NOW)
+    device.sync()
+    assert len(device.library.accounts.refusals(device.account_id)) == 1
+
+    device.store.set_read([device.entry("Story 1")], False, now=NOW)
+
+    assert device.library.accounts.refusals(device.account_id) == ()
 
 
 def test_a_queue_that_can_not_be_sent_keeps_no_news_away(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
 from memorykeyring import MemoryKeyring
 from reader_servers.faults import rate_limit
 from reader_servers.fever import FeverServer
@@ -18,8 +20,9 @@ from reader_servers.nextcloud_news import NextcloudNewsServer
 from reader_servers.server import NOT_FOUND, ReaderServer, Reply, SeenRequest
 
 from cache.library import Library
-from cache.values.list_rows import Scope, View
+from cache.values.list_rows import FeedRow, Scope, View
 from cache.writer import Writer
+from fetch.model import Outline
 from tui.headless.cli.main import main
 from tui.headless.cli.session import Session, utc_now
 from tui.headless.settings.config import load_config
@@ -202,6 +205,12 @@ def test_a_rate_limit_is_told_with_its_end_and_kept(
     assert run("account", "status") == 0
 
     assert "not synced: asked to wait until " in capsys.readouterr().out
+    before = len(server.requests)
+    assert run("fetch") == 0
+    assert "FreshRSS: not synced: its server asked to be left alone until " in (
+        capsys.readouterr().err
+    )
+    assert len(server.requests) == before
 
 
 def test_what_waits_is_sent_before_the_end(
@@ -278,3 +287,126 @@ def test_where_nothing_answers_it_is_said_what_was_tried(
         assert run("account", "add", server.login().url) == 1
 
     assert "tried:" in capsys.readouterr().err
+    assert run("account", "add", "") == 2
+    assert "an address is needed" in capsys.readouterr().err
+    assert run("account", "list") == 3
+    assert "`nutgraf account add URL` makes one" in capsys.readouterr().err
+
+
+def feed_row(cache: Path, title: str) -> FeedRow:
+    with Library(cache) as library:
+        return next(row for row in library.feeds.rows() if row.title == title)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("remove", "1"),
+        ("feeds", "edit", "1", "--title", "Mine"),
+        ("feeds", "edit", "1", "--folder", "Fever API / Other"),
+    ],
+    ids=lambda words: words[-1],
+)
+def test_a_feed_is_not_changed_where_its_server_would_not_be_told(
+    words: tuple[str, ...],
+    run: Run,
+    ring: MemoryKeyring,
+    session: Session,
+    cache: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with FeverServer() as server:
+        server.publish_many(server.add_feed(title="A", folder="World"), 3)
+        assert add(run, server) == 0
+        sync(session)
+    before = feed_row(cache, "A")
+
+    assert run(*words) == 2
+
+    assert "on the server's own pages" in capsys.readouterr().err
+    assert feed_row(cache, "A") == before
+    assert run("feeds", "edit", "1", "--interval", "45") == 0, "what stays here can be changed"
+
+
+def test_a_folder_of_an_account_takes_no_other_feed(
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    session: Session,
+    cache: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert add(run, server) == 0
+    sync(session)
+    with MinifluxServer() as other, Writer(cache) as writer:
+        other.add_feed("http://feeds.example/b.xml", title="B", folder="World")
+        assert add(run, other) == 0
+        sync(session)
+        url = "http://feeds.example/local.xml"
+        writer.submit(lambda store: store.subscribe(url, title="L", now=utc_now())).result()
+    local, theirs = (str(feed_row(cache, title).feed_id) for title in ("L", "B"))
+    capsys.readouterr()
+
+    assert run("feeds", "edit", local, "--folder", "FreshRSS / World") == 2
+    assert "L is a local feed: the folder FreshRSS is for" in capsys.readouterr().err
+    assert run("feeds", "edit", theirs, "--folder", "FreshRSS / World") == 2
+    assert "B belongs to another account" in capsys.readouterr().err
+    assert run("add", url, "--account", "Miniflux", "--folder", "FreshRSS / World") == 2
+    assert "--folder FreshRSS / World: " in capsys.readouterr().err
+
+    assert feed_row(cache, "L").folder == ""
+    assert feed_row(cache, "B").folder.endswith(" / World")
+    assert run("feeds", "edit", theirs, "--folder", "Science") == 0
+    assert feed_row(cache, "B").folder.endswith(" / Science")
+
+
+@pytest.mark.parametrize("broken", [null.Keyring, fail.Keyring], ids=["null", "none"])
+def test_a_keyring_that_keeps_nothing_leaves_no_account(
+    broken: type[KeyringBackend],
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    keyring.set_keyring(broken())
+
+    assert add(run, server) == 2
+
+    told = capsys.readouterr().err
+    assert f"account add {server.login().url} --user alice --environment NAME`" in told
+    assert "Signed in" not in told
+    assert run("account", "list") == 3, "nothing was stored"
+
+
+def test_a_refused_subscription_is_named_with_what_the_server_said(
+    run: Run,
+    ring: MemoryKeyring,
+    session: Session,
+    cache: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with MinifluxServer() as server:
+        server.add_feed(title="A")
+        assert add(run, server) == 0
+        assert run("fetch") == 0
+        url = "http://feeds.example/nothing.xml"
+        server.missing_feeds.add(url)
+        with Writer(cache) as writer, Library(cache) as library:
+            (account,) = library.accounts.all()
+            outline = Outline(url=url, title="Nothing")
+            writer.submit(
+                lambda store: store.sync.subscribe(account.account_id, outline, now=utc_now())
+            ).result()
+        capsys.readouterr()
+
+        assert [run("fetch") for _ in range(4)] == [1, 1, 1, 0]
+
+    words = "The server refused to subscribe to “Nothing”: "
+    assert capsys.readouterr().err.count(words) == 3
+    assert run("account", "status") == 0
+    told = capsys.readouterr().out
+    assert words in told
+    assert "It is not sent again." in told
+    assert run("account", "status", "--json") == 0
+    (fields,) = json.loads(capsys.readouterr().out)
+    assert words in fields["refusals"][0]
