@@ -250,6 +250,6 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation,
     """Return the quotations of a text, in order; none is inside another."""
     found: list[Quotation] = []
     starts = [text[paragraph.start] for paragraph in paragraphs[1:]]
-    for number, (paragraph, next_start) in enumerate(zip(paragraphs, [*starts, ""], strict=True)):
+    for number, (paragraph, next_start) in enumerate(zip(paragraphs, [*starts, ""], strict=False)):
         found += _Scanner(text, paragraph, number, next_start).run()
     return tuple(found)

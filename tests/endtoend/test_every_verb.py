@@ -20,6 +20,7 @@ RUNS = {
     "add": ("--no-fetch", "http://127.0.0.1:9/feed"),
     "remove": ("1",),
     "feeds": (),
+    "account": ("status",),
     "credentials": ("set", "1", "--environment", "QUAY"),
     "import": ("feeds.opml",),
     "export": (),

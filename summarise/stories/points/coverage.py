@@ -101,7 +101,22 @@ class CoverageChooser:
         for limit in (Fault.SOFT, Fault.LEANING, Fault.POOR, Fault.BROKEN):
             goal = count if limit is Fault.SOFT else min(count, LEAST_POINTS)
             self._fill(chosen, limit, goal)
-        return chosen
+        return [*chosen, *self._unheard(chosen)[: max(0, count - len(chosen))]]
+
+    def _unheard(self, chosen: Sequence[StorySentence]) -> list[StorySentence]:
+        """Return the openings of articles of which nothing is shown, if they tell something new.
+
+        Where articles are few and short, what one of them adds has no weight: no other has it.
+        """
+        heard = {sentence.article.id for sentence in chosen}
+        shown = {concept for sentence in chosen for concept in sentence.concepts}
+        return [
+            sentence
+            for sentence in sorted(self._openings, key=self._order.__getitem__)
+            if sentence.article.id not in heard
+            and len(sentence.concepts & shown) < MOST_KNOWN * len(sentence.concepts)
+            and sentence not in self._material.overtaken
+        ]
 
     def _fill(self, chosen: list[StorySentence], limit: Fault, goal: int) -> None:
         rest = [s for s in self._material.sentences if s.fault <= limit and s not in chosen]
