@@ -47,9 +47,16 @@ def with_seen(
     def first(lines: Sequence[_Line]) -> tuple[_Line, ...]:
         return tuple(sorted(marked(lines), key=lambda line: not line.is_new))
 
+    def is_new_point(point: SourcedPoint) -> bool:
+        # The telling has decided; it stays new until the article is seen whose sentence is shown.
+        if point.is_new and not was_unread:
+            return point.citations[0].article_id in unseen
+        return was_unread and all(it.article_id in unseen for it in point.citations)
+
+    points = (replace(point, is_new=is_new_point(point)) for point in brief.points)
     return replace(
         brief,
-        points=first(brief.points),
+        points=tuple(sorted(points, key=lambda point: not point.is_new)),
         actors=first(brief.actors),
         quotes=first(brief.quotes),
         figures=first(brief.figures),

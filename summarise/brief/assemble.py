@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from summarise.actors.cast import Cast, find_cast
 from summarise.actors.rank_actors import ActorMaker
 from summarise.facts.figures import FigureFinder
+from summarise.facts.quantity_reader import TIMES
 from summarise.facts.timeline import TimelineFinder
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
@@ -44,6 +45,17 @@ def _speech_counts(said: Sequence[Said]) -> dict[int, int]:
     return dict(counts)
 
 
+def _is_exact(figure: Figure) -> bool:
+    """Whether a figure makes its sentence more telling: it counts something, and as a number.
+
+    "Tenfold", "a week and a half" and a number of nothing that is named do not.
+    """
+    if figure.unit in ("", TIMES):
+        return False
+    is_whole = figure.value is None or figure.value.is_integer()
+    return is_whole or any(sign.isdecimal() for sign in figure.text)
+
+
 def _evidence(
     annotated: AnnotatedText,
     cast: Cast,
@@ -57,7 +69,7 @@ def _evidence(
         first = annotated.sentence_at(quote.span.start)
         for number in range(first, annotated.sentence_at(quote.span.end - 1) + 1):
             by_sentence.setdefault(number, []).append(quote)
-    told = {annotated.sentence_at(figure.span.start) for figure in figures}
+    told = {annotated.sentence_at(it.span.start) for it in figures if _is_exact(it)}
     evidence = []
     for number, sentence in enumerate(annotated.sentences):
         named = (weights[n] for n in cast.named_in(sentence.span))

@@ -1,5 +1,6 @@
 """Mark the lines of a story that the reader has not seen yet."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -18,6 +19,7 @@ from summarise.stories.story_model import (
     StoryArticle,
 )
 
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 Line = TypeVar("Line", SourcedPoint, SourcedQuote, SourcedFigure, SourcedEvent)
 
 
@@ -30,6 +32,8 @@ class Novelty:
         # Who has read a copy has read the original's words, and the other way round.
         self._read = self.seen | {a.copy_of for a in articles if a.id in self.seen and a.copy_of}
         self._earlier = seen.earlier
+        read = [*(a.brief for a in articles if a.id in self.seen), *seen.earlier]
+        self._known_numbers = {n for brief in read for n in _NUMBER.findall(brief.text)}
         self._sayings = [
             Saying(line, brief.language) for brief in seen.earlier for line in _of(brief)
         ]
@@ -38,6 +42,16 @@ class Novelty:
         """Return the lines with the new ones marked and first, else in their order."""
         made = [replace(line, is_new=self._is_new(line, language)) for line in lines]
         return tuple(sorted(made, key=lambda line: not line.is_new))
+
+    def marked_points(
+        self, points: Iterable[SourcedPoint], language: str
+    ) -> tuple[SourcedPoint, ...]:
+        """Return the points with the new ones marked and first, else in their order."""
+        made = [
+            replace(point, is_new=self._is_new(point, language) or self._adds_a_number(point))
+            for point in points
+        ]
+        return tuple(sorted(made, key=lambda point: not point.is_new))
 
     def marked_actors(self, actors: Iterable[SourcedActor]) -> tuple[SourcedActor, ...]:
         """Return the actors with the new ones marked and first."""
@@ -72,6 +86,15 @@ class Novelty:
         return not any(said.agrees(earlier) for earlier in self._sayings) and not any(
             folded in " ".join(b.text.casefold().split()) for b in self._earlier
         )
+
+    def _adds_a_number(self, point: SourcedPoint) -> bool:
+        """Whether a new article's sentence has a number that stands in nothing that was read.
+
+        Others may say so in their own words, and not have the number.
+        """
+        if not self._is_unread(point.citations[:1]):
+            return False
+        return not self._known_numbers >= set(_NUMBER.findall(point.text))
 
 
 def _of(brief: Brief) -> list[str]:

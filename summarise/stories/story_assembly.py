@@ -68,7 +68,7 @@ def story_brief(
         pipeline="+".join(
             (STORY_PIPELINE, *sorted({article.brief.pipeline for article in ordered}))
         ),
-        points=novelty.marked(every_point, language)[: len(points.shown)],
+        points=novelty.marked_points(every_point, language)[: len(points.shown)],
         actors=novelty.marked_actors(cast.actors),
         quotes=novelty.marked(quotes, language),
         figures=novelty.marked(figures, language),

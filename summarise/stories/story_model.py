@@ -116,7 +116,8 @@ class SourcedPoint:
         shown: what of the first citation's article makes the short form.
         citations: the sentence shown first, then those that agree, one an article, by time.
         actors: names as the story's actors have them.
-        is_new: none of its citations was there when the reader last looked.
+        is_new: none of its citations was there when the reader last looked, or the sentence shown
+            was not and has a number that nothing read had.
     """
 
     text: str
