@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from summarise.actors.cast import Cast, find_cast
 from summarise.actors.rank_actors import ActorMaker
 from summarise.facts.figures import FigureFinder
-from summarise.facts.quantity_reader import TIMES
 from summarise.facts.timeline import TimelineFinder
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
@@ -50,9 +49,9 @@ def _is_exact(figure: Figure) -> bool:
 
     "Tenfold", "a week and a half" and a number of nothing that is named do not.
     """
-    if figure.unit in ("", TIMES):
-        return False
     is_whole = figure.value is None or figure.value.is_integer()
+    if not figure.unit:
+        return figure.value is not None and not any(sign in figure.text for sign in ",.")
     return is_whole or any(sign.isdecimal() for sign in figure.text)
 
 
