@@ -3,8 +3,9 @@
 The parsing libraries are imported when a worker starts, never by the process that starts it.
 """
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from fetch.errors import ParseError, unreadable
 from fetch.feeds.spooled_entries import Part, write_entries

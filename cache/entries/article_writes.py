@@ -3,7 +3,9 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.db.connection import Connection
 from cache.db.rows import (
@@ -37,8 +39,7 @@ from fetch.model import Article, Failure
 from summarise.model import Brief
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _EntryOfPage:
+class _EntryOfPage(Struct, frozen=True, kw_only=True):
     """An entry as it stands when its page comes."""
 
     entry_id: EntryId

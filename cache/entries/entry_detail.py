@@ -3,8 +3,9 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from cache.db.connection import Connection
 from cache.db.rows import (

@@ -4,7 +4,8 @@ Runs inside the store's transactions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.db.feed_counts import recount
@@ -26,8 +27,7 @@ from cache.values.list_rows import EntryId, FeedId
 from fetch.model import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shared:
+class _Shared(Struct, frozen=True, kw_only=True):
     """An article that another feed's entry has of the same page."""
 
     article_id: int

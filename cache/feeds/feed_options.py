@@ -3,10 +3,11 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.db.rows import FEED_COLUMNS, feed_order, feed_row_from, maybe_time
@@ -33,8 +34,7 @@ class CredentialPlace(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CredentialLink:
+class CredentialLink(Struct, frozen=True, kw_only=True):
     """Which secret a feed's server is shown, and where it lies; never the secret.
 
     Attributes:
@@ -48,8 +48,7 @@ class CredentialLink:
     origin: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedOptions:
+class FeedOptions(Struct, frozen=True, kw_only=True):
     """How one feed differs from the configuration; None and "" for what that says."""
 
     full_articles: bool | None = None
@@ -63,8 +62,7 @@ class FeedOptions:
 NO_OPTIONS = FeedOptions()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ManagedFeed:
+class ManagedFeed(Struct, frozen=True, kw_only=True):
     """A subscription with all that a reader can say of it.
 
     Attributes:

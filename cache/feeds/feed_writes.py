@@ -1,7 +1,8 @@
 """Every change to subscriptions by the reader, in one transaction each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.accounts.accounts import account_of_feed, name_of
 from cache.accounts.sync_queue import enqueue_feed
@@ -13,8 +14,7 @@ from cache.values.account_rows import FeedChange, category_of, inside
 from cache.values.list_rows import FeedId, GivenUp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedState:
+class FeedState(Struct, frozen=True, kw_only=True):
     """All that a reader says of a subscription.
 
     Attributes:

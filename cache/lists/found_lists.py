@@ -2,8 +2,9 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from cache.db.connection import Connection
 from cache.db.rows import FEED_TITLE, id_list

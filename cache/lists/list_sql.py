@@ -7,7 +7,9 @@ choice shows only with 500,000 entries.
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.db.connection import Connection, Row
 from cache.db.rows import LINE_COLUMNS, id_list, line_from
@@ -16,8 +18,7 @@ from cache.values.list_rows import EntryId, EntryRow, Order, Scope, View
 _NEWEST_FIRST = "ORDER BY sort_at DESC, entry_id DESC"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """The entries of a scope as SQL over `status`.
 
     Attributes:

@@ -1,14 +1,14 @@
 """Decide whether a mute rule hides an entry. Knows no database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.text.folding import folded, has_phrase, name_key
 from cache.values.interest_rows import MuteKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule as it is stored.
 
     Attributes:
@@ -22,8 +22,7 @@ class Rule:
     feed_id: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """What rules look at in an entry.
 
     Attributes:

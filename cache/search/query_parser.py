@@ -9,8 +9,9 @@ unknown field, or an operator without an operand, is an error.
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 from cache.errors import QueryError
 from cache.text.search_index import segment
@@ -56,8 +57,7 @@ _EXAMPLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Operator:
+class _Operator(Struct, frozen=True, kw_only=True):
     """What stands between two terms."""
 
     name: str

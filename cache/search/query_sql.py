@@ -1,9 +1,9 @@
 """Translate a query's tree into SQL and FTS5; values are bound, words quoted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.db.rows import id_list, to_milliseconds
@@ -28,16 +28,14 @@ _NEAR_WORDS = 2
 """Words that may stand between those of an actor's name: `actor:"Bashar Assad"` has one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """A part of a WHERE clause over `status`, with its values."""
 
     sql: str
     parameters: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
+class Search(Struct, frozen=True, kw_only=True):
     """A query as SQLite is asked it.
 
     Attributes:

@@ -3,11 +3,11 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from cache.db.connection import Connection, Row
 from cache.db.rows import from_milliseconds, id_list, to_milliseconds

@@ -7,9 +7,9 @@ Runs inside the store's transactions.
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from cache.db.connection import Connection, Row
 from cache.db.revisions import stories_changed

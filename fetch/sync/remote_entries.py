@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fetch.feeds.feed_drafts import Draft, FeedDraft, finish_feed
 from fetch.sync.sync_model import RemoteEntry, RemoteFeedId, RemoteId
@@ -14,8 +16,7 @@ LABEL_CHARACTERS = 200
 MAX_ID_CHARACTERS = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoteItem:
+class RemoteItem(Struct, frozen=True, kw_only=True):
     """One item of a server's answer, its texts not cleaned yet."""
 
     remote_id: RemoteId

@@ -7,9 +7,10 @@ on spaCy's blank pipeline with its sentence rules, which finds no names.
 import importlib
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from summarise.lexicon.language_table import Language
 from summarise.lexicon.vocabulary import vocabulary
@@ -45,8 +46,7 @@ def _load(name: str, language: Language) -> Any:
         return package.load(disable=list(language.unused))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelledName:
+class LabelledName(Struct, frozen=True, kw_only=True):
     """A name as a model marked it, with the model's own label."""
 
     span: Span

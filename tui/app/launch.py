@@ -5,12 +5,12 @@ import gc
 import signal
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Never
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from cache.errors import CacheReadOnly
 from fetch.model import Outline

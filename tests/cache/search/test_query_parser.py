@@ -1,9 +1,9 @@
 """What a query says, and what is wrong with it and where."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from cache.errors import QueryError
 from cache.search.query_parser import parse

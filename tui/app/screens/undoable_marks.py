@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from cache.errors import CacheReadOnly
 from cache.store import Store
@@ -21,8 +22,7 @@ _T = TypeVar("_T")
 _UNDO_LIMIT = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(Struct, frozen=True, kw_only=True):
     """Something that can be taken back, and what to say then."""
 
     words: str

@@ -4,10 +4,11 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.db.backup import find_backups, was_emptied
 from cache.db.refresh_lock import RefreshLock
@@ -20,8 +21,7 @@ from tui.headless.settings.config import Config, ConfigError, load_config
 from tui.headless.settings.paths import Paths, reader_paths
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """The configuration and the files of one run.
 
     Attributes:

@@ -1,9 +1,10 @@
 """The services that the application uses, assembled by the command line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cache.library import Library
 from cache.writer import Writer
@@ -16,8 +17,7 @@ Clock = Callable[[], datetime]
 _EXPORT = ExportSettings(folder="~/nutgraf", format="markdown")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newsroom:
+class Newsroom(Struct, frozen=True, kw_only=True):
     """What the application reads from, writes to and asks to work.
 
     Attributes:

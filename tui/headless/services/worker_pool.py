@@ -12,10 +12,10 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from msgspec.structs import replace
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 import fetch.pictures.pillow_adapter

@@ -2,14 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, structs
+from msgspec import Meta, Struct, structs
 
 from tui.headless.settings.checked_tables import read_table
 from tui.headless.settings.config_positions import (
@@ -113,8 +112,7 @@ class DownloadSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     max_mib: Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Struct, frozen=True, kw_only=True):
     """All settings; `sources["fetch.concurrency"]` is the file it came from, or "default"."""
 
     fetch: FetchSettings

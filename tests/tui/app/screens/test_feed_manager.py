@@ -1,12 +1,12 @@
 """The feed manager: what it shows at every size, and what its keys do."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import keyring
 import pytest
 from memorykeyring import MemoryKeyring
+from msgspec.structs import replace
 from newsdesk import HOSTILE, NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 from scale import full_or

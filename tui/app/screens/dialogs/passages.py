@@ -1,6 +1,6 @@
 """Which words one means by "this" on each kind of page, and where they stand."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.interest_rows import ActorQuote

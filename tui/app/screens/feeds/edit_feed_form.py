@@ -1,9 +1,10 @@
 """All that a reader can say of one feed: a form."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -32,8 +33,7 @@ _KEEP, _NONE, _VARIABLE = "kept", "none", "from a variable of the environment"
 _SECRETS = ("user and password", "token", "cookie file", _VARIABLE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewSecret:
+class NewSecret(Struct, frozen=True, kw_only=True):
     """A credential as it was typed: it is stored elsewhere, off the screen's own thread.
 
     Attributes:
@@ -50,8 +50,7 @@ class NewSecret:
         return f"NewSecret({self.kind})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEdit:
+class FeedEdit(Struct, frozen=True, kw_only=True):
     """What the reader wants a feed to be."""
 
     state: FeedState

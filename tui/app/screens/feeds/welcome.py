@@ -1,9 +1,9 @@
 """The first start: topics to begin with, and the other ways in."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -26,8 +26,7 @@ class Way(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StarterPack:
+class StarterPack(Struct, frozen=True, kw_only=True):
     """The topics that the reader chose."""
 
     topics: tuple[Topic, ...]

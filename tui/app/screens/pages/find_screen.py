@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -31,8 +32,7 @@ SHOWN = 100
 """Hits that are shown: who has not found it by then adds a word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindAnswer:
+class FindAnswer(Struct, frozen=True, kw_only=True):
     """What is to be opened, and what was looked for."""
 
     entry_id: EntryId

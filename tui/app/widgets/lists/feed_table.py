@@ -1,9 +1,9 @@
 """The table of the feed manager: a line for each feed, with as many columns as fit."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -28,8 +28,7 @@ _STATE = 16
 _MARGIN = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLine:
+class FeedLine(Struct, frozen=True, kw_only=True):
     """What one line shows.
 
     Attributes:

@@ -1,10 +1,10 @@
 """The list of what a search found: title, the words around the first hits, source and age."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -20,8 +20,7 @@ Parts = Sequence[tuple[str, bool]]
 _SNIPPET_LINES = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundRow:
+class FoundRow(Struct, frozen=True, kw_only=True):
     """A row; `title` and `snippet` in parts, each with whether it is a hit."""
 
     row: EntryRow

@@ -1,7 +1,9 @@
 """What is marked in an article, and the ways there and back: jumps, mentions, names."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.message import Message
 
 from summarise.model import Brief, Span
@@ -13,8 +15,7 @@ CONTEXT = 3
 """Lines above a place in the text that one jumps to."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where one was before a jump."""
 
     line: int

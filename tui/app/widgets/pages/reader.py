@@ -1,11 +1,12 @@
 """The reader: pages through one article, its summary and its text, and shows where things stand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.geometry import Size
 from textual.message import Message
 

@@ -8,10 +8,12 @@ progress; the next one continues from there.
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cache.library import Library, PendingArticle, PendingEntry
 from cache.store import Store
@@ -74,8 +76,7 @@ class Briefer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshTools:
+class RefreshTools(Struct, frozen=True, kw_only=True):
     """What a refresh works with.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 import argparse
 import shlex
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
 
 from fetch.options import MIB
 from tui.headless.cli.exit_codes import EXIT_CACHE, EXIT_DONE, EXIT_USAGE
@@ -31,8 +32,7 @@ from tui.headless.words.notices import clock_ahead_words, count_failures, plural
 _PROBLEMS_SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """A value of the configuration, as a reader writes it, and the file that it is from."""
 
     name: str

@@ -6,9 +6,10 @@ import re
 import shutil
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cache.db.backup import find_backups
 from cache.db.connection import SQLITE_VERSION
@@ -27,8 +28,7 @@ _PACKAGES = ("tui", "cache", "summarise", "fetch")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CacheState:
+class CacheState(Struct, frozen=True, kw_only=True):
     """How the cache is.
 
     Attributes:

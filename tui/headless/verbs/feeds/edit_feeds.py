@@ -3,7 +3,8 @@
 import argparse
 import getpass
 import sys
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cache.errors import AddressTaken
 from cache.feeds.feed_options import (

@@ -6,8 +6,10 @@ import math
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.list_rows import AccountId, FeedId
@@ -102,8 +104,7 @@ def fetch(arguments: argparse.Namespace) -> int:
     return EXIT_SOME_FAILED if has_failed else EXIT_DONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshRequest:
+class RefreshRequest(Struct, frozen=True, kw_only=True):
     """What a refresh is to do.
 
     Attributes:
@@ -193,8 +194,7 @@ def _with_access(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """What one refresh asks, and how."""
 
     targets: Sequence[FeedTarget]

@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cache.feeds.feed_options import CredentialKind
 from cache.values.list_rows import AccountId, FeedId

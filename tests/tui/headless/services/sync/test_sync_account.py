@@ -1,12 +1,12 @@
 """Sync one account: what each side did comes to the other, and nothing of the reader's is lost."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import NOW, make_entry
 from fakereader import ABILITIES, Device, FakeReader, Faults
+from msgspec.structs import replace
 
 from cache.feeds.feed_writes import FeedState
 from cache.upkeep.retention import Limits

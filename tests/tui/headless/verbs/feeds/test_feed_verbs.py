@@ -9,12 +9,12 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import NOW, make_refreshed, make_target
 from loopback import Answer, LoopbackServer, Received, redirect, reply
+from msgspec.structs import replace
 
 from cache.writer import Writer
 from fetch.feeds.feedparser_adapter import parse_document
