@@ -134,7 +134,8 @@ class NutgrafApp(TypingApp[Exit]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with ours where the theme has none."""
-        return complete(super().get_css_variables())
+        self.theme_variables = complete(super().get_css_variables())
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen one reads in."""

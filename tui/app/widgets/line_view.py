@@ -40,6 +40,14 @@ class LineView(DrawnByLine, ScrollView):
         self._ground = None
         super().notify_style_update()
 
+    def on_focus(self) -> None:
+        """Draw what shows that the focus is here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw what shows that the focus has gone."""
+        self.refresh()
+
     @property
     def room(self) -> Size:
         """The columns and lines that there are beside the scroll bar."""

@@ -14,7 +14,7 @@ from summarise.stories.story_model import StoryId
 from tui.app.screens.base_screen import NewsScreen
 from tui.app.screens.main.action_handlers import ActionHandlers
 from tui.app.screens.main.delegation import Fact
-from tui.app.screens.main.pane_layout import TALL, PaneLayout
+from tui.app.screens.main.pane_layout import TALL, PaneLayout, size_classes
 from tui.app.screens.main.parts import Parts
 from tui.app.screens.main.tour_situation import situation_in
 from tui.app.screens.undoable_marks import UndoableMarks
@@ -158,6 +158,8 @@ class MainScreen(ActionHandlers, NewsScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the bars and the three panes."""
+        # Before there are any: the style sheet is applied to them once, not twice.
+        self.set_layout_classes(size_classes(*self.app.size))
         yield from self.parts.panes.compose()
 
     def on_mount(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -39,18 +39,7 @@ class EntryList(RowList):
     """Articles, newest first."""
 
     BINDINGS = bindings_of(Context.LIST)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "entry-list--unread",
-        "entry-list--read",
-        "entry-list--mark",
-        "entry-list--star",
-        "entry-list--meta",
-        "entry-list--lead",
-        "entry-list--bar",
-        "entry-list--heading",
-        "entry-list--tag",
-        "entry-list--selected",
-    }
+    INKS = "entries"
 
     @dataclass
     class Highlighted(Message):
@@ -205,9 +194,9 @@ class EntryList(RowList):
         row = self._rows.row(index) if self._rows else None
         is_cursor = index == self.cursor
         if part == 0 and row is not None and row.entry_id in self._chosen:
-            yield Segment("✓", style + self._ink("selected"))
+            yield Segment("✓", style + self.ink("selected"))
         else:
-            bar = self._ink("bar" if self.has_focus else "meta")
+            bar = self.ink("bar" if self.has_focus else "meta")
             yield Segment("▌" if is_cursor else " ", style + bar)
         width -= 2  # the bar, and a column of air at the right
         if row is None:
@@ -235,25 +224,22 @@ class EntryList(RowList):
             yield Segment(" " * width, style)
             return
         words = fit(words, width - 6)
-        yield Segment(" ── ", style + self._ink("meta"))
-        yield Segment(words, style + self._ink("heading"))
+        yield Segment(" ── ", style + self.ink("meta"))
+        yield Segment(words, style + self.ink("heading"))
         rule = " " + "─" * max(0, width - cell_len(words) - 6) + " "
-        yield Segment(rule, style + self._ink("meta"))
-
-    def _ink(self, name: str) -> Style:
-        return self.get_component_rich_style(f"entry-list--{name}", partial=True)
+        yield Segment(rule, style + self.ink("meta"))
 
     def _title_ink(self, row: EntryRow) -> Style:
-        return self._ink("read" if row.is_read else "unread")
+        return self.ink("read" if row.is_read else "unread")
 
     def _draw_title(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
         marks = _marks(row)
         room = width - 2 - len(marks)
-        yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
+        yield Segment(" " if row.is_read else "●", style + self.ink("mark"))
         title = two_lines(row.title, room)[0] if self.density >= Density.WRAPPED else row.title
         yield Segment(" " + fill(title or "(without a title)", room), style + self._title_ink(row))
         if marks:
-            yield Segment(marks, style + self._ink("star"))
+            yield Segment(marks, style + self.ink("star"))
 
     def _draw_lead(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
         """Return the rest of a long title, or the first key point under a short one."""
@@ -261,16 +247,16 @@ class EntryList(RowList):
         if rest:
             yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
         else:
-            yield Segment("  " + fit(row.lead, width - 2), style + self._ink("lead"))
+            yield Segment("  " + fit(row.lead, width - 2), style + self.ink("lead"))
 
     def _when(self, row: EntryRow, group: str) -> Segment:
         """Return when an article came: the first of a day tells the day, the others the hour."""
         now = self._clock()
         if self._grouping is not Grouping.DAY:
-            return Segment(relative_times.age(row.sort_at, now), self._ink("meta"))
+            return Segment(relative_times.age(row.sort_at, now), self.ink("meta"))
         if group:
-            return Segment(short_day(group), self._ink("heading"))
-        return Segment(relative_times.hour(row.sort_at, now), self._ink("meta"))
+            return Segment(short_day(group), self.ink("heading"))
+        return Segment(relative_times.hour(row.sort_at, now), self.ink("meta"))
 
     def _draw_meta(self, row: EntryRow, width: int, style: Style, group: str) -> Iterable[Segment]:
         when, ink, _ = self._when(row, group)
@@ -288,9 +274,9 @@ class EntryList(RowList):
         room -= cell_len(rest)
         tags = "".join(f" #{name}" for name in row.tags)
         tags = fit(tags, room) if room > _LEAST_TAG else ""
-        yield Segment("  " + source, style + self._ink("heading" if is_headed else "meta"))
-        yield Segment(rest, style + self._ink("meta"))
-        yield Segment(fill(tags, room) + "  ", style + self._ink("tag"))
+        yield Segment("  " + source, style + self.ink("heading" if is_headed else "meta"))
+        yield Segment(rest, style + self.ink("meta"))
+        yield Segment(fill(tags, room) + "  ", style + self.ink("tag"))
         yield Segment(when, style + ink if ink else style)
 
     def _draw_compact(
@@ -304,11 +290,11 @@ class EntryList(RowList):
         source = ""
         if room > 48 or is_headed:  # noqa: PLR2004  # a title needs about 36 columns
             source = "  " + fill(row.feed_title, max(4, min(18, room // 4)))
-        yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
+        yield Segment(" " if row.is_read else "●", style + self.ink("mark"))
         title = fill(row.title or "(without a title)", room - cell_len(source))
         yield Segment(" " + title, style + self._title_ink(row))
-        yield Segment(source, style + self._ink("heading" if is_headed else "meta"))
-        yield Segment(marks, style + self._ink("star"))
+        yield Segment(source, style + self.ink("heading" if is_headed else "meta"))
+        yield Segment(marks, style + self.ink("star"))
         yield Segment(when, style + ink if ink else style)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -28,16 +27,7 @@ class StoryList(RowList):
     """Stories, the most important first."""
 
     BINDINGS = bindings_of(Context.LIST)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "story-list--unread",
-        "story-list--read",
-        "story-list--mark",
-        "story-list--updated",
-        "story-list--meta",
-        "story-list--lead",
-        "story-list--bar",
-        "story-list--selected",
-    }
+    INKS = "stories"
 
     @dataclass
     class Highlighted(Message):
@@ -178,9 +168,9 @@ class StoryList(RowList):
             return
         row = self._rows[index]
         if part == 0 and row.story_id in self._chosen:
-            yield Segment("✓", style + self._ink("selected"))
+            yield Segment("✓", style + self.ink("selected"))
         else:
-            bar = self._ink("bar" if self.has_focus else "meta")
+            bar = self.ink("bar" if self.has_focus else "meta")
             yield Segment("▌" if index == self.cursor else " ", style + bar)
         width -= 2  # the bar, and a column of air at the right
         if self.density is Density.COMPACT:
@@ -192,15 +182,12 @@ class StoryList(RowList):
         else:
             yield from self._draw_meta(row, width, style)
 
-    def _ink(self, name: str) -> Style:
-        return self.get_component_rich_style(f"story-list--{name}", partial=True)
-
     def _title_ink(self, row: StoryRow) -> Style:
-        return self._ink("unread" if row.is_unread else "read")
+        return self.ink("unread" if row.is_unread else "read")
 
     def _draw_title(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
         title = two_lines(row.title, width - 2)[0] if self.density >= Density.WRAPPED else row.title
-        yield Segment("●" if row.is_unread else " ", style + self._ink("mark"))
+        yield Segment("●" if row.is_unread else " ", style + self.ink("mark"))
         yield Segment(" " + fill(title or _UNTITLED, width - 2), style + self._title_ink(row))
 
     def _draw_lead(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
@@ -209,25 +196,25 @@ class StoryList(RowList):
         if rest:
             yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
         else:
-            yield Segment("  " + fit(row.lead, width - 2), style + self._ink("lead"))
+            yield Segment("  " + fit(row.lead, width - 2), style + self.ink("lead"))
 
     def _draw_meta(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
         when = relative_times.age(row.updated_at, self._clock())
         updated = "updated · " if row.is_updated else ""
         room = width - 2 - cell_len(when) - 2 - len(updated)
         yield Segment("  ", style)
-        yield Segment(updated, style + self._ink("updated"))
-        yield Segment(f"{fill(papers(row, room), room)}  {when}", style + self._ink("meta"))
+        yield Segment(updated, style + self.ink("updated"))
+        yield Segment(f"{fill(papers(row, room), room)}  {when}", style + self.ink("meta"))
 
     def _draw_compact(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
         when = relative_times.age(row.updated_at, self._clock()).rjust(6)
         tail = f"  {'updated' if row.is_updated else f'{len(row.sources)} papers'}"
         room = width - 2 - len(when) - len(tail)
-        yield Segment("●" if row.is_unread else " ", style + self._ink("mark"))
+        yield Segment("●" if row.is_unread else " ", style + self.ink("mark"))
         yield Segment(" " + fill(row.title or _UNTITLED, room), style + self._title_ink(row))
         ink = "updated" if row.is_updated else "meta"
-        yield Segment(tail, style + self._ink(ink))
-        yield Segment(when, style + self._ink("meta"))
+        yield Segment(tail, style + self.ink(ink))
+        yield Segment(when, style + self.ink("meta"))
 
 
 def papers(row: StoryRow, room: int) -> str:
