@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import metadata
 
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
@@ -45,4 +44,6 @@ def complain(message: str) -> None:
 
 def version() -> str:
     """Return the version of the installed program."""
+    from importlib import metadata  # only who asks for it waits for what this loads
+
     return metadata.version("nutgraf")

@@ -8,6 +8,12 @@ _OPTIONS_WITH_VALUE = {"search": ("--limit", "--sort"), "follow": ("--title",)}
 """Of the commands that take a query."""
 
 
+def opens_app(arguments: Sequence[str]) -> bool:
+    """Tell whether there is no command, nor a question for one, among the arguments."""
+    rest = iter(arguments)
+    return all(it == "--verbose" or (it in _TAKES_VALUE and next(rest, "")) for it in rest)
+
+
 def protect_words(arguments: Sequence[str]) -> list[str]:
     """Return arguments in which no word of a query can be taken for an option.
 
