@@ -30,7 +30,7 @@ async def refreshed(path: Path, body: bytes, *, summary: str = "") -> EntryDetai
             )
             server.answers["/page"] = reply(body)
             url = server.url("/feed")
-            writer.submit(lambda store: store.subscribe(url, now=NOON)).result()
+            writer.submit(lambda store: store.feeds.subscribe(url, now=NOON)).result()
             await refresh(library, writer, NOON + timedelta(minutes=1))
         return detail(library)
 

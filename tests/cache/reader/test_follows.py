@@ -28,7 +28,7 @@ def test_what_is_followed_has_unread_counts(archive: Archive) -> None:
     archive.store.interests.follow_actor("Ana Núñez", now=NOW)
 
     assert counts(archive.library) == {"Ana Núñez": 2, "Weather": 2, "said:police": 1}
-    archive.store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
+    archive.store.marks.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
     assert counts(archive.library) == {"Ana Núñez": 1, "Weather": 1, "said:police": 1}
     assert [archive.titles(view_of(it)) for it in archive.library.interests.follows()] == [
         ["Bridge opens", "Budget passed"],
@@ -141,12 +141,12 @@ def test_names_that_no_brief_has_any_more_go(archive: Archive) -> None:
     ids = fill(archive)
     archive.brief(ids["walk"], "Ben Okoro a couru sur le pont.", pipeline="p2")
     for feed in archive.library.feeds.rows():
-        archive.store.unsubscribe(feed.feed_id)
+        archive.store.feeds.unsubscribe(feed.feed_id)
 
     archive.store.tidy()
 
     assert archive.library.interests.find_actors("ben", 5) == ()
-    assert archive.store.index_actors() == 0
+    assert archive.store.articles.index_actors() == 0
 
 
 def test_two_actors_under_one_spelling_are_one(archive: Archive) -> None:

@@ -243,8 +243,8 @@ async def test_hostile_names_are_plain_text(
     quotes = tuple(replace(it, speaker=f"{text} 0", text=text) for it in brief.quotes)
     made = replace(brief, actors=actors, quotes=quotes)
     entry_id = desk.ids()[0]
-    desk.do(lambda store: store.save_article(entry_id, article_of(), None, now=NOW))
-    desk.do(lambda store: store.save_brief(entry_id, made))
+    desk.do(lambda store: store.articles.save(entry_id, article_of(), None, now=NOW))
+    desk.do(lambda store: store.articles.save_brief(entry_id, made))
     desk.do(lambda store: store.interests.follow_search("story", title=text, now=NOW))
     async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=size) as pilot:
         reading(pilot).open_actor(f"{text} 0")

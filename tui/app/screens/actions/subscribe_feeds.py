@@ -202,7 +202,7 @@ class SubscribeFeeds:
         added: list[FeedId] = []
 
         def subscribe(store: Store) -> None:
-            ids = store.subscribe_all(outlines, now=now)
+            ids = store.feeds.subscribe_all(outlines, now=now)
             added.extend(
                 feed_id
                 for feed_id, outline in zip(ids, outlines, strict=True)

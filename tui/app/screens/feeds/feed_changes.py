@@ -7,7 +7,7 @@ from typing import Protocol
 from textual import work
 
 from cache.feeds.feed_options import CredentialLink, ManagedFeed
-from cache.feeds.feed_writes import FeedState
+from cache.stores.feed_store import FeedState
 from cache.values.list_rows import FeedId, GivenUp
 from tui.app.screens.base_screen import NewsScreen
 from tui.app.screens.dialogs.prompt_dialog import PromptScreen
