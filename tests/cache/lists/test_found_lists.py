@@ -96,7 +96,7 @@ def test_spans_are_counted_back_from_now(archive: Archive) -> None:
 
 def test_a_saved_search_that_is_no_longer_allowed_still_lists(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.interests.follow_search("rain", now=NOW)
+    archive.store.interests.follow_search(parse("rain"), now=NOW)
     view = View(scope=Scope.SEARCH, subject="rain OR")
 
     assert archive.library.lists.position(view, ids["rain"]) == 0

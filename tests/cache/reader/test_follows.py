@@ -23,8 +23,8 @@ def counts(library: Library) -> dict[str, int]:
 
 def test_what_is_followed_has_unread_counts(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.interests.follow_search("rain is:unread", title="Weather", now=NOW)
-    archive.store.interests.follow_search("said:police", now=NOW)
+    archive.store.interests.follow_search(parse("rain is:unread"), title="Weather", now=NOW)
+    archive.store.interests.follow_search(parse("said:police"), now=NOW)
     archive.store.interests.follow_actor("Ana Núñez", now=NOW)
 
     assert counts(archive.library) == {"Ana Núñez": 2, "Weather": 2, "said:police": 1}
@@ -42,8 +42,8 @@ def test_following_twice_is_following_once(archive: Archive) -> None:
 
     assert archive.store.interests.follow_actor("fed", now=NOW) == first
     assert archive.store.interests.follow_search(
-        "a", title="A", now=NOW
-    ) == archive.store.interests.follow_search(" a ", title="B", now=NOW)
+        parse("a"), title="A", now=NOW
+    ) == archive.store.interests.follow_search(parse(" a "), title="B", now=NOW)
     assert [it.title for it in archive.library.interests.follows()] == ["The Fed", "B"]
     assert archive.store.interests.unfollow(first)
     assert not archive.store.interests.unfollow(first)
@@ -55,7 +55,7 @@ def test_what_finds_nothing_can_not_be_followed(archive: Archive) -> None:
         archive.store.interests.follow_actor(" “” ", now=NOW)
     for query in ("", "*", "is:open", "-a"):
         with pytest.raises(QueryError):
-            archive.store.interests.follow_search(query, now=NOW)
+            archive.store.interests.follow_search(parse(query), now=NOW)
 
 
 def test_actors_are_found_by_the_words_of_their_name(archive: Archive) -> None:
