@@ -1,4 +1,4 @@
-"""What is looked for, as a tree of terms. Knows no database.
+"""A parsed search query, as a tree of terms. Knows no database.
 
 It is read once, by `cache.search.query_parser`, and carried in views from there.
 """

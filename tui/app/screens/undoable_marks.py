@@ -1,4 +1,4 @@
-"""Marks that show at once, are written behind the screen's back, and can be taken back."""
+"""Marks that show at once, are written in the background, and can be undone."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Following actors and searches; each step can be taken back."""
+"""Follow actors and searches, or stop following them; each step can be undone."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol

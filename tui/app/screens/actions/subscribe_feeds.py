@@ -1,4 +1,4 @@
-"""What asks feeds, adds them, manages them and gives them up."""
+"""Refresh, add, manage and remove feeds."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

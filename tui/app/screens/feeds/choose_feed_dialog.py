@@ -1,4 +1,4 @@
-"""A choice among the feeds that one address leads to."""
+"""The choice among several feeds of one address."""
 
 from collections.abc import Sequence
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""All that a reader can say of one feed: a form."""
+"""The form for the options of one feed."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

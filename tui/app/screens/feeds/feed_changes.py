@@ -1,4 +1,4 @@
-"""The feed manager's part that changes subscriptions; each change can be taken back."""
+"""The part of the feed manager that changes subscriptions; each change can be undone."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The first start: topics to begin with, and the other ways in."""
+"""The screen of the first start: topics to subscribe to, and other ways to begin."""
 
 from dataclasses import dataclass
 from enum import StrEnum

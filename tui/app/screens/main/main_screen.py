@@ -1,4 +1,4 @@
-"""The screen one reads in: what its collaborators need of it and of one another."""
+"""The main screen: it puts the collaborators together and gives each what it needs."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""The screen that searches the whole cache while one types, and shows the words around the hits."""
+"""The screen that searches the whole cache as one types, and shows the words around the hits."""
 
 from collections.abc import Callable
 from contextlib import suppress
