@@ -56,7 +56,7 @@ def fill(path: Path, entry_count: int, feed_count: int, word_count: int) -> None
     connection = open_writer(path)
     store = Store(connection)
     per_feed = entry_count // feed_count
-    feeds = store.subscribe_all(
+    feeds = store.feeds.subscribe_all(
         [
             Outline(url=f"https://example.org/{n}/feed", folder=f"Folder {n % 10}")
             for n in range(feed_count)
@@ -66,18 +66,18 @@ def fill(path: Path, entry_count: int, feed_count: int, word_count: int) -> None
     documents = [_outcome(feed_id, per_feed, words) for feed_id in feeds]
     started = perf_counter()
     for document in documents:
-        store.save_outcome(document, now=NOW)
+        store.entries.save_outcome(document, now=NOW)
     seconds = perf_counter() - started
     report("store, all new", f"{seconds:.2f} s, {1e6 * seconds / entry_count:.0f} µs an entry")
     started = perf_counter()
     for document in documents:
-        store.save_outcome(document, now=NOW)
+        store.entries.save_outcome(document, now=NOW)
     report("store, all known", f"{perf_counter() - started:.2f} s")
     if word_count:
         started = perf_counter()
         for entry_id in range(1, entry_count + 1):
             text = words.text(word_count)
-            store.save_article(
+            store.articles.save(
                 EntryId(entry_id),
                 Article(text=text, extractor=Extractor.PAGE, fingerprint=str(entry_id)),
                 None,
@@ -86,8 +86,10 @@ def fill(path: Path, entry_count: int, feed_count: int, word_count: int) -> None
         seconds = perf_counter() - started
         report("store articles", f"{seconds:.1f} s, {1e3 * seconds / entry_count:.2f} ms each")
     ids = [EntryId(n) for n in range(1, entry_count + 1, 3)]
-    report("mark a third read", f"{_seconds(lambda: store.set_read(ids, True, now=NOW)):.2f} s")
-    store.set_starred(ids[::50], True, now=NOW)
+    report(
+        "mark a third read", f"{_seconds(lambda: store.marks.set_read(ids, True, now=NOW)):.2f} s"
+    )
+    store.marks.set_starred(ids[::50], True, now=NOW)
     report("optimise", f"{_seconds(store.optimise):.2f} s")
     connection.close()
     report("size", f"{path.stat().st_size / 1e6:.0f} MB")

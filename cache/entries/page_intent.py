@@ -1,4 +1,4 @@
-"""What is to be written of an entry's page, from what is stored and what was fetched. Pure."""
+"""Decide what to store of an entry's page, from what is stored and what was fetched. Pure."""
 
 from msgspec import Struct
 

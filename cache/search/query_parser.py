@@ -109,22 +109,6 @@ def parse(query: str, *, is_lenient: bool = False) -> Query:
     return Query(wanted=tuple(wanted), excluded=tuple(excluded), text=query)
 
 
-def is_plain(query: str) -> bool:
-    """Whether a query is nothing but words, as a name is: no field, operator, phrase or minus.
-
-    Raises:
-        QueryError: it is not, and it can't be understood.
-    """
-    parsed = parse(query)
-    terms = [term for group in parsed.wanted for term in group]
-    return (
-        '"' not in query
-        and not parsed.excluded
-        and len(terms) == len(parsed.wanted)
-        and all(isinstance(term, Words) for term in terms)
-    )
-
-
 def _refuse_operator(it: _Operator, before: _Operator | None, *, is_first: bool) -> None:
     if before is not None or is_first:
         message = f"nothing comes before {it.name}"

@@ -1,4 +1,4 @@
-"""Local feeds that an account has, too: find them, and let the account's take them in.
+"""Find local feeds that an account has, too, and merge them into the account's.
 
 Runs inside the store's transactions.
 """

@@ -1,4 +1,4 @@
-"""What is looked for, as a tree of terms. Knows no database.
+"""A parsed search query, as a tree of terms. Knows no database.
 
 It is read once, by `cache.search.query_parser`, and carried in views from there.
 """
@@ -95,6 +95,17 @@ class Query(Struct, frozen=True, kw_only=True):
     def __bool__(self) -> bool:
         """Whether anything was typed; what has no letter and no digit finds nothing."""
         return bool(self.text)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but words, as a name is: no field, operator, phrase or minus."""
+        terms = [term for group in self.wanted for term in group]
+        return (
+            '"' not in self.text
+            and not self.excluded
+            and len(terms) == len(self.wanted)
+            and all(isinstance(term, Words) for term in terms)
+        )
 
     def __add__(self, other: "Query") -> "Query":
         """Return the query that wants what both want."""

@@ -1,4 +1,4 @@
-"""Find amounts as they are written: sign, currency, number, scale and unit, each with its value.
+"""Find amounts in a text: a number with its sign, currency, scale and unit, and their value.
 
 A number in digits or words is an amount; what stands beside it without being part of it (the noun
 that is counted, an approximator) is not looked at here.

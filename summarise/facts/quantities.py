@@ -1,4 +1,4 @@
-"""Join amounts to quantities: ranges with two ends, shares of a whole, and what is no quantity.
+"""Join amounts to quantities: ranges and shares; leave out scores and telephone numbers.
 
 "10-20", "between 3 and 4 million" and "$5m-$7m" are ranges; "one in five" and "two-thirds" are
 shares; "3-1", "218-212" and telephone numbers are neither, and are left out.

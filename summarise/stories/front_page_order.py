@@ -1,4 +1,4 @@
-"""Rank the stories by breadth of coverage, recency and what the reader follows.
+"""Rank stories for the front page by breadth of coverage, recency and what the reader follows.
 
 No click is counted and nothing is learnt of the reader; every part of a score can be told.
 """

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import ActorKind, Span
-from summarise.names.spellings import initials, is_same_person
+from summarise.names.name_matching import initials, is_same_person
 from summarise.stories.actor_importance import Appearance, importance
 from summarise.stories.same_statement import first_of_each
 from summarise.stories.story_model import (

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -86,6 +87,13 @@ def test_every_path_exists(page: Path) -> None:
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda it: it.name)
+def test_no_heading_stands_twice(page: Path) -> None:
+    headings = Counter(re.findall(r"^#+ .*", prose_of(page), re.MULTILINE))
+
+    assert [it for it, count in headings.items() if count > 1] == []
 
 
 def is_there(base: Path, path: str) -> bool:

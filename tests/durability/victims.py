@@ -15,10 +15,10 @@ from pathlib import Path
 from time import sleep
 
 from cache.db.refresh_lock import RefreshLock
-from cache.feeds.feed_writes import FeedState
 from cache.library import Library
 from cache.rescue.daily_backup import back_up_daily
 from cache.store import Store
+from cache.stores.feed_store import FeedState
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import EntryId, Scope, View
 from cache.writer import Writer

@@ -59,11 +59,11 @@ def _fill(path: Path, more: int) -> dict[str, EntryId]:
         if more:
             target = archive.feed("Long River")
             outcome = make_refreshed(target, make_entries(more, start=1000))
-            new = store.save_outcome(outcome, now=NOW).new_entries
-            store.set_read(new[::3], True, now=NOW)
-            store.set_starred(new[::50], True, now=NOW)
-    store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
-    store.set_starred([ids["budget"]], True, now=NOW)
+            new = store.entries.save_outcome(outcome, now=NOW).new_entries
+            store.marks.set_read(new[::3], True, now=NOW)
+            store.marks.set_starred(new[::50], True, now=NOW)
+    store.marks.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
+    store.marks.set_starred([ids["budget"]], True, now=NOW)
     store.interests.follow_actor("Ana Núñez", now=NOW)
     store.interests.mute(MuteRule(kind=MuteKind.PHRASE, pattern="cricket"), now=NOW)
     with connection.transaction(is_durable=True):

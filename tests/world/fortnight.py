@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 
+from bodies import as_bytes
+
 from fetch.model import Feed
 from fetch.ports import ExtractedPage, PageRequest
-from fetch.spool import Spool, as_bytes
+from fetch.spool import Spool
 from fetch.worker import extract_page, parse_feed
 from summarise.model import Brief, BriefRequest
 from summarise.pipeline import Pipeline

@@ -89,7 +89,7 @@ async def fortnight(files: tuple[Writer, Library]) -> AsyncIterator[Fortnight]:
         for paper in PAPERS:
             url = server.url(f"/{paper}")
             writer.submit(
-                lambda store, url=url, title=paper: store.subscribe(  # type: ignore[misc]
+                lambda store, url=url, title=paper: store.feeds.subscribe(  # type: ignore[misc]
                     url, title=title, now=FIRST_DAY
                 )
             ).result()

@@ -75,7 +75,7 @@ async def test_a_fresh_page_is_asked_again_and_its_change_taken(tmp_path: Path) 
             )
             server.answers["/page"] = reply(page(DEAD), headers={"ETag": '"one"'})
             url = server.url("/feed")
-            writer.submit(lambda store: store.subscribe(url, now=NOON)).result()
+            writer.submit(lambda store: store.feeds.subscribe(url, now=NOON)).result()
 
             await refresh(library, writer, NOON)
             assert server.counts()["/page"] == 1

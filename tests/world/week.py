@@ -67,7 +67,7 @@ async def poll(
     async with HttpClient(OPTIONS) as client:
         asked = refresh_feeds(targets, client=client, parser=parser, options=OPTIONS)
         outcomes = [outcome async for outcome in asked]
-    writer.submit(lambda store: store.save_outcomes(outcomes, now=now)).result()
+    writer.submit(lambda store: store.entries.save_outcomes(outcomes, now=now)).result()
     return outcomes
 
 

@@ -197,7 +197,7 @@ class NutgrafApp(TypingApp[Exit]):
         if is_first_start and not self.newsroom.edition:
             self._welcome()
         elif self._begins_tour and isinstance(self.screen, MainScreen):
-            self.screen.action_tour()
+            self.screen.parts.guidance.toggle_tour()
 
     def on_complained(self, message: Complained) -> None:
         """Note what a screen showed as an error."""
@@ -245,7 +245,7 @@ class NutgrafApp(TypingApp[Exit]):
             elif answer is Way.TOUR:
                 self.exit(Exit.TOUR)
             elif isinstance(screen, MainScreen) and answer is Way.ADD:
-                screen.action_add_feed()
+                screen.parts.subscribing.ask_for_feed()
             elif isinstance(screen, MainScreen) and answer is Way.SYNC:
                 screen.parts.accounts.ask()
             elif isinstance(screen, MainScreen) and isinstance(answer, StarterPack):

@@ -1,4 +1,4 @@
-"""Opening the application, on the reader's own feeds or on the demo edition."""
+"""Open the application, on the reader's own feeds or on the demo edition."""
 
 import argparse
 import gc

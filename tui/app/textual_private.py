@@ -1,4 +1,4 @@
-"""Everything of Textual's own that the app relies on, though it is not promised to stay.
+"""Private parts of Textual that the app relies on.
 
 Textual has no public way to contain a fault of a handler, to read a terminal's bytes leniently or
 to clean what is pasted. What is listed here is why its version has a tight ceiling in

@@ -1,4 +1,4 @@
-"""What the work behind a screen tells it: messages that no widget posts."""
+"""Messages that background work posts to a screen."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The blocks of an article apart from the boilerplate, and what a page's tree says of its lines."""
+"""An article's blocks and its boilerplate, and what the page's tree says about each line."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Tell title, byline and date of a page that was added by its address."""
+"""Read title, byline and date of a page that was added by its address."""
 
 import html
 import re

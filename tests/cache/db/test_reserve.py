@@ -36,13 +36,13 @@ def test_it_follows_each_change(path: Path) -> None:
     fill_with_everything(path)
     connection = open_writer(path)
     store = Store(connection)
-    target = make_target(store.subscribe("http://a.example/feed", now=NOW))
-    ids = store.save_outcome(make_refreshed(target, make_entries(3)), now=NOW).new_entries
+    target = make_target(store.feeds.subscribe("http://a.example/feed", now=NOW))
+    ids = store.entries.save_outcome(make_refreshed(target, make_entries(3)), now=NOW).new_entries
     before = starred(path)
 
-    store.set_starred(ids, True, now=NOW)
+    store.marks.set_starred(ids, True, now=NOW)
     assert starred(path) == before + 3
-    store.set_starred(ids[:1], False, now=NOW)
+    store.marks.set_starred(ids[:1], False, now=NOW)
     assert starred(path) == before + 2
     connection.close()
 
@@ -58,7 +58,7 @@ def test_a_damaged_one_is_made_anew(path: Path) -> None:
     reserve_of(path).write_bytes(b"noise" * 5000)
 
     with closing(open_writer(path)) as connection:
-        assert Store(connection).set_starred([ids["rain"]], True, now=NOW)
+        assert Store(connection).marks.set_starred([ids["rain"]], True, now=NOW)
 
     assert starred(path) == 2
 

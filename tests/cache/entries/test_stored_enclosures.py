@@ -14,12 +14,13 @@ SECOND = Enclosure(url="http://example.org/1.pdf")
 
 def given(store: Store, *enclosures: Enclosure, is_unsubscribed: bool = False) -> EntryId:
     target = FeedTarget(
-        feed_id=store.subscribe("http://example.org/feed", now=NOW), url="http://example.org/feed"
+        feed_id=store.feeds.subscribe("http://example.org/feed", now=NOW),
+        url="http://example.org/feed",
     )
     entries: tuple[Entry, ...] = tuple(
         replace(entry, enclosures=enclosures) for entry in make_entries(1)
     )
-    stored = store.save_outcome(make_refreshed(target, entries), now=NOW)
+    stored = store.entries.save_outcome(make_refreshed(target, entries), now=NOW)
     return next(iter((*stored.new_entries, *stored.changed_entries)), EntryId(1))
 
 

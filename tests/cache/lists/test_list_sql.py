@@ -67,7 +67,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     lines: list[Line] = []
     for feed_id, folder in FEEDS.items():
         url = f"http://example.org/{feed_id}"
-        assert store.subscribe(url, folder=folder, now=NOW) == feed_id
+        assert store.feeds.subscribe(url, folder=folder, now=NOW) == feed_id
         entries = [
             make_entry(
                 number,
@@ -78,7 +78,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
             for number in range(ENTRY_COUNT // len(FEEDS))
         ]
         target = FeedTarget(feed_id=feed_id, url=url)
-        stored = store.save_outcome(make_refreshed(target, entries), now=NOW)
+        stored = store.entries.save_outcome(make_refreshed(target, entries), now=NOW)
         lines += [
             Line(
                 entry_id=entry_id,
@@ -92,8 +92,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         ]
     read = {line.entry_id for line in lines if chance.random() < 0.6}
     starred = {line.entry_id for line in lines if chance.random() < 0.02}
-    store.set_read(sorted(read), True, now=NOW)
-    store.set_starred(sorted(starred), True, now=NOW)
+    store.marks.set_read(sorted(read), True, now=NOW)
+    store.marks.set_starred(sorted(starred), True, now=NOW)
     store.optimise()
     connection.close()
     with Library(path) as library:

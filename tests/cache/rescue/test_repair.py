@@ -257,7 +257,7 @@ def test_what_was_done_after_the_backup_is_not_undone_by_it(path: Path) -> None:
     ids = fill_with_everything(path, more=ENTRIES)
     back_up_daily(path, NOW)
     connection = open_writer(path)
-    Store(connection).set_starred([ids["budget"]], False, now=NOW)
+    Store(connection).marks.set_starred([ids["budget"]], False, now=NOW)
     with connection.transaction(is_durable=True):
         connection.run("DELETE FROM entry_tags")
     damaged = page_of(connection, "entry_contents")

@@ -29,8 +29,8 @@ FIELDS = (
 
 def store_entries(store: Store, *entries: Entry) -> None:
     url = "http://example.org/feed"
-    target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
-    store.save_outcome(make_refreshed(target, entries), now=NOW)
+    target = FeedTarget(feed_id=store.feeds.subscribe(url, now=NOW), url=url)
+    store.entries.save_outcome(make_refreshed(target, entries), now=NOW)
 
 
 def found(library: Library, query: str) -> list[str]:

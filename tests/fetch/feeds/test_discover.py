@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from bodies import as_bytes
 from loopback import LoopbackServer, redirect, reply
 
 from fetch.errors import FetchError
@@ -10,7 +11,7 @@ from fetch.feeds.feedparser_adapter import parse_document
 from fetch.http.client import HttpClient
 from fetch.model import Failure, FailureKind, Feed, FeedCandidate
 from fetch.options import FetchOptions
-from fetch.spool import Spool, as_bytes
+from fetch.spool import Spool
 from fetch.text.dates import utc_now
 
 RSS = b"<rss version='2.0'><channel><title>The Feed</title></channel></rss>"

@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 import pytest
+from bodies import as_bytes
 from loopback import LoopbackServer, redirect, reply, silence
 
 from fetch.errors import FetchError, not_a_feed
@@ -22,7 +23,7 @@ from fetch.model import (
     Validators,
 )
 from fetch.options import FetchOptions
-from fetch.spool import Spool, as_bytes
+from fetch.spool import Spool
 from fetch.text.dates import utc_now
 from fetch.text.identity import hash_body
 

@@ -1,4 +1,4 @@
-"""The rows of one view, read in pages when they come in sight."""
+"""The rows of one view, read from the cache in pages when they come into sight."""
 
 from collections import OrderedDict
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How far a job is, from its events: pure bookkeeping, words and a fraction."""
+"""Track the progress of a job from its events, as words and a fraction. Pure."""
 
 from tui.headless.services.jobs.job_events import (
     AccountAdded,

@@ -1,4 +1,4 @@
-"""A row of a list, to come back to."""
+"""A place in a list to which one can return."""
 
 from msgspec import Struct
 

@@ -1,4 +1,4 @@
-"""Marks that show at once, are written behind the screen's back, and can be taken back."""
+"""Marks that show at once, are written in the background, and can be undone."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -50,7 +50,7 @@ class UndoableMarks:
             self.remember(undo, lambda: self.set_read(entry_ids, is_read=not is_read))
         now = self._clock()
         self._write(
-            lambda store: store.set_read(entry_ids, is_read, now=now),
+            lambda store: store.marks.set_read(entry_ids, is_read, now=now),
             dict.fromkeys(entry_ids, Change(is_read=is_read)),
         )
 
@@ -62,7 +62,7 @@ class UndoableMarks:
             self.remember(undo, lambda: self.set_starred(entry_ids, is_starred=not is_starred))
         now = self._clock()
         self._write(
-            lambda store: store.set_starred(entry_ids, is_starred, now=now),
+            lambda store: store.marks.set_starred(entry_ids, is_starred, now=now),
             dict.fromkeys(entry_ids, Change(is_starred=is_starred)),
         )
 
@@ -94,7 +94,7 @@ class UndoableMarks:
         marked: list[EntryId] = []
 
         def mark(store: Store) -> tuple[EntryId, ...]:
-            marked.extend(store.mark_all_read(view, until=until, now=now))
+            marked.extend(store.marks.mark_all_read(view, until=until, now=now))
             return tuple(marked)
 
         # Remembered at once: what is done before it is written comes after it when taken back.
@@ -102,7 +102,7 @@ class UndoableMarks:
         number = self._write(mark, {}, reports=True)
         self._all_read[number] = self.remember(
             "Marked unread again",
-            lambda: self.write(lambda store: store.set_read(marked, is_read=False, now=now)),
+            lambda: self.write(lambda store: store.marks.set_read(marked, is_read=False, now=now)),
         )
 
     def write(

@@ -1,4 +1,4 @@
-"""What is drawn line by line: a line that can't be drawn says so, and the others are drawn."""
+"""Drawing line by line, so that a line that fails shows a message and the others are drawn."""
 
 from collections.abc import Mapping
 from functools import partial

@@ -1,4 +1,4 @@
-"""What is drawn line by line: the ground all lines share, worked out once and not for each."""
+"""The base of widgets that draw line by line; it computes once what all lines share."""
 
 from dataclasses import dataclass
 

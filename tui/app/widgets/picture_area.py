@@ -1,4 +1,4 @@
-"""The room for a picture: half blocks, or blank cells that the terminal covers."""
+"""The area of a picture: half blocks, or blank cells over which the terminal draws it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tui.headless.cli.arguments.argument_parser import Parser
 from tui.headless.cli.exit_codes import EXIT_DONE, version
-from tui.headless.cli.query_arguments import protect_words
+from tui.headless.cli.query_arguments import opens_app, protect_words
 from tui.headless.cli.standard_streams import finish_output, prepare_streams
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Rank the stories of the last days for the front page, with the reasons."""
+"""The front page: the stored stories of the last days, ranked, with the reasons."""
 
 from datetime import datetime
 

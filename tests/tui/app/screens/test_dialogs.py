@@ -47,6 +47,21 @@ async def test_a_first_start_offers_topics(desk: Desk, jobs: FakeJobs) -> None:
         assert desk.library.feeds.rows() == ()
 
 
+async def test_a_ticked_topic_looks_different_without_colours(desk: Desk, jobs: FakeJobs) -> None:
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        assert all(
+            f"[{'✓' if topic.is_chosen else ' '}] {topic.name}" in screen_text(pilot)
+            for topic in TOPICS
+        )
+
+        await pilot.press("j", "space")
+        await pilot.pause()
+
+        moved = TOPICS[1]
+        assert f"[{' ' if moved.is_chosen else '✓'}] {moved.name}" in screen_text(pilot)
+
+
 async def test_what_was_added_or_imported_can_be_taken_back(
     filled: Desk, make_app: MakeApp, jobs: FakeJobs
 ) -> None:

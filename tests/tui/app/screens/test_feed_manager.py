@@ -60,7 +60,7 @@ def go_gone(desk: Desk, title: str) -> None:
         target=FeedTarget(feed_id=feed.row.feed_id, url=feed.row.url),
         failure=Failure(kind=FailureKind.GONE, detail="gone", status=410),
     )
-    desk.do(lambda store: store.save_outcome(outcome, now=NOW))
+    desk.do(lambda store: store.entries.save_outcome(outcome, now=NOW))
 
 
 @pytest.mark.parametrize("size", SIZES)

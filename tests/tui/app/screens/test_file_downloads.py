@@ -41,7 +41,7 @@ def publish(desk: Desk, *files: Enclosure) -> EntryId:
         validators=Validators(),
         body_hash="1",
     )
-    desk.do(lambda store: store.save_outcome(outcome, now=NOW))
+    desk.do(lambda store: store.entries.save_outcome(outcome, now=NOW))
     return desk.ids()[0]
 
 

@@ -123,6 +123,19 @@ async def test_a_search_becomes_a_section(make_app: MakeApp, filled: Desk) -> No
         await until(pilot, lambda: "/ aleppo" in "".join(drawn(reading(pilot).section_list)))
 
 
+async def test_a_wrong_query_does_not_become_a_section(make_app: MakeApp, filled: Desk) -> None:
+    async with make_app().run_test(size=(140, 30)) as pilot:
+        screen = await opened(pilot)
+        for query, words in (("is:blue", "is: expected one of"), ("...", "Nothing found")):
+            screen.query_one(Input).value = query
+            await until(pilot, lambda words=words: words in screen_text(pilot))  # type: ignore[misc] # mypy takes no default in a lambda
+
+            await pilot.press("ctrl+s")
+
+            assert words in screen_text(pilot)
+    assert filled.library.interests.follows() == ()
+
+
 async def test_hostile_queries_break_nothing(make_app: MakeApp) -> None:
     path = require_shared("hostile", "search-queries.jsonl")
     queries = [json.loads(line)["query"] for line in path.read_text().splitlines()]

@@ -38,7 +38,7 @@ def cache(desk: Desk) -> Path:
     picture = StoredPicture(
         url=URL, media_type=kept.media_type, width=600, height=300, body=kept.body
     )
-    desk.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    desk.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
     desk.do(lambda store: store.pictures.save(entry_id, picture, now=NOW, most_bytes=0))
     return desk.path
 

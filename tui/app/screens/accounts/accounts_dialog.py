@@ -1,4 +1,4 @@
-"""The accounts: how each stands, and what can be done about it."""
+"""The dialog of accounts: the state of each, and what can be done with it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

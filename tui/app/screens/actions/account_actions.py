@@ -1,4 +1,4 @@
-"""Adds, syncs and removes accounts, and makes one of a local feed and an account's."""
+"""Add, sync and remove accounts; merge local feeds into them."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""Marking all of a list as read."""
+"""Mark all of a list as read."""
 
 from collections.abc import Sequence
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What asks feeds, adds them, manages them and gives them up."""
+"""Refresh, add, manage and remove feeds."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -202,7 +202,7 @@ class SubscribeFeeds:
         added: list[FeedId] = []
 
         def subscribe(store: Store) -> None:
-            ids = store.subscribe_all(outlines, now=now)
+            ids = store.feeds.subscribe_all(outlines, now=now)
             added.extend(
                 feed_id
                 for feed_id, outline in zip(ids, outlines, strict=True)

@@ -1,4 +1,4 @@
-"""How lists are ordered and grouped, and whether they have all or only what is unread."""
+"""Order and group the lists, and choose whether they show all rows or only the unread ones."""
 
 from contextlib import suppress
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What to mute: words, an actor, the author or the feed of an article; where, and for how long."""
+"""The dialog of a mute: words, actor, author or feed; where it applies, and for how long."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

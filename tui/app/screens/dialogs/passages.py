@@ -1,4 +1,4 @@
-"""Which words one means by "this" on each kind of page, and where they stand."""
+"""Find the passage at the cursor of a page, with its source, so that it can be copied."""
 
 from msgspec.structs import replace
 

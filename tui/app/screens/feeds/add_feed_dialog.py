@@ -1,4 +1,4 @@
-"""A new subscription: the address of a site or feed, or an OPML file, and a folder for it."""
+"""The dialog that adds a feed: the address of a site or feed, or an OPML file, and a folder."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""All that a reader can say of one feed: a form."""
+"""The form for the options of one feed."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +13,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from cache.feeds.feed_options import CredentialKind, CredentialLink, ManagedFeed
-from cache.feeds.feed_writes import FeedState
+from cache.stores.feed_store import FeedState
 from fetch.access import without_secret
 from fetch.html.selectors import selector_problem
 from fetch.rules import PageRules

@@ -1,4 +1,4 @@
-"""The list of articles: a view of the cache, followed without losing the place."""
+"""The list of articles: shows a view of the cache, and keeps its place when the cache changes."""
 
 from collections.abc import Sequence
 from datetime import timedelta

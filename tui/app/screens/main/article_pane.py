@@ -1,4 +1,4 @@
-"""The article in the reader: shown, opened, and gone on with where it was left."""
+"""The article in the reader: show and open it, and resume where reading stopped."""
 
 from functools import partial
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""Jobs that run beside the screen, and the cache that they and other processes write to."""
+"""Run jobs beside the screen, and notice what they and other processes write to the cache."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path

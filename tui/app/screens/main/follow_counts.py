@@ -1,4 +1,4 @@
-"""What is followed and how much of it is unread: counted beside the loop."""
+"""Count the unread articles of what is followed, outside the event loop."""
 
 from typing import TYPE_CHECKING, Protocol
 

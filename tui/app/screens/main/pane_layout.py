@@ -1,4 +1,4 @@
-"""Sections, list and page: as many side by side as there is room for, one with the focus."""
+"""Lay out sections, list and page: as many side by side as fit, one with the focus."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The collaborators of the main screen, made in one place: each gets the screen as its own port."""
+"""Make the collaborators of the main screen; each gets the screen as its own port."""
 
 from collections.abc import Callable
 from typing import Protocol

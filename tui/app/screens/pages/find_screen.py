@@ -1,4 +1,4 @@
-"""The screen that searches the whole cache while one types, and shows the words around the hits."""
+"""The screen that searches the whole cache as one types, and shows the words around the hits."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -202,7 +202,8 @@ class FindScreen(NewsScreen[FindAnswer]):
 
     def action_follow(self) -> None:
         """Save the search: it becomes a section; or no longer."""
-        if self._query:
+        # What is said already of a query that is wrong, or looks for nothing, stays.
+        if self._parsed.wanted and self._parsed.text == self._query:
             self._follow(self._query)
             self._say("The search is a section now, or no longer if it was one.")
 

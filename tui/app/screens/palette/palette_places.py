@@ -1,4 +1,4 @@
-"""What the palette offers: the commands of where one is, and the places to go to."""
+"""What the palette offers: the commands of the current pane, and the places to go to."""
 
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable

@@ -1,4 +1,4 @@
-"""Searching in the list while one types."""
+"""Search the current list as one types."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol

@@ -1,4 +1,4 @@
-"""What a half-typed query may be going to be: names of fields, and values that there are. Pure."""
+"""Complete a half-typed query: names of fields, and known values. Pure."""
 
 import re
 from collections.abc import Callable, Iterable

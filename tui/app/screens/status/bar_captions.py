@@ -1,4 +1,4 @@
-"""What the bars say of a view: pure functions from rows and counts to words."""
+"""The captions of the bars, from rows and counts. Pure."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime

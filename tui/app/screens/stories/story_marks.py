@@ -1,4 +1,4 @@
-"""Marks of stories: all their articles read or unread, and back as they were."""
+"""Mark all articles of stories read or unread, and undo it."""
 
 from collections.abc import Sequence
 

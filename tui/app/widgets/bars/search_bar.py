@@ -1,4 +1,4 @@
-"""The line one types a search into, with a word on what is wrong with it."""
+"""The input line of a search, with a message if the query is wrong."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The lines above and below the panes: what is shown, what is going on, which keys there are."""
+"""The bars above and below the panes: the view, the status, the keys."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A list that draws only the rows one sees: cursor, scrolling and mouse for lists of any length."""
+"""A list that draws only the visible rows: cursor, scrolling and mouse for lists of any length."""
 
 from collections.abc import Iterable
 

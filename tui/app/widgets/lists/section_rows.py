@@ -1,4 +1,4 @@
-"""From feeds and counts to the rows of the sections: folders nested, folded ones closed."""
+"""Make the rows of the sections from feeds and counts: nested folders, some of them closed."""
 
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The page of an actor: articles and names to open, in a pager."""
+"""The page of an actor: a pager with articles and names to open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A page whose text leads elsewhere: it tells of the links and pictures of its article."""
+"""A page whose text has links and pictures, which it asks the screen to show."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is marked in an article, and the ways there and back: jumps, mentions, names."""
+"""Marks in an article, and the jumps to and from them: sentences, mentions, names."""
 
 from dataclasses import dataclass
 

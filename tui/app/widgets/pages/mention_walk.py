@@ -1,4 +1,4 @@
-"""Where the actors of a brief stand in its text, and the walk from one mention to the next."""
+"""Where the actors of a brief stand in its text, and steps from one mention to the next."""
 
 from msgspec import Struct
 from msgspec.structs import replace

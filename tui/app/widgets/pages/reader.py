@@ -1,4 +1,4 @@
-"""The reader: pages through one article, its summary and its text, and shows where things stand."""
+"""The reader: pages through one article, its summary and its text, and marks places in it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

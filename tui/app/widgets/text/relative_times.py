@@ -1,4 +1,4 @@
-"""When something was, in as few words as a reader needs: pure functions."""
+"""Describe times relative to now in few words. Pure."""
 
 from datetime import datetime, timedelta
 

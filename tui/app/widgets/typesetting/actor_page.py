@@ -1,4 +1,4 @@
-"""From what is known of an actor to a page: what stands where, at one width. Knows no widget."""
+"""Typeset the page of an actor at one width. Knows no widget."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

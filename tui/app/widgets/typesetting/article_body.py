@@ -1,4 +1,4 @@
-"""The text of an article set with its structure: headings, lists, quotations, tables, code, links.
+"""Typeset the text of an article: headings, lists, quotations, tables, code, links.
 
 Every character of the text keeps its offset; what is set beside it belongs to no offset.
 """

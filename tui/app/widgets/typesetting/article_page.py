@@ -1,4 +1,4 @@
-"""From an article and its brief to a page: what stands where, at one width. Knows no widget."""
+"""Typeset the page of an article and its brief at one width. Knows no widget."""
 
 from datetime import datetime
 

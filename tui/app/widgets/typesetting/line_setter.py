@@ -1,4 +1,4 @@
-"""Lines set one after another: headings, paragraphs with hanging indents, items."""
+"""Set lines one after another: headings, paragraphs with hanging indents, items."""
 
 from collections.abc import Callable, Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""From a story to a page: what stands where, at one width. Knows no widget."""
+"""Typeset the page of a story at one width. Knows no widget."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

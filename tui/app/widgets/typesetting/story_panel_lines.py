@@ -1,4 +1,4 @@
-"""What the panels of a story's page share: sources, marks of what is new, folds, and leads."""
+"""What the panels of a story's page share: sources, marks of new lines, folds, and leads."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A part of an article's text with what is set into it, and its lines: offsets are kept."""
+"""Lay out a part of an article's text with insertions; offsets into the text are kept."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

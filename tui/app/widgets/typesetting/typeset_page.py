@@ -1,4 +1,4 @@
-"""A typeset article: lines with inked runs, the items one can select, and where the text stands."""
+"""A typeset page: lines with inked runs, the items to select, and where the text stands."""
 
 from bisect import bisect_right
 from enum import StrEnum

@@ -65,7 +65,7 @@ async def fetch_history(
 
         def work(store: Store) -> int:
             entries, now = past.entries, tools.clock()
-            return len(store.save_history(feed_id, entries, is_read=is_read, now=now))
+            return len(store.entries.save_history(feed_id, entries, is_read=is_read, now=now))
 
         new_count = await asyncio.wrap_future(tools.writer.submit(work)) if past.entries else 0
         on_feed(

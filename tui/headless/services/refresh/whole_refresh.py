@@ -151,11 +151,13 @@ class Refresh:
         """
         started, tools = monotonic(), self._tools
         await self._write(lambda store: store.interests.expire_mutes(tools.clock()))
-        while await self._write(lambda store: store.index_actors()):
+        while await self._write(lambda store: store.articles.index_actors()):
             # Briefs of an earlier version, a few at a time: the app's marks get in between.
             continue
         if tools.fetches_pages and tools.fresh:
-            await self._write(lambda store: store.look_again(tools.clock(), fresh=tools.fresh))
+            await self._write(
+                lambda store: store.articles.look_again(tools.clock(), fresh=tools.fresh)
+            )
         self._on_event(RefreshStarted(feed_count=len(targets)))
         try:
             async with asyncio.TaskGroup() as group:
@@ -237,7 +239,7 @@ class Refresh:
 
     async def _save_outcomes(self, outcomes: Sequence[FeedOutcome]) -> Sequence[StoredFeed]:
         now = self._tools.clock()
-        return await self._write(lambda store: store.save_outcomes(outcomes, now=now))
+        return await self._write(lambda store: store.entries.save_outcomes(outcomes, now=now))
 
     def _feed_done(self, event: FeedDone, stored: StoredFeed) -> None:
         if stored.new_entries or stored.changed_entries:
@@ -274,7 +276,7 @@ class Refresh:
             )
         now = tools.clock()
         await self._write(
-            lambda store: store.save_article(
+            lambda store: store.articles.save(
                 pending.entry_id,
                 outcome.article,
                 outcome.failure,
@@ -310,7 +312,7 @@ class Refresh:
             brief = _no_brief(request, tools.pipeline, describe_failure(error.failure))
         if article.note and brief.key_points:
             brief = replace(brief, note=f"{_NOTE_PART} {brief.note}".strip())
-        await self._write(lambda store: store.save_brief(pending.entry_id, brief))
+        await self._write(lambda store: store.articles.save_brief(pending.entry_id, brief))
         total = self._briefs.count_one()
         self._on_event(BriefsDone(done=self._briefs.done_count, total=total))
 

@@ -14,7 +14,7 @@ def subscribe(writer: Writer, outline: Outline, now: datetime) -> Future[FeedId]
     """Have a subscription stored; an address that is subscribed to keeps its number."""
 
     def work(store: Store) -> FeedId:
-        return store.subscribe(
+        return store.feeds.subscribe(
             outline.url,
             title=outline.title,
             folder=outline.folder,
@@ -31,7 +31,7 @@ def subscribe_all(
     """Have many subscriptions stored, all or none; their numbers come in the outlines' order."""
 
     def work(store: Store) -> tuple[FeedId, ...]:
-        return store.subscribe_all(outlines, now=now)
+        return store.feeds.subscribe_all(outlines, now=now)
 
     return writer.submit(work)
 
@@ -40,6 +40,6 @@ def unsubscribe(writer: Writer, feed_id: FeedId) -> Future[None]:
     """Have a subscription ended; what was read there stays known."""
 
     def work(store: Store) -> None:
-        store.unsubscribe(feed_id)
+        store.feeds.unsubscribe(feed_id)
 
     return writer.submit(work)

@@ -1,4 +1,4 @@
-"""What a sync works with, and what comes of it."""
+"""The tools of a sync, and its outcome."""
 
 import asyncio
 from collections.abc import Callable

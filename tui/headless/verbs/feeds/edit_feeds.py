@@ -14,7 +14,7 @@ from cache.feeds.feed_options import (
     FeedOptions,
     ManagedFeed,
 )
-from cache.feeds.feed_writes import FeedState
+from cache.stores.feed_store import FeedState
 from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from fetch.access import origin_of, without_secret

@@ -98,7 +98,7 @@ def test_an_entry_of_an_account_gets_its_article_and_brief(device: Device) -> No
 
 def test_without_a_network_it_is_said_once_and_nothing_is_lost(device: Device) -> None:
     device.sync()
-    device.store.set_read([device.entry("Story 1")], True, now=NOW)
+    device.store.marks.set_read([device.entry("Story 1")], True, now=NOW)
 
     def fail(_: str) -> None:
         raise SyncError(SyncFailure(kind=SyncFailureKind.OFFLINE, detail="no network"))

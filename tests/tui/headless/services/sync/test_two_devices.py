@@ -103,9 +103,9 @@ class TwoDevices(RuleBasedStateMachine):
         waited = self.waiting(number).get((row.title, mark))
         value = not has(row, mark)
         if mark is Mark.READ:
-            device.store.set_read([row.entry_id], value, now=NOW)
+            device.store.marks.set_read([row.entry_id], value, now=NOW)
         elif mark is Mark.STAR:
-            device.store.set_starred([row.entry_id], value, now=NOW)
+            device.store.marks.set_starred([row.entry_id], value, now=NOW)
         else:
             device.store.kept.set_tags({row.entry_id: [LABEL] if value else []})
         acts = self.acts.setdefault((row.title, mark), [])

@@ -199,9 +199,11 @@ def test_health_tells_of_entries_that_were_too_many(reader: Reader) -> None:
     document = f"<rss version='2.0'><channel><title>Many</title>{items}</channel></rss>"
     feed = parse_document(document.encode(), "http://h.example/", "", now=NOW)
     with Writer(reader.cache) as writer:
-        subscribed = writer.submit(lambda store: store.subscribe("http://h.example/", now=NOW))
+        subscribed = writer.submit(
+            lambda store: store.feeds.subscribe("http://h.example/", now=NOW)
+        )
         outcome = replace(make_refreshed(make_target(subscribed.result()), ()), feed=feed)
-        writer.submit(lambda store: store.save_outcome(outcome, now=NOW)).result()
+        writer.submit(lambda store: store.entries.save_outcome(outcome, now=NOW)).result()
 
     listed = reader.run("feeds", "--health").stdout.decode()
 

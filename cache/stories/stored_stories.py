@@ -1,4 +1,7 @@
-"""Read stories: the rows of the front page, one story with everything, an entry's story."""
+"""Read stored stories: candidates for the front page, one story with everything, an entry's story.
+
+In which order the candidates stand is decided by `summarise.stories.front_page_order`.
+"""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
