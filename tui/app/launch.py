@@ -22,7 +22,6 @@ from tui.headless.services.jobs.child_jobs import ChildJobs
 from tui.headless.services.subscriptions.subscribe import subscribe
 from tui.headless.settings.log import off_the_terminal
 from tui.headless.settings.paths import is_served, terminal_name
-from tui.headless.verbs.feeds.maintenance import back_up
 from tui.headless.words.notices import describe_error
 
 
@@ -123,7 +122,11 @@ def _run(
             from tui.headless.verbs.feeds.sending import send_before_the_end
 
             send_before_the_end(session, writer, library)
-        trouble = back_up(session) if is_kept else ""
+        trouble = ""
+        if is_kept:
+            from tui.headless.verbs.feeds.maintenance import back_up
+
+            trouble = back_up(session)
     if trouble:
         complain(trouble)
     return result

@@ -117,7 +117,6 @@ class BackgroundJobs:
             await self._newsroom.jobs.add(urls, folder, tell)
             tell_failures()
 
-
         words = (
             f"looking at {without_secret(typed_address(urls[0]))[0]}"
             if len(urls) == 1

@@ -59,12 +59,12 @@ class MainScreen(NewsScreen[None]):
         self.reader, self.story_view = panes.reader, panes.story_view
         self.tour_card, self.top_bar = panes.tour_card, panes.top_bar
         self.status_bar, self.key_bar = panes.status_bar, panes.key_bar
-        self.parts = parts = Parts(self, panes, open_address, terminal)
-        self.palette_places = parts.palette_places
+        self.parts = Parts(self, panes, open_address, terminal)
 
     # What collaborators know, for all.
 
     view = _fact(lambda it: it.parts.articles.view)
+    palette_places = _fact(lambda it: it.parts.palette_places)
     shows_stories = _fact(lambda it: it.parts.articles.view.scope is Scope.STORIES)
     context = _fact(lambda it: it.parts.panes.context)
     panes = _fact(lambda it: it.parts.panes.panes)
@@ -186,7 +186,7 @@ class MainScreen(NewsScreen[None]):
 
     def on_unmount(self) -> None:
         """Take away the files that other programs were given."""
-        self.parts.sharing.close()
+        self.parts.close()
 
     # What concerns several collaborators.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -58,14 +57,17 @@ class FindScreen(NewsScreen[FindAnswer]):
         ("slash", "edit", "Edit"),
     ]
 
-    @dataclass
     class Found(Message):
         """A search has ended."""
 
-        number: int
-        rows: tuple[FoundRow, ...]
-        count: int
-        milliseconds: float
+        def __init__(
+            self, number: int, rows: tuple[FoundRow, ...], count: int, milliseconds: float
+        ) -> None:
+            super().__init__()
+            self.number = number
+            self.rows = rows
+            self.count = count
+            self.milliseconds = milliseconds
 
     def __init__(
         self,

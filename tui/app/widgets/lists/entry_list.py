@@ -1,7 +1,6 @@
 """The list of articles: rows come in pages from outside, and only those in sight are drawn."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -41,24 +40,27 @@ class EntryList(RowList):
     BINDINGS = bindings_of(Context.LIST)
     INKS = "entries"
 
-    @dataclass
     class Highlighted(Message):
         """The reader moved to an article."""
 
-        row: EntryRow
+        def __init__(self, row: EntryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class Opened(Message):
         """The reader wants to read an article."""
 
-        row: EntryRow
-        by_mouse: bool = False
+        def __init__(self, row: EntryRow, *, by_mouse: bool = False) -> None:
+            super().__init__()
+            self.row = row
+            self.by_mouse = by_mouse
 
-    @dataclass
     class SelectionToggled(Message):
         """The reader selects an article, or no longer."""
 
-        entry_id: EntryId
+        def __init__(self, entry_id: EntryId) -> None:
+            super().__init__()
+            self.entry_id = entry_id
 
     class AllToggled(Message):
         """The reader selects all articles, or none."""

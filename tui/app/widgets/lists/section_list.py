@@ -1,7 +1,6 @@
 """The sections: all, unread, starred, and the folders with their feeds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,29 +24,33 @@ class SectionList(RowList):
     BINDINGS = bindings_of(Context.SECTIONS)
     INKS = "sections"
 
-    @dataclass
     class Highlighted(Message):
         """The reader moved to a section."""
 
-        section: Section
+        def __init__(self, section: Section) -> None:
+            super().__init__()
+            self.section = section
 
-    @dataclass
     class Opened(Message):
         """The reader wants the rows of a section."""
 
-        section: Section
+        def __init__(self, section: Section) -> None:
+            super().__init__()
+            self.section = section
 
-    @dataclass
     class FoldToggled(Message):
         """The reader folded or unfolded a folder."""
 
-        section: Section
+        def __init__(self, section: Section) -> None:
+            super().__init__()
+            self.section = section
 
-    @dataclass
     class RemovalRequested(Message):
         """The reader wants to be rid of a feed."""
 
-        section: Section
+        def __init__(self, section: Section) -> None:
+            super().__init__()
+            self.section = section
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,6 @@
 """The list of the top stories: one row for each event, with the papers that tell it."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -29,23 +28,26 @@ class StoryList(RowList):
     BINDINGS = bindings_of(Context.LIST)
     INKS = "stories"
 
-    @dataclass
     class Highlighted(Message):
         """The reader moved to a story."""
 
-        row: StoryRow
+        def __init__(self, row: StoryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class Opened(Message):
         """The reader wants to read a story."""
 
-        row: StoryRow
+        def __init__(self, row: StoryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class SelectionToggled(Message):
         """The reader selects a story, or no longer."""
 
-        story_id: StoryId
+        def __init__(self, story_id: StoryId) -> None:
+            super().__init__()
+            self.story_id = story_id
 
     class AllToggled(Message):
         """The reader selects all stories, or none."""
