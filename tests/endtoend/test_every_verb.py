@@ -43,6 +43,8 @@ RUNS = {
     "mutes": (),
     "unmute": ("1",),
     "check": (),
+    "man": (),
+    "completions": ("bash",),
 }
 ELSEWHERE = {"demo", "tour"}
 """They open the app: `test_terminal` runs it."""

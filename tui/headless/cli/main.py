@@ -40,15 +40,21 @@ exit codes: 0 done, 1 some feeds failed or nothing found, 2 wrong arguments or c
 """
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def build_parser(program_version: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the whole command line.
+
+    Args:
+        program_version: of a program that is not installed yet; "" for the one that is.
+    """
     parser = Parser(
         prog="nutgraf",
         description="A terminal newsreader with structured summaries. Without a command: the app.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
+    parser.add_argument(
+        "--version", action="version", version=f"nutgraf {program_version or version()}"
+    )
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="use this configuration file, which must exist"
     )
@@ -94,12 +100,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: done; 1: some feeds failed, or nothing found; 2: wrong arguments or configuration; 3: the
     cache can't be used; 4: another fetch is running; 5: a bug ended the program.
     """
+    prepare_streams()
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["__complete"]:
+        # A shell waits for it: nothing is parsed, and nothing logged.
+        module = importlib.import_module("tui.headless.verbs.program.complete")
+        return finish_output(module.complete(given[1:]))
     from tui.headless.cli.end_run import end_for
     from tui.headless.settings.log import LOGGER, open_log
     from tui.headless.settings.paths import reader_paths
 
-    prepare_streams()
-    given = sys.argv[1:] if arguments is None else arguments
     options = build_parser().parse_args(protect_words(given))
     log = reader_paths().log
     open_log(log, is_verbose=options.verbose)
