@@ -48,6 +48,10 @@ NOTE_EXTRA = (
     "Key points and names only: for actors with their kinds, quotes, figures and dates in {name},"
     " install nutgraf[{extra}]."
 )
+NOTE_MODEL = (
+    "Key points and names only: no model for {name} is installed; `nutgraf check` says how to get"
+    " one."
+)
 NOTE_LONG = f"Only the first {MOST_WORDS:,} words were read for this."
 LEAST_LETTERS = 12
 
@@ -63,6 +67,11 @@ class Pipeline:
         self._readers: dict[str, SurfaceReader] = {}
         self._version = pipeline_version()
         self._shortener: Shortener | None = None
+
+    def warm(self) -> None:
+        """Load the English model before it is asked for, if there is one."""
+        if is_readable(language_table().languages[ENGLISH]):
+            self.load()
 
     def load(self) -> SpacyAnnotator:
         """Load the English model, unless it is, and return what reads with it."""
@@ -166,6 +175,8 @@ class Pipeline:
 def _note(code: str) -> str:
     """Return what a brief of key points says of its language."""
     languages = language_table().languages
+    if code in languages and not languages[code].extra:
+        return NOTE_MODEL.format(name=languages[code].name)
     if code in languages:
         return NOTE_EXTRA.format(name=languages[code].name, extra=languages[code].extra)
     return NOTE_LANGUAGE.format(names=" and ".join(known.name for known in languages.values()))

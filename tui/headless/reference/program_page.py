@@ -30,6 +30,7 @@ _FILES = {
 }
 _ENVIRONMENT = {
     "NUTGRAF_CONFIG, NUTGRAF_CACHE, NUTGRAF_LOG": "other places of these files",
+    "NUTGRAF_STATE": "another folder for what the program notes for itself",
     "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME": "where the folders of these files are",
     "NUTGRAF_CREDENTIAL_*": "the passwords and tokens that a feed or an account was told to use",
     "BROWSER": "the browser that opens articles, for example firefox; several are separated by :",

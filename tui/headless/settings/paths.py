@@ -19,25 +19,30 @@ class Paths:
         config: the reader's configuration; need not exist, is never written.
         cache: the database.
         log: the log of the last runs.
+        state: the folder of what the program notes for itself, and can do without.
     """
 
     config: Path
     cache: Path
     log: Path
+    state: Path
 
 
 def reader_paths() -> Paths:
     """Return the files of the reader who runs the program.
 
-    `NUTGRAF_CONFIG`, `NUTGRAF_CACHE` and `NUTGRAF_LOG` name other files.
+    `NUTGRAF_CONFIG`, `NUTGRAF_CACHE` and `NUTGRAF_LOG` name other files, `NUTGRAF_STATE` another
+    folder.
     """
     data = platformdirs.user_data_path(_NAME, appauthor=False)
     config = platformdirs.user_config_path(_NAME, appauthor=False)
     log = platformdirs.user_log_path(_NAME, appauthor=False)
+    state = platformdirs.user_state_path(_NAME, appauthor=False)
     return Paths(
         config=Path(os.environ.get("NUTGRAF_CONFIG") or config / "config.toml"),
         cache=Path(os.environ.get("NUTGRAF_CACHE") or data / "cache.db"),
         log=Path(os.environ.get("NUTGRAF_LOG") or log / "nutgraf.log"),
+        state=Path(os.environ.get("NUTGRAF_STATE") or state),
     )
 
 
