@@ -44,6 +44,7 @@ RUNS = {
     "unmute": ("1",),
     "check": (),
     "man": (),
+    "schedule": ("--system", "cron"),
     "completions": ("bash",),
 }
 ELSEWHERE = {"demo", "tour"}

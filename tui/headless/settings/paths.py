@@ -34,16 +34,33 @@ def reader_paths() -> Paths:
     `NUTGRAF_CONFIG`, `NUTGRAF_CACHE` and `NUTGRAF_LOG` name other files, `NUTGRAF_STATE` another
     folder.
     """
-    data = platformdirs.user_data_path(_NAME, appauthor=False)
-    config = platformdirs.user_config_path(_NAME, appauthor=False)
-    log = platformdirs.user_log_path(_NAME, appauthor=False)
-    state = platformdirs.user_state_path(_NAME, appauthor=False)
+    usual = default_paths()
     return Paths(
-        config=Path(os.environ.get("NUTGRAF_CONFIG") or config / "config.toml"),
-        cache=Path(os.environ.get("NUTGRAF_CACHE") or data / "cache.db"),
-        log=Path(os.environ.get("NUTGRAF_LOG") or log / "nutgraf.log"),
-        state=Path(os.environ.get("NUTGRAF_STATE") or state),
+        config=Path(os.environ.get("NUTGRAF_CONFIG") or usual.config),
+        cache=Path(os.environ.get("NUTGRAF_CACHE") or usual.cache),
+        log=Path(os.environ.get("NUTGRAF_LOG") or usual.log),
+        state=Path(os.environ.get("NUTGRAF_STATE") or usual.state),
     )
+
+
+def default_paths() -> Paths:
+    """Return the files of a reader who named no others."""
+    return Paths(
+        config=platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml",
+        cache=platformdirs.user_data_path(_NAME, appauthor=False) / "cache.db",
+        log=platformdirs.user_log_path(_NAME, appauthor=False) / "nutgraf.log",
+        state=platformdirs.user_state_path(_NAME, appauthor=False),
+    )
+
+
+def systemd_folder() -> Path:
+    """Return where systemd looks for the units of the reader."""
+    return platformdirs.user_config_path() / "systemd" / "user"
+
+
+def launchd_folder() -> Path:
+    """Return where launchd looks for the agents of the reader."""
+    return Path.home() / "Library" / "LaunchAgents"
 
 
 def has_no_color() -> bool:
