@@ -13,9 +13,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Words that are filled to lines."""
+    """Words that are filled to lines.
+
+    Attributes:
+        is_typed: whether they are what one types.
+    """
 
     text: str
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ def _markdown_of(block: Block) -> str:
         case Heading():
             return f"{'#' * (block.level + 1)} {block.text}"
         case Paragraph():
-            return _unmarked(block.text)
+            return f"`{block.text}`" if block.is_typed else _unmarked(block.text)
         case Definition():
             return f"- `{block.term}`: {_unmarked(block.text)}"
         case Example():

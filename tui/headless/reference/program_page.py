@@ -52,7 +52,8 @@ def program_page(tree: CommandNode, *, version: str) -> ManualPage:
 
 def _blocks(tree: CommandNode) -> Iterator[Block]:
     yield Heading(text="Synopsis")
-    yield Paragraph(text="nutgraf [--config FILE] [--cache FILE] [--verbose] [COMMAND …]")
+    usage = "nutgraf [--config FILE] [--cache FILE] [--verbose] [COMMAND …]"
+    yield Paragraph(text=usage, is_typed=True)
     yield Heading(text="Description")
     yield Paragraph(
         text="nutgraf fetches the articles of your feeds and shows for each who did what, who said "
@@ -84,7 +85,7 @@ def _blocks(tree: CommandNode) -> Iterator[Block]:
 
 def _command(node: CommandNode) -> Iterator[Block]:
     yield Heading(text=" ".join(node.path[1:]), level=2)
-    yield Paragraph(text=node.usage)
+    yield Paragraph(text=node.usage, is_typed=True)
     yield Paragraph(text=node.description)
     arguments = [*node.operands, *(it for it in node.options if "--help" not in it.flags)]
     yield from (_definition(it) for it in arguments if it.words)
