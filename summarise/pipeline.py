@@ -49,8 +49,8 @@ NOTE_EXTRA = (
     " install nutgraf[{extra}]."
 )
 NOTE_MODEL = (
-    "Key points and names only: no model for {name} is installed; `nutgraf check` says how to get"
-    " one."
+    "Key points and names only: there is no model for {name} that can be used; `nutgraf check` says"
+    " what to do."
 )
 NOTE_LONG = f"Only the first {MOST_WORDS:,} words were read for this."
 LEAST_LETTERS = 12

@@ -1,6 +1,7 @@
 """The page nutgraf-config(5): made from config.toml, whose comments are its words."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -14,7 +15,6 @@ from tui.headless.reference.page import (
 )
 
 _TABLE = re.compile(r"\[(?P<name>[\w.]+)\]")
-_KEY = re.compile(r'(?P<key>\w+) = (?P<value>"[^"]*"|\[[^\]]*\]|[^#\s]+)\s*(?:# (?P<words>.*))?')
 _EXAMPLE = re.compile(r"# (?:\[[\w.]+\]|\w+ = )")
 
 
@@ -71,8 +71,17 @@ def _kind(line: str) -> str:
 
 
 def _key(line: str) -> Definition:
-    match = _KEY.fullmatch(line)
-    if match is None:
-        message = f"config.toml: expected `key = value  # words`, got {line!r}"
-        raise ValueError(message)
-    return Definition(term=f"{match['key']} = {match['value']}", text=match["words"] or "")
+    """Return a key with its default; a # may be the beginning of the words, or of the value."""
+    for end in (*(match.start() for match in re.finditer("#", line)), len(line)):
+        setting = line[:end].rstrip()
+        if _is_setting(setting):
+            return Definition(term=setting, text=line[end:].lstrip("# "))
+    message = f"config.toml: expected `key = value  # words` on one line, got {line!r}"
+    raise ValueError(message)
+
+
+def _is_setting(text: str) -> bool:
+    try:
+        return len(tomllib.loads(text)) == 1
+    except tomllib.TOMLDecodeError:
+        return False

