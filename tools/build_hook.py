@@ -1,6 +1,6 @@
 """Add the manual pages and the completion scripts to the wheel, made from the argument parser.
 
-Runs where the wheel is built, with hatchling and the standard library alone.
+Runs where the wheel is built, with hatchling, msgspec and the standard library alone.
 """
 
 import sys
@@ -28,7 +28,7 @@ class ReferenceHook(BuildHookInterface):  # type: ignore[type-arg] # it takes an
         self._folder = tempfile.TemporaryDirectory(prefix="nutgraf-reference-")
         defaults = Path(self.root, "config.toml").read_text(encoding="utf-8")
         release = self.metadata.version
-        files = reference_files(build_parser(release), defaults=defaults, version=release)
+        files = reference_files(build_parser(), defaults=defaults, version=release)
         for number, (place, text) in enumerate(files.items()):
             path = Path(self._folder.name, str(number))
             path.write_text(text, encoding="utf-8")

@@ -41,7 +41,7 @@
           # The flake is two folders below the sources.
           src = self.sourceInfo or ../..;
 
-          build-system = [ python.hatchling ];
+          build-system = [ python.hatchling python.msgspec ];
           dependencies = with python; [
             aiohttp
             charset-normalizer

@@ -44,5 +44,8 @@ def complain(message: str) -> None:
 
 
 def version() -> str:
-    """Return the version of the installed program."""
-    return metadata.version("nutgraf")
+    """Return the version of the installed program, "unknown" where it is only being built."""
+    try:
+        return metadata.version("nutgraf")
+    except metadata.PackageNotFoundError:
+        return "unknown"

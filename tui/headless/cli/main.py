@@ -40,21 +40,15 @@ exit codes: 0 done, 1 some feeds failed or nothing found, 2 wrong arguments or c
 """
 
 
-def build_parser(program_version: str = "") -> argparse.ArgumentParser:
-    """Return the parser of the whole command line.
-
-    Args:
-        program_version: of a program that is not installed yet; "" for the one that is.
-    """
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
     parser = Parser(
         prog="nutgraf",
         description="A terminal newsreader with structured summaries. Without a command: the app.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "--version", action="version", version=f"nutgraf {program_version or version()}"
-    )
+    parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="use this configuration file, which must exist"
     )

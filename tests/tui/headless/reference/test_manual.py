@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 from surroundings import is_ci
 
@@ -31,7 +32,7 @@ from tui.headless.reference.roff import as_roff
 
 REPOSITORY = Path(__file__).parents[4]
 DEFAULTS = (REPOSITORY / "config.toml").read_text(encoding="utf-8")
-PAGES = manual_pages(build_parser("1.2"), defaults=DEFAULTS, version="1.2")
+PAGES = manual_pages(build_parser(), defaults=DEFAULTS, version="1.2")
 PROGRAM, CONFIG, QUERY = PAGES
 HOSTILE = (".so /etc/passwd", "'br", "\\fB\\n(.z", 'a "quoted" \\', "-", "~ ^ ` 'x'", "…“é”")
 
@@ -84,7 +85,7 @@ def test_no_text_is_a_request_of_roff(text: str) -> None:
 
 def test_the_manual_has_every_command_and_option() -> None:
     shown = as_text(PROGRAM)
-    tree = read_parser(build_parser("1.2"))
+    tree = read_parser(build_parser())
 
     for node in tree.walk():
         assert " ".join(node.path) in shown
@@ -139,21 +140,22 @@ def test_markdown_keeps_what_is_code_and_marks_nothing_else() -> None:
     assert shown == "# T\n\nSee `a_b*` and c\\_d\\*\n"
 
 
-def test_the_files_are_made_without_a_package_installed() -> None:
-    """A wheel is built where there is nothing but hatchling."""
+def test_the_files_are_made_where_only_what_a_build_needs_is_installed(tmp_path: Path) -> None:
+    """A wheel is built where there is nothing but hatchling and msgspec, and no nutgraf."""
+    (tmp_path / "msgspec").symlink_to(Path(msgspec.__file__).parent)
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import sys; sys.path[:0] = sys.argv[1:]\n"
         "from tui.headless.cli.main import build_parser\n"
         "from tui.headless.reference.files import reference_files\n"
-        "print(sorted(reference_files(build_parser('1'), defaults='[app]\\n', version='1')))"
+        "print(sorted(reference_files(build_parser(), defaults='[app]\\n', version='1')))"
     )
 
     answer = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", code, str(REPOSITORY)],
+        [sys.executable, "-I", "-S", "-c", code, str(REPOSITORY), str(tmp_path)],
         capture_output=True,
         text=True,
         check=True,
     )
 
-    files = reference_files(build_parser("1"), defaults="[app]\n", version="1")
+    files = reference_files(build_parser(), defaults="[app]\n", version="1")
     assert answer.stdout == f"{sorted(files)}\n"

@@ -86,7 +86,7 @@ def test_what_a_shell_asks_for_is_read_without_what_is_slow_to_import(tmp_path: 
     assert answer.stdout == "Ana Núñez\n"
     imported = {line.rpartition("|")[2].strip() for line in answer.stderr.splitlines()}
     assert "cache.lists.stored_names" in imported
-    assert not imported & {"spacy", "sumy", "msgspec", "lxml", "aiohttp", "textual", "feedparser"}
+    assert not imported & {"spacy", "sumy", "lxml", "aiohttp", "textual", "feedparser"}
 
 
 def test_a_cache_that_is_not_there_has_no_names_and_is_not_made(tmp_path: Path) -> None:
