@@ -1,7 +1,6 @@
 """Parse a text with spaCy, the only module that imports it.
 
-Which models a language has, best first, is data (`languages.toml`). English without any falls back
-on spaCy's blank pipeline with its sentence rules, which finds no names.
+Which models a language has, best first, is data (`languages.toml`).
 """
 
 import importlib
@@ -19,7 +18,7 @@ from summarise.parse.annotated_text import AnnotatedText, ParsedWord, Token
 from summarise.parse.quotation_frames import Frame, build_frames
 from summarise.text.document_text import DocumentText
 from summarise.text.quotation_marks import Quotation
-from summarise.version import BLANK_MODEL, model_name
+from summarise.version import model_name
 
 BATCH_CHARS = 12_000
 """Read by the model at a time: its memory grows by about 2 KiB for each character."""
@@ -36,10 +35,6 @@ def _load(name: str, language: Language) -> Any:
         warnings.simplefilter("ignore", FutureWarning)
         warnings.simplefilter("ignore", UserWarning)
         spacy: Any = importlib.import_module("spacy")
-        if name == BLANK_MODEL:
-            blank = spacy.blank(language.code)
-            blank.add_pipe("sentencizer")
-            return blank
         package: Any = importlib.import_module(name)
         if hasattr(package, "model_path"):
             return spacy.load(package.model_path(), disable=list(language.unused))

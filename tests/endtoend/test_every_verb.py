@@ -43,6 +43,9 @@ RUNS = {
     "mutes": (),
     "unmute": ("1",),
     "check": (),
+    "man": (),
+    "schedule": ("--system", "cron"),
+    "completions": ("bash",),
 }
 ELSEWHERE = {"demo", "tour"}
 """They open the app: `test_terminal` runs it."""

@@ -43,7 +43,10 @@ def complain(message: str) -> None:
 
 
 def version() -> str:
-    """Return the version of the installed program."""
+    """Return the version of the installed program, "unknown" where it is only being built."""
     from importlib import metadata  # only who asks for it waits for what this loads
 
-    return metadata.version("nutgraf")
+    try:
+        return metadata.version("nutgraf")
+    except metadata.PackageNotFoundError:
+        return "unknown"

@@ -101,11 +101,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: done; 1: some feeds failed, or nothing found; 2: wrong arguments or configuration; 3: the
     cache can't be used; 4: another fetch is running; 5: a bug ended the program.
     """
+    prepare_streams()
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["__complete"]:
+        # A shell waits for it: nothing is parsed, and nothing logged.
+        module = importlib.import_module("tui.headless.verbs.program.complete")
+        return finish_output(module.complete(given[1:]))
     from tui.headless.settings.log import LOGGER, open_log
     from tui.headless.settings.paths import reader_paths
 
-    prepare_streams()
-    given = sys.argv[1:] if arguments is None else arguments
     options = build_parser(has_verbs=not opens_app(given)).parse_args(protect_words(given))
     log = reader_paths().log
     open_log(log, is_verbose=options.verbose)

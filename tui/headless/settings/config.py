@@ -150,7 +150,7 @@ def load_config(path: Path | None) -> Config:
     """
     tables: dict[str, dict[str, object]] = {table: {} for table in _SECTIONS}
     sources: dict[str, str] = {}
-    _add_layer(tables, sources, _DEFAULT, _shipped_text())
+    _add_layer(tables, sources, _DEFAULT, default_text())
     if path is None or not path.exists():
         return _build(tables, sources, {})
     try:
@@ -168,7 +168,8 @@ def load_config(path: Path | None) -> Config:
         raise ConfigError(placed(str(path), text, str(error))) from error
 
 
-def _shipped_text() -> str:
+def default_text() -> str:
+    """Return the config.toml that the program comes with."""
     packaged = resources.files("tui").joinpath("config.toml")
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")

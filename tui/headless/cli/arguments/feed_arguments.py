@@ -38,7 +38,12 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         "subscribe to feeds, or to the feeds of sites",
     )
     add.add_argument("urls", nargs="+", metavar="URL", help="address of a feed or of a site")
-    add.add_argument("--folder", default="", help="folder for the feeds; levels separated by ' / '")
+    add.add_argument(
+        "--folder",
+        default="",
+        metavar="FOLDER",
+        help="folder for the feeds; levels separated by ' / '",
+    )
     add.add_argument("--title", default="", help="your own name for the feed, if there is only one")
     add.add_argument(
         "--choose",
@@ -153,7 +158,9 @@ def _add_feeds(verbs: "Verbs") -> None:
     edit.add_argument("feed", metavar="FEED", help=FEED_HELP)
     edit.add_argument("--title", help='your own name for it; "" for the feed\'s own')
     edit.add_argument("--address", metavar="URL", help="its new address")
-    edit.add_argument("--folder", help="levels separated by ' / '; \"\" for no folder")
+    edit.add_argument(
+        "--folder", metavar="FOLDER", help="levels separated by ' / '; \"\" for no folder"
+    )
     edit.add_argument(
         "--interval", metavar="MINUTES", help="time between fetches, 15 to 1440, or default"
     )

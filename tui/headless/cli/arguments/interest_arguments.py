@@ -42,7 +42,7 @@ def add_interest_verbs(verbs: "Verbs") -> None:
         "stop following an actor or search",
     )
     unfollow.add_argument(
-        "words", nargs="+", metavar="NAME", help="its name, or its number in `nutgraf follows`"
+        "words", nargs="+", metavar="FOLLOWED", help="its name, or its number in `nutgraf follows`"
     )
     actor = add_verb(
         verbs,

@@ -45,7 +45,7 @@ def add_reading_verbs(verbs: "Verbs") -> None:
         "search the cache",
         epilog=_SEARCH_EXAMPLES,
     )
-    search.add_argument("query", nargs="+", metavar="WORD", help=_QUERY_HELP)
+    search.add_argument("query", nargs="+", metavar="TERM", help=_QUERY_HELP)
     search.add_argument(
         "--sort", choices=("rank", "date"), default="date", help="best or newest first (date)"
     )

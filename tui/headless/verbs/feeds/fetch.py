@@ -36,7 +36,6 @@ from tui.headless.services.files.picture_store import HOW_TO_GET, PictureTools
 from tui.headless.services.jobs.job_events import JobFailed, RefreshFinished
 from tui.headless.services.refresh.brief_stage import (
     PooledBriefer,
-    brief_pool,
     page_worker_count,
     worker_count,
 )
@@ -259,7 +258,7 @@ async def refresh_tools(
         HttpClient(options) as client,
         fetch_pool(page_worker_count()) as pages,
         picture_pool() as shrinking,
-        brief_pool(workers, session.config.summarise.key_points) as briefs,
+        session.brief_pool(workers) as briefs,
     ):
         rules = CachedRules(library, writer, utc_now)
         robots = (
