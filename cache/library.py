@@ -13,6 +13,7 @@ from cache.libraries.feed_library import FeedLibrary
 from cache.libraries.interest_library import InterestLibrary
 from cache.libraries.list_library import ListLibrary
 from cache.libraries.queue_library import QueueLibrary
+from cache.libraries.rule_library import RuleLibrary
 from cache.reader import kept
 from cache.reader.reading_places import MemoryLibrary
 from cache.stories.story_reads import StoryLibrary
@@ -48,6 +49,7 @@ class Library:
         self.memory = MemoryLibrary(self._connection)
         self.pictures = PictureLibrary(self._connection)
         self.accounts = AccountLibrary(self._connection)
+        self.rules = RuleLibrary(self._connection)
 
     def close(self) -> None:
         """Close the connection."""

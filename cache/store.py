@@ -17,10 +17,11 @@ from cache.feeds import feed_health, robots_cache, subscriptions
 from cache.feeds.feed_writes import FeedStore
 from cache.lists.found_lists import found_ids
 from cache.lists.list_sql import unread_ids
-from cache.reader import marks
+from cache.reader import marks, rules
 from cache.reader.interest_writes import InterestStore
 from cache.reader.kept_writes import KeepingStore
 from cache.reader.reading_places import MemoryStore
+from cache.reader.rule_writes import RuleStore
 from cache.reader.seen_versions import forget_former
 from cache.stories.story_writes import StoryStore
 from cache.sync.sync_store import SyncStore
@@ -60,6 +61,7 @@ class Store:
         self.feeds = FeedStore(connection)
         self.pictures = PictureStore(connection)
         self.sync = SyncStore(connection)
+        self.rules = RuleStore(connection)
 
     # Subscriptions
 
@@ -164,6 +166,7 @@ class Store:
             if not subscriptions.is_subscribed(connection, feed_id):
                 return ()
             new, _ = entry_writes.save_entries(connection, feed_id, past, moment)
+            rules.spare_commands(connection, new)
             if is_read:
                 marks.mark_read(connection, new, is_read=True, now=moment)
             return new
@@ -204,10 +207,15 @@ class Store:
                 since=to_milliseconds(now - robots_cache.KEPT),
             )
 
-    def save_brief(self, entry_id: EntryId, brief: Brief) -> bool:
-        """Store the brief of an entry's article; False if the article is another one by now."""
+    def save_brief(self, entry_id: EntryId, brief: Brief, *, now: datetime | None = None) -> bool:
+        """Store the brief of an entry's article; False if the article is another one by now.
+
+        Args:
+            now: the time at which rules act on what has its first brief; None to spare it them.
+        """
+        at = None if now is None else to_milliseconds(now)
         with self._connection.transaction(is_durable=False):
-            return article_writes.save_brief(self._connection, entry_id, brief)
+            return article_writes.save_brief(self._connection, entry_id, brief, at)
 
     def want_briefs_anew(self) -> None:
         """Let every brief count as an earlier pipeline's: the old one serves until it is made."""

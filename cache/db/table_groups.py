@@ -12,6 +12,8 @@ READERS = (
     "entry_tags",
     "notes",
     "reading_places",
+    "rules",
+    "rule_hits",
     "remote_feeds",
     "sync_queue",
     "settings",

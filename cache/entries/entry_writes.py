@@ -20,6 +20,7 @@ from cache.db.rows import (
 from cache.entries.enclosures import add_enclosures, replace_enclosures
 from cache.entries.page_intent import PAGE_EXTRACTORS
 from cache.entries.recognise import Candidate, Known, candidates, recognise
+from cache.reader import rule_hits
 from cache.reader.mutes import settle
 from cache.text.search_index import add_documents, document, reindexed, stored_documents
 from cache.values.list_rows import EntryId, FeedId
@@ -37,9 +38,18 @@ class _Shared:
 
 
 def save_entries(
-    connection: Connection, feed_id: FeedId, entries: Sequence[Entry], now: int
+    connection: Connection,
+    feed_id: FeedId,
+    entries: Sequence[Entry],
+    now: int,
+    *,
+    applies_rules: bool = True,
 ) -> tuple[tuple[EntryId, ...], tuple[EntryId, ...]]:
-    """Store the entries of one document; return those that are new and those that changed."""
+    """Store the entries of one document; return those that are new and those that changed.
+
+    Args:
+        applies_rules: let the rules act on the new ones; otherwise the caller does.
+    """
     items = candidates(entries, [maybe_milliseconds(entry.published) for entry in entries])
     found = recognise(items, _known(connection, feed_id, items))
     changed: list[EntryId] = []
@@ -60,6 +70,8 @@ def save_entries(
     if new or back:
         recount(connection, [feed_id])
     settle(connection, [*new, *back, *changed])
+    if applies_rules:
+        rule_hits.settle(connection, new, now)
     return new, tuple(changed)
 
 

@@ -2,8 +2,10 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
+from collections.abc import Sequence
+
 from cache.db.connection import Connection
-from cache.db.rows import ARTICLE_COLUMNS, ENTRY_COLUMNS, article_from, entry_from
+from cache.db.rows import ARTICLE_COLUMNS, ENTRY_COLUMNS, article_from, entry_from, id_list
 from cache.values.list_rows import EntryId, FeedId, PendingArticle, PendingEntry
 from fetch.model import Validators
 from fetch.private_addresses import host_of, names_own_network
@@ -101,3 +103,30 @@ def count_without_brief(connection: Connection, pipeline: str) -> int:
             (pipeline,),
         )
     )
+
+
+def last_entry(connection: Connection) -> EntryId:
+    """Return the number of the entry that came in last, 0 for none."""
+    return EntryId(connection.value("SELECT max(entry_id) FROM status") or 0)
+
+
+def entries_after(connection: Connection, entry_id: EntryId) -> tuple[EntryId, ...]:
+    """Return the entries in lists that came in after another, in that order."""
+    rows = connection.rows(
+        "SELECT entry_id FROM status WHERE entry_id > ? AND is_listed = 1 ORDER BY entry_id",
+        (entry_id,),
+    )
+    return tuple(EntryId(row[0]) for row in rows)
+
+
+def came_since(
+    connection: Connection, since: int, entry_ids: Sequence[EntryId]
+) -> tuple[EntryId, ...]:
+    """Return those of some entries that came in after a time, in the order given."""
+    rows = connection.rows(
+        "SELECT entry_id FROM status WHERE first_seen_at > ? "
+        "AND entry_id IN (SELECT value FROM json_each(?))",
+        (since, id_list(entry_ids)),
+    )
+    late = {row[0] for row in rows}
+    return tuple(entry_id for entry_id in entry_ids if entry_id in late)

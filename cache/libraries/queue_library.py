@@ -1,8 +1,12 @@
 """What is still to be done: pages to fetch, articles to summarise."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from cache.db.connection import Connection
+from cache.db.rows import to_milliseconds
 from cache.entries import work_queue
-from cache.values.list_rows import PendingArticle, PendingEntry
+from cache.values.list_rows import EntryId, PendingArticle, PendingEntry
 
 
 class QueueLibrary:
@@ -10,6 +14,18 @@ class QueueLibrary:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def last_entry(self) -> EntryId:
+        """Return the number of the entry that came in last, 0 for none."""
+        return work_queue.last_entry(self._connection)
+
+    def entries_after(self, entry_id: EntryId) -> tuple[EntryId, ...]:
+        """Return the entries in lists that came in after another, in that order."""
+        return work_queue.entries_after(self._connection, entry_id)
+
+    def came_since(self, since: datetime, entry_ids: Sequence[EntryId]) -> tuple[EntryId, ...]:
+        """Return those of some entries that came in after a time, in the order given."""
+        return work_queue.came_since(self._connection, to_milliseconds(since), entry_ids)
 
     def entries_without_article(self, limit: int) -> tuple[PendingEntry, ...]:
         """Return entries whose pages are to be fetched, newest first."""

@@ -24,6 +24,8 @@ _ONE_BY_ONE = (
     "WHERE account_id IS NOT NULL AND account_id NOT IN (SELECT account_id FROM accounts)",
     "DELETE FROM feed_options WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
     "DELETE FROM mutes WHERE feed_id IS NOT NULL AND feed_id NOT IN (SELECT feed_id FROM feeds)",
+    "DELETE FROM mutes WHERE kind = 'rule' "
+    "AND CAST(key AS INTEGER) NOT IN (SELECT rule_id FROM rules)",
     # Entries: without their text they are in no list, and come back when their feed lists them.
     "DELETE FROM status WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
     "DELETE FROM entries WHERE entry_id NOT IN (SELECT entry_id FROM status)",
@@ -54,6 +56,8 @@ _ONE_BY_ONE = (
     "OR tag_id NOT IN (SELECT tag_id FROM tags)",
     "DELETE FROM notes WHERE entry_id NOT IN (SELECT entry_id FROM status)",
     "DELETE FROM reading_places WHERE entry_id NOT IN (SELECT entry_id FROM status)",
+    "DELETE FROM rule_hits WHERE entry_id NOT IN (SELECT entry_id FROM status) "
+    "OR rule_id NOT IN (SELECT rule_id FROM rules)",
     # Accounts
     "DELETE FROM remote_feeds WHERE account_id NOT IN (SELECT account_id FROM accounts) "
     "OR feed_id NOT IN (SELECT feed_id FROM feeds)",

@@ -59,7 +59,7 @@ def translate(connection: Connection, query: Query) -> Search:
     """Return a query as SQLite is asked it; names of feeds that there are not find nothing."""
     texts: list[str] = []
     conditions: list[Condition] = []
-    among: list[Condition] = []
+    narrowing: list[Condition] = []
     states: set[State] = set()
     place = ""
     for group in query.wanted:
@@ -67,7 +67,7 @@ def translate(connection: Connection, query: Query) -> Search:
         if all(matches):
             texts.append(f"({' OR '.join(matches)})")
         elif len(group) == 1 and (narrow := _narrow(only := group[0])) is not None:
-            among.append(narrow)
+            narrowing.append(narrow)
         elif isinstance(only := group[0], Is) and len(group) == 1:
             states.add(only.state)
         else:
@@ -85,8 +85,8 @@ def translate(connection: Connection, query: Query) -> Search:
                 Condition(sql=f"NOT ({condition.sql})", parameters=condition.parameters)
             )
     conditions += [_state(state) for state in sorted(states)]
-    first = None if match or not among else among.pop(0)
-    conditions += [_among(one) for one in among]
+    first = None if match or not narrowing else narrowing.pop(0)
+    conditions += [among(one) for one in narrowing]
     conditions.sort(key=lambda it: "SELECT" in it.sql)
     return Search(
         match=match,
@@ -142,10 +142,10 @@ def _phrase(text: str) -> str:
 def _condition(connection: Connection, term: Term) -> Condition:
     narrow = _narrow(term)
     if narrow is not None:
-        return _among(narrow)
+        return among(narrow)
     match term:
         case Words():
-            return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
+            return among(Condition(sql=_MATCHING, parameters=(_match(term),)))
         case Is(state=state):
             return _state(state)
         case Dated(is_after=is_after, moment=moment):
@@ -182,7 +182,7 @@ def _narrow(term: Term) -> Condition | None:
 def _named(connection: Connection, term: Named) -> Condition:
     match term.field:
         case FieldName.ACTOR | FieldName.TITLE:
-            return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
+            return among(Condition(sql=_MATCHING, parameters=(_match(term),)))
         case FieldName.AUTHOR:
             return Condition(
                 sql="EXISTS (SELECT 1 FROM entries e LEFT JOIN articles a USING (article_id) "
@@ -225,7 +225,7 @@ def _state(state: State) -> Condition:
         case State.LATER:
             return Condition(sql="status.is_later = 1")
         case State.TAGGED:
-            return _among(Condition(sql=TAGGED))
+            return among(Condition(sql=TAGGED))
         case State.MUTED:
             return Condition(sql="status.muted_by IS NOT NULL")
 
@@ -251,7 +251,8 @@ def is_speaker(term: Named, name: str) -> bool:
     return all(part in key for part in _name_parts(term.value))
 
 
-def _among(condition: Condition) -> Condition:
+def among(condition: Condition) -> Condition:
+    """Return the condition that an entry is among those that a statement finds."""
     sql = f"status.entry_id IN ({condition.sql})"
     return Condition(sql=sql, parameters=condition.parameters)
 

@@ -68,6 +68,19 @@ def telling_of(
     return frozenset(StoryId(str(row[0])) for row in rows)
 
 
+def new_since(connection: Connection, since: datetime) -> frozenset[StoryId]:
+    """Return the stories that got their second article after a time."""
+    moment = to_milliseconds(since)
+    rows = connection.rows(
+        "SELECT story_id FROM stories s INDEXED BY stories_by_growth "
+        "WHERE article_count > 1 AND grown_at > ? AND (SELECT count(DISTINCT e.article_id) "
+        "FROM memberships m JOIN status t USING (entry_id) JOIN entries e USING (entry_id) "
+        "WHERE m.story_id = s.story_id AND t.is_listed = 1 AND t.first_seen_at <= ?) < 2",
+        (moment, moment),
+    )
+    return frozenset(StoryId(str(row[0])) for row in rows)
+
+
 def told_since(connection: Connection, since: datetime, limit: int) -> tuple[StoryRow, ...]:
     """Return the stories of several articles with one from `since` on, the latest first."""
     rows = connection.rows(

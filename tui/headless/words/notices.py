@@ -127,6 +127,7 @@ _MUTED = {
     MuteKind.FEED: "all of {feed}",
     MuteKind.AUTHOR: "{pattern} as the author",
     MuteKind.LANGUAGE: "the language {pattern}",
+    MuteKind.RULE: "what rule {pattern} hits",
 }
 
 

@@ -72,6 +72,7 @@ class ActionHandlers:
     action_undo = _act(lambda it: it.write_reports.undo())
     action_toggle_following = _act(lambda it: it.following.toggle())
     action_mute = _act(lambda it: it.muting.toggle())
+    action_rules = _act(lambda it: it.rules.show())
     action_search = _act(lambda it: it.list_search.begin())
     action_search_all = _act(lambda it: it.search_all.begin())
     action_open_in_browser = _act(lambda it: it.addresses.open_current())

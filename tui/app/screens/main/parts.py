@@ -11,6 +11,7 @@ from tui.app.screens.actions.mark_articles import MarkArticles, MarkPort
 from tui.app.screens.actions.mark_list_read import MarkListPort, MarkListRead
 from tui.app.screens.actions.mute_actions import MuteArticles, MutePort
 from tui.app.screens.actions.open_addresses import AddressPort, OpenAddresses
+from tui.app.screens.actions.rule_actions import ManageRules, RulePort
 from tui.app.screens.actions.share_articles import ShareArticles, SharePort
 from tui.app.screens.actions.subscribe_feeds import SubscribeFeeds, SubscribePort
 from tui.app.screens.appearance.closed_panels import ClosedPanels
@@ -62,6 +63,7 @@ class MainPort(
     OrderPort,
     PalettePort,
     ReportPort,
+    RulePort,
     SearchAllPort,
     SearchPort,
     SectionsPort,
@@ -91,7 +93,7 @@ class Parts:
         # What shows.
         self.status = StatusLine(screen, panes.status_bar, panes.key_bar)
         self.captions = ViewCaptions(screen, panes.top_bar)
-        self.jobs = BackgroundJobs(screen)
+        self.jobs = BackgroundJobs(screen, terminal.show_notice)
         self.follow_counts = FollowCounts(screen)
         self.sections = Sections(screen, panes.section_list)
         self.articles = ArticleList(screen, panes.entry_list)
@@ -124,6 +126,7 @@ class Parts:
         self.addresses = OpenAddresses(screen, open_address, terminal)
         self.following = FollowActors(screen)
         self.muting = MuteArticles(screen)
+        self.rules = ManageRules(screen)
         self.actors = ActorPages(screen)
         self.subscribing = SubscribeFeeds(screen, self.jobs)
         self.accounts = AccountActions(screen, self.jobs)

@@ -116,6 +116,19 @@ class StoriesDone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notified:
+    """There is news that the reader wants to be told of.
+
+    Attributes:
+        is_shown: a program has shown it; otherwise the terminal of an open app may.
+    """
+
+    title: str
+    body: str
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefreshFinished:
     """The refresh is over.
 
@@ -125,6 +138,7 @@ class RefreshFinished:
         wire_bytes: of the answers that came whole, feeds and pages, as transferred.
         account_count: so many accounts were synced, or should have been.
         account_failures: what went wrong with each account that could not be synced.
+        program_failures: what went wrong with hooks, commands of rules and notices.
         clock_ahead_days: so far is this machine's clock ahead of all servers', 0 for less than 2.
     """
 
@@ -141,6 +155,7 @@ class RefreshFinished:
     clock_ahead_days: int = 0
     account_count: int = 0
     account_failures: tuple[str, ...] = ()
+    program_failures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +255,7 @@ Event = (
     | BriefsDone
     | StoriesDone
     | RefreshFinished
+    | Notified
     | Subscribed
     | ChoiceNeeded
     | Previewed
@@ -262,6 +278,7 @@ _TYPES: dict[str, type[Event]] = {
         BriefsDone,
         StoriesDone,
         RefreshFinished,
+        Notified,
         Subscribed,
         ChoiceNeeded,
         Previewed,

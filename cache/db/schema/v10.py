@@ -1,0 +1,31 @@
+"""Step 10: rules, and which entries each has hit."""
+
+SCHEMA_10 = """
+-- A query, and what is done when an entry comes in that it finds. `tags` and `command` are lists in
+-- JSON. A rule that mutes has a row in `mutes` besides, of the kind 'rule', with its number.
+CREATE TABLE rules (
+    rule_id INTEGER PRIMARY KEY,
+    query TEXT NOT NULL,
+    stars INTEGER NOT NULL DEFAULT 0 CHECK (stars IN (0, 1)),
+    keeps_later INTEGER NOT NULL DEFAULT 0 CHECK (keeps_later IN (0, 1)),
+    marks_read INTEGER NOT NULL DEFAULT 0 CHECK (marks_read IN (0, 1)),
+    notifies INTEGER NOT NULL DEFAULT 0 CHECK (notifies IN (0, 1)),
+    tags TEXT NOT NULL DEFAULT '[]',
+    command TEXT NOT NULL DEFAULT '[]',
+    created_at INTEGER NOT NULL,
+    is_ended INTEGER NOT NULL DEFAULT 0 CHECK (is_ended IN (0, 1))
+) STRICT;
+
+-- A rule hits an entry once. `is_waiting`: its command is still to be run on it.
+CREATE TABLE rule_hits (
+    hit_id INTEGER PRIMARY KEY,
+    rule_id INTEGER NOT NULL REFERENCES rules ON DELETE CASCADE,
+    entry_id INTEGER NOT NULL REFERENCES status ON DELETE CASCADE,
+    hit_at INTEGER NOT NULL,
+    is_waiting INTEGER NOT NULL DEFAULT 0 CHECK (is_waiting IN (0, 1)),
+    UNIQUE (rule_id, entry_id)
+) STRICT;
+
+CREATE INDEX rule_hits_by_entry ON rule_hits (entry_id);
+CREATE INDEX rule_hits_waiting ON rule_hits (entry_id) WHERE is_waiting = 1;
+"""
