@@ -5,6 +5,7 @@ READERS = (
     "accounts",
     "feeds",
     "feed_options",
+    "feed_sources",
     "follows",
     "mutes",
     "status",

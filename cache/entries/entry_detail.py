@@ -24,6 +24,8 @@ from cache.db.rows import (
 from cache.entries.enclosures import enclosures_of
 from cache.entries.layouts import layout_from
 from cache.errors import CacheDamaged
+from cache.feeds.feed_sources import COLUMNS as SOURCE_COLUMNS
+from cache.feeds.feed_sources import source_from
 from cache.lists import list_sql
 from cache.reader.kept import list_tags, note_of
 from cache.values.list_rows import Counts, EntryDetail, EntryId, FeedId, FeedRow, FeedTiming
@@ -114,8 +116,9 @@ def targets(
 ) -> tuple[FeedTarget, ...]:
     """Return what is needed to ask feeds."""
     rows = connection.rows(
-        "SELECT feed_id, url, v.etag, v.last_modified, v.body_hash FROM feeds "
+        f"SELECT feed_id, url, v.etag, v.last_modified, v.body_hash, {SOURCE_COLUMNS} FROM feeds "
         "JOIN feed_validators v USING (feed_id) JOIN feed_health h USING (feed_id) "
+        "LEFT JOIN feed_sources x USING (feed_id) "
         "WHERE is_subscribed = 1 AND account_id IS NULL "
         "AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1))) "
         "ORDER BY coalesce(h.last_attempt_at, 0), feed_id",
@@ -128,6 +131,7 @@ def targets(
             validators=Validators(etag=row[2], last_modified=row[3]),
             body_hash=row[4],
             is_forced=is_forced,
+            source=source_from(row[1], row[5:]),
         )
         for row in rows
     )

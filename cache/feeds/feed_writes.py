@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from cache.accounts.accounts import account_of_feed, name_of
 from cache.accounts.sync_queue import enqueue_feed
 from cache.db.connection import Connection
+from cache.db.rows import to_milliseconds
 from cache.errors import AddressTaken
 from cache.feeds import subscriptions
 from cache.feeds.feed_options import NO_OPTIONS, FeedOptions, save_options
+from cache.feeds.feed_sources import save_source
 from cache.values.account_rows import FeedChange, category_of, inside
 from cache.values.list_rows import FeedId, GivenUp
+from fetch.model import FeedSource, Outline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,16 @@ class FeedStore:
         subscriptions.put_feed(connection, feed_id, folder)
         save_options(connection, feed_id, state.options)
         enqueue_feed(connection, feed_id, FeedChange.CHANGE)
+
+    def add_made(self, outline: Outline, source: FeedSource, *, now: datetime) -> FeedId:
+        """Subscribe to a feed that is made of a program or a page; a known one is made anew."""
+        connection = self._connection
+        with connection.transaction(is_durable=True):
+            feed_id = subscriptions.find_feed(connection, outline.url)
+            if feed_id is None:
+                feed_id = subscriptions.add_feed(connection, outline, now=to_milliseconds(now))
+            save_source(connection, feed_id, source)
+        return feed_id
 
     def set_options(self, feed_id: FeedId, options: FeedOptions) -> None:
         """Store how a feed differs from the configuration."""

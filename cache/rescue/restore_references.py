@@ -23,6 +23,7 @@ _ONE_BY_ONE = (
     "UPDATE feeds SET account_id = NULL, is_subscribed = 0 "
     "WHERE account_id IS NOT NULL AND account_id NOT IN (SELECT account_id FROM accounts)",
     "DELETE FROM feed_options WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
+    "DELETE FROM feed_sources WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
     "DELETE FROM mutes WHERE feed_id IS NOT NULL AND feed_id NOT IN (SELECT feed_id FROM feeds)",
     "DELETE FROM mutes WHERE kind = 'rule' "
     "AND CAST(key AS INTEGER) NOT IN (SELECT rule_id FROM rules)",

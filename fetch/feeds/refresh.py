@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 from fetch.errors import FetchError
 from fetch.exchange import FEED_ACCEPT, Fetched, NotModified, Request
+from fetch.feeds.made.program_output import program_output
 from fetch.model import (
     Failure,
     FailureKind,
@@ -14,6 +15,7 @@ from fetch.model import (
     FeedRefreshed,
     FeedTarget,
     FeedUnchanged,
+    Program,
     Validators,
 )
 from fetch.options import FetchOptions
@@ -38,22 +40,15 @@ def _interleaved(targets: Sequence[FeedTarget]) -> Iterator[FeedTarget]:
             waiting.append(queue)
 
 
-async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedParser) -> FeedOutcome:
+async def refresh_feed(
+    target: FeedTarget, *, client: WebClient, parser: FeedParser, options: FetchOptions
+) -> FeedOutcome:
     """Ask one feed and return what came of it; an expected failure is an outcome too."""
     if target.access.problem:
         failure = Failure(kind=FailureKind.NO_CREDENTIAL, detail=target.access.problem)
         return FeedFailed(target=target, failure=failure)
     try:
-        answer = await client.get(
-            Request(
-                url=target.url,
-                accept=FEED_ACCEPT,
-                validators=Validators() if target.is_forced else target.validators,
-                may_be_private=True,
-                access=target.access,
-                may_spool=True,
-            )
-        )
+        answer = await _answer(target, client, options)
         if isinstance(answer, NotModified):
             return FeedUnchanged(
                 target=target,
@@ -65,6 +60,24 @@ async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedPar
         return await _read(target, answer, parser)
     except FetchError as error:
         return FeedFailed(target=target, failure=error.failure)
+
+
+async def _answer(
+    target: FeedTarget, client: WebClient, options: FetchOptions
+) -> Fetched | NotModified:
+    """Return what the feed's server says, or the reader's own program."""
+    if isinstance(target.source, Program):
+        return await program_output(target.source.arguments, options)
+    return await client.get(
+        Request(
+            url=target.url,
+            accept=FEED_ACCEPT,
+            validators=Validators() if target.is_forced else target.validators,
+            may_be_private=True,
+            access=target.access,
+            may_spool=True,
+        )
+    )
 
 
 async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> FeedOutcome:
@@ -108,10 +121,13 @@ async def refresh_feeds(
     # As long as the reader of outcomes is slow, no more than this many feeds lie in memory.
     outcomes: asyncio.Queue[FeedOutcome | Exception] = asyncio.Queue(maxsize=max(asker_count, 1))
 
+    async def outcome_of(target: FeedTarget) -> FeedOutcome:
+        return await refresh_feed(target, client=client, parser=parser, options=options)
+
     async def ask() -> None:
         try:
             for target in waiting:
-                await outcomes.put(await refresh_feed(target, client=client, parser=parser))
+                await outcomes.put(await outcome_of(target))
         except Exception as error:  # noqa: BLE001 - a bug: who waits for outcomes raises it
             await outcomes.put(error)
 

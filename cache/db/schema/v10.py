@@ -1,4 +1,4 @@
-"""Step 10: rules, and which entries each has hit."""
+"""Step 10: rules and their hits, feeds of programs and pages, quiet feeds."""
 
 SCHEMA_10 = """
 -- A query, and what is done when an entry comes in that it finds. `tags` and `command` are lists in
@@ -28,4 +28,15 @@ CREATE TABLE rule_hits (
 
 CREATE INDEX rule_hits_by_entry ON rule_hits (entry_id);
 CREATE INDEX rule_hits_waiting ON rule_hits (entry_id) WHERE is_waiting = 1;
+
+-- What makes a feed of what is none: a program (a list in JSON), or selectors for a page.
+CREATE TABLE feed_sources (
+    feed_id INTEGER PRIMARY KEY REFERENCES feeds,
+    command TEXT NOT NULL DEFAULT '[]',
+    items TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    link TEXT NOT NULL DEFAULT '',
+    summary TEXT NOT NULL DEFAULT '',
+    date TEXT NOT NULL DEFAULT ''
+) STRICT;
 """

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from cache.feeds.feed_options import ManagedFeed
 from cache.values.list_rows import Scope, View
-from fetch.model import Failure, FailureKind, FeedFailed, FeedTarget
+from fetch.model import Failure, FailureKind, FeedFailed, FeedTarget, Outline, Program
 from tui.app.application import NutgrafApp
 from tui.app.screens.dialogs.help_dialog import HelpScreen
 from tui.app.screens.feeds.edit_feed_form import EditFeedScreen
@@ -347,3 +347,19 @@ async def test_help_and_the_way_back(make_app: MakeApp) -> None:
         assert "selected" not in drawn(manager(pilot).top_bar)[0]
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is reading(pilot))
+
+
+async def test_the_feed_of_a_program_is_renamed(make_app: MakeApp, filled: Desk) -> None:
+    outline, source = Outline(url="exec:cat -n", title="Alpha"), Program(arguments=("cat", "-n"))
+    filled.do(lambda store: store.feeds.add_made(outline, source, now=NOW))
+    async with make_app().run_test(size=SIZE) as pilot:
+        await open_manager(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditFeedScreen))
+        pilot.app.screen.query_one("#title", Input).value = "Tides"
+        await pilot.press("ctrl+s")
+        await settled(pilot, filled)
+
+    feed = feed_named(filled, "Tides")
+    assert feed.row.url == "exec:cat -n"
+    assert [it.source for it in filled.library.feeds.targets([feed.row.feed_id])] == [source]

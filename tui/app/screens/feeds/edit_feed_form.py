@@ -185,11 +185,11 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
         feed = self._feed
         typed = self._value("url")
         whole = typed if "://" in typed else f"https://{typed}"
-        url = web_address(whole, keeps_user=True) if typed else ""
-        if not url or without_secret(url)[1]:
-            raise _ProblemError("url", "An address of the web is needed, without a password.")
         # What was not touched stays as it is, to the letter.
-        url = feed.row.url if typed == without_secret(feed.row.url)[0] else url
+        is_same = typed == without_secret(feed.row.url)[0]
+        url = feed.row.url if is_same else web_address(whole, keeps_user=True) if typed else ""
+        if not url or (without_secret(url)[1] and not is_same):
+            raise _ProblemError("url", "An address of the web is needed, without a password.")
         link: CredentialLink | None = feed.options.credential
         return FeedState(
             url=url,

@@ -37,7 +37,14 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         "tui.headless.verbs.feeds.subscriptions:add",
         "subscribe to feeds, or to the feeds of sites",
     )
-    add.add_argument("urls", nargs="+", metavar="URL", help="address of a feed or of a site")
+    add.add_argument("urls", nargs="*", metavar="URL", help="address of a feed or of a site")
+    add.add_argument(
+        "--exec",
+        default="",
+        dest="program",
+        metavar="COMMAND",
+        help="a program that prints a feed; it is run at each refresh, without a shell",
+    )
     add.add_argument("--folder", default="", help="folder for the feeds; levels separated by ' / '")
     add.add_argument("--title", default="", help="your own name for the feed, if there is only one")
     add.add_argument(

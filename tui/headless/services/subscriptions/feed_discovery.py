@@ -1,12 +1,15 @@
 """Find the feeds behind an address, and preview one before subscribing."""
 
+from collections.abc import Sequence
+
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import not_a_feed
 from fetch.exchange import Fetched, Request
 from fetch.feeds.discover import discover_feeds
 from fetch.feeds.known_sites import typed_address
+from fetch.feeds.made.program_output import program_output
 from fetch.http.client import HttpClient
-from fetch.model import Feed, FeedCandidate
+from fetch.model import Feed, FeedCandidate, program_address
 from fetch.options import FetchOptions
 from fetch.rules import carries_article
 from tui.headless.services.jobs.job_events import Previewed
@@ -36,6 +39,14 @@ async def find_feeds(
             raise not_a_feed("the site did not answer with a feed")
         feed = await parser.parse(answer.body, answer.url, answer.content_type)
         return (FeedCandidate(url=found[0].url, title=feed.title or found[0].title, feed=feed),)
+
+
+async def feed_of_program(arguments: Sequence[str], options: FetchOptions) -> FeedCandidate:
+    """Return the feed that a program of the reader's prints. Raises FetchError."""
+    answer = await program_output(arguments, options)
+    async with fetch_pool(1) as pool:
+        feed = await PooledFeedParser(pool, options).parse(answer.body, "", "")
+    return FeedCandidate(url=program_address(arguments), title=feed.title, feed=feed)
 
 
 def preview_of(candidate: FeedCandidate, *, is_known: bool) -> Previewed:
