@@ -45,6 +45,19 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         metavar="COMMAND",
         help="a program that prints a feed; it is run at each refresh, without a shell",
     )
+    add.add_argument(
+        "--scrape",
+        action="store_true",
+        help="make a feed of a page that lists articles",
+    )
+    for name, words in (
+        ("items", "what each article of the list stands in (default: a guess)"),
+        ("item-title", "its title, within that (default: the text of its link)"),
+        ("item-link", "its link, within that (default: the first)"),
+        ("item-summary", "its summary, within that (default: none)"),
+        ("item-date", "its date, within that (default: a <time>)"),
+    ):
+        add.add_argument(f"--{name}", default="", metavar="CSS", help=f"with --scrape: {words}")
     add.add_argument("--folder", default="", help="folder for the feeds; levels separated by ' / '")
     add.add_argument("--title", default="", help="your own name for the feed, if there is only one")
     add.add_argument(

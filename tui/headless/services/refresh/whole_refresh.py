@@ -22,7 +22,7 @@ from fetch.http.robots import Robots
 from fetch.model import Entry, FeedOutcome, FeedTarget
 from fetch.options import FetchOptions
 from fetch.pages.fetch_article import PageOutcome, article_from_feed, fetch_article
-from fetch.ports import FeedParser, PageExtractor, WebClient
+from fetch.ports import FeedReader, PageExtractor, WebClient
 from fetch.rules import NO_RULES, FeedRules, carries_article
 from summarise.model import Brief, BriefRequest, Coverage
 from summarise.ports import StoryBriefer
@@ -91,7 +91,7 @@ class RefreshTools:
     library: Library
     writer: Writer
     client: WebClient
-    parser: FeedParser
+    parser: FeedReader
     extractor: PageExtractor
     briefer: Briefer
     tell: StoryBriefer
