@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cache.db.connection import Connection
+from cache.db.feed_counts import LOUD_FEEDS
 from cache.db.rows import (
     ARTICLE_COLUMNS,
     FAILURE_COLUMNS,
@@ -50,7 +51,7 @@ def counts(connection: Connection) -> Counts:
         "(SELECT count(*) FROM status INDEXED BY status_muted WHERE muted_by IS NOT NULL), "
         "(SELECT count(*) FROM status INDEXED BY status_later "
         "WHERE is_listed = 1 AND is_later = 1) "
-        "FROM feed_counts"
+        f"FROM feed_counts WHERE {LOUD_FEEDS}"
     )[0]
     return Counts(
         entries=row[0],

@@ -19,7 +19,7 @@ from cache.reader import kept, marks, mutes
 from cache.search.query_parser import parse
 from cache.search.query_sql import Condition, among, translate
 from cache.values.list_rows import EntryId
-from cache.values.query_tree import FieldName, Named, Query, Term, Words
+from cache.values.query_tree import FieldName, Lasting, Named, Query, Term, Words
 
 _NEW = (
     "status.entry_id IN (SELECT value FROM json_each(?)) AND status.is_listed = 1 "
@@ -112,7 +112,7 @@ def _waits_for_text(term: Term) -> bool:
     match term:
         case Named(field=field):
             return field not in _KNOWN_AT_ONCE
-        case Words():
+        case Words() | Lasting():
             return True
         case _:
             return False

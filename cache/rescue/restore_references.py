@@ -34,6 +34,7 @@ _ONE_BY_ONE = (
     "DELETE FROM enclosures WHERE entry_id NOT IN (SELECT entry_id FROM entries)",
     "UPDATE status SET folder_id = "
     "(SELECT folder_id FROM feeds WHERE feeds.feed_id = status.feed_id)",
+    "UPDATE status SET is_quiet = feed_id IN (SELECT feed_id FROM feed_options WHERE is_quiet = 1)",
     "UPDATE status SET muted_by = NULL WHERE muted_by NOT IN (SELECT mute_id FROM mutes)",
     "UPDATE status SET is_listed = 0, muted_by = NULL, wants_article = 1, wants_brief = 0 "
     "WHERE entry_id NOT IN (SELECT entry_id FROM entries)",

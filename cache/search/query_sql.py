@@ -12,7 +12,19 @@ from cache.search.query_parser import parse
 from cache.text.folding import folded, name_key
 from cache.text.search_index import segment
 from cache.text.tag_names import tag_key
-from cache.values.query_tree import Ago, Dated, FieldName, Is, Named, Query, State, Term, Words
+from cache.values.list_rows import WORDS_A_MINUTE
+from cache.values.query_tree import (
+    Ago,
+    Dated,
+    FieldName,
+    Is,
+    Lasting,
+    Named,
+    Query,
+    State,
+    Term,
+    Words,
+)
 
 SPEAKING = (
     "SELECT e.entry_id FROM names n CROSS JOIN occurrences o ON o.name_id = n.name_id "
@@ -24,6 +36,7 @@ TAGGED_SO = "SELECT entry_id FROM tags CROSS JOIN entry_tags USING (tag_id) WHER
 _NOTED = "SELECT entry_id FROM notes"
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
 _PLACES = {FieldName.FEED: "status_feed", FieldName.FOLDER: "status_folder"}
+_MOST_MINUTES = 1 << 40
 _NEAR_WORDS = 2
 """Words that may stand between those of an actor's name: `actor:"Bashar Assad"` has one."""
 
@@ -139,7 +152,7 @@ def _phrase(text: str) -> str:
     return '"' + segment(text).replace('"', '""') + '"' + ("*" if is_prefix else "")
 
 
-def _condition(connection: Connection, term: Term) -> Condition:
+def _condition(connection: Connection, term: Term) -> Condition:  # noqa: PLR0911 - one a kind
     narrow = _narrow(term)
     if narrow is not None:
         return among(narrow)
@@ -157,6 +170,13 @@ def _condition(connection: Connection, term: Term) -> Condition:
             sign = ">=" if is_after else "<"
             sql = f"status.sort_at {sign} 1000 * (CAST(strftime('%s', 'now') AS INTEGER) - ?)"
             return Condition(sql=sql, parameters=(int(span.total_seconds()),))
+        case Lasting(least=least, most=most):
+            return Condition(
+                sql="EXISTS (SELECT 1 FROM entries e WHERE e.entry_id = status.entry_id "
+                "AND e.word_count > 0 AND max(1, round(e.word_count * 1.0 / ?)) "
+                "BETWEEN ? AND ?)",
+                parameters=(WORDS_A_MINUTE, least, _MOST_MINUTES if most is None else most),
+            )
         case Named():
             return _named(connection, term)
 

@@ -11,6 +11,7 @@ from cache.db.connection import Connection
 from cache.db.hashes import hash_of
 from cache.db.rows import id_list
 from cache.entries.entry_writes import save_entries
+from cache.feeds.feed_options import mark_older_read
 from cache.reader import kept, marks, rule_hits
 from cache.sync.reconcile import KnownEntry, MarkChanges, decide_marks
 from cache.values.list_rows import AccountId, EntryId, FeedId
@@ -149,6 +150,8 @@ def _save_of_feed(
         state,
     )
     rule_hits.settle(connection, new, now)
+    if new:
+        mark_older_read(connection, feed_id, now)
     return new, [one.remote_id for one, _ in placed]
 
 

@@ -24,6 +24,7 @@ class FieldName(StrEnum):
     TAG = "tag"
     NOTE = "note"
     HAS = "has"
+    MINUTES = "minutes"
 
 
 class State(StrEnum):
@@ -80,7 +81,21 @@ class Ago:
     position: int
 
 
-Term = Words | Named | Is | Dated | Ago
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasting:
+    """Articles that take so long to read, as lists say it; none without a text.
+
+    Attributes:
+        least: in minutes; 1 or less for no bound.
+        most: None for no bound.
+    """
+
+    least: int
+    most: int | None
+    position: int
+
+
+Term = Words | Named | Is | Dated | Ago | Lasting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

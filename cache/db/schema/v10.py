@@ -39,4 +39,14 @@ CREATE TABLE feed_sources (
     summary TEXT NOT NULL DEFAULT '',
     date TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+-- A quiet feed stands in no list but its own, its folder's and what is searched for. Of a busy one
+-- only the newest stay unread; NULL for all.
+ALTER TABLE feed_options ADD COLUMN is_quiet INTEGER NOT NULL DEFAULT 0 CHECK (is_quiet IN (0, 1));
+ALTER TABLE feed_options ADD COLUMN latest_count INTEGER;
+ALTER TABLE status ADD COLUMN is_quiet INTEGER NOT NULL DEFAULT 0 CHECK (is_quiet IN (0, 1));
+CREATE INDEX status_loud ON status (sort_at, entry_id, is_listed, is_quiet)
+    WHERE is_listed = 1 AND is_quiet = 0;
+CREATE INDEX status_loud_unread ON status (sort_at, entry_id, is_listed, is_read, is_quiet)
+    WHERE is_listed = 1 AND is_read = 0 AND is_quiet = 0;
 """

@@ -242,9 +242,14 @@ async def test_a_feed_is_edited_and_as_before(make_app: MakeApp, filled: Desk) -
         await pilot.press("e")
         await until(pilot, lambda: isinstance(pilot.app.screen, EditFeedScreen))
         form = pilot.app.screen
-        for name, value in (("folder", "Lab"), ("minutes", "45"), ("article", "div.story")):
+        for name, value in (
+            ("folder", "Lab"),
+            ("minutes", "45"),
+            ("article", "div.story"),
+            ("latest", "50"),
+        ):
             form.query_one(f"#{name}", Input).value = value
-        await pilot.press("ctrl+t", "ctrl+t", "ctrl+o", "ctrl+s")
+        await pilot.press("ctrl+t", "ctrl+t", "ctrl+o", "ctrl+l", "ctrl+s")
         await settled(pilot, filled)
 
         feed = feed_named(filled, "Nature")
@@ -253,6 +258,7 @@ async def test_a_feed_is_edited_and_as_before(make_app: MakeApp, filled: Desk) -
         assert feed.options.pages.article == "div.story"
         assert feed.options.full_articles is False
         assert feed.options.prefers_feed
+        assert (feed.options.is_quiet, feed.options.latest_count) == (True, 50)
 
         await pilot.press("u")
         await settled(pilot, filled)
@@ -266,6 +272,7 @@ async def test_what_cannot_be_is_said_in_the_form(make_app: MakeApp, size: tuple
     wrong = (
         ("minutes", "5", "From 15 to 1440 minutes"),
         ("strip", "div[", "is not a CSS selector"),
+        ("latest", "0", "From 1 to 10,000 entries"),
         ("url", "javascript:alert(1)", "An address of the web is needed"),
         ("url", "https://ann:pass@example.org/", "without a password"),
     )

@@ -184,6 +184,14 @@ def _add_feeds(verbs: "Verbs") -> None:
         "--prefer-feed", choices=("on", "off"), help="prefer the text in the feed to the page's"
     )
     edit.add_argument(
+        "--quiet",
+        choices=("on", "off"),
+        help="keep it out of All, Unread and the top stories; it is read in its own list",
+    )
+    edit.add_argument(
+        "--latest", metavar="N", help="keep only its N newest entries unread, 1 to 10000, or all"
+    )
+    edit.add_argument(
         "--user-agent", metavar="NAME", help='User-Agent for its server; "" for the default'
     )
     edit.add_argument("--selector", metavar="CSS", help="CSS selector of the article on its pages")
