@@ -1,5 +1,6 @@
 """Feeds, entries and articles as plain values; they never change because they were read."""
 
+import shlex
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -167,6 +168,7 @@ class FailureKind(StrEnum):
     WORKER_KILLED = "worker-killed"
     NO_CREDENTIAL = "no-credential"
     ROBOTS = "robots"
+    PROGRAM = "program"
 
 
 class Failure(Struct, frozen=True, kw_only=True):
@@ -184,6 +186,53 @@ class Failure(Struct, frozen=True, kw_only=True):
     retry_after_seconds: float | None = None
 
 
+PROGRAM_SCHEME = "exec:"
+"""What the feed of a program is called after. An address alone never makes one run: whatever a list
+of subscriptions, a site or a server calls its feed, it is asked over the web or not at all.
+"""
+
+
+class Program(Struct, frozen=True, kw_only=True):
+    """A program that prints a feed.
+
+    Attributes:
+        arguments: its name and what it is given; it is started without a shell.
+    """
+
+    arguments: tuple[str, ...]
+
+
+class PageList(Struct, frozen=True, kw_only=True):
+    """Where a page lists its articles, as CSS selectors.
+
+    Attributes:
+        items: each match is one article.
+        title: within an item; "" for the text of its link.
+        link: within an item; "" for its first link.
+        summary: within an item; "" for none.
+        date: within an item; "" for a <time> in it.
+    """
+
+    items: str
+    title: str = ""
+    link: str = ""
+    summary: str = ""
+    date: str = ""
+
+
+FeedSource = Program | PageList
+
+
+def program_address(arguments: Sequence[str]) -> str:
+    """Return what the feed of a program is called where others have their address."""
+    return f"{PROGRAM_SCHEME}{shlex.join(arguments)}"
+
+
+def is_program_address(address: str) -> bool:
+    """Whether this is what the feed of a program is called."""
+    return address.startswith(PROGRAM_SCHEME)
+
+
 class FeedTarget(Struct, frozen=True, kw_only=True):
     """What is needed to refresh one subscription.
 
@@ -192,6 +241,7 @@ class FeedTarget(Struct, frozen=True, kw_only=True):
         body_hash: hash of the bytes last parsed, "" if never.
         is_forced: ask without validators.
         access: how the feed's own server is asked.
+        source: the program or the page that it is made of, None for a feed of the web.
     """
 
     feed_id: int
@@ -200,6 +250,7 @@ class FeedTarget(Struct, frozen=True, kw_only=True):
     body_hash: str = ""
     is_forced: bool = False
     access: Access = NO_ACCESS
+    source: FeedSource | None = None
 
 
 class FeedRefreshed(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from fetch.exchange import Fetched, NotModified, Request
-from fetch.model import Article, Feed
+from fetch.model import Article, Feed, PageList
 from fetch.rules import NO_RULES, PageRules
 from fetch.spool import Spool
 
@@ -80,6 +80,14 @@ class FeedParser(Protocol):
 
     async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         """Return the feed, its entries perhaps in the file of the body. Raises FetchError."""
+        ...
+
+
+class FeedReader(FeedParser, Protocol):
+    """Read feed documents, and pages that list articles, away from the event loop."""
+
+    async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
+        """Return what a page lists, as a feed. Raises FetchError."""
         ...
 
 

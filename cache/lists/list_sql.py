@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cache.db.connection import Connection, Row
+from cache.db.feed_counts import LOUD_FEEDS
 from cache.db.rows import LINE_COLUMNS, id_list, line_from
 from cache.values.list_rows import EntryId, EntryRow, Order, Scope, View
 
@@ -30,8 +31,13 @@ class Selection(Struct, frozen=True, kw_only=True):
     parameters: tuple[object, ...] = ()
 
 
-ALL = Selection(index="status_all", condition="is_listed = 1")
-UNREAD = Selection(index="status_unread", condition="is_listed = 1 AND is_read = 0")
+ALL = Selection(index="status_loud", condition="is_listed = 1 AND is_quiet = 0")
+UNREAD = Selection(
+    index="status_loud_unread", condition="is_listed = 1 AND is_read = 0 AND is_quiet = 0"
+)
+LISTED = Selection(index="status_all", condition="is_listed = 1")
+"""With the feeds that are quiet: what a search looks at."""
+LISTED_UNREAD = Selection(index="status_unread", condition="is_listed = 1 AND is_read = 0")
 STARRED = Selection(index="status_starred", condition="is_listed = 1 AND is_starred = 1")
 LATER = Selection(index="status_later", condition="is_listed = 1 AND is_later = 1")
 MUTED = Selection(index="status_muted", condition="muted_by IS NOT NULL")
@@ -64,8 +70,10 @@ def select(connection: Connection, view: View) -> Selection:
                 condition="is_listed = 1 AND folder_id = ?",
                 parameters=(folder_id,),
             )
-        case _:
+        case Scope.ALL | Scope.STORIES if not view.query:
             return ALL
+        case _:
+            return LISTED
 
 
 def _select_unread(connection: Connection, view: View) -> Selection:
@@ -89,9 +97,9 @@ def count_entries(connection: Connection, view: View) -> int:
             | Scope.TAG
             | Scope.ACCOUNT
         ):
-            return int(connection.value(counts.format("entry_count")))
+            return int(connection.value(f"{counts.format('entry_count')} WHERE {LOUD_FEEDS}"))
         case Scope.UNREAD:
-            unread = int(connection.value(counts.format("unread_count")))
+            unread = int(connection.value(f"{counts.format('unread_count')} WHERE {LOUD_FEEDS}"))
             return unread + len(_kept(connection, view))
         case Scope.STARRED | Scope.LATER | Scope.MUTED:
             selection = select(connection, view)

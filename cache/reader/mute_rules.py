@@ -29,6 +29,7 @@ class Subject(Struct, frozen=True, kw_only=True):
         words: title, the feed's summary and the line under the title, folded.
         author: folded.
         actors: keys of the actors of its brief.
+        rules: the numbers of the rules with actions that hit it.
     """
 
     feed_id: int
@@ -36,6 +37,7 @@ class Subject(Struct, frozen=True, kw_only=True):
     author: str
     language: str
     actors: frozenset[str]
+    rules: frozenset[str] = frozenset()
 
 
 def rule_key(kind: MuteKind, pattern: str) -> str:
@@ -47,6 +49,8 @@ def rule_key(kind: MuteKind, pattern: str) -> str:
             return name_key(pattern)
         case MuteKind.LANGUAGE:
             return pattern.strip().casefold()
+        case MuteKind.RULE:
+            return pattern
         case MuteKind.PHRASE | MuteKind.AUTHOR:
             return folded(pattern)
 
@@ -62,11 +66,19 @@ def _hides(rule: Rule, subject: Subject) -> bool:
     match rule.kind:
         case MuteKind.FEED:
             return True
-        case MuteKind.PHRASE:
-            return has_phrase(rule.key, subject.words)
+        case MuteKind.RULE:
+            return rule.key in subject.rules
+        case _:
+            return _matches(rule, subject)
+
+
+def _matches(rule: Rule, subject: Subject) -> bool:
+    match rule.kind:
         case MuteKind.ACTOR:
             return rule.key in subject.actors or has_phrase(rule.key, subject.words)
         case MuteKind.AUTHOR:
             return has_phrase(rule.key, subject.author)
         case MuteKind.LANGUAGE:
             return subject.language.casefold().partition("-")[0] == rule.key
+        case _:
+            return has_phrase(rule.key, subject.words)

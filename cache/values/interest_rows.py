@@ -51,6 +51,8 @@ class MuteKind(StrEnum):
     FEED = "feed"
     AUTHOR = "author"
     LANGUAGE = "language"
+    RULE = "rule"
+    """What a rule with actions hits; the pattern is the rule's number."""
 
 
 class MuteRule(Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ class FieldName(StrEnum):
     TAG = "tag"
     NOTE = "note"
     HAS = "has"
+    MINUTES = "minutes"
 
 
 class State(StrEnum):
@@ -76,7 +77,20 @@ class Ago(Struct, frozen=True, kw_only=True):
     position: int
 
 
-Term = Words | Named | Is | Dated | Ago
+class Lasting(Struct, frozen=True, kw_only=True):
+    """Articles that take so long to read, as lists say it; none without a text.
+
+    Attributes:
+        least: in minutes; 1 or less for no bound.
+        most: None for no bound.
+    """
+
+    least: int
+    most: int | None
+    position: int
+
+
+Term = Words | Named | Is | Dated | Ago | Lasting
 
 
 class Query(Struct, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ RUNS = {
     "mute": ("phrase", "hockey"),
     "mutes": (),
     "unmute": ("1",),
+    "rules": (),
     "check": (),
     "man": (),
     "schedule": ("--system", "cron"),

@@ -95,6 +95,7 @@ def _run(
         signal.signal(number, _leave)
     with session.writer(may_refuse=True) as writer, session.library() as library:
         newsroom = Newsroom(
+            notices=session.config.notify.terminal,
             library=library,
             open_library=session.open_library,
             writer=writer,

@@ -24,6 +24,7 @@ class Newsroom(Struct, frozen=True, kw_only=True):
         library: used on the event loop only.
         open_library: opens another reading connection, for a worker thread.
         edition: "demo" for the demo edition, "" for the reader's own feeds.
+        notices: how the terminal is asked to show one: "auto", "osc9", "osc777" or "off".
         pictures: whether they are fetched: "never", "asked" or "always".
         log: where the log is, None if there is none.
     """
@@ -38,6 +39,7 @@ class Newsroom(Struct, frozen=True, kw_only=True):
     edition: str = ""
     export: ExportSettings = _EXPORT
     commands: CommandSettings = field(default_factory=CommandSettings)
+    notices: str = "auto"
     pictures: str = "asked"
     log: Path | None = None
     journal: Journal = field(default_factory=Journal)

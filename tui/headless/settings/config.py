@@ -10,6 +10,13 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct, structs
 
+from tui.headless.settings.automation_settings import (
+    HookSettings,
+    NotifySettings,
+    NotifyTable,
+    hooks_from,
+    notify_from,
+)
 from tui.headless.settings.checked_tables import read_table
 from tui.headless.settings.config_positions import (
     no_section,
@@ -123,6 +130,8 @@ class Config(Struct, frozen=True, kw_only=True):
     export: ExportSettings
     downloads: DownloadSettings
     commands: CommandSettings
+    notify: NotifySettings
+    hooks: HookSettings
     sources: Mapping[str, str]
 
 
@@ -134,6 +143,8 @@ _TABLES: Mapping[str, type[msgspec.Struct]] = {
     "app": AppSettings,
     "export": ExportSettings,
     "downloads": DownloadSettings,
+    "notify": NotifyTable,
+    "hooks": HookSettings,
 }
 _SECTIONS = (*_TABLES, "commands", "keys")
 _DEFAULT, _OF_APP = "default", ("app.", "keys.")
@@ -239,6 +250,8 @@ def _build(
         export=read("export", tables["export"], ExportSettings),
         downloads=read("downloads", tables["downloads"], DownloadSettings),
         commands=commands_from(tables["commands"]),
+        notify=notify_from(tables["notify"]),
+        hooks=hooks_from(tables["hooks"]),
         sources=dict(sources),
     )
 

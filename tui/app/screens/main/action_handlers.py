@@ -67,6 +67,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "undo": lambda it: it.write_reports.undo(),
     "toggle_following": lambda it: it.following.toggle(),
     "mute": lambda it: it.muting.toggle(),
+    "rules": lambda it: it.rules.show(),
     "search": lambda it: it.list_search.begin(),
     "search_all": lambda it: it.search_all.begin(),
     "open_in_browser": lambda it: it.addresses.open_current(),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tui.app.screens.actions.mark_articles import MarkArticles
     from tui.app.screens.actions.mark_list_read import MarkListRead
     from tui.app.screens.actions.open_addresses import OpenAddresses
+    from tui.app.screens.actions.rule_actions import ManageRules
     from tui.app.screens.actions.share_articles import ShareArticles
     from tui.app.screens.actions.subscribe_feeds import SubscribeFeeds
     from tui.app.screens.appearance.colours import Colours
@@ -65,7 +66,7 @@ class Parts:
         # What shows.
         self.status = StatusLine(screen, panes.status_bar, panes.key_bar)
         self.captions = ViewCaptions(screen, panes.top_bar)
-        self.jobs = BackgroundJobs(screen)
+        self.jobs = BackgroundJobs(screen, terminal.show_notice)
         self.follow_counts = FollowCounts(screen)
         self.sections = Sections(screen, panes.section_list)
         self.articles = ArticleList(screen, panes.entry_list)
@@ -137,6 +138,13 @@ class Parts:
         from tui.app.screens.actions.follow_actions import FollowActors
 
         return FollowActors(self._screen)
+
+    @cached_property
+    def rules(self) -> "ManageRules":
+        """The rules that act on new entries."""
+        from tui.app.screens.actions.rule_actions import ManageRules
+
+        return ManageRules(self._screen)
 
     @cached_property
     def actors(self) -> "ActorPages":

@@ -105,6 +105,18 @@ class StoriesDone(Struct, frozen=True, kw_only=True):
     to_tell: int = 0
 
 
+class Notified(Struct, frozen=True, kw_only=True):
+    """There is news that the reader wants to be told of.
+
+    Attributes:
+        is_shown: a program has shown it; otherwise the terminal of an open app may.
+    """
+
+    title: str
+    body: str
+    is_shown: bool = False
+
+
 class RefreshFinished(Struct, frozen=True, kw_only=True):
     """The refresh is over.
 
@@ -114,6 +126,7 @@ class RefreshFinished(Struct, frozen=True, kw_only=True):
         wire_bytes: of the answers that came whole, feeds and pages, as transferred.
         account_count: so many accounts were synced, or should have been.
         account_failures: what went wrong with each account that could not be synced.
+        program_failures: what went wrong with hooks, commands of rules and notices.
         clock_ahead_days: so far is this machine's clock ahead of all servers', 0 for less than 2.
     """
 
@@ -130,6 +143,7 @@ class RefreshFinished(Struct, frozen=True, kw_only=True):
     clock_ahead_days: int = 0
     account_count: int = 0
     account_failures: tuple[str, ...] = ()
+    program_failures: tuple[str, ...] = ()
 
 
 class Subscribed(Struct, frozen=True, kw_only=True):
@@ -222,6 +236,7 @@ Event = (
     | BriefsDone
     | StoriesDone
     | RefreshFinished
+    | Notified
     | Subscribed
     | ChoiceNeeded
     | Previewed
@@ -244,6 +259,7 @@ _TYPES: dict[str, type[Event]] = {
         BriefsDone,
         StoriesDone,
         RefreshFinished,
+        Notified,
         Subscribed,
         ChoiceNeeded,
         Previewed,

@@ -18,7 +18,7 @@ from fetch.model import (
     FeedUnchanged,
 )
 from fetch.options import FetchOptions
-from fetch.ports import FeedParser, WebClient
+from fetch.ports import FeedReader, WebClient
 from tui.headless.services.jobs.job_events import FeedDone
 from tui.headless.words.notices import describe_failure
 
@@ -71,7 +71,7 @@ class Asking:
         self,
         *,
         client: WebClient,
-        parser: FeedParser,
+        parser: FeedReader,
         options: FetchOptions,
         save: Save,
         on_done: Callable[[FeedDone, StoredFeed], None],

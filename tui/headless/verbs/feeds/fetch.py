@@ -22,6 +22,7 @@ from fetch.pictures.pillow_adapter import is_installed
 from fetch.rules import FeedRules
 from summarise.stories.story_model import Seen, StoryArticle, StoryBrief, StoryId
 from summarise.version import pipeline_version
+from tui.headless.cli.event_sentences import report_fields
 from tui.headless.cli.exit_codes import (
     EXIT_DONE,
     EXIT_INTERRUPTED,
@@ -32,6 +33,7 @@ from tui.headless.cli.exit_codes import (
 from tui.headless.cli.feed_names import feeds_named
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session, utc_now
+from tui.headless.services.automation.after_refresh import AfterRefresh, AutomationTools
 from tui.headless.services.files.picture_store import HOW_TO_GET, PictureTools
 from tui.headless.services.jobs.job_events import JobFailed, RefreshFinished
 from tui.headless.services.refresh.brief_stage import (
@@ -235,7 +237,22 @@ async def _run(
 ) -> RefreshFinished:
     end_with_signal()
     async with refresh_tools(session, writer, library) as tools:
-        whole = replace(tools, rules=work.rules, accounts=work.accounts)
+        automation = AutomationTools(
+            library=library,
+            writer=writer,
+            clock=utc_now,
+            notify=session.config.notify,
+            hooks=session.config.hooks,
+            stories=session.config.stories,
+            tells_terminal=narrator.is_heard_by_app,
+        )
+        follow_up = AfterRefresh(automation, narrator.tell)
+        whole = replace(
+            tools,
+            rules=work.rules,
+            accounts=work.accounts,
+            afterwards=lambda finished: follow_up.run(finished, report_fields),
+        )
         return await Refresh(whole, narrator.tell).run(work.targets)
 
 
