@@ -54,7 +54,7 @@ def names_in_code() -> frozenset[str]:
     return frozenset(found)
 
 
-_MADE = ("build/", "dist/")
+_BUILT = ("build/", "dist/")
 """Folders that are there only once something was built."""
 
 
@@ -89,7 +89,7 @@ def test_every_path_exists(page: Path) -> None:
         path
         for path in (*named, *linked)
         if not _PLACEHOLDER.search(path)
-        and not path.startswith(_MADE)
+        and not path.startswith(_BUILT)
         and not any(is_there(base, path) for base in bases)
     ]
 
