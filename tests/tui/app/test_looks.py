@@ -162,8 +162,7 @@ async def test_themes(make_app: MakeApp, theme: str) -> None:
 
 async def test_an_unknown_theme_is_named(make_app: MakeApp) -> None:
     async with make_app(theme="[/]").run_test(size=(120, 30)) as pilot:
-        await pilot.pause()
-        assert 'there is no theme "[/]"' in next(iter(pilot.app._notifications)).message
+        await until(pilot, lambda: 'there is no theme "[/]"' in screen_text(pilot))
 
 
 @pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=BUILTIN_THEMES)
