@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from cache.db.connection import open_writer
 from cache.db.refresh_lock import RefreshLock
 from cache.library import Library
 from cache.store import Store
-from fetch.model import Enclosure
+from fetch.model import Enclosure, Failure, FailureKind, FeedFailed, FeedTarget
 
 TEXT = "The ferry Maid of Orrin ran aground off Port Amber on Sunday with 212 people on board."
 
@@ -53,6 +54,40 @@ def line(name: str, **fields: object) -> bytes:
         (("feeds", "edit", "a blog", "--selector", "a["), "--selector: "),
         (("feeds", "edit", "a blog", "--strip", "a["), "--strip: "),
         (("credentials", "remove", "nowhere"), "nowhere: there is no such feed"),
+        (
+            ("credentials", "set", "a blog", "--cookies", "/none"),
+            "/none: can't be read: No such file or directory",
+        ),
+        (
+            ("credentials", "set", "a blog", "--cookies", __file__),
+            "test_bad_input.py: not a cookie file in Netscape format",
+        ),
+        (("mute", "phrase", "x", "--days", "0"), "--days: expected a number above 0, got 0"),
+        (("mute", "phrase", "..."), "no letter"),
+        (("mute", "feed", "nowhere"), "nowhere: there is no such feed"),
+        (("unmute", "99"), "99: there is no such mute; `nutgraf mutes` lists them"),
+        (("follow", "..."), "no letter"),
+        (("show", "s99"), "s99: there is no such story"),
+        (
+            ("brief", "--since", "soon"),
+            "--since: expected a span such as 24h, 3d or 1w",
+        ),
+        (("brief", "--top", "0"), "--top: expected a number above 0, got 0"),
+        (("stories", "a.jsonl"), "a.jsonl: use --jsonl to group articles"),
+        (("stories", "--briefs"), "--briefs needs --jsonl"),
+        (("stories", "--jsonl", "/none"), "/none: can't be read: No such file or directory"),
+        (("summarise", "/none"), "/none: can't be read: No such file or directory"),
+        (("extract", "/"), "/: this is a folder; name a file in it"),
+        (("fetch", "nowhere"), "nowhere: there is no such feed"),
+        (("fetch", "--history", "0"), "expected a whole number above 0, got '0'"),
+        (("remove", "nowhere"), "nowhere: there is no such feed"),
+        (("account", "add", " "), "an address is needed"),
+        (
+            ("account", "add", "https://a.example", "--certificate", "/none"),
+            "https://a.example: --certificate: there is no file /none.",
+        ),
+        (("account", "test"), "there is no account; `nutgraf account add URL` adds one"),
+        (("account", "remove", "home"), "there is no account; `nutgraf account add URL` adds one"),
     ],
 )
 @pytest.mark.usefixtures("cache")
@@ -148,6 +183,58 @@ def test_what_is_piped_into_save_is_checked(given: bytes, sentence: str, shell: 
 
     assert answer.status in {1, 2}
     assert sentence in answer.err
+
+
+@pytest.mark.parametrize("arguments", [("actor", "nobody"), ("search", "zebra")])
+@pytest.mark.usefixtures("cache")
+def test_nothing_found_has_a_code_and_a_sentence(arguments: tuple[str, ...], shell: Shell) -> None:
+    answer = shell(*arguments)
+
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err in {"nutgraf: no actor is called nobody\n", "nutgraf: nothing found\n"}
+
+
+def test_a_feed_whose_server_asked_to_wait_is_not_fetched(shell: Shell, cache: Path) -> None:
+    connection = open_writer(cache)
+    target = FeedTarget(feed_id=1, url="http://morningpaper.example.org/feed")
+    failure = Failure(kind=FailureKind.RATE_LIMITED, detail="", status=429, retry_after_seconds=600)
+    outcome = FeedFailed(target=target, failure=failure)
+    Store(connection).entries.save_outcome(outcome, now=datetime.now(UTC))
+    connection.close()
+
+    answer = shell("fetch", "1")
+
+    assert answer.status == 1
+    assert "Morning Paper: not fetched: its server asks to wait 10 minutes more" in answer.err
+
+
+def test_a_sound_cache_is_not_repaired(shell: Shell, cache: Path) -> None:
+    answer = shell("check", "--repair")
+
+    assert answer.status == 0
+    assert answer.out == f"{cache}: there is nothing to repair.\n"
+
+
+def test_a_damaged_cache_is_repaired_and_kept_beside(shell: Shell, cache: Path) -> None:
+    with cache.open("r+b") as file:
+        file.write(bytes(4096))
+
+    assert "--repair" in shell("search", "rain").err
+    answer = shell("check", "--repair")
+
+    assert answer.status == 0
+    assert "Recovered: 3 feeds, 5 entries" in answer.out
+    assert f"The damaged file is kept as {cache}.aside-1." in answer.out
+    assert shell("search", "rain").status == 0
+
+
+def test_a_cache_that_is_gone_is_made_from_its_second_copy(shell: Shell, cache: Path) -> None:
+    cache.unlink()
+
+    answer = shell("check", "--repair")
+
+    assert f"{cache} is empty or gone, but there is a second copy of what you did." in answer.out
+    assert "Recovered: 3 feeds" in answer.out
 
 
 # JSON lines.
