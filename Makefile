@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # A program that is started writes what it compiles: hundreds are started.
 TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --maxprocesses 4
 
-.PHONY: demo test test-all test-repeats coverage run check quality lock format clean
+.PHONY: demo test test-all test-repeats coverage run check quality lock docs format clean
 
 demo: .venv/.runtime  ## open the app on the demo edition
 	$(BIN)/nutgraf demo
@@ -47,6 +47,12 @@ lock: .venv/.dev  ## renew the pinned versions after a change of pyproject.toml
 	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --group dev \
 		-c requirements.lock -o requirements-dev.lock
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade --group docs -o requirements-docs.lock
+
+docs: .venv/.docs  ## build the documentation's site in build/site; a broken link is an error
+	$(BIN)/python -m tools.write_reference docs/reference
+	NO_MKDOCS_2_WARNING=1 .venv/docs/bin/mkdocs build --strict --clean
 
 format: .venv/.dev
 	$(BIN)/ruff format .
@@ -63,6 +69,12 @@ clean:
 .venv/.runtime: requirements.lock pyproject.toml | .venv/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements.lock
 	$(PIP) install --quiet --no-deps -e .
+	touch $@
+
+# The site's generator stands apart: none of its libraries is the program's.
+.venv/.docs: requirements-docs.lock .venv/.runtime
+	.venv/bin/python -m venv .venv/docs
+	.venv/docs/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-docs.lock
 	touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.runtime

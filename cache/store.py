@@ -15,6 +15,7 @@ from cache.errors import CacheError
 from cache.reader.interest_writes import InterestStore
 from cache.reader.kept_writes import KeepingStore
 from cache.reader.reading_places import MemoryStore
+from cache.reader.rule_writes import RuleStore
 from cache.reader.seen_versions import forget_former
 from cache.stores.article_store import ArticleStore
 from cache.stores.entry_store import EntryStore
@@ -43,6 +44,7 @@ class Store:
         self.memory = MemoryStore(connection)
         self.sync = SyncStore(connection)
         self.upkeep = Upkeep(connection)
+        self.rules = RuleStore(connection)
 
     def record_refresh(self, now: datetime, server_time: datetime | None = None) -> timedelta:
         """Remember when the feeds were last asked; return how far the clock is ahead of theirs.

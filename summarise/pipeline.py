@@ -1,9 +1,11 @@
 """Make the brief of a text by the method of its language."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from summarise.brief.assemble import Lexicon, assemble
 from summarise.brief.nut_graf import with_nut_graf
@@ -48,6 +50,10 @@ NOTE_EXTRA = (
     "Key points and names only: for actors with their kinds, quotes, figures and dates in {name},"
     " install nutgraf[{extra}]."
 )
+NOTE_MODEL = (
+    "Key points and names only: there is no model for {name} that can be used; `nutgraf check` says"
+    " what to do."
+)
 NOTE_LONG = f"Only the first {MOST_WORDS:,} words were read for this."
 LEAST_LETTERS = 12
 
@@ -63,6 +69,11 @@ class Pipeline:
         self._readers: dict[str, SurfaceReader] = {}
         self._version = pipeline_version()
         self._shortener: Shortener | None = None
+
+    def warm(self) -> None:
+        """Load the English model before it is asked for, if there is one."""
+        if is_readable(language_table().languages[ENGLISH]):
+            self.load()
 
     def load(self) -> SpacyAnnotator:
         """Load the English model, unless it is, and return what reads with it."""
@@ -128,7 +139,7 @@ class Pipeline:
         tokens = with_names_at_their_offices(
             annotated.tokens, lexicon.words.roles.role_nouns, lexicon.names
         )
-        annotated = replace(annotated, tokens=tokens)
+        annotated = dataclasses.replace(annotated, tokens=tokens)
         brief = assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)
         if self._shortener is None:
             self._shortener = Shortener(lexicon.words, self.load().parse)
@@ -166,6 +177,8 @@ class Pipeline:
 def _note(code: str) -> str:
     """Return what a brief of key points says of its language."""
     languages = language_table().languages
+    if code in languages and not languages[code].extra:
+        return NOTE_MODEL.format(name=languages[code].name)
     if code in languages:
         return NOTE_EXTRA.format(name=languages[code].name, extra=languages[code].extra)
     return NOTE_LANGUAGE.format(names=" and ".join(known.name for known in languages.values()))

@@ -5,8 +5,9 @@ Imports no model and nothing that reads text: who only asks need not wait for th
 
 import importlib.metadata
 import importlib.util
+from collections.abc import Iterable
 
-from summarise.lexicon.language_table import Language, Method, language_table
+from summarise.lexicon.language_table import Language, language_table
 
 PIPELINE_VERSION = "4"
 """Raised with every change that would give other briefs of the same texts."""
@@ -14,21 +15,33 @@ PIPELINE_VERSION = "4"
 STORY_PIPELINE = "4"
 """The same for the briefs of stories."""
 
-BLANK_MODEL = "blank"
+NO_MODEL = ""
+
+_refused: set[str] = set()
+
+
+def refuse_models(names: Iterable[str]) -> None:
+    """Have this process do without models, as if they were not installed."""
+    _refused.update(names)
+
+
+def refused_models() -> tuple[str, ...]:
+    """Return the models that this process does without."""
+    return tuple(sorted(_refused))
 
 
 def model_name(language: Language) -> str:
     """Return the import name of the model that would be used, without importing anything."""
     for name in language.models:
-        if importlib.util.find_spec(name) is not None:
+        if name not in _refused and importlib.util.find_spec(name) is not None:
             return name
-    return BLANK_MODEL
+    return NO_MODEL
 
 
 def model_version(language: Language) -> str:
     """Return "name-version" of the model that would be used, without importing it."""
     name = model_name(language)
-    if name == BLANK_MODEL:
+    if name == NO_MODEL:
         return name
     try:
         return f"{name}-{importlib.metadata.version(name.replace('_', '-'))}"
@@ -37,8 +50,8 @@ def model_version(language: Language) -> str:
 
 
 def is_readable(language: Language) -> bool:
-    """Whether the model that a language needs is there; English does without, if badly."""
-    return language.method is Method.PARSE or model_name(language) != BLANK_MODEL
+    """Whether a model for a language is there; without, it has what other languages have."""
+    return model_name(language) != NO_MODEL
 
 
 def pipeline_version() -> str:

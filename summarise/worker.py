@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from summarise.model import DEFAULT_POINTS, Brief, BriefRequest
+from summarise.version import refuse_models
 
 if TYPE_CHECKING:
     from summarise.pipeline import Pipeline
@@ -16,14 +17,20 @@ _pipelines: dict[str, "Pipeline"] = {}
 _THE = "pipeline"
 
 
-def initialise(key_point_count: int = DEFAULT_POINTS) -> None:
-    """Load the pipeline of this process, and let others go before it: nobody waits for a brief."""
+def initialise(key_point_count: int = DEFAULT_POINTS, refused: tuple[str, ...] = ()) -> None:
+    """Load the pipeline of this process, and let others go before it: nobody waits for a brief.
+
+    Args:
+        key_point_count: how many key points a brief has.
+        refused: models that must not be loaded.
+    """
     from summarise.pipeline import Pipeline  # noqa: PLC0415
 
+    refuse_models(refused)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     pipeline = Pipeline(key_point_count)
-    pipeline.load()
+    pipeline.warm()
     _pipelines[_THE] = pipeline
 
 

@@ -22,6 +22,7 @@ settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("ci" if is_ci() else "developer")
 
 os.environ.setdefault("NUTGRAF_LOG", str(Path(tempfile.gettempdir()) / "nutgraf-tests.log"))
+os.environ.setdefault("NUTGRAF_STATE", str(Path(tempfile.gettempdir()) / "nutgraf-tests"))
 
 _LONG = ("endtoend", "world", "durability", "summarise", "tui/app/test_", "tui/app", "hostile")
 """Where long tests are: one that began last would be waited for."""

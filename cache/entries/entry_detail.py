@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cache.db.connection import Connection
 from cache.db.rows import (

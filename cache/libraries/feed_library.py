@@ -19,6 +19,8 @@ from cache.db.rows import (
 )
 from cache.feeds import feed_options, robots_cache
 from cache.feeds.feed_options import FeedOptions, ManagedFeed
+from cache.feeds.feed_sources import COLUMNS as SOURCE_COLUMNS
+from cache.feeds.feed_sources import source_from
 from cache.values.list_rows import FeedId, FeedRow, FeedTiming
 from fetch.model import FeedTarget, Validators
 from fetch.quiet_times import QuietTimes
@@ -55,8 +57,10 @@ class FeedLibrary:
     ) -> tuple[FeedTarget, ...]:
         """Return what is needed to ask feeds (None: all), the longest not asked first."""
         rows = self._connection.rows(
-            "SELECT feed_id, url, v.etag, v.last_modified, v.body_hash FROM feeds "
+            f"SELECT feed_id, url, v.etag, v.last_modified, v.body_hash, {SOURCE_COLUMNS} "
+            "FROM feeds "
             "JOIN feed_validators v USING (feed_id) JOIN feed_health h USING (feed_id) "
+            "LEFT JOIN feed_sources x USING (feed_id) "
             "WHERE is_subscribed = 1 AND account_id IS NULL "
             "AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1))) "
             "ORDER BY coalesce(h.last_attempt_at, 0), feed_id",
@@ -69,6 +73,7 @@ class FeedLibrary:
                 validators=Validators(etag=row[2], last_modified=row[3]),
                 body_hash=row[4],
                 is_forced=is_forced,
+                source=source_from(row[1], row[5:]),
             )
             for row in rows
         )

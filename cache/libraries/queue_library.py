@@ -2,8 +2,18 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from cache.db.connection import Connection
-from cache.db.rows import ARTICLE_COLUMNS, ENTRY_COLUMNS, article_from, entry_from
+from cache.db.rows import (
+    ARTICLE_COLUMNS,
+    ENTRY_COLUMNS,
+    article_from,
+    entry_from,
+    id_list,
+    to_milliseconds,
+)
 from cache.values.list_rows import EntryId, FeedId, PendingArticle, PendingEntry
 from fetch.model import Validators
 from fetch.private_addresses import is_local
@@ -14,6 +24,28 @@ class QueueLibrary:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def last_entry(self) -> EntryId:
+        """Return the number of the entry that came in last, 0 for none."""
+        return EntryId(self._connection.value("SELECT max(entry_id) FROM status") or 0)
+
+    def entries_after(self, entry_id: EntryId) -> tuple[EntryId, ...]:
+        """Return the entries in lists that came in after another, in that order."""
+        rows = self._connection.rows(
+            "SELECT entry_id FROM status WHERE entry_id > ? AND is_listed = 1 ORDER BY entry_id",
+            (entry_id,),
+        )
+        return tuple(EntryId(row[0]) for row in rows)
+
+    def came_since(self, since: datetime, entry_ids: Sequence[EntryId]) -> tuple[EntryId, ...]:
+        """Return those of some entries that came in after a time, in the order given."""
+        rows = self._connection.rows(
+            "SELECT entry_id FROM status WHERE first_seen_at > ? "
+            "AND entry_id IN (SELECT value FROM json_each(?))",
+            (to_milliseconds(since), id_list(entry_ids)),
+        )
+        late = {row[0] for row in rows}
+        return tuple(entry_id for entry_id in entry_ids if entry_id in late)
 
     def entries_without_article(self, limit: int) -> tuple[PendingEntry, ...]:
         """Return entries whose pages are to be fetched, newest first."""

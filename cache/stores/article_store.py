@@ -47,10 +47,15 @@ class ArticleStore:
             milliseconds = fresh // timedelta(milliseconds=1)
             return page_revisits.want(self._connection, to_milliseconds(now), milliseconds)
 
-    def save_brief(self, entry_id: EntryId, brief: Brief) -> bool:
-        """Store the brief of an entry's article; False if the article is another one by now."""
+    def save_brief(self, entry_id: EntryId, brief: Brief, *, now: datetime | None = None) -> bool:
+        """Store the brief of an entry's article; False if the article is another one by now.
+
+        Args:
+            now: the time at which rules act on what has its first brief; None to spare it them.
+        """
+        at = None if now is None else to_milliseconds(now)
         with self._connection.transaction(is_durable=False):
-            return article_writes.save_brief(self._connection, entry_id, brief)
+            return article_writes.save_brief(self._connection, entry_id, brief, at)
 
     def want_briefs_anew(self) -> None:
         """Let every brief count as an earlier pipeline's: the old one serves until it is made."""

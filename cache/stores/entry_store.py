@@ -10,7 +10,7 @@ from cache.db.connection import Connection
 from cache.db.rows import to_milliseconds
 from cache.entries import article_writes, entry_writes
 from cache.feeds import feed_health, subscriptions
-from cache.reader import marks
+from cache.reader import marks, rules
 from cache.values.list_rows import EntryId, FeedId, StoredFeed
 from fetch.model import Entry, FeedFailed, FeedOutcome, FeedRefreshed, FeedUnchanged
 
@@ -84,6 +84,7 @@ class EntryStore:
             if not subscriptions.is_subscribed(connection, feed_id):
                 return ()
             new, _ = entry_writes.save_entries(connection, feed_id, past, moment)
+            rules.spare_commands(connection, new)
             if is_read:
                 marks.mark_read(connection, new, is_read=True, now=moment)
             return new

@@ -1,8 +1,9 @@
 """Every write about subscriptions, in one short transaction each, or a few."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from cache.accounts.accounts import account_of_feed, name_of
 from cache.accounts.sync_queue import enqueue_feed
@@ -12,16 +13,16 @@ from cache.entries import removal
 from cache.errors import AddressTaken
 from cache.feeds import robots_cache, subscriptions
 from cache.feeds.feed_options import NO_OPTIONS, FeedOptions, save_options
+from cache.feeds.feed_sources import save_source
 from cache.values.account_rows import FeedChange, category_of, inside
 from cache.values.list_rows import FeedId, GivenUp
-from fetch.model import Outline
+from fetch.model import FeedSource, Outline
 
 _CLEARED_AT_ONCE = 200
 """Entries removed in one transaction: a mark waits no longer than for that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedState:
+class FeedState(Struct, frozen=True, kw_only=True):
     """All that a reader says of a subscription.
 
     Attributes:
@@ -69,6 +70,16 @@ class FeedStore:
                         self._connection, outline.url
                     ) or subscriptions.add_feed(self._connection, outline, now=to_milliseconds(now))
         return tuple(feed_id for outline in outlines if (feed_id := known[outline.url]))
+
+    def add_made(self, outline: Outline, source: FeedSource, *, now: datetime) -> FeedId:
+        """Subscribe to a feed that is made of a program or a page; a known one is made anew."""
+        connection = self._connection
+        with connection.transaction(is_durable=True):
+            feed_id = subscriptions.find_feed(connection, outline.url)
+            if feed_id is None:
+                feed_id = subscriptions.add_feed(connection, outline, now=to_milliseconds(now))
+            save_source(connection, feed_id, source)
+        return feed_id
 
     def unsubscribe(self, feed_id: FeedId) -> None:
         """Give a feed up; what is kept of it stays, and what was read stays known."""

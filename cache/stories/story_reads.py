@@ -47,6 +47,10 @@ class StoryLibrary:
         with self._connection.snapshot():
             return stored_stories.told_since(self._connection, since, limit)
 
+    def new_since(self, since: datetime) -> frozenset[StoryId]:
+        """Return the stories that got their second article after a time."""
+        return stored_stories.new_since(self._connection, since)
+
     def singles(self, since: datetime, limit: int) -> tuple[StoryId, ...]:
         """Return the stories of one article from `since` on, the latest first."""
         return stored_stories.singles(self._connection, since, limit)

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fetch.feeds.feed_drafts import Draft, FeedDraft, finish_feed
 from fetch.sync.json_values import bad_answer
@@ -17,8 +19,7 @@ NAMELESS_FEED = "a feed in the server's list has no id"
 """To leave it out would say that it is not subscribed to any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoteItem:
+class RemoteItem(Struct, frozen=True, kw_only=True):
     """One item of a server's answer, its texts not cleaned yet."""
 
     remote_id: RemoteId

@@ -6,8 +6,9 @@ that is counted, an approximator) is not looked at here.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.facts.numerals import value_of
 from summarise.lexicon.vocabulary import currencies, gazetteer, vocabulary
@@ -37,8 +38,7 @@ _PLAIN = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """A number with what is written as part of it.
 
     Attributes:

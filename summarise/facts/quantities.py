@@ -6,10 +6,12 @@ shares; "3-1", "218-212" and telephone numbers are neither, and are left out.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.facts.amounts import Amount, amounts_in
 from summarise.facts.multiples import compounds_in
@@ -50,8 +52,7 @@ class Form(Enum):
     """A score of a match, a telephone number: its numbers count nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, kw_only=True):
     """An amount, range or share where it stands.
 
     Attributes:

@@ -7,7 +7,9 @@ The rules are the usual ones of rule-based coreference for names (the "proper he
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
@@ -20,8 +22,7 @@ FULL_NAME_WORDS = 2
 LEAST_LETTERS_OF_A_BODY = 9
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(Struct):
     """Mentions of one actor; changes only while it is being built.
 
     Attributes:

@@ -1,15 +1,15 @@
 """Parse a text with spaCy, the only module that imports it.
 
-Which models a language has, best first, is data (`languages.toml`). English without any falls back
-on spaCy's blank pipeline with its sentence rules, which finds no names.
+Which models a language has, best first, is data (`languages.toml`).
 """
 
 import importlib
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from summarise.lexicon.language_table import Language
 from summarise.lexicon.vocabulary import vocabulary
@@ -18,7 +18,7 @@ from summarise.parse.annotated_text import AnnotatedText, ParsedWord, Token
 from summarise.parse.quotation_frames import Frame, build_frames
 from summarise.text.document_text import DocumentText
 from summarise.text.quotation_marks import Quotation
-from summarise.version import BLANK_MODEL, model_name
+from summarise.version import model_name
 
 BATCH_CHARS = 12_000
 """Read by the model at a time: its memory grows by about 2 KiB for each character."""
@@ -35,18 +35,13 @@ def _load(name: str, language: Language) -> Any:
         warnings.simplefilter("ignore", FutureWarning)
         warnings.simplefilter("ignore", UserWarning)
         spacy: Any = importlib.import_module("spacy")
-        if name == BLANK_MODEL:
-            blank = spacy.blank(language.code)
-            blank.add_pipe("sentencizer")
-            return blank
         package: Any = importlib.import_module(name)
         if hasattr(package, "model_path"):
             return spacy.load(package.model_path(), disable=list(language.unused))
         return package.load(disable=list(language.unused))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelledName:
+class LabelledName(Struct, frozen=True, kw_only=True):
     """A name as a model marked it, with the model's own label."""
 
     span: Span

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from summarise.lexicon.language_table import language_table
+from summarise.lexicon.vocabulary import ENGLISH, vocabulary
 from summarise.model import Actor, ActorKind, Mention, Sentence, Span
 from summarise.points.centrality import stop_words
 
@@ -23,6 +24,8 @@ def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tupl
     """Return the names of a text, most frequent first, without kinds."""
     least_words = 2 if language in language_table().capitalised_nouns else 1
     stops = stop_words(language)
+    # English is read so where its model is missing; it writes days and months like names.
+    dates = vocabulary().names.date_names if language == ENGLISH else frozenset()
     small = Counter(w for w in _WORD.findall(text) if w[:1].islower())
     spans: dict[str, list[Span]] = {}
     for sentence in sentences:
@@ -32,6 +35,8 @@ def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tupl
             if not least_words <= len(parts) <= MOST_NAME_WORDS:
                 continue
             if is_first and len(parts) == 1:
+                continue
+            if all(part.lower() in dates for part in parts):
                 continue
             if len(parts) == 1 and (small[name.lower()] or len(name) < LEAST_LETTERS):
                 continue

@@ -42,7 +42,11 @@ RUNS = {
     "mute": ("phrase", "hockey"),
     "mutes": (),
     "unmute": ("1",),
+    "rules": (),
     "check": (),
+    "man": (),
+    "schedule": ("--system", "cron"),
+    "completions": ("bash",),
 }
 ELSEWHERE = {"demo", "tour"}
 """They open the app: `test_terminal` runs it."""

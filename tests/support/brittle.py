@@ -1,8 +1,9 @@
 """Faults put in where a bug would be: texts that can't be handled, and a cache that has them."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import SupportsIndex
+
+from msgspec.structs import replace
 
 from cache.db.connection import Connection, open_reader
 from cache.libraries.list_library import ListLibrary

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from builders import NOW, make_entry
+from msgspec.structs import replace
 
 from cache.db.connection import open_writer
 from cache.library import Library

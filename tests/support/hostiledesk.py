@@ -1,8 +1,8 @@
 """A desk where one text stands in every field that comes from outside or from the reader."""
 
-from dataclasses import replace
 from datetime import timedelta
 
+from msgspec.structs import replace
 from newsdesk import NOW, Desk, article_of, brief_of
 
 from cache.values.list_rows import EntryId, Scope, View

@@ -24,6 +24,8 @@ PRECIOUS = {
     "notes": "SELECT key_hash, text FROM notes JOIN status USING (entry_id)",
     "follows": "SELECT kind, key FROM follows",
     "mutes": "SELECT kind, key FROM mutes",
+    "rules": "SELECT query, tags, key_hash FROM rules JOIN rule_hits USING (rule_id) "
+    "JOIN status USING (entry_id)",
     "settings": "SELECT name, value FROM settings",
     "accounts": "SELECT name, api, url, user, secret_name FROM accounts",
     "feeds of accounts": "SELECT f.url, a.name FROM feeds f JOIN accounts a USING (account_id)",
@@ -82,6 +84,10 @@ def _fill(path: Path, more: int) -> dict[str, EntryId]:
             "INSERT INTO sync_queue (account_id, kind, entry_id, value) VALUES (1, 'star', ?, '1')",
             [ids["budget"]],
         )
+        rule = "INSERT INTO rules (rule_id, query, tags, created_at) VALUES (1, 'rain', '[]', 5)"
+        connection.run(rule)
+        hit = "INSERT INTO rule_hits (rule_id, entry_id, hit_at) VALUES (1, ?, 5)"
+        connection.run(hit, [ids["rain"]])
         connection.run("INSERT INTO settings VALUES ('list.density', 'roomy')")
     connection.close()
     return ids

@@ -14,11 +14,11 @@ from bodies import as_bytes
 from cache.library import Library
 from cache.writer import Writer
 from fetch.http.client import HttpClient
-from fetch.model import Feed
+from fetch.model import Feed, PageList
 from fetch.options import FetchOptions
 from fetch.ports import ExtractedPage, PageRequest
 from fetch.spool import Spool
-from fetch.worker import extract_page, parse_feed
+from fetch.worker import extract_page, list_page, parse_feed
 from summarise.model import Brief, BriefRequest
 from summarise.pipeline import Pipeline
 from summarise.stories.story_assembly import story_brief
@@ -159,6 +159,10 @@ class Here:
     async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         """Return the feed."""
         return parse_feed(as_bytes(body), url, content_type)
+
+    async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
+        """Return what a page lists."""
+        return list_page(body, url, content_type, rules)
 
     async def extract(self, request: PageRequest) -> ExtractedPage:
         """Return the article."""

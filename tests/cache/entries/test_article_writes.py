@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from builders import (
     make_refreshed,
     make_unchanged,
 )
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.search.query_parser import parse

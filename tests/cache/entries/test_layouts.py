@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 from builders import NOW, make_article, make_brief, make_entry, make_refreshed
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.store import Store

@@ -1,10 +1,10 @@
 """What a site says on all its pages is left out; what is the story's stays."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from builders import NOW, make_article, make_brief, make_entry, make_refreshed
+from msgspec.structs import replace
 
 from cache.entries.site_boilerplate import LAST_PAGES, LEAST_PAGES
 from cache.library import Library

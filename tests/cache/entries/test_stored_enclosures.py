@@ -1,8 +1,7 @@
 """Files that come with entries, stored: with their entry, changed with it, gone with it."""
 
-from dataclasses import replace
-
 from builders import NOW, make_entries, make_refreshed
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.store import Store

@@ -1,8 +1,8 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from builders import NOW, make_entries, make_refreshed
+from msgspec.structs import replace
 
 from cache.errors import AddressTaken
 from cache.feeds.feed_options import (

@@ -1,12 +1,14 @@
 """Pages, counts, positions and neighbours against a plain list that is sorted and sliced."""
 
+import dataclasses
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from builders import NOW, make_entry, make_refreshed
+from msgspec.structs import replace
 from scale import full_or
 
 from cache.db.connection import open_writer
@@ -98,7 +100,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         yield Shelf(
             library=library,
             lines=[
-                replace(line, is_read=line.entry_id in read, is_starred=line.entry_id in starred)
+                dataclasses.replace(
+                    line, is_read=line.entry_id in read, is_starred=line.entry_id in starred
+                )
                 for line in lines
             ],
         )

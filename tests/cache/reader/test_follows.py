@@ -1,11 +1,11 @@
 """What is followed, with its unread counts; and what is known of an actor."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from archive import Archive, fill, make_actor, make_quote
 from builders import NOW
+from msgspec.structs import replace
 from storydesk import place_all
 
 from cache.errors import NothingToMatch, QueryError

@@ -222,6 +222,12 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(path: Path) -> Non
     older = path.with_name("cache.db.20200101T000000.v4.backup")
     path.rename(older)
     with closing(open_writer(older)) as connection:
+        connection.run("DROP INDEX status_loud")
+        connection.run("DROP INDEX status_loud_unread")
+        connection.run("ALTER TABLE status DROP COLUMN is_quiet")
+        connection.run("DROP TABLE feed_sources")
+        connection.run("DROP TABLE rule_hits")
+        connection.run("DROP TABLE rules")
         connection.run("DROP TABLE sync_queue")
         connection.run("DROP TABLE remote_entries")
         connection.run("DROP TABLE remote_feeds")

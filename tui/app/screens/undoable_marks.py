@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
+
 from cache.errors import CacheReadOnly
-from cache.store import Store
 from cache.values.list_rows import EntryId, View
 from cache.writer import Writer
 from tui.app.screens.entry_pages import Change
@@ -17,12 +17,13 @@ from tui.headless.services.app_services import Clock
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from cache.store import Store
+
 _T = TypeVar("_T")
 _UNDO_LIMIT = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(Struct, frozen=True, kw_only=True):
     """Something that can be taken back, and what to say then."""
 
     words: str
@@ -93,7 +94,7 @@ class UndoableMarks:
         now = self._clock()
         marked: list[EntryId] = []
 
-        def mark(store: Store) -> tuple[EntryId, ...]:
+        def mark(store: "Store") -> tuple[EntryId, ...]:
             marked.extend(store.marks.mark_all_read(view, until=until, now=now))
             return tuple(marked)
 
@@ -106,7 +107,7 @@ class UndoableMarks:
         )
 
     def write(
-        self, work: Callable[[Store], object], *, then: Callable[[], None] | None = None
+        self, work: Callable[["Store"], object], *, then: Callable[[], None] | None = None
     ) -> None:
         """Write something else that the reader did, and do `then` when it is written."""
         number = self._write(work, {})
@@ -159,7 +160,7 @@ class UndoableMarks:
 
     def _write(
         self,
-        work: Callable[[Store], _T],
+        work: Callable[["Store"], _T],
         changes: dict[EntryId, Change],
         *,
         reports: bool = False,

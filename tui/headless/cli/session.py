@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.db.backup import find_backups, was_emptied
 from cache.db.refresh_lock import RefreshLock
@@ -19,9 +21,11 @@ from tui.headless.cli.exit_codes import complain, version, writing_output
 from tui.headless.settings.config import Config, ConfigError, load_config
 from tui.headless.settings.paths import Paths, reader_paths
 
+if TYPE_CHECKING:
+    from tui.headless.services.worker_pool import ComputePool
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+
+class Session(Struct, frozen=True, kw_only=True):
     """The configuration and the files of one run.
 
     Attributes:
@@ -43,6 +47,17 @@ class Session:
             pause_per_host_seconds=settings.pause_per_host_ms / 1000,
             user_agent=user_agent(version()),
             uses_proxy_environment=settings.use_proxy_environment,
+        )
+
+    def brief_pool(self, workers: int) -> "ComputePool":
+        """Return a pool whose workers make briefs; what is wrong with the models is said."""
+        from tui.headless.services.refresh.brief_stage import brief_pool
+
+        return brief_pool(
+            workers,
+            self.config.summarise.key_points,
+            state=self.paths.state,
+            warn=complain,
         )
 
     @contextmanager

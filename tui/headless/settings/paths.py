@@ -2,43 +2,64 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 _NAME = "nutgraf"
 CREDENTIAL_PREFIX = "NUTGRAF_CREDENTIAL_"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
+class Paths(Struct, frozen=True, kw_only=True):
     """The files of one reader.
 
     Attributes:
         config: the reader's configuration; need not exist, is never written.
         cache: the database.
         log: the log of the last runs.
+        state: the folder of what the program notes for itself, and can do without.
     """
 
     config: Path
     cache: Path
     log: Path
+    state: Path
 
 
 def reader_paths() -> Paths:
     """Return the files of the reader who runs the program.
 
-    `NUTGRAF_CONFIG`, `NUTGRAF_CACHE` and `NUTGRAF_LOG` name other files.
+    `NUTGRAF_CONFIG`, `NUTGRAF_CACHE` and `NUTGRAF_LOG` name other files, `NUTGRAF_STATE` another
+    folder.
     """
-    data = platformdirs.user_data_path(_NAME, appauthor=False)
-    config = platformdirs.user_config_path(_NAME, appauthor=False)
-    log = platformdirs.user_log_path(_NAME, appauthor=False)
+    usual = default_paths()
     return Paths(
-        config=Path(os.environ.get("NUTGRAF_CONFIG") or config / "config.toml"),
-        cache=Path(os.environ.get("NUTGRAF_CACHE") or data / "cache.db"),
-        log=Path(os.environ.get("NUTGRAF_LOG") or log / "nutgraf.log"),
+        config=Path(os.environ.get("NUTGRAF_CONFIG") or usual.config),
+        cache=Path(os.environ.get("NUTGRAF_CACHE") or usual.cache),
+        log=Path(os.environ.get("NUTGRAF_LOG") or usual.log),
+        state=Path(os.environ.get("NUTGRAF_STATE") or usual.state),
     )
+
+
+def default_paths() -> Paths:
+    """Return the files of a reader who named no others."""
+    return Paths(
+        config=platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml",
+        cache=platformdirs.user_data_path(_NAME, appauthor=False) / "cache.db",
+        log=platformdirs.user_log_path(_NAME, appauthor=False) / "nutgraf.log",
+        state=platformdirs.user_state_path(_NAME, appauthor=False),
+    )
+
+
+def systemd_folder() -> Path:
+    """Return where systemd looks for the units of the reader."""
+    return platformdirs.user_config_path() / "systemd" / "user"
+
+
+def launchd_folder() -> Path:
+    """Return where launchd looks for the agents of the reader."""
+    return Path.home() / "Library" / "LaunchAgents"
 
 
 def has_no_color() -> bool:

@@ -1,11 +1,11 @@
 """Accounts in the app: adding one, how they stand, and what can be done with them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from fakereader import ABILITIES
+from msgspec.structs import replace
 from newsdesk import NOW, Desk, FakeJobs, finished, newsroom_of
 from pilots import Driver, reading, screen_text, until, written
 from textual.widgets import Input

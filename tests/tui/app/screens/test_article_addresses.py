@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import HOSTILE, NOW, TEXT, Desk, article_of
 from pilots import Driver, reading, screen_text, until
 from scale import full_or

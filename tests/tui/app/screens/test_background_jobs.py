@@ -164,8 +164,7 @@ async def test_a_brief_that_arrives_does_not_move_the_text_one_reads(
 ) -> None:
     entry_id = desk.ids()[1]
     text = "\n\n".join(f"Paragraph {n} of the article." for n in range(60))
-    from dataclasses import replace
-
+    from msgspec.structs import replace
     from newsdesk import article_of
 
     article = article_of(text)

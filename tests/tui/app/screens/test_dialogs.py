@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, until, written
 from textual import events

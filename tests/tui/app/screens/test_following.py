@@ -235,7 +235,7 @@ HOSTILE_AT_SIZES = [
 async def test_hostile_names_are_plain_text(
     desk: Desk, jobs: FakeJobs, text: str, size: tuple[int, int]
 ) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     desk.entries(desk.feed(text, url="https://example.org/f.xml"), text)
     brief = brief_of()

@@ -4,10 +4,10 @@ import asyncio
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, newsroom_of
 from PIL import Image
 from pilots import Driver, reading, screen_text, until, written

@@ -5,10 +5,10 @@ import os
 import re
 from base64 import standard_b64decode
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import NOW, Desk, article_of
 from PIL import Image
 from rawterminal import RawTerminal

@@ -1,9 +1,9 @@
 """The part of the feed manager that changes subscriptions; each change can be undone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
+from msgspec.structs import replace
 from textual import work
 
 from cache.feeds.feed_options import CredentialLink, ManagedFeed

@@ -1,9 +1,9 @@
 """The screen of the first start: topics to subscribe to, and other ways to begin."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -27,8 +27,7 @@ class Way(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StarterPack:
+class StarterPack(Struct, frozen=True, kw_only=True):
     """The topics that the reader chose."""
 
     topics: tuple[Topic, ...]

@@ -1,9 +1,9 @@
 """What keys and messages lead to: two tables with one line each, and how a screen takes them up."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from msgspec import Struct
 from textual import events
 from textual.message import Message
 
@@ -36,8 +36,7 @@ class HasParts(Protocol):
 _Screen = TypeVar("_Screen", bound=HasParts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
+class Hearing(Struct, frozen=True, kw_only=True):
     """What a message leads to."""
 
     kind: type[Message]
@@ -69,6 +68,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "undo": lambda it: it.write_reports.undo(),
     "toggle_following": lambda it: it.following.toggle(),
     "mute": lambda it: it.muting.toggle(),
+    "rules": lambda it: it.rules.show(),
     "search": lambda it: it.list_search.begin(),
     "search_all": lambda it: it.search_all.begin(),
     "open_in_browser": lambda it: it.addresses.open_current(),

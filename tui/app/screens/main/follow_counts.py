@@ -1,8 +1,8 @@
 """Count the unread articles of what is followed, outside the event loop."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec.structs import replace
 from textual.message import Message
 
 from cache.values.list_rows import Scope, View

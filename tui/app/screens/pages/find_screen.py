@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -31,8 +31,7 @@ SHOWN = 100
 """Hits that are shown: who has not found it by then adds a word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindAnswer:
+class FindAnswer(Struct, frozen=True, kw_only=True):
     """What is to be opened, and what was looked for."""
 
     entry_id: EntryId
@@ -58,14 +57,17 @@ class FindScreen(NewsScreen[FindAnswer]):
         ("slash", "edit", "Edit"),
     ]
 
-    @dataclass
     class Found(Message):
         """A search has ended."""
 
-        number: int
-        rows: tuple[FoundRow, ...]
-        count: int
-        milliseconds: float
+        def __init__(
+            self, number: int, rows: tuple[FoundRow, ...], count: int, milliseconds: float
+        ) -> None:
+            super().__init__()
+            self.number = number
+            self.rows = rows
+            self.count = count
+            self.milliseconds = milliseconds
 
     def __init__(
         self,

@@ -35,6 +35,7 @@ def completed(query: str, names: Callable[[FieldName, str], Iterable[str]]) -> s
         FieldName.HAS: POSSESSIONS,
         FieldName.AFTER: _SPANS,
         FieldName.BEFORE: _SPANS,
+        FieldName.MINUTES: (),
     }
     found = fixed.get(field) or names(field, typed)
     before = query[: len(query) - len(typed)]

@@ -1,9 +1,8 @@
 """The list of articles: rows come in pages from outside, and only those in sight are drawn."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -39,38 +38,29 @@ class EntryList(HeadlineList):
     """Articles, newest first."""
 
     BINDINGS = bindings_of(Context.LIST)
-    INKS = "entry-list"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "entry-list--unread",
-        "entry-list--read",
-        "entry-list--mark",
-        "entry-list--star",
-        "entry-list--meta",
-        "entry-list--lead",
-        "entry-list--bar",
-        "entry-list--heading",
-        "entry-list--tag",
-        "entry-list--selected",
-    }
+    INKS = "entries"
 
-    @dataclass
     class Highlighted(Message):
         """The reader moved to an article."""
 
-        row: EntryRow
+        def __init__(self, row: EntryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class Opened(Message):
         """The reader wants to read an article."""
 
-        row: EntryRow
-        by_mouse: bool = False
+        def __init__(self, row: EntryRow, *, by_mouse: bool = False) -> None:
+            super().__init__()
+            self.row = row
+            self.by_mouse = by_mouse
 
-    @dataclass
     class SelectionToggled(Message):
         """The reader selects an article, or no longer."""
 
-        entry_id: EntryId
+        def __init__(self, entry_id: EntryId) -> None:
+            super().__init__()
+            self.entry_id = entry_id
 
     class AllToggled(Message):
         """The reader selects all articles, or none."""

@@ -1,9 +1,8 @@
 """The table of the feed manager: a line for each feed, with as many columns as fit."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -28,8 +27,7 @@ _STATE = 16
 _MARGIN = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLine:
+class FeedLine(Struct, frozen=True, kw_only=True):
     """What one line shows.
 
     Attributes:
@@ -69,13 +67,7 @@ def _columns(width: int) -> tuple[list[tuple[str, int]], int]:
 class FeedTable(RowList):
     """Feeds by folder; some may be selected."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "feed-table--heading",
-        "feed-table--title",
-        "feed-table--quiet",
-        "feed-table--trouble",
-        "feed-table--mark",
-    }
+    INKS = "feeds"
 
     class Highlighted(Message):
         """The reader moved to another line."""
@@ -144,25 +136,22 @@ class FeedTable(RowList):
         if self.lines or y != 1:
             return super().draw_line(y)
         words = "  " + fit(self._hint, self._width - 4)
-        segment = Segment(words, self.rich_style + self._ink("quiet"))
+        segment = Segment(words, self.rich_style + self.ink("quiet"))
         return Strip([segment]).adjust_cell_length(self._width, self.rich_style)
 
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:  # noqa: ARG002
         """Return the line of a feed or folder."""
         line = self.lines[index]
-        mark = self._ink("mark")
+        mark = self.ink("mark")
         yield Segment("▌" if index == self.cursor else " ", style + mark)
         if line.feed_id is None:
-            yield Segment(fill(line.title, width - 1), style + self._ink("heading"))
+            yield Segment(fill(line.title, width - 1), style + self.ink("heading"))
             return
         yield Segment("✓" if line.feed_id in self._selected else " ", style + mark)
         shown, taken = _columns(width)
-        yield Segment(" " + fill(line.title, width - 4 - taken), style + self._ink("title"))
-        quiet = style + self._ink("quiet")
+        yield Segment(" " + fill(line.title, width - 4 - taken), style + self.ink("title"))
+        quiet = style + self.ink("quiet")
         for name, room in shown:
             yield Segment(" " + fill(getattr(line, name), room), quiet)
-        ink = style + self._ink("trouble") if line.has_trouble else quiet
+        ink = style + self.ink("trouble") if line.has_trouble else quiet
         yield Segment(" " + fill(("! " if line.has_trouble else "  ") + line.state, _STATE), ink)
-
-    def _ink(self, name: str) -> Style:
-        return self.get_component_rich_style(f"feed-table--{name}", partial=True)

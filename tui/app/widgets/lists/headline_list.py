@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,9 +18,6 @@ UNTITLED = "(without a title)"
 
 class HeadlineList(RowList):
     """Chooses how many lines a row takes, and draws what all rows have."""
-
-    INKS: ClassVar[str]
-    """What the names of a subclass's component classes begin with."""
 
     class Left(Message):
         """The reader wants the sections."""
@@ -59,10 +55,6 @@ class HeadlineList(RowList):
         self.post_message(self.Left())
 
     # Drawing.
-
-    def ink(self, name: str) -> Style:
-        """Return the style of one part of a row."""
-        return self.get_component_rich_style(f"{self.INKS}--{name}", partial=True)
 
     def draw_margin(self, index: int, style: Style, *, is_selected: bool) -> Segment:
         """Return the first cell of a row: the tick of a selected one, or the cursor's bar."""

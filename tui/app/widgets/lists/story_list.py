@@ -1,9 +1,7 @@
 """The list of the top stories: one row for each event, with the papers that tell it."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,35 +23,28 @@ class StoryList(HeadlineList):
     """Stories, the most important first."""
 
     BINDINGS = bindings_of(Context.LIST)
-    INKS = "story-list"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "story-list--unread",
-        "story-list--read",
-        "story-list--mark",
-        "story-list--updated",
-        "story-list--meta",
-        "story-list--lead",
-        "story-list--bar",
-        "story-list--selected",
-    }
+    INKS = "stories"
 
-    @dataclass
     class Highlighted(Message):
         """The reader moved to a story."""
 
-        row: StoryRow
+        def __init__(self, row: StoryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class Opened(Message):
         """The reader wants to read a story."""
 
-        row: StoryRow
+        def __init__(self, row: StoryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class SelectionToggled(Message):
         """The reader selects a story, or no longer."""
 
-        story_id: StoryId
+        def __init__(self, story_id: StoryId) -> None:
+            super().__init__()
+            self.story_id = story_id
 
     class AllToggled(Message):
         """The reader selects all stories, or none."""

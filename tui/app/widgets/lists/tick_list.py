@@ -1,6 +1,5 @@
 """A list whose rows can be ticked; Enter takes what is ticked."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -22,11 +21,12 @@ class TickList(SelectionList[int]):
         ("k", "cursor_up", "Up"),
     ]
 
-    @dataclass
     class Accepted(Message):
         """The reader is done; these rows are ticked."""
 
-        ticked: tuple[int, ...]
+        def __init__(self, ticked: tuple[int, ...]) -> None:
+            super().__init__()
+            self.ticked = ticked
 
     def action_accept(self) -> None:
         """Take what is ticked."""

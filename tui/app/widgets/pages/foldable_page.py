@@ -1,7 +1,6 @@
 """A page with panels and lines that fold; shared by articles and stories."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.message import Message
@@ -16,11 +15,12 @@ class FoldingView(PageView):
     INNER_KINDS: ClassVar[frozenset[ItemKind]] = frozenset()
     """What stands inside an unfolded item, below its line."""
 
-    @dataclass
     class PanelsClosed(Message):
         """The reader closed or opened panels of the summary; these are closed now."""
 
-        titles: frozenset[str]
+        def __init__(self, titles: frozenset[str]) -> None:
+            super().__init__()
+            self.titles = titles
 
     def __init__(self, *, text_width: int, closed: Iterable[str] = ()) -> None:
         super().__init__(text_width=text_width)

@@ -1,7 +1,6 @@
 """The page of a story: a pager with points, quotes and articles to open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -29,23 +28,26 @@ class StoryView(FoldingView):
         {ItemKind.ACT, ItemKind.QUOTE, ItemKind.FIGURE}
     )
 
-    @dataclass
     class ArticleRequested(Message):
         """The reader wants the article that something is from."""
 
-        lead: Lead
+        def __init__(self, lead: Lead) -> None:
+            super().__init__()
+            self.lead = lead
 
-    @dataclass
     class ActorRequested(Message):
         """The reader wants the page of an actor, "" if none is selected."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
-    @dataclass
     class StoryRequested(Message):
         """The reader wants the next or previous story of the list."""
 
-        forward: bool
+        def __init__(self, *, forward: bool) -> None:
+            super().__init__()
+            self.forward = forward
 
     class EndReached(Message):
         """The reader read on at the end of the page."""

@@ -18,6 +18,7 @@ _INVALID_CHOICE = re.compile(r"invalid choice: '(.*)' \(choose from (.*)\)")
 _CHOICE = re.compile(r"[\w-]+")
 FEED_HELP = "number, address or title of a feed; the beginning of a title is enough"
 WAIT_FOR_EVER = inf
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 
 
 class Parser(argparse.ArgumentParser):
@@ -77,3 +78,12 @@ def seconds(words: str) -> float:
         message = f"expected seconds as in --wait=60, got {words!r}"
         raise argparse.ArgumentTypeError(message)
     return number
+
+
+def clock_time(words: str) -> tuple[int, int]:
+    """Return hour and minute of a time of day."""
+    match = _CLOCK.fullmatch(words)
+    if match is None:
+        message = f"expected a time of day as in 07:30, got {words!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(match[1]), int(match[2])

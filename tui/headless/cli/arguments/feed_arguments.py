@@ -37,8 +37,33 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         "tui.headless.verbs.feeds.subscriptions:add",
         "subscribe to feeds, or to the feeds of sites",
     )
-    add.add_argument("urls", nargs="+", metavar="URL", help="address of a feed or of a site")
-    add.add_argument("--folder", default="", help="folder for the feeds; levels separated by ' / '")
+    add.add_argument("urls", nargs="*", metavar="URL", help="address of a feed or of a site")
+    add.add_argument(
+        "--exec",
+        default="",
+        dest="program",
+        metavar="COMMAND",
+        help="a program that prints a feed; it is run at each refresh, without a shell",
+    )
+    add.add_argument(
+        "--scrape",
+        action="store_true",
+        help="make a feed of a page that lists articles",
+    )
+    for name, words in (
+        ("items", "what each article of the list stands in (default: a guess)"),
+        ("item-title", "its title, within that (default: the text of its link)"),
+        ("item-link", "its link, within that (default: the first)"),
+        ("item-summary", "its summary, within that (default: none)"),
+        ("item-date", "its date, within that (default: a <time>)"),
+    ):
+        add.add_argument(f"--{name}", default="", metavar="CSS", help=f"with --scrape: {words}")
+    add.add_argument(
+        "--folder",
+        default="",
+        metavar="FOLDER",
+        help="folder for the feeds; levels separated by ' / '",
+    )
     add.add_argument("--title", default="", help="your own name for the feed, if there is only one")
     add.add_argument(
         "--choose",
@@ -153,7 +178,9 @@ def _add_feeds(verbs: "Verbs") -> None:
     edit.add_argument("feed", metavar="FEED", help=FEED_HELP)
     edit.add_argument("--title", help='your own name for it; "" for the feed\'s own')
     edit.add_argument("--address", metavar="URL", help="its new address")
-    edit.add_argument("--folder", help="levels separated by ' / '; \"\" for no folder")
+    edit.add_argument(
+        "--folder", metavar="FOLDER", help="levels separated by ' / '; \"\" for no folder"
+    )
     edit.add_argument(
         "--interval", metavar="MINUTES", help="time between fetches, 15 to 1440, or default"
     )
@@ -162,6 +189,14 @@ def _add_feeds(verbs: "Verbs") -> None:
     )
     edit.add_argument(
         "--prefer-feed", choices=("on", "off"), help="prefer the text in the feed to the page's"
+    )
+    edit.add_argument(
+        "--quiet",
+        choices=("on", "off"),
+        help="keep it out of All, Unread and the top stories; it is read in its own list",
+    )
+    edit.add_argument(
+        "--latest", metavar="N", help="keep only its N newest entries unread, 1 to 10000, or all"
     )
     edit.add_argument(
         "--user-agent", metavar="NAME", help='User-Agent for its server; "" for the default'

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _QUERY_HELP = (
     'words, "a phrase", -not, OR, title: author: feed: folder: actor: said: is:unread is:starred '
-    "is:later is:tagged is:muted tag: note: has:note after:2026-11-01 after:7d before:2w lang:fr"
+    "is:later is:tagged is:muted tag: note: has:note after:2026-11-01 after:7d before:2w lang:fr "
+    "minutes:<5"
 )
 _SEARCH_EXAMPLES = """\
 examples:
@@ -45,7 +46,7 @@ def add_reading_verbs(verbs: "Verbs") -> None:
         "search the cache",
         epilog=_SEARCH_EXAMPLES,
     )
-    search.add_argument("query", nargs="+", metavar="WORD", help=_QUERY_HELP)
+    search.add_argument("query", nargs="+", metavar="TERM", help=_QUERY_HELP)
     search.add_argument(
         "--sort",
         choices=("rank", "date"),

@@ -2,12 +2,17 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import summarise.worker
 from fetch.errors import FetchError
 from summarise.model import Brief, BriefRequest
+from summarise.version import refused_models
+from tui.headless.services.model_check import has_english_model, refuse_changed_models
 from tui.headless.services.worker_pool import ComputePool
+from tui.headless.words.model_words import NO_ENGLISH
 
 MOST_WORKERS = 4
 """Each holds a language model, about 200 MiB; more of them than this outrun no disk or network."""
@@ -26,12 +31,26 @@ def page_worker_count() -> int:
     return max(1, min(MOST_WORKERS, os.cpu_count() or 2))
 
 
-def brief_pool(workers: int, key_point_count: int) -> ComputePool:
-    """Return a pool whose workers make briefs."""
+def brief_pool(
+    workers: int, key_point_count: int, *, state: Path, warn: Callable[[str], None]
+) -> ComputePool:
+    """Return a pool whose workers make briefs, with models whose files are as they must be.
+
+    Args:
+        workers: how many.
+        key_point_count: of each brief.
+        state: the folder that notes which models were verified.
+        warn: is told of models that are not used, and of one that is missing.
+    """
+    for model in refuse_changed_models(state):
+        if model.problem:
+            warn(model.problem)
+    if not has_english_model():
+        warn(NO_ENGLISH)
     return ComputePool(
         worker_count=workers,
         initialiser_module=summarise.worker.__name__,
-        initialiser_arguments=(key_point_count,),
+        initialiser_arguments=(key_point_count, refused_models()),
     )
 
 

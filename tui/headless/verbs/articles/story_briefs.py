@@ -7,12 +7,13 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fetch.errors import FetchError
 from fetch.text.clean import clean_line, clean_text
@@ -27,15 +28,14 @@ from summarise.stories.story_model import ArticleId, StoryArticle, StoryId
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.session import Session, put_line
 from tui.headless.cli.text_sources import Source, SourceError, json_fields, line_source
-from tui.headless.services.refresh.brief_stage import PooledBriefer, brief_pool, worker_count
+from tui.headless.services.refresh.brief_stage import PooledBriefer, worker_count
 from tui.headless.words.notices import describe_error
 
 _AHEAD = 3
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _Line(Struct, frozen=True, kw_only=True):
     """An article of the input.
 
     Attributes:
@@ -50,8 +50,7 @@ class _Line:
     features: ArticleFeatures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Failure:
+class _Failure(Struct, frozen=True, kw_only=True):
     number: int
     answer: dict[str, Any]
 
@@ -70,7 +69,7 @@ async def tell_lines(session: Session, arguments: argparse.Namespace) -> int:
     failures = [each for each in read if isinstance(each, _Failure)]
     story_of, copy_of = _placed(lines, arguments.batch)
     workers = worker_count(session.config.summarise.workers)
-    async with brief_pool(workers, session.config.summarise.key_points) as pool:
+    async with session.brief_pool(workers) as pool:
         made = await _briefs(lines, PooledBriefer(pool), at_a_time=workers * _AHEAD)
     failures += [each for each in made.values() if isinstance(each, _Failure)]
     answers: dict[int, dict[str, Any]] = {each.number: each.answer for each in failures}

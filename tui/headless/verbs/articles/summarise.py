@@ -3,8 +3,9 @@
 import argparse
 import asyncio
 import sys
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from fetch.errors import FetchError
 from fetch.http.client import HttpClient
@@ -24,7 +25,6 @@ from tui.headless.printing.plain_text import as_text
 from tui.headless.services.refresh.brief_stage import (
     SECONDS,
     PooledBriefer,
-    brief_pool,
     worker_count,
 )
 from tui.headless.services.refresh.whole_refresh import Briefer
@@ -69,8 +69,7 @@ def _extractor(session: Session, pool: ComputePool, seconds: int) -> PooledPageE
 
 
 async def _summarise_one(session: Session, source: Source, seconds: int) -> tuple[Article, Brief]:
-    key_points = session.config.summarise.key_points
-    async with fetch_pool(1) as pages, brief_pool(1, key_points) as briefs:
+    async with fetch_pool(1) as pages, session.brief_pool(1) as briefs:
         article = await _article(session, source, _extractor(session, pages, seconds))
         briefer = PooledBriefer(briefs, seconds=seconds or SECONDS)
         return article, await _brief(source, article, briefer)
@@ -78,8 +77,7 @@ async def _summarise_one(session: Session, source: Source, seconds: int) -> tupl
 
 async def _summarise_lines(session: Session, arguments: argparse.Namespace, workers: int) -> int:
     seconds = arguments.seconds
-    key_points = session.config.summarise.key_points
-    async with fetch_pool(1) as pages, brief_pool(workers, key_points) as briefs:
+    async with fetch_pool(1) as pages, session.brief_pool(workers) as briefs:
         extractor = _extractor(session, pages, seconds)
         briefer = PooledBriefer(briefs, seconds=seconds or SECONDS)
 

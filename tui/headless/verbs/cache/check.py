@@ -2,15 +2,17 @@
 
 import argparse
 import shlex
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
 
 from fetch.options import MIB
 from tui.headless.cli.exit_codes import EXIT_CACHE, EXIT_DONE, EXIT_USAGE
 from tui.headless.cli.session import Session, open_session, put_json, put_line
 from tui.headless.commands.command_table import COMMANDS
 from tui.headless.services.files.picture_store import HOW_TO_GET
+from tui.headless.services.model_check import ModelState
 from tui.headless.settings.config import Config
 from tui.headless.settings.key_overrides import KeysError, keys_and_commands, theme_problem
 from tui.headless.settings.theme_names import THEME_NAMES
@@ -19,20 +21,23 @@ from tui.headless.verbs.cache.installation_report import (
     has_pictures,
     in_mib,
     library_versions,
+    model_lines,
+    model_problems,
     models,
     program_facts,
     shared_packages,
     state_of_cache,
     terminal_facts,
+    verify_models,
 )
 from tui.headless.verbs.cache.repair import mend
 from tui.headless.words.notices import clock_ahead_words, count_failures, plural
 
 _PROBLEMS_SHOWN = 5
+_PROGRAMS = ("commands.open", "notify.command", "hooks.after_fetch", "hooks.on_entry")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """A value of the configuration, as a reader writes it, and the file that it is from."""
 
     name: str
@@ -43,18 +48,20 @@ class Setting:
 def check(arguments: argparse.Namespace) -> int:
     """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is.
 
-    Packages that are another distribution's, too, are a problem that a program may live with: 0.
+    Models that are not used, and packages that are another distribution's, too, are problems that a
+    program may live with: 0.
     """
     session = open_session(arguments)
     if arguments.repair:
         return mend(session)
     cache = state_of_cache(session, was_named=arguments.cache is not None)
     wrong, settings = _settings(session.config)
-    shared = shared_packages()
+    states = verify_models(session.paths.state)
+    problems = (*wrong, *cache.problems, *model_problems(states), *shared_packages())
     if arguments.json:
-        put_json(_document(session, cache, (*wrong, *cache.problems, *shared), settings))
+        put_json(_document(session, cache, problems, settings))
     else:
-        _print_report(session, cache, (*wrong, *cache.problems, *shared))
+        _print_report(session, cache, problems, states)
         if arguments.keys:
             _print_settings(settings)
     if wrong:
@@ -65,7 +72,12 @@ def check(arguments: argparse.Namespace) -> int:
 # For people.
 
 
-def _print_report(session: Session, cache: CacheState, problems: tuple[str, ...]) -> None:
+def _print_report(
+    session: Session,
+    cache: CacheState,
+    problems: tuple[str, ...],
+    states: tuple[ModelState, ...],
+) -> None:
     program = program_facts()
     _section("program", program)
     _section("cache", _cache_lines(session, cache))
@@ -86,7 +98,7 @@ def _print_report(session: Session, cache: CacheState, problems: tuple[str, ...]
         put_line(f"  ! and {len(problems) - _PROBLEMS_SHOWN:,} more")
     if not problems:
         put_line("  none")
-    _section("models", {code: name or f"none; nutgraf[{code}]" for code, name in models().items()})
+    _section("models", model_lines(states))
     _section("pictures", {"in the terminal": _pictures()})
     _section("terminal", terminal_facts())
     _section("configuration", _configuration_lines(session))
@@ -172,9 +184,8 @@ def _setting(config: Config, table: str, key: str) -> str:
         sender = next(it for it in config.commands.send if it.name == name)
         command = shlex.join(sender.command)
         return f"{command} ({sender.format}, at most {plural(sender.seconds, 'second')})"
-    if table == "commands" and key == "open":
-        return shlex.join(config.commands.open) or "none"
-    return repr(getattr(getattr(config, table), key))
+    value = getattr(getattr(config, table), key)
+    return shlex.join(value) or "none" if isinstance(value, tuple) else repr(value)
 
 
 # For a bug report: no secrets, no addresses, no name of the reader.
@@ -224,7 +235,7 @@ def _homeless(words: str) -> str:
 
 def _unspoken(setting: Setting) -> str:
     """Return a value; of the reader's own programs, whose arguments may be secret, the name."""
-    if setting.name.startswith("commands.") and setting.name != "commands.open_in_terminal":
+    if setting.name in _PROGRAMS or setting.name.startswith("commands.send."):
         program, _, arguments = setting.value.partition(" ")
         return f"{Path(program).name} …" if arguments else setting.value
     return _homeless(setting.value)

@@ -6,9 +6,11 @@ import re
 import shutil
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cache.db.backup import find_backups
 from cache.db.connection import SQLITE_VERSION
@@ -16,10 +18,16 @@ from cache.errors import CacheError
 from fetch.options import MIB
 from fetch.pictures.pillow_adapter import is_installed
 from summarise.lexicon.language_table import language_table
-from summarise.version import BLANK_MODEL, model_version, pipeline_version
+from summarise.version import model_name, model_version, pipeline_version
 from tui.headless.cli.exit_codes import version
 from tui.headless.cli.session import Session, utc_now
+from tui.headless.services.model_check import (
+    ModelState,
+    has_english_model,
+    refuse_changed_models,
+)
 from tui.headless.settings.paths import has_no_color, multiplexer, terminal_name, terminal_program
+from tui.headless.words.model_words import NO_ENGLISH
 from tui.headless.words.notices import describe_error
 from tui.headless.words.sync_words import account_failure, sync_status
 
@@ -27,8 +35,7 @@ _PACKAGES = ("tui", "cache", "summarise", "fetch")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CacheState:
+class CacheState(Struct, frozen=True, kw_only=True):
     """How the cache is.
 
     Attributes:
@@ -117,13 +124,34 @@ def library_versions() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def verify_models(state: Path) -> tuple[ModelState, ...]:
+    """Verify the files of all models that are used, and do without those that were changed."""
+    return refuse_changed_models(state, afresh=True)
+
+
+def model_problems(states: Sequence[ModelState]) -> tuple[str, ...]:
+    """Return a sentence for each model that is not used, and for a missing one of English."""
+    missing = () if has_english_model() else (NO_ENGLISH,)
+    return (*(it.problem for it in states if it.problem), *missing)
+
+
 def models() -> dict[str, str]:
     """Return the language models by language, "" for one that is not installed."""
-    found = {}
+    return {code: model_version(it) for code, it in language_table().languages.items()}
+
+
+def model_lines(states: Sequence[ModelState]) -> dict[str, str]:
+    """Return what is said of each language's model."""
+    verified = {it.name for it in states if it.is_known and not it.problem}
+    lines = {}
     for code, language in language_table().languages.items():
-        name = model_version(language)
-        found[code] = "" if name == BLANK_MODEL else name
-    return found
+        name = model_name(language)
+        if not name:
+            lines[code] = f"none; nutgraf[{language.extra}]" if language.extra else "none"
+        else:
+            how = "; its files are as they must be" if name in verified else ""
+            lines[code] = f"{model_version(language)}{how}"
+    return lines
 
 
 def has_pictures() -> bool:

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import NOW, make_entry
 from fakereader import Device, FakeClient, FakeReader, Faults
+from msgspec.structs import replace
 
 from cache.values.account_rows import SecretPlace
 from cache.writer import Writer

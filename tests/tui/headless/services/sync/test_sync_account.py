@@ -1,16 +1,17 @@
 """Sync one account: what each side did comes to the other, and nothing of the reader's is lost."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import NOW, make_entry
 from fakereader import ABILITIES, Device, FakeReader, Faults
+from msgspec.structs import replace
 
 from cache.stores.feed_store import FeedState
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import FeedId, FeedRow
+from cache.values.rule_rows import RuleActions
 from fetch.model import Outline
 from fetch.sync.sync_model import (
     RemoteFeed,
@@ -466,3 +467,20 @@ def test_an_account_is_removed(
     assert targets == ([ADDRESS] if keeps_entries else [])
     assert device.library.problems() == ()
     assert feed.remote_id in server.feeds, "the server is not told"
+
+
+def test_a_mark_of_a_rule_goes_to_the_server(
+    server: FakeReader, feed: RemoteFeed, device: Device
+) -> None:
+    actions = RuleActions(stars=True, marks_read=True, tags=("Sea",), command=("cat",))
+    device.store.rules.add("story", actions, now=NOW)
+    remote_id = server.publish(feed, 1)
+    server.publish(feed, 2, is_read=True, is_starred=True)
+
+    device.sync()
+    device.sync()
+
+    entry = server.entries[remote_id]
+    assert (entry.is_read, entry.is_starred, entry.labels) == (True, True, {"Sea"})
+    assert device.waiting_count == 0
+    assert len(device.store.rules.take_commands(9)) == 1, "what was read elsewhere is no news"

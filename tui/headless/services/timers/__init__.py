@@ -1,0 +1,1 @@
+"""Files that let the system run the program at set times: systemd, launchd, cron."""

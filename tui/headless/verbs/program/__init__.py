@@ -1,0 +1,1 @@
+"""Verbs about the program itself: its manual and the completions of shells."""
