@@ -8,11 +8,12 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from cache.db.connection import open_writer
 from cache.library import Library

@@ -1,12 +1,12 @@
 """Stories over a fortnight: they grow, are split between papers, are read, and go quiet."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from loopback import LoopbackServer, reply
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.story_rows import StoryDetail

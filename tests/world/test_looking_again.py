@@ -1,11 +1,11 @@
 """A page that is corrected after it was fetched: a refresh of the next hours takes the new text."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 from loopback import LoopbackServer, reply
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.list_rows import EntryDetail, EntryId
