@@ -130,7 +130,7 @@ def test_every_name_of_the_guides_exists(page: Path) -> None:
     named = {
         name
         for name in (*in_blocks, *in_prose)
-        if (re.search(r"_|[a-z][A-Z]|^[A-Z]\w*\.", name)) and not _PATH.fullmatch(name)
+        if (re.search(r"_|[a-z][A-Z]|^[A-Z]\w*\.|^[A-Z]{5,}$", name)) and not _PATH.fullmatch(name)
     }
 
     known = names_in_code() | {command.name for command in COMMANDS}

@@ -87,7 +87,7 @@ def _empty_lists() -> object:
 
 
 def _labels_only(evidence: SurroundingEvidence, mention: Any) -> Any:
-    return evidence._labels(mention)
+    return evidence.labels(mention)
 
 
 def _whole_name(_: NameFinder, name: Any) -> Any:

@@ -253,8 +253,8 @@ class Device:
         self.account_id: AccountId = self.store.sync.add_account(login, facts, now=NOW)
 
     def _open(self) -> None:
-        self._connection = open_writer(self.path, has_reserve=False)
-        self.store = Store(self._connection)
+        self.connection = open_writer(self.path, has_reserve=False)
+        self.store = Store(self.connection)
         self.library = Library(self.path)
         self.writer = DirectWriter(self.store)
 
@@ -266,7 +266,7 @@ class Device:
     def close(self) -> None:
         """Close the cache, without tidying."""
         self.library.close()
-        self._connection.close()
+        self.connection.close()
 
     def sync(self, faults: Faults | None = None) -> SyncOutcome:
         """Sync once.

@@ -1,1 +1,1 @@
-"""Feeds that are made of what is none: what a program prints, a page that lists articles."""
+"""Feeds made of sources that are no feeds: the output of a program, a page that lists articles."""

@@ -1,5 +1,6 @@
 """The second copy: it follows what the reader does, and is never in the cache's way."""
 
+import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
@@ -82,3 +83,21 @@ def test_one_of_another_cache_is_made_anew(path: Path) -> None:
     open_writer(path).close()
 
     assert starred(path) == 2
+
+
+def test_another_programs_file_in_its_place_is_left_alone(path: Path) -> None:
+    ids = fill_with_everything(path)
+    foreign = reserve_of(path)
+    foreign.unlink()
+    with closing(sqlite3.connect(foreign)) as raw:
+        raw.execute("PRAGMA application_id = 7")
+        raw.execute("CREATE TABLE diary (words TEXT)")
+        raw.commit()
+    before = foreign.read_bytes()
+
+    with closing(open_writer(path)) as connection:
+        assert Store(connection).marks.set_starred([ids["rain"]], True, now=NOW)
+
+    assert foreign.read_bytes() == before
+    with second_copy(path) as copy:
+        assert copy is None

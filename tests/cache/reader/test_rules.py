@@ -7,6 +7,7 @@ from archive import Archive, fill, make_actor, make_quote
 from builders import NOW, make_article, make_brief, make_entry, make_failure, make_refreshed
 from msgspec.structs import replace
 
+from cache.db.connection import Connection
 from cache.errors import QueryError
 from cache.values.interest_rows import MuteKind, MuteRule
 from cache.values.list_rows import FeedId, Scope, View
@@ -238,10 +239,12 @@ def test_what_is_no_rule_is_refused(query: str, words: str, archive: Archive) ->
     assert archive.library.rules.all() == ()
 
 
-def test_a_rule_that_can_not_be_read_any_more_stops_nothing(archive: Archive) -> None:
+def test_a_rule_that_can_not_be_read_any_more_stops_nothing(
+    archive: Archive, connection: Connection
+) -> None:
     feed = archive.feed("Blog")
     add(archive, "rain")
-    archive.store._connection.run("UPDATE rules SET query = '\"rain'")
+    connection.run("UPDATE rules SET query = '\"rain'")
 
     assert archive.entry(feed, 1, "Rain") is not None
     assert archive.library.rules.all()[0].hit_count == 0

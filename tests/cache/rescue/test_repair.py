@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -329,3 +330,26 @@ def test_a_cache_that_is_open_elsewhere_is_not_taken_away(path: Path) -> None:
 
         other.communicate()
     repair(path)
+
+
+def test_a_word_where_a_number_should_be_costs_that_row_alone(path: Path) -> None:
+    fill_with_everything(path, more=100)
+    before = precious(path)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'status'"
+        )
+        raw.commit()
+    with closing(sqlite3.connect(path)) as raw:
+        # Two that the reader marked, and one that he did not.
+        raw.execute("UPDATE status SET sort_at = 'noise' WHERE entry_id IN (6, 7, 9)")
+        raw.commit()
+
+    made, _ = repair(path)
+
+    assert made.incomplete == ("status",)
+    assert precious(path) == before
+    with closing(open_reader(path)) as reader:
+        assert reader.value("SELECT count(*) FROM status WHERE typeof(sort_at) <> 'integer'") == 0
+    is_sound(path)

@@ -161,9 +161,10 @@ async def test_themes(make_app: MakeApp, theme: str) -> None:
 
 
 async def test_an_unknown_theme_is_named(make_app: MakeApp) -> None:
-    async with make_app(theme="[/]").run_test(size=(120, 30)) as pilot:
-        await pilot.pause()
-        assert 'there is no theme "[/]"' in next(iter(pilot.app._notifications)).message
+    app = make_app(theme="[/]")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        assert 'there is no theme "[/]"' in str(app.screen.query_one("Toast").render())
 
 
 @pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=BUILTIN_THEMES)

@@ -39,7 +39,7 @@ async def open_manager(pilot: Driver) -> FeedsScreen:
 
 
 def titles(pilot: Driver) -> list[str]:
-    return [line.title for line in manager(pilot).table._lines]
+    return [line.title for line in manager(pilot).table.lines]
 
 
 def feed_named(desk: Desk, title: str) -> ManagedFeed:
@@ -50,7 +50,7 @@ async def settled(pilot: Driver, desk: Desk) -> None:
     """Wait until what was done is written, and shown by the manager."""
     await written(pilot, desk)
     if isinstance(pilot.app.screen, FeedsScreen):
-        pilot.app.screen._follow()
+        pilot.app.screen.follow_cache()
     await pilot.pause()
 
 
@@ -325,7 +325,7 @@ async def test_an_address_that_another_feed_has_is_refused(make_app: MakeApp, fi
         await pilot.press("ctrl+s")
         await settled(pilot, filled)
         await until(pilot, lambda: bool(reading(pilot).newsroom.journal.said))
-        manager(pilot)._follow()
+        manager(pilot).follow_cache()
         await pilot.pause()
 
         assert "already subscribed to this" in screen_text(pilot)

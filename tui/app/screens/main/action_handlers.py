@@ -11,6 +11,7 @@ from tui.app.screens.main.parts import Parts
 from tui.app.widgets.bars.search_bar import SearchBar
 from tui.app.widgets.line_view import LineView
 from tui.app.widgets.lists.entry_list import EntryList
+from tui.app.widgets.lists.headline_list import HeadlineList
 from tui.app.widgets.lists.section_list import SectionList
 from tui.app.widgets.lists.story_list import StoryList
 from tui.app.widgets.pages.foldable_page import FoldingView
@@ -112,13 +113,12 @@ MESSAGES: tuple[Hearing, ...] = (
     hearing(EntryList.SelectionToggled, lambda it, m: it.subjects.toggle_article(m.entry_id)),
     hearing(EntryList.AllToggled, lambda it, _: it.subjects.toggle_articles()),
     hearing(EntryList.ActorRequested, lambda it, _: it.actors.open_first_of_article()),
-    hearing(EntryList.Left, lambda it, _: it.navigation.go_to_sections()),
     hearing(StoryList.Highlighted, lambda it, m: it.stories.highlighted(m)),
     hearing(StoryList.Opened, lambda it, m: it.stories.open(m.row)),
     hearing(StoryList.SelectionToggled, lambda it, m: it.subjects.toggle_story(m.story_id)),
     hearing(StoryList.AllToggled, lambda it, _: it.subjects.toggle_stories()),
     hearing(StoryList.ActorRequested, lambda it, _: it.actors.open_first_of_story()),
-    hearing(StoryList.Left, lambda it, _: it.navigation.go_to_sections()),
+    hearing(HeadlineList.Left, lambda it, _: it.navigation.go_to_sections()),
     hearing(StoryView.Left, lambda it, _: it.stories.leave()),
     hearing(StoryView.StoryRequested, lambda it, m: it.stories.open_other(forward=m.forward)),
     hearing(StoryView.EndReached, lambda it, _: it.stories.go_to_unread(forward=True)),

@@ -12,9 +12,9 @@ from textual.message import Message
 
 from cache.values.list_rows import EntryId, EntryRow
 from tui.app.widgets.key_bindings import bindings_of
-from tui.app.widgets.lists.row_density import Density, density_for, next_density
+from tui.app.widgets.lists.headline_list import UNTITLED, HeadlineList
+from tui.app.widgets.lists.row_density import Density
 from tui.app.widgets.lists.row_groups import Grouping, heading, short_day
-from tui.app.widgets.lists.row_list import RowList
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fill, fit
 from tui.app.widgets.typesetting.line_wrapping import two_lines
@@ -34,7 +34,7 @@ class Rows(Protocol):
         ...
 
 
-class EntryList(RowList):
+class EntryList(HeadlineList):
     """Articles, newest first."""
 
     BINDINGS = bindings_of(Context.LIST)
@@ -68,14 +68,9 @@ class EntryList(RowList):
     class ActorRequested(Message):
         """The reader wants the page of the first actor of the selected row."""
 
-    class Left(Message):
-        """The reader wants the sections."""
-
     def __init__(self, clock: Callable[[], datetime]) -> None:
-        super().__init__()
-        self._clock = clock
+        super().__init__(clock)
         self._rows: Rows | None = None
-        self._chosen_density: Density | None = None
         self._chosen: Collection[EntryId] = ()
         self._grouping = Grouping.NONE
 
@@ -97,13 +92,6 @@ class EntryList(RowList):
         """The article under the cursor."""
         return self._rows.row(self.cursor) if self._rows and self._rows.count else None
 
-    @property
-    def density(self) -> Density:
-        """How many lines an article takes, by choice or by the room that there is."""
-        if self._chosen_density is not None:
-            return self._chosen_density
-        return density_for(self._height, self.row_count())
-
     def show_selection(self, entry_ids: Collection[EntryId]) -> None:
         """Show which articles are selected."""
         self._chosen = entry_ids
@@ -113,17 +101,6 @@ class EntryList(RowList):
         """Show the headings of groups."""
         self._grouping = grouping
         self.refresh()
-
-    def set_density(self, density: Density) -> None:
-        """Take a density, whatever the height of the window."""
-        self._chosen_density = density
-        self.row_height = density
-
-    def change_density(self) -> Density:
-        """Take the next density and return it."""
-        self._chosen_density = next_density(self.density)
-        self.row_height = self._chosen_density
-        return self._chosen_density
 
     def row_count(self) -> int:
         """Return how many articles there are."""
@@ -178,15 +155,6 @@ class EntryList(RowList):
         """Ask for the page of the first actor."""
         self.post_message(self.ActorRequested())
 
-    def action_leave(self) -> None:
-        """Go to the sections."""
-        self.post_message(self.Left())
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Choose the density for the new height."""
-        self.row_height = self.density
-        super().on_resize(event)
-
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:
         """Return one line of an article."""
         if self.density is Density.ROOMY and part == Density.ROOMY - 1:
@@ -194,12 +162,8 @@ class EntryList(RowList):
             yield from self._draw_heading(self._heading(index + 1), width)
             return
         row = self._rows.row(index) if self._rows else None
-        is_cursor = index == self.cursor
-        if part == 0 and row is not None and row.entry_id in self._chosen:
-            yield Segment("✓", style + self.ink("selected"))
-        else:
-            bar = self.ink("bar" if self.has_focus else "meta")
-            yield Segment("▌" if is_cursor else " ", style + bar)
+        is_selected = part == 0 and row is not None and row.entry_id in self._chosen
+        yield self.draw_margin(index, style, is_selected=is_selected)
         width -= 2  # the bar, and a column of air at the right
         if row is None:
             yield Segment("…", style)
@@ -208,7 +172,14 @@ class EntryList(RowList):
         elif part == 0:
             yield from self._draw_title(row, width, style)
         elif self.density >= Density.WRAPPED and part == 1:
-            yield from self._draw_lead(row, width, style)
+            yield from self.draw_second_line(
+                row.title,
+                row.lead,
+                room=width - 2 - len(_marks(row)),
+                width=width,
+                style=style,
+                title_ink=self._title_ink(row),
+            )
         else:
             is_first = self.density is not Density.ROOMY or index == 0
             yield from self._draw_meta(row, width, style, self._heading(index) if is_first else "")
@@ -239,17 +210,9 @@ class EntryList(RowList):
         room = width - 2 - len(marks)
         yield Segment(" " if row.is_read else "●", style + self.ink("mark"))
         title = two_lines(row.title, room)[0] if self.density >= Density.WRAPPED else row.title
-        yield Segment(" " + fill(title or "(without a title)", room), style + self._title_ink(row))
+        yield Segment(" " + fill(title or UNTITLED, room), style + self._title_ink(row))
         if marks:
             yield Segment(marks, style + self.ink("star"))
-
-    def _draw_lead(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
-        """Return the rest of a long title, or the first key point under a short one."""
-        rest = two_lines(row.title, width - 2 - len(_marks(row)))[1]
-        if rest:
-            yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
-        else:
-            yield Segment("  " + fit(row.lead, width - 2), style + self.ink("lead"))
 
     def _when(self, row: EntryRow, group: str) -> Segment:
         """Return when an article came: the first of a day tells the day, the others the hour."""
@@ -293,7 +256,7 @@ class EntryList(RowList):
         if room > 48 or is_headed:  # noqa: PLR2004  # a title needs about 36 columns
             source = "  " + fill(row.feed_title, max(4, min(18, room // 4)))
         yield Segment(" " if row.is_read else "●", style + self.ink("mark"))
-        title = fill(row.title or "(without a title)", room - cell_len(source))
+        title = fill(row.title or UNTITLED, room - cell_len(source))
         yield Segment(" " + title, style + self._title_ink(row))
         yield Segment(source, style + self.ink("heading" if is_headed else "meta"))
         yield Segment(marks, style + self.ink("star"))

@@ -236,12 +236,12 @@ class PageView(LineView, can_focus=True):
             self.refuse("There is nothing to select here")
             return
         if self._item < 0:
-            self._select(self._first_in_sight(stops) if step > 0 else stops[-1])
+            self.select_item(self._first_in_sight(stops) if step > 0 else stops[-1])
             return
         ahead = [n for n in stops if (n > self._item if step > 0 else n < self._item)]
         if not ahead:
             self.refuse("This is the last item" if step > 0 else "This is the first item")
-        self._select((ahead[0] if step > 0 else ahead[-1]) if ahead else self._item)
+        self.select_item((ahead[0] if step > 0 else ahead[-1]) if ahead else self._item)
 
     def _first_in_sight(self, stops: list[int]) -> int:
         """Return the first of these items in the window, or the first of all.
@@ -254,7 +254,8 @@ class PageView(LineView, can_focus=True):
         in_sight = (n for line in lines for n in stops if line.item == n)
         return next(in_sight, stops[0])
 
-    def _select(self, item: int) -> None:
+    def select_item(self, item: int) -> None:
+        """Select an item by its number in the page, and bring it into sight."""
         if self._page is None:
             return
         if item != self._item:
@@ -280,7 +281,7 @@ class PageView(LineView, can_focus=True):
         if number < 0:
             return
         event.stop()
-        self._select(number)
+        self.select_item(number)
         self.item_clicked(number, x)
 
     def on_resize(self, _event: events.Resize) -> None:

@@ -1,4 +1,4 @@
-"""The page of a story: points, quotes and articles to open, in a pager."""
+"""The page of a story: a pager with points, quotes and articles to open."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -162,12 +162,12 @@ class StoryView(FoldingView):
         at_list = [n for n in articles if self._page.lines_of_item(n).start > target - 1]
         self._go_to(target - 1)
         if at_list:
-            self._select(at_list[0])
+            self.select_item(at_list[0])
 
     def action_follow(self) -> None:
         """Open the article that the selected item is from; fold what is a fold."""
         if self.selected is None and (first := self._first_item()) is not None:
-            self._select(first)
+            self.select_item(first)
         item, lead = self.selected, self._leads[self._item]
         if item is None:
             self.refuse("There is nothing here to open")
@@ -188,7 +188,7 @@ class StoryView(FoldingView):
         """Open the article that a key point is from."""
         item = self._page.key_point(number) if self._page else None
         if item is not None:
-            self._select(item)
+            self.select_item(item)
             self.action_follow()
         else:
             self.refuse(f"There is no key point {number} here")

@@ -222,7 +222,10 @@ def _add_credentials(verbs: "Verbs") -> None:
     )
     keep.add_argument("feed", metavar="FEED", help=FEED_HELP)
     keep.add_argument(
-        "--kind", choices=("basic", "bearer"), default="basic", help="password or token (basic)"
+        "--kind",
+        choices=("basic", "bearer"),
+        default="basic",
+        help="password or token (default: basic)",
     )
     places = keep.add_mutually_exclusive_group()
     places.add_argument(

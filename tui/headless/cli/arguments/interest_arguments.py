@@ -135,5 +135,7 @@ def _add_rules_verb(verbs: "Verbs") -> None:
     test.add_argument(
         "query", nargs="+", metavar="WORD", help="a query as for `search`, or the number of a rule"
     )
-    test.add_argument("--limit", type=positive, default=20, metavar="N", help="list at most N (20)")
+    test.add_argument(
+        "--limit", type=positive, default=20, metavar="N", help="list at most N (default: 20)"
+    )
     test.add_argument("--json", action="store_true", help=JSON_HELP)

@@ -73,8 +73,7 @@ def add(arguments: argparse.Namespace) -> int:
                 if found is None:
                     is_complete = False
                 elif arguments.preview:
-                    known = _known_addresses(session)
-                    is_known = found.candidate.url in known
+                    is_known = found.candidate.url in _known_addresses(session)
                     narrator.tell(preview_of(found.candidate, is_known=is_known))
                 else:
                     added.append(_subscribe(session, writer, found, narrator, account))

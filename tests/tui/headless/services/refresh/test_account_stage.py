@@ -11,11 +11,7 @@ from msgspec.structs import replace
 
 from cache.values.account_rows import SecretPlace
 from cache.writer import Writer
-from fetch.http.client import HttpClient
-from fetch.options import FetchOptions
 from fetch.sync.sync_model import SyncError, SyncFailure, SyncFailureKind
-from summarise.stories.story_assembly import story_brief
-from summarise.version import pipeline_version
 from tests.world.fortnight import Here
 from tui.headless.services.jobs.job_events import (
     AccountDone,
@@ -23,7 +19,7 @@ from tui.headless.services.jobs.job_events import (
     Event,
     RefreshFinished,
 )
-from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
+from tui.headless.services.refresh.whole_refresh import Refresh
 from tui.headless.services.sync.sync_accounts import AccountsSync, due_accounts, welcome_accounts
 from tui.headless.services.sync.sync_tools import SyncTools
 
@@ -40,8 +36,8 @@ def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Device]:
     device = Device(tmp_path / "cache.db", server)
     # The keyring is another module's matter.
     monkeypatch.setenv("NUTGRAF_CREDENTIAL_HOME", "secret")
-    with device._connection.transaction(is_durable=False):
-        device._connection.run(
+    with device.connection.transaction(is_durable=False):
+        device.connection.run(
             "UPDATE accounts SET secret_place = ?, secret_name = 'NUTGRAF_CREDENTIAL_HOME'",
             (SecretPlace.ENVIRONMENT.value,),
         )
@@ -51,30 +47,14 @@ def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Device]:
 
 async def refresh(device: Device, faults: Faults | None = None) -> list[Event]:
     events: list[Event] = []
-    options = FetchOptions()
     with Writer(device.path) as writer:
         sync = AccountsSync(
             device.library.accounts.all(),
             SyncTools(library=device.library, writer=writer, clock=lambda: NOW),
             lambda login: FakeClient(device.server, faults),
         )
-        async with HttpClient(options) as client:
-            here = Here()
-            tools = RefreshTools(
-                library=device.library,
-                writer=writer,
-                client=client,
-                parser=here,
-                extractor=here,
-                briefer=here,
-                tell=story_brief,
-                clock=lambda: NOW,
-                options=options,
-                pipeline=pipeline_version(),
-                story_pipeline="here",
-                accounts=sync,
-            )
-            await Refresh(tools, events.append).run(())
+        async with Here().tools(device.library, writer, lambda: NOW) as tools:
+            await Refresh(replace(tools, accounts=sync), events.append).run(())
     return events
 
 

@@ -121,7 +121,7 @@ class TwoDevices(RuleBasedStateMachine):
     def waiting(self, number: int) -> dict[Key, bool]:
         device = self.devices[number]
         titles = {row.entry_id: row.title for row in device.rows.values()}
-        rows = device._connection.rows(
+        rows = device.connection.rows(
             "SELECT entry_id, kind, value FROM sync_queue WHERE entry_id IS NOT NULL"
         )
         return {(titles[row[0]], Mark(row[1])): row[2] == "1" for row in rows}
