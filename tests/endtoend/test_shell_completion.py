@@ -167,6 +167,7 @@ LINES = {
     "words unfollow An\t": "<unfollow><Ana Núñez>",
     "words search is:unr\t": "<search><is:unread>",
     "words search tag:\t": '<search><tag:"low tide">',
+    "words add --folder=Abr\t": "<add><--folder=Abroad>",
     "words import feeds\t": "<import><feeds of mine.opml>",
 }
 

@@ -40,7 +40,7 @@ end
 
 # What the cache has: fish quotes what it puts in, and runs no name.
 function __nutgraf_stored
-    set -l begun (string unescape -n -- (commandline -ct))
+    set -l begun (string replace -r '^--[a-z-]+=' '' -- (commandline -ct) | string unescape -n)
     command nutgraf __complete $argv[1] $begun[1] 2>/dev/null
 end
 """
