@@ -32,11 +32,13 @@ _nutgraf() {
     local typed=nutgraf previous values
     local -a followers flags valued choices
     local -i number=0 index=2
+    local -x NUTGRAF_CACHE=${NUTGRAF_CACHE-}
     while (( index < CURRENT )); do
         previous=${words[index]}
         _nutgraf_command "$typed"
         if (( ${valued[(Ie)$previous]} )); then
             (( index++ ))
+            [[ $previous == --cache ]] && NUTGRAF_CACHE=${${(Q)words[index]}/#\\~/$HOME}
         elif (( number == 0 && ${followers[(I)${(b)previous}:*]} )); then
             typed="$typed $previous"
         elif [[ $previous != -* ]]; then
