@@ -19,6 +19,7 @@ from tui.headless.verbs.cache.installation_report import (
     has_pictures,
     in_mib,
     library_versions,
+    missing_programs,
     models,
     program_facts,
     shared_packages,
@@ -44,14 +45,15 @@ class Setting:
 def check(arguments: argparse.Namespace) -> int:
     """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is.
 
-    Packages that are another distribution's, too, are a problem that a program may live with: 0.
+    Packages that are another distribution's, too, and programs that are not there are problems
+    that one may live with: 0.
     """
     session = open_session(arguments)
     if arguments.repair:
         return mend(session)
     cache = state_of_cache(session, was_named=arguments.cache is not None)
     wrong, settings = _settings(session.config)
-    shared = shared_packages()
+    shared = (*shared_packages(), *missing_programs(session.config))
     if arguments.json:
         put_json(_document(session, cache, (*wrong, *cache.problems, *shared), settings))
     else:
