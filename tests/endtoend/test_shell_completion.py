@@ -82,7 +82,7 @@ WHERE = pytest.mark.parametrize(
 def subscribe(store: Store, feeds: Mapping[str, str]) -> None:
     for number, (title, path) in enumerate(feeds.items()):
         url = f"http://paper{number}.example.org/feed"
-        store.subscribe(url, title=title, folder=path, now=NOW)
+        store.feeds.subscribe(url, title=title, folder=path, now=NOW)
 
 
 @pytest.fixture(scope="module")
