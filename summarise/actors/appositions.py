@@ -17,6 +17,7 @@ _CLOSES = frozenset({",", ".", ";", ")", ":", "\u2014", "\u2013"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013", " -")
 _APPOSITION_ENDS = ',;:\u2014\u2013)"\u201c\u201d'
+_DASHES = (" -- ", " - ")
 _APPOSITION_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "NNP", "NNS", "VBN", "JJS"})
 # An age between commas is stepped over: "X, 47, a teacher,".
 _AGE = re.compile(r"\d{2,3}(?:, | [\u2013\u2014-] )")
@@ -63,7 +64,7 @@ class AppositionFinder:
         if text[start : start + 2] not in _APPOSITION_MARKS:
             return None
         start += 2
-        start += text[start : start + 1] == " "
+        start += len(text[start : start + 2]) - len(text[start : start + 2].lstrip("- "))
         age = _AGE.match(text, start)
         start = age.end() if age else start
         end = self._apposition_end(start, self._annotated.sentences[mention.sentence].span.end)
@@ -88,7 +89,7 @@ class AppositionFinder:
         )
         is_one = lead.text.lower() in ("a", "an")  # "an Iraqi Kurd"
         is_list = head.pos == "PROPN" and not is_office and not is_one
-        if not is_lead or is_list or not (head.pos in ("NOUN", "PROPN") or is_member):
+        if not is_lead or is_list or not (head.pos in ("NOUN", "PROPN") or is_member or is_office):
             return None
         if self._names_another(start, end):
             return None
@@ -133,7 +134,9 @@ class AppositionFinder:
         for noun, name in pairwise(tokens):
             if noun.tag == "IN":
                 return False  # "the son of councillor B" is what A is
-            is_name = name.tag == "NNP" and name.text[0].isupper()
+            # "deputy U.N. secretary" goes on to another noun.
+            is_owner = self._annotated.tokens[name.head].tag in ("NN", "NNS", "JJ")
+            is_name = name.tag == "NNP" and name.text[0].isupper() and not is_owner
             if is_name and self._parter.is_person_noun(noun.text):
                 return True
         return False
@@ -141,7 +144,9 @@ class AppositionFinder:
     def _apposition_end(self, start: int, sentence_end: int) -> int:
         text = self._annotated.text
         end = start
-        while end < sentence_end and text[end] not in _APPOSITION_ENDS:
+        while end < sentence_end and not text.startswith(_DASHES, end):
+            if text[end] in _APPOSITION_ENDS:
+                break
             end += 1
         end -= end == sentence_end and text[end - 1] == "."
         return start + len(text[start:end].rstrip())

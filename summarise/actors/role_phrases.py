@@ -146,42 +146,39 @@ class PhraseFinder:
     def _phrase_before(self, start: int, mention: NameMention) -> Span | None:
         """Return the noun phrase that ends at `start`, if its noun tells what somebody is."""
         end = 0
-        has_noun = False
-        roles = self._words.roles
-        while True:
-            token = self._before.token(start)
-            is_compound = (
-                token is not None
-                and token.tag not in _FINITE
-                and self._before.compound_start(token.start) < token.start
-            )
-            if token is None or not (
-                self._modifies(token) or is_compound or self._parter.is_person_noun(token.text)
-            ):
-                break
-            if not has_noun and (rank := self._before.rank_start(token)) is not None:
-                has_noun, end, start = True, token.end, rank
+        while (token := self._before.token(start)) is not None and self._is_of_phrase(token):
+            if not end and (rank := self._before.rank_start(token)) is not None:
+                end, start = token.end, rank
                 continue
-            is_adverb = token.tag == "RB" and not self._parter.is_person_noun(token.text)
-            if is_adverb and token.text.lower() not in roles.premodifier_adverbs:
+            if self._is_foreign_adverb(token):
                 if " " not in self._annotated.text[start:end]:
                     return None  # "the openly gay X": an adjective, though it can be a noun
                 break
-            if not has_noun:
-                if not self._tells(token, mention):
-                    break
-                has_noun = True
-                end = token.end
+            if not end and not self._tells(token, mention):
+                break
+            end = end or token.end
             start = self._before.compound_start(token.start)
             if self._joins_roles(start):
                 start = self._token_start_before(start)
-        if not has_noun or end <= start:
+        if end <= start:
             return None
         owner = self._before.token(start)
         noun = self._annotated.text[start:end].rsplit(maxsplit=1)[-1].lower()
         if owner is not None and owner.tag == "PRP$" and noun in self._words.roles.relational_nouns:
             return None  # "his owner": whose, nobody can see
         return Span(start=start, end=end)
+
+    def _is_of_phrase(self, token: Token) -> bool:
+        """Whether a word may belong to the noun phrase before a name."""
+        is_compound = (
+            token.tag not in _FINITE and self._before.compound_start(token.start) < token.start
+        )
+        return self._modifies(token) or is_compound or self._parter.is_person_noun(token.text)
+
+    def _is_foreign_adverb(self, token: Token) -> bool:
+        """Whether an adverb is none that a role may have: "openly", not "then"."""
+        is_adverb = token.tag == "RB" and not self._parter.is_person_noun(token.text)
+        return is_adverb and token.text.lower() not in self._words.roles.premodifier_adverbs
 
     def _tells(self, token: Token, mention: NameMention) -> bool:
         """Whether a noun before a name tells what the name stands for."""

@@ -21,6 +21,7 @@ NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
 MOST_LIST_CHARS = 200
 _RELATIVE = re.compile(r", (?:which|who|whose|where)\b")
+_AGE = re.compile(r"^, \d{1,3}(?=,)")
 _LIST_LINKS = frozenset({",", "and", "&", ", and"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS_CLAUSE = frozenset({"WP", "WDT", "WRB", "WP$"})
@@ -158,14 +159,18 @@ class RoleFinder:
             if first.end <= m.span.start <= second.start
         )
         for start, end in inside:
-            gaps.append(self._annotated.text[at:start].strip())
+            gaps.append(_AGE.sub("", self._annotated.text[at:start]).strip())
             at = end
         return bool(gaps) and all(gap in _LIST_LINKS for gap in gaps)
 
     def _is_plural(self, role: Span) -> bool:
         text = role.of(self._annotated.text)
         nouns = text.lower().split()
-        is_plural = any(w.endswith("s") and self._parter.is_role(singular(w)) for w in nouns)
+        is_plural = any(
+            w.endswith("s")
+            and (self._parter.is_role(singular(w)) or self._parter.is_person_noun(singular(w)))
+            for w in nouns
+        )
         return nouns[0] in self._words.roles.pair_words or is_plural
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:

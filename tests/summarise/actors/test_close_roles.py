@@ -43,6 +43,18 @@ from tests.summarise.conftest import CastMaker
          " Vogel.", "Max Reed", "of Marsh Seafood Processors"),
         ("They fined Ann Poe and Max Reed, formerly of Holm Mills Inc, on Friday.", "Max Reed",
          "formerly of Holm Mills Inc"),
+        ("Staff said no, though Ann Poe -- executive director of the Council on Harbour Safety --"
+         " asked for patience.", "Ann Poe", "executive director of the Council on Harbour Safety"),
+        ("“The end is near,” Max Reed, deputy U.N. secretary-general for political affairs, told"
+         " the council.", "Max Reed", "deputy U.N. secretary-general for political affairs"),
+        # Titles that begin with a house.
+        ("They met White House Chief of Staff Max Reed in May.", "Max Reed",
+         "White House Chief of Staff"),
+        ("Jackson Parish Coroner Peter Brandt spoke of a wound.", "Peter Brandt",
+         "Jackson Parish Coroner"),
+        # A list whose people have their ages.
+        ("Holm classmates Ann Poe, 15, Ruth Okafor, 16, and Mary Marsh, 15, boarded a plane.",
+         "Ruth Okafor", "Holm classmates"),
         # What has lasted.
         ("Ann Poe, who has run the prize for five years, was glad.", "Ann Poe",
          "who has run the prize for five years"),
