@@ -21,6 +21,9 @@ MOST_SENTENCES_TO_NAME = 2
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBN", "POS"})
 
+_Named = dict[int, list[tuple[Cluster, NameMention]]]
+"""Who is named in each sentence."""
+
 
 class DescribedRoleFinder:
     """Roles of one annotated text's people that stand in a sentence without their name."""
@@ -33,17 +36,23 @@ class DescribedRoleFinder:
         clusters: Sequence[Cluster],
     ) -> None:
         self._annotated, self._words, self._parter = annotated, words, parter
-        self._people: dict[int, list[tuple[Cluster, NameMention]]] = {}
+        self._people: _Named = {}
+        self._bodies: _Named = {}
+        named = {ActorKind.PERSON: self._people, ActorKind.ORGANISATION: self._bodies}
         for cluster in clusters:
-            if cluster.kind is ActorKind.PERSON:
-                for mention in cluster.mentions:
-                    self._people.setdefault(mention.sentence, []).append((cluster, mention))
+            for mention in cluster.mentions if cluster.kind in named else ():
+                places = named[cluster.kind].setdefault(mention.sentence, [])
+                places.append((cluster, mention))
 
     def role(self, cluster: Cluster) -> Span | None:
-        """Return what a neighbouring sentence says a person is."""
-        if cluster.kind is not ActorKind.PERSON:
-            return None
-        return self._told_before(cluster) or self._told_after(cluster)
+        """Return what a neighbouring sentence says a person or body is."""
+        match cluster.kind:
+            case ActorKind.PERSON:
+                return self._told_before(cluster) or self._told_after(cluster)
+            case ActorKind.ORGANISATION:
+                return self._told_after(cluster)
+            case _:
+                return None
 
     def _told_after(self, cluster: Cluster) -> Span | None:
         """For example "the England defender", in the sentence that names somebody or the next."""
@@ -55,7 +64,9 @@ class DescribedRoleFinder:
         found = []
         for noun, token in enumerate(self._annotated.tokens):
             is_subject = token.tag == "NN" and token.dep in _SUBJECTS and token.within < 0
-            if not (is_subject and self._is_for_person(token) and self._is_new(noun)):
+            named = self._people if self._is_for_person(token) else self._bodies
+            is_telling = named is self._people or self._is_for_body(token)
+            if not (is_subject and is_telling and self._is_new(noun)):
                 continue
             inside = self._annotated.subtree(noun)
             articles = [i for i in inside if i < noun and self._is_the(i)]
@@ -67,7 +78,7 @@ class DescribedRoleFinder:
             )
             if not (len(articles) == 1 and is_told and is_plain and inside[-1] == noun):
                 continue
-            meant = self._meant(token)
+            meant = self._meant(token, named)
             if meant is not None:
                 found.append((self._annotated.span_of([*left, noun]), meant))
         return found
@@ -75,18 +86,21 @@ class DescribedRoleFinder:
     def _is_the(self, index: int) -> bool:
         return self._annotated.tokens[index].text.lower() == "the"
 
-    def _meant(self, noun: Token) -> Cluster | None:
-        """Return the only person named before a noun in its sentence, or in the one before it."""
+    def _meant(self, noun: Token, named: _Named) -> Cluster | None:
+        """Return the only one named before a noun in its sentence, or in the one before it."""
         number = self._annotated.sentence_at(noun.start)
-        if any(
-            m.span.start in (noun.end + 1, noun.end + 2) for _, m in self._people.get(number, ())
-        ):
+        beside = (noun.end + 1, noun.end + 2)
+        if any(m.span.start in beside for _, m in named.get(number, ())):
             return None  # "the England defender X", "the defender, X,"
-        named = [(c, m) for c, m in self._people.get(number, ()) if m.span.start < noun.start]
-        named = named or self._people.get(number - 1, [])
-        only = {id(c): c for c, _ in named}
-        is_subject = any(self._is_subject(m) for _, m in named)
+        near = [(c, m) for c, m in named.get(number, ()) if m.span.start < noun.start]
+        near = near or named.get(number - 1, [])
+        only = {id(c): c for c, _ in near}
+        is_subject = any(self._is_subject(m) for _, m in near)
         return only.popitem()[1] if len(only) == 1 and is_subject else None
+
+    def _is_for_body(self, token: Token) -> bool:
+        """Whether a noun tells what a body is: "the Norwegian oil firm"."""
+        return token.text in self._words.kinds.organisation_triggers
 
     def _is_for_person(self, token: Token) -> bool:
         """Whether a noun tells what somebody is; "man" and "woman" do not."""
@@ -138,7 +152,13 @@ class DescribedRoleFinder:
 
     def _is_new(self, noun: int) -> bool:
         """Whether the noun has not been used before, for somebody else perhaps."""
-        word, start = self._annotated.tokens[noun].text.lower(), self._annotated.tokens[noun].start
-        return not any(
-            token.text.lower() == word for token in self._annotated.tokens if token.start < start
-        )
+        token = self._annotated.tokens[noun]
+        return self._first_uses[token.text.lower()] == token.start
+
+    @cached_property
+    def _first_uses(self) -> dict[str, int]:
+        first: dict[str, int] = {}
+        for token in self._annotated.tokens:
+            word = token.text.lower()
+            first[word] = min(first.get(word, token.start), token.start)
+        return first
