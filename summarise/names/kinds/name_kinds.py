@@ -154,7 +154,10 @@ class KindJudge:
             at = text.find(f"({name})")
             before = text[max(0, at - MOST_LONG_FORM_CHARS) : at].split() if at > 0 else []
             words = [
-                part for word in before for part in word.split("-") if part.lower() not in small
+                part
+                for word in before
+                for part in word.split("-")
+                if part and part.lower() not in small  # a dash has no letters
             ]
             long = words[-len(name) :]
             if "".join(word[0] for word in long).upper() != name:

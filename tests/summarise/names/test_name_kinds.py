@@ -3,7 +3,7 @@
 import pytest
 
 from summarise.model import ActorKind
-from tests.summarise.conftest import CastMaker
+from tests.summarise.conftest import BriefMaker, CastMaker
 
 ORGANISATION, PLACE, PERSON = ActorKind.ORGANISATION, ActorKind.PLACE, ActorKind.PERSON
 
@@ -94,3 +94,10 @@ def test_a_first_letter_makes_no_other_name(cast_of: CastMaker) -> None:
     )
 
     assert list(kinds(cast_of, text).values()) == [ORGANISATION]
+
+
+@pytest.mark.parametrize("dash", [" - ", " -- ", "- "])
+def test_a_dash_before_initials_in_brackets_does_no_harm(brief_of: BriefMaker, dash: str) -> None:
+    brief = brief_of(f"She spoke of the Norrby{dash}Trust (NT) on Friday. NT said it was glad.")
+
+    assert brief.actors
