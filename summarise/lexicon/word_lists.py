@@ -161,6 +161,7 @@ class SpeechLists:
     promise_verbs: frozenset[str]
     refusing_verbs: frozenset[str]
     belief_verbs: frozenset[str]
+    attitude_adjectives: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]
