@@ -35,7 +35,12 @@ class ClauseFinder:
 
     def of_adjective(self, adjective: int) -> list[int] | None:
         """Return the clause of "remains confident that …", "is adamant it will go on"."""
-        for child in self._annotated.dependents(adjective, "ccomp"):
+        verb = self._annotated.tokens[adjective].head
+        # The parser hangs the clause on the adjective or on its verb.
+        for child in (
+            *self._annotated.dependents(adjective, "ccomp"),
+            *self._annotated.dependents(verb, "ccomp"),
+        ):
             if child > adjective and self._is_finite(child):
                 return self._least(clause_words(self._annotated, self._words, child, adjective))
         return None

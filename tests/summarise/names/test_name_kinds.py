@@ -100,4 +100,4 @@ def test_a_first_letter_makes_no_other_name(cast_of: CastMaker) -> None:
 def test_a_dash_before_initials_in_brackets_does_no_harm(brief_of: BriefMaker, dash: str) -> None:
     brief = brief_of(f"She spoke of the Norrby{dash}Trust (NT) on Friday. NT said it was glad.")
 
-    assert brief.actors
+    assert brief.key_points
