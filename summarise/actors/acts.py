@@ -13,6 +13,7 @@ LEAST_ACT_WORDS = 3
 MOST_ACT_WORDS = 26
 MOST_REMARK_WORDS = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HYPHENS = ("-", "\u2010", "\u2011")
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
 _LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
 _PARTED = frozenset(",:\u2013\u2014-")
@@ -59,7 +60,9 @@ class ActFinder:
             act = None
             for actor in self._agents(index):
                 act = act or self._act(index)
-                if act is not None and not self._is_place_of(actor, act.span.start):
+                if act is None or self._is_place_of(actor, act.span.start):
+                    continue
+                if not self._is_of_several(index, actor):
                     deed = _Deed(rank=self._rank(index), act=act, is_fact=self._is_fact(index, act))
                     self._found.setdefault(actor, []).append(deed)
 
@@ -73,6 +76,15 @@ class ActFinder:
         before = self._cast.named_at(start - 2)
         is_beside = self._annotated.text[start - 1].isspace() and before not in (None, actor)
         return is_beside and self._cast.clusters[before or 0].kind is ActorKind.PERSON
+
+    def _is_of_several(self, verb: int, actor: int) -> bool:
+        """Whether a verb in the plural is given to one person: "two of his friends were held"."""
+        if self._cast.clusters[actor].kind is not ActorKind.PERSON:
+            return False
+        tokens = self._annotated.tokens
+        parts = (verb, *self._annotated.dependents(verb, "aux", "auxpass"))
+        is_plural = any(tokens[i].text.lower() in ("were", "are") for i in parts)
+        return is_plural and len(self._agents(verb)) == 1
 
     def _is_fact(self, verb: int, act: Act) -> bool:
         """Whether the text itself says that something was done.
@@ -189,7 +201,12 @@ class ActFinder:
         if not any(self._annotated.tokens[i].tag in _FINITE for i in run if i <= verb):
             return None
         span = self._annotated.span_of(run)
-        is_cut = self._annotated.text[span.start - 1 : span.start] in ("-", "\u2010", "\u2011")
+        # "Co-owns", "beaten 1" of "1-0", "'s once again giving".
+        is_cut = (
+            self._annotated.text[span.start - 1 : span.start] in _HYPHENS
+            or self._annotated.text[span.end : span.end + 1] in _HYPHENS
+            or self._annotated.text[span.start] in "'\u2019"
+        )
         if is_cut or self._annotated.tokens[verb].end in self._role_ends:
             return None  # "co-owns"; "Packers quarterback Max Reed" has no verb
         text = " ".join(span.of(self._annotated.text).split())
@@ -205,6 +222,9 @@ class ActFinder:
         ):
             return False
         subjects = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
+        before = tokens[verb - 1] if verb else token
+        if token.dep == "conj" and not subjects and before.pos in ("PROPN", "NOUN", "ADJ"):
+            return False  # "In music videos and Bollywood films": a noun, taken for a verb
         if token.dep == "relcl" and not any(tokens[i].tag in _RELATIVE_TAGS for i in subjects):
             return False  # "the letter that Marsh wrote": the object is elsewhere
         marks = (tokens[i].text.lower() for i in self._annotated.dependents(verb, "mark"))

@@ -46,3 +46,19 @@ def test_a_verb_inside_what_somebody_saw_is_no_act(brief_of: BriefMaker) -> None
     found = acts(brief_of, "Ann Poe, 25, saw what she believes was the mother of the calf.")
 
     assert not any(act.startswith("believes") for act in found["Ann Poe"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wrong"),
+    [
+        ("Max Reed gave himself up after two of his friends, aged 15 and 16, were held by police.",
+         "Max Reed", "were held"),
+        ("Ann Poe has had parts in music videos and Bollywood films over the past two years.",
+         "Ann Poe", "films over"),
+        ("Max Reed was beaten 6-4 by Karl Vogel on Friday.", "Max Reed", "was beaten 6"),
+    ],
+)  # fmt: skip
+def test_no_act_of_others_and_none_cut(
+    brief_of: BriefMaker, text: str, name: str, wrong: str
+) -> None:
+    assert not any(act.startswith(wrong) and "6-4" not in act for act in acts(brief_of, text)[name])
