@@ -110,6 +110,8 @@ def dashes(it: UnitMaker) -> Iterator[Unit]:
     found = [i for i, word in enumerate(it.tree.words) if it.tree.mark(i) == "-" and i]
     found = [i for i in found if _is_spaced(it, i)]
     if len(found) == _TWO:
+        if found[1] == found[0] + 1:
+            return  # one dash, written as two
         yield it.unit(found[0] + 1, found[1], UnitKind.DASHED)
     elif len(found) == 1:
         end = len(it.tree.words)

@@ -69,6 +69,17 @@ def _is_followed_by_another(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bo
     return unit.kind is not UnitKind.APPOSITION or word.tag not in ("IN", "TO", "WRB", "VBG")
 
 
+def _leaves_a_remnant(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """After an opening follows a phrase that may be its own: "After hiding cash, along with …,"."""
+    at = unit.last + 1
+    if unit.kind is not UnitKind.OPENING or tree.mark(unit.last) != "," or at >= len(tree.words):
+        return False
+    word = tree.words[at]
+    return word.tag in ("IN", "CC", "TO", "VBG", "VBN", "WDT", "WP", "WRB") and not _goes_on(
+        tree, at
+    )
+
+
 def _goes_on(tree: SentenceTree, number: int) -> bool:
     """Whether the main clause goes on at a word: its verb, a new subject, or who says it."""
     if number >= len(tree.words):
@@ -167,6 +178,7 @@ GRAMMAR_VETOES: tuple[Callable[[SentenceTree, Unit, Vocabulary], bool], ...] = (
     _breaks_quotation,
     _is_listed,
     _is_followed_by_another,
+    _leaves_a_remnant,
     _is_shared,
     _is_predicate,
     _follows_aside,

@@ -108,6 +108,23 @@ def test_what_the_meaning_rests_on_stays(shorten: Shorten, sentence: str, kept: 
     assert not short or kept in short
 
 
+def test_a_phrase_that_an_opening_ends_with_does_not_stay_alone(shorten: Shorten) -> None:
+    short = shorten(
+        "After asking for years how so many boats had been sold in the harbour, along with nets "
+        "and houses, the council of Whitmouth found itself before a court on Tuesday with nobody "
+        "to speak for it."
+    )
+
+    assert not short.startswith("Along with")
+
+
+def test_a_dash_that_is_written_as_two_is_no_aside(shorten: Shorten) -> None:
+    shorten(
+        "The council of the harbour town of Whitmouth wants to sell the last of its boats - - it "
+        "has said so for years, and nobody in the whole town has ever asked it why."
+    )
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
