@@ -224,6 +224,14 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShortSentence:
+    """What is shown of a long sentence that is no key point, where a story has it as a point."""
+
+    span: Span
+    shown: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NutGraf:
     """What an article is about, in one or two of its sentences.
 
@@ -259,6 +267,7 @@ class Brief:
         actors: most important first.
         timeline: in order of date; undated events last, in the text's order.
         note: one sentence for the reader when something could not be made, "" otherwise.
+        short_sentences: the other long sentences that have a short form, in the text's order.
     """
 
     id: str
@@ -275,6 +284,7 @@ class Brief:
     timeline: tuple[Event, ...] = ()
     note: str = ""
     nut_graf: NutGraf | None = None
+    short_sentences: tuple[ShortSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

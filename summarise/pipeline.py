@@ -19,6 +19,8 @@ from summarise.model import (
     BriefRequest,
     Coverage,
     KeyPoint,
+    Sentence,
+    ShortSentence,
     Span,
     empty_brief,
 )
@@ -38,6 +40,9 @@ from summarise.version import is_readable, pipeline_version
 
 MOST_WORDS = 50_000
 """Of a longer text only the beginning is read: a book takes minutes, and a worker's memory."""
+
+MOST_SHORTENED = 60
+"""So many first sentences of an article may be points of a story."""
 
 NOTE_EMPTY = "There is no text to summarise."
 NOTE_NO_PROSE = "There are no whole sentences to summarise, only headings, captions or lists."
@@ -140,6 +145,10 @@ class Pipeline:
         shown = shorten([point.span for point in brief.key_points], MOST_POINT_WORDS)
         points = zip(brief.key_points, shown, strict=True)
         brief = replace(brief, key_points=tuple(replace(it, shown=own) for it, own in points))
+        others = _other_sentences(brief, annotated.sentences)
+        forms = zip(others, shorten(others, MOST_POINT_WORDS), strict=True)
+        short = (ShortSentence(span=span, shown=own) for span, own in forms if own)
+        brief = replace(brief, short_sentences=tuple(short))
         return with_nut_graf(brief, lexicon.words, annotated.sentences, shorten)
 
     def _other(self, request: BriefRequest, document: DocumentText, language: str) -> Brief:
@@ -162,6 +171,12 @@ class Pipeline:
         )
         brief = replace(brief, key_points=tuple(points), actors=names)
         return with_nut_graf(brief, None, sentences)
+
+
+def _other_sentences(brief: Brief, sentences: Sequence[Sentence]) -> list[Span]:
+    """Return the sentences that a story may tell besides the key points."""
+    known = {point.span for point in brief.key_points}
+    return [it.span for it in sentences[:MOST_SHORTENED] if it.span not in known]
 
 
 def _note(code: str) -> str:

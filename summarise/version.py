@@ -8,10 +8,10 @@ import importlib.util
 
 from summarise.lexicon.language_table import Language, Method, language_table
 
-PIPELINE_VERSION = "4"
+PIPELINE_VERSION = "5"
 """Raised with every change that would give other briefs of the same texts."""
 
-STORY_PIPELINE = "4"
+STORY_PIPELINE = "5"
 """The same for the briefs of stories."""
 
 BLANK_MODEL = "blank"

@@ -19,6 +19,10 @@ _OWNING = frozenset(
 """What a phrase that follows may belong to."""
 
 
+_COMPANY = frozenset({"along", "together", "including", "plus", "alongside", "which", "who"})
+"""What goes on with a list that began before it."""
+
+
 def _is_torn(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     """It holds the main word, or what hangs on it stays, or it ends within a written word."""
     text, words = tree.text, tree.words
@@ -75,9 +79,7 @@ def _leaves_a_remnant(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     if unit.kind is not UnitKind.OPENING or tree.mark(unit.last) != "," or at >= len(tree.words):
         return False
     word = tree.words[at]
-    return word.tag in ("IN", "CC", "TO", "VBG", "VBN", "WDT", "WP", "WRB") and not _goes_on(
-        tree, at
-    )
+    return (word.tag == "CC" or word.lower in _COMPANY) and not _goes_on(tree, at)
 
 
 def _goes_on(tree: SentenceTree, number: int) -> bool:

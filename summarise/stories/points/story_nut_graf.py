@@ -1,9 +1,14 @@
-"""Choose the nut graf of a story among those of its articles."""
+"""Choose the nut graf of a story among those of its articles, and tell what it already says."""
 
 from collections.abc import Sequence
 
 from summarise.model import NutGraf
-from summarise.stories.story_model import SourcedNutGraf, SourcedPoint, StoryArticle
+from summarise.stories.story_model import (
+    SourcedNutGraf,
+    SourcedPoint,
+    StoryArticle,
+    StoryBrief,
+)
 
 
 def story_nut_graf(
@@ -27,3 +32,31 @@ def story_nut_graf(
     return SourcedNutGraf(
         text=graf.text, spans=graf.spans, article_id=article.id, source=article.source
     )
+
+
+def points_in_nut_graf(brief: StoryBrief, *, is_whole: bool) -> tuple[SourcedPoint, ...]:
+    """Return the points that a story's nut graf says word for word.
+
+    Args:
+        is_whole: whether points are shown as whole sentences, not in their short form.
+    """
+    graf = brief.nut_graf
+    if graf is None:
+        return ()
+    return tuple(it for it in brief.points if _says(graf, it, is_whole=is_whole))
+
+
+def points_besides_nut_graf(brief: StoryBrief, *, is_whole: bool) -> tuple[SourcedPoint, ...]:
+    """Return the points that are still to be said below the nut graf."""
+    said = points_in_nut_graf(brief, is_whole=is_whole)
+    return tuple(it for it in brief.points if it not in said)
+
+
+def _says(graf: SourcedNutGraf, point: SourcedPoint, *, is_whole: bool) -> bool:
+    if not point.citations:
+        return False
+    first = point.citations[0]
+    if first.article_id != graf.article_id:
+        return " ".join(point.text.split()) in graf.text
+    shown = point.shown if point.short and not is_whole else (first.span,)
+    return all(any(it.contains(span) for it in graf.spans) for span in shown)

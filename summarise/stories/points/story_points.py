@@ -108,7 +108,8 @@ def _own_points(
 
 def key_point(sentence: StorySentence) -> KeyPoint:
     """Return a sentence as a point of its article, shortened as in the article's own brief."""
-    own = (it for it in sentence.article.brief.key_points if it.span == sentence.span)
+    brief = sentence.article.brief
+    own = (it for it in (*brief.key_points, *brief.short_sentences) if it.span == sentence.span)
     shown = next((it.shown for it in own), ())
     return KeyPoint(text=sentence.text, span=sentence.span, actors=sentence.actors, shown=shown)
 
