@@ -148,9 +148,15 @@ def _ends_badly(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
 
 
 def _is_only_complement(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
-    """A verb without object keeps what follows it; a date beside another date stays."""
+    """A verb without object keeps what follows it; a date beside another date stays.
+
+    So does one that a clause belongs to: "in May, when the dam broke".
+    """
     if unit.kind is not UnitKind.DATE or unit.first == 0:
         return False
+    after = [word.lower for word in tree.words[unit.last : unit.last + 2]]
+    if after[-1:] == ["when"]:
+        return True
     head = governor(tree, unit)
     if head is None or tree.words[head].pos not in ("VERB", "AUX"):
         return tree.words[unit.first].lower == "on"
