@@ -46,7 +46,7 @@ SCENE_SHARE_OF_TOPIC = 0.05
 CLEAR_SHARE = 0.3
 """A lead with so much of it is none, whatever follows."""
 LEAST_LEAD_SCORE = 0.5
-LEAST_SCORE = 0.75
+LEAST_SCORE = 0.7
 """Of a sentence further down, which has more to prove than a lead."""
 LEAST_SECOND_SCORE = 0.45
 LEAST_SHARED_STEMS = 2
@@ -62,6 +62,7 @@ _KNOWN_STEMS = 2
 _NUMBER = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _BARE = re.compile(r"(?:The|These|Those|That|Their|Its|His|Her|Both|Another) [a-z]")
+_END = re.compile(r"[.!?…。\uff01\uff1f।؟][\"”’'»)\]]*$")
 _SCENE = re.compile(r"\b(?:was|were) \w+ing\b|^(?:As|When|While) |\bwhen (?:he|she|they)\b")
 """How a feature sets its scene."""
 _CONTRAST = re.compile(r"[\"“\u2018']?(?:But|Yet|However|Instead|Now,)\b")
@@ -122,10 +123,11 @@ def _without_connective(brief: Brief, point: KeyPoint, form: Sequence[Span]) -> 
 
 
 def _is_told(sentence: str) -> bool:
-    """Whether a sentence tells something: it is no byline, caption or other fragment."""
+    """Whether a sentence tells something: it is no byline, caption, standfirst or fragment."""
     words = sentence.split()
     line = " ".join(words)
-    return len(words) >= LEAST_WORDS and not is_boilerplate(line) and not is_caption(line)
+    is_whole = len(words) >= LEAST_WORDS and _END.search(line) is not None
+    return is_whole and not is_boilerplate(line) and not is_caption(line)
 
 
 def _asked(brief: Brief, told: Sequence[Span]) -> list[KeyPoint]:
@@ -199,8 +201,6 @@ class NutGrafChooser:
         is_lead = it.order < LEAD_SENTENCES
         least = LEAST_LEAD_SCORE if is_lead else LEAST_SCORE
         is_of_title = not self._title or bool(it.stems & self._title)
-        # A headline has "PM" for the man whom its text names.
-        is_of_title = is_of_title or (it.order == 0 and any(n in it.said.names for n in self._main))
         # "The company" leans on a sentence before, "The company's sale of its fleet" does not.
         is_bare = bool(_BARE.match(it.said.text)) and len(it.stems & self._title) < _KNOWN_STEMS
         is_clear = it.order == 0 or not (it.said.is_open or is_bare)

@@ -155,8 +155,8 @@ def _is_only_complement(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     if unit.kind is not UnitKind.DATE or unit.first == 0:
         return False
     after = [word.lower for word in tree.words[unit.last : unit.last + 2]]
-    if after[-1:] == ["when"]:
-        return True
+    if after[-1:] == ["when"] or after[:1] in (["and"], ["or"], ["to"]):
+        return True  # "in May, when the dam broke", "on Thursday and all through Friday"
     head = governor(tree, unit)
     if head is None or tree.words[head].pos not in ("VERB", "AUX"):
         return tree.words[unit.first].lower == "on"

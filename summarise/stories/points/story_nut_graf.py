@@ -12,9 +12,13 @@ from summarise.stories.story_model import (
 
 
 def story_nut_graf(
-    articles: Sequence[StoryArticle], points: Sequence[SourcedPoint]
+    articles: Sequence[StoryArticle], points: Sequence[SourcedPoint], headed: StoryArticle
 ) -> SourcedNutGraf | None:
-    """Return the nut graf that tells the weightiest point, or the first that there is."""
+    """Return the nut graf that tells the weightiest point, or the first that there is.
+
+    That of the article whose headline the story has comes before them, if it tells any point: the
+    two belong together.
+    """
     told = [(it, graf) for it in articles if (graf := it.brief.nut_graf) is not None]
     if not told:
         return None
@@ -28,7 +32,11 @@ def story_nut_graf(
         )
         return next(found, len(order))
 
-    article, graf = min(told, key=lambda it: place(*it))
+    def rank(article: StoryArticle, graf: NutGraf) -> tuple[bool, int]:
+        at = place(article, graf)
+        return article.id != headed.id or at == len(order), at
+
+    article, graf = min(told, key=lambda it: rank(*it))
     return SourcedNutGraf(
         text=graf.text, spans=graf.spans, article_id=article.id, source=article.source
     )
@@ -58,5 +66,6 @@ def _says(graf: SourcedNutGraf, point: SourcedPoint, *, is_whole: bool) -> bool:
     first = point.citations[0]
     if first.article_id != graf.article_id:
         return " ".join(point.text.split()) in graf.text
-    shown = point.shown if point.short and not is_whole else (first.span,)
-    return all(any(it.contains(span) for it in graf.spans) for span in shown)
+    if is_whole:
+        return any(it.contains(first.span) for it in graf.spans)
+    return any(first.span.contains(it) for it in graf.spans)  # another cut of the same sentence

@@ -254,3 +254,12 @@ def test_a_sentence_with_the_date_of_the_page_in_it_is_no_answer(brief_of: Brief
     )
 
     assert "POSTED" not in graf_of(brief_of(text))
+
+
+def test_a_standfirst_takes_no_lead_its_place(brief_of: BriefMaker) -> None:
+    lead = "The loss of the ferry will cost the insurers of Whitmouth the greater part of £1m."
+    standfirst = "The sinking leaves the insurers with the largest of all claims in their history"
+    after = "Whitmouth talks of little else in these days."
+    brief = brief_of(f"{standfirst}\n\n{lead} {after}", title="Ferry was insured for £1m")
+
+    assert graf_of(brief) == lead

@@ -210,6 +210,11 @@ def test_a_short_form_has_few_enough_words(shorten: Shorten) -> None:
             "a knife",
         ),
         (
+            "Tens of thousands of people walked and drove into Whitmouth on Thursday night and all "
+            "through Friday, after the council gave up the attempt to keep them out of the town.",
+            "on Thursday night and all through Friday",
+        ),
+        (
             "The prince of the harbour has promised to give each of the 100 fishermen who sailed "
             "with him to the town of Orrin, the capital of the coast, a new and much larger boat.",
             "boat",

@@ -23,7 +23,11 @@ from summarise.model import (
     Span,
     Stance,
 )
-from summarise.stories.points.story_nut_graf import points_besides_nut_graf, points_in_nut_graf
+from summarise.stories.points.story_nut_graf import (
+    points_besides_nut_graf,
+    points_in_nut_graf,
+    story_nut_graf,
+)
 from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_json import story_to_json
 from summarise.stories.story_model import ArticleId, Seen, StoryArticle, StoryBrief, StoryId
@@ -444,11 +448,27 @@ def grafted(made: Brief, words: str, text: str) -> Brief:
     return replace(made, nut_graf=NutGraf(text=text, spans=(span_of(made.text, words),)))
 
 
-def test_the_nut_graf_is_that_of_the_weightiest_point() -> None:
+def test_the_nut_graf_belongs_to_the_headline() -> None:
     first = grafted(brief("a", INQUIRY, GROUNDED), INQUIRY, "A bank froze loans.")
     second = grafted(brief("b", GROUNDED_TOO, RESCUE), GROUNDED_TOO, "A ferry ran aground.")
+    articles = [article("Morning", first), article("Evening", second)]
+    told = story_brief(StoryId("a"), articles)
 
-    told = story_brief(StoryId("a"), [article("Morning", first), article("Evening", second)])
+    for headed, text in zip(articles, ("A bank froze loans.", "A ferry ran aground."), strict=True):
+        graf = story_nut_graf(articles, told.points, headed)
+        assert graf is not None
+        assert graf.text == text
+
+
+def test_without_that_of_the_headline_the_nut_graf_is_that_of_the_weightiest_point() -> None:
+    first = grafted(brief("a", INQUIRY, GROUNDED), INQUIRY, "A bank froze loans.")
+    second = grafted(brief("b", GROUNDED_TOO, RESCUE), GROUNDED_TOO, "A ferry ran aground.")
+    headed = replace(brief("c", GROUNDED), title=GROUNDED)
+
+    told = story_brief(
+        StoryId("a"),
+        [article("Noon", headed), article("Morning", first), article("Evening", second)],
+    )
 
     assert told.nut_graf is not None
     assert told.nut_graf.text == "A ferry ran aground."
