@@ -142,7 +142,7 @@ def prepare(cache: Path, entry_count: int, urls: Sequence[str]) -> None:
     connection.close()
     with Writer(cache) as writer:
         for url in urls:
-            writer.submit(lambda store, url=url: store.subscribe(url, now=utc_now())).result()
+            writer.submit(lambda store, url=url: store.feeds.subscribe(url, now=utc_now())).result()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

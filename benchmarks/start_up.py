@@ -45,7 +45,9 @@ def fill(path: Path, entry_count: int) -> None:
     with Writer(path) as writer:
         for number in range(FEED_COUNT):
             url = f"https://paper-{number}.example/feed"
-            feed_id = writer.submit(lambda store, url=url: store.subscribe(url, now=START)).result()
+            feed_id = writer.submit(
+                lambda store, url=url: store.feeds.subscribe(url, now=START)
+            ).result()
             entries = tuple(
                 Entry(
                     key=EntryKey(f"{number}-{index}"),
@@ -63,7 +65,7 @@ def fill(path: Path, entry_count: int) -> None:
                 body_hash=str(number),
             )
             writer.submit(
-                lambda store, outcome=outcome: store.save_outcome(outcome, now=START)
+                lambda store, outcome=outcome: store.entries.save_outcome(outcome, now=START)
             ).result()
 
 

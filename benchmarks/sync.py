@@ -147,7 +147,9 @@ def _mark(cache: Path, is_over: threading.Event, marks: list[float]) -> None:
             ids, is_read = [rows[0].entry_id], not rows[0].is_read
             began = time.perf_counter()
             writer.submit(
-                lambda store, ids=ids, to=is_read: store.set_read(ids, to, now=datetime.now(UTC))
+                lambda store, ids=ids, to=is_read: store.marks.set_read(
+                    ids, to, now=datetime.now(UTC)
+                )
             ).result()
             marks.append((time.perf_counter() - began) * 1000)
 

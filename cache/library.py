@@ -1,18 +1,23 @@
 """Every read of the cache: its parts by what they are about, and what concerns the whole."""
 
+# ruff: noqa: S608 - statements are put together from constants; every value is bound.
+
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
 from cache.db.connection import open_reader
-from cache.db.rows import to_milliseconds
+from cache.db.feed_counts import LOUD_FEEDS
+from cache.db.rows import from_milliseconds, to_milliseconds
 from cache.entries import entry_detail
 from cache.entries.pictures import PictureLibrary
+from cache.errors import CacheDamaged
 from cache.libraries.account_library import AccountLibrary
 from cache.libraries.feed_library import FeedLibrary
 from cache.libraries.interest_library import InterestLibrary
 from cache.libraries.list_library import ListLibrary
 from cache.libraries.queue_library import QueueLibrary
+from cache.libraries.rule_library import RuleLibrary
 from cache.reader import kept
 from cache.reader.reading_places import MemoryLibrary
 from cache.stories.story_reads import StoryLibrary
@@ -48,6 +53,7 @@ class Library:
         self.memory = MemoryLibrary(self._connection)
         self.pictures = PictureLibrary(self._connection)
         self.accounts = AccountLibrary(self._connection)
+        self.rules = RuleLibrary(self._connection)
 
     def close(self) -> None:
         """Close the connection."""
@@ -68,7 +74,28 @@ class Library:
 
     def counts(self) -> Counts:
         """Return the numbers over the whole cache; nothing is counted for them."""
-        return entry_detail.counts(self._connection)
+        row = self._connection.rows(
+            "SELECT coalesce(sum(entry_count), 0), coalesce(sum(unread_count), 0), "
+            "(SELECT count(*) FROM status INDEXED BY status_starred "
+            "WHERE is_listed = 1 AND is_starred = 1), "
+            "(SELECT count(*) FROM feeds WHERE is_subscribed = 1), "
+            "(SELECT count(*) FROM feeds JOIN feed_health USING (feed_id) "
+            "WHERE is_subscribed = 1 AND failure_kind IS NOT NULL), "
+            "(SELECT count(*) FROM status INDEXED BY status_muted WHERE muted_by IS NOT NULL), "
+            "(SELECT count(*) FROM status INDEXED BY status_later "
+            "WHERE is_listed = 1 AND is_later = 1) "
+            f"FROM feed_counts WHERE {LOUD_FEEDS}"
+        )[0]
+        return Counts(
+            entries=row[0],
+            unread=row[1],
+            starred=row[2],
+            feeds=row[3],
+            failing_feeds=row[4],
+            muted=row[5],
+            later=row[6],
+            tags=kept.list_tags(self._connection),
+        )
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has written."""
@@ -76,11 +103,28 @@ class Library:
 
     def last_refresh_at(self) -> datetime | None:
         """Return when the feeds were last asked."""
-        return entry_detail.last_refresh_at(self._connection)
+        stored = self._connection.value("SELECT value FROM meta WHERE name = 'last_refresh_at'")
+        return None if stored is None else from_milliseconds(int(stored))
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the database; every page of it is read, so it takes a while."""
-        return entry_detail.problems(self._connection)
+        try:
+            pages = [row[0] for row in self._connection.rows("PRAGMA integrity_check(20)")]
+            references = [
+                f"{table}: row {row_id} points to a row of {parent} that is gone"
+                for table, row_id, parent, _ in self._connection.rows("PRAGMA foreign_key_check")
+            ]
+            numbers = [
+                f"feed {feed_id}: the stored number of entries is wrong"
+                for (feed_id,) in self._connection.rows(
+                    "SELECT n.feed_id FROM feed_counts n WHERE (entry_count, unread_count) <> "
+                    "(SELECT count(*), count(*) FILTER (WHERE is_read = 0) FROM status s "
+                    "WHERE s.feed_id = n.feed_id AND s.is_listed = 1)"
+                )
+            ]
+        except CacheDamaged as error:
+            return (str(error),)
+        return (*(page for page in pages if page != "ok"), *references, *numbers)
 
     def clock_ahead(self, now: datetime) -> timedelta:
         """Return how far the clock is ahead of what servers said, zero for less than two days."""

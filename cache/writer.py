@@ -7,18 +7,21 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cache.db.connection import WAY_SECONDS, give_way, open_writer
+from cache.db.connection import WAY_SECONDS, Connection, give_way, open_writer
 from cache.errors import CacheReadOnly, WriterClosed
-from cache.store import Store
+
+if TYPE_CHECKING:
+    from cache.store import Store
+
 
 T = TypeVar("T")
 
 _WITHOUT_PAUSE_SECONDS = 0.02
 """For so long others that want to write may have to wait for a gap, plus one transaction."""
 
-_Job = tuple[Callable[[Store], Any], Future[Any]]
+_Job = tuple[Callable[["Store"], Any], Future[Any]]
 
 
 class Writer:
@@ -52,7 +55,7 @@ class Writer:
                 raise
             self.refusal = error
 
-    def submit(self, work: Callable[[Store], T]) -> Future[T]:
+    def submit(self, work: Callable[["Store"], T]) -> Future[T]:
         """Have `work` done with the store; its result or exception is the future's.
 
         Raises:
@@ -93,13 +96,16 @@ class Writer:
         except BaseException as error:  # noqa: BLE001 - it is raised where the writer was made
             opened.set_exception(error)
             return
-        store = Store(connection)
         opened.set_result(None)
+        store: Store | None = None
         paused_at = asked_at = monotonic()
         try:
             while (job := self._jobs.get()) is not None:
                 if monotonic() - asked_at >= WAY_SECONDS:
                     paused_at = monotonic()
+                if store is None:
+                    # What it takes to write loads when something is written: not at the start.
+                    store = _store_on(connection)
                 _do(job, store)
                 if self._jobs.empty():
                     connection.write_back()
@@ -107,12 +113,18 @@ class Writer:
                     give_way()
                     paused_at = monotonic()
                 asked_at = monotonic()
-            store.tidy()
+            (store or _store_on(connection)).tidy()
         finally:
             connection.close()
 
 
-def _do(job: _Job, store: Store) -> None:
+def _store_on(connection: Connection) -> "Store":
+    from cache.store import Store  # noqa: PLC0415 - see where it is called
+
+    return Store(connection)
+
+
+def _do(job: "_Job", store: "Store") -> None:
     work, future = job
     if not future.set_running_or_notify_cancel():
         return

@@ -37,24 +37,29 @@ def fill(folder: Path) -> None:
             subprocess.run([*command, *words], check=True)
 
 
+def demo_app(folder: Path, library: Library, writer: Writer) -> NutgrafApp:
+    """Return the app on the cache of a folder."""
+    path, config = folder / "cache.db", load_config(None)
+    return NutgrafApp(
+        Newsroom(
+            library=library,
+            open_library=lambda: Library(path),
+            writer=writer,
+            jobs=ChildJobs(config=folder / "none.toml", cache=path),
+            clock=utc_now,
+            options=config.app,
+            stories=config.stories,
+            edition="demo",
+        )
+    )
+
+
 async def draw(folder: Path, target: Path) -> None:
     """Open the app at each size, press the keys, and save what it shows."""
     path = folder / "cache.db"
-    config = load_config(None)
     for name, size, theme, keys in PICTURES:
         with Writer(path) as writer, Library(path) as library:
-            app = NutgrafApp(
-                Newsroom(
-                    library=library,
-                    open_library=lambda: Library(path),
-                    writer=writer,
-                    jobs=ChildJobs(config=folder / "none.toml", cache=path),
-                    clock=utc_now,
-                    options=config.app,
-                    stories=config.stories,
-                    edition="demo",
-                )
-            )
+            app = demo_app(folder, library, writer)
             async with app.run_test(size=size) as pilot:
                 app.theme = theme
                 await pilot.pause()

@@ -14,18 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from make_pictures import fill
+from make_pictures import demo_app, fill
 from rich.segment import Segment
 from rich.style import Style
 
 from cache.library import Library
 from cache.writer import Writer
-from tui.app.application import NutgrafApp
-from tui.headless.cli.session import utc_now
 from tui.headless.commands.key_names import key_name, shown_key
-from tui.headless.services.app_services import Newsroom
-from tui.headless.services.jobs.child_jobs import ChildJobs
-from tui.headless.settings.config import load_config
 
 SIZE = (100, 28)
 CELL, LINE = 8.4, 18
@@ -66,20 +61,10 @@ Frame = list[list[Segment]]
 
 async def shoot(folder: Path) -> list[Frame]:
     """Drive the app through the shots and return what it showed after each."""
-    path, config = folder / "cache.db", load_config(None)
+    path = folder / "cache.db"
     frames: list[Frame] = []
     with Writer(path) as writer, Library(path) as library:
-        newsroom = Newsroom(
-            library=library,
-            open_library=lambda: Library(path),
-            writer=writer,
-            jobs=ChildJobs(config=folder / "none.toml", cache=path),
-            clock=utc_now,
-            options=config.app,
-            stories=config.stories,
-            edition="demo",
-        )
-        app = NutgrafApp(newsroom)
+        app = demo_app(folder, library, writer)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(0.5)
             for shot in SHOTS:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from msgspec import Struct
+
 from fetch.access import NO_ACCESS, Access
 from fetch.model import Validators
 from fetch.spool import Spool
@@ -35,8 +37,7 @@ OpenBody = Callable[[int, Mapping[str, str]], Body]
 """Given status and headers of an answer, say what takes its body. Raises FetchError."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """One address to get.
 
     Attributes:
@@ -50,16 +51,15 @@ class Request:
 
     url: str
     accept: str = FEED_ACCEPT
-    validators: Validators = field(default_factory=Validators)
+    validators: Validators = Validators()
     may_be_private: bool = False
     access: Access = NO_ACCESS
-    headers: Mapping[str, str] = field(default_factory=dict)
-    open_body: OpenBody | None = field(default=None, compare=False)
+    headers: Mapping[str, str] = {}
+    open_body: OpenBody | None = None
     may_spool: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
+class Fetched(Struct, frozen=True, kw_only=True):
     """A whole body arrived.
 
     Attributes:
@@ -74,17 +74,16 @@ class Fetched:
     url: str
     body: bytes
     content_type: str = ""
-    validators: Validators = field(default_factory=Validators)
+    validators: Validators = Validators()
     moved_to: str = ""
     wire_bytes: int = 0
     max_age_seconds: float | None = None
     server_time: datetime | None = None
     is_private: bool = False
-    spool: Spool | None = field(default=None, compare=False)
+    spool: Spool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotModified:
+class NotModified(Struct, frozen=True, kw_only=True):
     """The server said that what we have is still the newest."""
 
     validators: Validators

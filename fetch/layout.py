@@ -3,8 +3,9 @@
 All offsets count code points of `Article.text`, ends exclusive; the text itself stays plain.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class PieceKind(StrEnum):
@@ -17,8 +18,7 @@ class PieceKind(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A part of the text that is no plain paragraph.
 
     Attributes:
@@ -35,8 +35,7 @@ class Piece:
     table: int = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """Words that lead somewhere: an absolute http(s) address."""
 
     start: int
@@ -44,8 +43,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture of the article.
 
     Attributes:
@@ -80,8 +78,7 @@ class RemovalReason(StrEnum):
     SITE = "site"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
+class Removed(Struct, frozen=True, kw_only=True):
     """A line that was taken out as boilerplate.
 
     Attributes:
@@ -93,8 +90,7 @@ class Removed:
     reason: RemovalReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """Everything that the plain text does not say of itself, each part in the text's order."""
 
     pieces: tuple[Piece, ...] = ()

@@ -1,10 +1,12 @@
 """Feeds, entries and articles as plain values; they never change because they were read."""
 
+import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from fetch.access import NO_ACCESS, Access
 from fetch.layout import Layout
@@ -20,16 +22,14 @@ def _require_aware(name: str, moment: datetime | None) -> None:
         raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
+class Validators(Struct, frozen=True, kw_only=True):
     """The cache validators of an answer (RFC 9110, 8.8), byte for byte as the server gave them."""
 
     etag: str | None = None
     last_modified: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True, kw_only=True):
     """A file that comes with an entry: the episode of a podcast, a video, a document.
 
     Attributes:
@@ -43,8 +43,7 @@ class Enclosure:
     byte_count: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One item as its feed gave it, with text cleaned of markup and control characters.
 
     Attributes:
@@ -76,8 +75,7 @@ class Entry:
         _require_aware("updated", self.updated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """A parsed feed document with its entries, in the document's order.
 
     Attributes:
@@ -119,8 +117,7 @@ class Extractor(StrEnum):
     """Plain text handed in by the user."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """The clean text of one article.
 
     Attributes:
@@ -141,7 +138,7 @@ class Article:
     extractor: Extractor
     fingerprint: str
     note: str = ""
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = Layout()
 
     def __post_init__(self) -> None:
         """Refuse naive times."""
@@ -171,10 +168,10 @@ class FailureKind(StrEnum):
     WORKER_KILLED = "worker-killed"
     NO_CREDENTIAL = "no-credential"
     ROBOTS = "robots"
+    PROGRAM = "program"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class Failure(Struct, frozen=True, kw_only=True):
     """An expected failure as a value: what kind, and the detail for a sentence.
 
     Attributes:
@@ -189,8 +186,54 @@ class Failure:
     retry_after_seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedTarget:
+PROGRAM_SCHEME = "exec:"
+"""What the feed of a program is called after. An address alone never makes one run: whatever a list
+of subscriptions, a site or a server calls its feed, it is asked over the web or not at all.
+"""
+
+
+class Program(Struct, frozen=True, kw_only=True):
+    """A program that prints a feed.
+
+    Attributes:
+        arguments: its name and what it is given; it is started without a shell.
+    """
+
+    arguments: tuple[str, ...]
+
+
+class PageList(Struct, frozen=True, kw_only=True):
+    """Where a page lists its articles, as CSS selectors.
+
+    Attributes:
+        items: each match is one article.
+        title: within an item; "" for the text of its link.
+        link: within an item; "" for its first link.
+        summary: within an item; "" for none.
+        date: within an item; "" for a <time> in it.
+    """
+
+    items: str
+    title: str = ""
+    link: str = ""
+    summary: str = ""
+    date: str = ""
+
+
+FeedSource = Program | PageList
+
+
+def program_address(arguments: Sequence[str]) -> str:
+    """Return what the feed of a program is called where others have their address."""
+    return f"{PROGRAM_SCHEME}{shlex.join(arguments)}"
+
+
+def is_program_address(address: str) -> bool:
+    """Whether this is what the feed of a program is called."""
+    return address.startswith(PROGRAM_SCHEME)
+
+
+class FeedTarget(Struct, frozen=True, kw_only=True):
     """What is needed to refresh one subscription.
 
     Attributes:
@@ -198,6 +241,7 @@ class FeedTarget:
         body_hash: hash of the bytes last parsed, "" if never.
         is_forced: ask without validators.
         access: how the feed's own server is asked.
+        source: the program or the page that it is made of, None for a feed of the web.
     """
 
     feed_id: int
@@ -206,10 +250,10 @@ class FeedTarget:
     body_hash: str = ""
     is_forced: bool = False
     access: Access = NO_ACCESS
+    source: FeedSource | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedRefreshed:
+class FeedRefreshed(Struct, frozen=True, kw_only=True):
     """A feed answered with something new to parse.
 
     Attributes:
@@ -229,8 +273,7 @@ class FeedRefreshed:
     server_time: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedUnchanged:
+class FeedUnchanged(Struct, frozen=True, kw_only=True):
     """A feed answered 304, or with the same bytes as last time."""
 
     target: FeedTarget
@@ -241,8 +284,7 @@ class FeedUnchanged:
     server_time: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedFailed:
+class FeedFailed(Struct, frozen=True, kw_only=True):
     """A feed could not be refreshed; what was stored before stays as it is."""
 
     target: FeedTarget
@@ -252,8 +294,7 @@ class FeedFailed:
 FeedOutcome = FeedRefreshed | FeedUnchanged | FeedFailed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedCandidate:
+class FeedCandidate(Struct, frozen=True, kw_only=True):
     """A feed found behind a site's address.
 
     Attributes:
@@ -262,11 +303,10 @@ class FeedCandidate:
 
     url: str
     title: str = ""
-    feed: Feed | None = field(default=None, compare=False, repr=False)
+    feed: Feed | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """One subscription of an OPML document: its folder path is joined by " / ", "" at the top."""
 
     url: str

@@ -1,12 +1,11 @@
 """Options of fetching: limits, timeouts, politeness. Plain values; reads no files."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchOptions:
+class FetchOptions(Struct, frozen=True, kw_only=True):
     """Limits of one request, of all together, and of the work on what came back.
 
     Attributes:

@@ -1,12 +1,13 @@
 """What fetching needs from others: a network client, and workers for parsing."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
+
 from fetch.exchange import Fetched, NotModified, Request
-from fetch.model import Article, Feed
+from fetch.model import Article, Feed, PageList
 from fetch.rules import NO_RULES, PageRules
 from fetch.spool import Spool
 
@@ -19,8 +20,7 @@ class WebClient(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRequest:
+class PageRequest(Struct, frozen=True, kw_only=True):
     """Everything that the text of one article can be made from.
 
     Attributes:
@@ -49,8 +49,7 @@ class PageRequest:
     rules: PageRules = NO_RULES.pages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtractedPage:
+class ExtractedPage(Struct, frozen=True, kw_only=True):
     """What one page gave.
 
     Attributes:
@@ -67,8 +66,7 @@ class ExtractedPage:
     feed_article: Article | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shrunk:
+class Shrunk(Struct, frozen=True, kw_only=True):
     """A picture as it is kept: scaled down and encoded again, without what the camera noted."""
 
     body: bytes
@@ -82,6 +80,14 @@ class FeedParser(Protocol):
 
     async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         """Return the feed, its entries perhaps in the file of the body. Raises FetchError."""
+        ...
+
+
+class FeedReader(FeedParser, Protocol):
+    """Read feed documents, and pages that list articles, away from the event loop."""
+
+    async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
+        """Return what a page lists, as a feed. Raises FetchError."""
         ...
 
 

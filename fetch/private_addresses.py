@@ -26,6 +26,7 @@ _IGNORED = re.compile(
     "[\u00ad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 _NUMBERS = re.compile(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}")
+_LOCAL_ENDINGS = (".local", ".lan", ".internal", ".home.arpa")
 _NAMES_OF_THIS_MACHINE = re.compile(r"(?:.+\.)?localhost")
 
 
@@ -106,3 +107,8 @@ def names_own_network(url: str, is_private: AddressRule = is_private_address) ->
     if literal:
         return is_private(literal)
     return bool(_NAMES_OF_THIS_MACHINE.fullmatch(host))
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is plainly on this machine or the local network; asks no name server."""
+    return names_own_network(url) or host_of(url).endswith(_LOCAL_ENDINGS)

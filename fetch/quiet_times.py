@@ -1,8 +1,9 @@
 """RSS 2.0's skipHours and skipDays: when a feed asks not to be fetched."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 _HEAD_CHARACTERS = 65_536
 """They stand before the items."""
@@ -14,8 +15,7 @@ _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "s
 _ALL_HOURS, _ALL_DAYS = 24, 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuietTimes:
+class QuietTimes(Struct, frozen=True, kw_only=True):
     """When a feed says that nothing new will be in it; in UTC, as the specification has it.
 
     Attributes:

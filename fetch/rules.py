@@ -1,7 +1,8 @@
 """The reader's options for one feed: how to request it, where its pages have the article."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fetch.access import NO_ACCESS, Access
 from fetch.model import Entry
@@ -11,8 +12,7 @@ WHOLE_WORDS = 120
 """What a feed gives of an article is taken for the whole from so many words on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRules:
+class PageRules(Struct, frozen=True, kw_only=True):
     """Where the article stands on a page, as CSS selectors; "" where nothing is said.
 
     Attributes:
@@ -24,8 +24,7 @@ class PageRules:
     strip: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedRules:
+class FeedRules(Struct, frozen=True, kw_only=True):
     """How one feed's entries become articles.
 
     Attributes:

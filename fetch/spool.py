@@ -48,16 +48,7 @@ class Spool:
             yield piece
             offset += len(piece)
 
-    def whole(self) -> bytes:
-        """Return all of it at once."""
-        return b"".join(self.pieces())
-
     def hide(self) -> None:
         """Take the name away: nobody else opens the file any more, and no crash leaves it."""
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
-
-
-def as_bytes(body: bytes | Spool) -> bytes:
-    """Return a body in memory, wherever it is."""
-    return body.whole() if isinstance(body, Spool) else body

@@ -3,13 +3,14 @@
 The parsing libraries are imported when a worker starts, never by the process that starts it.
 """
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from fetch.errors import ParseError, unreadable
 from fetch.feeds.spooled_entries import Part, write_entries
 from fetch.memory_limit import MEMORY_MIB, limit_memory
-from fetch.model import Feed
+from fetch.model import Feed, PageList
 from fetch.ports import ExtractedPage, PageRequest
 
 
@@ -46,6 +47,21 @@ def parse_spooled_feed(path: Path, url: str, content_type: str) -> tuple[Feed, t
     return replace(feed, entries=()), parts
 
 
+def list_page(body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
+    """Return what a page lists, as a feed. Raises ParseError."""
+    from fetch.feeds.made.listed_pages import list_page as listed  # noqa: PLC0415
+    from fetch.text.dates import utc_now  # noqa: PLC0415
+
+    return listed(body, url, content_type, rules, now=utc_now())
+
+
+def guess_list(body: bytes, url: str, content_type: str) -> PageList:
+    """Return selectors for the articles that a page lists. Raises ParseError."""
+    from fetch.feeds.made.listed_pages import guess_list as guessed  # noqa: PLC0415
+
+    return guessed(body, url, content_type)
+
+
 def extract_page(request: PageRequest) -> ExtractedPage:
     """Return the article of a page, or of what the feed said about it. Raises ParseError."""
     from fetch.extraction.trafilatura_adapter import extract_article  # noqa: PLC0415
@@ -63,8 +79,10 @@ def extract_page(request: PageRequest) -> ExtractedPage:
 __all__ = [
     "ParseError",
     "extract_page",
+    "guess_list",
     "initialise",
     "limit_memory",
+    "list_page",
     "parse_feed",
     "parse_spooled_feed",
 ]

@@ -1,15 +1,15 @@
 """Types of a brief: each statement with the span of text it comes from."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 DEFAULT_POINTS = 5
 """Key points of a brief."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True, order=True):
     """Half-open range of code points [start, end) in a text."""
 
     start: int
@@ -41,8 +41,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Struct, frozen=True, kw_only=True):
     """A sentence and the number of its paragraph, counted from 0."""
 
     span: Span
@@ -59,8 +58,7 @@ class ActorKind(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One place where an actor stands in the text.
 
     Attributes:
@@ -71,16 +69,14 @@ class Mention:
     is_pronoun: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class Act(Struct, frozen=True, kw_only=True):
     """What an actor did: a readable clause and where it stands."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Struct, frozen=True, kw_only=True):
     """Somebody or something in the story, under one name.
 
     Attributes:
@@ -122,8 +118,7 @@ class Stance(StrEnum):
     """The speaker may have said it, or may say it one day: hearsay, a plan, a possibility."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """Words that somebody said, or, by its stance, did not.
 
     Attributes:
@@ -148,8 +143,7 @@ class Quote:
     is_clause: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A quantity that the story tells.
 
     Attributes:
@@ -182,8 +176,7 @@ class Precision(StrEnum):
     VAGUE = "vague"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """Something that the text dates.
 
     Attributes:
@@ -200,8 +193,7 @@ class Event:
     when_span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPoint:
+class KeyPoint(Struct, frozen=True, kw_only=True):
     """A sentence that a reader needs, with the names of the actors in it.
 
     Attributes:
@@ -223,8 +215,7 @@ class KeyPoint:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NutGraf:
+class NutGraf(Struct, frozen=True, kw_only=True):
     """What an article is about, in one or two of its sentences.
 
     Attributes:
@@ -247,8 +238,7 @@ class Coverage(StrEnum):
     """Nothing: there is no prose to summarise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class Brief(Struct, frozen=True, kw_only=True):
     """The structured summary of one article.
 
     Attributes:
@@ -277,8 +267,7 @@ class Brief:
     nut_graf: NutGraf | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefRequest:
+class BriefRequest(Struct, frozen=True, kw_only=True):
     """One article to summarise.
 
     Attributes:

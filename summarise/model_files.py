@@ -8,9 +8,10 @@ import hashlib
 import importlib.util
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import read_data
 
@@ -18,8 +19,7 @@ _COMPILED = "__pycache__"
 _CHUNK_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ModelFiles:
+class ModelFiles(Struct, frozen=True, kw_only=True, eq=False):
     """What a package must consist of.
 
     Attributes:

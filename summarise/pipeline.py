@@ -1,9 +1,11 @@
 """Make the brief of a text by the method of its language."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from summarise.brief.assemble import Lexicon, assemble
 from summarise.brief.nut_graf import with_nut_graf
@@ -137,7 +139,7 @@ class Pipeline:
         tokens = with_names_at_their_offices(
             annotated.tokens, lexicon.words.roles.role_nouns, lexicon.names
         )
-        annotated = replace(annotated, tokens=tokens)
+        annotated = dataclasses.replace(annotated, tokens=tokens)
         brief = assemble(request, annotated, lexicon, pipeline=self._version, count=self._count)
         if self._shortener is None:
             self._shortener = Shortener(lexicon.words, self.load().parse)

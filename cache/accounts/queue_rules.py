@@ -1,4 +1,4 @@
-"""Decide what of a feed waits to be sent after the reader did one thing more. Pure."""
+"""Merge a new change of a feed into the change that waits to be sent. Pure."""
 
 from cache.values.account_rows import FeedChange
 

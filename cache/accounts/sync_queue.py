@@ -1,4 +1,4 @@
-"""The queue of what servers are still to be told. Runs inside the store's transactions.
+"""The queue of changes to send to servers. Runs inside the store's transactions.
 
 A row is written in the transaction that changes what the reader sees, and deleted once the server
 has said yes to just that value. It is marked as tried before it is sent: what may have arrived can

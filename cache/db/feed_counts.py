@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 from cache.db.connection import Connection
 
+LOUD_FEEDS = "feed_id NOT IN (SELECT feed_id FROM feed_options WHERE is_quiet = 1)"
+"""Of `feed_counts`: the feeds whose entries stand in the lists of all feeds."""
+
 
 def recount(connection: Connection, feed_ids: Iterable[int]) -> None:
     """Count the entries of feeds, and the unread ones among them."""

@@ -4,11 +4,11 @@
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from cache.db.hashes import hash_of
 from cache.values.list_rows import AccountId, EntryId, EntryRow, FeedId, FeedRow

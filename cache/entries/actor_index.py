@@ -4,7 +4,8 @@ Runs inside the store's transactions.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.db.rows import brief_from, unpack
@@ -14,8 +15,7 @@ from summarise.brief.statements import statements
 from summarise.model import Brief
 
 
-@dataclass(slots=True, kw_only=True)
-class _Occurrence:
+class _Occurrence(Struct, kw_only=True):
     """What a brief says of one name; changes only while it is being counted."""
 
     name: str

@@ -3,7 +3,9 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.db.connection import Connection
 from cache.db.rows import (
@@ -29,6 +31,7 @@ from cache.entries.page_intent import (
     page_intent,
 )
 from cache.entries.removal import remove_orphans
+from cache.reader import rule_hits
 from cache.reader.mutes import settle
 from cache.reader.seen_versions import keep_former
 from cache.text.search_index import reindexed
@@ -37,8 +40,7 @@ from fetch.model import Article, Failure
 from summarise.model import Brief
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _EntryOfPage:
+class _EntryOfPage(Struct, frozen=True, kw_only=True):
     """An entry as it stands when its page comes."""
 
     entry_id: EntryId
@@ -62,7 +64,8 @@ def save_page(
         return
     if article is not None and article.extractor in PAGE_EXTRACTORS:
         article = _without_repeats(connection, entry_id, article, now)
-    _carry_out(connection, entry, page_intent(entry.page, article, failure, now), now)
+    ids = _carry_out(connection, entry, page_intent(entry.page, article, failure, now), now)
+    rule_hits.settle(connection, ids, now)
 
 
 def _entry_of_page(connection: Connection, entry_id: EntryId) -> _EntryOfPage | None:
@@ -91,14 +94,16 @@ def _entry_of_page(connection: Connection, entry_id: EntryId) -> _EntryOfPage | 
     )
 
 
-def _carry_out(connection: Connection, entry: _EntryOfPage, intent: PageIntent, now: int) -> None:
-    """Write what is to be written of a page."""
+def _carry_out(
+    connection: Connection, entry: _EntryOfPage, intent: PageIntent, now: int
+) -> list[EntryId]:
+    """Write what is to be written of a page; return the entries that it was about."""
     _save_failure(connection, entry, intent.failed, now)
     if intent.layout is not None and entry.article_id is not None:
         save_layout(connection, entry.article_id, intent.layout)
     if intent.article is None:
         connection.run("UPDATE status SET wants_article = 0 WHERE entry_id = ?", (entry.entry_id,))
-        return
+        return [entry.entry_id]
     if entry.article_id is not None:
         keep_former(connection, entry.entry_id, entry.article_id)
     ids = [entry.entry_id]
@@ -107,6 +112,7 @@ def _carry_out(connection: Connection, entry: _EntryOfPage, intent: PageIntent, 
     _give_article(connection, ids, intent.article)
     if entry.article_id is not None:
         remove_orphans(connection, [entry.article_id])
+    return ids
 
 
 def _without_repeats(
@@ -249,8 +255,14 @@ def ask_failed_pages_again(connection: Connection, feed_id: FeedId, now: int) ->
     connection.run_many("UPDATE status SET wants_article = 1 WHERE entry_id = ?", rows)
 
 
-def save_brief(connection: Connection, entry_id: EntryId, brief: Brief) -> bool:
-    """Store the brief of an entry's article; False if it is of another text than is stored now."""
+def save_brief(
+    connection: Connection, entry_id: EntryId, brief: Brief, now: int | None = None
+) -> bool:
+    """Store the brief of an entry's article; False if it is of another text than is stored now.
+
+    Args:
+        now: the time at which rules act on what has its first brief; None for not letting them.
+    """
     row = connection.row(
         "SELECT article_id, a.text FROM entries JOIN articles a USING (article_id) "
         "WHERE entry_id = ?",
@@ -265,6 +277,7 @@ def save_brief(connection: Connection, entry_id: EntryId, brief: Brief) -> bool:
             "SELECT entry_id FROM entries WHERE article_id = ?", (article_id,)
         )
     ]
+    is_first = not connection.value("SELECT 1 FROM briefs WHERE article_id = ?", (article_id,))
     lead = lead_of(_first_words(brief))
     with reindexed(connection, ids):
         connection.run(
@@ -280,4 +293,6 @@ def save_brief(connection: Connection, entry_id: EntryId, brief: Brief) -> bool:
         (id_list(ids),),
     )
     settle(connection, ids)
+    if now is not None and is_first:
+        rule_hits.settle(connection, ids, now)
     return True

@@ -4,7 +4,8 @@ Runs inside the store's transactions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.db.feed_counts import recount
@@ -20,14 +21,15 @@ from cache.db.rows import (
 from cache.entries.enclosures import add_enclosures, replace_enclosures
 from cache.entries.page_intent import PAGE_EXTRACTORS
 from cache.entries.recognise import Candidate, Known, candidates, recognise
+from cache.feeds.feed_options import mark_older_read
+from cache.reader import rule_hits
 from cache.reader.mutes import settle
 from cache.text.search_index import add_documents, document, reindexed, stored_documents
 from cache.values.list_rows import EntryId, FeedId
 from fetch.model import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shared:
+class _Shared(Struct, frozen=True, kw_only=True):
     """An article that another feed's entry has of the same page."""
 
     article_id: int
@@ -37,9 +39,19 @@ class _Shared:
 
 
 def save_entries(
-    connection: Connection, feed_id: FeedId, entries: Sequence[Entry], now: int
+    connection: Connection,
+    feed_id: FeedId,
+    entries: Sequence[Entry],
+    now: int,
+    *,
+    applies_rules: bool = True,
 ) -> tuple[tuple[EntryId, ...], tuple[EntryId, ...]]:
-    """Store the entries of one document; return those that are new and those that changed."""
+    """Store the entries of one document; return those that are new and those that changed.
+
+    Args:
+        applies_rules: let the rules act on the new ones, and older ones be read where only the
+            newest stay unread; otherwise the caller does.
+    """
     items = candidates(entries, [maybe_milliseconds(entry.published) for entry in entries])
     found = recognise(items, _known(connection, feed_id, items))
     changed: list[EntryId] = []
@@ -60,6 +72,10 @@ def save_entries(
     if new or back:
         recount(connection, [feed_id])
     settle(connection, [*new, *back, *changed])
+    if applies_rules:
+        rule_hits.settle(connection, new, now)
+        if new:
+            mark_older_read(connection, feed_id, now)
     return new, tuple(changed)
 
 
@@ -117,6 +133,9 @@ def _add(
     if not new:
         return ()
     shared = _shared_articles(connection, feed_id, new)
+    is_quiet = bool(
+        connection.value("SELECT is_quiet FROM feed_options WHERE feed_id = ?", (feed_id,))
+    )
     folder_id = connection.value("SELECT folder_id FROM feeds WHERE feed_id = ?", (feed_id,))
     first_id = 1 + (connection.value("SELECT max(entry_id) FROM status") or 0)
     # The document has the newest first: the last gets the lowest id, so that among entries
@@ -124,8 +143,8 @@ def _add(
     numbered = [(EntryId(first_id + n), item) for n, item in enumerate(reversed(new))]
     connection.run_many(
         "INSERT INTO status (entry_id, feed_id, folder_id, sort_at, first_seen_at, wants_article, "
-        "wants_brief, key_hash, alternate_hash, page_hash, title_hash) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "wants_brief, key_hash, alternate_hash, page_hash, title_hash, is_quiet) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 entry_id,
@@ -139,6 +158,7 @@ def _add(
                 item.alternate_hash,
                 item.page_hash,
                 item.title_hash,
+                is_quiet,
             )
             for entry_id, item in numbered
         ),

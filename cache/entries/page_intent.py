@@ -1,6 +1,6 @@
-"""What is to be written of an entry's page, from what is stored and what was fetched. Pure."""
+"""Decide what to store of an entry's page, from what is stored and what was fetched. Pure."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cache.db.rows import article_digest
 from fetch.layout import Layout
@@ -25,8 +25,7 @@ _MAX_ATTEMPTS = 5
 _LONGEST_PAUSE_SECONDS = 86_400.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPage:
+class StoredPage(Struct, frozen=True, kw_only=True):
     """What is stored of an entry's page.
 
     Attributes:
@@ -41,8 +40,7 @@ class StoredPage:
     attempt_count: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FailedAttempt:
+class FailedAttempt(Struct, frozen=True, kw_only=True):
     """A failure to store, with the time of the next attempt; None if the page is given up."""
 
     failure: Failure
@@ -50,8 +48,7 @@ class FailedAttempt:
     retry_at: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageIntent:
+class PageIntent(Struct, frozen=True, kw_only=True):
     """What is to be written.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Store pictures of articles for offline reading."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.db.rows import to_milliseconds
@@ -10,8 +11,7 @@ from cache.values.list_rows import EntryId
 _DROPPED_AT_ONCE = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPicture:
+class StoredPicture(Struct, frozen=True, kw_only=True):
     """A picture as it is kept; `width` and `height` are pixels."""
 
     url: str

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from cache.db.hashes import hash_of
 from cache.values.list_rows import EntryId
 from fetch.model import Entry
@@ -44,8 +46,7 @@ def page_hash(url: str) -> int | None:
     return hash_of(host, path, query, fragment)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What is stored of an entry to recognise it by.
 
     Attributes:

@@ -8,8 +8,10 @@ different subjects belongs to the site. Runs inside the store's transactions.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.db.connection import Connection
 from cache.db.hashes import hash_of
@@ -36,8 +38,7 @@ _TAG = re.compile(r"<[^>]{0,5000}>")
 _QUOTED = re.compile(r"[\"'“”„«»‘‚「『]")  # noqa: RUF001 - the quotation marks of pages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One remembered page, and what of it is the site's own."""
 
     entry_id: int

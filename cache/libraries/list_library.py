@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from cache.db.connection import Connection
-from cache.entries import entry_detail
+from cache.db.rows import id_list
 from cache.lists import best_first, found_lists, list_sql
 from cache.search import query_sql
 from cache.values.list_rows import EntryId, EntryRow, Scope, View
 from cache.values.query_tree import Query
+
+_LATE_ENTRIES = 2_000
+"""Looked at for names of authors: milliseconds, between two keys."""
 
 
 class ListLibrary:
@@ -73,7 +76,7 @@ class ListLibrary:
                 return list_sql.next_unread(self._connection, view, entry_id, forward=forward)
             found = self._search(view) if forward else self._search(view)[::-1]
             start = found.index(entry_id) + 1 if entry_id in found else 0
-            return entry_detail.first_unread(self._connection, found[start:])
+            return self._first_unread(found[start:])
 
     def find(self, query: Query, *, by_rank: bool) -> tuple[EntryId, ...]:
         """Return what a query finds over the whole cache: the best first, or the newest.
@@ -106,7 +109,13 @@ class ListLibrary:
 
     def authors(self) -> tuple[str, ...]:
         """Return who wrote the entries that came last, for completing a name."""
-        return entry_detail.authors_of_late(self._connection)
+        rows = self._connection.rows(
+            "SELECT DISTINCT author "
+            "FROM (SELECT author FROM entries ORDER BY entry_id DESC LIMIT ?) "
+            "WHERE author <> '' ORDER BY author",
+            (_LATE_ENTRIES,),
+        )
+        return tuple(row[0] for row in rows)
 
     def _search(self, view: View) -> tuple[EntryId, ...]:
         """Return what a search finds; asked again only when something was written since."""
@@ -114,3 +123,13 @@ class ListLibrary:
         if self._found is None or self._found[:2] != (view, version):
             self._found = (view, version, found_lists.found_ids(self._connection, view))
         return self._found[2]
+
+    def _first_unread(self, ids: Sequence[EntryId]) -> EntryId | None:
+        """Return the first of `ids` that is unread."""
+        rows = self._connection.rows(
+            "SELECT entry_id FROM status WHERE is_read = 0 "
+            "AND entry_id IN (SELECT value FROM json_each(?))",
+            (id_list(ids),),
+        )
+        unread = {row[0] for row in rows}
+        return next((entry_id for entry_id in ids if entry_id in unread), None)

@@ -10,7 +10,8 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.lists import list_sql
@@ -33,8 +34,7 @@ _UNSPACED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundEntry:
+class FoundEntry(Struct, frozen=True, kw_only=True):
     """An entry that was found.
 
     Attributes:

@@ -2,12 +2,21 @@
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from cache.db.connection import Connection
 from cache.db.rows import FEED_TITLE, id_list
-from cache.lists.list_sql import LATER, STARRED, UNREAD, Selection, page_ids, select
+from cache.lists.list_sql import (
+    ALL,
+    LATER,
+    LISTED_UNREAD,
+    STARRED,
+    Selection,
+    page_ids,
+    select,
+)
 from cache.search.query_parser import parse
 from cache.search.query_sql import TAGGED, TAGGED_SO, Condition, Search, translate
 from cache.text.folding import name_key
@@ -155,7 +164,7 @@ def _source(view: View) -> Condition | None:
 
 def _with_kept(selection: Selection, view: View) -> Selection:
     if view.scope is Scope.UNREAD and view.kept:
-        selection = Selection(index="status_all", condition="is_listed = 1")
+        selection = ALL
     elif not view.is_unread_only:
         return selection
     return Selection(
@@ -176,7 +185,7 @@ def narrowed(selection: Selection, view: View, search: Search) -> Selection:
     if search.place:
         return replace(selection, index=search.place)
     if State.UNREAD in search.states:
-        return UNREAD
+        return LISTED_UNREAD
     if State.LATER in search.states:
         return LATER
     return STARRED if State.STARRED in search.states else selection

@@ -7,17 +7,19 @@ choice shows only with 500,000 entries.
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.db.connection import Connection, Row
+from cache.db.feed_counts import LOUD_FEEDS
 from cache.db.rows import LINE_COLUMNS, id_list, line_from
 from cache.values.list_rows import EntryId, EntryRow, Order, Scope, View
 
 _NEWEST_FIRST = "ORDER BY sort_at DESC, entry_id DESC"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """The entries of a scope as SQL over `status`.
 
     Attributes:
@@ -29,8 +31,13 @@ class Selection:
     parameters: tuple[object, ...] = ()
 
 
-ALL = Selection(index="status_all", condition="is_listed = 1")
-UNREAD = Selection(index="status_unread", condition="is_listed = 1 AND is_read = 0")
+ALL = Selection(index="status_loud", condition="is_listed = 1 AND is_quiet = 0")
+UNREAD = Selection(
+    index="status_loud_unread", condition="is_listed = 1 AND is_read = 0 AND is_quiet = 0"
+)
+LISTED = Selection(index="status_all", condition="is_listed = 1")
+"""With the feeds that are quiet: what a search looks at."""
+LISTED_UNREAD = Selection(index="status_unread", condition="is_listed = 1 AND is_read = 0")
 STARRED = Selection(index="status_starred", condition="is_listed = 1 AND is_starred = 1")
 LATER = Selection(index="status_later", condition="is_listed = 1 AND is_later = 1")
 MUTED = Selection(index="status_muted", condition="muted_by IS NOT NULL")
@@ -63,8 +70,10 @@ def select(connection: Connection, view: View) -> Selection:
                 condition="is_listed = 1 AND folder_id = ?",
                 parameters=(folder_id,),
             )
-        case _:
+        case Scope.ALL | Scope.STORIES if not view.query:
             return ALL
+        case _:
+            return LISTED
 
 
 def _select_unread(connection: Connection, view: View) -> Selection:
@@ -88,9 +97,9 @@ def count_entries(connection: Connection, view: View) -> int:
             | Scope.TAG
             | Scope.ACCOUNT
         ):
-            return int(connection.value(counts.format("entry_count")))
+            return int(connection.value(f"{counts.format('entry_count')} WHERE {LOUD_FEEDS}"))
         case Scope.UNREAD:
-            unread = int(connection.value(counts.format("unread_count")))
+            unread = int(connection.value(f"{counts.format('unread_count')} WHERE {LOUD_FEEDS}"))
             return unread + len(_kept(connection, view))
         case Scope.STARRED | Scope.LATER | Scope.MUTED:
             selection = select(connection, view)

@@ -3,14 +3,14 @@
 Imports little: whoever presses Tab waits for it.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cache.db.connection import open_reader
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredFeed:
+class StoredFeed(Struct, frozen=True, kw_only=True):
     """A subscription by its names."""
 
     number: int
@@ -19,8 +19,7 @@ class StoredFeed:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredNames:
+class StoredNames(Struct, frozen=True, kw_only=True):
     """What the reader gave names to, each in the order of its names."""
 
     feeds: tuple[StoredFeed, ...] = ()

@@ -5,10 +5,10 @@ from cache.db.revisions import stories_changed
 from cache.db.rows import from_milliseconds
 from cache.errors import NothingToMatch, QueryError
 from cache.lists.found_lists import count_unread
-from cache.search.query_parser import parse
 from cache.text.folding import name_key
 from cache.values.interest_rows import Follow, FollowId, FollowKind
 from cache.values.list_rows import Scope, View
+from cache.values.query_tree import Query
 
 
 def add_actor(connection: Connection, name: str, now: int) -> FollowId:
@@ -23,16 +23,16 @@ def add_actor(connection: Connection, name: str, now: int) -> FollowId:
     return _add(connection, FollowKind.ACTOR, key, name.strip(), name.strip(), now)
 
 
-def add_search(connection: Connection, query: str, title: str, now: int) -> FollowId:
+def add_search(connection: Connection, query: Query, title: str, now: int) -> FollowId:
     """Save a search; one that is there already takes the new title.
 
     Raises:
-        QueryError: it can't be understood, or looks for nothing.
+        QueryError: it looks for nothing.
     """
-    query = query.strip()
-    if not parse(query).wanted:
+    if not query.wanted:
         raise QueryError("say what to look for", 0)
-    follow_id = _add(connection, FollowKind.SEARCH, query, title.strip() or query, query, now)
+    text = query.text.strip()
+    follow_id = _add(connection, FollowKind.SEARCH, text, title.strip() or text, text, now)
     if title.strip():
         connection.run(
             "UPDATE follows SET title = ? WHERE follow_id = ?", (title.strip(), follow_id)

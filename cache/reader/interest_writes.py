@@ -6,6 +6,7 @@ from cache.db.connection import Connection, give_way
 from cache.db.rows import to_milliseconds
 from cache.reader import follows, mutes
 from cache.values.interest_rows import FollowId, MuteId, MuteRule
+from cache.values.query_tree import Query
 
 _DECIDED_AT_ONCE = 500
 """Entries that a rule is applied to in one transaction, 10 ms: a mark waits no longer for it."""
@@ -26,11 +27,11 @@ class InterestStore:
         with self._connection.transaction(is_durable=True):
             return follows.add_actor(self._connection, name, to_milliseconds(now))
 
-    def follow_search(self, query: str, *, title: str = "", now: datetime) -> FollowId:
+    def follow_search(self, query: Query, *, title: str = "", now: datetime) -> FollowId:
         """Save a search under a title, "" for its own words.
 
         Raises:
-            QueryError: it can't be understood, or looks for nothing.
+            QueryError: it looks for nothing.
         """
         with self._connection.transaction(is_durable=True):
             return follows.add_search(self._connection, query, title, to_milliseconds(now))

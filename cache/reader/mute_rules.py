@@ -1,14 +1,14 @@
 """Decide whether a mute rule hides an entry. Knows no database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.text.folding import folded, has_phrase, name_key
 from cache.values.interest_rows import MuteKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule as it is stored.
 
     Attributes:
@@ -22,14 +22,14 @@ class Rule:
     feed_id: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """What rules look at in an entry.
 
     Attributes:
         words: title, the feed's summary and the line under the title, folded.
         author: folded.
         actors: keys of the actors of its brief.
+        rules: the numbers of the rules with actions that hit it.
     """
 
     feed_id: int
@@ -37,6 +37,7 @@ class Subject:
     author: str
     language: str
     actors: frozenset[str]
+    rules: frozenset[str] = frozenset()
 
 
 def rule_key(kind: MuteKind, pattern: str) -> str:
@@ -48,6 +49,8 @@ def rule_key(kind: MuteKind, pattern: str) -> str:
             return name_key(pattern)
         case MuteKind.LANGUAGE:
             return pattern.strip().casefold()
+        case MuteKind.RULE:
+            return pattern
         case MuteKind.PHRASE | MuteKind.AUTHOR:
             return folded(pattern)
 
@@ -63,11 +66,19 @@ def _hides(rule: Rule, subject: Subject) -> bool:
     match rule.kind:
         case MuteKind.FEED:
             return True
-        case MuteKind.PHRASE:
-            return has_phrase(rule.key, subject.words)
+        case MuteKind.RULE:
+            return rule.key in subject.rules
+        case _:
+            return _matches(rule, subject)
+
+
+def _matches(rule: Rule, subject: Subject) -> bool:
+    match rule.kind:
         case MuteKind.ACTOR:
             return rule.key in subject.actors or has_phrase(rule.key, subject.words)
         case MuteKind.AUTHOR:
             return has_phrase(rule.key, subject.author)
         case MuteKind.LANGUAGE:
             return subject.language.casefold().partition("-")[0] == rule.key
+        case _:
+            return has_phrase(rule.key, subject.words)

@@ -154,6 +154,8 @@ def _settle(
     rows = connection.rows(_SUBJECT + condition, parameters)
     wants_actors = any(rule.kind is MuteKind.ACTOR for rule in rules)
     actors = _actors_of(connection, [row[8] for row in rows]) if wants_actors else {}
+    wants_hits = any(rule.kind is MuteKind.RULE for rule in rules)
+    hits = _hits_on(connection, [row[0] for row in rows]) if wants_hits else {}
     phrases = [rule.key for rule in rules if rule.kind in {MuteKind.PHRASE, MuteKind.ACTOR}]
     has_authors = any(rule.kind is MuteKind.AUTHOR for rule in rules)
     changes: list[tuple[int | None, EntryId]] = []
@@ -172,6 +174,7 @@ def _settle(
             author=folded(author) if has_authors else "",
             language=language,
             actors=actors.get(article_id, frozenset()),
+            rules=hits.get(entry_id, frozenset()),
         )
         mute_id = decide(rules, subject)
         if mute_id != former:
@@ -198,6 +201,18 @@ def _actors_of(
     for article_id, key in rows:
         found.setdefault(article_id, set()).add(key)
     return {article_id: frozenset(keys) for article_id, keys in found.items()}
+
+
+def _hits_on(connection: Connection, entry_ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Return the numbers of the rules with actions that hit each of some entries."""
+    found: dict[int, set[str]] = {}
+    for entry_id, rule_id in connection.rows(
+        "SELECT entry_id, rule_id FROM rule_hits "
+        "WHERE entry_id IN (SELECT value FROM json_each(?))",
+        (id_list(entry_ids),),
+    ):
+        found.setdefault(entry_id, set()).add(str(rule_id))
+    return {entry_id: frozenset(numbers) for entry_id, numbers in found.items()}
 
 
 def list_mutes(connection: Connection) -> tuple[Mute, ...]:

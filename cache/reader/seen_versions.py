@@ -18,7 +18,7 @@ _MEMBERS = (
     "FROM json_each(?) j CROSS JOIN memberships m INDEXED BY memberships_by_story "
     "ON m.story_id = j.value CROSS JOIN status s ON s.entry_id = m.entry_id "
     "CROSS JOIN entries e ON e.entry_id = m.entry_id "
-    "CROSS JOIN articles a ON a.article_id = e.article_id WHERE s.is_listed = 1"
+    "CROSS JOIN articles a ON a.article_id = e.article_id WHERE s.is_listed = 1 AND s.is_quiet = 0"
 )
 
 

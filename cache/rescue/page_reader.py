@@ -6,9 +6,10 @@ the write-ahead log, the cells on a page, and the values of a record.
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+
+from msgspec import Struct
 
 Value = int | float | str | bytes | None
 
@@ -26,8 +27,7 @@ class UnreadableError(ValueError):
     """These bytes are no page, no cell or no record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a page.
 
     Attributes:

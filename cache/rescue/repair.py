@@ -10,10 +10,11 @@ import fcntl
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from cache.db.backup import becoming, find_backups, has_copies, set_aside, sync
 from cache.db.connection import Connection, open_writer
@@ -32,8 +33,7 @@ _LOCKED_FROM = 0x40000002
 _LOCKED_BYTES = 510
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """What the new database came to.
 
     Attributes:

@@ -23,7 +23,10 @@ _ONE_BY_ONE = (
     "UPDATE feeds SET account_id = NULL, is_subscribed = 0 "
     "WHERE account_id IS NOT NULL AND account_id NOT IN (SELECT account_id FROM accounts)",
     "DELETE FROM feed_options WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
+    "DELETE FROM feed_sources WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
     "DELETE FROM mutes WHERE feed_id IS NOT NULL AND feed_id NOT IN (SELECT feed_id FROM feeds)",
+    "DELETE FROM mutes WHERE kind = 'rule' "
+    "AND CAST(key AS INTEGER) NOT IN (SELECT rule_id FROM rules)",
     # Entries: without their text they are in no list, and come back when their feed lists them.
     "DELETE FROM status WHERE feed_id NOT IN (SELECT feed_id FROM feeds)",
     "DELETE FROM entries WHERE entry_id NOT IN (SELECT entry_id FROM status)",
@@ -31,6 +34,7 @@ _ONE_BY_ONE = (
     "DELETE FROM enclosures WHERE entry_id NOT IN (SELECT entry_id FROM entries)",
     "UPDATE status SET folder_id = "
     "(SELECT folder_id FROM feeds WHERE feeds.feed_id = status.feed_id)",
+    "UPDATE status SET is_quiet = feed_id IN (SELECT feed_id FROM feed_options WHERE is_quiet = 1)",
     "UPDATE status SET muted_by = NULL WHERE muted_by NOT IN (SELECT mute_id FROM mutes)",
     "UPDATE status SET is_listed = 0, muted_by = NULL, wants_article = 1, wants_brief = 0 "
     "WHERE entry_id NOT IN (SELECT entry_id FROM entries)",
@@ -54,6 +58,8 @@ _ONE_BY_ONE = (
     "OR tag_id NOT IN (SELECT tag_id FROM tags)",
     "DELETE FROM notes WHERE entry_id NOT IN (SELECT entry_id FROM status)",
     "DELETE FROM reading_places WHERE entry_id NOT IN (SELECT entry_id FROM status)",
+    "DELETE FROM rule_hits WHERE entry_id NOT IN (SELECT entry_id FROM status) "
+    "OR rule_id NOT IN (SELECT rule_id FROM rules)",
     # Accounts
     "DELETE FROM remote_feeds WHERE account_id NOT IN (SELECT account_id FROM accounts) "
     "OR feed_id NOT IN (SELECT feed_id FROM feeds)",

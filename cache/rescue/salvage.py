@@ -9,9 +9,10 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cache.db.migrations import APPLICATION_ID, MAGIC, STEPS
 from cache.errors import CacheForeign, CacheTooNew
@@ -43,8 +44,7 @@ _JSON_START = b'{"'
 _REPLACEMENT = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A column as the schema has it.
 
     Attributes:
@@ -59,8 +59,7 @@ class Column:
     default: Value = None
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """What was found on the way down from a table's first page."""
 
     leaves: list[int] = field(default_factory=list)

@@ -9,12 +9,24 @@ unknown field, or an operator without an operand, is an error.
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 from cache.errors import QueryError
 from cache.text.search_index import segment
-from cache.values.query_tree import Ago, Dated, FieldName, Is, Named, Query, State, Term, Words
+from cache.values.query_tree import (
+    Ago,
+    Dated,
+    FieldName,
+    Is,
+    Lasting,
+    Named,
+    Query,
+    State,
+    Term,
+    Words,
+)
 
 MAX_WORDS = 64
 """FTS5 takes seconds for thousands of words; a pasted headline has twenty."""
@@ -38,6 +50,7 @@ _SPAN = re.compile(r"(\d{1,8})([hdw])", re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24}
 _LONGEST_HOURS = 2000 * 366 * 24
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_MINUTES = re.compile(r"(<=|>=|<|>|)(\d{1,4})")
 _LANGUAGE = re.compile("[A-Za-z]{2,3}")
 _EXAMPLES = {
     FieldName.FEED: "feed:guardian",
@@ -53,11 +66,11 @@ _EXAMPLES = {
     FieldName.TAG: "tag:budget",
     FieldName.NOTE: "note:budget",
     FieldName.HAS: "has:note",
+    FieldName.MINUTES: "minutes:<5",
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Operator:
+class _Operator(Struct, frozen=True, kw_only=True):
     """What stands between two terms."""
 
     name: str
@@ -107,22 +120,6 @@ def parse(query: str, *, is_lenient: bool = False) -> Query:
     for group in wanted:
         _refuse_muted_alternative(group)
     return Query(wanted=tuple(wanted), excluded=tuple(excluded), text=query)
-
-
-def is_plain(query: str) -> bool:
-    """Whether a query is nothing but words, as a name is: no field, operator, phrase or minus.
-
-    Raises:
-        QueryError: it is not, and it can't be understood.
-    """
-    parsed = parse(query)
-    terms = [term for group in parsed.wanted for term in group]
-    return (
-        '"' not in query
-        and not parsed.excluded
-        and len(terms) == len(parsed.wanted)
-        and all(isinstance(term, Words) for term in terms)
-    )
 
 
 def _refuse_operator(it: _Operator, before: _Operator | None, *, is_first: bool) -> None:
@@ -221,6 +218,8 @@ def _field(name: FieldName, value: str, position: int) -> Term:
                 moment=_moment(name, value, position),
                 position=position,
             )
+        case FieldName.MINUTES:
+            return _lasting(value, position)
         case FieldName.LANG if not _LANGUAGE.fullmatch(value):
             message = f"lang: needs a two-letter language code, as in {_EXAMPLES[name]}"
             raise QueryError(message, position)
@@ -236,6 +235,23 @@ def _state(value: str, position: int) -> State:
         message = f"is: expected one of {', '.join(State)}"
         raise QueryError(message, position)
     return State(value.lower())
+
+
+def _lasting(value: str, position: int) -> Lasting:
+    match = _MINUTES.fullmatch(value)
+    if match is None:
+        message = "minutes: needs a number, as in minutes:<5, minutes:>=10 or minutes:3"
+        raise QueryError(message, position)
+    number = int(match[2])
+    bounds: dict[str, tuple[int, int | None]] = {
+        "": (number, number),
+        "<": (0, number - 1),
+        "<=": (0, number),
+        ">": (number + 1, None),
+        ">=": (number, None),
+    }
+    least, most = bounds[match[1]]
+    return Lasting(least=least, most=most, position=position)
 
 
 def _span(name: FieldName, match: re.Match[str], position: int) -> timedelta:

@@ -1,9 +1,9 @@
 """Translate a query's tree into SQL and FTS5; values are bound, words quoted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.db.rows import id_list, to_milliseconds
@@ -12,7 +12,19 @@ from cache.search.query_parser import parse
 from cache.text.folding import folded, name_key
 from cache.text.search_index import segment
 from cache.text.tag_names import tag_key
-from cache.values.query_tree import Ago, Dated, FieldName, Is, Named, Query, State, Term, Words
+from cache.values.list_rows import WORDS_A_MINUTE
+from cache.values.query_tree import (
+    Ago,
+    Dated,
+    FieldName,
+    Is,
+    Lasting,
+    Named,
+    Query,
+    State,
+    Term,
+    Words,
+)
 
 SPEAKING = (
     "SELECT e.entry_id FROM names n CROSS JOIN occurrences o ON o.name_id = n.name_id "
@@ -24,20 +36,19 @@ TAGGED_SO = "SELECT entry_id FROM tags CROSS JOIN entry_tags USING (tag_id) WHER
 _NOTED = "SELECT entry_id FROM notes"
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
 _PLACES = {FieldName.FEED: "status_feed", FieldName.FOLDER: "status_folder"}
+_MOST_MINUTES = 1 << 40
 _NEAR_WORDS = 2
 """Words that may stand between those of an actor's name: `actor:"Bashar Assad"` has one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """A part of a WHERE clause over `status`, with its values."""
 
     sql: str
     parameters: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
+class Search(Struct, frozen=True, kw_only=True):
     """A query as SQLite is asked it.
 
     Attributes:
@@ -59,7 +70,7 @@ def translate(connection: Connection, query: Query) -> Search:
     """Return a query as SQLite is asked it; names of feeds that there are not find nothing."""
     texts: list[str] = []
     conditions: list[Condition] = []
-    among: list[Condition] = []
+    narrowing: list[Condition] = []
     states: set[State] = set()
     place = ""
     for group in query.wanted:
@@ -67,7 +78,7 @@ def translate(connection: Connection, query: Query) -> Search:
         if all(matches):
             texts.append(f"({' OR '.join(matches)})")
         elif len(group) == 1 and (narrow := _narrow(only := group[0])) is not None:
-            among.append(narrow)
+            narrowing.append(narrow)
         elif isinstance(only := group[0], Is) and len(group) == 1:
             states.add(only.state)
         else:
@@ -85,8 +96,8 @@ def translate(connection: Connection, query: Query) -> Search:
                 Condition(sql=f"NOT ({condition.sql})", parameters=condition.parameters)
             )
     conditions += [_state(state) for state in sorted(states)]
-    first = None if match or not among else among.pop(0)
-    conditions += [_among(one) for one in among]
+    first = None if match or not narrowing else narrowing.pop(0)
+    conditions += [among(one) for one in narrowing]
     conditions.sort(key=lambda it: "SELECT" in it.sql)
     return Search(
         match=match,
@@ -139,13 +150,13 @@ def _phrase(text: str) -> str:
     return '"' + segment(text).replace('"', '""') + '"' + ("*" if is_prefix else "")
 
 
-def _condition(connection: Connection, term: Term) -> Condition:
+def _condition(connection: Connection, term: Term) -> Condition:  # noqa: PLR0911 - one a kind
     narrow = _narrow(term)
     if narrow is not None:
-        return _among(narrow)
+        return among(narrow)
     match term:
         case Words():
-            return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
+            return among(Condition(sql=_MATCHING, parameters=(_match(term),)))
         case Is(state=state):
             return _state(state)
         case Dated(is_after=is_after, moment=moment):
@@ -157,6 +168,13 @@ def _condition(connection: Connection, term: Term) -> Condition:
             sign = ">=" if is_after else "<"
             sql = f"status.sort_at {sign} 1000 * (CAST(strftime('%s', 'now') AS INTEGER) - ?)"
             return Condition(sql=sql, parameters=(int(span.total_seconds()),))
+        case Lasting(least=least, most=most):
+            return Condition(
+                sql="EXISTS (SELECT 1 FROM entries e WHERE e.entry_id = status.entry_id "
+                "AND e.word_count > 0 AND max(1, round(e.word_count * 1.0 / ?)) "
+                "BETWEEN ? AND ?)",
+                parameters=(WORDS_A_MINUTE, least, _MOST_MINUTES if most is None else most),
+            )
         case Named():
             return _named(connection, term)
 
@@ -182,7 +200,7 @@ def _narrow(term: Term) -> Condition | None:
 def _named(connection: Connection, term: Named) -> Condition:
     match term.field:
         case FieldName.ACTOR | FieldName.TITLE:
-            return _among(Condition(sql=_MATCHING, parameters=(_match(term),)))
+            return among(Condition(sql=_MATCHING, parameters=(_match(term),)))
         case FieldName.AUTHOR:
             return Condition(
                 sql="EXISTS (SELECT 1 FROM entries e LEFT JOIN articles a USING (article_id) "
@@ -225,7 +243,7 @@ def _state(state: State) -> Condition:
         case State.LATER:
             return Condition(sql="status.is_later = 1")
         case State.TAGGED:
-            return _among(Condition(sql=TAGGED))
+            return among(Condition(sql=TAGGED))
         case State.MUTED:
             return Condition(sql="status.muted_by IS NOT NULL")
 
@@ -251,7 +269,8 @@ def is_speaker(term: Named, name: str) -> bool:
     return all(part in key for part in _name_parts(term.value))
 
 
-def _among(condition: Condition) -> Condition:
+def among(condition: Condition) -> Condition:
+    """Return the condition that an entry is among those that a statement finds."""
     sql = f"status.entry_id IN ({condition.sql})"
     return Condition(sql=sql, parameters=condition.parameters)
 

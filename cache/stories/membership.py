@@ -20,6 +20,12 @@ _HAS_STORY = (
     "WHERE e.article_id = b.article_id AND m.story_id IS NOT NULL)"
 )
 
+_IS_LOUD = (
+    "EXISTS (SELECT 1 FROM entries q JOIN status l USING (entry_id) "
+    "WHERE q.article_id = b.article_id AND l.is_quiet = 0)"
+)
+"""What only quiet feeds have makes no story; once they are not quiet any more it may."""
+
 
 def unplaced(connection: Connection, limit: int) -> tuple[PendingPlacement, ...]:
     """Return articles that are in no story yet, the latest stored first."""
@@ -29,7 +35,8 @@ def unplaced(connection: Connection, limit: int) -> tuple[PendingPlacement, ...]
         "JOIN articles a USING (article_id) LEFT JOIN features f USING (article_id) "
         "JOIN entries e ON e.entry_id = (SELECT min(entry_id) FROM entries e2 "
         "WHERE e2.article_id = b.article_id) JOIN status s USING (entry_id) "
-        f"WHERE b.wants_story = 1 AND NOT {_HAS_STORY} ORDER BY b.article_id DESC LIMIT ?",
+        f"WHERE b.wants_story = 1 AND NOT {_HAS_STORY} AND {_IS_LOUD} "
+        "ORDER BY b.article_id DESC LIMIT ?",
         (limit,),
     )
     found = []
@@ -52,11 +59,10 @@ def unplaced(connection: Connection, limit: int) -> tuple[PendingPlacement, ...]
 
 def count_unplaced(connection: Connection) -> int:
     """Return how many articles are in no story yet, or have changed in theirs."""
-    return int(
-        connection.value(
-            "SELECT count(*) FROM briefs INDEXED BY briefs_wanting_story WHERE wants_story = 1"
-        )
-    )
+    sql = "SELECT count(*) FROM briefs b INDEXED BY briefs_wanting_story WHERE wants_story = 1"
+    if connection.value("SELECT EXISTS (SELECT 1 FROM feed_options WHERE is_quiet = 1)"):
+        sql += f" AND ({_IS_LOUD} OR {_HAS_STORY})"
+    return int(connection.value(sql))
 
 
 def take_in_changes(connection: Connection, limit: int) -> int:

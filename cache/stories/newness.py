@@ -1,8 +1,9 @@
 """Decide what of a story is new to the reader. Pure."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from summarise.stories.story_model import (
     ArticleCoverage,

@@ -7,9 +7,9 @@ Runs inside the store's transactions.
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from cache.db.connection import Connection, Row
 from cache.db.revisions import stories_changed
@@ -71,7 +71,7 @@ def material(connection: Connection, story_id: StoryId) -> StoryMaterial | None:
         "JOIN status s USING (entry_id) JOIN entries e USING (entry_id) "
         "JOIN feeds f ON f.feed_id = s.feed_id JOIN articles a ON a.article_id = e.article_id "
         "JOIN briefs b ON b.article_id = e.article_id "
-        "WHERE m.story_id = ? AND s.is_listed = 1 GROUP BY e.article_id "
+        "WHERE m.story_id = ? AND s.is_listed = 1 AND s.is_quiet = 0 GROUP BY e.article_id "
         "ORDER BY s.sort_at DESC, m.entry_id DESC LIMIT ?",
         (int(story_id), MOST_ARTICLES),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from cache.db.connection import Connection
 from cache.db.revisions import story_revision
 from cache.lists import found_lists
-from cache.stories import front_page, membership, pending_stories
+from cache.stories import membership, pending_stories, stored_stories
 from cache.values.list_rows import EntryId, Scope, View
 from cache.values.query_tree import Query
 from cache.values.story_rows import PendingPlacement, StoryDetail, StoryMaterial, StoryRow
@@ -29,7 +29,7 @@ class StoryLibrary:
     ) -> tuple[StoryRow, ...]:
         """Return the stories that grew in the last days, the latest to grow first."""
         with self._connection.snapshot():
-            return front_page.candidates(self._connection, now=now, days=days, limit=limit)
+            return stored_stories.candidates(self._connection, now=now, days=days, limit=limit)
 
     def revision(self) -> int:
         """Return a number that grows when stories, or who is followed, change."""
@@ -40,34 +40,38 @@ class StoryLibrary:
         """Return those of the stories that have an article which a query finds."""
         with self._connection.snapshot():
             found = found_lists.found_ids(self._connection, View(scope=Scope.ALL, query=query))
-            return front_page.telling_of(self._connection, story_ids, found)
+            return stored_stories.telling_of(self._connection, story_ids, found)
 
     def told_since(self, since: datetime, limit: int = CANDIDATES) -> tuple[StoryRow, ...]:
         """Return the stories of several articles with one from `since` on, the latest first."""
         with self._connection.snapshot():
-            return front_page.told_since(self._connection, since, limit)
+            return stored_stories.told_since(self._connection, since, limit)
+
+    def new_since(self, since: datetime) -> frozenset[StoryId]:
+        """Return the stories that got their second article after a time."""
+        return stored_stories.new_since(self._connection, since)
 
     def singles(self, since: datetime, limit: int) -> tuple[StoryId, ...]:
         """Return the stories of one article from `since` on, the latest first."""
-        return front_page.singles(self._connection, since, limit)
+        return stored_stories.singles(self._connection, since, limit)
 
     def single_detail(self, story_id: StoryId, brief: StoryBrief) -> StoryDetail | None:
         """Return a story that is told outside the cache, None if it is gone."""
         with self._connection.snapshot():
-            return front_page.single_detail(self._connection, story_id, brief)
+            return stored_stories.single_detail(self._connection, story_id, brief)
 
     def row(self, story_id: StoryId) -> StoryRow | None:
         """Return the line of a story, None if there is no such one to show."""
-        return front_page.story_row(self._connection, story_id)
+        return stored_stories.story_row(self._connection, story_id)
 
     def detail(self, story_id: StoryId) -> StoryDetail | None:
         """Return everything about a story, None if there is no such one to show."""
         with self._connection.snapshot():
-            return front_page.story_detail(self._connection, story_id)
+            return stored_stories.story_detail(self._connection, story_id)
 
     def of_entry(self, entry_id: EntryId) -> StoryId | None:
         """Return the story of several articles that an entry is in, None if it is in none."""
-        return front_page.story_of(self._connection, entry_id)
+        return stored_stories.story_of(self._connection, entry_id)
 
     # What is still to be done
 

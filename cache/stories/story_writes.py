@@ -52,20 +52,15 @@ class StoryStore:
 
     def set_read(self, story_ids: Sequence[StoryId], *, now: datetime) -> tuple[SeenBefore, ...]:
         """Mark all articles of stories read and seen; return what was so before."""
-        with self._connection.transaction(is_durable=True):
-            before = tuple(
-                one
-                for story_id in story_ids
-                for one in seen_versions.seen_before(self._connection, int(story_id))
-            )
-            ids = [one.entry_id for one in before]
-            marks.mark_read(self._connection, ids, is_read=True, now=to_milliseconds(now))
-            # Those that were read already, in another version, too.
-            seen_versions.note_marks(self._connection, ids, is_read=True)
-            return before
+        return self._mark(story_ids, is_read=True, now=now)
 
     def set_unread(self, story_ids: Sequence[StoryId], *, now: datetime) -> tuple[SeenBefore, ...]:
         """Mark all articles of stories unread; return what was so before."""
+        return self._mark(story_ids, is_read=False, now=now)
+
+    def _mark(
+        self, story_ids: Sequence[StoryId], *, is_read: bool, now: datetime
+    ) -> tuple[SeenBefore, ...]:
         with self._connection.transaction(is_durable=True):
             before = tuple(
                 one
@@ -73,7 +68,10 @@ class StoryStore:
                 for one in seen_versions.seen_before(self._connection, int(story_id))
             )
             ids = [one.entry_id for one in before]
-            marks.mark_read(self._connection, ids, is_read=False, now=to_milliseconds(now))
+            marks.mark_read(self._connection, ids, is_read=is_read, now=to_milliseconds(now))
+            if is_read:
+                # Those that were read already, in another version, too.
+                seen_versions.note_marks(self._connection, ids, is_read=True)
             return before
 
     def restore_seen(self, before: Sequence[SeenBefore], *, now: datetime) -> None:

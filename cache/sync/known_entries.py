@@ -1,4 +1,4 @@
-"""Which entries of an account are here, and what is known of them. Only reads."""
+"""Read which entries of an account are stored, and their marks. Only reads."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

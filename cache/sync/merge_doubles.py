@@ -1,4 +1,4 @@
-"""Local feeds that an account has, too: find them, and let the account's take them in.
+"""Find local feeds that an account has, too, and merge them into the account's.
 
 Runs inside the store's transactions.
 """
@@ -111,7 +111,9 @@ def _move(connection: Connection, entry_ids: Sequence[int], feed_id: FeedId) -> 
     ids = id_list(list(entry_ids))
     connection.run(
         "UPDATE status SET feed_id = ?1, folder_id = (SELECT folder_id FROM feeds "
-        "WHERE feed_id = ?1) WHERE entry_id IN (SELECT value FROM json_each(?2))",
+        "WHERE feed_id = ?1), is_quiet = EXISTS (SELECT 1 FROM feed_options o "
+        "WHERE o.feed_id = ?1 AND o.is_quiet = 1) "
+        "WHERE entry_id IN (SELECT value FROM json_each(?2))",
         (feed_id, ids),
     )
     connection.run(

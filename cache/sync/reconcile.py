@@ -5,7 +5,8 @@ short only what is in it is known.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cache.text.tag_names import clean_tag, tag_key
 from cache.values.account_rows import FeedChange
@@ -13,8 +14,7 @@ from cache.values.list_rows import EntryId, FeedId
 from fetch.sync.sync_model import Mark, RemoteFeed, RemoteFeedId, RemoteId, ServerState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownEntry:
+class KnownEntry(Struct, frozen=True, kw_only=True):
     """An entry that a server has, as it stands here.
 
     Attributes:
@@ -33,8 +33,7 @@ class KnownEntry:
     pending_labels: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkChanges:
+class MarkChanges(Struct, frozen=True, kw_only=True):
     """What becomes of entries here: the tags are all that each has then."""
 
     read: tuple[EntryId, ...] = ()
@@ -115,8 +114,7 @@ def decide_tags(one: KnownEntry, state: ServerState) -> tuple[str, ...]:
     return (*kept, *added)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownFeed:
+class KnownFeed(Struct, frozen=True, kw_only=True):
     """A subscription of a server as it stands here.
 
     Attributes:
@@ -133,8 +131,7 @@ class KnownFeed:
     pending: FeedChange | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPlan:
+class FeedPlan(Struct, frozen=True, kw_only=True):
     """What a server's list of subscriptions changes here.
 
     Attributes:

@@ -11,7 +11,8 @@ from cache.db.connection import Connection
 from cache.db.hashes import hash_of
 from cache.db.rows import id_list
 from cache.entries.entry_writes import save_entries
-from cache.reader import kept, marks
+from cache.feeds.feed_options import mark_older_read
+from cache.reader import kept, marks, rule_hits
 from cache.sync.reconcile import KnownEntry, MarkChanges, decide_marks
 from cache.values.list_rows import AccountId, EntryId, FeedId
 from fetch.sync.sync_model import Mark, RemoteEntry, RemoteId, ServerState
@@ -114,7 +115,10 @@ def _save_of_feed(
         "AND key_hash IN (SELECT value FROM json_each(?))",
         (feed_id, id_list(list(hashes.values()))),
     )
-    new, _ = save_entries(connection, feed_id, [one.entry for one in given], now)
+    # The rules act when the entries are known as the server's, which is told of their marks.
+    new, _ = save_entries(
+        connection, feed_id, [one.entry for one in given], now, applies_rules=False
+    )
     entry_of = {
         row[0]: EntryId(row[1])
         for row in connection.rows(
@@ -145,6 +149,9 @@ def _save_of_feed(
         [pair for pair in placed if pair[1] not in fresh and pair[1] not in linked],
         state,
     )
+    rule_hits.settle(connection, new, now)
+    if new:
+        mark_older_read(connection, feed_id, now)
     return new, [one.remote_id for one, _ in placed]
 
 

@@ -58,11 +58,6 @@ class SyncStore:
                 now=to_milliseconds(now),
             )
 
-    def note_facts(self, account_id: AccountId, facts: ServerFacts) -> None:
-        """Store what a server said of itself."""
-        with self._connection.transaction(is_durable=False):
-            accounts.save_facts(self._connection, account_id, facts)
-
     def note_abilities(self, account_id: AccountId, abilities: Abilities) -> None:
         """Store what a server can do."""
         with self._connection.transaction(is_durable=False):

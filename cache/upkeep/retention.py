@@ -8,7 +8,8 @@ so that it does not come back as new while its feed still lists it. Runs inside 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.db.connection import Connection
 from cache.db.feed_counts import recount
@@ -33,8 +34,7 @@ _MAY_GO = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How much the cache may keep.
 
     Attributes:
@@ -51,8 +51,7 @@ class Limits:
         return self.mib * _MIB
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sizes:
+class Sizes(Struct, frozen=True, kw_only=True):
     """The room that the database takes, in bytes.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""What servers said the time was, beside the clock of this machine: one row of `meta`.
+"""Compare this machine's clock with the time that servers reported: one row of `meta`.
 
 Each refresh that was answered replaces it. Runs inside the store's transactions; milliseconds.
 """

@@ -1,8 +1,9 @@
 """Keep the cache within its limits: delete old entries in small steps, free disk space."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
+
+from msgspec import Struct
 
 from cache.db.connection import Connection, give_way
 from cache.db.rows import to_milliseconds
@@ -29,8 +30,7 @@ _MOST_BYTES_TO_COPY = 512 << 20
 """Above this the copy would take longer than a mark can wait; free pages are filled again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
+class Dropped(Struct, frozen=True, kw_only=True):
     """What went.
 
     Attributes:

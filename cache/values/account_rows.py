@@ -1,9 +1,10 @@
 """Accounts at reader servers, and what waits to be sent to them, as values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from cache.values.list_rows import AccountId, FeedId, FeedRow
 from fetch.sync.sync_model import Api, Mark, RemoteFeedId, RemoteId, SyncFailure
@@ -18,8 +19,7 @@ class SecretPlace(StrEnum):
     ENVIRONMENT = "environment"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountLogin:
+class AccountLogin(Struct, frozen=True, kw_only=True):
     """How an account is reached; never the secret.
 
     Attributes:
@@ -39,8 +39,7 @@ class AccountLogin:
     allows_plain_http: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True):
     """An account with what came of its last sync.
 
     Attributes:
@@ -87,16 +86,14 @@ class FeedChange(StrEnum):
     """Gave it another name or folder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queued:
+class Queued(Struct, frozen=True, kw_only=True):
     """A row of the queue as it was taken: it is done with only while it has not changed since."""
 
     queue_id: int
     version: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuedMarks:
+class QueuedMarks(Struct, frozen=True, kw_only=True):
     """Marks of one kind and value, to be sent in one call."""
 
     mark: Mark
@@ -106,8 +103,7 @@ class QueuedMarks:
     remote_ids: tuple[RemoteId, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuedFeed:
+class QueuedFeed(Struct, frozen=True, kw_only=True):
     """A feed of which the server is to be told something.
 
     Attributes:
@@ -129,8 +125,7 @@ class QueuedFeed:
     is_known: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """A change that a server refused.
 
     Attributes:
@@ -150,8 +145,7 @@ class Refusal:
     is_final: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Double:
+class Double(Struct, frozen=True, kw_only=True):
     """A local feed that an account has, too."""
 
     local_id: FeedId

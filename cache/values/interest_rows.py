@@ -3,10 +3,11 @@
 Contains no logic except the validation of values.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from cache.values.list_rows import EntryId, EntryRow, FeedId
 from summarise.brief.statements import Statement
@@ -23,8 +24,7 @@ class FollowKind(StrEnum):
     SEARCH = "search"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Follow:
+class Follow(Struct, frozen=True, kw_only=True):
     """An actor or a saved search that has a section of its own.
 
     Attributes:
@@ -51,10 +51,11 @@ class MuteKind(StrEnum):
     FEED = "feed"
     AUTHOR = "author"
     LANGUAGE = "language"
+    RULE = "rule"
+    """What a rule with actions hits; the pattern is the rule's number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MuteRule:
+class MuteRule(Struct, frozen=True, kw_only=True):
     """What is to be hidden.
 
     Attributes:
@@ -75,8 +76,7 @@ class MuteRule:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mute:
+class Mute(Struct, frozen=True, kw_only=True):
     """A rule in force.
 
     Attributes:
@@ -91,8 +91,7 @@ class Mute:
     entry_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownActor:
+class KnownActor(Struct, frozen=True, kw_only=True):
     """An actor as a choice among others.
 
     Attributes:
@@ -104,8 +103,7 @@ class KnownActor:
     entry_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleSpan:
+class RoleSpan(Struct, frozen=True, kw_only=True):
     """A role and from when to when articles gave it."""
 
     role: str
@@ -114,8 +112,7 @@ class RoleSpan:
     entry_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorQuote:
+class ActorQuote(Struct, frozen=True, kw_only=True):
     """Words of an actor and the entry that they stand in."""
 
     statement: Statement
@@ -125,8 +122,7 @@ class ActorQuote:
     sort_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorPage:
+class ActorPage(Struct, frozen=True, kw_only=True):
     """What the cache knows of an actor.
 
     Attributes:

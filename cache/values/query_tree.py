@@ -1,11 +1,12 @@
-"""What is looked for, as a tree of terms. Knows no database.
+"""A parsed search query, as a tree of terms. Knows no database.
 
 It is read once, by `cache.search.query_parser`, and carried in views from there.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class FieldName(StrEnum):
@@ -24,6 +25,7 @@ class FieldName(StrEnum):
     TAG = "tag"
     NOTE = "note"
     HAS = "has"
+    MINUTES = "minutes"
 
 
 class State(StrEnum):
@@ -37,16 +39,14 @@ class State(StrEnum):
     TAGGED = "tagged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """A word, or words that stand one after another; a * at the end leaves the last one open."""
 
     text: str
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """A field whose value is words or the name of something: title, feed, actor, speaker, tag."""
 
     field: FieldName
@@ -54,16 +54,14 @@ class Named:
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Is:
+class Is(Struct, frozen=True, kw_only=True):
     """What the reader or a rule did with an entry."""
 
     state: State
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class Dated(Struct, frozen=True, kw_only=True):
     """Entries from the beginning of a day on, or up to it; in UTC."""
 
     is_after: bool
@@ -71,8 +69,7 @@ class Dated:
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ago:
+class Ago(Struct, frozen=True, kw_only=True):
     """Entries of the last while, or from before it; counted from the moment of the search."""
 
     is_after: bool
@@ -80,11 +77,23 @@ class Ago:
     position: int
 
 
-Term = Words | Named | Is | Dated | Ago
+class Lasting(Struct, frozen=True, kw_only=True):
+    """Articles that take so long to read, as lists say it; none without a text.
+
+    Attributes:
+        least: in minutes; 1 or less for no bound.
+        most: None for no bound.
+    """
+
+    least: int
+    most: int | None
+    position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+Term = Words | Named | Is | Dated | Ago | Lasting
+
+
+class Query(Struct, frozen=True, kw_only=True):
     """What is looked for.
 
     Attributes:
@@ -100,6 +109,17 @@ class Query:
     def __bool__(self) -> bool:
         """Whether anything was typed; what has no letter and no digit finds nothing."""
         return bool(self.text)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but words, as a name is: no field, operator, phrase or minus."""
+        terms = [term for group in self.wanted for term in group]
+        return (
+            '"' not in self.text
+            and not self.excluded
+            and len(terms) == len(self.wanted)
+            and all(isinstance(term, Words) for term in terms)
+        )
 
     def __add__(self, other: "Query") -> "Query":
         """Return the query that wants what both want."""

@@ -1,14 +1,14 @@
 """Stories as reads return them; only logic about a single value."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from cache.values.list_rows import EntryId, EntryRow
 from summarise.stories.story_model import Membership, Seen, StoryArticle, StoryBrief, StoryId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryReport:
+class StoryReport(Struct, frozen=True, kw_only=True):
     """Who told a story and when, as far as its place on the front page depends on it."""
 
     source: str
@@ -16,8 +16,7 @@ class StoryReport:
     is_copy: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryRow:
+class StoryRow(Struct, frozen=True, kw_only=True):
     """What one line of the top stories shows.
 
     Attributes:
@@ -60,8 +59,7 @@ class StoryRow:
         return self.news_count > 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryDetail:
+class StoryDetail(Struct, frozen=True, kw_only=True):
     """Everything that the page of a story shows.
 
     Attributes:
@@ -74,8 +72,7 @@ class StoryDetail:
     entries: tuple[EntryRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenBefore:
+class SeenBefore(Struct, frozen=True, kw_only=True):
     """What the reader had seen of an article before a story was read: for taking it back."""
 
     entry_id: EntryId
@@ -83,8 +80,7 @@ class SeenBefore:
     version: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingPlacement:
+class PendingPlacement(Struct, frozen=True, kw_only=True):
     """An article that is still to find its story.
 
     Attributes:
@@ -103,8 +99,7 @@ class PendingPlacement:
     features: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
+class Placement(Struct, frozen=True, kw_only=True):
     """Where an article belongs, and what clustering keeps of it."""
 
     article_id: int
@@ -112,8 +107,7 @@ class Placement:
     features: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryMaterial:
+class StoryMaterial(Struct, frozen=True, kw_only=True):
     """What the brief of a story is made of.
 
     Attributes:

@@ -1,7 +1,5 @@
 """Notes for the reader about incomplete articles, one sentence each. Pure."""
 
-CONSENT_NOTE = "The page asks for consent before it shows the article."
-
 
 def public_words(count: int) -> str:
     """Return the note that only so many words of an article are for everybody."""

@@ -335,10 +335,3 @@ def sift(
         around: what the page's tree says of the lines, if there is one.
     """
     return _Sieve(blocks, titles, around).sift()
-
-
-def without_boilerplate(
-    blocks: Sequence[Block], *, titles: Sequence[str] = (), around: Surroundings = UNKNOWN
-) -> list[Block]:
-    """Return `blocks` without boilerplate; all of them if too much would go."""
-    return sift(blocks, titles=titles, around=around).kept

@@ -7,8 +7,9 @@ Pure: blocks and their places in, blocks out.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from fetch.extraction.lines.sifted_blocks import Surroundings
 from fetch.extraction.lines.story_sentences import is_sentence
@@ -30,8 +31,7 @@ _MAX_GAP = 40
 """Blocks between two that were found: more is another part of the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heads:
+class Heads(Struct, frozen=True, kw_only=True):
     """The letters of what stands above an article: its headlines, and what is said of it."""
 
     titles: frozenset[str]

@@ -6,8 +6,10 @@ it was extracted, and removed boilerplate has no layout.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fetch.extraction.lines.sifted_blocks import Sifted
 from fetch.html.structure import Part, Placed, Structure
@@ -47,8 +49,7 @@ def _positions(text: str) -> list[int]:
     return [index for index, character in enumerate(text) if character.isalnum()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _Found(Struct, frozen=True, kw_only=True):
     """A paragraph of the text and where in the letters of the document it stands, -1: nowhere."""
 
     start: int

@@ -5,9 +5,11 @@ Pure: values in, values out.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fetch.html.markup import html_to_text
 from fetch.html.structure import Part, Structure
@@ -21,8 +23,7 @@ CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d)")
 """A time of day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(Struct, frozen=True, kw_only=True):
     """One update as the page tells machines of it.
 
     Attributes:

@@ -6,8 +6,9 @@ Reads a given lxml tree and does not change it.
 import html
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, cast
+
+from msgspec import Struct
 
 from fetch.extraction.live_json import Update, read_updates
 from fetch.html.markup import html_to_text
@@ -26,8 +27,7 @@ _MAX_AUTHORS = 6
 _MAX_NAME_CHARACTERS = 80
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageData:
+class PageData(Struct, frozen=True, kw_only=True):
     """The page's own words about its article.
 
     Attributes:

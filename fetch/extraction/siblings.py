@@ -7,9 +7,10 @@ the container with most of the extracted text.
 import re
 from collections import Counter
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from fetch.text.blocks import Block, BlockKind, letters_of
 
@@ -45,8 +46,7 @@ _MIN_LINKS = 50
 _WORDS_OF_A_TITLE = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedBlock:
+class PlacedBlock(Struct, frozen=True, kw_only=True):
     """A paragraph of the page and the container it stands in.
 
     Attributes:

@@ -6,12 +6,13 @@ the feed has clearly more text, that is used.
 
 import logging
 import re
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 from lxml import html as lxml_html
+from msgspec import Struct
+from msgspec.structs import replace
 from trafilatura import bare_extraction
 
 from fetch.errors import ParseError, unreadable
@@ -68,8 +69,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _TEXT_TYPE = re.compile(r"html|xml|text/|^$|octet-stream", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
+class _Reading(Struct, frozen=True, kw_only=True):
     """The text found on a page, where on it, and what was left out of it."""
 
     sifted: Sifted
@@ -174,8 +174,7 @@ def _shown_text(reading: _Reading, root: Any) -> str:
     return "\n\n".join(" ".join(element.text_content().split()) for element in shown)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tree:
+class _Tree(Struct, frozen=True, kw_only=True):
     """What a page's tree tells before the extractor, which changes the tree, has run.
 
     Attributes:

@@ -5,8 +5,9 @@ Reads an lxml tree of TEI-like elements and does not change it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from fetch.text.blocks import Block, BlockKind
 from fetch.text.clean import clean_text
@@ -39,8 +40,7 @@ def _linked_characters(element: Any) -> int:
     return sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Text being put together from pieces that stand side by side in one container."""
 
     pieces: list[str]

@@ -1,8 +1,9 @@
 """Discover a site's feeds: known sites, links in the page, common addresses."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
+
+from msgspec.structs import replace
 
 from fetch.access import NO_ACCESS, Access, with_typed_secret
 from fetch.errors import FetchError, not_a_feed

@@ -6,8 +6,9 @@ RSS has `enclosure`, Atom links of that relation, JSON Feed `attachments`, Media
 import mimetypes
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from fetch.model import Enclosure
 from fetch.text.identity import canonical_url, web_address
@@ -20,8 +21,7 @@ _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_
 _PLAYED = ("audio", "video")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnclosureDraft:
+class EnclosureDraft(Struct, frozen=True, kw_only=True):
     """One file as its feed gave it, nothing judged yet.
 
     Attributes:

@@ -6,10 +6,10 @@ with any other, which feedparser then parses; so the result is always the same a
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
+from msgspec import Struct, field
 
 from fetch.feeds.enclosures import EnclosureDraft, is_played
 from fetch.feeds.feed_drafts import Draft, FeedDraft
@@ -70,8 +70,7 @@ def _absolute(address: str) -> str:
     return address
 
 
-@dataclass(slots=True)
-class _Fields:
+class _Fields(Struct):
     """The elements of one item by name, each at most once."""
 
     values: dict[str, str] = field(default_factory=dict)

@@ -4,8 +4,9 @@ Runs only on request. One request after another goes through the polite client, 
 enough entries, a page repeats known ones, or `MAX_PAGES` is reached.
 """
 
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from msgspec import Struct
 
 from fetch.access import origin_of
 from fetch.errors import FetchError
@@ -18,8 +19,7 @@ MAX_PAGES = 100
 _NUMBER = "paged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """What came before a feed's document.
 
     Attributes:

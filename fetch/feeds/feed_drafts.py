@@ -6,8 +6,10 @@ every format.
 
 import html
 import re
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fetch.feeds.author_names import author_names
 from fetch.feeds.enclosures import EnclosureDraft, enclosures_of
@@ -43,8 +45,7 @@ TITLE_CHARACTERS = 100
 """An entry without a title is called by the beginning of its text, this much of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """One item, nothing judged yet.
 
     Attributes:
@@ -67,8 +68,7 @@ class Draft:
     is_content_plain: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedDraft:
+class FeedDraft(Struct, frozen=True, kw_only=True):
     """A feed document, nothing judged yet."""
 
     title: str = ""
@@ -130,8 +130,7 @@ def _title(draft: Draft, summary: str) -> str:
     return clean_line(next(filter(None, shown), ""), max_characters=TITLE_CHARACTERS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dates:
+class _Dates(Struct, frozen=True, kw_only=True):
     """How the dates of one feed are read."""
 
     now: datetime

@@ -7,7 +7,6 @@ feedparser's sanitiser and address resolver are off (two thirds of its time):
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,6 +14,7 @@ from xml.sax import SAXException
 
 import feedparser  # type: ignore[import-untyped]  # no stubs
 import feedparser.api  # type: ignore[import-untyped]  # no stubs
+from msgspec.structs import replace
 
 from fetch.errors import ParseError, not_a_feed, unreadable
 from fetch.feeds.author_names import MAX_AUTHORS

@@ -6,8 +6,9 @@ and none links to all its feeds.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlsplit
+
+from msgspec import Struct
 
 from fetch.model import FeedCandidate
 
@@ -15,8 +16,7 @@ _NAME = r"[\w.~%+-]+"
 _YOUTUBE = "https://www.youtube.com/feeds/videos.xml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Site:
+class _Site(Struct, frozen=True, kw_only=True):
     """Pages of one kind, and their feeds.
 
     Attributes:

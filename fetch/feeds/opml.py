@@ -6,11 +6,12 @@ web address is listed as skipped, and never opened or run.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fetch.access import without_secret
 from fetch.errors import unreadable
@@ -43,8 +44,7 @@ _MOST_ERRORS = 5
 """Told in a line each; one broken tag may bring a hundred."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpmlDocument:
+class OpmlDocument(Struct, frozen=True, kw_only=True):
     """The subscriptions of an OPML document, each address once, and the entries left out.
 
     Attributes:
@@ -189,8 +189,7 @@ def _categories(attributes: dict[str, str]) -> Iterator[str]:
             yield FOLDER_SEPARATOR.join(names[:MAX_FOLDER_DEPTH])
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(Struct):
     """Subscriptions as they are found, each address once, and what is said of them."""
 
     outlines: dict[str, Outline] = field(default_factory=dict)

@@ -5,7 +5,8 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Iterator, Sequence
 
 from fetch.errors import FetchError
-from fetch.exchange import FEED_ACCEPT, Fetched, NotModified, Request
+from fetch.exchange import FEED_ACCEPT, PAGE_ACCEPT, Fetched, NotModified, Request
+from fetch.feeds.made.program_output import program_output
 from fetch.model import (
     Failure,
     FailureKind,
@@ -14,10 +15,12 @@ from fetch.model import (
     FeedRefreshed,
     FeedTarget,
     FeedUnchanged,
+    PageList,
+    Program,
     Validators,
 )
 from fetch.options import FetchOptions
-from fetch.ports import FeedParser, WebClient
+from fetch.ports import FeedReader, WebClient
 from fetch.private_addresses import slot_of
 from fetch.text.identity import hash_body, hash_pieces
 
@@ -38,22 +41,15 @@ def _interleaved(targets: Sequence[FeedTarget]) -> Iterator[FeedTarget]:
             waiting.append(queue)
 
 
-async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedParser) -> FeedOutcome:
+async def refresh_feed(
+    target: FeedTarget, *, client: WebClient, parser: FeedReader, options: FetchOptions
+) -> FeedOutcome:
     """Ask one feed and return what came of it; an expected failure is an outcome too."""
     if target.access.problem:
         failure = Failure(kind=FailureKind.NO_CREDENTIAL, detail=target.access.problem)
         return FeedFailed(target=target, failure=failure)
     try:
-        answer = await client.get(
-            Request(
-                url=target.url,
-                accept=FEED_ACCEPT,
-                validators=Validators() if target.is_forced else target.validators,
-                may_be_private=True,
-                access=target.access,
-                may_spool=True,
-            )
-        )
+        answer = await _answer(target, client, options)
         if isinstance(answer, NotModified):
             return FeedUnchanged(
                 target=target,
@@ -67,7 +63,26 @@ async def refresh_feed(target: FeedTarget, *, client: WebClient, parser: FeedPar
         return FeedFailed(target=target, failure=error.failure)
 
 
-async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> FeedOutcome:
+async def _answer(
+    target: FeedTarget, client: WebClient, options: FetchOptions
+) -> Fetched | NotModified:
+    """Return what the feed's server says, or the reader's own program."""
+    if isinstance(target.source, Program):
+        return await program_output(target.source.arguments, options)
+    is_page = isinstance(target.source, PageList)
+    return await client.get(
+        Request(
+            url=target.url,
+            accept=PAGE_ACCEPT if is_page else FEED_ACCEPT,
+            validators=Validators() if target.is_forced else target.validators,
+            may_be_private=True,
+            access=target.access,
+            may_spool=not is_page,
+        )
+    )
+
+
+async def _read(target: FeedTarget, answer: Fetched, parser: FeedReader) -> FeedOutcome:
     spool = answer.spool
     body_hash = hash_body(answer.body) if spool is None else hash_pieces(spool.pieces())
     if body_hash == target.body_hash and not target.is_forced:
@@ -79,7 +94,11 @@ async def _read(target: FeedTarget, answer: Fetched, parser: FeedParser) -> Feed
             max_age_seconds=answer.max_age_seconds,
             server_time=answer.server_time,
         )
-    feed = await parser.parse(spool or answer.body, answer.url, answer.content_type)
+    if isinstance(target.source, PageList):
+        kind, rules = answer.content_type, target.source
+        feed = await parser.list_page(answer.body, answer.url, kind, rules)
+    else:
+        feed = await parser.parse(spool or answer.body, answer.url, answer.content_type)
     return FeedRefreshed(
         target=target,
         feed=feed,
@@ -96,7 +115,7 @@ async def refresh_feeds(
     targets: Sequence[FeedTarget],
     *,
     client: WebClient,
-    parser: FeedParser,
+    parser: FeedReader,
     options: FetchOptions,
 ) -> AsyncIterator[FeedOutcome]:
     """Yield one outcome for each target, as they come.
@@ -108,10 +127,13 @@ async def refresh_feeds(
     # As long as the reader of outcomes is slow, no more than this many feeds lie in memory.
     outcomes: asyncio.Queue[FeedOutcome | Exception] = asyncio.Queue(maxsize=max(asker_count, 1))
 
+    async def outcome_of(target: FeedTarget) -> FeedOutcome:
+        return await refresh_feed(target, client=client, parser=parser, options=options)
+
     async def ask() -> None:
         try:
             for target in waiting:
-                await outcomes.put(await refresh_feed(target, client=client, parser=parser))
+                await outcomes.put(await outcome_of(target))
         except Exception as error:  # noqa: BLE001 - a bug: who waits for outcomes raises it
             await outcomes.put(error)
 

@@ -4,10 +4,11 @@ Pure: time and randomness are passed in.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from fetch.model import FailureKind
 from fetch.quiet_times import NEVER_QUIET, QuietTimes
@@ -25,8 +26,7 @@ _RHYTHM_ENTRIES = 20
 _MAX_DOUBLINGS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
+class Hints(Struct, frozen=True, kw_only=True):
     """What is known of a feed when its next turn is worked out.
 
     Attributes:

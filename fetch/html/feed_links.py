@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 from lxml import html as lxml_html
+from msgspec import Struct
 
 from fetch.text.clean import clean_line
 
@@ -28,8 +28,7 @@ _MOST_WORDS = 6
 """A link of more words is a sentence about feeds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLink:
+class FeedLink(Struct, frozen=True, kw_only=True):
     """A link as the page writes it.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""Tell what a page is that came instead of something else: a check for browsers, a log-in. Pure.
+"""Recognise pages that a server sent instead: a check for browsers, a log-in. Pure.
 
 Known by what such pages are made of, not by the maker's name: hardly any text of their own, hardly
 a link, and what they ask of the browser or the reader.

@@ -30,10 +30,10 @@ def apply_rules(root: Any, rules: PageRules) -> bool:
 
     A selector that matches nothing changes nothing: a site that was rebuilt is read as any other.
     """
-    for element in _matches(root, rules.strip):
+    for element in matches(root, rules.strip):
         if element.getparent() is not None and element.tag != "body":
             element.drop_tree()
-    chosen = _outermost(_matches(root, rules.article))
+    chosen = _outermost(matches(root, rules.article))
     body = root.find("body")
     if not chosen or body is None or body in chosen:
         return bool(chosen)
@@ -48,7 +48,8 @@ def apply_rules(root: Any, rules: PageRules) -> bool:
     return True
 
 
-def _matches(root: Any, selector: str) -> list[Any]:
+def matches(root: Any, selector: str) -> list[Any]:
+    """Return the elements below one that a selector matches; none for one that can't be used."""
     if not selector or selector_problem(selector):
         return []
     found: list[Any] = root.xpath(HTMLTranslator().css_to_xpath(selector))

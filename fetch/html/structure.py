@@ -5,10 +5,10 @@ Reads a given lxml tree and does not change it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
+from msgspec import Struct, field
 
 from fetch.html.article_images import picture_address
 from fetch.layout import PieceKind
@@ -36,8 +36,7 @@ BLANK_CODE_LINE = " "
 """What stands for an empty line of code: two line feeds in a row would end a paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """Characters [start, end) of a part that lead to an address."""
 
     start: int
@@ -45,8 +44,7 @@ class Anchor:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """Text between two ends of blocks, its white space made single.
 
     Attributes:
@@ -63,8 +61,7 @@ class Part:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(Struct, frozen=True, kw_only=True):
     """A picture and the number of the part that it stands before.
 
     Attributes:
@@ -77,16 +74,14 @@ class Placed:
     is_figure: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
+class Structure(Struct, frozen=True, kw_only=True):
     """A document's parts and pictures in its order."""
 
     parts: tuple[Part, ...] = ()
     pictures: tuple[Placed, ...] = ()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Puts parts together while the tree is walked."""
 
     base: str

@@ -9,13 +9,14 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 from urllib.parse import urldefrag
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from msgspec import Struct
+from msgspec.structs import replace
 from yarl import URL
 
 from fetch.access import with_typed_secret
@@ -333,8 +334,7 @@ class HttpClient:
         return fetch_error(FailureKind.HTTP_STATUS, detail, status=status)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Redirect:
+class _Redirect(Struct, frozen=True, kw_only=True):
     """Where a server sends us, judged to be a web address; a user and password in it are left."""
 
     url: str

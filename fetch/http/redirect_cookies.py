@@ -7,9 +7,10 @@ which hosts belong together. What came over https never goes over http.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from fetch.access import origin_of
 from fetch.text.date_spellings import spelled_date
@@ -23,8 +24,7 @@ _VALUE = re.compile(r"[\x20-\x3a\x3c-\x7e]*")
 _SCHEME_AND_PORT = re.compile(r"^https?://|:(?:80|443)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(Struct, frozen=True, kw_only=True):
     """Where a cookie goes back to."""
 
     host: str

@@ -1,8 +1,9 @@
 """Fetch the article of one entry from its page, or take it from the feed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from fetch.errors import FetchError
 from fetch.exchange import PAGE_ACCEPT, Fetched, NotModified, Request
@@ -14,8 +15,7 @@ from fetch.ports import ExtractedPage, PageExtractor, PageRequest, WebClient
 from fetch.rules import NO_RULES, FeedRules, PageRules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageOutcome:
+class PageOutcome(Struct, frozen=True, kw_only=True):
     """What came of one page.
 
     Attributes:
@@ -33,8 +33,7 @@ class PageOutcome:
     wire_bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Whole:
+class _Whole(Struct, frozen=True, kw_only=True):
     """The pages of one article, joined as far as they could be fetched."""
 
     article: Article
@@ -42,8 +41,7 @@ class _Whole:
     wire_bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Site:
+class _Site(Struct, frozen=True, kw_only=True):
     """How the pages of one article are asked for."""
 
     client: WebClient

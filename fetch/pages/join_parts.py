@@ -4,7 +4,8 @@ Pure values in, pure values out.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fetch.extraction.article_notes import first_pages, public_words
 from fetch.layout import Layout

@@ -7,9 +7,10 @@ read only what `shrunk` wrote.
 import io
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fetch.errors import ParseError, unreadable
 from fetch.memory_limit import limit_memory
@@ -41,8 +42,7 @@ _FORMATS = {
 Colour = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paletted:
+class Paletted(Struct, frozen=True, kw_only=True):
     """A picture of few colours: a byte for each pixel, which counts in `colours`."""
 
     width: int

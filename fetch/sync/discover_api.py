@@ -5,8 +5,10 @@ names an API itself (".../api/greader.php", ".../fever") is asked for that one f
 """
 
 import re
-from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fetch.errors import CertificateError, FetchError
 from fetch.exchange import Answered, Call
@@ -39,8 +41,7 @@ _API_TAILS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundApi:
+class FoundApi(Struct, frozen=True, kw_only=True):
     """An API that answers.
 
     Attributes:
@@ -61,8 +62,7 @@ class FoundApi:
     sentence: str
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """The questions of one search, and which addresses were tried."""
 
     http: HttpClient

@@ -5,7 +5,7 @@ Each list is asked for alone, because some servers answer only the first of seve
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fetch.exchange import Answered
@@ -13,7 +13,6 @@ from fetch.feeds.feed_drafts import Draft
 from fetch.html.markup import title_to_line
 from fetch.sync.api_calls import ApiCall, ApiCaller, Pairs, in_halves
 from fetch.sync.json_values import (
-    NAMELESS_FEED,
     Fields,
     as_whole,
     bad_answer,
@@ -29,7 +28,7 @@ from fetch.sync.json_values import (
 )
 from fetch.sync.reader_items import plain
 from fetch.sync.reader_quirks import FRESHRSS, OTHER_READER
-from fetch.sync.remote_entries import RemoteItem, cleaned, label_name
+from fetch.sync.remote_entries import RemoteItem, cleaned, each_feed_once, label_name
 from fetch.sync.sync_model import (
     Abilities,
     Login,
@@ -138,20 +137,20 @@ class FeverClient:
             name = names.get(whole(pair, "group_id") or 0, "")
             for feed_id in text(pair, "feed_ids").split(","):
                 folders.setdefault(feed_id.strip(), name)
-        found: dict[RemoteFeedId, RemoteFeed] = {}
-        for fields in map(fields_of, require_list(answer, "feeds")):
-            number = whole(fields, "id")
-            if number is None:
-                raise bad_answer(NAMELESS_FEED)
-            feed_id = RemoteFeedId(str(number))
-            found[feed_id] = RemoteFeed(
-                remote_id=feed_id,
-                url=web_address(text(fields, "url")),
-                title=self._title(text(fields, "title")),
-                site_url=web_address(text(fields, "site_url")),
-                folder=folders.get(feed_id, ""),
-            )
-        return tuple(found.values())
+        listed = require_list(answer, "feeds")
+        return each_feed_once(self._feed(fields_of(it), folders) for it in listed)
+
+    def _feed(self, fields: Fields, folders: Mapping[str, str]) -> RemoteFeed | None:
+        number = whole(fields, "id")
+        if number is None:
+            return None
+        return RemoteFeed(
+            remote_id=RemoteFeedId(str(number)),
+            url=web_address(text(fields, "url")),
+            title=self._title(text(fields, "title")),
+            site_url=web_address(text(fields, "site_url")),
+            folder=folders.get(str(number), ""),
+        )
 
     def _title(self, said: str) -> str:
         plain_title = plain(said, FRESHRSS) if self._is_freshrss else said
@@ -180,10 +179,7 @@ class FeverClient:
         answer = await self._ask(("items", ""), ("with_ids", ",".join(numbers)))
         wanted = frozenset(numbers)
         items = (self._item(it) for it in objects(require_list(answer, "items")))
-        return await cleaned(
-            (it for it in items if it is not None and it.remote_id in wanted),
-            now=self._caller.clock(),
-        )
+        return await cleaned(items, wanted=wanted, now=self._caller.clock())
 
     def _item(self, fields: Fields) -> RemoteItem | None:
         number, feed_number = whole(fields, "id"), whole(fields, "feed_id")

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 
 from fetch.sync.api_calls import ApiCaller, in_halves
 from fetch.sync.json_values import (
-    NAMELESS_FEED,
-    bad_answer,
     fields_of,
     objects,
     parse_json,
@@ -30,7 +28,7 @@ from fetch.sync.reader_items import (
 )
 from fetch.sync.reader_quirks import quirks_of
 from fetch.sync.reader_session import ReaderSession, list_ids
-from fetch.sync.remote_entries import cleaned, label_name
+from fetch.sync.remote_entries import cleaned, each_feed_once, label_name
 from fetch.sync.sync_model import (
     Abilities,
     Login,
@@ -78,15 +76,13 @@ class GoogleReaderClient:
     async def feeds(self) -> tuple[RemoteFeed, ...]:
         """Return all subscriptions."""
         answer = require_fields(await self._session.get("subscription/list"))
-        found: dict[RemoteFeedId, RemoteFeed] = {}
-        for value in require_list(answer, "subscriptions"):
-            fields = fields_of(value)
-            feed = remote_feed(fields, self._quirks)
-            if feed is None:
-                raise bad_answer(NAMELESS_FEED)
-            found[feed.remote_id] = feed
-            self._folders[feed.remote_id] = tuple(folder_streams(fields.get("categories")))
-        return tuple(found.values())
+        listed = [fields_of(it) for it in require_list(answer, "subscriptions")]
+        found = [remote_feed(fields, self._quirks) for fields in listed]
+        feeds = each_feed_once(found)
+        for fields, feed in zip(listed, found, strict=True):
+            if feed is not None:
+                self._folders[feed.remote_id] = tuple(folder_streams(fields.get("categories")))
+        return feeds
 
     async def state(self) -> ServerState:
         """Return the lists of unread, starred and labelled entries."""
@@ -150,10 +146,7 @@ class GoogleReaderClient:
             remote_item(fields, self._quirks, self._labels or {})
             for fields in objects(require_list(answer, "items"))
         )
-        return await cleaned(
-            (it for it in items if it is not None and it.remote_id in wanted),
-            now=self._caller.clock(),
-        )
+        return await cleaned(items, wanted=wanted, now=self._caller.clock())
 
     async def mark(
         self, ids: Sequence[RemoteId], mark: Mark, *, is_set: bool, label: str = ""

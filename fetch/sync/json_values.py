@@ -20,8 +20,6 @@ _MAX_DIGITS = 20
 _MILLISECONDS_FROM = 100_000_000_000
 _MICROSECONDS_FROM = 100_000_000_000_000
 NO_FIELDS: Fields = {}
-NAMELESS_FEED = "a feed in the server's list has no id"
-"""To leave it out would say that it is not subscribed to any more."""
 
 
 def bad_answer(detail: str) -> SyncError:

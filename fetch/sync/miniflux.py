@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from fetch.access import basic_authorization
 from fetch.sync.api_calls import ApiCall, ApiCaller
 from fetch.sync.json_values import (
-    NAMELESS_FEED,
     Fields,
     as_whole,
     bad_answer,
@@ -21,7 +20,7 @@ from fetch.sync.json_values import (
     whole,
 )
 from fetch.sync.miniflux_lists import MinifluxLists
-from fetch.sync.remote_entries import label_name
+from fetch.sync.remote_entries import each_feed_once, label_name
 from fetch.sync.sync_model import (
     Abilities,
     Login,
@@ -81,14 +80,8 @@ class MinifluxClient:
 
     async def feeds(self) -> tuple[RemoteFeed, ...]:
         """Return all subscriptions."""
-        answer = await self._get("/v1/feeds")
-        found: dict[RemoteFeedId, RemoteFeed] = {}
-        for value in require_list({"feeds": answer}, "feeds"):
-            feed = _remote_feed(fields_of(value))
-            if feed is None:
-                raise bad_answer(NAMELESS_FEED)
-            found[feed.remote_id] = feed
-        return tuple(found.values())
+        listed = require_list({"feeds": await self._get("/v1/feeds")}, "feeds")
+        return each_feed_once(_remote_feed(fields_of(it)) for it in listed)
 
     async def state(self) -> ServerState:
         """Return the lists of unread and starred entries."""

@@ -139,7 +139,7 @@ class MinifluxLists:
             if entry is not None:
                 found[known] = entry
         items = (_remote_item(found[known]) for known in ids if known in found)
-        return await cleaned((it for it in items if it is not None), now=self._caller.clock())
+        return await cleaned(items, wanted=wanted, now=self._caller.clock())
 
     async def _from_list(
         self, kind: tuple[str, str], wanted: set[RemoteId]

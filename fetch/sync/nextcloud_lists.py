@@ -169,7 +169,7 @@ class NextcloudLists:
         """Return entries by id."""
         await self._learn(ids)
         items = (_remote_item(self._came[known]) for known in ids if known in self._came)
-        return await cleaned((it for it in items if it is not None), now=self._caller.clock())
+        return await cleaned(items, wanted=frozenset(ids), now=self._caller.clock())
 
     async def by_guid(self, ids: Sequence[RemoteId]) -> list[dict[str, object]]:
         """Return entries as version 1-2 names them for a star: by feed and hash of the guid."""

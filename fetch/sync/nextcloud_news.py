@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from fetch.html.markup import title_to_line
 from fetch.sync.api_calls import ApiCaller
 from fetch.sync.json_values import (
-    NAMELESS_FEED,
     Fields,
     as_whole,
     bad_answer,
@@ -20,7 +19,7 @@ from fetch.sync.json_values import (
     whole,
 )
 from fetch.sync.nextcloud_lists import NextcloudLists
-from fetch.sync.remote_entries import label_name
+from fetch.sync.remote_entries import each_feed_once, label_name
 from fetch.sync.sync_model import (
     Abilities,
     Login,
@@ -77,13 +76,7 @@ class NextcloudNewsClient:
         """Return all subscriptions."""
         folders = await self._folders()
         listed = require_list(await self._server.get("/feeds"), "feeds")
-        found: dict[RemoteFeedId, RemoteFeed] = {}
-        for value in listed:
-            feed = _remote_feed(fields_of(value), folders)
-            if feed is None:
-                raise bad_answer(NAMELESS_FEED)
-            found[feed.remote_id] = feed
-        return tuple(found.values())
+        return each_feed_once(_remote_feed(fields_of(it), folders) for it in listed)
 
     async def state(self) -> ServerState:
         """Return which entries are unread and starred."""

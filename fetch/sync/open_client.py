@@ -1,7 +1,9 @@
 """Open the client of an account, whichever API its server speaks."""
 
+import dataclasses
 import ssl
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fetch.access import without_secret
 from fetch.options import FetchOptions
@@ -33,7 +35,7 @@ def open_client(
     if login.api is Api.MINIFLUX and not login.user:
         secret = secret.strip()  # a token that was pasted
     caller = ApiCaller(
-        replace(login, url=without_secret(login.url)[0].rstrip("/"), secret=secret),
+        dataclasses.replace(login, url=without_secret(login.url)[0].rstrip("/"), secret=secret),
         replace(options, pause_per_host_seconds=0.0),
         certificates=load_certificates(login.certificate_file),
         clock=clock,

@@ -1,13 +1,12 @@
 """How the servers that speak the Google Reader API differ from one another: a table."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fetch.private_addresses import host_of
 from fetch.sync.sync_model import Abilities
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderQuirks:
+class ReaderQuirks(Struct, frozen=True, kw_only=True):
     """One server's ways.
 
     Attributes:

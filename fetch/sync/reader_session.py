@@ -1,7 +1,9 @@
 """Calls of the Google Reader API with its two tokens, and its lists of ids, page by page."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+from msgspec import Struct, field
 
 from fetch.exchange import Answered
 from fetch.sync.api_calls import MAX_PAGES, ApiCall, ApiCaller, Pairs
@@ -125,8 +127,7 @@ class ReaderSession:
         return said
 
 
-@dataclass(slots=True)
-class IdList:
+class IdList(Struct):
     """Ids in the server's order, each once.
 
     Attributes:

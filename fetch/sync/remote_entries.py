@@ -1,21 +1,25 @@
-"""Turn the items of a server's answer into entries, by the same rules as those of a feed."""
+"""Turn a server's answer into subscriptions and entries; entries by the same rules as a feed's."""
 
 import asyncio
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from fetch.feeds.feed_drafts import Draft, FeedDraft, finish_feed
-from fetch.sync.sync_model import RemoteEntry, RemoteFeedId, RemoteId
+from fetch.sync.json_values import bad_answer
+from fetch.sync.sync_model import RemoteEntry, RemoteFeed, RemoteFeedId, RemoteId
 from fetch.text.clean import clean_line
 
 MAX_LABELS = 100
 LABEL_CHARACTERS = 200
 MAX_ID_CHARACTERS = 200
+NAMELESS_FEED = "a feed in the server's list has no id"
+"""To leave it out would say that it is not subscribed to any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoteItem:
+class RemoteItem(Struct, frozen=True, kw_only=True):
     """One item of a server's answer, its texts not cleaned yet."""
 
     remote_id: RemoteId
@@ -52,11 +56,29 @@ def _entry(item: RemoteItem, now: datetime) -> RemoteEntry:
     )
 
 
-async def cleaned(items: Iterable[RemoteItem], *, now: datetime) -> tuple[RemoteEntry, ...]:
-    """Return the entries, each id once, leaving the program time for other things meanwhile."""
+def each_feed_once(feeds: Iterable[RemoteFeed | None]) -> tuple[RemoteFeed, ...]:
+    """Return the subscriptions of a list, each id once.
+
+    Raises SyncError: BAD_ANSWER if one of them is None, which has no id.
+    """
+    found: dict[RemoteFeedId, RemoteFeed] = {}
+    for feed in feeds:
+        if feed is None:
+            raise bad_answer(NAMELESS_FEED)
+        found[feed.remote_id] = feed
+    return tuple(found.values())
+
+
+async def cleaned(
+    items: Iterable[RemoteItem | None], *, wanted: Collection[RemoteId], now: datetime
+) -> tuple[RemoteEntry, ...]:
+    """Return the entries that are wanted, each id once; None, which has no id, is passed over.
+
+    Other parts of the program have time between two of them.
+    """
     found: dict[RemoteId, RemoteEntry] = {}
     for item in items:
-        if item.remote_id not in found:
+        if item is not None and item.remote_id in wanted and item.remote_id not in found:
             found[item.remote_id] = _entry(item, now)
             await asyncio.sleep(0)  # an entry takes some milliseconds, a screen waits for none
     return tuple(found.values())

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
+from msgspec import Struct
+
 from fetch.model import Entry
 
 RemoteId = NewType("RemoteId", str)
@@ -54,8 +56,7 @@ class Mark(StrEnum):
     LABEL = "label"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Abilities:
+class Abilities(Struct, frozen=True, kw_only=True):
     """What a server's protocol can do, and how much of it in one call.
 
     Attributes:
@@ -73,8 +74,7 @@ class Abilities:
     contents_at_once: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerFacts:
+class ServerFacts(Struct, frozen=True, kw_only=True):
     """What a server said of itself when the account signed in.
 
     Attributes:
@@ -87,8 +87,7 @@ class ServerFacts:
     abilities: Abilities
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoteFeed:
+class RemoteFeed(Struct, frozen=True, kw_only=True):
     """A subscription on a server; its texts are cleaned like all text from outside.
 
     Attributes:
@@ -102,8 +101,7 @@ class RemoteFeed:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoteEntry:
+class RemoteEntry(Struct, frozen=True, kw_only=True):
     """An entry as a server gave it.
 
     Attributes:
@@ -120,8 +118,7 @@ class RemoteEntry:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerState:
+class ServerState(Struct, frozen=True, kw_only=True):
     """The ids that decide which entries are unread, starred and labelled.
 
     Attributes:
@@ -136,7 +133,7 @@ class ServerState:
     starred: frozenset[RemoteId]
     is_unread_whole: bool = True
     is_starred_whole: bool = True
-    labelled: dict[str, frozenset[RemoteId]] = field(default_factory=dict)
+    labelled: dict[str, frozenset[RemoteId]] = {}
     entries: tuple[RemoteEntry, ...] = ()
 
 
@@ -159,8 +156,7 @@ class SyncFailureKind(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncFailure:
+class SyncFailure(Struct, frozen=True, kw_only=True):
     """An expected failure as a value.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class BlockKind(StrEnum):
@@ -16,8 +17,7 @@ class BlockKind(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One piece of an article in reading order.
 
     Attributes:

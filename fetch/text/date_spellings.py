@@ -7,8 +7,9 @@ stands behind the time. What is left must be the words and numbers of a day. Pur
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from msgspec import Struct
 
 from fetch.text.date_words import (
     ERAS,
@@ -69,8 +70,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateStyle:
+class DateStyle(Struct, frozen=True, kw_only=True):
     """What a feed's other dates, and its language, say of one that has several readings.
 
     Attributes:
@@ -94,8 +94,7 @@ def date_style(texts: Iterable[str], language: str = "") -> DateStyle:
     return DateStyle(language=language, is_month_first=month_first and not day_first)
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
+class _Time(Struct, frozen=True):
     """A time of day, with what is said of its zone; `hour` may be 24."""
 
     hour: int = 0

@@ -6,12 +6,13 @@ The words are data, in `fetch/text/data/date_words.toml`. Pure but for reading t
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 SHORTEST_PREFIX = 3
 """A word of so many letters is read as the beginning of a month's name: "novem", "сент"."""
@@ -22,8 +23,7 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国"
 _Table = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Language:
+class _Language(Struct, frozen=True, kw_only=True, eq=False):
     """The words of one language, folded."""
 
     months: Mapping[str, int]

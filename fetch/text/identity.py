@@ -5,9 +5,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from msgspec import Struct
 
 from fetch.model import EntryKey
 from fetch.private_addresses import ascii_host
@@ -142,8 +143,7 @@ def fingerprint(title: str, text: str) -> str:
     return hash_text(title, text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifiers:
+class Identifiers(Struct, frozen=True, kw_only=True):
     """What one item offers to be known by."""
 
     guid: str

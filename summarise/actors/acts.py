@@ -1,7 +1,8 @@
 """Extract what each actor did: short readable clauses with the actor as agent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
@@ -20,8 +21,7 @@ _LOOSE = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "DET", "PART"})
 _DROPPED = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "acl"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Deed:
+class _Deed(Struct, frozen=True, kw_only=True):
     """A clause with an actor as its agent, and whether the text says that it is so."""
 
     rank: int

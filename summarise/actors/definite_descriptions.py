@@ -5,7 +5,8 @@ Raghunathan et al. 2010), and only where one person of the text fits.
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
@@ -16,8 +17,7 @@ from summarise.parse.annotated_text import AnnotatedText
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Office:
+class _Office(Struct, frozen=True, kw_only=True):
     """An office by its noun, the words that tell which, and the countries it is of."""
 
     noun: str

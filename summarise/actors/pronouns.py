@@ -7,7 +7,9 @@ one rule of news prose: the subject of a speech verb is first of all who spoke l
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
@@ -19,8 +21,7 @@ MOST_SENTENCES_BACK = 4
 MOST_CANDIDATES = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PronounWeights:
+class PronounWeights(Struct, frozen=True, kw_only=True):
     """What counts for a person as what a pronoun stands for.
 
     Attributes:
@@ -84,8 +85,7 @@ def sex_of(cluster: Cluster, role: str, words: Vocabulary, names: Gazetteer) -> 
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(Struct, frozen=True, kw_only=True):
     """What the pronouns of a text stand for, by the pronoun's token.
 
     Attributes:
@@ -97,8 +97,7 @@ class Resolution:
     nouns: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Referent:
+class _Referent(Struct, frozen=True, kw_only=True):
     """Somebody whom a pronoun may stand for, where he or she was referred to.
 
     Attributes:

@@ -3,7 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.actors.acts import ActFinder
 from summarise.actors.cast import Cast
@@ -17,8 +18,7 @@ MOST_COUNTED_QUOTES = 4
 MOST_COUNTED_ACTS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorWeights:
+class ActorWeights(Struct, frozen=True, kw_only=True):
     """What makes an actor important; mentions count by their logarithm, 1 each.
 
     Attributes:

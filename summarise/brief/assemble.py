@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.actors.cast import Cast, find_cast
 from summarise.actors.rank_actors import ActorMaker
@@ -27,8 +29,7 @@ from summarise.speech.all_speech import Said, find_speech
 from summarise.speech.quoted_pronouns import QuotedPronounResolver
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True):
     """The words and names of one language."""
 
     language: str

@@ -1,8 +1,9 @@
 """Answer who, where, when and how many from a brief."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from summarise.model import Actor, ActorKind, Brief, Event, Figure, Precision, Span
 
@@ -16,8 +17,7 @@ _DATED = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MON
 """Precisions that say when news happened; a year or a decade is background."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
+class Glance(Struct, frozen=True, kw_only=True):
     """What the first line of an article says of it.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.compression.short_form import with_capital
 from summarise.model import Actor, ActorKind, Brief, KeyPoint, Mention, Span
@@ -14,8 +15,7 @@ _INDEFINITE = re.compile(r"(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo)\s")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSentence:
+class NamedSentence(Struct, frozen=True, kw_only=True):
     """A sentence as it is shown.
 
     Attributes:

@@ -9,7 +9,9 @@ answer; if none is left, there is no nut graf.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.brief.named_sentences import NamedSentence, named_sentence
 from summarise.lexicon.word_lists import Vocabulary
@@ -66,8 +68,7 @@ Shorten = Callable[[Sequence[Span], int], Sequence[tuple[Span, ...]]]
 """Returns what is shown of sentences in at most so many words; nothing for one that stays whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True, kw_only=True):
     """A point that may stand in the nut graf, as it would be shown."""
 
     point: KeyPoint

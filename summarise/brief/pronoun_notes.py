@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.compression.short_form import with_capital
 from summarise.model import Actor, ActorKind, Brief, KeyPoint, Mention, Span
@@ -16,8 +17,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SENTENCE_START = re.compile(r"(?:[.!?][\"”’')]*\s+|\n\s*)(?=\S)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A piece of a key point: the text's own words, or a name that was added."""
 
     text: str

@@ -1,7 +1,8 @@
 """Word a quote so that nobody can take it for more than it is: with its cue, or in its frame."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from summarise.model import QuoteKind, Stance
 
@@ -40,8 +41,7 @@ class Spoken(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpokenWords:
+class SpokenWords(Struct, frozen=True, kw_only=True):
     """What is shown of a quote.
 
     Attributes:

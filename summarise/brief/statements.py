@@ -7,7 +7,8 @@ paragraph each, are one statement, too.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.brief.spoken_words import spoken_words
 from summarise.model import Brief, Quote, QuoteKind, Span, Stance
@@ -17,16 +18,14 @@ _OPENED, _CLOSED = re.compile(f"{_MARK}$"), re.compile(f"^{_MARK}")
 _REST = re.compile(r"[^.!?\n]*[.!?]?[^\S\n]*[^\w\s]{0,2}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """A piece of a statement: the paper's words, or somebody's that the paper puts in marks."""
 
     text: str
     is_quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """What one speaker said in one sentence or speech.
 
     Attributes:

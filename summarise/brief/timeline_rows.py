@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from summarise.model import Brief, Event, Precision
 
@@ -15,8 +16,7 @@ _DISTANT = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY})
 _WORD = re.compile(r"\w{3,}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineRow:
+class TimelineRow(Struct, frozen=True, kw_only=True):
     """One event.
 
     Attributes:

@@ -5,7 +5,8 @@ Looks only at which words went; it knows no grammar and trusts no parse.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.lexicon.compression_lists import CompressionLists
 from summarise.model import Span
@@ -21,8 +22,7 @@ _REACH = 7
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """A sentence in tokens, small, with what of it stays."""
 
     words: tuple[str, ...]

@@ -1,8 +1,11 @@
 """The dependency tree of one sentence, with what belongs to each word in the text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.model import Span
 from summarise.parse.annotated_text import AnnotatedText, Token
@@ -13,8 +16,7 @@ DASHES = frozenset({"-", "--", "–", "—", "---"})
 _MARKS_AFTER = frozenset("\"'”’»)]}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(Struct, frozen=True, kw_only=True):
     """A word or mark of a sentence.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Shorten sentences by leaving out whole constituents; what is doubtful stays whole."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from summarise.compression.knapsack import cheapest_cut, without_crossings
 from summarise.compression.optional_units import optional_units
@@ -23,8 +24,7 @@ Parser = Callable[[Sequence[str]], Sequence[Sequence[ParsedWord]]]
 """Parses texts by themselves."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Attempt:
+class _Attempt(Struct, kw_only=True):
     """A sentence on its way to its short form; `refused` units stay."""
 
     tree: SentenceTree

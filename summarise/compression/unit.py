@@ -1,7 +1,8 @@
 """A constituent that may be left out of a sentence, and what its loss costs."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from summarise.compression.sentence_tree import SentenceTree
 from summarise.lexicon.compression_lists import CompressionLists
@@ -54,8 +55,7 @@ WORD_COST = 0.05
 GRAVE_COST = 6.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """Words [first, last) of a sentence that may go together."""
 
     first: int

@@ -1,4 +1,4 @@
-"""Find amounts as they are written: sign, currency, number, scale and unit, each with its value.
+"""Find amounts in a text: a number with its sign, currency, scale and unit, and their value.
 
 A number in digits or words is an amount; what stands beside it without being part of it (the noun
 that is counted, an approximator) is not looked at here.
@@ -6,8 +6,9 @@ that is counted, an approximator) is not looked at here.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.facts.numerals import value_of
 from summarise.lexicon.vocabulary import currencies, gazetteer, vocabulary
@@ -37,8 +38,7 @@ _PLAIN = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """A number with what is written as part of it.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""Read the numbers that only their tokens tell: plain counts, and numbers in words."""
+"""Read counts, quantities without currency or unit, from tokens: "15 people", "two dozen"."""
 
 import re
 

@@ -1,9 +1,10 @@
 """Resolve time expressions to dates, against the day of publication."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.facts.time_expressions import count_pattern
 from summarise.lexicon.fact_lists import TimeLists
@@ -21,8 +22,7 @@ def looks_back(lists: TimeLists) -> re.Pattern[str]:
     return re.compile(rf"(?:in |of |the )?(?:{'|'.join(lists.past_marks)})\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateReading:
+class DateReading(Struct, frozen=True, kw_only=True):
     """The day that a time expression means, None if nobody can tell, and how exactly."""
 
     day: date | None

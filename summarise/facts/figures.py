@@ -1,4 +1,4 @@
-"""Extract figures (casualties, money, shares, counts, terms) with what they count.
+"""Extract figures: the quantities that are news (casualties, money, shares), with what they count.
 
 A figure is a number with its approximator before it and its noun after it; dates, ages, times of
 day and numbers that only tell the story along ("the two men") are none.

@@ -5,8 +5,9 @@ Both are several words that make one figure, so that no part of them may be read
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.facts.numerals import value_of
 from summarise.lexicon.vocabulary import vocabulary
@@ -22,8 +23,7 @@ OLDEST_PERSON = 120
 _OLD = re.compile(r"(?<![\w.,])(?P<years>\d{1,3}(?:,\d{3})+|\d{3,})-year-old(?!\w)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compound:
+class Compound(Struct, frozen=True, kw_only=True):
     """A factor, or a time of several units in the smallest of them."""
 
     span: Span

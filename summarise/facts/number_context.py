@@ -1,8 +1,9 @@
 """Read the tokens around a number: its approximator, its noun, and what it counts."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from summarise.facts.numerals import is_numeric
 from summarise.lexicon.vocabulary import currencies
@@ -18,8 +19,7 @@ _NOUN_TAGS = frozenset(
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedNoun:
+class CountedNoun(Struct, frozen=True, kw_only=True):
     """The noun phrase after a number.
 
     Attributes:
@@ -35,8 +35,7 @@ class CountedNoun:
     is_name: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """A number read with its surroundings: places of tokens, and where its last word ends.
 
     Attributes:

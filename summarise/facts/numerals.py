@@ -1,6 +1,6 @@
-"""Parse numbers as news writes them: "1,200", "two dozen", "4.5bn", "tens of thousands".
+"""Return the number that tokens tell: "1,200", "two dozen", "4.5bn", "tens of thousands".
 
-Sums of money such as "£4.5bn" are read by `summarise.facts.amounts`.
+What belongs to a number, its sign, currency and unit, is read by `summarise.facts.amounts`.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Join amounts to quantities: ranges with two ends, shares of a whole, and what is no quantity.
+"""Join amounts to quantities: ranges and shares; leave out scores and telephone numbers.
 
 "10-20", "between 3 and 4 million" and "$5m-$7m" are ranges; "one in five" and "two-thirds" are
 shares; "3-1", "218-212" and telephone numbers are neither, and are left out.
@@ -6,10 +6,12 @@ shares; "3-1", "218-212" and telephone numbers are neither, and are left out.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.facts.amounts import Amount, amounts_in
 from summarise.facts.multiples import compounds_in
@@ -50,8 +52,7 @@ class Form(Enum):
     """A score of a match, a telephone number: its numbers count nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, kw_only=True):
     """An amount, range or share where it stands.
 
     Attributes:

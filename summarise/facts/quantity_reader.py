@@ -1,4 +1,4 @@
-"""Read quantities (sums, shares, ranges, votes) with the words that belong to them."""
+"""Read quantities with what they count from the words around: sums, shares, ranges, votes."""
 
 import re
 

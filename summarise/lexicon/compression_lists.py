@@ -3,11 +3,10 @@
 What each list is for stands beside it in `summarise/lexicon/data/en.toml`.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CompressionLists:
+class CompressionLists(Struct, frozen=True, kw_only=True, eq=False):
     """What may be left out of a sentence, and what must stay with what."""
 
     openers: frozenset[str]

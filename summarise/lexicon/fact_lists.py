@@ -4,11 +4,11 @@ What each list is for stands beside it in `summarise/lexicon/data/en.toml` and `
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FigureLists:
+class FigureLists(Struct, frozen=True, kw_only=True, eq=False):
     """Numbers, units, and what stands around them."""
 
     approximators: frozenset[str]
@@ -56,8 +56,7 @@ class FigureLists:
     total_nouns: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CurrencyLists:
+class CurrencyLists(Struct, frozen=True, kw_only=True, eq=False):
     """Currencies by their signs, codes and words, with their ISO 4217 codes."""
 
     codes: frozenset[str]
@@ -69,8 +68,7 @@ class CurrencyLists:
     countries: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TimeLists:
+class TimeLists(Struct, frozen=True, kw_only=True, eq=False):
     """Time expressions."""
 
     weekdays: tuple[str, ...]

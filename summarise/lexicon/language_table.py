@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import read_data
 
@@ -19,8 +20,7 @@ class Method(StrEnum):
     """A model marks the names; quotes, figures and dates are found by the forms of words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """A language that briefs can have more than key points in.
 
     Attributes:
@@ -38,8 +38,7 @@ class Language:
     extra: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LanguageTable:
+class LanguageTable(Struct, frozen=True, kw_only=True, eq=False):
     """What is known of all languages.
 
     Attributes:

@@ -5,14 +5,14 @@ What each list is for stands beside it in `summarise/lexicon/data/stories.toml`.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import filled, read_data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class StoryLists:
+class StoryLists(Struct, frozen=True, kw_only=True, eq=False):
     """Words that matter where sentences of several articles stand side by side."""
 
     leaning_openers: tuple[str, ...]

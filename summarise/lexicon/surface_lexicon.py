@@ -3,14 +3,14 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import filled, read_data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class NameWords:
+class NameWords(Struct, frozen=True, kw_only=True, eq=False):
     """Words in and around names; as written where the case tells, else in small letters."""
 
     honorifics: frozenset[str]
@@ -27,8 +27,7 @@ class NameWords:
     organisations: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class QuoteWords:
+class QuoteWords(Struct, frozen=True, kw_only=True, eq=False):
     """Words that tell who said something; all in small letters.
 
     Attributes:
@@ -54,8 +53,7 @@ class QuoteWords:
     hearsay: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FigureWords:
+class FigureWords(Struct, frozen=True, kw_only=True, eq=False):
     """Number words and what stands around numbers.
 
     Attributes:
@@ -86,8 +84,7 @@ class FigureWords:
     ratio_links: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TimeWords:
+class TimeWords(Struct, frozen=True, kw_only=True, eq=False):
     """Words of dates.
 
     Attributes:
@@ -105,8 +102,7 @@ class TimeWords:
     future_endings: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SurfaceWords:
+class SurfaceWords(Struct, frozen=True, kw_only=True, eq=False):
     """All word lists of one language."""
 
     names: NameWords

@@ -6,21 +6,21 @@ Lists of words are data. What stays in code are single function words inside a r
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from summarise.lexicon.fact_lists import CurrencyLists
 from summarise.lexicon.word_lists import BoilerplateLists, Vocabulary
 
 ENGLISH = "en"
 
-_Lists = TypeVar("_Lists")
+_Lists = TypeVar("_Lists", bound=Struct)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Gazetteer:
+class Gazetteer(Struct, frozen=True, kw_only=True, eq=False):
     """Known names.
 
     Attributes:
@@ -48,7 +48,7 @@ def read_data(name: str) -> str:
 
 
 def filled(kind: type[_Lists], table: Mapping[str, Any]) -> _Lists:
-    """Return a dataclass of word lists with the values of a TOML table.
+    """Return word lists with the values of a TOML table.
 
     A list of words is an array, or a text with one word a line.
 
@@ -56,7 +56,7 @@ def filled(kind: type[_Lists], table: Mapping[str, Any]) -> _Lists:
         ValueError: a list is missing, or there is one that nothing reads.
     """
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # only dataclasses
+    names = kind.__struct_fields__
     for what, wrong in (("unknown", set(table) - set(names)), ("missing", set(names) - set(table))):
         if wrong:
             message = f"{kind.__name__}: {what} word lists: {', '.join(sorted(wrong))}"

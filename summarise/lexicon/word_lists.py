@@ -3,14 +3,13 @@
 What each list is for stands beside it in `summarise/lexicon/data/en.toml` and `boilerplate.toml`.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from summarise.lexicon.compression_lists import CompressionLists
 from summarise.lexicon.fact_lists import FigureLists, TimeLists
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class NameLists:
+class NameLists(Struct, frozen=True, kw_only=True, eq=False):
     """Words in and around names."""
 
     honorifics: frozenset[str]
@@ -62,8 +61,7 @@ class NameLists:
     small_words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RoleLists:
+class RoleLists(Struct, frozen=True, kw_only=True, eq=False):
     """What people and bodies are."""
 
     role_nouns: frozenset[str]
@@ -90,8 +88,7 @@ class RoleLists:
     leading_verbs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class KindLists:
+class KindLists(Struct, frozen=True, kw_only=True, eq=False):
     """What tells whether a name is a person's, a body's or a place's."""
 
     organisation_heads: frozenset[str]
@@ -138,8 +135,7 @@ class KindLists:
     venue_prepositions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PersonLists:
+class PersonLists(Struct, frozen=True, kw_only=True, eq=False):
     """Pronouns, and nouns that tell a person's sex."""
 
     male_pronouns: frozenset[str]
@@ -149,8 +145,7 @@ class PersonLists:
     unnamed_nouns: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SpeechLists:
+class SpeechLists(Struct, frozen=True, kw_only=True, eq=False):
     """How news tells who said what. Verbs and nouns by lemma."""
 
     speech_verbs: frozenset[str]
@@ -190,8 +185,7 @@ class SpeechLists:
     qualified_subjects: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FactualityLists:
+class FactualityLists(Struct, frozen=True, kw_only=True, eq=False):
     """What takes a statement back: it was denied, not made, or only may be made."""
 
     denying_verbs: frozenset[str]
@@ -219,8 +213,7 @@ class FactualityLists:
     listener_verbs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ActLists:
+class ActLists(Struct, frozen=True, kw_only=True, eq=False):
     """What counts as an act."""
 
     light_verbs: frozenset[str]
@@ -232,8 +225,7 @@ class ActLists:
     agents_of_place: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LemmaLists:
+class LemmaLists(Struct, frozen=True, kw_only=True, eq=False):
     """Forms of verbs that the model's rules leave as they are, or get wrong."""
 
     forms_of_be: frozenset[str]
@@ -241,8 +233,7 @@ class LemmaLists:
     forms_of_hope: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PointLists:
+class PointLists(Struct, frozen=True, kw_only=True, eq=False):
     """What makes a sentence hard to read alone."""
 
     leaning_openers: frozenset[str]
@@ -252,8 +243,7 @@ class PointLists:
     personal_pronouns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, kw_only=True, eq=False):
     """The word lists of a language that is parsed, one attribute for each table of its file."""
 
     names: NameLists
@@ -270,8 +260,7 @@ class Vocabulary:
     compression: CompressionLists
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BoilerplateLists:
+class BoilerplateLists(Struct, frozen=True, kw_only=True, eq=False):
     """Patterns of what stands around the prose of a news page."""
 
     labels: tuple[str, ...]

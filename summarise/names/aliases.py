@@ -1,4 +1,4 @@
-"""Merge the names of one actor: surname and full name, initials and long form, spellings.
+"""Cluster the mentions of one actor under one name, with its other names as aliases.
 
 The rules are the usual ones of rule-based coreference for names (the "proper head match" and
 "acronym" sieves of Raghunathan et al. 2010), with the word lists for what spelling cannot tell.
@@ -7,21 +7,22 @@ The rules are the usual ones of rule-based coreference for names (the "proper he
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
+from summarise.names.name_matching import has_initials, is_same_person, is_same_spelling
 from summarise.names.name_mentions import NameMention
 from summarise.names.organisation_forms import OrganisationForms
-from summarise.names.spellings import has_initials, is_same_person, is_same_spelling
 
 FULL_NAME_WORDS = 2
 LEAST_LETTERS_OF_A_BODY = 9
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(Struct):
     """Mentions of one actor; changes only while it is being built.
 
     Attributes:

@@ -6,8 +6,9 @@ and of what is decided elsewhere, over the whole article.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import NameLists, Vocabulary
@@ -26,8 +27,7 @@ LEAST_LISTED = 4
 MOST_WORDS_OF_LISTED = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Words that may be a name with its titles.
 
     Attributes:

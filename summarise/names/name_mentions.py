@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import NameLists, Vocabulary
@@ -23,8 +25,7 @@ _LABELS_OF_NO_NAME = frozenset({"", "DATE", "CARDINAL", "TIME", "ORDINAL"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameMention:
+class NameMention(Struct, frozen=True, kw_only=True):
     """A name where it stands.
 
     Attributes:

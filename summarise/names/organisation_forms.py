@@ -2,7 +2,7 @@
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.names.spellings import acronym, initials
+from summarise.names.name_matching import acronym, initials
 
 LEAST_SHORT_FORM_LETTERS = 3
 

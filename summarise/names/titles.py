@@ -1,7 +1,8 @@
 """Split titles, offices and nationalities from a person's name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
@@ -14,8 +15,7 @@ OFFICE_WORDS = 2
 """An office and its preposition before the name of its house: "Founder of …"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Titled:
+class Titled(Struct, frozen=True, kw_only=True):
     """A run after parting.
 
     Attributes:

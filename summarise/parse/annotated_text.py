@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from summarise.model import Sentence, Span
 from summarise.text.document_text import DocumentText
 from summarise.text.paragraphs import Paragraph
 from summarise.text.quotation_marks import Quotation
 
 
-@dataclass(slots=True, frozen=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word or mark, with the Universal Dependencies-like labels of spaCy's English models.
 
     Attributes:
@@ -45,8 +46,7 @@ class Token:
         return self.quotation >= 0 and self.text.isalpha()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedWord:
+class ParsedWord(Struct, frozen=True, kw_only=True):
     """A word of a text that was parsed by itself.
 
     Attributes:

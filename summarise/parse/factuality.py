@@ -6,7 +6,7 @@ conditions, questions, and nouns such as "claims that he said". This is the fact
 (Karttunen 1971; Saurí and Pustejovsky 2009), read off the dependency parse.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from summarise.lexicon.word_lists import FactualityLists, Vocabulary
 from summarise.parse.annotated_text import AnnotatedText
@@ -24,8 +24,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What is known of a verb so far; changes only while its governors are visited.
 
     Attributes:

@@ -5,7 +5,8 @@ an appositive renames the whole noun phrase). Statistical parsers prefer the nea
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.parse.annotated_text import Token

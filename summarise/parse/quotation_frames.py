@@ -8,8 +8,9 @@ is parsed with its sentence. Every frame keeps the way back to the offsets of th
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import Span
@@ -21,8 +22,7 @@ STAND_IN_LETTERS = "Yes"
 _CLAUSE_STARTS = frozenset('.?!,:;—–-"”’)(…')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A run of the frame's characters that stands for a run of the text's."""
 
     frame_start: int
@@ -31,8 +31,7 @@ class Piece:
     quotation: int = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """A stretch of text as the parser gets it.
 
     Attributes:

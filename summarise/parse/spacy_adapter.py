@@ -6,9 +6,10 @@ Which models a language has, best first, is data (`languages.toml`).
 import importlib
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from summarise.lexicon.language_table import Language
 from summarise.lexicon.vocabulary import vocabulary
@@ -40,8 +41,7 @@ def _load(name: str, language: Language) -> Any:
         return package.load(disable=list(language.unused))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelledName:
+class LabelledName(Struct, frozen=True, kw_only=True):
     """A name as a model marked it, with the model's own label."""
 
     span: Span

@@ -8,7 +8,8 @@ docs/summaries.md.
 
 import math
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Quote, QuoteKind, Sentence, Span
@@ -23,8 +24,7 @@ QUOTATION_SHARE = 0.5
 """A sentence with more quoted than told words is a quotation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
+class Weights(Struct, frozen=True, kw_only=True):
     """What each feature of a sentence counts."""
 
     central: float = 1.13
@@ -42,8 +42,7 @@ class Weights:
     soft: float = 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """What the rest of the brief knows about a sentence.
 
     Attributes:
@@ -72,8 +71,7 @@ def is_quotation(span: Span, quotes: Iterable[Quote]) -> bool:
     return covered / (span.end - span.start) > QUOTATION_SHARE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True, kw_only=True):
     place: int
     score: float
     fault: Fault
@@ -83,8 +81,7 @@ class _Candidate:
     """The place of the sentence right before it, -1 if something else stands between."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
+class _Shown(Struct, frozen=True, kw_only=True):
     """What a sentence shows of itself: each but `order` in [0, 1]."""
 
     order: int

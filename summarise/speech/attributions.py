@@ -1,7 +1,8 @@
 """Attribute a quotation to its speaker by the words of its sentence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
@@ -12,8 +13,7 @@ from summarise.speech.speaker.speakers import Speaker, SpeakerFinder
 from summarise.text.quotation_marks import Quotation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(Struct, frozen=True, kw_only=True):
     """Who said something, by which words, and whether the words of the same sentence say so.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Find the words of saying that a statement is shown with, and what they make of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span, Stance
@@ -12,8 +13,7 @@ MOST_LISTENER_WORDS = 8
 MOST_CUE_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(Struct, frozen=True, kw_only=True):
     """The words of saying, where they stand, and what they make of the statement."""
 
     text: str = ""

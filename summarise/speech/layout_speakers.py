@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.vocabulary import boilerplate
@@ -33,8 +35,7 @@ def _turn() -> re.Pattern[str]:
     return re.compile(rf"[\"“]?(?P<label>{either}|{_SPEAKER_LABEL})\s?:\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, frozen=True, kw_only=True):
     """What one speaker says in a transcript, without the label."""
 
     paragraph: int

@@ -9,7 +9,8 @@ import math
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.actors.cast import Cast
 from summarise.actors.pronouns import sex_of_pronoun
@@ -26,8 +27,7 @@ PER_SENTENCE = 0.3
 TOPIC = 0.7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reference:
+class _Reference(Struct, frozen=True, kw_only=True):
     """Where an actor is named or meant: by offset, in the sentence, inside which quotation."""
 
     offset: int

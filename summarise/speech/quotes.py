@@ -7,8 +7,9 @@ fragment is parsed with its sentence, and its speech verb is above it. What has 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary

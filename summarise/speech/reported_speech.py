@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary

@@ -1,6 +1,6 @@
 """Find phrases that name a source beside a statement: "according to X", "in X's words"."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
@@ -12,8 +12,7 @@ MOST_NAME_WORDS = 6
 _NAMING = frozenset({"PROPN"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePhrase:
+class SourcePhrase(Struct, frozen=True, kw_only=True):
     """Who is named as the source, by which words.
 
     Attributes:

@@ -7,15 +7,15 @@ reports the news is not who it is about.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.lexicon.story_lists import story_lists
 from summarise.model import Actor, ActorKind, Stance
 from summarise.stories.story_model import StoryArticle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(Struct, frozen=True, kw_only=True):
     """An actor as one article has it; the lower the place, the more important there."""
 
     article: StoryArticle
@@ -28,8 +28,7 @@ class Appearance:
         return (self.actor.name, *self.actor.aliases)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportanceWeights:
+class ImportanceWeights(Struct, frozen=True, kw_only=True):
     """What each feature of an actor counts.
 
     Attributes:

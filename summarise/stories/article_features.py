@@ -9,11 +9,12 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from zlib import crc32
+
+from msgspec import Struct
 
 from summarise.points.centrality import stop_words
 from summarise.stories.story_model import ArticleId
@@ -52,8 +53,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 """Letters of scripts that put no space between words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClusterRequest:
+class ClusterRequest(Struct, frozen=True, kw_only=True):
     """One article to find the story of.
 
     Attributes:
@@ -75,8 +75,7 @@ class ClusterRequest:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleFeatures:
+class ArticleFeatures(Struct, frozen=True, kw_only=True):
     """What is kept of an article: one to two kilobytes.
 
     Attributes:

@@ -13,9 +13,10 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from summarise.stories.term_weights import Vector, product, strongest
 
@@ -39,8 +40,7 @@ MOST_POSTINGS = 200
 """A term that so many groups have strongly brings too many candidates to be worth them."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Group:
+class Group(Struct, kw_only=True):
     """A story, or an article on its own; changes only while groups are joined.
 
     Attributes:

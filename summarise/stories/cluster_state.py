@@ -3,11 +3,11 @@
 import sys
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from summarise.stories.article_features import ArticleFeatures
 from summarise.stories.story_model import ArticleId, StoryId
@@ -24,8 +24,7 @@ class UnknownStateError(ValueError):
         self.found = found
 
 
-@dataclass(slots=True, kw_only=True)
-class LiveStory:
+class LiveStory(Struct, kw_only=True):
     """A story that may still grow, packed: see `Group` for the fields that both have.
 
     Attributes:
@@ -45,8 +44,7 @@ class LiveStory:
     articles: list[ArticleId] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClusterState:
+class ClusterState(Struct, frozen=True, kw_only=True):
     """All that a clusterer knows.
 
     Attributes:

@@ -1,18 +1,18 @@
-"""Rank the stories by breadth of coverage, recency and what the reader follows.
+"""Rank stories for the front page by breadth of coverage, recency and what the reader follows.
 
 No click is counted and nothing is learnt of the reader; every part of a score can be told.
 """
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from summarise.stories.story_model import StoryId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankWeights:
+class RankWeights(Struct, frozen=True, kw_only=True):
     """What each part counts; the parts are added.
 
     Attributes:
@@ -39,8 +39,7 @@ class RankWeights:
             raise ValueError("ranking: expected hours above 0")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """One article of a story, as far as ranking is concerned."""
 
     source: str
@@ -48,8 +47,7 @@ class Report:
     is_copy: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankRequest:
+class RankRequest(Struct, frozen=True, kw_only=True):
     """One story to rank.
 
     Attributes:
@@ -61,8 +59,7 @@ class RankRequest:
     followed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedStory:
+class RankedStory(Struct, frozen=True, kw_only=True):
     """A story's score and the parts that it is the sum of.
 
     Attributes:

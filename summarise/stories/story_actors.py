@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import ActorKind, Span
-from summarise.names.spellings import initials, is_same_person
+from summarise.names.name_matching import initials, is_same_person
 from summarise.stories.actor_importance import Appearance, importance
 from summarise.stories.same_statement import first_of_each
 from summarise.stories.story_model import (
@@ -25,8 +26,7 @@ _BRITISH = {"ization": "isation", "center": "centre", "defense": "defence", "lab
 _AMERICAN = re.compile("|".join(_BRITISH))
 
 
-@dataclass(slots=True, kw_only=True)
-class StoryCast:
+class StoryCast(Struct, kw_only=True):
     """The actors of a story, most important first.
 
     Attributes:

@@ -1,9 +1,10 @@
 """Convert a story's brief to JSON values."""
 
-from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
 
 from summarise.stories.story_model import StoryBrief
 
@@ -28,8 +29,8 @@ def _value(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_value(item) for item in value]
-    if is_dataclass(value):
-        made = {field.name: _value(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Struct):
+        made = {name: _value(getattr(value, name)) for name in value.__struct_fields__}
         span = made.pop("span", None)
         return {**made, **span} if span is not None else made
     return value

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from summarise.model import Event, Quote
 from summarise.stories.same_statement import Saying, first_of_each, gathered
@@ -21,16 +22,14 @@ LEAST_QUOTED_WORDS = 3
 _WORDS = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Quoted:
+class _Quoted(Struct, frozen=True, kw_only=True):
     article: StoryArticle
     quote: Quote
     words: str
     saying: Saying
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dated:
+class _Dated(Struct, frozen=True, kw_only=True):
     article: StoryArticle
     event: Event
     saying: Saying

@@ -1,8 +1,9 @@
 """Types of a story: lines from several articles on one event, each with its sources."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NewType
+
+from msgspec import Struct
 
 from summarise.model import ActorKind, Brief, Precision, QuoteKind, Span, Stance
 
@@ -13,8 +14,7 @@ StoryId = NewType("StoryId", str)
 """The id of the article that opened the story; it stays while the story grows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
+class Membership(Struct, frozen=True, kw_only=True):
     """Which story an article belongs to.
 
     Attributes:
@@ -26,8 +26,7 @@ class Membership:
     copy_of: ArticleId = ArticleId("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """One event and the articles that tell it, in order of time.
 
     Attributes:
@@ -41,8 +40,7 @@ class Story:
     updated_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryArticle:
+class StoryArticle(Struct, frozen=True, kw_only=True):
     """One article of a story with all that its brief tells.
 
     Attributes:
@@ -76,8 +74,7 @@ class StoryArticle:
         return len(self.brief.text.split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """What the reader has seen of a story.
 
     Attributes:
@@ -90,8 +87,7 @@ class Seen:
     earlier: tuple[Brief, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Struct, frozen=True, kw_only=True):
     """Where a line of a story stands.
 
     Attributes:
@@ -106,8 +102,7 @@ class Citation:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcedPoint:
+class SourcedPoint(Struct, frozen=True, kw_only=True):
     """A sentence that a reader needs, with every source that says so.
 
     Attributes:
@@ -128,8 +123,7 @@ class SourcedPoint:
     shown: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcedNutGraf:
+class SourcedNutGraf(Struct, frozen=True, kw_only=True):
     """What a story is about, in the words of one article.
 
     Attributes:
@@ -142,16 +136,14 @@ class SourcedNutGraf:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcedRole:
+class SourcedRole(Struct, frozen=True, kw_only=True):
     """What an article says that an actor is."""
 
     text: str
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcedActor:
+class SourcedActor(Struct, frozen=True, kw_only=True):
     """Somebody or something in the story, under one name across its articles.
 
     Attributes:
@@ -171,8 +163,7 @@ class SourcedActor:
     is_new: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcedQuote:
+class SourcedQuote(Struct, frozen=True, kw_only=True):
     """Words that somebody said, with every source that has them.
 
     Attributes:
@@ -192,8 +183,7 @@ class SourcedQuote:
     is_new: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcedFigure:
+class SourcedFigure(Struct, frozen=True, kw_only=True):
     """A quantity, with every source that gives this value."""
 
     text: str
@@ -205,8 +195,7 @@ class SourcedFigure:
     is_new: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True, kw_only=True):
     """Different values for one thing counted, side by side.
 
     Attributes:
@@ -218,8 +207,7 @@ class Disagreement:
     figures: tuple[SourcedFigure, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcedEvent:
+class SourcedEvent(Struct, frozen=True, kw_only=True):
     """Something that an article dates.
 
     Attributes:
@@ -235,8 +223,7 @@ class SourcedEvent:
     is_new: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusive:
+class Exclusive(Struct, frozen=True, kw_only=True):
     """What only one source has.
 
     Attributes:
@@ -250,8 +237,7 @@ class Exclusive:
     actors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleCoverage:
+class ArticleCoverage(Struct, frozen=True, kw_only=True):
     """Who reported: one article of the story.
 
     Attributes:
@@ -270,8 +256,7 @@ class ArticleCoverage:
     is_new: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryBrief:
+class StoryBrief(Struct, frozen=True, kw_only=True):
     """The structured summary of a story; every line cites the articles that it stands in.
 
     Attributes:

@@ -1,8 +1,10 @@
 """Make the brief of a text in a language without a parser."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.lexicon.language_table import Language
 from summarise.lexicon.surface_lexicon import SurfaceWords
@@ -32,8 +34,7 @@ class Marker(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurfaceReader:
+class SurfaceReader(Struct, frozen=True, kw_only=True):
     """What a language is read with."""
 
     language: Language

@@ -8,7 +8,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from summarise.actors.rank_actors import KIND_WEIGHT
 from summarise.lexicon.surface_lexicon import NameWords, any_of
@@ -33,8 +34,7 @@ _FIRST = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurfaceWeights:
+class SurfaceWeights(Struct, frozen=True, kw_only=True):
     """What counts for a kind of a name, and what makes an actor important.
 
     Attributes:
@@ -60,8 +60,7 @@ class SurfaceWeights:
 WEIGHTS = SurfaceWeights()
 
 
-@dataclass(slots=True, kw_only=True)
-class NamedActor:
+class NamedActor(Struct, kw_only=True):
     """One actor while it is being put together.
 
     Attributes:

@@ -7,7 +7,8 @@ speech before it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.lexicon.surface_lexicon import QuoteWords, any_of
 from summarise.model import ActorKind, Quote, QuoteKind, Span, Stance
@@ -23,8 +24,7 @@ _STOP = re.compile(r"[.;:!?«»“”\"()\n]|\s[–—]\s")
 _SENTENCE_END = re.compile(r"[.!?…»”]\s+(?=[^\W\d_]|[«\"“]|$)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class _Said(Struct, frozen=True, kw_only=True):
     """Who said something, by which words; no speaker if the words name nobody."""
 
     speaker: str | None

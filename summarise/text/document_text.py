@@ -1,7 +1,8 @@
 """Split a text once into paragraphs, quotations and sentences."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.model import Sentence, Span
 from summarise.text.paragraphs import Paragraph, split_paragraphs
@@ -9,8 +10,7 @@ from summarise.text.quotation_marks import Quotation, find_quotations
 from summarise.text.sentences import body_of, split_sentences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentText:
+class DocumentText(Struct, frozen=True, kw_only=True):
     """A text with its parts, in any language; every span counts code points of `text`.
 
     Attributes:

@@ -5,9 +5,10 @@ meaning, and they judge a paragraph or a sentence, never the article.
 """
 
 import re
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import boilerplate
 from summarise.model import Span
@@ -31,8 +32,7 @@ _DATED_CAPTION = re.compile(r", (?:on )?(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8}\.? 
 _ADDRESS = re.compile(r"https?://|www\.\S+|\b\S+@\S+\.\w{2,4}\b|\bpic\.twitter\.com")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Boilerplate:
+class _Boilerplate(Struct, frozen=True, kw_only=True):
     """The patterns of `data/boilerplate.toml`, compiled."""
 
     promotion: re.Pattern[str]
@@ -48,7 +48,7 @@ class _Boilerplate:
 @cache
 def _boilerplate() -> _Boilerplate:
     lists = boilerplate()
-    any_of = {field.name: "|".join(getattr(lists, field.name)) for field in fields(lists)}
+    any_of = {name: "|".join(getattr(lists, name)) for name in lists.__struct_fields__}
 
     def pattern(text: str) -> re.Pattern[str]:
         return re.compile(text, re.IGNORECASE)
@@ -91,8 +91,7 @@ class ParagraphKind(StrEnum):
     """Captions, credits, bylines, promotion: nothing of it is news."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph without the white space around it."""
 
     span: Span

@@ -7,7 +7,8 @@ newspapers open every paragraph of a long speech anew.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.model import Span
 
@@ -29,8 +30,7 @@ MOST_MARKS_AHEAD = 60
 """How far a mark's pair is sought: a text of nothing but marks must not take squared time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(Struct, frozen=True, kw_only=True):
     """Words between marks.
 
     Attributes:
@@ -46,8 +46,7 @@ class Quotation:
     is_closed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mark:
+class _Mark(Struct, frozen=True, kw_only=True):
     """A mark of one or two characters, and the sign that it stands for."""
 
     start: int

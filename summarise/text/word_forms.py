@@ -1,8 +1,9 @@
 """Split a text into words, and tell which are capitalised as names are."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.lexicon.word_lists import NameLists
 from summarise.model import Span
@@ -13,8 +14,7 @@ _PREFIXED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(Struct, frozen=True, kw_only=True):
     """A word of a run, without its possessive ending."""
 
     text: str

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,10 @@ def names_in_code() -> frozenset[str]:
     return frozenset(found)
 
 
+_BUILT = ("build/", "dist/")
+"""Folders that are there only once something was built."""
+
+
 def look(node: ast.AST, inside: str, found: set[str]) -> None:
     """Collect the names that a class or module defines."""
     for child in ast.iter_child_nodes(node):
@@ -83,10 +88,19 @@ def test_every_path_exists(page: Path) -> None:
     missing = [
         path
         for path in (*named, *linked)
-        if not _PLACEHOLDER.search(path) and not any(is_there(base, path) for base in bases)
+        if not _PLACEHOLDER.search(path)
+        and not path.startswith(_BUILT)
+        and not any(is_there(base, path) for base in bases)
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda it: it.name)
+def test_no_heading_stands_twice(page: Path) -> None:
+    headings = Counter(re.findall(r"^#+ .*", prose_of(page), re.MULTILINE))
+
+    assert [it for it, count in headings.items() if count > 1] == []
 
 
 def is_there(base: Path, path: str) -> bool:
@@ -116,7 +130,7 @@ def test_every_name_of_the_guides_exists(page: Path) -> None:
     named = {
         name
         for name in (*in_blocks, *in_prose)
-        if (re.search(r"_|[a-z][A-Z]|^[A-Z]\w*\.", name)) and not _PATH.fullmatch(name)
+        if (re.search(r"_|[a-z][A-Z]|^[A-Z]\w*\.|^[A-Z]{5,}$", name)) and not _PATH.fullmatch(name)
     }
 
     known = names_in_code() | {command.name for command in COMMANDS}

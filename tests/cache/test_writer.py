@@ -15,7 +15,7 @@ from cache.writer import Writer
 def test_work_is_done_in_order_and_its_result_handed_back(path: Path) -> None:
     with Writer(path) as writer:
         futures = [
-            writer.submit(lambda store, n=n: store.subscribe(f"http://{n}.org", now=NOW))  # type: ignore[misc] # mypy takes no default in a lambda
+            writer.submit(lambda store, n=n: store.feeds.subscribe(f"http://{n}.org", now=NOW))  # type: ignore[misc] # mypy takes no default in a lambda
             for n in range(50)
         ]
 
@@ -28,7 +28,7 @@ def test_an_exception_is_the_futures_and_the_next_work_is_done(path: Path) -> No
 
     with Writer(path) as writer:
         failed = writer.submit(fail)
-        done = writer.submit(lambda store: store.subscribe("http://a.org", now=NOW))
+        done = writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW))
 
         with pytest.raises(KeyError, match="broken"):
             failed.result()
@@ -40,24 +40,26 @@ def test_a_failure_in_the_middle_leaves_nothing_of_the_transaction(path: Path) -
     broken = make_refreshed(make_target(), [*make_entries(2), None])  # type: ignore[list-item] # on purpose
 
     with Writer(path) as writer, Library(path) as library:
-        writer.submit(lambda store: store.subscribe("http://a.org", now=NOW)).result()
+        writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW)).result()
         with pytest.raises(AttributeError):
-            writer.submit(lambda store: store.save_outcome(broken, now=NOW)).result()
+            writer.submit(lambda store: store.entries.save_outcome(broken, now=NOW)).result()
 
         assert library.counts().entries == 0
         assert library.feeds.rows()[0].last_attempt_at is None
-        writer.submit(lambda store: store.save_outcome(too_large, now=NOW)).result()
+        writer.submit(lambda store: store.entries.save_outcome(too_large, now=NOW)).result()
         assert library.counts().entries == 3
 
 
 def test_closing_does_all_that_was_submitted(path: Path) -> None:
     writer = Writer(path)
-    writer.submit(lambda store: store.subscribe("http://a.org", now=NOW))
+    writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW))
     writer.submit(
-        lambda store: store.save_outcome(make_refreshed(make_target(), make_entries(100)), now=NOW)
+        lambda store: store.entries.save_outcome(
+            make_refreshed(make_target(), make_entries(100)), now=NOW
+        )
     )
     futures = [
-        writer.submit(lambda store, n=n: store.set_read([EntryId(n)], True, now=NOW))  # type: ignore[misc] # as above
+        writer.submit(lambda store, n=n: store.marks.set_read([EntryId(n)], True, now=NOW))  # type: ignore[misc] # as above
         for n in range(1, 101)
     ]
 
@@ -95,7 +97,7 @@ def test_cancelled_work_is_not_done(path: Path) -> None:
     may_go_on = threading.Event()
     with Writer(path) as writer, Library(path) as library:
         blocked = writer.submit(lambda _: may_go_on.wait())
-        cancelled = writer.submit(lambda store: store.subscribe("http://a.org", now=NOW))
+        cancelled = writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW))
 
         assert cancelled.cancel()
         may_go_on.set()
@@ -110,7 +112,7 @@ def test_many_threads_may_submit(path: Path) -> None:
         threads = [
             threading.Thread(
                 target=lambda n=n: writer.submit(
-                    lambda store: store.subscribe(f"http://{n % 7}.org", now=NOW)
+                    lambda store: store.feeds.subscribe(f"http://{n % 7}.org", now=NOW)
                 ).result()
             )
             for n in range(20)

@@ -73,7 +73,7 @@ def flood(cache: Path, origin: str, seconds: float) -> None:
     with Writer(cache) as writer:
         urls = [f"{origin}/empty/{number}" for number in range(_FLOODED_FEEDS)]
         ids = [
-            writer.submit(lambda store, url=url: store.subscribe(url, now=NOON)).result()  # type: ignore[misc] # mypy takes no default in a lambda
+            writer.submit(lambda store, url=url: store.feeds.subscribe(url, now=NOON)).result()  # type: ignore[misc] # mypy takes no default in a lambda
             for url in urls
         ]
         turn = 0
@@ -82,7 +82,7 @@ def flood(cache: Path, origin: str, seconds: float) -> None:
             number = turn % _FLOODED_FEEDS
             outcome = _document(int(ids[number]), urls[number], turn)
             writer.submit(
-                lambda store, outcome=outcome: store.save_outcome(outcome, now=NOON)  # type: ignore[misc]
+                lambda store, outcome=outcome: store.entries.save_outcome(outcome, now=NOON)  # type: ignore[misc]
             ).result()
 
 
@@ -125,7 +125,7 @@ def run(seconds: float, *, is_hard: bool) -> Seen:
         (Path(place) / "config.toml").write_text("[fetch]\nlook_again_hours = 0\n")
         with Writer(cache) as writer:
             for url in press.feeds():
-                writer.submit(lambda store, url=url: store.subscribe(url, now=NOON)).result()  # type: ignore[misc]
+                writer.submit(lambda store, url=url: store.feeds.subscribe(url, now=NOON)).result()  # type: ignore[misc]
         others = []
         if is_hard:
             others.append(start(flood, cache, press.origin, seconds))
@@ -171,7 +171,7 @@ def _use(cache: Path, until: float, seen: Seen) -> None:
 
 def _mark(writer: Writer, entry_id: EntryId, number: int, seen: Seen) -> None:
     began = time.monotonic()
-    work = writer.submit(lambda store: store.set_read([entry_id], number % 3 > 0, now=NOON))
+    work = writer.submit(lambda store: store.marks.set_read([entry_id], number % 3 > 0, now=NOON))
     work.result()
     seen.milliseconds.append((time.monotonic() - began) * 1000)
 

@@ -81,11 +81,11 @@ def record(folder: Path, seed: int) -> Session:
             ]
             if step % 12 == 0:
                 url = f"http://example.org/{seed}/{step}"
-                feeds.append((store.subscribe(url, now=now), url))
+                feeds.append((store.feeds.subscribe(url, now=now), url))
                 session.promise(("feed", url, True))
             elif step % 3 == 0:
                 feed_id, url = chance.choice(feeds)
-                store.save_outcome(_document(feed_id, url, step), now=now)
+                store.entries.save_outcome(_document(feed_id, url, step), now=now)
             elif step == _STEPS - 10:
                 store.upkeep.retain(Limits(days=15), now)
                 store.upkeep.give_back_room()
@@ -121,11 +121,11 @@ def _do(
     some = chance.sample(ids, min(len(ids), 3))
     match chance.randrange(6):
         case 0 | 1:
-            store.set_read(some, True, now=now)
+            store.marks.set_read(some, True, now=now)
             session.promise(*(("read", entry_id, True) for entry_id in some))
         case 2:
             is_starred = chance.random() < 0.7
-            store.set_starred(some, is_starred, now=now)
+            store.marks.set_starred(some, is_starred, now=now)
             session.promise(*(("star", entry_id, is_starred) for entry_id in some))
         case 3:
             store.interests.follow_actor(f"Ada {step}", now=now)
@@ -136,9 +136,9 @@ def _do(
         case _:
             text = f"Text {step}. " + "More of it. " * 60
             article = Article(text=text, extractor=Extractor.PAGE, fingerprint=text[:20])
-            store.save_article(some[0], article, None, now=now)
+            store.articles.save(some[0], article, None, now=now)
             brief = Brief(id="1", pipeline="p", coverage=Coverage.FULL, language="en", text=text)
-            store.save_brief(some[0], brief)
+            store.articles.save_brief(some[0], brief)
 
 
 def faults_after(files: dict[str, bytes], session: Session, promised: set[int]) -> Iterator[str]:

@@ -77,7 +77,7 @@ class Season:
         with Writer(self._cache) as writer:
             for url in press.feeds():
                 writer.submit(
-                    lambda store, url=url: store.subscribe(url, now=FIRST_DAY)  # type: ignore[misc] # mypy takes no default in a lambda
+                    lambda store, url=url: store.feeds.subscribe(url, now=FIRST_DAY)  # type: ignore[misc] # mypy takes no default in a lambda
                 ).result()
                 self._promised["feed", url] = True
         first = Orders(

@@ -69,7 +69,7 @@ def fill(path: Path, *, feeds: int, per_feed: int) -> None:
         for n in range(feeds)
     ]
     ids: list[EntryId] = []
-    for number, feed_id in enumerate(store.subscribe_all(outlines, now=NOON)):
+    for number, feed_id in enumerate(store.feeds.subscribe_all(outlines, now=NOON)):
         entries = [
             make_entry(
                 number * per_feed + place,
@@ -80,12 +80,12 @@ def fill(path: Path, *, feeds: int, per_feed: int) -> None:
             for place in range(per_feed)
         ]
         target = make_target(feed_id, outlines[number].url)
-        new = store.save_outcome(make_refreshed(target, entries), now=NOON).new_entries
+        new = store.entries.save_outcome(make_refreshed(target, entries), now=NOON).new_entries
         for entry_id in new:
             text = f"{words(chance, 110).capitalize()}."
             article = make_article(text, url=f"http://paper{number}.example/{entry_id}")
-            store.save_article(entry_id, article, None, now=NOON)
-            store.save_brief(entry_id, make_brief(text))
+            store.articles.save(entry_id, article, None, now=NOON)
+            store.articles.save_brief(entry_id, make_brief(text))
         ids += new
     _read(store, ids)
     connection.close()
@@ -94,15 +94,15 @@ def fill(path: Path, *, feeds: int, per_feed: int) -> None:
 def _read(store: Store, ids: Sequence[EntryId]) -> None:
     """Do what a reader does, the last of it one by one."""
     later = NOON + timedelta(days=1)
-    store.set_read(ids[::3], True, now=later)
-    store.set_starred(ids[::40], True, now=later)
+    store.marks.set_read(ids[::3], True, now=later)
+    store.marks.set_starred(ids[::40], True, now=later)
     for entry_id in ids[5::70]:
-        store.set_read([entry_id], True, now=later)
-        store.set_starred([entry_id], True, now=later)
+        store.marks.set_read([entry_id], True, now=later)
+        store.marks.set_starred([entry_id], True, now=later)
         store.kept.set_later([entry_id], True)
         store.kept.set_tags({entry_id: ("Sea", f"Number {entry_id % 9}")})
         store.kept.set_note(entry_id, f"Ask Ben about {entry_id}.", now=later)
-    store.set_read(ids[::9], False, now=later)
+    store.marks.set_read(ids[::9], False, now=later)
     store.interests.follow_actor("Ana Núñez", now=later)
 
 

@@ -38,11 +38,13 @@ def run(path: Path, seed: int) -> None:
 
 
 def _read(writer: Writer, entry_id: EntryId, is_read: bool) -> None:
-    writer.submit(lambda store: store.set_read([entry_id], is_read, now=utc_now())).result()
+    writer.submit(lambda store: store.marks.set_read([entry_id], is_read, now=utc_now())).result()
 
 
 def _star(writer: Writer, entry_id: EntryId, is_starred: bool) -> None:
-    writer.submit(lambda store: store.set_starred([entry_id], is_starred, now=utc_now())).result()
+    writer.submit(
+        lambda store: store.marks.set_starred([entry_id], is_starred, now=utc_now())
+    ).result()
 
 
 def _say(title: str, mark: str, *, value: bool) -> None:

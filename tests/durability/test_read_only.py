@@ -25,7 +25,7 @@ result["search"] = run("search", "rain")
 from cache.errors import CacheReadOnly
 from cache.writer import Writer
 with Writer(Path(folder) / "cache.db", may_refuse=True) as writer:
-    error = writer.submit(lambda store: store.set_starred([1], True, now=None)).exception()
+    error = writer.submit(lambda store: store.marks.set_starred([1], True, now=None)).exception()
     result["refused"] = error is writer.refusal and isinstance(error, CacheReadOnly)
 print(json.dumps(result))
 """

@@ -15,19 +15,15 @@ from pathlib import Path
 from time import sleep
 
 from cache.db.refresh_lock import RefreshLock
-from cache.feeds.feed_writes import FeedState
 from cache.library import Library
 from cache.rescue.daily_backup import back_up_daily
 from cache.store import Store
+from cache.stores.feed_store import FeedState
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import EntryId, Scope, View
 from cache.writer import Writer
-from fetch.http.client import HttpClient
-from fetch.options import FetchOptions
-from summarise.stories.story_assembly import story_brief
-from summarise.version import pipeline_version
 from tests.world.fortnight import Here
-from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
+from tui.headless.services.refresh.whole_refresh import Refresh
 
 HERE = Here()
 """Parses, extracts and briefs in the process itself; `preloaded` loads its model."""
@@ -79,21 +75,7 @@ def summarise(orders: Orders) -> None:
 
 
 async def _refresh(orders: Orders, writer: Writer, library: Library, *, is_rebuild: bool) -> None:
-    options = FetchOptions()
-    async with HttpClient(options) as client:
-        tools = RefreshTools(
-            library=library,
-            writer=writer,
-            client=client,
-            parser=HERE,
-            extractor=HERE,
-            briefer=HERE,
-            tell=story_brief,
-            clock=lambda: orders.now,
-            options=options,
-            pipeline=pipeline_version(),
-            story_pipeline="here",
-        )
+    async with HERE.tools(library, writer, lambda: orders.now) as tools:
         work = Refresh(tools, lambda event: None)
         if is_rebuild:
             await work.rebuild()

@@ -51,7 +51,7 @@ async def test_the_stories_are_read_in_the_app(
 
             stops = list(filter(screen.story_view.is_stop, range(len(page.items))))
             for item in share(stops, SIZES.index(size), len(SIZES)):
-                screen.story_view._select(item)
+                screen.story_view.select_item(item)
                 await pilot.press("enter")
                 if screen.is_in_article:
                     assert screen.context is Context.READER

@@ -92,7 +92,9 @@ async def refresh(urls: list[str], path: Path) -> None:
                 parser=PooledFeedParser(pool, OPTIONS),
                 options=OPTIONS,
                 save=lambda outcomes: asyncio.wrap_future(
-                    writer.submit(lambda store: store.save_outcomes(outcomes, now=utc_now()))
+                    writer.submit(
+                        lambda store: store.entries.save_outcomes(outcomes, now=utc_now())
+                    )
                 ),
                 on_done=lambda event, stored: None,
             )

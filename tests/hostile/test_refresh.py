@@ -72,7 +72,7 @@ async def refresh(writer: Writer, library: Library) -> None:
             parser=PooledFeedParser(pool, OPTIONS),
             options=OPTIONS,
             save=lambda outcomes: asyncio.wrap_future(
-                writer.submit(lambda store: store.save_outcomes(outcomes, now=NOW))
+                writer.submit(lambda store: store.entries.save_outcomes(outcomes, now=NOW))
             ),
             on_done=lambda event, stored: None,
         )

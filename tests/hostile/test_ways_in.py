@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from bodies import as_bytes
 from loopback import LoopbackServer, reply
 
 from fetch.errors import FetchError, unreadable
@@ -18,7 +19,7 @@ from fetch.options import FetchOptions
 from fetch.pages.fetch_article import fetch_article
 from fetch.pictures.fetch_picture import fetch_picture
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
-from fetch.spool import Spool, as_bytes
+from fetch.spool import Spool
 from tui.headless.services.files.downloads import DownloadRequest, download
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -12,13 +12,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+from msgspec.structs import replace
 
 from summarise import pipeline as pipeline_module
 from summarise.actors.definite_descriptions import DescriptionResolver
@@ -81,12 +82,12 @@ def _false(*_: object, **__: object) -> bool:
 def _empty_lists() -> object:
     known = gazetteer()
     return replace(
-        known, **{field.name: type(getattr(known, field.name))() for field in fields(known)}
+        known, **{name: type(getattr(known, name))() for name in known.__struct_fields__}
     )
 
 
 def _labels_only(evidence: SurroundingEvidence, mention: Any) -> Any:
-    return evidence._labels(mention)
+    return evidence.labels(mention)
 
 
 def _whole_name(_: NameFinder, name: Any) -> Any:

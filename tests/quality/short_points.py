@@ -1,8 +1,9 @@
 """How well key points are shortened, on the briefs that the summaries are scored by."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from summarise.compression.short_form import short_form
 from summarise.model import Brief

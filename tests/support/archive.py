@@ -41,7 +41,7 @@ class Archive:
     def feed(self, title: str, *, folder: str = "") -> FeedTarget:
         """Subscribe to a feed."""
         url = f"http://{title.lower().replace(' ', '')}.example.org/feed"
-        feed_id = self.store.subscribe(url, title=title, folder=folder, now=NOW)
+        feed_id = self.store.feeds.subscribe(url, title=title, folder=folder, now=NOW)
         return FeedTarget(feed_id=feed_id, url=url)
 
     def entry(self, target: FeedTarget, number: int, title: str, **changes: object) -> EntryId:
@@ -53,16 +53,16 @@ class Archive:
         }
         entry = make_entry(number, **(fields | changes))
         outcome = make_refreshed(target, [entry], title="")
-        return self.store.save_outcome(outcome, now=NOW).new_entries[0]
+        return self.store.entries.save_outcome(outcome, now=NOW).new_entries[0]
 
     def brief(
         self, entry_id: EntryId, text: str, *, language: str = "en", **changes: object
     ) -> Brief:
         """Store the article and the brief of an entry."""
         article = make_article(text, language=language)
-        self.store.save_article(entry_id, article, None, now=NOW)
+        self.store.articles.save(entry_id, article, None, now=NOW)
         brief = make_brief(text, **({"key_points": (), "actors": ()} | changes))
-        assert self.store.save_brief(entry_id, brief)
+        assert self.store.articles.save_brief(entry_id, brief)
         return brief
 
     def found(self, query: str, **changes: object) -> list[str]:

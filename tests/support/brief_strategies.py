@@ -1,11 +1,11 @@
 """Briefs, articles and stories of every shape for property tests, in many scripts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
 from cache.values.story_rows import StoryDetail, StoryReport, StoryRow

@@ -1,10 +1,11 @@
 """Faults put in where a bug would be: texts that can't be handled, and a cache that has them."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import SupportsIndex
 
-from cache.db.connection import Connection
+from msgspec.structs import replace
+
+from cache.db.connection import Connection, open_reader
 from cache.libraries.list_library import ListLibrary
 from cache.library import Library
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, View
@@ -77,7 +78,13 @@ class BrittleLibrary(Library):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.lists = BrittleLists(self._connection, self)
+        self._reader = open_reader(path)
+        self.lists = BrittleLists(self._reader, self)
+
+    def close(self) -> None:
+        """Close both connections."""
+        self._reader.close()
+        super().close()
 
     def detail(self, entry_id: EntryId) -> EntryDetail | None:
         """Return an entry, brittle where it is to be."""

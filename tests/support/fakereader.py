@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from builders import NOW, make_entry
+from msgspec.structs import replace
 
 from cache.db.connection import open_writer
 from cache.library import Library
@@ -252,8 +253,8 @@ class Device:
         self.account_id: AccountId = self.store.sync.add_account(login, facts, now=NOW)
 
     def _open(self) -> None:
-        self._connection = open_writer(self.path, has_reserve=False)
-        self.store = Store(self._connection)
+        self.connection = open_writer(self.path, has_reserve=False)
+        self.store = Store(self.connection)
         self.library = Library(self.path)
         self.writer = DirectWriter(self.store)
 
@@ -265,7 +266,7 @@ class Device:
     def close(self) -> None:
         """Close the cache, without tidying."""
         self.library.close()
-        self._connection.close()
+        self.connection.close()
 
     def sync(self, faults: Faults | None = None) -> SyncOutcome:
         """Sync once.

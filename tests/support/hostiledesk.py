@@ -1,8 +1,8 @@
 """A desk where one text stands in every field that comes from outside or from the reader."""
 
-from dataclasses import replace
 from datetime import timedelta
 
+from msgspec.structs import replace
 from newsdesk import NOW, Desk, article_of, brief_of
 
 from cache.values.list_rows import EntryId, Scope, View
@@ -45,6 +45,6 @@ def fill_with(desk: Desk, text: str, *, number: int = 0) -> EntryId:
     )
     article = replace(article_of(note=text, byline=text), layout=layout)
     failure = Failure(kind=FailureKind.TIMEOUT, detail=text)
-    desk.do(lambda store: store.save_article(entry_id, article, failure, now=NOW))
-    desk.do(lambda store: store.save_brief(entry_id, hostile))
+    desk.do(lambda store: store.articles.save(entry_id, article, failure, now=NOW))
+    desk.do(lambda store: store.articles.save_brief(entry_id, hostile))
     return entry_id

@@ -24,6 +24,8 @@ PRECIOUS = {
     "notes": "SELECT key_hash, text FROM notes JOIN status USING (entry_id)",
     "follows": "SELECT kind, key FROM follows",
     "mutes": "SELECT kind, key FROM mutes",
+    "rules": "SELECT query, tags, key_hash FROM rules JOIN rule_hits USING (rule_id) "
+    "JOIN status USING (entry_id)",
     "settings": "SELECT name, value FROM settings",
     "accounts": "SELECT name, api, url, user, secret_name FROM accounts",
     "feeds of accounts": "SELECT f.url, a.name FROM feeds f JOIN accounts a USING (account_id)",
@@ -59,11 +61,11 @@ def _fill(path: Path, more: int) -> dict[str, EntryId]:
         if more:
             target = archive.feed("Long River")
             outcome = make_refreshed(target, make_entries(more, start=1000))
-            new = store.save_outcome(outcome, now=NOW).new_entries
-            store.set_read(new[::3], True, now=NOW)
-            store.set_starred(new[::50], True, now=NOW)
-    store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
-    store.set_starred([ids["budget"]], True, now=NOW)
+            new = store.entries.save_outcome(outcome, now=NOW).new_entries
+            store.marks.set_read(new[::3], True, now=NOW)
+            store.marks.set_starred(new[::50], True, now=NOW)
+    store.marks.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
+    store.marks.set_starred([ids["budget"]], True, now=NOW)
     store.interests.follow_actor("Ana Núñez", now=NOW)
     store.interests.mute(MuteRule(kind=MuteKind.PHRASE, pattern="cricket"), now=NOW)
     with connection.transaction(is_durable=True):
@@ -82,6 +84,10 @@ def _fill(path: Path, more: int) -> dict[str, EntryId]:
             "INSERT INTO sync_queue (account_id, kind, entry_id, value) VALUES (1, 'star', ?, '1')",
             [ids["budget"]],
         )
+        rule = "INSERT INTO rules (rule_id, query, tags, created_at) VALUES (1, 'rain', '[]', 5)"
+        connection.run(rule)
+        hit = "INSERT INTO rule_hits (rule_id, entry_id, hit_at) VALUES (1, ?, 5)"
+        connection.run(hit, [ids["rain"]])
         connection.run("INSERT INTO settings VALUES ('list.density', 'roomy')")
     connection.close()
     return ids

@@ -213,7 +213,7 @@ class Desk:
         """Subscribe to a feed."""
         address = url or f"https://{crc32(title.encode())}.example.org/feed.xml"
         return self.writer.submit(
-            lambda store: store.subscribe(address, title=title, folder=folder, now=NOW)
+            lambda store: store.feeds.subscribe(address, title=title, folder=folder, now=NOW)
         ).result()
 
     def entries(self, feed_id: FeedId, *titles: str, newest: timedelta = timedelta()) -> None:
@@ -235,7 +235,7 @@ class Desk:
             validators=Validators(),
             body_hash=f"{titles}",
         )
-        self.do(lambda store: store.save_outcome(outcome, now=NOW))
+        self.do(lambda store: store.entries.save_outcome(outcome, now=NOW))
 
     def fail(self, feed_id: FeedId, detail: str = "HTTP 503") -> None:
         """Let a feed fail."""
@@ -243,14 +243,14 @@ class Desk:
             target=FeedTarget(feed_id=feed_id, url="https://example.org/feed.xml"),
             failure=Failure(kind=FailureKind.HTTP_STATUS, detail=detail, status=503),
         )
-        self.do(lambda store: store.save_outcome(outcome, now=NOW))
+        self.do(lambda store: store.entries.save_outcome(outcome, now=NOW))
 
     def brief(self, entry_id: EntryId, text: str = TEXT, brief: Brief | None = None) -> None:
         """Let an entry have its article and brief."""
         article = article_of(text)
-        self.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+        self.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
         made = brief or brief_of(text)
-        assert self.writer.submit(lambda store: store.save_brief(entry_id, made)).result()
+        assert self.writer.submit(lambda store: store.articles.save_brief(entry_id, made)).result()
 
     def do(self, work: Work) -> None:
         """Write something and wait for it."""

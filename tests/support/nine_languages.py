@@ -1,7 +1,6 @@
 """A desk with articles in nine languages, of each coverage, without text, and too long."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from newsdesk import NOW, TEXT, Desk, brief_of
 
 from summarise.model import Brief, BriefRequest, Coverage

@@ -46,5 +46,6 @@ def drawn(widget: Widget) -> list[str]:
 def screen_text(pilot: Driver) -> str:
     """Return what the terminal would show."""
     screen = pilot.app.screen
-    lines = screen._compositor.render_strips()
+    # Textual has no public way that is as quick.
+    lines = screen._compositor.render_strips()  # noqa: SLF001
     return "\n".join("".join(segment.text for segment in strip) for strip in lines)

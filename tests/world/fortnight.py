@@ -3,17 +3,27 @@
 The clock is the test's; everything else is the program's own: HTTP, feeds, briefs, stories.
 """
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from fetch.model import Feed
+from bodies import as_bytes
+
+from cache.library import Library
+from cache.writer import Writer
+from fetch.http.client import HttpClient
+from fetch.model import Feed, PageList
+from fetch.options import FetchOptions
 from fetch.ports import ExtractedPage, PageRequest
-from fetch.spool import Spool, as_bytes
-from fetch.worker import extract_page, parse_feed
+from fetch.spool import Spool
+from fetch.worker import extract_page, list_page, parse_feed
 from summarise.model import Brief, BriefRequest
 from summarise.pipeline import Pipeline
+from summarise.stories.story_assembly import story_brief
+from summarise.version import pipeline_version
+from tui.headless.services.refresh.whole_refresh import RefreshTools
 
 FIRST_DAY = datetime(2025, 3, 3, 6, tzinfo=UTC)
 PAPERS = ("Courier", "Herald", "Ledger")
@@ -150,6 +160,10 @@ class Here:
         """Return the feed."""
         return parse_feed(as_bytes(body), url, content_type)
 
+    async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
+        """Return what a page lists."""
+        return list_page(body, url, content_type, rules)
+
     async def extract(self, request: PageRequest) -> ExtractedPage:
         """Return the article."""
         return extract_page(request)
@@ -161,3 +175,24 @@ class Here:
     async def brief(self, request: BriefRequest) -> Brief:
         """Return the brief."""
         return self._pipeline.brief(request)
+
+    @asynccontextmanager
+    async def tools(
+        self, library: Library, writer: Writer, clock: Callable[[], datetime]
+    ) -> AsyncIterator[RefreshTools]:
+        """Lend what a refresh works with."""
+        options = FetchOptions()
+        async with HttpClient(options) as client:
+            yield RefreshTools(
+                library=library,
+                writer=writer,
+                client=client,
+                parser=self,
+                extractor=self,
+                briefer=self,
+                tell=story_brief,
+                clock=clock,
+                options=options,
+                pipeline=pipeline_version(),
+                story_pipeline="here",
+            )

@@ -6,18 +6,15 @@ from pathlib import Path
 
 import pytest
 from loopback import LoopbackServer, reply
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.story_rows import StoryDetail
 from cache.writer import Writer
-from fetch.http.client import HttpClient
-from fetch.options import FetchOptions
-from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_model import StoryId
-from summarise.version import pipeline_version
 from tests.world.fortnight import FIRST_DAY, PAPERS, Here, feed_of
 from tui.headless.services.ranked_stories import top_stories
-from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
+from tui.headless.services.refresh.whole_refresh import Refresh
 from tui.headless.settings.config import load_config
 
 
@@ -46,23 +43,9 @@ class Fortnight:
             await self.refresh()
 
     async def refresh(self) -> None:
-        options = FetchOptions()
-        async with HttpClient(options) as client:
-            tools = RefreshTools(
-                library=self.library,
-                writer=self.writer,
-                client=client,
-                parser=self.here,
-                extractor=self.here,
-                briefer=self.here,
-                tell=story_brief,
-                clock=lambda: self.now,
-                options=options,
-                pipeline=pipeline_version(),
-                story_pipeline="here",
-                fetches_pages=False,
-            )
-            await Refresh(tools, lambda event: None).run(self.library.feeds.targets())
+        async with self.here.tools(self.library, self.writer, lambda: self.now) as tools:
+            refresh = Refresh(replace(tools, fetches_pages=False), lambda event: None)
+            await refresh.run(self.library.feeds.targets())
 
     def top(self) -> list[StoryDetail]:
         """Return the front page of today."""
@@ -89,7 +72,7 @@ async def fortnight(files: tuple[Writer, Library]) -> AsyncIterator[Fortnight]:
         for paper in PAPERS:
             url = server.url(f"/{paper}")
             writer.submit(
-                lambda store, url=url, title=paper: store.subscribe(  # type: ignore[misc]
+                lambda store, url=url, title=paper: store.feeds.subscribe(  # type: ignore[misc]
                     url, title=title, now=FIRST_DAY
                 )
             ).result()

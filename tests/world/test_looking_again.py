@@ -5,16 +5,13 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from loopback import LoopbackServer, reply
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.list_rows import EntryDetail, EntryId
 from cache.writer import Writer
-from fetch.http.client import HttpClient
-from fetch.options import FetchOptions
-from summarise.stories.story_assembly import story_brief
-from summarise.version import pipeline_version
 from tests.world.fortnight import Here
-from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
+from tui.headless.services.refresh.whole_refresh import Refresh
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DEAD = "Fifteen sheep drowned when the dam above Holm broke on Monday morning, the mayor said."
@@ -47,23 +44,9 @@ def detail(library: Library) -> EntryDetail:
 
 
 async def refresh(library: Library, writer: Writer, now: datetime) -> None:
-    here, options = Here(), FetchOptions()
-    async with HttpClient(options) as client:
-        tools = RefreshTools(
-            library=library,
-            writer=writer,
-            client=client,
-            parser=here,
-            extractor=here,
-            briefer=here,
-            tell=story_brief,
-            clock=lambda: now,
-            options=options,
-            pipeline=pipeline_version(),
-            story_pipeline="here",
-            fresh=timedelta(hours=24),
-        )
-        await Refresh(tools, lambda event: None).run(library.feeds.targets())
+    async with Here().tools(library, writer, lambda: now) as tools:
+        fresh = replace(tools, fresh=timedelta(hours=24))
+        await Refresh(fresh, lambda event: None).run(library.feeds.targets())
 
 
 async def test_a_fresh_page_is_asked_again_and_its_change_taken(tmp_path: Path) -> None:
@@ -75,7 +58,7 @@ async def test_a_fresh_page_is_asked_again_and_its_change_taken(tmp_path: Path) 
             )
             server.answers["/page"] = reply(page(DEAD), headers={"ETag": '"one"'})
             url = server.url("/feed")
-            writer.submit(lambda store: store.subscribe(url, now=NOON)).result()
+            writer.submit(lambda store: store.feeds.subscribe(url, now=NOON)).result()
 
             await refresh(library, writer, NOON)
             assert server.counts()["/page"] == 1

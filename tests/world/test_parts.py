@@ -25,7 +25,7 @@ async def test_a_page_that_was_missing_is_had_later(tmp_path: Path) -> None:
             server.answers["/page"] = reply(first, headers={"ETag": '"one"'})
             server.answers["/page/2"] = reply(status="503 Service Unavailable")
             url = server.url("/feed")
-            writer.submit(lambda store: store.subscribe(url, now=NOON)).result()
+            writer.submit(lambda store: store.feeds.subscribe(url, now=NOON)).result()
 
             await refresh(library, writer, NOON)
             before = detail(library)

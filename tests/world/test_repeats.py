@@ -41,7 +41,7 @@ async def test_it_is_in_none_of_the_articles(tmp_path: Path) -> None:
                 document.encode(), headers={"Content-Type": "application/rss+xml"}
             )
             url = server.url("/feed")
-            writer.submit(lambda store: store.subscribe(url, now=NOON)).result()
+            writer.submit(lambda store: store.feeds.subscribe(url, now=NOON)).result()
 
             await refresh(library, writer, NOON)
 

@@ -8,7 +8,6 @@ from loopback import LoopbackServer, reply
 from cache.library import Library
 from cache.values.list_rows import EntryDetail
 from cache.writer import Writer
-from fetch.extraction.article_notes import CONSENT_NOTE
 from tests.world.test_looking_again import DEAD, NOON, detail, feed, page, refresh
 
 OF_THE_PART = "This brief covers only the part that could be read."
@@ -30,7 +29,7 @@ async def refreshed(path: Path, body: bytes, *, summary: str = "") -> EntryDetai
             )
             server.answers["/page"] = reply(body)
             url = server.url("/feed")
-            writer.submit(lambda store: store.subscribe(url, now=NOON)).result()
+            writer.submit(lambda store: store.feeds.subscribe(url, now=NOON)).result()
             await refresh(library, writer, NOON + timedelta(minutes=1))
         return detail(library)
 
@@ -65,6 +64,6 @@ async def test_behind_a_consent_page_the_feeds_words_are_read(tmp_path: Path) ->
 
     assert found.article is not None
     assert found.article.text == DEAD
-    assert found.article.note == CONSENT_NOTE
+    assert found.article.note == "The page asks for consent before it shows the article."
     assert found.brief is not None
     assert found.brief.note.startswith(OF_THE_PART)

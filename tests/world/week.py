@@ -22,7 +22,7 @@ from fetch.feeds.refresh import refresh_feeds
 from fetch.http.client import HttpClient
 from fetch.model import FeedOutcome, FeedUnchanged
 from fetch.options import FetchOptions
-from fetch.ports import FeedParser
+from fetch.ports import FeedReader
 from tests.world.world import SHARED, World, running_world
 from tui.headless.services.refresh.due_feeds import due_feeds
 from tui.headless.services.subscriptions.subscribe import subscribe
@@ -59,7 +59,7 @@ class Week:
 
 
 async def poll(
-    library: Library, writer: Writer, parser: FeedParser, now: datetime
+    library: Library, writer: Writer, parser: FeedReader, now: datetime
 ) -> list[FeedOutcome]:
     """Ask the feeds that are due and store what they say."""
     due = due_feeds(library.feeds.timings(), now)
@@ -67,7 +67,7 @@ async def poll(
     async with HttpClient(OPTIONS) as client:
         asked = refresh_feeds(targets, client=client, parser=parser, options=OPTIONS)
         outcomes = [outcome async for outcome in asked]
-    writer.submit(lambda store: store.save_outcomes(outcomes, now=now)).result()
+    writer.submit(lambda store: store.entries.save_outcomes(outcomes, now=now)).result()
     return outcomes
 
 
@@ -88,7 +88,7 @@ async def live(
 async def _live(
     world: World,
     folder: Path,
-    parser: FeedParser,
+    parser: FeedReader,
     week: Week,
     *,
     hours: int,

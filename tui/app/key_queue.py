@@ -1,4 +1,4 @@
-"""Keys that come faster than they are answered: each waits until the one before has done its work.
+"""Pass typed keys on one at a time: each waits until the one before has done its work.
 
 A key that a pane does not take itself climbs, from queue to queue, back to the app, which then
 does what it is bound to; and a pane tells its screen by messages that climb the same way. The

@@ -1,16 +1,16 @@
-"""Opening the application, on the reader's own feeds or on the demo edition."""
+"""Open the application, on the reader's own feeds or on the demo edition."""
 
 import argparse
 import gc
 import signal
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Never
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from cache.errors import CacheReadOnly
 from fetch.model import Outline
@@ -22,7 +22,6 @@ from tui.headless.services.jobs.child_jobs import ChildJobs
 from tui.headless.services.subscriptions.subscribe import subscribe
 from tui.headless.settings.log import off_the_terminal
 from tui.headless.settings.paths import is_served, terminal_name
-from tui.headless.verbs.feeds.maintenance import back_up
 from tui.headless.words.notices import describe_error
 
 
@@ -96,6 +95,7 @@ def _run(
         signal.signal(number, _leave)
     with session.writer(may_refuse=True) as writer, session.library() as library:
         newsroom = Newsroom(
+            notices=session.config.notify.terminal,
             library=library,
             open_library=session.open_library,
             writer=writer,
@@ -123,7 +123,11 @@ def _run(
             from tui.headless.verbs.feeds.sending import send_before_the_end
 
             send_before_the_end(session, writer, library)
-        trouble = back_up(session) if is_kept else ""
+        trouble = ""
+        if is_kept:
+            from tui.headless.verbs.feeds.maintenance import back_up
+
+            trouble = back_up(session)
     if trouble:
         complain(trouble)
     return result

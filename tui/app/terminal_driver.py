@@ -1,4 +1,4 @@
-"""What the terminal sends, read so that no byte of it can end the app.
+"""Read the terminal's input so that no byte of it can end the app.
 
 Textual's own reader gives up at the first byte that is no UTF-8: a paste in another encoding, a
 mouse report of the old kind (X10) behind column 95, noise on a serial line.

@@ -1,4 +1,4 @@
-"""Everything of Textual's own that the app relies on, though it is not promised to stay.
+"""Private parts of Textual that the app relies on.
 
 Textual has no public way to contain a fault of a handler, to read a terminal's bytes leniently or
 to clean what is pasted. What is listed here is why its version has a tight ceiling in
@@ -7,39 +7,46 @@ to clean what is pasted. What is listed here is why its version has a tight ceil
 
 from textual._context import active_message_pump
 from textual._xterm_parser import XTermParser
-from textual.app import App
-from textual.driver import Driver
-from textual.message_pump import MessagePump
-from textual.screen import Screen
-from textual.widgets import TextArea
 
 __all__ = ["OVERRIDDEN", "USED", "XTermParser", "active_message_pump"]
 
-OVERRIDDEN: frozenset[tuple[type, str]] = frozenset(
+OVERRIDDEN: frozenset[tuple[str, str]] = frozenset(
     {
-        (MessagePump, "_dispatch_message"),  # faults of handlers are taken here
-        (App, "_handle_exception"),  # and those that end the app otherwise
-        (TextArea, "_on_paste"),  # runs before the editor's own
+        (
+            "textual.message_pump.MessagePump",
+            "_dispatch_message",
+        ),  # faults of handlers are taken here
+        ("textual.app.App", "_handle_exception"),  # and those that end the app otherwise
+        ("textual.widgets.TextArea", "_on_paste"),  # runs before the editor's own
     }
 )
-"""Methods that classes of the app define over Textual's."""
+"""Methods that classes of the app define over Textual's, with the class that has them.
 
-USED: frozenset[tuple[type, str]] = frozenset(
+By name: `TextArea`, which the first frame does not need, loads the parsers of many languages.
+"""
+
+USED: frozenset[tuple[str, str]] = frozenset(
     {
-        (MessagePump, "_close_messages_no_wait"),  # who failed takes no more messages
-        (MessagePump, "_running"),
-        (App, "_screen_stack"),
-        (App, "_exception"),  # so that a test of the app fails of a fault
-        (App, "_exception_event"),
-        (App, "_return_code"),
-        (App, "_exit"),
-        (App, "_driver"),  # escape sequences of pictures are written with it
-        (Driver, "_app"),  # what is typed is handed over in its loop
-        (Driver, "_loop"),
-        (Driver, "_debug"),
-        (Screen, "_compositor_refresh"),  # frames of these are of drawing a whole screen
-        (Screen, "_refresh_layout"),
-        (App, "_display"),
+        (
+            "textual.message_pump.MessagePump",
+            "_close_messages_no_wait",
+        ),  # who failed takes no more messages
+        ("textual.message_pump.MessagePump", "_running"),
+        ("textual.app.App", "_screen_stack"),
+        ("textual.app.App", "_exception"),  # so that a test of the app fails of a fault
+        ("textual.app.App", "_exception_event"),
+        ("textual.app.App", "_return_code"),
+        ("textual.app.App", "_exit"),
+        ("textual.app.App", "_driver"),  # escape sequences of pictures are written with it
+        ("textual.driver.Driver", "_app"),  # what is typed is handed over in its loop
+        ("textual.driver.Driver", "_loop"),
+        ("textual.driver.Driver", "_debug"),
+        (
+            "textual.screen.Screen",
+            "_compositor_refresh",
+        ),  # frames of these are of drawing a whole screen
+        ("textual.screen.Screen", "_refresh_layout"),
+        ("textual.app.App", "_display"),
     }
 )
 """Methods and attributes that the app calls, reads, sets or knows in a traceback."""

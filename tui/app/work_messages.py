@@ -1,6 +1,4 @@
-"""What the work behind a screen tells it: messages that no widget posts."""
-
-from dataclasses import dataclass
+"""Messages that background work posts to a screen."""
 
 from textual.message import Message
 from textual.screen import Screen
@@ -9,7 +7,6 @@ from cache.values.interest_rows import ActorPage, FollowId
 from cache.values.list_rows import EntryId
 
 
-@dataclass
 class WriteDone(Message):
     """What the reader did is in the cache, or could not be written.
 
@@ -18,19 +15,23 @@ class WriteDone(Message):
         entry_ids: what `mark_all_read` changed, else empty.
     """
 
-    number: int
-    entry_ids: tuple[EntryId, ...] = ()
-    error: BaseException | None = None
+    def __init__(
+        self, number: int, entry_ids: tuple[EntryId, ...] = (), error: BaseException | None = None
+    ) -> None:
+        super().__init__()
+        self.number = number
+        self.entry_ids = entry_ids
+        self.error = error
 
 
-@dataclass
 class Complained(Message):
     """A screen showed an error; whatever it was, it is to be noted."""
 
-    words: str
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
 
 
-@dataclass
 class Faulted(Message):
     """A bug was met and logged; the reader is to be told.
 
@@ -38,11 +39,12 @@ class Faulted(Message):
         screen: what can't be opened or drawn because of it, None if that is not so.
     """
 
-    error: Exception
-    screen: Screen[object] | None = None
+    def __init__(self, error: Exception, screen: Screen[object] | None = None) -> None:
+        super().__init__()
+        self.error = error
+        self.screen = screen
 
 
-@dataclass
 class FollowsCounted(Message):
     """How many unread articles there are of what is followed.
 
@@ -50,13 +52,16 @@ class FollowsCounted(Message):
         followed_count: of all followed actors together.
     """
 
-    counts: dict[FollowId, int]
-    followed_count: int
+    def __init__(self, counts: dict[FollowId, int], followed_count: int) -> None:
+        super().__init__()
+        self.counts = counts
+        self.followed_count = followed_count
 
 
-@dataclass
 class ActorLoaded(Message):
     """What the cache knows of an actor; None if no article has one of that name."""
 
-    name: str
-    page: ActorPage | None
+    def __init__(self, name: str, page: ActorPage | None) -> None:
+        super().__init__()
+        self.name = name
+        self.page = page

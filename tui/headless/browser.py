@@ -3,9 +3,10 @@
 import os
 import shlex
 import shutil
-from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from fetch.text.identity import is_sound_host
 
@@ -23,8 +24,7 @@ class BrowserError(Exception):
     """The page was not opened; the message says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrowserChoice:
+class BrowserChoice(Struct, frozen=True, kw_only=True):
     """A browser as BROWSER names one.
 
     Attributes:

@@ -3,7 +3,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fetch.text.blocks import Block, letters_of
 

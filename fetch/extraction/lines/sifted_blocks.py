@@ -1,14 +1,14 @@
-"""The blocks of an article apart from the boilerplate, and what a page's tree says of its lines."""
+"""An article's blocks and its boilerplate, and what the page's tree says about each line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fetch.layout import RemovalReason
 from fetch.text.blocks import Block, letters_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, kw_only=True):
     """What the page's tree says of its lines.
 
     Attributes:
@@ -31,8 +31,7 @@ class Surroundings:
 UNKNOWN = Surroundings()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemovedBlock:
+class RemovedBlock(Struct, frozen=True, kw_only=True):
     """A block that was taken out, and how many of those that were kept stand before it."""
 
     block: Block
@@ -40,8 +39,7 @@ class RemovedBlock:
     before: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sifted:
+class Sifted(Struct, frozen=True, kw_only=True):
     """The blocks of an article, and those of the page's boilerplate."""
 
     kept: list[Block]

@@ -7,10 +7,11 @@ is an article, whatever it is about. Reads an lxml tree and does not change it.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from fetch.extraction.lines.story_sentences import is_told
 from fetch.extraction.paywall import asks_to_subscribe
@@ -52,8 +53,7 @@ class Refusal(StrEnum):
     OTHER = "the page shows something else than the article"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSigns:
+class PageSigns(Struct, frozen=True, kw_only=True):
     """What a page's tree says of its make.
 
     Attributes:

@@ -1,10 +1,11 @@
-"""Tell title, byline and date of a page that was added by its address."""
+"""Read title, byline and date of a page that was added by its address."""
 
 import html
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from fetch.extraction.lines.glued_text import without_glued_byline
 from fetch.extraction.page_data import PageData, without_site_name
@@ -12,8 +13,7 @@ from fetch.text import dates
 from fetch.text.clean import clean_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageMetadata:
+class PageMetadata(Struct, frozen=True, kw_only=True):
     """What a page says of its article beside the text."""
 
     title: str = ""

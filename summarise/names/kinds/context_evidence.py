@@ -35,7 +35,7 @@ class SurroundingEvidence:
 
     def votes(self, mention: NameMention) -> list[Vote]:
         """Return the evidence of one mention's surroundings."""
-        found = list(self._labels(mention))
+        found = list(self.labels(mention))
         if mention.title is not None and any(self._parter.is_role(w) for w in mention.title_words):
             found += MODEL.titled
         if self._is_in_marks(mention.span):
@@ -71,7 +71,8 @@ class SurroundingEvidence:
         is_cased = all(word[0].isupper() or word in small for word in title.split())
         return is_cased and title != span.of(text)
 
-    def _labels(self, mention: NameMention) -> list[Vote]:
+    def labels(self, mention: NameMention) -> list[Vote]:
+        """Return the model's labels of a mention, as votes."""
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(mention.span)]
         tokens = [t for t in tokens if t.text[:1].isalpha()]
         votes: Ballot = defaultdict(float)

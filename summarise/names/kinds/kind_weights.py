@@ -5,7 +5,8 @@ of 3 or more (`summarise.names.kinds.name_kinds.TELLING`) says outright what a n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from summarise.names.kinds.ballot import ORGANISATION, PERSON, PLACE, Verdict, Vote
 
@@ -30,8 +31,7 @@ def _labels() -> Mapping[str, Vote]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelVotes:
+class ModelVotes(Struct, frozen=True, kw_only=True):
     """What the model and the parse say of a mention."""
 
     labels: Mapping[str, Vote] = field(default_factory=_labels)
@@ -44,8 +44,7 @@ class ModelVotes:
     in_title_of_work: Votes = ((Verdict.OTHER, 9.0),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftVotes:
+class LeftVotes(Struct, frozen=True, kw_only=True):
     """What the words before a mention say."""
 
     credited_person: Votes = ((PERSON, 1.5),)
@@ -73,8 +72,7 @@ class LeftVotes:
     thing_preposition: Votes = ((PERSON, -0.3),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightVotes:
+class RightVotes(Struct, frozen=True, kw_only=True):
     """What the words after a mention say."""
 
     ticker: Votes = ((ORGANISATION, 3.0),)
@@ -91,8 +89,7 @@ class RightVotes:
     apposition_of_person: Votes = ((PERSON, 2.5),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryVotes:
+class CategoryVotes(Struct, frozen=True, kw_only=True):
     """What a noun says under which a name falls."""
 
     thing: Votes = ((Verdict.OTHER, 5.0),)
@@ -106,8 +103,7 @@ class CategoryVotes:
     counted: Votes = ((Verdict.OTHER, 8.0),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShapeVotes:
+class ShapeVotes(Struct, frozen=True, kw_only=True):
     """What a name's own words say."""
 
     country: Votes = ((PLACE, 6.0),)

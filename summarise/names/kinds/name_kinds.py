@@ -15,8 +15,8 @@ from summarise.names.kinds.ballot import GROUP, ORGANISATION, PERSON, PLACE, Bal
 from summarise.names.kinds.context_evidence import SurroundingEvidence
 from summarise.names.kinds.form_evidence import ShapeEvidence
 from summarise.names.kinds.sports_teams import TeamFinder
+from summarise.names.name_matching import acronym, initials
 from summarise.names.name_mentions import NameMention
-from summarise.names.spellings import acronym, initials
 from summarise.parse.annotated_text import AnnotatedText
 
 LEAST_EVIDENCE = 1.6

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.actors.cast import Cast
 from summarise.actors.pronouns import sex_of_pronoun
@@ -20,8 +22,7 @@ NATION_WORDS = 2
 _SINGULAR = frozenset({"NN", "NNP"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Struct, frozen=True, kw_only=True):
     """A speaker.
 
     Attributes:

@@ -7,9 +7,10 @@ differ, and neither article gives the other's value, too: who gives both tells o
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from summarise.lexicon.story_lists import story_lists
 from summarise.model import Figure, Span
@@ -40,8 +41,7 @@ _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W_]+")
 _CLAUSE_END = re.compile(r"[,;:()\u2013\u2014]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """A figure of an article with what tells which thing it is of.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.lexicon.story_lists import story_lists
 from summarise.model import Figure
@@ -14,8 +15,7 @@ ROUNDING = 0.03
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a figure measures.
 
     Attributes:

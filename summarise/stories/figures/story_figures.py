@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import Figure
@@ -34,8 +35,7 @@ _WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”)]*\s|\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Counted:
+class _Counted(Struct, frozen=True, kw_only=True):
     article: StoryArticle
     figure: Figure
     measure: Measure

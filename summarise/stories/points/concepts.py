@@ -6,10 +6,11 @@ neighbouring stems. (Gillick and Favre 2009 count pairs alone, which free wordin
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from summarise.facts.numerals import is_number_word, value_of
 from summarise.lexicon.vocabulary import ENGLISH, vocabulary
@@ -32,8 +33,7 @@ class ConceptKind(IntEnum):
 Concept: TypeAlias = tuple[ConceptKind, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The stems and numbers of a text, in its order."""
 
     ordered: tuple[Concept, ...]

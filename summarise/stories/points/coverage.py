@@ -7,7 +7,8 @@ state that was overtaken, a person's full name before the surname, and few secon
 """
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.points.self_contained import Fault
 from summarise.stories.points.concept_weights import ConceptWeights, sorted_concepts
@@ -23,8 +24,7 @@ LEAST_GAIN = 0.05
 """A sentence that adds less than this share of what the first told is not worth a line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageWeights:
+class CoverageWeights(Struct, frozen=True, kw_only=True):
     """What an editor's rules count: factors of what a sentence's concepts add.
 
     Attributes:
@@ -57,8 +57,7 @@ class CoverageWeights:
     overtaken: float = 0.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class Material(Struct, frozen=True, kw_only=True):
     """The sentences to choose from, and what is known of them.
 
     Attributes:

@@ -5,7 +5,8 @@ no paper's points, and is the story's.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarise.compression.short_form import short_form
 from summarise.model import KeyPoint
@@ -30,8 +31,7 @@ POINTS_A_SOURCE = 2
 MOST_POINTS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryPoints:
+class StoryPoints(Struct, frozen=True, kw_only=True):
     """The points that are shown, and the articles' other points, each thing once.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from summarise.lexicon.story_lists import story_lists
 from summarise.lexicon.vocabulary import ENGLISH, vocabulary
@@ -24,8 +25,7 @@ MOST_OPENING_CHARS = 60
 _LEADING_MARKS = re.compile(r"^[\"“\u2018'(\[—–\-\s]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class StorySentence:
+class StorySentence(Struct, frozen=True, kw_only=True, eq=False):
     """One sentence of one article.
 
     Attributes:

@@ -33,15 +33,15 @@ store = Store(open_writer(Path(sys.argv[1])))
 first = int(sys.argv[2])
 for number in range(first, first + 10_000):
     url = f"http://example.org/{number}"
-    feed_id = store.subscribe(url, now=NOW)
+    feed_id = store.feeds.subscribe(url, now=NOW)
     print("feed", feed_id, flush=True)
     outcome = make_refreshed(make_target(feed_id, url), make_entries(30))
-    stored = store.save_outcome(outcome, now=NOW)
+    stored = store.entries.save_outcome(outcome, now=NOW)
     print("stored", feed_id, flush=True)
     entry_id = stored.new_entries[0]
-    store.save_article(entry_id, make_article(f"Text {feed_id}."), None, now=NOW)
-    store.save_brief(entry_id, make_brief(f"Text {feed_id}."))
-    store.set_read([entry_id], True, now=NOW)
+    store.articles.save(entry_id, make_article(f"Text {feed_id}."), None, now=NOW)
+    store.articles.save_brief(entry_id, make_brief(f"Text {feed_id}."))
+    store.marks.set_read([entry_id], True, now=NOW)
     print("read", entry_id, flush=True)
 """
 
@@ -52,7 +52,7 @@ from builders import NOW
 from cache.writer import Writer
 with Writer(Path(sys.argv[1])) as writer:
     for entry_id in range(int(sys.argv[2]), int(sys.argv[3])):
-        writer.submit(lambda store: store.set_read([entry_id], True, now=NOW)).result()
+        writer.submit(lambda store: store.marks.set_read([entry_id], True, now=NOW)).result()
 """
 
 
@@ -110,14 +110,16 @@ def test_a_process_that_is_killed_loses_nothing_it_acknowledged(path: Path) -> N
 
 def test_two_processes_write_at_once(path: Path) -> None:
     with Writer(path) as writer, Library(path) as library:
-        writer.submit(lambda store: store.subscribe("http://a.org", now=NOW)).result()
+        writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW)).result()
         filled = make_refreshed(make_target(), make_entries(400))
-        writer.submit(lambda store: store.save_outcome(filled, now=NOW)).result()
+        writer.submit(lambda store: store.entries.save_outcome(filled, now=NOW)).result()
 
         children = [run(MARK, path, 1, 201), run(MARK, path, 201, 401)]
         for number in range(60):
             more = make_refreshed(make_target(), make_entries(20, start=1000 + 20 * number))
-            writer.submit(lambda store, more=more: store.save_outcome(more, now=NOW)).result()  # type: ignore[misc] # mypy takes no default in a lambda
+            writer.submit(
+                lambda store, more=more: store.entries.save_outcome(more, now=NOW)  # type: ignore[misc] # mypy takes no default in a lambda
+            ).result()
         for child in children:
             child.communicate()
 
@@ -130,8 +132,8 @@ def test_two_processes_write_at_once(path: Path) -> None:
 def test_a_reader_neither_waits_for_a_writer_nor_holds_one_up(path: Path) -> None:
     writer = open_writer(path)
     store = Store(writer)
-    store.subscribe("http://a.org", now=NOW)
-    store.save_outcome(make_refreshed(make_target(), make_entries(50)), now=NOW)
+    store.feeds.subscribe("http://a.org", now=NOW)
+    store.entries.save_outcome(make_refreshed(make_target(), make_entries(50)), now=NOW)
     with Library(path) as library:
         before = library.lists.page(View(scope=Scope.ALL), 0, 100)
 
@@ -139,7 +141,7 @@ def test_a_reader_neither_waits_for_a_writer_nor_holds_one_up(path: Path) -> Non
             writer.run("UPDATE status SET is_read = 1")
             assert library.lists.page(View(scope=Scope.ALL), 0, 100) == before
 
-        store.set_read([EntryId(1)], False, now=NOW)
+        store.marks.set_read([EntryId(1)], False, now=NOW)
         assert [row.is_read for row in library.lists.page(View(scope=Scope.ALL), 0, 100)].count(
             False
         ) == 1
@@ -150,10 +152,10 @@ def test_a_reader_keeps_no_transaction_open(path: Path) -> None:
     with Writer(path) as writer, Library(path) as library:
         for number in range(1, 40):
             url = f"http://{number}.org"
-            writer.submit(lambda store, url=url: store.subscribe(url, now=NOW)).result()  # type: ignore[misc] # as above
+            writer.submit(lambda store, url=url: store.feeds.subscribe(url, now=NOW)).result()  # type: ignore[misc] # as above
             outcome = make_refreshed(make_target(number, url), make_entries(300))
             writer.submit(
-                lambda store, outcome=outcome: store.save_outcome(outcome, now=NOW)  # type: ignore[misc] # as above
+                lambda store, outcome=outcome: store.entries.save_outcome(outcome, now=NOW)  # type: ignore[misc] # as above
             ).result()
             library.lists.page(View(scope=Scope.ALL), 0, 10)
             library.feeds.rows()
@@ -165,19 +167,21 @@ def test_a_reader_keeps_no_transaction_open(path: Path) -> None:
 def test_a_full_disk_is_said_and_what_was_stored_stays(path: Path) -> None:
     connection = open_writer(path)
     store = Store(connection)
-    store.subscribe("http://a.org", now=NOW)
-    store.save_outcome(make_refreshed(make_target(), make_entries(5)), now=NOW)
+    store.feeds.subscribe("http://a.org", now=NOW)
+    store.entries.save_outcome(make_refreshed(make_target(), make_entries(5)), now=NOW)
     pages = connection.value("PRAGMA page_count")
     connection.run(f"PRAGMA max_page_count = {pages + 5}")
 
     with pytest.raises(DiskFull, match="make room"):
-        store.save_outcome(make_refreshed(make_target(), make_entries(5_000)), now=NOW)
+        store.entries.save_outcome(make_refreshed(make_target(), make_entries(5_000)), now=NOW)
 
     with Library(path) as library:
         assert library.counts().entries == 5
-        assert store.set_read([EntryId(1)], True, now=NOW) == (1,), "works again in the room left"
+        assert store.marks.set_read([EntryId(1)], True, now=NOW) == (1,), (
+            "works again in the room left"
+        )
         connection.run("PRAGMA max_page_count = 1000000")
-        store.save_outcome(make_refreshed(make_target(), make_entries(5_000)), now=NOW)
+        store.entries.save_outcome(make_refreshed(make_target(), make_entries(5_000)), now=NOW)
         assert library.counts().entries == 5_000
     connection.close()
     examine(path)
@@ -189,7 +193,7 @@ def closed_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Writer(folder / "cache.db") as writer:
-            writer.submit(lambda store: store.subscribe("http://a.org", now=NOW)).result()
+            writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW)).result()
         (folder / "cache.db").chmod(0o444)
         (folder / "secret.db").touch(mode=0)
         folder.chmod(0o555)

@@ -42,7 +42,7 @@ def test_step_2_takes_in_the_actors_of_old_briefs(path: Path) -> None:
     with Library(path) as library:
         assert library.interests.actor("Ana Núñez") is None
 
-        assert store.index_actors() == 3
+        assert store.articles.index_actors() == 3
 
         page = library.interests.actor("Ana Núñez")
         assert page is not None
@@ -81,7 +81,7 @@ def test_who_is_in_what_can_be_derived_anew(path: Path) -> None:
         connection.run("UPDATE occurrences SET role = 'wrong', quote_count = 0")
 
         connection.run("UPDATE briefs SET has_occurrences = 0")
-        while store.index_actors():
+        while store.articles.index_actors():
             pass
 
         assert library.interests.actor("Ana Núñez") == before
@@ -97,6 +97,6 @@ def test_a_brief_that_can_not_be_read_any_more_is_passed_over(path: Path) -> Non
 
     connection = open_writer(path)
 
-    assert Store(connection).index_actors() == 3
-    assert Store(connection).index_actors() == 0
+    assert Store(connection).articles.index_actors() == 3
+    assert Store(connection).articles.index_actors() == 0
     connection.close()

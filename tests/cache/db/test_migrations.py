@@ -68,7 +68,7 @@ def test_from_every_version_the_schema_becomes_the_fresh_one(version: int, tmp_p
 
 def test_a_step_keeps_what_was_stored_and_leaves_a_backup(path: Path) -> None:
     with Writer(path) as writer:
-        writer.submit(lambda store: store.subscribe("http://a.org", now=NOW)).result()
+        writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW)).result()
 
     with opened(path) as raw:
         migrate(raw, path, steps=LATER)
@@ -98,7 +98,7 @@ def test_a_step_that_fails_leaves_the_version_before(path: Path) -> None:
 
 def test_a_step_that_breaks_a_reference_is_refused(path: Path) -> None:
     with Writer(path) as writer:
-        writer.submit(lambda store: store.subscribe("http://a.org", now=NOW)).result()
+        writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW)).result()
 
     with opened(path) as raw, pytest.raises(sqlite3.IntegrityError):
         migrate(raw, path, steps=(*STEPS, "DELETE FROM folders;"))
@@ -191,7 +191,7 @@ def test_damaged_pages_are_an_error_of_the_cache(path: Path) -> None:
 
 def test_problems_are_told(path: Path) -> None:
     with Writer(path) as writer:
-        writer.submit(lambda store: store.subscribe("http://a.org", now=NOW)).result()
+        writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW)).result()
     with Library(path) as library:
         assert library.problems() == ()
 

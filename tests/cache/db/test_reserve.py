@@ -1,5 +1,6 @@
 """The second copy: it follows what the reader does, and is never in the cache's way."""
 
+import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
@@ -36,13 +37,13 @@ def test_it_follows_each_change(path: Path) -> None:
     fill_with_everything(path)
     connection = open_writer(path)
     store = Store(connection)
-    target = make_target(store.subscribe("http://a.example/feed", now=NOW))
-    ids = store.save_outcome(make_refreshed(target, make_entries(3)), now=NOW).new_entries
+    target = make_target(store.feeds.subscribe("http://a.example/feed", now=NOW))
+    ids = store.entries.save_outcome(make_refreshed(target, make_entries(3)), now=NOW).new_entries
     before = starred(path)
 
-    store.set_starred(ids, True, now=NOW)
+    store.marks.set_starred(ids, True, now=NOW)
     assert starred(path) == before + 3
-    store.set_starred(ids[:1], False, now=NOW)
+    store.marks.set_starred(ids[:1], False, now=NOW)
     assert starred(path) == before + 2
     connection.close()
 
@@ -58,7 +59,7 @@ def test_a_damaged_one_is_made_anew(path: Path) -> None:
     reserve_of(path).write_bytes(b"noise" * 5000)
 
     with closing(open_writer(path)) as connection:
-        assert Store(connection).set_starred([ids["rain"]], True, now=NOW)
+        assert Store(connection).marks.set_starred([ids["rain"]], True, now=NOW)
 
     assert starred(path) == 2
 
@@ -82,3 +83,21 @@ def test_one_of_another_cache_is_made_anew(path: Path) -> None:
     open_writer(path).close()
 
     assert starred(path) == 2
+
+
+def test_another_programs_file_in_its_place_is_left_alone(path: Path) -> None:
+    ids = fill_with_everything(path)
+    foreign = reserve_of(path)
+    foreign.unlink()
+    with closing(sqlite3.connect(foreign)) as raw:
+        raw.execute("PRAGMA application_id = 7")
+        raw.execute("CREATE TABLE diary (words TEXT)")
+        raw.commit()
+    before = foreign.read_bytes()
+
+    with closing(open_writer(path)) as connection:
+        assert Store(connection).marks.set_starred([ids["rain"]], True, now=NOW)
+
+    assert foreign.read_bytes() == before
+    with second_copy(path) as copy:
+        assert copy is None

@@ -21,15 +21,15 @@ def test_a_reader_that_never_ends_stops_refreshes_before_the_disk_is_full(
     monkeypatch.setattr(module, "_WAL_CEILING_BYTES", 400_000)
     connection = open_writer(path)
     store = Store(connection)
-    store.subscribe("http://a.org", now=NOW)
-    store.save_outcome(make_refreshed(make_target(), make_entries(3)), now=NOW)
+    store.feeds.subscribe("http://a.org", now=NOW)
+    store.entries.save_outcome(make_refreshed(make_target(), make_entries(3)), now=NOW)
     log = Path(f"{path}-wal")
     reader = open_reader(path)
 
     def store_much() -> None:
         for number in range(100):
             entries = make_entries(30, start=100 * (number + 1))
-            store.save_outcome(make_refreshed(make_target(), entries), now=NOW)
+            store.entries.save_outcome(make_refreshed(make_target(), entries), now=NOW)
 
     with reader.snapshot():
         assert reader.value("SELECT count(*) FROM entries") == 3
@@ -37,9 +37,11 @@ def test_a_reader_that_never_ends_stops_refreshes_before_the_disk_is_full(
             store_much()
 
         assert log.stat().st_size < 800_000
-        assert store.set_read([EntryId(1)], True, now=NOW) == (1,), "a mark never waits for that"
+        assert store.marks.set_read([EntryId(1)], True, now=NOW) == (1,), (
+            "a mark never waits for that"
+        )
 
-    store.save_outcome(make_refreshed(make_target(), make_entries(4)), now=NOW)
+    store.entries.save_outcome(make_refreshed(make_target(), make_entries(4)), now=NOW)
     assert log.stat().st_size < 400_000
     reader.close()
     connection.close()
@@ -50,14 +52,14 @@ def test_many_marks_are_written_back_when_it_is_quiet(
 ) -> None:
     monkeypatch.setattr(module, "_MARKS_BEFORE_CHECKPOINT", 20)
     with Writer(path) as writer:
-        writer.submit(lambda store: store.subscribe("http://a.org", now=NOW)).result()
+        writer.submit(lambda store: store.feeds.subscribe("http://a.org", now=NOW)).result()
         outcome = make_refreshed(make_target(), make_entries(5))
-        writer.submit(lambda store: store.save_outcome(outcome, now=NOW)).result()
+        writer.submit(lambda store: store.entries.save_outcome(outcome, now=NOW)).result()
 
         for number in range(400):
             is_read = number % 2 == 0
             writer.submit(
-                lambda store, is_read=is_read: store.set_read([EntryId(1)], is_read, now=NOW)  # type: ignore[misc] # mypy takes no default in a lambda
+                lambda store, is_read=is_read: store.marks.set_read([EntryId(1)], is_read, now=NOW)  # type: ignore[misc] # mypy takes no default in a lambda
             ).result()
 
         # 400 marks of some pages each would be several MiB.

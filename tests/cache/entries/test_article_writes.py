@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from builders import (
     make_refreshed,
     make_unchanged,
 )
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.search.query_parser import parse
@@ -23,8 +23,8 @@ from summarise.model import Brief, Coverage, NutGraf, Span
 
 def stored(store: Store, *entries: Entry) -> tuple[FeedTarget, tuple[EntryId, ...]]:
     url = "http://example.org/feed"
-    target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
-    return target, store.save_outcome(make_refreshed(target, entries), now=NOW).new_entries
+    target = FeedTarget(feed_id=store.feeds.subscribe(url, now=NOW), url=url)
+    return target, store.entries.save_outcome(make_refreshed(target, entries), now=NOW).new_entries
 
 
 def detail_of(library: Library, entry_id: EntryId) -> EntryDetail:
@@ -41,7 +41,7 @@ def test_an_article_comes_back_as_it_was_given(store: Store, library: Library) -
     _, (entry_id,) = stored(store, make_entry())
     article = make_article("Ünïcode 🇬🇧\n\n日本語", note="Only the start.", byline="")
 
-    store.save_article(entry_id, article, None, now=NOW)
+    store.articles.save(entry_id, article, None, now=NOW)
 
     detail = detail_of(library, entry_id)
     assert detail.article == article
@@ -53,9 +53,9 @@ def test_an_article_comes_back_as_it_was_given(store: Store, library: Library) -
 def test_a_brief_comes_back_as_it_was_given(store: Store, library: Library) -> None:
     _, (entry_id,) = stored(store, make_entry())
     article, brief = make_article(), make_brief(id=str(entry_id))
-    store.save_article(entry_id, article, None, now=NOW)
+    store.articles.save(entry_id, article, None, now=NOW)
 
-    was_saved = store.save_brief(entry_id, brief)
+    was_saved = store.articles.save_brief(entry_id, brief)
 
     assert was_saved
     detail = detail_of(library, entry_id)
@@ -66,10 +66,10 @@ def test_a_brief_comes_back_as_it_was_given(store: Store, library: Library) -> N
 
 def test_lists_show_the_nut_graf_without_the_brief(store: Store, library: Library) -> None:
     _, (entry_id,) = stored(store, make_entry())
-    store.save_article(entry_id, make_article(), None, now=NOW)
+    store.articles.save(entry_id, make_article(), None, now=NOW)
     graf = NutGraf(text="Aleppo fell to rebels.", spans=(Span(start=0, end=6),))
 
-    store.save_brief(entry_id, replace(make_brief(id=str(entry_id)), nut_graf=graf))
+    store.articles.save_brief(entry_id, replace(make_brief(id=str(entry_id)), nut_graf=graf))
 
     detail = detail_of(library, entry_id)
     assert detail.row.lead == "Aleppo fell to rebels."
@@ -79,10 +79,10 @@ def test_lists_show_the_nut_graf_without_the_brief(store: Store, library: Librar
 
 def test_a_brief_of_a_text_that_was_replaced_is_refused(store: Store, library: Library) -> None:
     _, (entry_id,) = stored(store, make_entry())
-    store.save_article(entry_id, make_article("Old."), None, now=NOW)
-    store.save_article(entry_id, make_article("New."), None, now=NOW)
+    store.articles.save(entry_id, make_article("Old."), None, now=NOW)
+    store.articles.save(entry_id, make_article("New."), None, now=NOW)
 
-    was_saved = store.save_brief(entry_id, make_brief("Old."))
+    was_saved = store.articles.save_brief(entry_id, make_brief("Old."))
 
     assert not was_saved
     assert detail_of(library, entry_id).brief is None
@@ -92,9 +92,9 @@ def test_a_brief_of_a_text_that_was_replaced_is_refused(store: Store, library: L
 
 
 def test_what_belongs_to_no_entry_is_passed_over(store: Store, library: Library) -> None:
-    store.save_article(EntryId(5), make_article(), None, now=NOW)
+    store.articles.save(EntryId(5), make_article(), None, now=NOW)
 
-    assert not store.save_brief(EntryId(5), make_brief())
+    assert not store.articles.save_brief(EntryId(5), make_brief())
     assert library.detail(EntryId(5)) is None
 
 
@@ -111,8 +111,8 @@ def test_pages_are_wanted_newest_first(store: Store, library: Library) -> None:
 def test_a_page_is_wanted_once(store: Store, library: Library) -> None:
     _, ids = stored(store, *make_entries(3))
 
-    store.save_article(ids[0], make_article(), None, now=NOW)
-    store.save_article(ids[1], None, make_failure(FailureKind.GONE), now=NOW)
+    store.articles.save(ids[0], make_article(), None, now=NOW)
+    store.articles.save(ids[1], None, make_failure(FailureKind.GONE), now=NOW)
 
     assert waiting(library) == [ids[2]]
     assert detail_of(library, ids[1]).page_failure == make_failure(FailureKind.GONE)
@@ -123,12 +123,12 @@ def test_a_page_that_could_not_be_had_is_asked_again_after_a_pause(
 ) -> None:
     target, (entry_id,) = stored(store, make_entry())
     short = make_article(extractor=Extractor.FEED_SUMMARY)
-    store.save_article(entry_id, short, make_failure(FailureKind.TIMEOUT), now=NOW)
+    store.articles.save(entry_id, short, make_failure(FailureKind.TIMEOUT), now=NOW)
 
-    store.save_outcome(make_unchanged(target), now=NOW + timedelta(minutes=9))
+    store.entries.save_outcome(make_unchanged(target), now=NOW + timedelta(minutes=9))
     assert waiting(library) == []
 
-    store.save_outcome(make_unchanged(target), now=NOW + timedelta(minutes=10))
+    store.entries.save_outcome(make_unchanged(target), now=NOW + timedelta(minutes=10))
     assert waiting(library) == [entry_id]
 
 
@@ -137,8 +137,8 @@ def test_a_page_is_given_up_in_the_end(store: Store, library: Library) -> None:
     attempts = 0
     while waiting(library):
         now = NOW + timedelta(days=attempts)
-        store.save_article(entry_id, None, make_failure(), now=now)
-        store.save_outcome(make_unchanged(target), now=now + timedelta(hours=23))
+        store.articles.save(entry_id, None, make_failure(), now=now)
+        store.entries.save_outcome(make_unchanged(target), now=now + timedelta(hours=23))
         attempts += 1
 
     assert attempts == 5
@@ -158,9 +158,9 @@ def test_only_what_may_pass_is_asked_again(
     kind: FailureKind, status: int | None, is_asked_again: bool, store: Store, library: Library
 ) -> None:
     target, (entry_id,) = stored(store, make_entry())
-    store.save_article(entry_id, None, make_failure(kind, status=status), now=NOW)
+    store.articles.save(entry_id, None, make_failure(kind, status=status), now=NOW)
 
-    store.save_outcome(make_unchanged(target), now=NOW + timedelta(days=1))
+    store.entries.save_outcome(make_unchanged(target), now=NOW + timedelta(days=1))
 
     assert bool(waiting(library)) == is_asked_again
 
@@ -168,10 +168,10 @@ def test_only_what_may_pass_is_asked_again(
 def test_the_pages_text_is_not_given_up_for_the_feeds(store: Store, library: Library) -> None:
     _, (entry_id,) = stored(store, make_entry())
     page = make_article("The whole story of the page.")
-    store.save_article(entry_id, page, None, now=NOW)
+    store.articles.save(entry_id, page, None, now=NOW)
 
     short = make_article("Short.", extractor=Extractor.FEED_SUMMARY)
-    store.save_article(entry_id, short, make_failure(), now=NOW)
+    store.articles.save(entry_id, short, make_failure(), now=NOW)
 
     assert detail_of(library, entry_id).article == page
     assert detail_of(library, entry_id).page_failure == make_failure()
@@ -190,10 +190,10 @@ def test_a_page_is_fetched_again_when_the_feed_says_that_it_changed(
     change: dict[str, object], is_fetched_again: bool, store: Store, library: Library
 ) -> None:
     target, (entry_id,) = stored(store, make_entry(updated=NOW))
-    store.save_article(entry_id, make_article(), None, now=NOW)
+    store.articles.save(entry_id, make_article(), None, now=NOW)
 
     changed = make_entry(1, **({"updated": NOW} | change))
-    store.save_outcome(make_refreshed(target, [changed]), now=NOW)
+    store.entries.save_outcome(make_refreshed(target, [changed]), now=NOW)
 
     assert waiting(library) == ([entry_id] if is_fetched_again else [])
     assert detail_of(library, entry_id).article == make_article(), (
@@ -206,9 +206,11 @@ def test_a_text_of_the_feeds_own_is_made_again_when_the_feed_changes_it(
 ) -> None:
     target, (entry_id,) = stored(store, make_entry(content_html="<p>one</p>"))
     short = make_article(extractor=Extractor.FEED_CONTENT)
-    store.save_article(entry_id, short, None, now=NOW)
+    store.articles.save(entry_id, short, None, now=NOW)
 
-    store.save_outcome(make_refreshed(target, [make_entry(content_html="<p>two</p>")]), now=NOW)
+    store.entries.save_outcome(
+        make_refreshed(target, [make_entry(content_html="<p>two</p>")]), now=NOW
+    )
 
     assert waiting(library) == [entry_id]
 
@@ -218,9 +220,9 @@ def test_briefs_are_wanted_newest_first_and_then_for_another_pipeline(
 ) -> None:
     _, ids = stored(store, *make_entries(4))
     for number, entry_id in enumerate(ids):
-        store.save_article(entry_id, make_article(f"Text {number}."), None, now=NOW)
-    store.save_brief(ids[0], make_brief("Text 0.", pipeline="old"))
-    store.save_brief(ids[1], make_brief("Text 1.", pipeline="new"))
+        store.articles.save(entry_id, make_article(f"Text {number}."), None, now=NOW)
+    store.articles.save_brief(ids[0], make_brief("Text 0.", pipeline="old"))
+    store.articles.save_brief(ids[1], make_brief("Text 1.", pipeline="new"))
 
     pending = library.queue.articles_without_brief("new", 10)
 
@@ -232,10 +234,10 @@ def test_briefs_are_wanted_newest_first_and_then_for_another_pipeline(
 
 def test_a_brief_made_anew_replaces_the_old_one(store: Store, library: Library) -> None:
     _, (entry_id,) = stored(store, make_entry())
-    store.save_article(entry_id, make_article(), None, now=NOW)
-    store.save_brief(entry_id, make_brief(pipeline="old"))
+    store.articles.save(entry_id, make_article(), None, now=NOW)
+    store.articles.save_brief(entry_id, make_brief(pipeline="old"))
 
-    store.save_brief(entry_id, make_brief(pipeline="new", key_points=()))
+    store.articles.save_brief(entry_id, make_brief(pipeline="new", key_points=()))
 
     detail = detail_of(library, entry_id)
     assert detail.brief is not None
@@ -246,10 +248,10 @@ def test_a_brief_made_anew_replaces_the_old_one(store: Store, library: Library) 
 
 def test_an_empty_brief_is_a_brief(store: Store, library: Library) -> None:
     _, (entry_id,) = stored(store, make_entry())
-    store.save_article(entry_id, make_article(), None, now=NOW)
+    store.articles.save(entry_id, make_article(), None, now=NOW)
     empty = Brief(id="1", pipeline="p1", coverage=Coverage.EMPTY, text=make_article().text)
 
-    store.save_brief(entry_id, empty)
+    store.articles.save_brief(entry_id, empty)
 
     assert library.queue.articles_without_brief("p1", 10) == ()
     assert detail_of(library, entry_id).brief == empty
@@ -259,10 +261,10 @@ def test_a_title_or_summary_that_changes_leaves_the_first_key_point_as_lead(
     store: Store, library: Library
 ) -> None:
     target, (entry_id,) = stored(store, make_entry())
-    store.save_article(entry_id, make_article(), None, now=NOW)
-    store.save_brief(entry_id, make_brief())
+    store.articles.save(entry_id, make_article(), None, now=NOW)
+    store.articles.save_brief(entry_id, make_brief())
 
-    store.save_outcome(make_refreshed(target, [make_entry(summary="Other.")]), now=NOW)
+    store.entries.save_outcome(make_refreshed(target, [make_entry(summary="Other.")]), now=NOW)
 
     assert detail_of(library, entry_id).row.lead == "Rebels took the city."
 
@@ -287,10 +289,10 @@ def test_the_search_follows_every_change(
     """Summary, then text, then names; an article and a title that change."""
     target, (entry_id,) = stored(store, make_entry(summary="The summary."))
     text = "Rebels took the city."
-    store.save_article(entry_id, make_article("An old text."), None, now=NOW)
-    store.save_article(entry_id, make_article(text), None, now=NOW)
-    store.save_brief(entry_id, make_brief(text))
-    store.save_outcome(make_refreshed(target, [make_entry(title="Corrected")]), now=NOW)
+    store.articles.save(entry_id, make_article("An old text."), None, now=NOW)
+    store.articles.save(entry_id, make_article(text), None, now=NOW)
+    store.articles.save_brief(entry_id, make_brief(text))
+    store.entries.save_outcome(make_refreshed(target, [make_entry(title="Corrected")]), now=NOW)
 
     assert library.lists.count(View(scope=Scope.ALL, query=parse(query))) == is_found
     store.rebuild_search()
@@ -303,10 +305,10 @@ def test_equal_articles_of_two_entries_are_stored_once_and_go_with_the_last(
     _, ids = stored(store, make_entry(1), make_entry(2, key=EntryKey("other")))
     same: Article = make_article()
     for entry_id in ids:
-        store.save_article(entry_id, same, None, now=NOW)
-    store.save_brief(ids[0], make_brief())
+        store.articles.save(entry_id, same, None, now=NOW)
+    store.articles.save_brief(ids[0], make_brief())
 
-    store.save_article(ids[0], make_article("Another."), None, now=NOW)
+    store.articles.save(ids[0], make_article("Another."), None, now=NOW)
 
     assert detail_of(library, ids[0]).brief is None
     assert detail_of(library, ids[1]).article == same

@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from builders import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cache.db.rows import from_milliseconds, to_milliseconds
 from cache.library import Library
@@ -28,7 +28,7 @@ HOSTILE = Path(__file__).parents[4] / "shared" / "hostile" / "feeds"
 
 
 def subscribe(store: Store, url: str = "http://example.org/feed", folder: str = "") -> FeedTarget:
-    return FeedTarget(feed_id=store.subscribe(url, folder=folder, now=NOW), url=url)
+    return FeedTarget(feed_id=store.feeds.subscribe(url, folder=folder, now=NOW), url=url)
 
 
 def titles(library: Library, view: View = ALL) -> list[str]:
@@ -38,7 +38,7 @@ def titles(library: Library, view: View = ALL) -> list[str]:
 def test_new_entries_are_listed_newest_first(store: Store, library: Library) -> None:
     target = subscribe(store)
 
-    stored = store.save_outcome(make_refreshed(target, make_entries(3)), now=NOW)
+    stored = store.entries.save_outcome(make_refreshed(target, make_entries(3)), now=NOW)
 
     assert titles(library) == ["Story 1", "Story 2", "Story 3"]
     assert len(stored.new_entries) == 3
@@ -47,10 +47,10 @@ def test_new_entries_are_listed_newest_first(store: Store, library: Library) -> 
 
 def test_saving_the_same_outcome_again_changes_nothing(store: Store, library: Library) -> None:
     outcome = make_refreshed(subscribe(store), make_entries(30))
-    store.save_outcome(outcome, now=NOW)
+    store.entries.save_outcome(outcome, now=NOW)
     before = library.lists.page(ALL, 0, 100)
 
-    again = store.save_outcome(outcome, now=NOW + timedelta(hours=1))
+    again = store.entries.save_outcome(outcome, now=NOW + timedelta(hours=1))
 
     assert (again.new_entries, again.changed_entries) == ((), ())
     assert library.lists.page(ALL, 0, 100) == before
@@ -58,11 +58,15 @@ def test_saving_the_same_outcome_again_changes_nothing(store: Store, library: Li
 
 def test_a_changed_entry_keeps_its_number_and_marks(store: Store, library: Library) -> None:
     target = subscribe(store)
-    (entry_id,) = store.save_outcome(make_refreshed(target, [make_entry()]), now=NOW).new_entries
-    store.set_read([entry_id], True, now=NOW)
-    store.set_starred([entry_id], True, now=NOW)
+    (entry_id,) = store.entries.save_outcome(
+        make_refreshed(target, [make_entry()]), now=NOW
+    ).new_entries
+    store.marks.set_read([entry_id], True, now=NOW)
+    store.marks.set_starred([entry_id], True, now=NOW)
 
-    stored = store.save_outcome(make_refreshed(target, [make_entry(title="Corrected")]), now=NOW)
+    stored = store.entries.save_outcome(
+        make_refreshed(target, [make_entry(title="Corrected")]), now=NOW
+    )
 
     row = library.lists.row(entry_id)
     assert stored.changed_entries == (entry_id,)
@@ -73,9 +77,11 @@ def test_a_changed_entry_keeps_its_number_and_marks(store: Store, library: Libra
 
 def test_what_a_reader_would_not_notice_is_no_change(store: Store, library: Library) -> None:
     target = subscribe(store)
-    (entry_id,) = store.save_outcome(make_refreshed(target, [make_entry()]), now=NOW).new_entries
+    (entry_id,) = store.entries.save_outcome(
+        make_refreshed(target, [make_entry()]), now=NOW
+    ).new_entries
 
-    stored = store.save_outcome(make_refreshed(target, [make_entry(author="B.")]), now=NOW)
+    stored = store.entries.save_outcome(make_refreshed(target, [make_entry(author="B.")]), now=NOW)
 
     row = library.lists.row(entry_id)
     assert stored.changed_entries == ()
@@ -88,7 +94,7 @@ def test_entries_without_a_date_stand_in_the_order_of_the_document(
 ) -> None:
     entries = [make_entry(n, published=None) for n in (5, 3, 9)]
 
-    store.save_outcome(make_refreshed(subscribe(store), entries), now=NOW)
+    store.entries.save_outcome(make_refreshed(subscribe(store), entries), now=NOW)
 
     rows = library.lists.page(ALL, 0, 10)
     assert [row.title for row in rows] == ["Story 5", "Story 3", "Story 9"]
@@ -99,12 +105,12 @@ def test_a_date_in_the_future_does_not_stand_above_the_news_for_ever(
     store: Store, library: Library
 ) -> None:
     target = subscribe(store)
-    store.save_outcome(
+    store.entries.save_outcome(
         make_refreshed(target, [make_entry(1, published=NOW + timedelta(days=9000))]), now=NOW
     )
 
     later = NOW + timedelta(hours=1)
-    store.save_outcome(make_refreshed(target, [make_entry(2, published=later)]), now=later)
+    store.entries.save_outcome(make_refreshed(target, [make_entry(2, published=later)]), now=later)
 
     assert titles(library) == ["Story 2", "Story 1"]
 
@@ -140,13 +146,13 @@ def hostile_entries(name: str) -> list[Entry]:
 @pytest.mark.skipif(not HOSTILE.is_dir(), reason=f"needs the hostile feeds in {HOSTILE}")
 def test_guids_that_move_to_https_double_nothing(store: Store, library: Library) -> None:
     target = subscribe(store)
-    first = store.save_outcome(
+    first = store.entries.save_outcome(
         make_refreshed(target, hostile_entries("guid-change-1-http.xml")), now=NOW
     )
-    store.set_read(first.new_entries[:10], True, now=NOW)
-    store.set_starred(first.new_entries[:2], True, now=NOW)
+    store.marks.set_read(first.new_entries[:10], True, now=NOW)
+    store.marks.set_starred(first.new_entries[:2], True, now=NOW)
 
-    second = store.save_outcome(
+    second = store.entries.save_outcome(
         make_refreshed(target, hostile_entries("guid-change-2-https.xml")), now=NOW
     )
 
@@ -165,8 +171,8 @@ def test_one_guid_for_all_items_is_stored_the_same_each_time(
 ) -> None:
     outcome = make_refreshed(subscribe(store), hostile_entries("guid-dup.xml"))
 
-    store.save_outcome(outcome, now=NOW)
-    again = store.save_outcome(outcome, now=NOW)
+    store.entries.save_outcome(outcome, now=NOW)
+    again = store.entries.save_outcome(outcome, now=NOW)
 
     assert titles(library) == ["t0"]
     assert (again.new_entries, again.changed_entries) == ((), ())
@@ -176,7 +182,7 @@ def test_the_same_key_in_two_feeds_is_two_entries(store: Store, library: Library
     one, two = subscribe(store, "http://one.org/feed"), subscribe(store, "http://two.org/feed")
 
     for target in (one, two):
-        stored = store.save_outcome(make_refreshed(target, [make_entry()]), now=NOW)
+        stored = store.entries.save_outcome(make_refreshed(target, [make_entry()]), now=NOW)
         assert len(stored.new_entries) == 1
 
     assert library.counts().entries == 2
@@ -187,11 +193,13 @@ def test_a_page_that_two_feeds_link_to_is_fetched_and_stored_once(
 ) -> None:
     one, two = subscribe(store, "http://one.org/feed"), subscribe(store, "http://two.org/feed")
     three = subscribe(store, "http://three.org/feed")
-    (first,) = store.save_outcome(make_refreshed(one, [make_entry()]), now=NOW).new_entries
-    (second,) = store.save_outcome(make_refreshed(two, [make_entry()]), now=NOW).new_entries
+    (first,) = store.entries.save_outcome(make_refreshed(one, [make_entry()]), now=NOW).new_entries
+    (second,) = store.entries.save_outcome(make_refreshed(two, [make_entry()]), now=NOW).new_entries
 
-    store.save_article(first, make_article(), None, now=NOW)
-    (third,) = store.save_outcome(make_refreshed(three, [make_entry()]), now=NOW).new_entries
+    store.articles.save(first, make_article(), None, now=NOW)
+    (third,) = store.entries.save_outcome(
+        make_refreshed(three, [make_entry()]), now=NOW
+    ).new_entries
 
     assert library.queue.entries_without_article(10) == ()
     assert len(library.queue.articles_without_brief("p1", 10)) == 1
@@ -204,10 +212,10 @@ def test_a_page_that_two_feeds_link_to_is_fetched_and_stored_once(
 
 def test_the_text_of_one_feed_is_not_lent_to_another(store: Store, library: Library) -> None:
     one, two = subscribe(store, "http://one.org/feed"), subscribe(store, "http://two.org/feed")
-    (first,) = store.save_outcome(make_refreshed(one, [make_entry()]), now=NOW).new_entries
+    (first,) = store.entries.save_outcome(make_refreshed(one, [make_entry()]), now=NOW).new_entries
 
-    store.save_article(first, make_article(extractor=Extractor.FEED_CONTENT), None, now=NOW)
-    (second,) = store.save_outcome(make_refreshed(two, [make_entry()]), now=NOW).new_entries
+    store.articles.save(first, make_article(extractor=Extractor.FEED_CONTENT), None, now=NOW)
+    (second,) = store.entries.save_outcome(make_refreshed(two, [make_entry()]), now=NOW).new_entries
 
     assert [each.entry_id for each in library.queue.entries_without_article(10)] == [second]
 
@@ -218,10 +226,10 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(
     target = subscribe(store)
     moved = make_refreshed(target, make_entries(2), moved_to="https://example.org/new")
 
-    store.save_outcome(moved, now=NOW)
+    store.entries.save_outcome(moved, now=NOW)
     assert [row.url for row in library.feeds.rows()] == [target.url]
-    store.save_outcome(moved, now=NOW)
-    stored = store.save_outcome(
+    store.entries.save_outcome(moved, now=NOW)
+    stored = store.entries.save_outcome(
         make_refreshed(library.feeds.targets()[0], make_entries(2)), now=NOW
     )
 
@@ -234,7 +242,7 @@ def test_a_feed_that_was_sent_on_only_once_stays(store: Store, library: Library)
     elsewhere = ("https://example.org/new", "", "https://example.org/new", "https://other.org/")
 
     for moved_to in elsewhere:
-        store.save_outcome(make_refreshed(target, [], moved_to=moved_to), now=NOW)
+        store.entries.save_outcome(make_refreshed(target, [], moved_to=moved_to), now=NOW)
 
     assert [row.url for row in library.feeds.rows()] == [target.url]
 
@@ -246,7 +254,7 @@ def test_what_a_server_asks_for_decides_when_it_is_asked_again(
     outcome = make_refreshed(subscribe(store), [])
     outcome = replace(outcome, feed=replace(outcome.feed, quiet=quiet), max_age_seconds=7200.5)
 
-    store.save_outcome(outcome, now=NOW)
+    store.entries.save_outcome(outcome, now=NOW)
 
     (timing,) = library.feeds.timings()
     assert timing.quiet == quiet
@@ -258,7 +266,7 @@ def test_a_feed_does_not_move_onto_another_subscription(store: Store, library: L
     other = subscribe(store, "https://example.org/new")
 
     for _ in range(2):
-        store.save_outcome(make_refreshed(target, [], moved_to=other.url), now=NOW)
+        store.entries.save_outcome(make_refreshed(target, [], moved_to=other.url), now=NOW)
 
     assert {row.url for row in library.feeds.rows()} == {target.url, other.url}
 
@@ -271,7 +279,7 @@ def test_validators_and_body_hash_come_back_byte_for_byte(store: Store, library:
         body_hash="abc",
     )
 
-    store.save_outcome(outcome, now=NOW)
+    store.entries.save_outcome(outcome, now=NOW)
     (asked,) = library.feeds.targets([FeedId(target.feed_id)], is_forced=True)
 
     assert asked.validators == outcome.validators
@@ -280,10 +288,10 @@ def test_validators_and_body_hash_come_back_byte_for_byte(store: Store, library:
 
 def test_an_unchanged_feed_keeps_its_body_hash(store: Store, library: Library) -> None:
     target = subscribe(store)
-    store.save_outcome(make_refreshed(target, make_entries(1)), now=NOW)
+    store.entries.save_outcome(make_refreshed(target, make_entries(1)), now=NOW)
 
     (target,) = library.feeds.targets()
-    store.save_outcome(make_unchanged(target), now=NOW + timedelta(hours=1))
+    store.entries.save_outcome(make_unchanged(target), now=NOW + timedelta(hours=1))
 
     (target,) = library.feeds.targets()
     assert (target.body_hash, target.validators.etag) == ("hash", '"2"')
@@ -296,7 +304,7 @@ def test_health_tells_since_when_a_feed_fails_and_forgets_it_on_success(
     outcome = make_failed(target)
 
     for hours in (0, 1):
-        store.save_outcome(outcome, now=NOW + timedelta(hours=hours))
+        store.entries.save_outcome(outcome, now=NOW + timedelta(hours=hours))
 
     (failing,) = library.feeds.rows()
     assert failing.failure == outcome.failure
@@ -304,7 +312,7 @@ def test_health_tells_since_when_a_feed_fails_and_forgets_it_on_success(
     assert failing.last_success_at is None
     assert library.counts().failing_feeds == 1
 
-    store.save_outcome(make_unchanged(target), now=NOW + timedelta(hours=2))
+    store.entries.save_outcome(make_unchanged(target), now=NOW + timedelta(hours=2))
 
     (healthy,) = library.feeds.rows()
     assert (healthy.failure, healthy.failed_since, healthy.failure_count) == (None, None, 0)
@@ -313,9 +321,9 @@ def test_health_tells_since_when_a_feed_fails_and_forgets_it_on_success(
 
 def test_a_failure_leaves_what_was_stored(store: Store, library: Library) -> None:
     target = subscribe(store)
-    store.save_outcome(make_refreshed(target, make_entries(3)), now=NOW)
+    store.entries.save_outcome(make_refreshed(target, make_entries(3)), now=NOW)
 
-    store.save_outcome(make_failed(target), now=NOW)
+    store.entries.save_outcome(make_failed(target), now=NOW)
 
     assert len(titles(library)) == 3
 
@@ -324,9 +332,9 @@ def test_the_timing_of_a_feed_is_what_it_said_and_how_it_fared(
     store: Store, library: Library
 ) -> None:
     never, hourly, failing = (subscribe(store, f"http://{n}.org/feed") for n in range(3))
-    store.save_outcome(make_refreshed(hourly, make_entries(30), ttl_minutes=60), now=NOW)
+    store.entries.save_outcome(make_refreshed(hourly, make_entries(30), ttl_minutes=60), now=NOW)
     for _ in range(3):
-        store.save_outcome(make_failed(failing), now=NOW)
+        store.entries.save_outcome(make_failed(failing), now=NOW)
 
     timings = {timing.feed_id: timing for timing in library.feeds.timings()}
 
@@ -343,10 +351,10 @@ def test_the_outcome_of_a_feed_that_was_given_up_meanwhile_is_dropped(
     store: Store, library: Library
 ) -> None:
     target = subscribe(store)
-    store.unsubscribe(FeedId(target.feed_id))
+    store.feeds.unsubscribe(FeedId(target.feed_id))
 
-    stored = store.save_outcome(make_refreshed(target, make_entries(3)), now=NOW)
-    unknown = store.save_outcome(
+    stored = store.entries.save_outcome(make_refreshed(target, make_entries(3)), now=NOW)
+    unknown = store.entries.save_outcome(
         make_refreshed(FeedTarget(feed_id=99, url="http://x.org"), make_entries(3)), now=NOW
     )
 
@@ -361,7 +369,7 @@ def test_an_entry_comes_back_as_it_was_given(store: Store, library: Library) -> 
         updated=NOW,
         published=datetime(1912, 4, 15, tzinfo=UTC),
     )
-    store.save_outcome(make_refreshed(subscribe(store), [entry]), now=NOW)
+    store.entries.save_outcome(make_refreshed(subscribe(store), [entry]), now=NOW)
 
     (pending,) = library.queue.entries_without_article(5)
 
@@ -376,7 +384,7 @@ def test_an_entry_comes_back_as_it_was_given(store: Store, library: Library) -> 
 def test_entries_of_a_feed_on_the_local_network_say_so(
     url: str, store: Store, library: Library
 ) -> None:
-    store.save_outcome(make_refreshed(subscribe(store, url), [make_entry()]), now=NOW)
+    store.entries.save_outcome(make_refreshed(subscribe(store, url), [make_entry()]), now=NOW)
 
     (pending,) = library.queue.entries_without_article(5)
 
@@ -385,9 +393,9 @@ def test_entries_of_a_feed_on_the_local_network_say_so(
 
 def test_the_entries_of_a_very_long_document_are_new_once(store: Store, library: Library) -> None:
     outcome = make_refreshed(subscribe(store), make_entries(5_000))
-    store.save_outcome(outcome, now=NOW)
+    store.entries.save_outcome(outcome, now=NOW)
 
-    again = store.save_outcome(outcome, now=NOW)
+    again = store.entries.save_outcome(outcome, now=NOW)
 
     assert again.new_entries == ()
     assert library.lists.count(ALL) == 5_000
@@ -399,10 +407,12 @@ def test_several_outcomes_are_stored_together_or_not_at_all(store: Store, librar
     broken = make_refreshed(two, [None])  # type: ignore[list-item] # on purpose
 
     with pytest.raises(AttributeError):
-        store.save_outcomes([make_refreshed(one, make_entries(3)), broken], now=NOW)
+        store.entries.save_outcomes([make_refreshed(one, make_entries(3)), broken], now=NOW)
     assert library.counts().entries == 0
 
-    stored = store.save_outcomes([make_refreshed(one, make_entries(3)), make_failed(two)], now=NOW)
+    stored = store.entries.save_outcomes(
+        [make_refreshed(one, make_entries(3)), make_failed(two)], now=NOW
+    )
     assert [(each.feed_id, len(each.new_entries)) for each in stored] == [
         (one.feed_id, 3),
         (two.feed_id, 0),
@@ -411,8 +421,8 @@ def test_several_outcomes_are_stored_together_or_not_at_all(store: Store, librar
 
 def test_entry_ids_grow_with_arrival(store: Store, library: Library) -> None:
     target = subscribe(store)
-    first = store.save_outcome(make_refreshed(target, make_entries(3)), now=NOW).new_entries
-    second = store.save_outcome(
+    first = store.entries.save_outcome(make_refreshed(target, make_entries(3)), now=NOW).new_entries
+    second = store.entries.save_outcome(
         make_refreshed(target, make_entries(3, start=4)), now=NOW
     ).new_entries
 
@@ -421,13 +431,13 @@ def test_entry_ids_grow_with_arrival(store: Store, library: Library) -> None:
 
 
 def test_the_rules_of_a_server_hold_for_a_day(store: Store, library: Library) -> None:
-    store.keep_robots("https://a.example", "Disallow: /", now=NOW)
+    store.feeds.keep_robots("https://a.example", "Disallow: /", now=NOW)
 
     assert (
         library.feeds.robots_rules("https://a.example", NOW + timedelta(hours=23)) == "Disallow: /"
     )
     assert library.feeds.robots_rules("https://a.example", NOW + timedelta(hours=25)) is None
     assert library.feeds.robots_rules("https://b.example", NOW) is None
-    store.keep_robots("https://b.example", "", now=NOW + timedelta(hours=25))
+    store.feeds.keep_robots("https://b.example", "", now=NOW + timedelta(hours=25))
     assert library.feeds.robots_rules("https://b.example", NOW + timedelta(hours=25)) == ""
     assert library.feeds.robots_rules("https://a.example", NOW) is None

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 from builders import NOW, make_article, make_brief, make_entry, make_refreshed
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.store import Store
@@ -17,8 +16,10 @@ LAYOUT = Layout(
 
 def stored(store: Store) -> EntryId:
     url = "http://example.org/feed"
-    target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
-    return store.save_outcome(make_refreshed(target, [make_entry()]), now=NOW).new_entries[0]
+    target = FeedTarget(feed_id=store.feeds.subscribe(url, now=NOW), url=url)
+    return store.entries.save_outcome(make_refreshed(target, [make_entry()]), now=NOW).new_entries[
+        0
+    ]
 
 
 def detail_of(library: Library, entry_id: EntryId) -> EntryDetail:
@@ -31,7 +32,7 @@ def test_a_layout_comes_back_as_it_was_given(store: Store, library: Library) -> 
     entry_id = stored(store)
     article = replace(make_article(), layout=LAYOUT)
 
-    store.save_article(entry_id, article, None, now=NOW)
+    store.articles.save(entry_id, article, None, now=NOW)
 
     assert detail_of(library, entry_id).article == article
 
@@ -40,10 +41,10 @@ def test_a_layout_that_alone_changed_is_stored_and_the_brief_stays(
     store: Store, library: Library
 ) -> None:
     entry_id = stored(store)
-    store.save_article(entry_id, make_article(), None, now=NOW)
-    store.save_brief(entry_id, make_brief(id=str(entry_id)))
+    store.articles.save(entry_id, make_article(), None, now=NOW)
+    store.articles.save_brief(entry_id, make_brief(id=str(entry_id)))
 
-    store.save_article(entry_id, replace(make_article(), layout=LAYOUT), None, now=NOW)
+    store.articles.save(entry_id, replace(make_article(), layout=LAYOUT), None, now=NOW)
 
     detail = detail_of(library, entry_id)
     assert detail.article is not None
@@ -55,7 +56,7 @@ def test_a_layout_of_a_longer_text_is_none(store: Store, library: Library) -> No
     entry_id = stored(store)
     beyond = Layout(links=(Link(start=0, end=9999, url="http://h.example/"),))
 
-    store.save_article(entry_id, replace(make_article(), layout=beyond), None, now=NOW)
+    store.articles.save(entry_id, replace(make_article(), layout=beyond), None, now=NOW)
 
     article = detail_of(library, entry_id).article
     assert article is not None

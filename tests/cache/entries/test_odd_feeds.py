@@ -23,12 +23,12 @@ def read(
     now = NOW + timedelta(hours=later)
     body = document.encode() if isinstance(document, str) else document
     outcome = FeedRefreshed(
-        target=FeedTarget(feed_id=store.subscribe(URL, now=NOW), url=URL),
+        target=FeedTarget(feed_id=store.feeds.subscribe(URL, now=NOW), url=URL),
         feed=parse_document(body, URL, "", now=now),
         validators=Validators(),
         body_hash=str(later),
     )
-    store.save_outcome(outcome, now=now)
+    store.entries.save_outcome(outcome, now=now)
     return list(library.lists.page(View(scope=Scope.ALL), 0, 100))
 
 
@@ -106,7 +106,7 @@ ALERT = (
 
 def test_guids_made_anew_each_time_double_nothing(store: Store, library: Library) -> None:
     rows = read(store, library, RSS.format(ALERT.format("a1", 7) + ALERT.format("a2", 8)))
-    store.set_read([rows[0].entry_id], True, now=NOW)
+    store.marks.set_read([rows[0].entry_id], True, now=NOW)
 
     again = read(store, library, RSS.format(ALERT.format("b1", 7) + ALERT.format("b2", 8)), later=1)
 

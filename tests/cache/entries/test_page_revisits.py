@@ -16,11 +16,11 @@ TAGGED = Validators(etag='"one"', last_modified=None)
 def stored(store: Store, hours_old: int = 1) -> EntryId:
     """Subscribe to a feed with one entry, and store its page with its brief."""
     url = "http://example.org/feed"
-    target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
+    target = FeedTarget(feed_id=store.feeds.subscribe(url, now=NOW), url=url)
     entry = make_entry(published=NOW - timedelta(hours=hours_old))
-    (entry_id,) = store.save_outcome(make_refreshed(target, (entry,)), now=NOW).new_entries
-    store.save_article(entry_id, make_article(), None, now=NOW, validators=TAGGED)
-    store.save_brief(entry_id, make_brief(id=str(entry_id)))
+    (entry_id,) = store.entries.save_outcome(make_refreshed(target, (entry,)), now=NOW).new_entries
+    store.articles.save(entry_id, make_article(), None, now=NOW, validators=TAGGED)
+    store.articles.save_brief(entry_id, make_brief(id=str(entry_id)))
     return entry_id
 
 
@@ -33,8 +33,8 @@ def test_a_fresh_page_is_wanted_again_with_what_it_came_with(
 ) -> None:
     entry_id = stored(store)
 
-    assert store.look_again(NOW + hours(0.9), fresh=DAY) == 0
-    assert store.look_again(NOW + hours(1.1), fresh=DAY) == 1
+    assert store.articles.look_again(NOW + hours(0.9), fresh=DAY) == 0
+    assert store.articles.look_again(NOW + hours(1.1), fresh=DAY) == 1
 
     (pending,) = library.queue.entries_without_article(10)
     assert pending.entry_id == entry_id
@@ -45,25 +45,25 @@ def test_a_fresh_page_is_wanted_again_with_what_it_came_with(
 def test_pages_of_older_entries_are_left_alone(store: Store) -> None:
     stored(store, hours_old=30)
 
-    assert store.look_again(NOW + hours(2), fresh=DAY) == 0
+    assert store.articles.look_again(NOW + hours(2), fresh=DAY) == 0
 
 
 def test_a_page_is_looked_at_thrice_at_growing_pauses(store: Store) -> None:
     entry_id, looked = stored(store), []
     for hour in range(1, 24):
         now = NOW + hours(hour)
-        if store.look_again(now, fresh=2 * DAY):
+        if store.articles.look_again(now, fresh=2 * DAY):
             looked.append(hour)
-            store.save_article(entry_id, None, None, now=now, validators=TAGGED)
+            store.articles.save(entry_id, None, None, now=now, validators=TAGGED)
 
     assert looked == [1, 4, 12]
 
 
 def test_what_has_not_changed_keeps_its_brief(store: Store, library: Library) -> None:
     entry_id = stored(store)
-    store.look_again(NOW + hours(2), fresh=DAY)
+    store.articles.look_again(NOW + hours(2), fresh=DAY)
 
-    store.save_article(entry_id, make_article(), None, now=NOW + hours(2), validators=TAGGED)
+    store.articles.save(entry_id, make_article(), None, now=NOW + hours(2), validators=TAGGED)
 
     assert library.queue.entries_without_article(10) == ()
     detail = library.detail(entry_id)
@@ -73,24 +73,24 @@ def test_what_has_not_changed_keeps_its_brief(store: Store, library: Library) ->
 
 def test_a_page_that_can_not_be_had_again_keeps_its_text(store: Store, library: Library) -> None:
     entry_id = stored(store)
-    store.look_again(NOW + hours(2), fresh=DAY)
+    store.articles.look_again(NOW + hours(2), fresh=DAY)
 
-    store.save_article(entry_id, None, make_failure(), now=NOW + hours(2))
+    store.articles.save(entry_id, None, make_failure(), now=NOW + hours(2))
 
     detail = library.detail(entry_id)
     assert detail is not None
     assert detail.article == make_article()
     assert detail.page_failure is None
     assert library.queue.entries_without_article(10) == ()
-    assert store.look_again(NOW + hours(3), fresh=DAY) == 0
+    assert store.articles.look_again(NOW + hours(3), fresh=DAY) == 0
 
 
 def test_a_changed_page_wants_a_brief(store: Store, library: Library) -> None:
     entry_id = stored(store)
-    store.look_again(NOW + hours(2), fresh=DAY)
+    store.articles.look_again(NOW + hours(2), fresh=DAY)
     changed = make_article("Rebels took the city.\n\nTwenty-five died.")
 
-    store.save_article(entry_id, changed, None, now=NOW + hours(2), validators=TAGGED)
+    store.articles.save(entry_id, changed, None, now=NOW + hours(2), validators=TAGGED)
 
     detail = library.detail(entry_id)
     assert detail is not None

@@ -1,10 +1,10 @@
 """What a site says on all its pages is left out; what is the story's stays."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from builders import NOW, make_article, make_brief, make_entry, make_refreshed
+from msgspec.structs import replace
 
 from cache.entries.site_boilerplate import LAST_PAGES, LEAST_PAGES
 from cache.library import Library
@@ -38,7 +38,7 @@ class Paper:
     def __init__(self, store: Store, library: Library, *, host: str = "courier.example") -> None:
         self.store, self.library, self.host = store, library, host
         url = f"http://{host}/feed"
-        self.target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
+        self.target = FeedTarget(feed_id=store.feeds.subscribe(url, now=NOW), url=url)
         self.count = 0
 
     def add(self, text: str, *, title: str = "", summary: str = "", **fields: object) -> EntryId:
@@ -53,13 +53,13 @@ class Paper:
             summary=summary or "A line.",
         )
         outcome = make_refreshed(self.target, [entry])
-        (entry_id,) = self.store.save_outcome(outcome, now=NOW).new_entries
+        (entry_id,) = self.store.entries.save_outcome(outcome, now=NOW).new_entries
         self.save(entry_id, text, **fields)
         return entry_id
 
     def save(self, entry_id: EntryId, text: str, **fields: object) -> None:
         article = make_article(text, url=f"http://{self.host}/{entry_id}", **fields)
-        self.store.save_article(entry_id, article, None, now=NOW + timedelta(minutes=self.count))
+        self.store.articles.save(entry_id, article, None, now=NOW + timedelta(minutes=self.count))
 
     def article(self, entry_id: EntryId) -> Article:
         detail = self.library.detail(entry_id)
@@ -206,7 +206,7 @@ def test_what_a_site_stopped_saying_is_forgotten(paper: Paper) -> None:
 
 def test_briefs_of_cleaned_articles_are_made_anew(paper: Paper) -> None:
     first = paper.add(body(0, OWN))
-    paper.store.save_brief(first, make_brief(body(0, OWN), id=str(first)))
+    paper.store.articles.save_brief(first, make_brief(body(0, OWN), id=str(first)))
 
     for number in range(1, LEAST_PAGES):
         paper.add(body(number, OWN))

@@ -1,8 +1,7 @@
 """Files that come with entries, stored: with their entry, changed with it, gone with it."""
 
-from dataclasses import replace
-
 from builders import NOW, make_entries, make_refreshed
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.store import Store
@@ -15,12 +14,13 @@ SECOND = Enclosure(url="http://example.org/1.pdf")
 
 def given(store: Store, *enclosures: Enclosure, is_unsubscribed: bool = False) -> EntryId:
     target = FeedTarget(
-        feed_id=store.subscribe("http://example.org/feed", now=NOW), url="http://example.org/feed"
+        feed_id=store.feeds.subscribe("http://example.org/feed", now=NOW),
+        url="http://example.org/feed",
     )
     entries: tuple[Entry, ...] = tuple(
         replace(entry, enclosures=enclosures) for entry in make_entries(1)
     )
-    stored = store.save_outcome(make_refreshed(target, entries), now=NOW)
+    stored = store.entries.save_outcome(make_refreshed(target, entries), now=NOW)
     return next(iter((*stored.new_entries, *stored.changed_entries)), EntryId(1))
 
 

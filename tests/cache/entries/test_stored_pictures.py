@@ -18,9 +18,9 @@ def picture(url: str = "http://h.example/p.jpg", *, size: int = 100) -> StoredPi
 
 
 def stored(store: Store, count: int = 1) -> tuple[EntryId, ...]:
-    store.subscribe("http://example.org/feed", now=NOW)
+    store.feeds.subscribe("http://example.org/feed", now=NOW)
     outcome = make_refreshed(make_target(), make_entries(count))
-    return store.save_outcome(outcome, now=NOW).new_entries
+    return store.entries.save_outcome(outcome, now=NOW).new_entries
 
 
 def keep(
@@ -78,7 +78,7 @@ def test_pictures_go_with_their_entry(store: Store, library: Library) -> None:
     first, second = stored(store, 2)
     keep(store, first, picture())
     keep(store, second, picture())
-    store.set_read([first], True, now=NOW)
+    store.marks.set_read([first], True, now=NOW)
 
     # Pictures stored later than the limit go only because the entry does.
     late = NOW + timedelta(days=40)

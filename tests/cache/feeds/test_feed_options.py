@@ -1,8 +1,8 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from builders import NOW, make_entries, make_refreshed
+from msgspec.structs import replace
 
 from cache.errors import AddressTaken
 from cache.feeds.feed_options import (
@@ -12,9 +12,9 @@ from cache.feeds.feed_options import (
     CredentialPlace,
     FeedOptions,
 )
-from cache.feeds.feed_writes import FeedState
 from cache.library import Library
 from cache.store import Store
+from cache.stores.feed_store import FeedState
 from cache.values.list_rows import FeedId
 from fetch.model import FeedTarget
 from fetch.rules import PageRules
@@ -35,7 +35,7 @@ ALL = FeedOptions(
 
 
 def subscribed(store: Store, url: str = "http://example.org/feed") -> FeedId:
-    return store.subscribe(url, folder="World", now=NOW)
+    return store.feeds.subscribe(url, folder="World", now=NOW)
 
 
 def test_options_are_read_as_they_were_written(store: Store, library: Library) -> None:
@@ -83,7 +83,7 @@ def test_an_edited_feed_is_as_before_when_that_is_taken_back(
 
 def test_a_new_address_is_asked_as_for_the_first_time(store: Store, library: Library) -> None:
     target = FeedTarget(feed_id=subscribed(store), url="http://example.org/feed")
-    store.save_outcome(make_refreshed(target, make_entries(1)), now=NOW)
+    store.entries.save_outcome(make_refreshed(target, make_entries(1)), now=NOW)
     feed_id = FeedId(target.feed_id)
     assert library.feeds.targets()[0].body_hash
 
@@ -114,7 +114,7 @@ def test_feeds_are_given_up_and_taken_back_together(store: Store, library: Libra
         for url in ("http://a.example/", "http://b.example/")
     ]
     for target in targets:
-        store.save_outcome(make_refreshed(target, make_entries(2)), now=NOW)
+        store.entries.save_outcome(make_refreshed(target, make_entries(2)), now=NOW)
     store.feeds.set_options(FeedId(targets[0].feed_id), ALL)
     before = library.feeds.managed()
 

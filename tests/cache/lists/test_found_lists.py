@@ -59,8 +59,8 @@ from cache.values.list_rows import Scope, View
 )
 def test_fields_find_what_they_say(query: str, expected: str, archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.set_read([ids["cricket"]], True, now=NOW)
-    archive.store.set_starred([ids["walk"]], True, now=NOW)
+    archive.store.marks.set_read([ids["cricket"]], True, now=NOW)
+    archive.store.marks.set_starred([ids["walk"]], True, now=NOW)
 
     assert "|".join(archive.found(query)) == expected
     assert archive.library.lists.count(View(scope=Scope.ALL, query=parse(query))) == len(
@@ -73,7 +73,7 @@ def test_the_author_that_only_the_page_names_is_found(archive: Archive) -> None:
     first, second = (archive.entry(feed, n, f"Walk {n}", author="") for n in (1, 2))
     for entry_id, byline in ((first, "Zoë Quist"), (second, "Tom Vale")):
         article = make_article(f"We walked, {byline}.", byline=byline)
-        archive.store.save_article(entry_id, article, None, now=NOW)
+        archive.store.articles.save(entry_id, article, None, now=NOW)
 
     assert archive.found("author:quist") == ["Walk 1"]
     assert archive.found("author:zoe") == ["Walk 1"]
@@ -86,7 +86,7 @@ def test_spans_are_counted_back_from_now(archive: Archive) -> None:
         make_entry(days, title=f"{days} days ago", published=now - timedelta(days=days))
         for days in (1, 6, 20)
     ]
-    archive.store.save_outcome(make_refreshed(feed, entries), now=now)
+    archive.store.entries.save_outcome(make_refreshed(feed, entries), now=now)
 
     assert archive.found("after:7d") == ["1 days ago", "6 days ago"]
     assert archive.found("before:2w") == ["20 days ago"]
@@ -96,7 +96,7 @@ def test_spans_are_counted_back_from_now(archive: Archive) -> None:
 
 def test_a_saved_search_that_is_no_longer_allowed_still_lists(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.interests.follow_search("rain", now=NOW)
+    archive.store.interests.follow_search(parse("rain"), now=NOW)
     view = View(scope=Scope.SEARCH, subject="rain OR")
 
     assert archive.library.lists.position(view, ids["rain"]) == 0
@@ -105,7 +105,7 @@ def test_a_saved_search_that_is_no_longer_allowed_still_lists(archive: Archive) 
 
 def test_a_search_stays_in_its_section(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.set_read([ids["bridge"]], True, now=NOW)
+    archive.store.marks.set_read([ids["bridge"]], True, now=NOW)
 
     assert archive.found("actor:nunez", scope=Scope.UNREAD) == ["Budget passed"]
     kept = frozenset([ids["bridge"]])
@@ -158,6 +158,6 @@ def test_a_saved_search_has_a_list_that_can_be_searched(archive: Archive) -> Non
         "Rain in the north"
     ]
 
-    marked = archive.store.mark_all_read(view, until=None, now=NOW)
+    marked = archive.store.marks.mark_all_read(view, until=None, now=NOW)
 
     assert set(marked) == set(ids.values()) - {ids["budget"]}

@@ -1,12 +1,14 @@
 """Pages, counts, positions and neighbours against a plain list that is sorted and sliced."""
 
+import dataclasses
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from builders import NOW, make_entry, make_refreshed
+from msgspec.structs import replace
 from scale import full_or
 
 from cache.db.connection import open_writer
@@ -65,7 +67,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     lines: list[Line] = []
     for feed_id, folder in FEEDS.items():
         url = f"http://example.org/{feed_id}"
-        assert store.subscribe(url, folder=folder, now=NOW) == feed_id
+        assert store.feeds.subscribe(url, folder=folder, now=NOW) == feed_id
         entries = [
             make_entry(
                 number,
@@ -76,7 +78,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
             for number in range(ENTRY_COUNT // len(FEEDS))
         ]
         target = FeedTarget(feed_id=feed_id, url=url)
-        stored = store.save_outcome(make_refreshed(target, entries), now=NOW)
+        stored = store.entries.save_outcome(make_refreshed(target, entries), now=NOW)
         lines += [
             Line(
                 entry_id=entry_id,
@@ -90,15 +92,17 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         ]
     read = {line.entry_id for line in lines if chance.random() < 0.6}
     starred = {line.entry_id for line in lines if chance.random() < 0.02}
-    store.set_read(sorted(read), True, now=NOW)
-    store.set_starred(sorted(starred), True, now=NOW)
+    store.marks.set_read(sorted(read), True, now=NOW)
+    store.marks.set_starred(sorted(starred), True, now=NOW)
     store.optimise()
     connection.close()
     with Library(path) as library:
         yield Shelf(
             library=library,
             lines=[
-                replace(line, is_read=line.entry_id in read, is_starred=line.entry_id in starred)
+                dataclasses.replace(
+                    line, is_read=line.entry_id in read, is_starred=line.entry_id in starred
+                )
                 for line in lines
             ],
         )

@@ -1,11 +1,11 @@
 """What is followed, with its unread counts; and what is known of an actor."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from archive import Archive, fill, make_actor, make_quote
 from builders import NOW
+from msgspec.structs import replace
 from storydesk import place_all
 
 from cache.errors import NothingToMatch, QueryError
@@ -23,12 +23,12 @@ def counts(library: Library) -> dict[str, int]:
 
 def test_what_is_followed_has_unread_counts(archive: Archive) -> None:
     ids = fill(archive)
-    archive.store.interests.follow_search("rain is:unread", title="Weather", now=NOW)
-    archive.store.interests.follow_search("said:police", now=NOW)
+    archive.store.interests.follow_search(parse("rain is:unread"), title="Weather", now=NOW)
+    archive.store.interests.follow_search(parse("said:police"), now=NOW)
     archive.store.interests.follow_actor("Ana Núñez", now=NOW)
 
     assert counts(archive.library) == {"Ana Núñez": 2, "Weather": 2, "said:police": 1}
-    archive.store.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
+    archive.store.marks.set_read([ids["bridge"], ids["rain"]], True, now=NOW)
     assert counts(archive.library) == {"Ana Núñez": 1, "Weather": 1, "said:police": 1}
     assert [archive.titles(view_of(it)) for it in archive.library.interests.follows()] == [
         ["Bridge opens", "Budget passed"],
@@ -42,8 +42,8 @@ def test_following_twice_is_following_once(archive: Archive) -> None:
 
     assert archive.store.interests.follow_actor("fed", now=NOW) == first
     assert archive.store.interests.follow_search(
-        "a", title="A", now=NOW
-    ) == archive.store.interests.follow_search(" a ", title="B", now=NOW)
+        parse("a"), title="A", now=NOW
+    ) == archive.store.interests.follow_search(parse(" a "), title="B", now=NOW)
     assert [it.title for it in archive.library.interests.follows()] == ["The Fed", "B"]
     assert archive.store.interests.unfollow(first)
     assert not archive.store.interests.unfollow(first)
@@ -55,7 +55,7 @@ def test_what_finds_nothing_can_not_be_followed(archive: Archive) -> None:
         archive.store.interests.follow_actor(" “” ", now=NOW)
     for query in ("", "*", "is:open", "-a"):
         with pytest.raises(QueryError):
-            archive.store.interests.follow_search(query, now=NOW)
+            archive.store.interests.follow_search(parse(query), now=NOW)
 
 
 def test_actors_are_found_by_the_words_of_their_name(archive: Archive) -> None:
@@ -141,12 +141,12 @@ def test_names_that_no_brief_has_any_more_go(archive: Archive) -> None:
     ids = fill(archive)
     archive.brief(ids["walk"], "Ben Okoro a couru sur le pont.", pipeline="p2")
     for feed in archive.library.feeds.rows():
-        archive.store.unsubscribe(feed.feed_id)
+        archive.store.feeds.unsubscribe(feed.feed_id)
 
     archive.store.tidy()
 
     assert archive.library.interests.find_actors("ben", 5) == ()
-    assert archive.store.index_actors() == 0
+    assert archive.store.articles.index_actors() == 0
 
 
 def test_two_actors_under_one_spelling_are_one(archive: Archive) -> None:

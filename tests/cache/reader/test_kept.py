@@ -111,19 +111,19 @@ def test_a_note_is_found_by_its_words(archive: Archive, ids: list[EntryId]) -> N
 def test_what_is_kept_outlives_its_feed(archive: Archive, store: Store, library: Library) -> None:
     feed = archive.feed("Gone Gazette")
     ids = [archive.entry(feed, n, f"Entry {n}") for n in range(1, 6)]
-    store.set_starred(ids[:1], True, now=NOW)
+    store.marks.set_starred(ids[:1], True, now=NOW)
     store.kept.set_later(ids[1:2], True)
     store.kept.set_tags({ids[2]: ["kept"]})
     store.kept.set_note(ids[3], "mine", now=NOW)
 
-    store.unsubscribe(library.feeds.rows()[0].feed_id)
+    store.feeds.unsubscribe(library.feeds.rows()[0].feed_id)
     store.tidy()
 
     assert archive.titles(View(scope=Scope.ALL)) == [f"Entry {n}" for n in range(1, 5)]
     store.kept.set_tags({ids[2]: []})
     store.kept.set_later(ids[1:2], False)
     store.kept.set_note(ids[3], "", now=NOW)
-    store.set_starred(ids[:1], False, now=NOW)
+    store.marks.set_starred(ids[:1], False, now=NOW)
     store.tidy()
     assert archive.titles(View(scope=Scope.ALL)) == []
     assert library.problems() == ()

@@ -16,10 +16,10 @@ from hypothesis.stateful import (
 from scale import full_or
 
 from cache.db.connection import open_writer
-from cache.feeds.feed_writes import FeedState
 from cache.library import Library
 from cache.search.query_parser import parse
 from cache.store import Store
+from cache.stores.feed_store import FeedState
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
 
@@ -27,8 +27,8 @@ UNREAD = View(scope=Scope.UNREAD)
 
 
 def fill(store: Store, count: int = 10, url: str = "http://example.org/feed") -> FeedTarget:
-    target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
-    store.save_outcome(make_refreshed(target, make_entries(count)), now=NOW)
+    target = FeedTarget(feed_id=store.feeds.subscribe(url, now=NOW), url=url)
+    store.entries.save_outcome(make_refreshed(target, make_entries(count)), now=NOW)
     return target
 
 
@@ -39,17 +39,17 @@ def ids(*numbers: int) -> list[EntryId]:
 def test_a_mark_tells_what_it_changed(store: Store) -> None:
     fill(store)
 
-    assert store.set_read(ids(3, 1, 99), True, now=NOW) == (1, 3)
-    assert store.set_read(ids(1, 2), True, now=NOW) == (2,)
-    assert store.set_read(ids(1, 5), False, now=NOW) == (1,)
-    assert store.set_starred(ids(1, 2), True, now=NOW) == (1, 2)
-    assert store.set_starred(ids(2, 3), False, now=NOW) == (2,)
-    assert store.set_read([], True, now=NOW) == ()
+    assert store.marks.set_read(ids(3, 1, 99), True, now=NOW) == (1, 3)
+    assert store.marks.set_read(ids(1, 2), True, now=NOW) == (2,)
+    assert store.marks.set_read(ids(1, 5), False, now=NOW) == (1,)
+    assert store.marks.set_starred(ids(1, 2), True, now=NOW) == (1, 2)
+    assert store.marks.set_starred(ids(2, 3), False, now=NOW) == (2,)
+    assert store.marks.set_read([], True, now=NOW) == ()
 
 
 def test_an_unread_view_keeps_what_it_is_told_to_keep(store: Store, library: Library) -> None:
     fill(store)
-    store.set_read(ids(5), True, now=NOW)
+    store.marks.set_read(ids(5), True, now=NOW)
     kept = View(scope=Scope.UNREAD, kept=frozenset(ids(5, 6)))
 
     assert library.lists.count(UNREAD) == 9
@@ -64,7 +64,7 @@ def test_a_search_sees_a_mark_at_once(store: Store, library: Library) -> None:
     view = View(scope=Scope.UNREAD, query=parse("story"))
     assert library.lists.count(view) == 10
 
-    store.set_read(ids(5), True, now=NOW)
+    store.marks.set_read(ids(5), True, now=NOW)
 
     assert library.lists.count(view) == 9
     assert library.lists.position(view, EntryId(5)) is None
@@ -78,13 +78,13 @@ def test_all_are_read_but_what_came_in_above_meanwhile(
     view = View(scope=Scope.FEED, feed_id=FeedId(target.feed_id), query=parse(query))
     top = library.lists.page(view, 0, 1)[0].entry_id
     later = NOW + timedelta(hours=1)
-    store.save_outcome(make_refreshed(target, [make_entry(11, published=later)]), now=later)
+    store.entries.save_outcome(make_refreshed(target, [make_entry(11, published=later)]), now=later)
 
-    changed = store.mark_all_read(view, until=top, now=NOW)
+    changed = store.marks.mark_all_read(view, until=top, now=NOW)
 
     assert sorted(changed) == list(range(1, 11))
     assert [row.entry_id for row in library.lists.page(UNREAD, 0, 10)] == ids(11)
-    assert store.mark_all_read(view, until=None, now=NOW) == (11,)
+    assert store.marks.mark_all_read(view, until=None, now=NOW) == (11,)
 
 
 def test_all_of_a_view_are_read_and_no_others(store: Store, library: Library) -> None:
@@ -93,11 +93,13 @@ def test_all_of_a_view_are_read_and_no_others(store: Store, library: Library) ->
     world = FeedState(url=other.url, title="", folder="World")
     store.feeds.set_states({FeedId(other.feed_id): world})
 
-    changed = store.mark_all_read(View(scope=Scope.FOLDER, folder="World"), until=None, now=NOW)
+    changed = store.marks.mark_all_read(
+        View(scope=Scope.FOLDER, folder="World"), until=None, now=NOW
+    )
 
     assert len(changed) == 10
     assert library.lists.count(UNREAD) == 10
-    store.set_read(changed, False, now=NOW)
+    store.marks.set_read(changed, False, now=NOW)
     assert library.lists.count(UNREAD) == 20
 
 
@@ -124,7 +126,7 @@ class Cache(RuleBasedStateMachine):
     @rule(target=urls, number=st.integers(0, 3), folder=st.sampled_from(["", "A", "B"]))
     def subscribe(self, number: int, folder: str) -> str:
         url = f"http://example.org/{number}"
-        self.store.subscribe(url, folder=folder, now=NOW)
+        self.store.feeds.subscribe(url, folder=folder, now=NOW)
         return url
 
     def feed_id(self, url: str) -> FeedId | None:
@@ -134,7 +136,7 @@ class Cache(RuleBasedStateMachine):
     def refresh(self, url: str, numbers: set[int], words: str) -> None:
         target = FeedTarget(feed_id=self.feed_id(url) or 99, url=url)
         entries = [make_entry(number, summary=words) for number in sorted(numbers)]
-        for entry_id in self.store.save_outcome(
+        for entry_id in self.store.entries.save_outcome(
             make_refreshed(target, entries), now=NOW
         ).new_entries:
             assert entry_id not in self.read
@@ -142,16 +144,16 @@ class Cache(RuleBasedStateMachine):
 
     @rule(entry_ids=st.lists(st.integers(1, 40)), is_read=st.booleans())
     def mark(self, entry_ids: list[int], is_read: bool) -> None:
-        for entry_id in self.store.set_read(ids(*entry_ids), is_read, now=NOW):
+        for entry_id in self.store.marks.set_read(ids(*entry_ids), is_read, now=NOW):
             self.read[entry_id] = is_read
 
     @rule(entry_ids=st.lists(st.integers(1, 40)), is_starred=st.booleans())
     def star(self, entry_ids: list[int], is_starred: bool) -> None:
-        self.store.set_starred(ids(*entry_ids), is_starred, now=NOW)
+        self.store.marks.set_starred(ids(*entry_ids), is_starred, now=NOW)
 
     @rule(view=st.sampled_from([UNREAD, View(scope=Scope.FOLDER, folder="A")]))
     def mark_all(self, view: View) -> None:
-        for entry_id in self.store.mark_all_read(view, until=None, now=NOW):
+        for entry_id in self.store.marks.mark_all_read(view, until=None, now=NOW):
             self.read[entry_id] = True
 
     @rule(url=urls, folder=st.sampled_from(["", "A", "B"]))
@@ -163,7 +165,7 @@ class Cache(RuleBasedStateMachine):
     @rule(url=urls)
     def unsubscribe(self, url: str) -> None:
         if feed_id := self.feed_id(url):
-            self.store.unsubscribe(feed_id)
+            self.store.feeds.unsubscribe(feed_id)
 
     @rule()
     def tidy(self) -> None:

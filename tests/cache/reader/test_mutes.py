@@ -121,7 +121,7 @@ def test_the_line_that_lists_show_counts_as_well(archive: Archive) -> None:
     text = "Nothing happened for a while. " * 9 + last
     point = KeyPoint(text=last, span=Span(start=len(text) - len(last), end=len(text)))
 
-    archive.store.save_article(ids["walk"], make_article(text), None, now=NOW)
+    archive.store.articles.save(ids["walk"], make_article(text), None, now=NOW)
     assert archive.titles(MUTED) == []
     archive.brief(ids["walk"], text, key_points=(point,))
 
@@ -133,11 +133,11 @@ def test_an_entry_that_changes_is_decided_again(archive: Archive) -> None:
     archive.store.interests.mute(rule("phrase", "draft"), now=NOW)
     paper = archive.feed("Morning Paper")
     first = make_entry(7, title="Draft of a story")
-    archive.store.save_outcome(make_refreshed(paper, [first]), now=NOW)
+    archive.store.entries.save_outcome(make_refreshed(paper, [first]), now=NOW)
     assert archive.titles(MUTED) == ["Draft of a story"]
 
     again = make_entry(7, title="A story")
-    stored = archive.store.save_outcome(make_refreshed(paper, [again]), now=NOW)
+    stored = archive.store.entries.save_outcome(make_refreshed(paper, [again]), now=NOW)
 
     assert len(stored.changed_entries) == 1
     assert archive.titles(MUTED) == []
@@ -147,10 +147,10 @@ def test_an_entry_that_changes_is_decided_again(archive: Archive) -> None:
 def test_a_feed_that_comes_again_does_not_list_what_is_muted(archive: Archive) -> None:
     paper = archive.feed("Paper")
     entry = make_entry(1, title="Cricket")
-    archive.store.save_outcome(make_refreshed(paper, [entry]), now=NOW)
+    archive.store.entries.save_outcome(make_refreshed(paper, [entry]), now=NOW)
     archive.store.interests.mute(rule("phrase", "cricket"), now=NOW)
 
-    stored = archive.store.save_outcome(make_refreshed(paper, [entry]), now=NOW)
+    stored = archive.store.entries.save_outcome(make_refreshed(paper, [entry]), now=NOW)
 
     assert stored.new_entries == ()
     assert archive.titles(ALL) == []
@@ -201,13 +201,13 @@ def test_a_rule_ends_by_itself(archive: Archive) -> None:
 def test_a_feed_that_is_given_up_takes_what_is_muted_along(archive: Archive) -> None:
     ids = fill(archive)
     archive.store.interests.mute(rule("phrase", "rain"), now=NOW)
-    archive.store.set_starred([ids["cricket"]], True, now=NOW)
+    archive.store.marks.set_starred([ids["cricket"]], True, now=NOW)
 
     for title in ("Morning Paper", "Gazette"):
-        archive.store.unsubscribe(feed_of(archive, title))
+        archive.store.feeds.unsubscribe(feed_of(archive, title))
 
     assert archive.titles(MUTED) == ["Cricket: rain stops play"]
-    archive.store.set_starred([ids["cricket"]], False, now=NOW)
+    archive.store.marks.set_starred([ids["cricket"]], False, now=NOW)
     archive.store.tidy()
     assert archive.titles(MUTED) == []
     assert archive.titles(ALL) == ["A walk"]

@@ -12,9 +12,11 @@ from fetch.model import FeedTarget
 @pytest.fixture
 def entry_id(store: Store) -> EntryId:
     url = "http://example.org/feed"
-    target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
-    (entry_id,) = store.save_outcome(make_refreshed(target, (make_entry(),)), now=NOW).new_entries
-    store.save_article(entry_id, make_article(fingerprint="one"), None, now=NOW)
+    target = FeedTarget(feed_id=store.feeds.subscribe(url, now=NOW), url=url)
+    (entry_id,) = store.entries.save_outcome(
+        make_refreshed(target, (make_entry(),)), now=NOW
+    ).new_entries
+    store.articles.save(entry_id, make_article(fingerprint="one"), None, now=NOW)
     return entry_id
 
 

@@ -69,7 +69,7 @@ def test_it_can_be_opened_as_a_cache_and_asks_for_the_rest(path: Path) -> None:
 
     connection = open_writer(backup)
     try:
-        assert len(Store(connection).subscribe_all([], now=NOW)) == 0
+        assert len(Store(connection).feeds.subscribe_all([], now=NOW)) == 0
         with Library(backup) as library:
             assert {target.validators.etag for target in library.feeds.targets()} == {None}
     finally:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -221,6 +222,12 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(path: Path) -> Non
     older = path.with_name("cache.db.20200101T000000.v4.backup")
     path.rename(older)
     with closing(open_writer(older)) as connection:
+        connection.run("DROP INDEX status_loud")
+        connection.run("DROP INDEX status_loud_unread")
+        connection.run("ALTER TABLE status DROP COLUMN is_quiet")
+        connection.run("DROP TABLE feed_sources")
+        connection.run("DROP TABLE rule_hits")
+        connection.run("DROP TABLE rules")
         connection.run("DROP TABLE sync_queue")
         connection.run("DROP TABLE remote_entries")
         connection.run("DROP TABLE remote_feeds")
@@ -257,7 +264,7 @@ def test_what_was_done_after_the_backup_is_not_undone_by_it(path: Path) -> None:
     ids = fill_with_everything(path, more=ENTRIES)
     back_up_daily(path, NOW)
     connection = open_writer(path)
-    Store(connection).set_starred([ids["budget"]], False, now=NOW)
+    Store(connection).marks.set_starred([ids["budget"]], False, now=NOW)
     with connection.transaction(is_durable=True):
         connection.run("DELETE FROM entry_tags")
     damaged = page_of(connection, "entry_contents")
@@ -323,3 +330,26 @@ def test_a_cache_that_is_open_elsewhere_is_not_taken_away(path: Path) -> None:
 
         other.communicate()
     repair(path)
+
+
+def test_a_word_where_a_number_should_be_costs_that_row_alone(path: Path) -> None:
+    fill_with_everything(path, more=100)
+    before = precious(path)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'status'"
+        )
+        raw.commit()
+    with closing(sqlite3.connect(path)) as raw:
+        # Two that the reader marked, and one that he did not.
+        raw.execute("UPDATE status SET sort_at = 'noise' WHERE entry_id IN (6, 7, 9)")
+        raw.commit()
+
+    made, _ = repair(path)
+
+    assert made.incomplete == ("status",)
+    assert precious(path) == before
+    with closing(open_reader(path)) as reader:
+        assert reader.value("SELECT count(*) FROM status WHERE typeof(sort_at) <> 'integer'") == 0
+    is_sound(path)

@@ -1,14 +1,14 @@
 """What a query says, and what is wrong with it and where."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from cache.errors import QueryError
 from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
-from cache.values.query_tree import Ago, Dated, FieldName, Is, Named, Query, State, Words
+from cache.values.query_tree import Ago, Dated, FieldName, Is, Lasting, Named, Query, State, Words
 
 
 def words(text: str, position: int) -> Words:
@@ -63,6 +63,9 @@ def named(field: str, value: str, position: int) -> Named:
             "after:36h",
             Query(wanted=((Ago(is_after=True, span=timedelta(hours=36), position=6),),)),
         ),
+        ("minutes:<5", Query(wanted=((Lasting(least=0, most=4, position=8),),))),
+        ("minutes:>=10", Query(wanted=((Lasting(least=10, most=None, position=8),),))),
+        ("minutes:3", Query(wanted=((Lasting(least=3, most=3, position=8),),))),
         # What is pasted: addresses, times, headlines.
         ("http://example.org", Query(wanted=((words("http://example.org", 0),),))),
         ("16:30", Query(wanted=((words("16:30", 0),),))),
@@ -93,6 +96,9 @@ def test_a_query_is_read_into_a_tree(text: str, expected: Query) -> None:
         ("before:2026-02-30", 7, "there is no day 2026-02-30"),
         ("after:0000", 6, "there is no day 0000"),
         ("lang:french", 5, "two-letter language code"),
+        ("minutes:few", 8, "minutes: needs a number, as in minutes:<5"),
+        ("minutes:<-5", 8, "minutes: needs a number"),
+        ("minutes:99999", 8, "minutes: needs a number"),
         ("-feed:bbc", 6, "not only what to exclude"),
         ("x OR is:muted", 8, "can't be one of several"),
         ("x titel:y", 2, "there is no field titel:.*did you mean title:"),

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from archive import Archive
 from builders import NOW, make_entries, make_entry, make_refreshed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -29,8 +30,8 @@ FIELDS = (
 
 def store_entries(store: Store, *entries: Entry) -> None:
     url = "http://example.org/feed"
-    target = FeedTarget(feed_id=store.subscribe(url, now=NOW), url=url)
-    store.save_outcome(make_refreshed(target, entries), now=NOW)
+    target = FeedTarget(feed_id=store.feeds.subscribe(url, now=NOW), url=url)
+    store.entries.save_outcome(make_refreshed(target, entries), now=NOW)
 
 
 def found(library: Library, query: str) -> list[str]:
@@ -151,3 +152,25 @@ def test_hostile_queries_are_answered(store: Store, library: Library) -> None:
 )
 def test_any_text_is_answered(library: Library, query: str) -> None:
     answers(library, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("minutes:<5", ["W-1", "W-340"]),
+        ("minutes:<=1", ["W-1", "W-340"]),
+        ("minutes:5", ["W-1150"]),
+        ("minutes:>=5", ["W-1150", "W-2300"]),
+        ("minutes:>5 is:unread", ["W-2300"]),
+        ("entry -minutes:>1", ["W-1", "W-340", "W-0"]),
+        ("minutes:5 OR minutes:10", ["W-1150", "W-2300"]),
+    ],
+)
+def test_the_time_that_a_text_takes_to_read(archive: Archive, query: str, found: list[str]) -> None:
+    feed = archive.feed("Blog")
+    for number, count in enumerate((1, 340, 1150, 2300, 0)):
+        entry_id = archive.entry(feed, number, f"W-{count}", summary="entry")
+        if count:
+            archive.brief(entry_id, " ".join(["entry"] * count))
+
+    assert archive.found(query) == found

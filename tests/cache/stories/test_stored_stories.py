@@ -100,7 +100,7 @@ def test_only_what_several_articles_tell_is_a_story_of_the_front_page(bridge: Br
 
 def test_reading_a_story_marks_its_articles_and_can_be_taken_back(bridge: Bridge) -> None:
     archive = bridge.archive
-    archive.store.set_read([bridge.first], True, now=NOW)
+    archive.store.marks.set_read([bridge.first], True, now=NOW)
 
     before = archive.store.stories.set_read([bridge.story], now=NOW)
 
@@ -138,7 +138,7 @@ def test_a_read_story_that_grows_is_updated_and_its_new_points_come_first(bridge
 
 
 def test_a_story_of_which_one_article_was_read_is_not_called_updated(bridge: Bridge) -> None:
-    bridge.archive.store.set_read([bridge.first], True, now=NOW)
+    bridge.archive.store.marks.set_read([bridge.first], True, now=NOW)
 
     assert bridge.row().is_unread
     assert not bridge.row().is_updated
@@ -148,7 +148,7 @@ def test_a_story_of_which_one_article_was_read_is_not_called_updated(bridge: Bri
 def test_an_article_read_before_it_had_a_story_counts_as_seen(archive: Archive) -> None:
     feed = archive.feed("Morning Paper")
     first, second = (archive.entry(feed, number, f"Bridge {number}") for number in (2, 1))
-    archive.store.set_read([first], True, now=NOW)
+    archive.store.marks.set_read([first], True, now=NOW)
     tell_of(archive, first, FIRST)
     tell_of(archive, second, SECOND)
     place_all(archive, {second: first})
@@ -163,8 +163,10 @@ def test_what_is_new_in_a_changed_page_is_told_from_what_was_read(bridge: Bridge
     archive = bridge.archive
     archive.store.stories.set_read([bridge.story], now=NOW)
     changed = SECOND + "\n\nThe driver was found alive."
-    archive.store.save_article(bridge.second, make_article(changed), None, now=NOW)
-    assert archive.store.save_brief(bridge.second, make_brief(changed, key_points=points(changed)))
+    archive.store.articles.save(bridge.second, make_article(changed), None, now=NOW)
+    assert archive.store.articles.save_brief(
+        bridge.second, make_brief(changed, key_points=points(changed))
+    )
     bridge.settle()
 
     assert bridge.row().is_updated
@@ -184,7 +186,7 @@ def test_what_is_new_in_a_changed_page_is_told_from_what_was_read(bridge: Bridge
 
 def test_a_changed_page_that_was_not_read_keeps_no_former_version(bridge: Bridge) -> None:
     archive = bridge.archive
-    archive.store.save_article(bridge.second, make_article(SECOND + " More."), None, now=NOW)
+    archive.store.articles.save(bridge.second, make_article(SECOND + " More."), None, now=NOW)
 
     assert bridge.connection.value("SELECT count(*) FROM former_versions") == 0
 
@@ -208,8 +210,8 @@ def test_what_is_muted_or_removed_leaves_the_story(bridge: Bridge) -> None:
     archive.store.interests.unmute(mute)
     assert bridge.row().article_count == 3
 
-    archive.store.unsubscribe(archive.library.feeds.rows()[-1].feed_id)
-    archive.store.unsubscribe(archive.library.feeds.rows()[-1].feed_id)
+    archive.store.feeds.unsubscribe(archive.library.feeds.rows()[-1].feed_id)
+    archive.store.feeds.unsubscribe(archive.library.feeds.rows()[-1].feed_id)
     assert archive.library.stories.row(bridge.story) is None
     assert archive.library.problems() == ()
 

@@ -27,9 +27,9 @@ def after(days: int) -> datetime:
 
 
 def stored(store: Store, count: int, *, now: datetime = NOW) -> tuple[EntryId, ...]:
-    store.subscribe("http://example.org/feed", now=NOW)
+    store.feeds.subscribe("http://example.org/feed", now=NOW)
     outcome = make_refreshed(make_target(), make_entries(count))
-    return store.save_outcome(outcome, now=now).new_entries
+    return store.entries.save_outcome(outcome, now=now).new_entries
 
 
 def ids(library: Library, view: View = ALL) -> list[EntryId]:
@@ -40,8 +40,8 @@ def test_what_was_read_long_ago_goes_and_what_is_unread_stays(
     store: Store, library: Library
 ) -> None:
     entries = stored(store, 6)
-    store.set_read(entries[:2], True, now=NOW)
-    store.set_read(entries[2:4], True, now=after(20))
+    store.marks.set_read(entries[:2], True, now=NOW)
+    store.marks.set_read(entries[2:4], True, now=after(20))
 
     dropped = store.upkeep.retain(MONTH, after(31))
 
@@ -56,9 +56,9 @@ def test_an_entry_ages_from_when_it_was_read_not_from_its_date(
     store: Store, library: Library
 ) -> None:
     both = make_refreshed(make_target(), make_entries(1) + make_entries(1, start=24 * 4000))
-    store.subscribe("http://example.org/feed", now=NOW)
-    _, entry_id = store.save_outcome(both, now=NOW).new_entries
-    store.set_read([entry_id], True, now=NOW)
+    store.feeds.subscribe("http://example.org/feed", now=NOW)
+    _, entry_id = store.entries.save_outcome(both, now=NOW).new_entries
+    store.marks.set_read([entry_id], True, now=NOW)
 
     assert store.upkeep.retain(MONTH, after(29)).entries == 0
     assert store.upkeep.retain(MONTH, after(31)).entries == 1
@@ -68,8 +68,8 @@ def test_nothing_goes_that_the_reader_keeps(
     connection: Connection, store: Store, library: Library
 ) -> None:
     starred, later, tagged, noted, plain = stored(store, 5)
-    store.set_read([starred, later, tagged, noted, plain], True, now=NOW)
-    store.set_starred([starred], True, now=NOW)
+    store.marks.set_read([starred, later, tagged, noted, plain], True, now=NOW)
+    store.marks.set_starred([starred], True, now=NOW)
     with connection.transaction(is_durable=True):
         connection.run("UPDATE status SET is_later = 1 WHERE entry_id = ?", (later,))
         connection.run("INSERT INTO tags (tag_id, name, folded) VALUES (1, 'Sea', 'sea')")
@@ -84,7 +84,7 @@ def test_nothing_goes_that_the_reader_keeps(
 
 def test_a_limit_of_nothing_is_no_limit(store: Store, library: Library) -> None:
     entries = stored(store, 3)
-    store.set_read(entries, True, now=NOW)
+    store.marks.set_read(entries, True, now=NOW)
 
     assert store.upkeep.retain(Limits(), after(40)).entries == 0
     assert len(ids(library)) == 3
@@ -94,10 +94,12 @@ def test_what_was_dropped_does_not_come_back_while_its_feed_lists_it(
     store: Store, library: Library
 ) -> None:
     entries = stored(store, 3)
-    store.set_read(entries[:1], True, now=NOW)
+    store.marks.set_read(entries[:1], True, now=NOW)
     store.upkeep.retain(MONTH, after(31))
 
-    again = store.save_outcome(make_refreshed(make_target(), make_entries(3)), now=after(31))
+    again = store.entries.save_outcome(
+        make_refreshed(make_target(), make_entries(3)), now=after(31)
+    )
 
     assert again.new_entries == again.changed_entries == ()
     assert ids(library) == list(entries[1:])
@@ -108,13 +110,13 @@ def test_a_mark_that_came_meanwhile_counts(
     connection: Connection, store: Store, library: Library
 ) -> None:
     entries = stored(store, 40)
-    store.set_read(entries, True, now=NOW)
+    store.marks.set_read(entries, True, now=NOW)
     first = connection.transaction
 
     @contextmanager
     def star_first(*, is_durable: bool):  # type: ignore[no-untyped-def] # as the method
         connection.transaction = first  # type: ignore[method-assign]
-        store.set_starred([entries[-1]], True, now=NOW)
+        store.marks.set_starred([entries[-1]], True, now=NOW)
         with first(is_durable=is_durable):
             yield
 
@@ -134,7 +136,7 @@ def test_stories_and_articles_go_with_their_last_entry(
     archive.brief(two, "They opened the bridge.")
     place_all(archive, {two: one})
     assert connection.value("SELECT count(*) FROM stories") == 1
-    archive.store.set_read([one, two], True, now=NOW)
+    archive.store.marks.set_read([one, two], True, now=NOW)
 
     archive.store.upkeep.retain(MONTH, after(31))
 
@@ -159,8 +161,8 @@ def test_a_cache_above_its_size_loses_what_was_read_longest_ago(
     connection: Connection, store: Store, library: Library
 ) -> None:
     entries = fill(connection, store, 4)
-    store.set_read(entries[:20], True, now=NOW)
-    store.set_read(entries[20:30], True, now=after(1))
+    store.marks.set_read(entries[:20], True, now=NOW)
+    store.marks.set_read(entries[20:30], True, now=after(1))
 
     store.upkeep.retain(Limits(mib=3), after(2))
 
@@ -182,7 +184,7 @@ def test_pictures_go_before_any_article(
     connection: Connection, store: Store, library: Library
 ) -> None:
     entries = fill(connection, store, 1)
-    store.set_read(entries, True, now=NOW)
+    store.marks.set_read(entries, True, now=NOW)
     with connection.transaction(is_durable=False):
         connection.run_many(
             "INSERT INTO pictures (entry_id, url, stored_at, media_type, width, height, body) "
@@ -201,7 +203,7 @@ def test_room_is_given_back_when_nobody_else_looks(path: Path) -> None:
     connection = open_writer(path)
     store = Store(connection)
     entries = fill(connection, store, 4)
-    store.set_read(entries, True, now=NOW)
+    store.marks.set_read(entries, True, now=NOW)
     store.upkeep.retain(MONTH, after(31))
     before = store.upkeep.sizes()
     assert before.free > 3 << 20
@@ -230,7 +232,7 @@ def test_room_that_is_not_worth_it_is_kept(store: Store) -> None:
 def test_retention_goes_through_the_writer(path: Path, days: int) -> None:
     with Writer(path) as writer:
         entries = writer.submit(lambda store: stored(store, 3)).result()
-        writer.submit(lambda store: store.set_read(entries, True, now=NOW)).result()
+        writer.submit(lambda store: store.marks.set_read(entries, True, now=NOW)).result()
 
         dropped = writer.submit(
             lambda store: store.upkeep.retain(Limits(days=days), after(2))
@@ -241,7 +243,7 @@ def test_retention_goes_through_the_writer(path: Path, days: int) -> None:
 
 def test_a_clock_that_is_years_ahead_drops_nothing(store: Store, library: Library) -> None:
     entries = stored(store, 6)
-    store.set_read(entries, True, now=NOW)
+    store.marks.set_read(entries, True, now=NOW)
     store.upkeep.retain(MONTH, after(1))
 
     dropped = store.upkeep.retain(MONTH, after(4000))
@@ -254,7 +256,7 @@ def test_a_clock_that_is_years_ahead_drops_nothing(store: Store, library: Librar
 
 def test_a_clock_ahead_of_all_servers_drops_nothing_until_it_is_right(store: Store) -> None:
     entries = stored(store, 3)
-    store.set_read(entries, True, now=NOW)
+    store.marks.set_read(entries, True, now=NOW)
 
     apart = store.record_refresh(after(40), server_time=after(37))
     dropped = store.upkeep.retain(MONTH, after(40))
@@ -266,7 +268,7 @@ def test_a_clock_ahead_of_all_servers_drops_nothing_until_it_is_right(store: Sto
 
 def test_servers_bear_out_a_clock_that_no_entry_does(store: Store) -> None:
     entries = stored(store, 3)
-    store.set_read(entries, True, now=NOW)
+    store.marks.set_read(entries, True, now=NOW)
 
     apart = store.record_refresh(after(400), server_time=after(399))
 
@@ -276,7 +278,7 @@ def test_servers_bear_out_a_clock_that_no_entry_does(store: Store) -> None:
 
 def test_a_quiet_year_with_the_program_in_use_is_no_wrong_clock(store: Store) -> None:
     entries = stored(store, 2)
-    store.set_read(entries, True, now=NOW)
+    store.marks.set_read(entries, True, now=NOW)
 
     dropped = [store.upkeep.retain(Limits(days=365), after(days)) for days in range(0, 420, 40)]
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.extraction.boilerplate import MAX_DROPPED_SHARE, without_boilerplate
+from fetch.extraction.boilerplate import MAX_DROPPED_SHARE, sift
 from fetch.extraction.lines.sifted_blocks import Surroundings
 from fetch.text.blocks import Block, BlockKind, count_words, letters_of, total_words
 
@@ -14,7 +14,7 @@ TITLE = "Ferry sails again"
 
 
 def texts(blocks: list[Block], *titles: str) -> list[str]:
-    return [block.text for block in without_boilerplate(blocks, titles=titles)]
+    return [block.text for block in sift(blocks, titles=titles).kept]
 
 
 STORY_TEXTS = [block.text for block in STORY]
@@ -114,7 +114,7 @@ AROUND = Surroundings(beside={letters_of(text): 1 for text in ("Low tide", "It r
 def test_a_few_words_that_are_set_as_the_story_is_stay_at_its_ends(line: str, place: int) -> None:
     blocks = [*STORY[:place], Block(text=line), *STORY[place:]]
 
-    assert line in [block.text for block in without_boilerplate(blocks, around=AROUND)]
+    assert line in [block.text for block in sift(blocks, around=AROUND).kept]
     assert line not in texts(blocks)
 
 
@@ -211,7 +211,7 @@ def test_adjacent_repeats_go() -> None:
 def test_a_page_that_seems_all_boilerplate_is_left_as_it_is() -> None:
     blocks = [Block(text="Sign up for our newsletter today, it is in your inbox daily")] * 3
 
-    assert without_boilerplate(blocks) == blocks
+    assert sift(blocks).kept == blocks
 
 
 LINES = st.sampled_from(
@@ -230,7 +230,7 @@ BLOCKS = st.lists(
 
 @given(BLOCKS)
 def test_never_more_than_the_share_is_dropped_and_nothing_is_made_up(blocks: list[Block]) -> None:
-    kept = without_boilerplate(blocks, titles=[TITLE])
+    kept = sift(blocks, titles=[TITLE]).kept
 
     assert total_words(kept) >= (1 - MAX_DROPPED_SHARE) * total_words(blocks) - 1e-9
     remaining = iter(blocks)

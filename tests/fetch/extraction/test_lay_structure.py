@@ -1,10 +1,9 @@
 """The structure of articles: what becomes of each construct, and what holds for every page."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pagedesk import BODY, PARAGRAPHS, extract, page
 from scale import full_or
 

@@ -4,7 +4,6 @@ import pytest
 from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
 from fetch.errors import ParseError
-from fetch.extraction.article_notes import CONSENT_NOTE
 from fetch.extraction.paywall import is_consent_page
 from fetch.model import Extractor
 
@@ -103,7 +102,7 @@ def test_behind_a_consent_page_the_feeds_text_is_the_article_and_that_is_said() 
 
     assert article.text == "The ferry sails again."
     assert article.extractor is Extractor.FEED_SUMMARY
-    assert article.note == CONSENT_NOTE
+    assert article.note == "The page asks for consent before it shows the article."
 
 
 def test_a_banner_above_an_article_hides_nothing() -> None:

@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from bodies import as_bytes
 from loopback import LoopbackServer, redirect, reply
 
 from fetch.errors import FetchError
@@ -10,7 +11,7 @@ from fetch.feeds.feedparser_adapter import parse_document
 from fetch.http.client import HttpClient
 from fetch.model import Failure, FailureKind, Feed, FeedCandidate
 from fetch.options import FetchOptions
-from fetch.spool import Spool, as_bytes
+from fetch.spool import Spool
 from fetch.text.dates import utc_now
 
 RSS = b"<rss version='2.0'><channel><title>The Feed</title></channel></rss>"
@@ -42,7 +43,7 @@ async def test_the_address_may_be_a_feed_itself(server: LoopbackServer) -> None:
 
     found = await discover(server.url("/feed"))
 
-    assert found == (FeedCandidate(url=server.url("/feed"), title="The Feed"),)
+    assert [(it.url, it.title) for it in found] == [(server.url("/feed"), "The Feed")]
 
 
 async def test_a_feed_that_moved_for_good_is_found_at_its_new_address(
@@ -72,7 +73,7 @@ async def test_usual_places_are_tried_if_nothing_is_advertised(server: LoopbackS
 
     found = await discover(server.url("/"))
 
-    assert found == (FeedCandidate(url=server.url("/atom.xml"), title="The Feed"),)
+    assert [(it.url, it.title) for it in found] == [(server.url("/atom.xml"), "The Feed")]
 
 
 async def test_a_public_site_cannot_advertise_a_feed_in_the_own_network() -> None:

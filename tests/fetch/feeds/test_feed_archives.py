@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 import pytest
+from bodies import as_bytes
 from loopback import Answer, LoopbackServer, raw, reply
 
 from fetch.access import Access, origin_of
@@ -12,7 +13,7 @@ from fetch.feeds.feedparser_adapter import parse_document
 from fetch.http.client import HttpClient
 from fetch.model import FailureKind, Feed, FeedTarget
 from fetch.options import FetchOptions
-from fetch.spool import Spool, as_bytes
+from fetch.spool import Spool
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)

@@ -1,10 +1,10 @@
 """Feeds in pairs: the bytes in golden/NAME and the objects they must become in golden/NAME.json."""
 
-import dataclasses
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fetch.errors import ParseError
@@ -25,7 +25,8 @@ def parse(text: str | bytes, content_type: str = "") -> Feed:
 
 def plain(feed: Feed) -> object:
     """Return a feed as JSON would have it, fields with nothing in them left out."""
-    fields = json.loads(json.dumps(dataclasses.asdict(feed), default=str))
+    fields = msgspec.to_builtins(feed, builtin_types=(datetime,))
+    fields = json.loads(json.dumps(fields, default=str))
     del fields["quiet"]
     fields["entries"] = [
         {name: value for name, value in entry.items() if value} for entry in fields["entries"]

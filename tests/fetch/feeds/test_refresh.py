@@ -3,11 +3,13 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 import pytest
+from bodies import as_bytes
 from loopback import LoopbackServer, redirect, reply, silence
 
 from fetch.errors import FetchError, not_a_feed
 from fetch.exchange import Fetched, NotModified, Request
 from fetch.feeds.feedparser_adapter import parse_document
+from fetch.feeds.made.listed_pages import list_page
 from fetch.feeds.refresh import refresh_feeds
 from fetch.http.client import HttpClient
 from fetch.model import (
@@ -19,10 +21,11 @@ from fetch.model import (
     FeedRefreshed,
     FeedTarget,
     FeedUnchanged,
+    PageList,
     Validators,
 )
 from fetch.options import FetchOptions
-from fetch.spool import Spool, as_bytes
+from fetch.spool import Spool
 from fetch.text.dates import utc_now
 from fetch.text.identity import hash_body
 
@@ -53,6 +56,9 @@ class PlainParser:
         if body == b"bug":
             raise ZeroDivisionError
         return parse_document(as_bytes(body), url, content_type, now=utc_now())
+
+    async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
+        return list_page(body, url, content_type, rules, now=utc_now())
 
 
 def target(number: int, **fields: object) -> FeedTarget:

@@ -5,13 +5,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from bodies import as_bytes
 
 from fetch.errors import FetchError
 from fetch.feeds.feed_drafts import CONTENT_CHARACTERS, Draft, FeedDraft, finish_feed
 from fetch.feeds.spooled_entries import SpooledEntries, write_entries
 from fetch.http.inflate import BoundedBody
 from fetch.model import Entry, EntryKey, FailureKind
-from fetch.spool import SPOOL_BYTES, Spool, as_bytes
+from fetch.spool import SPOOL_BYTES, Spool
 from fetch.text.dates import utc_now
 from fetch.text.identity import hash_body, hash_pieces
 

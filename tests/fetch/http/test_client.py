@@ -2,12 +2,12 @@ import asyncio
 import gzip
 import zlib
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from clean_characters import is_clean
 from loopback import LoopbackServer, Received, raw, redirect, reply, silence
+from msgspec.structs import replace
 
 from fetch.errors import FetchError
 from fetch.exchange import Fetched, NotModified, Request
@@ -36,7 +36,7 @@ async def client() -> AsyncIterator[HttpClient]:
 
 def private(url: str, **fields: object) -> Request:
     """Return a request for an address on loopback that the user typed."""
-    return replace(Request(url=url, may_be_private=True), **fields)  # type: ignore[arg-type]  # any field
+    return replace(Request(url=url, may_be_private=True), **fields)
 
 
 async def failure_of(client: HttpClient, request: Request) -> Failure:

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 from loopback import LoopbackServer, reply
+from msgspec.structs import replace
 
 from fetch.errors import FetchError
 from fetch.exchange import Request

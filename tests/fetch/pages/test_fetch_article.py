@@ -1,8 +1,9 @@
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from fetch.errors import FetchError, unreadable
 from fetch.exchange import Fetched, NotModified, Request

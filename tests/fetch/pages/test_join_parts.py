@@ -1,9 +1,8 @@
 """Articles of several pages: what is joined, what is said once, and where the layout goes."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind, RemovalReason, Removed
 from fetch.model import Article, Extractor

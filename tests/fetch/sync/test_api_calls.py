@@ -1,15 +1,16 @@
 """How calls are made: what is sent where, and what is said when it goes wrong."""
 
+import dataclasses
 import gzip
 import ssl
 import subprocess
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from clean_characters import is_clean
 from loopback import Answer, LoopbackServer, raw, redirect, reply, silence
+from msgspec.structs import replace
 from reader_servers.running import NOW, OPTIONS
 from reader_servers.server import ReaderServer, Reply, SeenRequest, reply_json
 
@@ -28,7 +29,7 @@ async def server() -> AsyncIterator[LoopbackServer]:
 
 def login_at(url: str, **changes: object) -> Login:
     login = Login(api=Api.MINIFLUX, url=url, secret=SECRET)
-    return replace(login, **changes)  # type: ignore[arg-type] # any field
+    return dataclasses.replace(login, **changes)  # type: ignore[arg-type] # any field
 
 
 def caller_of(url: str, **changes: object) -> ApiCaller:
@@ -47,7 +48,7 @@ async def failure_of(caller: ApiCaller, call: ApiCall) -> SyncFailure:
 async def failure_after(server: LoopbackServer, answer: Answer, **call: object) -> SyncFailure:
     server.answers["/x"] = answer
     caller = caller_of(server.url(""))
-    return await failure_of(caller, replace(ApiCall(path="/x"), **call))  # type: ignore[arg-type] # any field
+    return await failure_of(caller, dataclasses.replace(ApiCall(path="/x"), **call))  # type: ignore[arg-type] # any field
 
 
 async def test_headers_of_a_call_go_to_the_account_and_no_cookie_is_kept(

@@ -1,9 +1,8 @@
 """What every client does, whichever API its server speaks."""
 
-from dataclasses import replace
-
 import pytest
 from clean_characters import is_clean
+from msgspec.structs import replace
 from reader_servers.faults import Fault, FaultKind, rate_limit
 from reader_servers.fever import FeverServer
 from reader_servers.google_reader import GoogleReaderServer

@@ -1,11 +1,11 @@
 """What is particular to the Google Reader API, and to the servers that speak it."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reader_servers.faults import Fault, FaultKind
 from reader_servers.google_reader import (
     FRESHRSS,

@@ -1,9 +1,9 @@
 """The story at a glance: what of a brief its first line says."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from summarise.brief.glance import MOST_ACTORS, glance
 from summarise.model import (

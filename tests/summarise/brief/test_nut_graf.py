@@ -1,9 +1,8 @@
 """What a text is about, in one or two of its sentences, or not at all."""
 
-from dataclasses import replace
-
 from brief_strategies import briefs
 from hypothesis import given
+from msgspec.structs import replace
 
 from summarise.brief.brief_json import brief_to_json
 from summarise.brief.nut_graf import MOST_WORDS, with_nut_graf

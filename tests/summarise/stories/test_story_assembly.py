@@ -1,11 +1,11 @@
 """The brief of a story: what agrees is one line, what differs stands side by side."""
 
 import json
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from builders import make_brief
+from msgspec.structs import replace
 
 from summarise.model import (
     Actor,
@@ -408,7 +408,7 @@ def test_a_story_survives_json() -> None:
     document = story_to_json(story)
 
     assert json.loads(json.dumps(document)) == document
-    assert document.keys() == {"schema", *(field.name for field in fields(StoryBrief))}
+    assert document.keys() == {"schema", *StoryBrief.__struct_fields__}
     assert document["actors"][0]["name"] == "Lars Holm"
     assert document["quotes"][0]["text"] == "The steering failed."
     assert document["figures"][0]["value"] == 1

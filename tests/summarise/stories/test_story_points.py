@@ -1,12 +1,12 @@
 """What a story shows: each thing once, the news first, nothing that was overtaken."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import make_brief
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from summarise.model import (
     Act,

@@ -1,9 +1,9 @@
 """Chords, counts and keymaps: what keys mean, by the rules and in the app."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import reading, screen_text, until
 

@@ -79,7 +79,8 @@ async def assert_answers(
 
 def looks(pilot: Driver) -> str:
     """Return all that is on the screen, colours and weights too."""
-    return str(pilot.app.screen._compositor.render_strips())
+    # Textual has no public way that is as quick.
+    return str(pilot.app.screen._compositor.render_strips())  # noqa: SLF001
 
 
 def in_view(view: View) -> Callable[[Driver], Awaitable[None]]:

@@ -3,12 +3,12 @@
 import json
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
 from brittle import PURPOSE, BrittleError, BrittleLibrary, BrittleText
+from msgspec.structs import replace
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, screen_text, until
 from scale import full_or

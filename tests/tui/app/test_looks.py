@@ -71,7 +71,7 @@ async def test_a_new_width_keeps_the_text_at_the_top(desk: Desk, jobs: FakeJobs)
 
     article = article_of(text)
     entry_id = desk.ids()[0]
-    desk.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    desk.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
     async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=(100, 30)) as pilot:
         reader = reading(pilot).reader
         await pilot.press("enter", *["pagedown"] * 3)
@@ -115,7 +115,7 @@ async def test_full(make_app: MakeApp) -> None:
 async def test_failed(make_app: MakeApp, desk: Desk) -> None:
     failure = Failure(kind=FailureKind.TIMEOUT, detail="30 seconds")
     entry_id = desk.ids()[0]
-    desk.do(lambda store: store.save_article(entry_id, None, failure, now=NOW))
+    desk.do(lambda store: store.articles.save(entry_id, None, failure, now=NOW))
     async with make_app().run_test(size=(120, 40)) as pilot:
         await pilot.press("enter")
         text = screen_text(pilot)
@@ -161,9 +161,10 @@ async def test_themes(make_app: MakeApp, theme: str) -> None:
 
 
 async def test_an_unknown_theme_is_named(make_app: MakeApp) -> None:
-    async with make_app(theme="[/]").run_test(size=(120, 30)) as pilot:
-        await pilot.pause()
-        assert 'there is no theme "[/]"' in next(iter(pilot.app._notifications)).message
+    app = make_app(theme="[/]")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        assert 'there is no theme "[/]"' in str(app.screen.query_one("Toast").render())
 
 
 @pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=BUILTIN_THEMES)

@@ -9,6 +9,7 @@ from newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, reading, until
 from textual.app import App
 
+from cache.search.query_parser import parse
 from cache.values.interest_rows import MuteKind, MuteRule
 from tui.app.application import NutgrafApp
 from tui.app.screens.pages.actor_screen import ActorScreen
@@ -80,7 +81,7 @@ def test_actor(
 def test_following(make_app: MakeApp, filled: Desk, snap_compare: Compare) -> None:
     rule = MuteRule(kind=MuteKind.PHRASE, pattern="cricket")
     filled.do(lambda store: store.interests.follow_actor("Abbas Araghchi", now=NOW))
-    filled.do(lambda store: store.interests.follow_search("aleppo", now=NOW))
+    filled.do(lambda store: store.interests.follow_search(parse("aleppo"), now=NOW))
     filled.do(lambda store: store.interests.mute(rule, now=NOW))
 
     async def wait_for_counts(pilot: Driver) -> None:

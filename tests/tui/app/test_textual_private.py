@@ -28,10 +28,10 @@ def is_of_textual(base: type) -> bool:
     return base.__module__.partition(".")[0] == "textual"
 
 
-@pytest.mark.parametrize("name", sorted(f"{it.__name__}.{name}" for it, name in OVERRIDDEN | USED))
+@pytest.mark.parametrize("name", sorted(f"{owner}.{own}" for owner, own in OVERRIDDEN | USED))
 def test_what_is_relied_on_is_there(name: str) -> None:
-    (owner,) = {it for it, own in OVERRIDDEN | USED if f"{it.__name__}.{own}" == name}
-    own = name.partition(".")[2]
+    owner_name, _, own = name.rpartition(".")
+    owner: type = pkgutil.resolve_name(owner_name)
 
     # Some are set by `__init__` alone.
     sources = (inspect.getsource(it) for it in owner.__mro__ if is_of_textual(it))

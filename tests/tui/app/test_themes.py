@@ -1,9 +1,7 @@
 """Colours: enough contrast, kinds of names that nobody mixes up, and the choice among them."""
 
-import re
 from collections.abc import Callable
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from newsdesk import Desk
@@ -11,8 +9,8 @@ from pilots import reading, screen_text, until, written
 from textual.color import Color
 from textual.theme import Theme
 
-import tui
 from tui.app.application import NutgrafApp
+from tui.app.inks import words_of
 from tui.app.screens.dialogs.theme_dialog import ThemesScreen
 from tui.app.theme import THEMES
 
@@ -66,12 +64,10 @@ def as_seen(colour: str, sight: str) -> Rgb:
 
 
 def style_of(kind: str) -> str:
-    """Return weight, slant and line of a kind of name, from the style sheet."""
-    sheet = (Path(tui.__file__).parent / "app" / "styles" / "nutgraf.tcss").read_text()
-    (rule,) = re.findall(rf"PageView > \.page--{kind} {{([^}}]*)}}", sheet)
-    found = re.search(r"text-style: ([a-z ]+)", rule)
-    assert found is not None
-    return found.group(1)
+    """Return weight, slant and line of a kind of name."""
+    weights = [word for word in words_of("page", kind).split() if not word.startswith("$")]
+    assert weights
+    return " ".join(weights)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

@@ -1,4 +1,4 @@
-"""What every screen does: it shows failures that would otherwise be silent, and logs them."""
+"""The base of every screen: it shows and logs failures that would otherwise be silent."""
 
 from typing import Generic, TypeVar
 

@@ -1,9 +1,11 @@
-"""The rows of one view, read in pages when they come in sight."""
+"""The rows of one view, read from the cache in pages when they come into sight."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.list_rows import EntryId, EntryRow, View
@@ -12,8 +14,7 @@ _PAGE_SIZE = 128
 _KEPT_PAGES = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """What the reader did to an entry and the cache may not know yet."""
 
     is_read: bool | None = None
@@ -28,7 +29,7 @@ class Change:
 
     def fields(self) -> dict[str, Any]:
         """Return what changes, by the names that a row has too."""
-        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        named = {name: getattr(self, name) for name in self.__struct_fields__}
         return {name: value for name, value in named.items() if value is not None}
 
 

@@ -1,4 +1,4 @@
-"""How far a job is, from its events: pure bookkeeping, words and a fraction."""
+"""Track the progress of a job from its events, as words and a fraction. Pure."""
 
 from tui.headless.services.jobs.job_events import (
     AccountAdded,
@@ -14,6 +14,7 @@ from tui.headless.services.jobs.job_events import (
     Event,
     FeedDone,
     JobFailed,
+    Notified,
     PictureKept,
     Previewed,
     RefreshFinished,
@@ -53,7 +54,7 @@ class Progress:
         self.is_running = False
         self.words, self.fraction = "", 0.0
 
-    def take(self, event: Event) -> str:
+    def take(self, event: Event) -> str:  # noqa: C901 - one case for each event
         """Take an event; return a line for the reader when the job has a result to tell."""
         match event:
             case RefreshStarted(feed_count=count):
@@ -94,6 +95,9 @@ class Progress:
                 | AccountAdded()
             ):
                 self.has_result = True
+            case Notified():
+                # The terminal shows it.
+                pass
         return ""
 
     def _end(self, event: RefreshFinished | JobFailed) -> str:
@@ -131,6 +135,8 @@ class Progress:
             return " ".join(event.account_failures)
         if not event.feed_count and not event.account_count:
             return "There are no feeds to ask"
+        if event.program_failures:
+            return " ".join(event.program_failures)
         words = plural(event.new_count, "new article") if event.new_count else "Nothing new"
         if event.clock_ahead_days:
             return clock_ahead_words(event.clock_ahead_days)

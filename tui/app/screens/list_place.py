@@ -1,13 +1,12 @@
-"""A row of a list, to come back to."""
+"""A place in a list to which one can return."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cache.values.list_rows import EntryId, View
 from summarise.stories.story_model import StoryId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPlace:
+class ListPlace(Struct, frozen=True, kw_only=True):
     """A list and what is under its cursor: a story in a list of stories, else an article."""
 
     view: View

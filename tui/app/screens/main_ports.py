@@ -1,4 +1,4 @@
-"""What the collaborators of the main screen need of it: small protocols, put together by each.
+"""What the collaborators of the main screen need of it: small protocols, which each combines.
 
 A collaborator says in its own module which of these it needs; a test gives it a small fake.
 """

@@ -1,15 +1,15 @@
 """What a command acts on: articles, or stories with all their articles."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.values.list_rows import EntryId, EntryRow
 from cache.values.story_rows import StoryRow
 from tui.headless.words.notices import plural
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """What a command acts on.
 
     Attributes:

@@ -1,13 +1,13 @@
-"""Marks that show at once, are written behind the screen's back, and can be taken back."""
+"""Marks that show at once, are written in the background, and can be undone."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
+
 from cache.errors import CacheReadOnly
-from cache.store import Store
 from cache.values.list_rows import EntryId, View
 from cache.writer import Writer
 from tui.app.screens.entry_pages import Change
@@ -17,12 +17,13 @@ from tui.headless.services.app_services import Clock
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from cache.store import Store
+
 _T = TypeVar("_T")
 _UNDO_LIMIT = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(Struct, frozen=True, kw_only=True):
     """Something that can be taken back, and what to say then."""
 
     words: str
@@ -50,7 +51,7 @@ class UndoableMarks:
             self.remember(undo, lambda: self.set_read(entry_ids, is_read=not is_read))
         now = self._clock()
         self._write(
-            lambda store: store.set_read(entry_ids, is_read, now=now),
+            lambda store: store.marks.set_read(entry_ids, is_read, now=now),
             dict.fromkeys(entry_ids, Change(is_read=is_read)),
         )
 
@@ -62,7 +63,7 @@ class UndoableMarks:
             self.remember(undo, lambda: self.set_starred(entry_ids, is_starred=not is_starred))
         now = self._clock()
         self._write(
-            lambda store: store.set_starred(entry_ids, is_starred, now=now),
+            lambda store: store.marks.set_starred(entry_ids, is_starred, now=now),
             dict.fromkeys(entry_ids, Change(is_starred=is_starred)),
         )
 
@@ -93,8 +94,8 @@ class UndoableMarks:
         now = self._clock()
         marked: list[EntryId] = []
 
-        def mark(store: Store) -> tuple[EntryId, ...]:
-            marked.extend(store.mark_all_read(view, until=until, now=now))
+        def mark(store: "Store") -> tuple[EntryId, ...]:
+            marked.extend(store.marks.mark_all_read(view, until=until, now=now))
             return tuple(marked)
 
         # Remembered at once: what is done before it is written comes after it when taken back.
@@ -102,11 +103,11 @@ class UndoableMarks:
         number = self._write(mark, {}, reports=True)
         self._all_read[number] = self.remember(
             "Marked unread again",
-            lambda: self.write(lambda store: store.set_read(marked, is_read=False, now=now)),
+            lambda: self.write(lambda store: store.marks.set_read(marked, is_read=False, now=now)),
         )
 
     def write(
-        self, work: Callable[[Store], object], *, then: Callable[[], None] | None = None
+        self, work: Callable[["Store"], object], *, then: Callable[[], None] | None = None
     ) -> None:
         """Write something else that the reader did, and do `then` when it is written."""
         number = self._write(work, {})
@@ -159,7 +160,7 @@ class UndoableMarks:
 
     def _write(
         self,
-        work: Callable[[Store], _T],
+        work: Callable[["Store"], _T],
         changes: dict[EntryId, Change],
         *,
         reports: bool = False,

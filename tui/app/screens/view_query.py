@@ -1,4 +1,4 @@
-"""What a view is about: its feeds, and the query that finds the same from everywhere."""
+"""The feeds of a view, and the query that finds the same rows in the whole cache."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,4 @@
-"""What is drawn line by line: the ground all lines share, worked out once and not for each."""
-
-from dataclasses import dataclass
+"""The base of widgets that draw line by line; it computes once what all lines share."""
 
 from rich.style import Style
 from textual.geometry import Size
@@ -13,11 +11,12 @@ from tui.app.widgets.guarded_lines import DrawnByLine
 class LineView(DrawnByLine, ScrollView):
     """Keeps what Textual works out anew for each line: a third of the time that one takes."""
 
-    @dataclass
     class Refused(Message):
         """A key did nothing, or nothing in sight; a command's name in braces stands for its key."""
 
-        words: str
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +38,14 @@ class LineView(DrawnByLine, ScrollView):
         """Forget the style: the sheet, the theme or the focus has changed."""
         self._ground = None
         super().notify_style_update()
+
+    def on_focus(self) -> None:
+        """Draw what shows that the focus is here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw what shows that the focus has gone."""
+        self.refresh()
 
     @property
     def room(self) -> Size:

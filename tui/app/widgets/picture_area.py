@@ -1,7 +1,6 @@
-"""The room for a picture: half blocks, or blank cells that the terminal covers."""
+"""The area of a picture: half blocks, or blank cells over which the terminal draws it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.color import Color
 from rich.segment import Segment
@@ -23,7 +22,6 @@ class PictureArea(DrawnByLine, Widget):
 
     can_focus = False
 
-    @dataclass
     class Uncovered(Message):
         """The cells of the picture were drawn blank: the terminal has to cover them again.
 
@@ -31,15 +29,18 @@ class PictureArea(DrawnByLine, Widget):
             x, y: its upper left cell on the screen, from 0.
         """
 
-        drawing: Drawing
-        x: int
-        y: int
+        def __init__(self, drawing: Drawing, x: int, y: int) -> None:
+            super().__init__()
+            self.drawing = drawing
+            self.x = x
+            self.y = y
 
-    @dataclass
     class Turned(Message):
         """The next picture is wanted, or the one before: a click on its half, or the wheel."""
 
-        step: int
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
 
     def __init__(self) -> None:
         super().__init__()

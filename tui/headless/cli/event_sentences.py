@@ -30,6 +30,7 @@ def report_fields(event: RefreshFinished) -> dict[str, object]:
         "seconds": round(event.seconds, 3),
         "offline": event.is_offline,
         "accounts_failed": list(event.account_failures),
+        "programs_failed": list(event.program_failures),
     }
 
 
@@ -74,8 +75,10 @@ def sentence_of(event: Said) -> str:  # noqa: PLR0911 - one for each event
 
 
 def _finished(event: RefreshFinished) -> str:
+    programs = "".join(f"\n{failure}" for failure in event.program_failures)
     if event.is_offline:
-        return "There is no network. Nothing was refreshed; everything stored can be read."
+        words = "There is no network. Nothing was refreshed; everything stored can be read."
+        return words + programs
     parts = [
         plural(event.new_count, "new entry", "new entries"),
         plural(event.brief_count, "brief"),
@@ -85,7 +88,7 @@ def _finished(event: RefreshFinished) -> str:
     failed = count_failures(event.failures)
     more = f"\n{failed} (see `nutgraf feeds --failing`)." if failed else ""
     clock = clock_ahead_words(event.clock_ahead_days)
-    return ", ".join(parts) + "." + more + (f"\n{clock}" if clock else "")
+    return ", ".join(parts) + "." + more + programs + (f"\n{clock}" if clock else "")
 
 
 def _asked(event: RefreshFinished) -> str:

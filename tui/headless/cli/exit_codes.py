@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import metadata
 
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
@@ -45,6 +44,8 @@ def complain(message: str) -> None:
 
 def version() -> str:
     """Return the version of the installed program, "unknown" where it is only being built."""
+    from importlib import metadata  # only who asks for it waits for what this loads
+
     try:
         return metadata.version("nutgraf")
     except metadata.PackageNotFoundError:

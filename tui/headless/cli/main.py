@@ -11,15 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.headless.cli.arguments.account_arguments import add_account_verbs
-from tui.headless.cli.arguments.app_arguments import add_app_verbs
 from tui.headless.cli.arguments.argument_parser import Parser
-from tui.headless.cli.arguments.feed_arguments import add_feed_verbs
-from tui.headless.cli.arguments.interest_arguments import add_interest_verbs
-from tui.headless.cli.arguments.reading_arguments import add_reading_verbs
-from tui.headless.cli.arguments.text_arguments import add_text_verbs
 from tui.headless.cli.exit_codes import EXIT_DONE, version
-from tui.headless.cli.query_arguments import protect_words
+from tui.headless.cli.query_arguments import opens_app, protect_words
 from tui.headless.cli.standard_streams import finish_output, prepare_streams
 
 if TYPE_CHECKING:
@@ -40,15 +34,31 @@ exit codes: 0 done, 1 some feeds failed or nothing found, 2 wrong arguments or c
 """
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+class _PrintVersion(argparse.Action):
+    """Prints the version, which is looked up only for whoever asks: that takes 25 ms."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        words = "show program's version number and exit"
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=words)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(f"nutgraf {version()}\n")
+        parser.exit()
+
+
+def build_parser(*, has_verbs: bool = True) -> Parser:
+    """Return the parser of the whole command line.
+
+    Args:
+        has_verbs: False if no argument was given: the app need not wait for them.
+    """
     parser = Parser(
         prog="nutgraf",
         description="A terminal newsreader with structured summaries. Without a command: the app.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"nutgraf {version()}")
+    parser.add_argument("--version", action=_PrintVersion)
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="use this configuration file, which must exist"
     )
@@ -64,13 +74,10 @@ def build_parser() -> argparse.ArgumentParser:
         help="print what is being done, and log the values involved in a failure",
     )
     parser.set_defaults(verb="tui.app.launch:open_app")
-    verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
-    add_app_verbs(verbs)
-    add_feed_verbs(verbs)
-    add_account_verbs(verbs)
-    add_reading_verbs(verbs)
-    add_text_verbs(verbs)
-    add_interest_verbs(verbs)
+    if has_verbs:
+        from tui.headless.cli.arguments.all_verbs import add_verbs
+
+        add_verbs(parser)
     return parser
 
 
@@ -100,11 +107,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A shell waits for it: nothing is parsed, and nothing logged.
         module = importlib.import_module("tui.headless.verbs.program.complete")
         return finish_output(module.complete(given[1:]))
-    from tui.headless.cli.end_run import end_for
     from tui.headless.settings.log import LOGGER, open_log
     from tui.headless.settings.paths import reader_paths
 
-    options = build_parser().parse_args(protect_words(given))
+    options = build_parser(has_verbs=not opens_app(given)).parse_args(protect_words(given))
     log = reader_paths().log
     open_log(log, is_verbose=options.verbose)
     LOGGER.info("began", extra={"verb": options.verb})
@@ -112,6 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = verb_named(options.verb)(options)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it was is said
+        from tui.headless.cli.end_run import end_for
+
         status = end_for(error, verb=options.verb, log=log)
     finally:
         LOGGER.info("ended", extra={"verb": options.verb})

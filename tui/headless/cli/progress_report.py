@@ -18,6 +18,7 @@ from tui.headless.services.jobs.job_events import (
     Event,
     FeedDone,
     JobFailed,
+    Notified,
     RefreshFinished,
     RefreshStarted,
     StoriesDone,
@@ -30,6 +31,11 @@ from tui.headless.settings.log import LOGGER
 class Narrator(Protocol):
     """Whoever listens to a running verb."""
 
+    @property
+    def is_heard_by_app(self) -> bool:
+        """Whether an open app takes the events."""
+        ...
+
     def tell(self, event: Event) -> None:
         """Take an event."""
         ...
@@ -41,6 +47,8 @@ class Narrator(Protocol):
 
 class JsonNarrator:
     """For scripts: what a refresh came to, as one object on standard output."""
+
+    is_heard_by_app = False
 
     def tell(self, event: Event) -> None:
         """Print the report at the end, or on standard error what the work failed of."""
@@ -56,6 +64,8 @@ class JsonNarrator:
 class EventNarrator:
     """For the application: every event as a line of JSON on standard output."""
 
+    is_heard_by_app = True
+
     def tell(self, event: Event) -> None:
         """Write the event, at once."""
         sys.stdout.buffer.write(encode_event(event))
@@ -70,6 +80,7 @@ class LoggingNarrator:
 
     def __init__(self, narrator: Narrator) -> None:
         self._narrator = narrator
+        self.is_heard_by_app = narrator.is_heard_by_app
 
     def tell(self, event: Event) -> None:
         """Log a failure, then pass the event on."""
@@ -91,12 +102,16 @@ class LoggingNarrator:
 class QuietNarrator:
     """For cron: only what went wrong, on standard error."""
 
+    is_heard_by_app = False
+
     def tell(self, event: Event) -> None:
         """Write a failure of the whole job, nothing else."""
         if isinstance(event, JobFailed | ChoiceNeeded):
             sys.stderr.write(sentence_of(event) + "\n")
         elif isinstance(event, AccountDone) and event.failure and not event.is_offline:
             sys.stderr.write(f"{event.name}: {event.failure}\n")
+        elif isinstance(event, RefreshFinished):
+            sys.stderr.writelines(f"{failure}\n" for failure in event.program_failures)
 
     def say(self, sentence: str) -> None:
         """Keep quiet."""
@@ -104,6 +119,8 @@ class QuietNarrator:
 
 class TerminalNarrator:
     """For a person: sentences on standard error, with a progress line if that is a terminal."""
+
+    is_heard_by_app = False
 
     def __init__(self, *, has_terminal: bool) -> None:
         self._has_terminal = has_terminal
@@ -134,6 +151,8 @@ class TerminalNarrator:
                 self._counts["stories"] = (event.told, event.to_tell)
             case Downloading():
                 self._draw_download(event)
+                return
+            case Notified():
                 return
             case _:
                 self.say(sentence_of(event))

@@ -4,11 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.db.backup import find_backups, was_emptied
 from cache.db.refresh_lock import RefreshLock
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from tui.headless.services.worker_pool import ComputePool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """The configuration and the files of one run.
 
     Attributes:

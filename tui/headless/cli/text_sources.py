@@ -3,12 +3,12 @@
 import argparse
 import re
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 _LOOKED_AT = 8_192
 _MAGIC = {
@@ -32,8 +32,7 @@ class SourceError(Exception):
     """What was given can't be worked on; the message says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """One text or page to work on: a text, or the bytes of a page."""
 
     id: str

@@ -1,8 +1,9 @@
 """What a command is, and the contexts it works in. Does not know Textual."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Context(StrEnum):
@@ -30,8 +31,7 @@ class Group(StrEnum):
     APP = "Program"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(Struct, frozen=True, kw_only=True):
     """One thing that a reader can do.
 
     Attributes:

@@ -116,6 +116,14 @@ EVERY_PANE: tuple[Command, ...] = (
         is_shown=True,
     ),
     Command(
+        name="rules",
+        keys=("&",),
+        title="Rules",
+        description="Add or remove rules that star, tag, hide or notify when an article matches.",
+        context=Context.EVERY_PANE,
+        group=Group.FOLLOW,
+    ),
+    Command(
         name="toggle_entities",
         keys=("e",),
         title="Names",

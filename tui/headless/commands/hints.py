@@ -1,7 +1,8 @@
 """Hints that appear a few times in each place, until their key was used. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.headless.commands.command import Context
 
@@ -9,8 +10,7 @@ MOST_TIMES = 3
 _USED = "used"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hint:
+class Hint(Struct, frozen=True, kw_only=True):
     """What a reader may not know yet.
 
     Attributes:

@@ -5,7 +5,8 @@ as soon as the next key shows that no chord was meant, or after a timeout.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.headless.commands.command import PANES, Command, Context
 from tui.headless.commands.key_names import key_name, shown_key
@@ -14,8 +15,7 @@ MOST_REPEATS = 200
 _MOST_DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
+class Press(Struct, frozen=True, kw_only=True):
     """A key, or a chord of several, that is complete.
 
     Attributes:
@@ -28,8 +28,7 @@ class Press:
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class Typed(Struct, frozen=True, kw_only=True):
     """What has become of the keys so far.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The commands of the reader."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tui.headless.commands.command import Command, Context, Group
 from tui.headless.commands.movement_commands import movements, panels

@@ -5,8 +5,9 @@ what to do from the current place.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from tui.headless.commands.command import Context
 
@@ -22,8 +23,7 @@ class Deed(Enum):
     HELPED = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class Situation(Struct, frozen=True, kw_only=True):
     """Where the reader is.
 
     Attributes:
@@ -49,8 +49,7 @@ class Situation:
 Needs = Callable[[Situation], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One thing to try.
 
     Attributes:

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+
+from msgspec import Struct, field
 
 EDITION = files("tui.headless.demo") / "edition"
 """Where the sources and page templates lie."""
@@ -32,16 +33,14 @@ class FeedBody(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A paragraph of an article, or a heading between paragraphs."""
 
     text: str
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoArticle:
+class DemoArticle(Struct, frozen=True, kw_only=True):
     """One article as its paper's staff filed it."""
 
     slug: str
@@ -67,8 +66,7 @@ class DemoArticle:
         return f"{self.published:%Y/%m/%d}/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperFeed:
+class PaperFeed(Struct, frozen=True, kw_only=True):
     """One feed that a paper offers; without sections it carries the whole paper."""
 
     path: str
@@ -81,8 +79,7 @@ class PaperFeed:
     relative_links: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A made-up newspaper, its articles newest first."""
 
     id: str

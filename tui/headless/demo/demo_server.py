@@ -1,7 +1,6 @@
 """Serve the demo edition on loopback, so that the real pipeline can fetch it."""
 
 import sys
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +8,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from tui.headless.demo.demo_papers import Paper, load_papers
 from tui.headless.demo.demo_site import Resource, Site, build_site
@@ -18,8 +19,7 @@ _SHUTDOWN_POLL_SECONDS = 0.05
 _CLIENT_TIMEOUT_SECONDS = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoFeed:
+class DemoFeed(Struct, frozen=True, kw_only=True):
     """A feed of the demo edition, ready to be subscribed to."""
 
     url: str

@@ -2,9 +2,10 @@
 
 import gzip
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+
+from msgspec import Struct
 
 from tui.headless.demo.demo_feeds import CONTENT_TYPES, feed_bytes
 from tui.headless.demo.demo_pages import article_page, home_page, index_page
@@ -14,8 +15,7 @@ from tui.headless.demo.demo_pictures import stand_in
 _HTML = "text/html; charset=utf-8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resource:
+class Resource(Struct, frozen=True, kw_only=True):
     """One answer: its bytes, plain and packed, and what a client may compare."""
 
     body: bytes
@@ -25,8 +25,7 @@ class Resource:
     last_modified: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """The addresses of the demo: what is there, and what has moved for good."""
 
     resources: dict[str, Resource]

@@ -1,6 +1,6 @@
 """Encode a stored picture for the terminal, outside the event loop."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fetch.pictures.pillow_adapter import as_png, paletted, rgb_pixels
 from tui.headless.graphics import kitty
@@ -10,8 +10,7 @@ from tui.headless.graphics.sixel import MOST_COLOURS, sixels
 from tui.headless.graphics.terminal_abilities import Means
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """What is drawn in a room of cells: half blocks, or what is sent to the terminal for it.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Draw pictures in half blocks, two pixels per cell. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 Colour = tuple[int, int, int]
 HALF = "▀"
@@ -16,8 +17,7 @@ XTERM_COLOURS: tuple[Colour, ...] = (
 """Those of 256 that look the same everywhere: a cube and a ramp of greys."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
+class Cells(Struct, frozen=True, kw_only=True):
     """Cells of one row that look alike."""
 
     count: int

@@ -1,6 +1,6 @@
 """Fit a picture into the terminal. Pure."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 USUAL_CELL = (8, 16)
 """Width and height of a cell in pixels, where the terminal does not say: smaller than most."""
@@ -8,8 +8,7 @@ _MOST_ENLARGED = 2.0
 """Where single pixels are drawn, a small picture is not blown up further than that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """Room on the terminal: cells, and the pixels of one cell."""
 
     columns: int

@@ -6,9 +6,11 @@ nothing for the escape. So they are removed from among the keys that the reader 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Item = TypeVar("Item")
 
@@ -43,8 +45,7 @@ class Means(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, kw_only=True):
     """What is known of the terminal without asking it.
 
     Attributes:
@@ -61,8 +62,7 @@ class Surroundings:
     is_direct: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(Struct, frozen=True, kw_only=True):
     """What the terminal said.
 
     Attributes:

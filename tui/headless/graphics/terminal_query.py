@@ -13,6 +13,7 @@ from tui.headless.graphics.terminal_abilities import (
     means_of,
     question,
 )
+from tui.headless.graphics.terminal_notice import notice_sequence
 
 _SECONDS = 1.0
 """For the answers to come in …"""
@@ -80,6 +81,20 @@ class Terminal:
         if not self._is_over:
             self._removes = removes
             self._line.send(data)
+
+    def show_notice(self, title: str, body: str, way: str) -> None:
+        """Have the terminal show a notice outside of the screen, if it can."""
+        known = self._surroundings()
+        sequence = notice_sequence(
+            title,
+            body,
+            way=way if known.is_direct else "off",
+            term=known.term,
+            program=known.program,
+            multiplexer=known.multiplexer,
+        )
+        if sequence and not self._is_over:
+            self._line.send(sequence)
 
     def uncover(self) -> None:
         """Take the picture off, if there is one."""

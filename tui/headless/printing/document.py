@@ -1,9 +1,10 @@
 """The document model that every format renders: blocks of styled words. Plain, unescaped values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Weight(StrEnum):
@@ -16,8 +17,7 @@ class Weight(StrEnum):
     """Who says what stands before: quiet, and apart from it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Words of one weight.
 
     Attributes:
@@ -36,8 +36,7 @@ class Words:
 Line = tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading; the title of the document is level 1.
 
     Attributes:
@@ -49,16 +48,14 @@ class Heading:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph; `is_quiet` for what is said about the text beside it."""
 
     words: Line
     is_quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One item of a list.
 
     Attributes:
@@ -71,37 +68,32 @@ class Item:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """Items, one after another."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(Struct, frozen=True, kw_only=True):
     """A paragraph of somebody else's words, set apart."""
 
     words: Line
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """Rows of cells; the first row is the head."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Struct, frozen=True, kw_only=True):
     """Lines that keep their breaks and blanks."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture that is not printed: its caption and its address are."""
 
     url: str
@@ -111,8 +103,7 @@ class Picture:
 Block = Heading | Paragraph | Listing | Quotation | Table | Code | Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """Something to print.
 
     Attributes:

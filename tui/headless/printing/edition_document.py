@@ -1,7 +1,8 @@
 """Today's edition as a document: the top stories in the order of the front page."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from cache.values.story_rows import StoryDetail
 from summarise.stories.story_model import SourcedActor
@@ -28,8 +29,7 @@ _MOST_ACTORS = 6
 _MOST_POINTS = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """The top stories of a while.
 
     Attributes:

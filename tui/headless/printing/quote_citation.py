@@ -1,8 +1,9 @@
 """Format a quote with its speaker and source. Pure."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from tui.headless.browser import is_web_address
 from tui.headless.printing.article_document import UNTITLED, day_of
@@ -13,8 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s+[\"'“‘«(]*[^\W\d_
 """Good enough to copy by: whoever wants other words selects them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """Words and where they stand.
 
     Attributes:

@@ -1,8 +1,9 @@
 """The text of an article as blocks, by its layout. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from fetch.layout import Layout, Link, Piece, PieceKind
 from fetch.model import Article
@@ -29,8 +30,7 @@ _CELLS = " | "
 """Between the cells of a row in the text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     """A stretch of the text, with the piece that it is; None for a plain paragraph."""
 
     start: int

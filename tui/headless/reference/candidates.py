@@ -6,7 +6,8 @@ A name that a terminal or shell could trip over is left out; a feed then has its
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.lists.stored_names import StoredFeed, StoredNames
 from tui.headless.reference.command_tree import Values
@@ -17,8 +18,7 @@ _LONGEST = 120
 _FIELD = re.compile(r'(?P<field>-?[a-z]+):(?P<quote>"?)(?P<value>[^"]*)')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """A word, and what it stands for."""
 
     word: str
@@ -32,6 +32,8 @@ def candidates(values: Values, names: StoredNames, begun: str) -> tuple[Candidat
             found = [*_feeds(names.feeds)]
         case Values.FOLDERS:
             found = _named(names.folders)
+        case Values.TAGS:
+            found = _named(names.tags)
         case Values.ACCOUNTS:
             found = _named(names.accounts)
         case Values.FOLLOWS:

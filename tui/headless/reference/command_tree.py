@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Values(StrEnum):
@@ -16,17 +17,26 @@ class Values(StrEnum):
     FOLDERS_ON_DISK = "directories"
     FEEDS = "feeds"
     FOLDERS = "folders"
+    TAGS = "tags"
     ACCOUNTS = "accounts"
     FOLLOWS = "follows"
     QUERY = "query"
 
 
-STORED = (Values.FEEDS, Values.FOLDERS, Values.ACCOUNTS, Values.FOLLOWS, Values.QUERY)
+STORED = (
+    Values.FEEDS,
+    Values.FOLDERS,
+    Values.TAGS,
+    Values.ACCOUNTS,
+    Values.FOLLOWS,
+    Values.QUERY,
+)
 """They are in the cache, which a completion asks for them."""
 
 _BY_METAVAR = {
     "FEED": Values.FEEDS,
     "FOLDER": Values.FOLDERS,
+    "TAG": Values.TAGS,
     "ACCOUNT": Values.ACCOUNTS,
     "FOLLOWED": Values.FOLLOWS,
     "TERM": Values.QUERY,
@@ -39,8 +49,7 @@ _BY_METAVAR = {
 """The word that stands for a value in the help says what it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
+class Argument(Struct, frozen=True, kw_only=True):
     """An option, or an operand, which has no flags.
 
     Attributes:
@@ -58,8 +67,7 @@ class Argument:
     repeats: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandNode:
+class CommandNode(Struct, frozen=True, kw_only=True):
     """A command with what can follow it.
 
     Attributes:

@@ -14,7 +14,6 @@ from tui.headless.reference.page import (
     Paragraph,
 )
 
-_TABLE = re.compile(r"\[(?P<name>[\w.]+)\]")
 _EXAMPLE = re.compile(r"# (?:\[[\w.]+\]|\w+ = )")
 
 

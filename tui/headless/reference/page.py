@@ -1,18 +1,16 @@
 """A page of the manual as data; it is drawn as roff, plain text or Markdown."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """The title of a part; of a part of a part at level 2."""
 
     text: str
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """Words that are filled to lines.
 
     Attributes:
@@ -23,16 +21,14 @@ class Paragraph:
     is_typed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Struct, frozen=True, kw_only=True):
     """A term, and what it is."""
 
     term: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """Lines that stay as they are."""
 
     lines: tuple[str, ...]
@@ -41,8 +37,7 @@ class Example:
 Block = Heading | Paragraph | Definition | Example
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ManualPage:
+class ManualPage(Struct, frozen=True, kw_only=True):
     """One page.
 
     Attributes:

@@ -1,14 +1,14 @@
 """The last messages that the app has shown."""
 
 from collections import deque
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 _KEPT = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """A sentence.
 
     Attributes:

@@ -7,8 +7,9 @@ later runs read none of them.
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from summarise.lexicon.language_table import language_table
 from summarise.lexicon.vocabulary import ENGLISH
@@ -19,8 +20,7 @@ from tui.headless.words.model_words import changed_model, unreadable_model
 _NOTES = "verified-models.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelState:
+class ModelState(Struct, frozen=True, kw_only=True):
     """How a model that briefs would be made with is.
 
     Attributes:

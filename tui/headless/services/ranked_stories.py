@@ -1,7 +1,8 @@
-"""Rank the stories of the last days for the front page, with the reasons."""
+"""The front page: the stored stories of the last days, ranked, with the reasons."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from cache.library import Library
 from cache.values.story_rows import StoryRow
@@ -9,8 +10,7 @@ from summarise.stories.front_page_order import RankedStory, RankRequest, RankWei
 from tui.headless.settings.config import StorySettings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopStory:
+class TopStory(Struct, frozen=True, kw_only=True):
     """A line of the front page and what its place rests on."""
 
     row: StoryRow

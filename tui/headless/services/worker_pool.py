@@ -12,17 +12,17 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from msgspec.structs import replace
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 import fetch.pictures.pillow_adapter
 import fetch.worker
 from fetch.errors import FetchError
 from fetch.feeds.spooled_entries import SpooledEntries
-from fetch.model import Failure, FailureKind, Feed
+from fetch.model import Failure, FailureKind, Feed, PageList
 from fetch.options import FetchOptions
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
 from fetch.spool import Spool
@@ -199,7 +199,7 @@ class ComputePool:
 
 
 class PooledFeedParser:
-    """Feeds read in the pool: satisfies `fetch.ports.FeedParser`."""
+    """Feeds read in the pool: satisfies `fetch.ports.FeedReader`."""
 
     def __init__(self, pool: ComputePool, options: FetchOptions) -> None:
         self._pool = pool
@@ -217,6 +217,20 @@ class PooledFeedParser:
             timeout_seconds=self._seconds,
             # The list fills before its articles do.
             is_urgent=True,
+        )
+
+    async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
+        """Return what a page lists, as a feed. Raises FetchError."""
+        arguments = (body, url, content_type, rules)
+        return await self._pool.run(
+            fetch.worker.list_page, *arguments, timeout_seconds=self._seconds, is_urgent=True
+        )
+
+    async def guess_list(self, body: bytes, url: str, content_type: str) -> PageList:
+        """Return selectors for the articles that a page lists. Raises FetchError."""
+        arguments = (body, url, content_type)
+        return await self._pool.run(
+            fetch.worker.guess_list, *arguments, timeout_seconds=self._seconds
         )
 
     async def _parse_spooled(self, spool: Spool, url: str, content_type: str) -> Feed:

@@ -2,15 +2,21 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, structs
+from msgspec import Meta, Struct, structs
 
+from tui.headless.settings.automation_settings import (
+    HookSettings,
+    NotifySettings,
+    NotifyTable,
+    hooks_from,
+    notify_from,
+)
 from tui.headless.settings.checked_tables import read_table
 from tui.headless.settings.config_positions import (
     no_section,
@@ -113,8 +119,7 @@ class DownloadSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     max_mib: Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Struct, frozen=True, kw_only=True):
     """All settings; `sources["fetch.concurrency"]` is the file it came from, or "default"."""
 
     fetch: FetchSettings
@@ -125,6 +130,8 @@ class Config:
     export: ExportSettings
     downloads: DownloadSettings
     commands: CommandSettings
+    notify: NotifySettings
+    hooks: HookSettings
     sources: Mapping[str, str]
 
 
@@ -136,6 +143,8 @@ _TABLES: Mapping[str, type[msgspec.Struct]] = {
     "app": AppSettings,
     "export": ExportSettings,
     "downloads": DownloadSettings,
+    "notify": NotifyTable,
+    "hooks": HookSettings,
 }
 _SECTIONS = (*_TABLES, "commands", "keys")
 _DEFAULT, _OF_APP = "default", ("app.", "keys.")
@@ -241,6 +250,8 @@ def _build(
         export=read("export", tables["export"], ExportSettings),
         downloads=read("downloads", tables["downloads"], DownloadSettings),
         commands=commands_from(tables["commands"]),
+        notify=notify_from(tables["notify"]),
+        hooks=hooks_from(tables["hooks"]),
         sources=dict(sources),
     )
 

@@ -71,7 +71,7 @@ def commands_from(table: Mapping[str, object]) -> CommandSettings:
     """
     own = read_table("commands", table, CommandsTable)
     if own.open:
-        _check_program("commands.open", own.open)
+        check_program("commands.open", own.open)
     senders = _table("commands.send", table.get("send", {}), "tables, [commands.send.name]")
     return CommandSettings(
         open=own.open,
@@ -84,7 +84,7 @@ def _send_command(name: str, value: object) -> SendCommand:
     where = f"commands.send.{name}"
     content = _table(where, value, "a table with a command")
     table = read_table(where, content, SendTable)
-    _check_program(f"{where}.command", table.command)
+    check_program(f"{where}.command", table.command)
     return SendCommand(name=name, **structs.asdict(table))
 
 
@@ -95,7 +95,12 @@ def _table(where: str, value: object, words: str) -> dict[str, object]:
     return value
 
 
-def _check_program(where: str, arguments: tuple[str, ...]) -> None:
+def check_program(where: str, arguments: tuple[str, ...]) -> None:
+    """Refuse a list that does not begin with the name of a program.
+
+    Raises:
+        ValueError: the message begins with `where`.
+    """
     if not arguments or not arguments[0].strip() or "{" in arguments[0]:
         message = f"{where}: expected the name of a program first, got {list(arguments)!r}"
         raise ValueError(message)
@@ -112,10 +117,10 @@ def filled(command: Sequence[str], *, url: str, title: str, file: str = "") -> l
     # Whatever begins with a dash would be an option to the program.
     words = clean_line(title, max_characters=_LONGEST_TITLE).lstrip("-–— ")
     values = {"{url}": url, "{title}": words, "{file}": file}
-    return [command[0], *(_put_in(argument, values) for argument in command[1:])]
+    return [command[0], *(put_in(argument, values) for argument in command[1:])]
 
 
-def _put_in(argument: str, values: Mapping[str, str]) -> str:
+def put_in(argument: str, values: Mapping[str, str]) -> str:
     """Put values in from left to right, so that none is looked at for placeholders itself."""
     made, rest = "", argument
     while places := [(rest.index(name), name) for name in values if name in rest]:

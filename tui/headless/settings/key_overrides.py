@@ -1,7 +1,8 @@
 """Apply and check the reader's own keys: no unknown names, no conflicts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.headless.commands.command import PANES, Command, Context
 from tui.headless.commands.key_names import key_name

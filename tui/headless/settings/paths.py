@@ -2,17 +2,16 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 _NAME = "nutgraf"
 CREDENTIAL_PREFIX = "NUTGRAF_CREDENTIAL_"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
+class Paths(Struct, frozen=True, kw_only=True):
     """The files of one reader.
 
     Attributes:

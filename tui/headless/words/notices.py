@@ -27,6 +27,7 @@ _SENTENCES = {
     FailureKind.WORKER_KILLED: "Processing was stopped: {detail}.",
     FailureKind.NO_CREDENTIAL: "Its credential can't be read: {detail}.",
     FailureKind.ROBOTS: "The page is not fetched: {detail}.",
+    FailureKind.PROGRAM: "Its program failed: {detail}.",
 }
 
 _EXTRACTORS = {
@@ -74,6 +75,7 @@ _SHORT = {
     FailureKind.WORKER_KILLED: "stopped",
     FailureKind.NO_CREDENTIAL: "no credential",
     FailureKind.ROBOTS: "not allowed",
+    FailureKind.PROGRAM: "a program's",
 }
 
 
@@ -127,6 +129,7 @@ _MUTED = {
     MuteKind.FEED: "all of {feed}",
     MuteKind.AUTHOR: "{pattern} as the author",
     MuteKind.LANGUAGE: "the language {pattern}",
+    MuteKind.RULE: "what rule {pattern} hits",
 }
 
 

@@ -1,17 +1,17 @@
 """Accounts in the app: adding one, how they stand, and what can be done with them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from fakereader import ABILITIES
+from msgspec.structs import replace
 from newsdesk import NOW, Desk, FakeJobs, finished, newsroom_of
 from pilots import Driver, reading, screen_text, until, written
 from textual.widgets import Input
 
-from cache.feeds.feed_writes import FeedState
 from cache.store import Store
+from cache.stores.feed_store import FeedState
 from cache.values.account_rows import AccountLogin, SecretPlace
 from cache.values.list_rows import AccountId, Scope, View
 from fetch.model import Entry, EntryKey
@@ -220,7 +220,7 @@ async def test_an_account_is_synced_and_removed(
 
 async def test_doubles_are_merged_with_one_key(filled: Desk, make_app: MakeApp) -> None:
     add_account(filled)
-    filled.do(lambda store: store.subscribe("https://a.example/feed/", now=NOW))
+    filled.do(lambda store: store.feeds.subscribe("https://a.example/feed/", now=NOW))
     async with make_app().run_test(size=SIZE) as pilot:
         await pilot.press("@")
         await until(pilot, lambda: "1 local feed is in an account, too" in screen_text(pilot))
@@ -250,7 +250,9 @@ async def test_an_account_is_a_section_and_shows_what_came_through_it(
     filled.do(lambda store: store.sync.note_failure(account_id, failure, now=NOW))
     feed = next(row for row in filled.library.feeds.rows() if row.account_id is not None)
     entry = Entry(key=EntryKey("1"), url="http://a.example/1", title="Through the account")
-    filled.do(lambda store: store.save_history(feed.feed_id, [entry], is_read=False, now=NOW))
+    filled.do(
+        lambda store: store.entries.save_history(feed.feed_id, [entry], is_read=False, now=NOW)
+    )
     async with make_app().run_test(size=SIZE) as pilot:
         view = View(scope=Scope.ACCOUNT, subject="Home [x]")
         reading(pilot).open_section(view)

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import HOSTILE, NOW, TEXT, Desk, article_of
 from pilots import Driver, reading, screen_text, until
 from scale import full_or
@@ -39,7 +39,7 @@ LAYOUT = Layout(
 def give(desk: Desk, layout: Layout) -> None:
     article = replace(article_of(), layout=layout)
     entry_id = desk.ids()[0]
-    desk.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    desk.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
 
 
 async def open_list(pilot: Driver, key: str = "U") -> OptionList:

@@ -164,12 +164,11 @@ async def test_a_brief_that_arrives_does_not_move_the_text_one_reads(
 ) -> None:
     entry_id = desk.ids()[1]
     text = "\n\n".join(f"Paragraph {n} of the article." for n in range(60))
-    from dataclasses import replace
-
+    from msgspec.structs import replace
     from newsdesk import article_of
 
     article = article_of(text)
-    desk.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    desk.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
     async with make_app().run_test(size=(100, 24)) as pilot:
         screen = reading(pilot)
         await pilot.press("j", "enter", "pagedown", "pagedown")
@@ -182,7 +181,7 @@ async def test_a_brief_that_arrives_does_not_move_the_text_one_reads(
         made = replace(
             brief, text=text, key_points=points, actors=(), quotes=(), figures=(), timeline=()
         )
-        desk.do(lambda store: store.save_brief(entry_id, made))
+        desk.do(lambda store: store.articles.save_brief(entry_id, made))
         screen.look_at_cache()
         await pilot.pause()
 
@@ -196,7 +195,7 @@ async def test_the_screen_follows_another_process(make_app: MakeApp, desk: Desk)
         screen = reading(pilot)
         ids = tuple(desk.ids())
         other = Writer(desk.path)
-        other.submit(lambda store: store.set_read(ids, True, now=NOW)).result()
+        other.submit(lambda store: store.marks.set_read(ids, True, now=NOW)).result()
         other.close()
 
         screen.look_at_cache()

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import drawn, reading, screen_text, until, written
 from textual import events
@@ -45,6 +45,21 @@ async def test_a_first_start_offers_topics(desk: Desk, jobs: FakeJobs) -> None:
         await pilot.press("u")
         await written(pilot, desk)
         assert desk.library.feeds.rows() == ()
+
+
+async def test_a_ticked_topic_looks_different_without_colours(desk: Desk, jobs: FakeJobs) -> None:
+    app = NutgrafApp(newsroom_of(desk, jobs))
+    async with app.run_test(size=SIZE) as pilot:
+        assert all(
+            f"[{'✓' if topic.is_chosen else ' '}] {topic.name}" in screen_text(pilot)
+            for topic in TOPICS
+        )
+
+        await pilot.press("j", "space")
+        await pilot.pause()
+
+        moved = TOPICS[1]
+        assert f"[{' ' if moved.is_chosen else '✓'}] {moved.name}" in screen_text(pilot)
 
 
 async def test_what_was_added_or_imported_can_be_taken_back(

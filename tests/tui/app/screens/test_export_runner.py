@@ -3,10 +3,10 @@
 import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until
 from scale import full_or

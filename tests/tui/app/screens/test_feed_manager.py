@@ -1,12 +1,12 @@
 """The feed manager: what it shows at every size, and what its keys do."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import keyring
 import pytest
 from memorykeyring import MemoryKeyring
+from msgspec.structs import replace
 from newsdesk import HOSTILE, NOW, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 from scale import full_or
@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from cache.feeds.feed_options import ManagedFeed
 from cache.values.list_rows import Scope, View
-from fetch.model import Failure, FailureKind, FeedFailed, FeedTarget
+from fetch.model import Failure, FailureKind, FeedFailed, FeedTarget, Outline, Program
 from tui.app.application import NutgrafApp
 from tui.app.screens.dialogs.help_dialog import HelpScreen
 from tui.app.screens.feeds.edit_feed_form import EditFeedScreen
@@ -39,7 +39,7 @@ async def open_manager(pilot: Driver) -> FeedsScreen:
 
 
 def titles(pilot: Driver) -> list[str]:
-    return [line.title for line in manager(pilot).table._lines]
+    return [line.title for line in manager(pilot).table.lines]
 
 
 def feed_named(desk: Desk, title: str) -> ManagedFeed:
@@ -50,7 +50,7 @@ async def settled(pilot: Driver, desk: Desk) -> None:
     """Wait until what was done is written, and shown by the manager."""
     await written(pilot, desk)
     if isinstance(pilot.app.screen, FeedsScreen):
-        pilot.app.screen._follow()
+        pilot.app.screen.follow_cache()
     await pilot.pause()
 
 
@@ -60,7 +60,7 @@ def go_gone(desk: Desk, title: str) -> None:
         target=FeedTarget(feed_id=feed.row.feed_id, url=feed.row.url),
         failure=Failure(kind=FailureKind.GONE, detail="gone", status=410),
     )
-    desk.do(lambda store: store.save_outcome(outcome, now=NOW))
+    desk.do(lambda store: store.entries.save_outcome(outcome, now=NOW))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -242,9 +242,14 @@ async def test_a_feed_is_edited_and_as_before(make_app: MakeApp, filled: Desk) -
         await pilot.press("e")
         await until(pilot, lambda: isinstance(pilot.app.screen, EditFeedScreen))
         form = pilot.app.screen
-        for name, value in (("folder", "Lab"), ("minutes", "45"), ("article", "div.story")):
+        for name, value in (
+            ("folder", "Lab"),
+            ("minutes", "45"),
+            ("article", "div.story"),
+            ("latest", "50"),
+        ):
             form.query_one(f"#{name}", Input).value = value
-        await pilot.press("ctrl+t", "ctrl+t", "ctrl+o", "ctrl+s")
+        await pilot.press("ctrl+t", "ctrl+t", "ctrl+o", "ctrl+l", "ctrl+s")
         await settled(pilot, filled)
 
         feed = feed_named(filled, "Nature")
@@ -253,6 +258,7 @@ async def test_a_feed_is_edited_and_as_before(make_app: MakeApp, filled: Desk) -
         assert feed.options.pages.article == "div.story"
         assert feed.options.full_articles is False
         assert feed.options.prefers_feed
+        assert (feed.options.is_quiet, feed.options.latest_count) == (True, 50)
 
         await pilot.press("u")
         await settled(pilot, filled)
@@ -266,6 +272,7 @@ async def test_what_cannot_be_is_said_in_the_form(make_app: MakeApp, size: tuple
     wrong = (
         ("minutes", "5", "From 15 to 1440 minutes"),
         ("strip", "div[", "is not a CSS selector"),
+        ("latest", "0", "From 1 to 10,000 entries"),
         ("url", "javascript:alert(1)", "An address of the web is needed"),
         ("url", "https://ann:pass@example.org/", "without a password"),
     )
@@ -318,7 +325,7 @@ async def test_an_address_that_another_feed_has_is_refused(make_app: MakeApp, fi
         await pilot.press("ctrl+s")
         await settled(pilot, filled)
         await until(pilot, lambda: bool(reading(pilot).newsroom.journal.said))
-        manager(pilot)._follow()
+        manager(pilot).follow_cache()
         await pilot.pause()
 
         assert "already subscribed to this" in screen_text(pilot)
@@ -347,3 +354,19 @@ async def test_help_and_the_way_back(make_app: MakeApp) -> None:
         assert "selected" not in drawn(manager(pilot).top_bar)[0]
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is reading(pilot))
+
+
+async def test_the_feed_of_a_program_is_renamed(make_app: MakeApp, filled: Desk) -> None:
+    outline, source = Outline(url="exec:cat -n", title="Alpha"), Program(arguments=("cat", "-n"))
+    filled.do(lambda store: store.feeds.add_made(outline, source, now=NOW))
+    async with make_app().run_test(size=SIZE) as pilot:
+        await open_manager(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditFeedScreen))
+        pilot.app.screen.query_one("#title", Input).value = "Tides"
+        await pilot.press("ctrl+s")
+        await settled(pilot, filled)
+
+    feed = feed_named(filled, "Tides")
+    assert feed.row.url == "exec:cat -n"
+    assert [it.source for it in filled.library.feeds.targets([feed.row.feed_id])] == [source]

@@ -1,9 +1,9 @@
 """Files that come with articles in the app: told of, listed, downloaded, opened."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import NOW, Desk, FakeJobs
 from pilots import Driver, reading, screen_text, until
 from scale import full_or
@@ -41,7 +41,7 @@ def publish(desk: Desk, *files: Enclosure) -> EntryId:
         validators=Validators(),
         body_hash="1",
     )
-    desk.do(lambda store: store.save_outcome(outcome, now=NOW))
+    desk.do(lambda store: store.entries.save_outcome(outcome, now=NOW))
     return desk.ids()[0]
 
 

@@ -42,11 +42,13 @@ async def test_what_is_typed_is_found_and_opened_at_its_hit(
         await pilot.press("enter")
         desk = reading(pilot)
         await until(pilot, lambda: bool(desk.reader.marks))
-        article = desk.reader._shown
-        assert article is not None
-        assert article.detail.article is not None
+        entry_id = desk.reader.entry_id
+        assert entry_id is not None
+        detail = desk.newsroom.library.detail(entry_id)
+        assert detail is not None
+        assert detail.article is not None
         span = desk.reader.marks[0]
-        assert article.detail.article.text[span.start : span.end] == "displaced"
+        assert detail.article.text[span.start : span.end] == "displaced"
         assert desk.focused is desk.reader
         await until(pilot, lambda: "displaced" in " ".join(drawn(desk.reader)))
 
@@ -121,6 +123,19 @@ async def test_a_search_becomes_a_section(make_app: MakeApp, filled: Desk) -> No
         await until(pilot, lambda: bool(filled.library.interests.follows()))
         await pilot.press("escape")
         await until(pilot, lambda: "/ aleppo" in "".join(drawn(reading(pilot).section_list)))
+
+
+async def test_a_wrong_query_does_not_become_a_section(make_app: MakeApp, filled: Desk) -> None:
+    async with make_app().run_test(size=(140, 30)) as pilot:
+        screen = await opened(pilot)
+        for query, words in (("is:blue", "is: expected one of"), ("...", "Nothing found")):
+            screen.query_one(Input).value = query
+            await until(pilot, lambda words=words: words in screen_text(pilot))  # type: ignore[misc] # mypy takes no default in a lambda
+
+            await pilot.press("ctrl+s")
+
+            assert words in screen_text(pilot)
+    assert filled.library.interests.follows() == ()
 
 
 async def test_hostile_queries_break_nothing(make_app: MakeApp) -> None:

@@ -7,6 +7,7 @@ from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, brief_of, n
 from pilots import Driver, drawn, reading, screen_text, until, written
 from scale import share
 
+from cache.search.query_parser import parse
 from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import Scope, View
 from tui.app.application import NutgrafApp
@@ -234,7 +235,7 @@ HOSTILE_AT_SIZES = [
 async def test_hostile_names_are_plain_text(
     desk: Desk, jobs: FakeJobs, text: str, size: tuple[int, int]
 ) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     desk.entries(desk.feed(text, url="https://example.org/f.xml"), text)
     brief = brief_of()
@@ -243,9 +244,9 @@ async def test_hostile_names_are_plain_text(
     quotes = tuple(replace(it, speaker=f"{text} 0", text=text) for it in brief.quotes)
     made = replace(brief, actors=actors, quotes=quotes)
     entry_id = desk.ids()[0]
-    desk.do(lambda store: store.save_article(entry_id, article_of(), None, now=NOW))
-    desk.do(lambda store: store.save_brief(entry_id, made))
-    desk.do(lambda store: store.interests.follow_search("story", title=text, now=NOW))
+    desk.do(lambda store: store.articles.save(entry_id, article_of(), None, now=NOW))
+    desk.do(lambda store: store.articles.save_brief(entry_id, made))
+    desk.do(lambda store: store.interests.follow_search(parse("story"), title=text, now=NOW))
     async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=size) as pilot:
         reading(pilot).open_actor(f"{text} 0")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActorScreen))
@@ -265,7 +266,7 @@ def test_a_sparkline_has_a_cell_for_each_number() -> None:
 
 
 async def test_the_palette_leads_to_actors_and_sections(make_app: MakeApp, desk: Desk) -> None:
-    desk.do(lambda store: store.interests.follow_search("cricket", title="Sport", now=NOW))
+    desk.do(lambda store: store.interests.follow_search(parse("cricket"), title="Sport", now=NOW))
     async with make_app().run_test(size=(120, 40)) as pilot:
         await pilot.press("ctrl+p", *"araghchi")
         await until(pilot, lambda: "Who is Abbas Araghchi" in screen_text(pilot))

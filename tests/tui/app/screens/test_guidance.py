@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import Driver, reading, screen_text, until, written
 from scale import share

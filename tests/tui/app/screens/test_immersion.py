@@ -1,9 +1,9 @@
 """In a text: mentions one after another, panels that fold, places that are kept, nothing around."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import TEXT, Desk, FakeJobs, brief_of, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 from scale import full_or

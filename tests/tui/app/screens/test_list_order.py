@@ -83,7 +83,7 @@ async def test_days_stand_at_their_first_row(
     ids = filled.ids()
     filled.do(lambda store: store.kept.set_tags({it: ["a tag", "z" * 50] for it in ids}))
     filled.do(lambda store: store.kept.set_later(ids, True))
-    filled.do(lambda store: store.set_starred(ids, True, now=NOW))
+    filled.do(lambda store: store.marks.set_starred(ids, True, now=NOW))
     async with make_app().run_test(size=(width, 50)) as pilot:
         screen = reading(pilot)
         await pilot.pause()

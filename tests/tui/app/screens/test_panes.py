@@ -94,7 +94,7 @@ async def test_one_pane_has_no_column_of_sections(make_app: MakeApp) -> None:
 
 async def test_only_what_is_unread_is_shown_and_all_again(make_app: MakeApp, filled: Desk) -> None:
     read, *_ = filled.ids()
-    filled.do(lambda store: store.set_read([read], True, now=NOW))
+    filled.do(lambda store: store.marks.set_read([read], True, now=NOW))
     async with make_app().run_test(size=(120, 40)) as pilot:
         screen = reading(pilot)
         assert screen.parts.articles.pages.count == 6

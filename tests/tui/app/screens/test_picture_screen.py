@@ -4,10 +4,10 @@ import asyncio
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import HOSTILE, NOW, TEXT, Desk, FakeJobs, article_of, newsroom_of
 from PIL import Image
 from pilots import Driver, reading, screen_text, until, written
@@ -45,7 +45,7 @@ def _colours(monkeypatch: pytest.MonkeyPatch) -> None:
 def desk_with_pictures(filled: Desk) -> Desk:
     article = replace(article_of(), title="Rebels take Aleppo", layout=LAYOUT)
     entry_id = filled.ids()[0]
-    filled.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    filled.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
     return filled
 
 
@@ -268,7 +268,7 @@ async def test_ctrl_s_writes_the_picture_under_its_caption(
     layout = Layout(pictures=(Picture(at=0, url=FIRST, caption="../../Home \x1b[31m at/ noon"),))
     article = replace(article_of(), layout=layout)
     entry_id = desk_with_pictures.ids()[0]
-    desk_with_pictures.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    desk_with_pictures.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
     keep(desk_with_pictures)
     async with make().run_test(size=(100, 30)) as pilot:
         screen = await open_picture(pilot)
@@ -343,7 +343,7 @@ async def test_hostile_captions_are_words(make: MakeApp, desk_with_pictures: Des
     )
     article = replace(article_of(), title=HOSTILE[4], layout=Layout(pictures=pictures))
     entry_id = desk_with_pictures.ids()[0]
-    desk_with_pictures.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    desk_with_pictures.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
     async with make("never").run_test(size=(100, 30)) as pilot:
         await written(pilot, desk_with_pictures)
         await open_picture(pilot)

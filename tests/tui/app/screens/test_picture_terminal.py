@@ -5,10 +5,10 @@ import os
 import re
 from base64 import standard_b64decode
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import NOW, Desk, article_of
 from PIL import Image
 from rawterminal import RawTerminal
@@ -38,7 +38,7 @@ def cache(desk: Desk) -> Path:
     picture = StoredPicture(
         url=URL, media_type=kept.media_type, width=600, height=300, body=kept.body
     )
-    desk.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    desk.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
     desk.do(lambda store: store.pictures.save(entry_id, picture, now=NOW, most_bytes=0))
     return desk.path
 

@@ -169,7 +169,7 @@ async def test_next_unread_skips_what_is_read_and_goes_round(make_app: MakeApp, 
     from newsdesk import NOW
 
     ids = desk.ids()
-    desk.do(lambda store: store.set_read((ids[1], ids[2]), True, now=NOW))
+    desk.do(lambda store: store.marks.set_read((ids[1], ids[2]), True, now=NOW))
     async with make_app().run_test(size=SIZE) as pilot:
         screen = reading(pilot)
 
@@ -508,7 +508,7 @@ async def test_lines_that_were_left_out_are_shown_dimmed_and_hidden_again(
     line = Removed(at=0, text="Sign up for [bold]our[/] letter", reason=RemovalReason.OFFER)
     article = article_of(layout=Layout(removed=(line,)))
     entry_id = desk.ids()[0]
-    desk.do(lambda store: store.save_article(entry_id, article, None, now=NOW))
+    desk.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))
     async with make_app().run_test(size=SIZE) as pilot:
         reader = reading(pilot).reader
         await pilot.press("enter", "t")

@@ -3,11 +3,11 @@
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until
 from scale import full_or
@@ -311,7 +311,7 @@ async def test_a_worker_that_fails_is_said_and_logged(make_app: MakeApp, tmp_pat
         raise ZeroDivisionError("on purpose")
 
     try:
-        async with make_app().run_test(size=(100, 30)) as pilot:
+        async with make_app().run_test(size=(100, 30), notifications=True) as pilot:
             reading(pilot).run_worker(break_off, thread=True, exit_on_error=False)
             await until(pilot, lambda: "ZeroDivisionError: on purpose" in status(pilot))
             await pilot.press("!")
@@ -320,7 +320,7 @@ async def test_a_worker_that_fails_is_said_and_logged(make_app: MakeApp, tmp_pat
             await pilot.press("escape")
 
             pilot.app.run_worker(break_off, thread=True, exit_on_error=False)
-            await until(pilot, lambda: len(pilot.app._notifications) == 1)
+            await until(pilot, lambda: len(pilot.app.screen.query("Toast")) == 1)
     finally:
         close_log()
 

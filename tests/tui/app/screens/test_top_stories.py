@@ -1,12 +1,14 @@
 """The front page: top stories, a story's page, its articles, marks, and why it is there."""
 
+import sqlite3
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from pilots import Driver, drawn, reading, screen_text, until, written
 from scale import full_or
@@ -50,12 +52,11 @@ class Told:
         feed_id = desk.feed("Weekly")
         third = article_on(desk, feed_id, "Engineers had warned", THIRD, hours=0.2)
         hour = timedelta(hours=1) // timedelta(milliseconds=1)
-        desk.do(
-            lambda store: store._connection.run(
+        with closing(sqlite3.connect(desk.path)) as raw, raw:
+            raw.execute(
                 "UPDATE status SET first_seen_at = first_seen_at + ? WHERE entry_id = ?",
                 (hour, third),
             )
-        )
         self.places[third] = self.first
         tell_on(desk, self.places)
         return third

@@ -1,8 +1,7 @@
 """An article on a page: every panel, every state, and where the text stands."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from newsdesk import NOW, TEXT, article_of, brief_of
 from rich.cells import cell_len
 

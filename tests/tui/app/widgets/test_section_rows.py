@@ -1,6 +1,6 @@
 """Sections from feeds: order, folders, counts and failures."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cache.values.list_rows import AccountId, Counts, FeedId, FeedRow
 from tui.app.widgets.lists.section_rows import SectionKind, section_rows

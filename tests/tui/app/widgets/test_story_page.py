@@ -1,9 +1,9 @@
 """The page of a story as lines: sources, what is new, contradicting figures, coverage, folds."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from cache.values.list_rows import EntryId, EntryRow, FeedId

@@ -37,6 +37,7 @@ MEANINGS = {
     "add a feed": {"add_feed"}, "accounts at": {"manage_accounts"}, "manage": {"manage_feeds"},
     "actor's page": {"actor_page"}, "next name": {"next_name"}, "previous name": {"previous_name"},
     "follow": {"toggle_following"}, "mute": {"mute"},
+    "rules that act": {"rules"},
     "search this list": {"search"}, "search everything": {"search_all"},
     "change the order": {"change_order"}, "row height": {"change_density"},
     "whole or short": {"toggle_points"},

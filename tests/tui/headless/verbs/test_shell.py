@@ -1,72 +1,21 @@
 """The command line beside pipes and cron: slips are named, output feeds other commands."""
 
 import fcntl
-import io
 import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from archive import Archive, fill
 from newsdesk import Desk
+from shell import Shell
 
-from cache.db.connection import open_writer
 from cache.db.refresh_lock import RefreshLock
-from cache.library import Library
-from cache.store import Store
 from tests.world.world import Reader
-from tui.headless.cli.main import main
 
 PAGE = "<html><body><article>" + "<p>The harbour of Harwich was closed on Monday.</p>" * 9
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a run came to."""
-
-    status: int
-    out: str
-    err: str
-
-
-Shell = Callable[..., Answer]
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    """A cache with five entries of three feeds."""
-    path = tmp_path / "cache.db"
-    connection = open_writer(path)
-    with Library(path) as library:
-        fill(Archive(Store(connection), library))
-    connection.close()
-    return path
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    """Run the command line in this process, on the cache of the test."""
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("NUTGRAF_CONFIG", str(tmp_path / "config.toml"))
-    monkeypatch.setenv("NUTGRAF_CACHE", str(tmp_path / "cache.db"))
-
-    def run(*arguments: str, stdin: bytes = b"") -> Answer:
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        try:
-            status = main(arguments)
-        except SystemExit as error:
-            status = int(str(error.code))
-        out, err = capsys.readouterr()
-        return Answer(status, out, err)
-
-    return run
 
 
 # The cache and the configuration that are named.

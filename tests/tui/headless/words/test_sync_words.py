@@ -1,9 +1,9 @@
 """How accounts stand, in a few words."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from cache.values.account_rows import Account, AccountLogin, FeedChange, Refusal, SecretPlace
 from cache.values.list_rows import AccountId
@@ -46,7 +46,7 @@ ACCOUNT = Account(
     ],
 )
 def test_a_status_says_when_and_what_waits(changes: dict[str, object], words: str) -> None:
-    account = replace(ACCOUNT, **changes)  # type: ignore[arg-type]  # its fields, by name
+    account = replace(ACCOUNT, **changes)
 
     assert sync_status(account, NOW) == words
 

@@ -1,11 +1,11 @@
-"""The accounts: how each stands, and what can be done about it."""
+"""The dialog of accounts: the state of each, and what can be done with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -32,8 +32,7 @@ class Deed(StrEnum):
     MERGE = "merge"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountDeed:
+class AccountDeed(Struct, frozen=True, kw_only=True):
     """What is to be done, and with which account; None for none in particular."""
 
     deed: Deed

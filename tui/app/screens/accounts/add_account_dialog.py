@@ -1,4 +1,4 @@
-"""A new account: an address, what answers there, and what that server needs."""
+"""The dialog that adds an account: its address, then what that server asks for."""
 
 from collections.abc import Awaitable, Callable
 from typing import ClassVar

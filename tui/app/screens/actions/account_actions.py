@@ -1,9 +1,8 @@
-"""Adds, syncs and removes accounts, and makes one of a local feed and an account's."""
+"""Add, sync and remove accounts; merge local feeds into them."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cache.store import Store
 from cache.values.account_rows import Account
 from cache.values.list_rows import FeedId, FeedRow
 from tui.app.screens.main_ports import Asks, Writes
@@ -11,6 +10,9 @@ from tui.headless.services.jobs.job_events import AccountAdded, Event, JobFailed
 from tui.headless.services.jobs.job_ports import AccountRequest, OnEvent
 from tui.headless.words.notices import plural
 from tui.headless.words.sync_words import describe_refusals
+
+if TYPE_CHECKING:
+    from cache.store import Store
 
 
 class RunsAccountJobs(Protocol):
@@ -126,7 +128,7 @@ class AccountActions:
 
         now = self._newsroom.clock()
 
-        def remove(store: Store) -> None:
+        def remove(store: "Store") -> None:
             store.sync.remove_account(account.account_id, keeps_entries=keeps_entries, now=now)
 
         def removed() -> None:
@@ -144,7 +146,7 @@ class AccountActions:
         doubles = self._newsroom.library.accounts.doubles()
         now = self._newsroom.clock()
 
-        def merge(store: Store) -> None:
+        def merge(store: "Store") -> None:
             for double in doubles:
                 store.sync.merge(double, now=now)
 

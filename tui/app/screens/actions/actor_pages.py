@@ -1,4 +1,4 @@
-"""Pages of actors: opened from a page, from a list, or by name."""
+"""Open the page of an actor: from another page, from a list, or by name."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol

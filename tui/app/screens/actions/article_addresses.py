@@ -1,4 +1,4 @@
-"""What is done with the addresses of the open article: listed, opened, copied, downloaded."""
+"""List, open, copy and download the addresses of the open article."""
 
 from collections.abc import Callable
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What a command is about: rows that were selected, or what one is at."""
+"""Tell what a command acts on: the selected rows, or the row under the cursor."""
 
 from collections.abc import Collection, Sequence
 from typing import Protocol

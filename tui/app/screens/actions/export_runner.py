@@ -1,4 +1,4 @@
-"""The writing of files behind a screen: one at a time, with progress, and stopped at will."""
+"""Write exported files in the background, one export at a time; it shows progress and can stop."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files that come with articles, downloaded beside everything else one does."""
+"""Download the files that come with articles, in the background."""
 
 import asyncio
 from typing import Protocol

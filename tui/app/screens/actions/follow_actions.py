@@ -1,8 +1,9 @@
-"""Following actors and searches; each step can be taken back."""
+"""Follow actors and searches, or stop following them; each step can be undone."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from cache.search.query_parser import parse
 from cache.text.folding import name_key
 from cache.values.interest_rows import Follow, FollowKind
 from cache.values.list_rows import FeedRow, Scope, View
@@ -108,9 +109,12 @@ class FollowActors:
                 lambda store: made.append(store.interests.follow_actor(subject, now=now)), then=then
             )
         else:
+            # It may have been saved by an earlier version, which understood it otherwise.
             self._marking.write(
                 lambda store: made.append(
-                    store.interests.follow_search(subject, title=title, now=now)
+                    store.interests.follow_search(
+                        parse(subject, is_lenient=True), title=title, now=now
+                    )
                 ),
                 then=then,
             )

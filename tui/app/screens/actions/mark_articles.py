@@ -1,4 +1,4 @@
-"""What is kept: marks of what is read, stars, what is for later, tags and notes."""
+"""Mark articles: read, starred, for later, with tags, with a note."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol

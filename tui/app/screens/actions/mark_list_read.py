@@ -1,8 +1,9 @@
-"""Marking all of a list as read."""
+"""Mark all of a list as read."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from cache.values.list_rows import EntryRow, Order
 from cache.values.story_rows import StoryRow

@@ -1,4 +1,4 @@
-"""Muting: hiding articles like the selected one; each step can be taken back."""
+"""Mute: hide articles like the selected one; each step can be undone."""
 
 from typing import Protocol
 

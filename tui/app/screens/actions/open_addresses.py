@@ -1,4 +1,4 @@
-"""Addresses of articles: opened in the browser, copied, listed; pictures shown."""
+"""Open the addresses of articles in the browser, copy or list them, and show pictures."""
 
 from collections.abc import Callable
 from functools import cached_property

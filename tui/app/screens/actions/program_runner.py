@@ -1,4 +1,4 @@
-"""Articles handed to programs of the reader's own: opened on this terminal or apart, or sent."""
+"""Hand articles to external programs: open them on this terminal or apart, or send them."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,4 +1,4 @@
-"""What gives articles out of the program: files, the clipboard, other programs."""
+"""Export, copy and send articles: to files, the clipboard, other programs."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol

@@ -1,10 +1,9 @@
-"""What asks feeds, adds them, manages them and gives them up."""
+"""Refresh, add, manage and remove feeds."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cache.store import Store
 from cache.values.list_rows import FeedId, FeedRow, GivenUp, View
 from fetch.model import Outline
 from tui.app.screens.job_progress import Progress
@@ -18,6 +17,10 @@ from tui.headless.services.subscriptions.account_feeds import removal_problem
 from tui.headless.services.subscriptions.starter_feeds import Topic
 from tui.headless.services.subscriptions.typed_addresses import SEPARATOR
 from tui.headless.words.notices import plural
+
+if TYPE_CHECKING:
+    from cache.store import Store
+
 
 _WAIT_SECONDS = 0.15
 """How soon to look again whether a job has ended."""
@@ -201,8 +204,8 @@ class SubscribeFeeds:
         known = {feed.url for feed in self._screen.feeds}
         added: list[FeedId] = []
 
-        def subscribe(store: Store) -> None:
-            ids = store.subscribe_all(outlines, now=now)
+        def subscribe(store: "Store") -> None:
+            ids = store.feeds.subscribe_all(outlines, now=now)
             added.extend(
                 feed_id
                 for feed_id, outline in zip(ids, outlines, strict=True)

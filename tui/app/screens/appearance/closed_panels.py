@@ -1,4 +1,4 @@
-"""Which panels are closed: the same ones on every page, in later sessions too."""
+"""Remember which panels are closed: the same ones on every page, in later sessions too."""
 
 from collections.abc import Sequence
 from typing import Protocol

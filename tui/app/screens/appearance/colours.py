@@ -1,4 +1,4 @@
-"""The colours of the app: chosen from the themes, and remembered."""
+"""Choose the theme, and remember it."""
 
 from typing import Protocol
 

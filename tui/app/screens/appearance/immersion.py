@@ -1,4 +1,4 @@
-"""The text alone: nothing around it, and no summary above it."""
+"""Show the text alone: nothing around it, and no summary above it."""
 
 from typing import Protocol
 

@@ -1,8 +1,9 @@
-"""How lists are ordered and grouped, and whether they have all or only what is unread."""
+"""Order and group the lists, and choose whether they show all rows or only the unread ones."""
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from cache.values.list_rows import Order, Scope, View
 from tui.app.screens.main_ports import Places, Shows, Writes

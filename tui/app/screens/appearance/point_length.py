@@ -1,4 +1,4 @@
-"""Whether key points are shown whole or shortened: chosen by a key, and remembered."""
+"""Show key points whole or shortened: chosen by a key, and remembered."""
 
 from collections.abc import Sequence
 from typing import Protocol

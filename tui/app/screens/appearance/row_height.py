@@ -1,4 +1,4 @@
-"""How many lines a row of the two lists takes: chosen by a key, and remembered."""
+"""Choose how many lines a row of the two lists takes, and remember it."""
 
 from contextlib import suppress
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""How many columns the sections have beside other panes: chosen by keys, and remembered."""
+"""Choose how many columns the sections have, and remember it."""
 
 from contextlib import suppress
 from typing import Protocol

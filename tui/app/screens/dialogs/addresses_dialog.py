@@ -1,9 +1,9 @@
 """The dialog with the addresses of an article: numbered links, pictures, files to download."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -30,8 +30,7 @@ _NO_FILE = "No file comes with this article."
 _NO_ADDRESS = "This is no address of the web: it is not opened."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """What was chosen: to be opened, copied, shown here, or downloaded.
 
     Attributes:
@@ -44,8 +43,7 @@ class Address:
     file: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """One line of the dialog.
 
     Attributes:

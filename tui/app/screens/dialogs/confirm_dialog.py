@@ -1,4 +1,4 @@
-"""A question before something that can't be taken back."""
+"""The question before a step that can't be undone."""
 
 from typing import ClassVar
 

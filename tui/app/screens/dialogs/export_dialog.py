@@ -1,4 +1,4 @@
-"""What to export as, where to, and what of it."""
+"""The dialog of an export: its format, its folder, and which parts of the articles."""
 
 from typing import ClassVar
 

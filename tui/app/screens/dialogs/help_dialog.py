@@ -1,4 +1,4 @@
-"""All keys, by what they are about: made from the live table."""
+"""The help: all keys, grouped by topic, made from the table of commands in use."""
 
 from collections.abc import Sequence
 from typing import ClassVar

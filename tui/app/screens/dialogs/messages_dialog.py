@@ -1,4 +1,4 @@
-"""What the app has said, which feeds fail and why, and where the log is."""
+"""The dialog of messages: the last ones, the failing feeds with reasons, the path of the log."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo

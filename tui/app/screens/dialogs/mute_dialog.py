@@ -1,10 +1,10 @@
-"""What to mute: words, an actor, the author or the feed of an article; where, and for how long."""
+"""The dialog of a mute: words, actor, author or feed; where it applies, and for how long."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -30,8 +30,7 @@ _SHORT = 28
 _PERIODS = (("for ever", None), ("for a week", 7), ("for a month", 30))
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """Something of the article to mute."""
 
     label: str

@@ -1,4 +1,4 @@
-"""The note of one article, to be written."""
+"""The dialog in which the note of one article is written."""
 
 from typing import ClassVar
 

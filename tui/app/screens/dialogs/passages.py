@@ -1,6 +1,6 @@
-"""Which words one means by "this" on each kind of page, and where they stand."""
+"""Find the passage at the cursor of a page, with its source, so that it can be copied."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.interest_rows import ActorQuote

@@ -1,4 +1,4 @@
-"""A choice among a few names."""
+"""The choice of one among a few names."""
 
 from collections.abc import Sequence
 from typing import ClassVar

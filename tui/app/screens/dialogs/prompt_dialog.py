@@ -1,4 +1,4 @@
-"""One line to type: a name, a folder."""
+"""The dialog for one line of text: a name, a folder."""
 
 from typing import ClassVar
 

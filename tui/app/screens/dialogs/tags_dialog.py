@@ -1,4 +1,4 @@
-"""Dialogs for tags: which ones entries have, and what one is called."""
+"""The dialogs for tags: which tags entries have, and renaming one."""
 
 from collections.abc import Sequence
 from typing import ClassVar

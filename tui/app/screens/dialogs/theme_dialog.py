@@ -1,4 +1,4 @@
-"""The choice of colours, shown at once on the screen behind."""
+"""The choice of a theme, which the screen behind shows at once."""
 
 from typing import ClassVar
 

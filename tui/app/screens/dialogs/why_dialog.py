@@ -1,4 +1,4 @@
-"""Why a story is where it is: what its place rests on, a line each."""
+"""Why a story has its rank: one line for each part of its score."""
 
 from collections.abc import Sequence
 from typing import ClassVar

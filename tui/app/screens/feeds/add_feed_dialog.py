@@ -1,10 +1,10 @@
-"""A new subscription: the address of a site or feed, or an OPML file, and a folder for it."""
+"""The dialog that adds a feed: the address of a site or feed, or an OPML file, and a folder."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -29,16 +29,14 @@ Look = Callable[[str, OnEvent], Awaitable[None]]
 """Looks into the feed behind an address, storing nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddRequest:
+class AddRequest(Struct, frozen=True, kw_only=True):
     """Addresses to subscribe to."""
 
     addresses: tuple[str, ...]
     folder: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportRequest:
+class ImportRequest(Struct, frozen=True, kw_only=True):
     """A file of subscriptions to read."""
 
     path: Path

@@ -1,9 +1,10 @@
-"""All that a reader can say of one feed: a form."""
+"""The form for the options of one feed."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -12,7 +13,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from cache.feeds.feed_options import CredentialKind, CredentialLink, ManagedFeed
-from cache.feeds.feed_writes import FeedState
+from cache.stores.feed_store import FeedState
 from fetch.access import without_secret
 from fetch.html.selectors import selector_problem
 from fetch.rules import PageRules
@@ -22,6 +23,7 @@ from tui.app.screens.dialogs.mute_dialog import Setting
 from tui.app.widgets.text.drawable_text import drawable
 
 LEAST_MINUTES, MOST_MINUTES = 15, 1440
+MOST_LATEST = 10_000
 _FULL: tuple[tuple[str, bool | None], ...] = (
     ("as configured", None),
     ("fetched", True),
@@ -32,8 +34,7 @@ _KEEP, _NONE, _VARIABLE = "kept", "none", "from a variable of the environment"
 _SECRETS = ("user and password", "token", "cookie file", _VARIABLE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewSecret:
+class NewSecret(Struct, frozen=True, kw_only=True):
     """A credential as it was typed: it is stored elsewhere, off the screen's own thread.
 
     Attributes:
@@ -50,8 +51,7 @@ class NewSecret:
         return f"NewSecret({self.kind})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEdit:
+class FeedEdit(Struct, frozen=True, kw_only=True):
     """What the reader wants a feed to be."""
 
     state: FeedState
@@ -76,6 +76,7 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
         ("up", "app.focus_previous", "Previous"),
         ("ctrl+t", "change('full')", "Full articles"),
         ("ctrl+o", "change('own')", "Own text"),
+        ("ctrl+l", "change('quiet')", "Quiet"),
         ("ctrl+r", "change('secret')", "Credential"),
     ]
 
@@ -88,6 +89,7 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
         self._own = int(options.prefers_feed)
         self._ways = ((_KEEP,) if options.credential else ()) + (_NONE, *_SECRETS)
         self._way = 0
+        self._is_quiet = feed.options.is_quiet
 
     def compose(self) -> ComposeResult:
         """Lay out the lines."""
@@ -102,6 +104,9 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
             yield from _line("Asked every … minutes (15–1440)", "minutes", minutes, "its rhythm")
             yield Setting(id="full", markup=False)
             yield Setting(id="own", markup=False)
+            yield Setting(id="quiet", markup=False)
+            latest = str(options.latest_count or "")
+            yield from _line("Unread: only the newest …", "latest", latest, "all")
             yield from _line("User agent", "agent", options.user_agent, "nutgraf's")
             yield from _line(
                 "CSS selector of the article", "article", options.pages.article, "div.story"
@@ -129,6 +134,7 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
         rows = {
             "full": f"Ctrl+T  Pages of its entries: {_FULL[self._full][0]}",
             "own": f"Ctrl+O  The feed's own text: {_OWN[self._own][0]}",
+            "quiet": f"Ctrl+L  In All, Unread and Top stories: {'no' if self._is_quiet else 'yes'}",
             "secret": f"Ctrl+R  Credential: {way}",
         }
         for name, words in rows.items():
@@ -151,6 +157,8 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
         match name:
             case "full":
                 self._full = (self._full + 1) % len(_FULL)
+            case "quiet":
+                self._is_quiet = not self._is_quiet
             case "own":
                 self._own = (self._own + 1) % len(_OWN)
             case _:
@@ -185,11 +193,11 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
         feed = self._feed
         typed = self._value("url")
         whole = typed if "://" in typed else f"https://{typed}"
-        url = web_address(whole, keeps_user=True) if typed else ""
-        if not url or without_secret(url)[1]:
-            raise _ProblemError("url", "An address of the web is needed, without a password.")
         # What was not touched stays as it is, to the letter.
-        url = feed.row.url if typed == without_secret(feed.row.url)[0] else url
+        is_same = typed == without_secret(feed.row.url)[0]
+        url = feed.row.url if is_same else web_address(whole, keeps_user=True) if typed else ""
+        if not url or (without_secret(url)[1] and not is_same):
+            raise _ProblemError("url", "An address of the web is needed, without a password.")
         link: CredentialLink | None = feed.options.credential
         return FeedState(
             url=url,
@@ -200,6 +208,8 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
                 full_articles=_FULL[self._full][1],
                 prefers_feed=_OWN[self._own][1],
                 interval_minutes=self._minutes(),
+                is_quiet=self._is_quiet,
+                latest_count=self._latest(),
                 user_agent=self._agent(),
                 pages=PageRules(article=self._selector("article"), strip=self._selector("strip")),
                 credential=link if self._ways[self._way] == _KEEP else None,
@@ -214,6 +224,12 @@ class EditFeedScreen(NewsDialog[FeedEdit]):
             words = f"From {LEAST_MINUTES} to {MOST_MINUTES} minutes, or nothing for its rhythm."
             raise _ProblemError("minutes", words)
         return int(typed)
+
+    def _latest(self) -> int | None:
+        typed = self._value("latest")
+        if typed and not (typed.isdecimal() and 1 <= int(typed) <= MOST_LATEST):
+            raise _ProblemError("latest", f"From 1 to {MOST_LATEST:,} entries, or nothing for all.")
+        return int(typed) if typed else None
 
     def _agent(self) -> str:
         typed = self._value("agent")

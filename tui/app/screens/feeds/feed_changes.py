@@ -1,13 +1,13 @@
-"""The feed manager's part that changes subscriptions; each change can be taken back."""
+"""The part of the feed manager that changes subscriptions; each change can be undone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
+from msgspec.structs import replace
 from textual import work
 
 from cache.feeds.feed_options import CredentialLink, ManagedFeed
-from cache.feeds.feed_writes import FeedState
+from cache.stores.feed_store import FeedState
 from cache.values.list_rows import FeedId, GivenUp
 from tui.app.screens.base_screen import NewsScreen
 from tui.app.screens.dialogs.prompt_dialog import PromptScreen

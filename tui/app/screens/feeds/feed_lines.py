@@ -1,4 +1,4 @@
-"""From subscriptions to the lines and details of the feed manager. Pure."""
+"""Make the lines and details of the feed manager from subscriptions. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime

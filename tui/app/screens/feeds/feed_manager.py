@@ -1,4 +1,4 @@
-"""The feed manager: all subscriptions, how they are, and what can be done about it."""
+"""The feed manager: all subscriptions with their health, and the commands that change them."""
 
 from datetime import datetime
 
@@ -61,8 +61,8 @@ class FeedsScreen(FeedChangesScreen):
         self.key_bar.show([it for it in (*here, *program) if it.is_shown])
         self._filter.display = False
         self.table.focus()
-        self._follow()
-        self.set_interval(_FOLLOW_SECONDS, self._follow)
+        self.follow_cache()
+        self.set_interval(_FOLLOW_SECONDS, self.follow_cache)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the details out where the table has little room."""
@@ -77,7 +77,7 @@ class FeedsScreen(FeedChangesScreen):
     def _now(self) -> datetime:
         return self._newsroom.clock().astimezone()
 
-    def _follow(self) -> None:
+    def follow_cache(self) -> None:
         """Show what was written, how far a job is and what was said meanwhile."""
         version = self._newsroom.library.data_version()
         if version != self._version:

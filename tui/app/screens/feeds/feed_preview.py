@@ -1,4 +1,4 @@
-"""A feed that was looked into, in lines for the dialog that adds it. Pure."""
+"""The preview of a feed, as lines for the dialog that adds it. Pure."""
 
 from datetime import datetime
 

@@ -1,18 +1,19 @@
-"""The first start: topics to begin with, and the other ways in."""
+"""The screen of the first start: topics to subscribe to, and other ways to begin."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import SelectionList, Static
+from textual.widgets import Static
 from textual.widgets.selection_list import Selection
 
 from tui.app.screens.base_screen import NewsScreen
+from tui.app.widgets.lists.tick_list import TickList
 from tui.headless.services.subscriptions.starter_feeds import TOPICS, Topic
 
 
@@ -26,8 +27,7 @@ class Way(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StarterPack:
+class StarterPack(Struct, frozen=True, kw_only=True):
     """The topics that the reader chose."""
 
     topics: tuple[Topic, ...]
@@ -51,8 +51,6 @@ class WelcomeScreen(NewsScreen[StarterPack | Way]):
         ("d", "choose('demo')", "Demo"),
         ("t", "choose('tour')", "Tour"),
         ("escape", "choose('later')", "Later"),
-        ("j", "move(1)", "Down"),
-        ("k", "move(-1)", "Up"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -62,7 +60,7 @@ class WelcomeScreen(NewsScreen[StarterPack | Way]):
             about = Content(_WELCOME.replace("\n", " "))
             yield Static(about, classes="about", markup=False)
             yield Static("Choose topics to begin with", classes="heading", markup=False)
-            yield SelectionList[int](
+            yield TickList(
                 *(
                     Selection(_prompt(topic), number, topic.is_chosen)
                     for number, topic in enumerate(TOPICS)
@@ -72,34 +70,22 @@ class WelcomeScreen(NewsScreen[StarterPack | Way]):
 
     def on_mount(self) -> None:
         """Begin with the topics."""
-        self.query_one(SelectionList).focus(scroll_visible=False)
+        self.query_one(TickList).focus(scroll_visible=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the explanation out where the topics would have no room."""
         self.set_class(event.size.height < _TALL, "-short")
 
-    def on_key(self, event: events.Key) -> None:
-        """Begin with Enter: the list would take it for a tick."""
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            ticked = sorted(self.query_one(SelectionList).selected)
-            if ticked:
-                self.dismiss(StarterPack(topics=tuple(TOPICS[number] for number in ticked)))
-            else:
-                self.notify("Tick a topic with Space first, or press a, s, d or Esc.", markup=False)
+    def on_tick_list_accepted(self, message: TickList.Accepted) -> None:
+        """Begin with the ticked topics."""
+        if message.ticked:
+            self.dismiss(StarterPack(topics=tuple(TOPICS[number] for number in message.ticked)))
+        else:
+            self.notify("Tick a topic with Space first, or press a, s, d or Esc.", markup=False)
 
     def action_choose(self, way: str) -> None:
         """Begin in another way."""
         self.dismiss(Way(way))
-
-    def action_move(self, step: int) -> None:
-        """Move through the topics."""
-        options = self.query_one(SelectionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
 
 def _prompt(topic: Topic) -> Content:

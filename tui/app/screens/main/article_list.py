@@ -1,9 +1,10 @@
-"""The list of articles: a view of the cache, followed without losing the place."""
+"""The list of articles: shows a view of the cache, and keeps its place when the cache changes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
 
 from cache.values.list_rows import EntryId, EntryRow, Scope, View
 from tui.app.screens.entry_pages import EntryPages

@@ -1,8 +1,9 @@
-"""The article in the reader: shown, opened, and gone on with where it was left."""
+"""The article in the reader: show and open it, and resume where reading stopped."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from cache.values.list_rows import EntryId, EntryRow
 from tui.app.screens.job_progress import Progress

@@ -1,4 +1,4 @@
-"""Jobs that run beside the screen, and the cache that they and other processes write to."""
+"""Run jobs beside the screen, and notice what they and other processes write to the cache."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -15,6 +15,7 @@ from tui.headless.services.jobs.job_events import (
     ChoiceNeeded,
     Event,
     JobFailed,
+    Notified,
     RefreshFinished,
     RefreshStarted,
     Subscribed,
@@ -63,8 +64,10 @@ class JobsPort(Reads, Says, Waits, Works, Protocol):
 class BackgroundJobs:
     """Runs one job at a time, and looks what it and others write to the cache."""
 
-    def __init__(self, screen: JobsPort) -> None:
+    def __init__(self, screen: JobsPort, show_notice: Callable[[str, str, str], None]) -> None:
+        """Take the screen, and what has the terminal show title and body in some way."""
         self._screen = screen
+        self._show_notice = show_notice
         self._newsroom = screen.newsroom
         self.progress = Progress()
         self._follow_timer: Timer | None = None
@@ -169,6 +172,8 @@ class BackgroundJobs:
             return
         if isinstance(event, Subscribed) and event.is_new:
             self._added.append(FeedId(event.feed_id))
+        if isinstance(event, Notified) and not event.is_shown:
+            self._show_notice(event.title, event.body, self._newsroom.notices)
         words = self.progress.take(event)
         self._screen.progress_changed()
         if words:

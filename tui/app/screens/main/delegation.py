@@ -1,4 +1,4 @@
-"""What the main screen shows of its collaborators, in one line each, with the types checked."""
+"""Declare in one line each what the main screen passes on from its collaborators, typed."""
 
 from collections.abc import Callable
 from typing import Generic, Self, TypeVar, overload

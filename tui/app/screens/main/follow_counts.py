@@ -1,8 +1,8 @@
-"""What is followed and how much of it is unread: counted beside the loop."""
+"""Count the unread articles of what is followed, outside the event loop."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec.structs import replace
 from textual.message import Message
 
 from cache.values.list_rows import Scope, View

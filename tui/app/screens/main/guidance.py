@@ -1,4 +1,4 @@
-"""For whoever is new: the tour, and hints that fade."""
+"""Help for new readers: the tour, and hints that disappear after a while."""
 
 from typing import Protocol
 

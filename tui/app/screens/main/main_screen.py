@@ -1,4 +1,4 @@
-"""The screen one reads in: what its collaborators need of it and of one another."""
+"""The main screen: it puts the collaborators together and gives each what it needs."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import AbstractContextManager
@@ -12,9 +12,9 @@ from textual.widget import Widget
 from cache.values.list_rows import EntryId, Scope, View
 from summarise.stories.story_model import StoryId
 from tui.app.screens.base_screen import NewsScreen
-from tui.app.screens.main.action_handlers import ActionHandlers
+from tui.app.screens.main.action_handlers import dispatch_to_parts
 from tui.app.screens.main.delegation import Fact
-from tui.app.screens.main.pane_layout import TALL, PaneLayout
+from tui.app.screens.main.pane_layout import TALL, PaneLayout, size_classes
 from tui.app.screens.main.parts import Parts
 from tui.app.screens.main.tour_situation import situation_in
 from tui.app.screens.undoable_marks import UndoableMarks
@@ -33,11 +33,14 @@ def _fact(look_up: "Callable[[MainScreen], _T]") -> "Fact[MainScreen, _T]":
     return Fact(look_up)
 
 
-class MainScreen(ActionHandlers, NewsScreen[None]):
+@dispatch_to_parts
+class MainScreen(NewsScreen[None]):
     """Puts the collaborators together; what concerns several of them is done here, in order."""
 
     AUTO_FOCUS = ""
     BINDINGS = bindings_of(Context.EVERY_PANE)
+
+    parts: Parts
 
     def __init__(
         self,
@@ -56,12 +59,12 @@ class MainScreen(ActionHandlers, NewsScreen[None]):
         self.reader, self.story_view = panes.reader, panes.story_view
         self.tour_card, self.top_bar = panes.tour_card, panes.top_bar
         self.status_bar, self.key_bar = panes.status_bar, panes.key_bar
-        parts = self.parts = Parts(self, panes, open_address, terminal)
-        self.palette_places = parts.palette_places
+        self.parts = Parts(self, panes, open_address, terminal)
 
     # What collaborators know, for all.
 
     view = _fact(lambda it: it.parts.articles.view)
+    palette_places = _fact(lambda it: it.parts.palette_places)
     shows_stories = _fact(lambda it: it.parts.articles.view.scope is Scope.STORIES)
     context = _fact(lambda it: it.parts.panes.context)
     panes = _fact(lambda it: it.parts.panes.panes)
@@ -158,6 +161,8 @@ class MainScreen(ActionHandlers, NewsScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the bars and the three panes."""
+        # Before there are any: the style sheet is applied to them once, not twice.
+        self.set_layout_classes(size_classes(*self.app.size))
         yield from self.parts.panes.compose()
 
     def on_mount(self) -> None:
@@ -181,7 +186,7 @@ class MainScreen(ActionHandlers, NewsScreen[None]):
 
     def on_unmount(self) -> None:
         """Take away the files that other programs were given."""
-        self.parts.sharing.close()
+        self.parts.close()
 
     # What concerns several collaborators.
 

@@ -1,4 +1,4 @@
-"""The ways between lists, pages and rows: forwards, back, and out."""
+"""Move between lists, pages and rows: forwards, back, and out."""
 
 from typing import Protocol
 

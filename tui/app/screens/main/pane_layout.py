@@ -1,4 +1,4 @@
-"""Sections, list and page: as many side by side as there is room for, one with the focus."""
+"""Lay out sections, list and page: as many side by side as fit, one with the focus."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -78,6 +78,18 @@ class LayoutPort(Reads, Protocol):
     def show_keys(self) -> None:
         """Show the keys of the pane that has the focus."""
         ...
+
+
+def size_classes(width: int, height: int) -> dict[str, bool]:
+    """Return which classes of the style sheet a screen of so many cells has."""
+    is_wide, is_medium = width >= WIDE, width >= MEDIUM
+    return {
+        "-wide": is_wide,
+        "-broad": width >= BROAD,
+        "-medium": is_medium and not is_wide,
+        "-narrow": not is_medium,
+        "-short": height < TALL,
+    }
 
 
 class PaneLayout:
@@ -197,13 +209,9 @@ class PaneLayout:
         is_immersed = screen.is_immersed and in_page
         screen.set_layout_classes(
             {
-                "-wide": is_wide,
-                "-broad": width >= BROAD,
-                "-medium": is_medium and not is_wide,
-                "-narrow": not is_medium,
+                **size_classes(width, height),
                 "-in-sections": in_sections,
                 "-immersed": is_immersed,
-                "-short": height < TALL,
             }
         )
         self.top_bar.display = not is_immersed

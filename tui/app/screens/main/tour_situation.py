@@ -1,4 +1,4 @@
-"""Where the reader is, as the tour wants to know it."""
+"""Describe the state of the screen for the tour."""
 
 from typing import Protocol
 

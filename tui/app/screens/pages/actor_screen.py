@@ -1,4 +1,4 @@
-"""The screen of an actor's page, and the way back through those one came from."""
+"""The screen of an actor's page, with the way back through the pages before it."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,11 +1,11 @@
-"""The screen that searches the whole cache while one types, and shows the words around the hits."""
+"""The screen that searches the whole cache as one types, and shows the words around the hits."""
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -31,8 +31,7 @@ SHOWN = 100
 """Hits that are shown: who has not found it by then adds a word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindAnswer:
+class FindAnswer(Struct, frozen=True, kw_only=True):
     """What is to be opened, and what was looked for."""
 
     entry_id: EntryId
@@ -58,14 +57,17 @@ class FindScreen(NewsScreen[FindAnswer]):
         ("slash", "edit", "Edit"),
     ]
 
-    @dataclass
     class Found(Message):
         """A search has ended."""
 
-        number: int
-        rows: tuple[FoundRow, ...]
-        count: int
-        milliseconds: float
+        def __init__(
+            self, number: int, rows: tuple[FoundRow, ...], count: int, milliseconds: float
+        ) -> None:
+            super().__init__()
+            self.number = number
+            self.rows = rows
+            self.count = count
+            self.milliseconds = milliseconds
 
     def __init__(
         self,
@@ -202,7 +204,8 @@ class FindScreen(NewsScreen[FindAnswer]):
 
     def action_follow(self) -> None:
         """Save the search: it becomes a section; or no longer."""
-        if self._query:
+        # What is said already of a query that is wrong, or looks for nothing, stays.
+        if self._parsed.wanted and self._parsed.text == self._query:
             self._follow(self._query)
             self._say("The search is a section now, or no longer if it was one.")
 

@@ -1,4 +1,4 @@
-"""The pictures of an article, one at a time: from the cache, or fetched when they are looked at."""
+"""The screen of an article's pictures, one at a time: from the cache, or fetched when shown."""
 
 import asyncio
 from collections.abc import Callable

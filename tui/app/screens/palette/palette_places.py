@@ -1,8 +1,9 @@
-"""What the palette offers: the commands of where one is, and the places to go to."""
+"""What the palette offers: the commands of the current pane, and the places to go to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol, runtime_checkable
+
+from msgspec.structs import replace
 
 from cache.reader.follows import view_of
 from cache.values.interest_rows import Follow

@@ -1,4 +1,4 @@
-"""Names that the cache has for the fields of a query: feeds, folders, actors, authors, tags."""
+"""Names in the cache that complete the fields of a query: feeds, folders, actors, authors, tags."""
 
 from cache.library import Library
 from cache.values.query_tree import FieldName

@@ -1,9 +1,9 @@
-"""Searching in the list while one types."""
+"""Search the current list as one types."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec.structs import replace
 from textual.widget import Widget
 
 from cache.errors import QueryError

@@ -1,4 +1,4 @@
-"""What a half-typed query may be going to be: names of fields, and values that there are. Pure."""
+"""Complete a half-typed query: names of fields, and known values. Pure."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -35,6 +35,7 @@ def completed(query: str, names: Callable[[FieldName, str], Iterable[str]]) -> s
         FieldName.HAS: POSSESSIONS,
         FieldName.AFTER: _SPANS,
         FieldName.BEFORE: _SPANS,
+        FieldName.MINUTES: (),
     }
     found = fixed.get(field) or names(field, typed)
     before = query[: len(query) - len(typed)]

@@ -1,4 +1,4 @@
-"""Searching the whole cache: from a result to its article and back, and back to where one was."""
+"""Search the whole cache, open a result, and go back to the results and the former list."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol

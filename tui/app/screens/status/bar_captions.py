@@ -1,8 +1,9 @@
-"""What the bars say of a view: pure functions from rows and counts to words."""
+"""The captions of the bars, from rows and counts. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from cache.values.account_rows import Account
 from cache.values.list_rows import Counts, FeedRow, Order, Scope, View

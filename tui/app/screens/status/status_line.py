@@ -1,4 +1,4 @@
-"""The status line: what is said, and for how long; else where one is."""
+"""The status line: a message for a while, otherwise the position in the list."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the bars say of the view that is shown: where one is, how many there are, how old it is."""
+"""The captions of the current view: its name, its number of rows, the age of the news."""
 
 from collections.abc import Sequence
 from datetime import datetime

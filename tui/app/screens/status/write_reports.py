@@ -1,4 +1,4 @@
-"""What is said of writes: how much was marked, what could not be saved, what was taken back."""
+"""Report writes: how much was marked, what could not be saved, what was undone."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""The articles of a story: opened from its page, one after another, and back to it."""
+"""Open the articles of a story from its page, go from one to the next, and back to the page."""
 
 from typing import Protocol
 

@@ -1,11 +1,14 @@
-"""Marks of stories: all their articles read or unread, and back as they were."""
+"""Mark all articles of stories read or unread, and undo it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cache.store import Store
 from cache.values.story_rows import SeenBefore, StoryRow
 from tui.app.screens.main_ports import Writes
 from tui.headless.words.notices import plural
+
+if TYPE_CHECKING:
+    from cache.store import Store
 
 
 class StoryMarks:
@@ -23,7 +26,7 @@ class StoryMarks:
         now = screen.newsroom.clock()
         before: list[SeenBefore] = []
 
-        def mark(store: Store) -> None:
+        def mark(store: "Store") -> None:
             change = store.stories.set_read if is_read else store.stories.set_unread
             before.extend(change(ids, now=now))
 

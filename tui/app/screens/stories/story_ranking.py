@@ -1,4 +1,4 @@
-"""Which top stories there are, ranked anew when that may matter."""
+"""Keep the ranked top stories, and rank them anew when the cache changed or time passed."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The top stories: their list, the page of one, and the way from one to the next."""
+"""The top stories: their list, the page of one, and going from one to the next."""
 
 from collections.abc import Sequence
 from functools import partial

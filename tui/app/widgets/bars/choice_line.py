@@ -1,4 +1,4 @@
-"""A few words in a row, of which one is chosen: by the arrows or the mouse."""
+"""A line of a few words of which one is chosen, with the arrow keys or the mouse."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,6 @@
-"""The line one types a search into, with a word on what is wrong with it."""
+"""The input line of a search, with a message if the query is wrong."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -40,11 +39,12 @@ class SearchBar(Contained, Vertical):
         ("down", "submit", "To the list"),
     ]
 
-    @dataclass
     class Changed(Message):
         """What is typed changed."""
 
-        query: str
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
 
     class Submitted(Message):
         """The reader wants to go to what was found."""

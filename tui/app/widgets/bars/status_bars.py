@@ -1,7 +1,6 @@
-"""The lines above and below the panes: what is shown, what is going on, which keys there are."""
+"""The bars above and below the panes: the view, the status, the keys."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -22,6 +21,8 @@ _KEPT = 2
 class _Bar(DrawnByLine, Widget):
     """One line of segments."""
 
+    INKS = "bar"
+
     def segments(self, width: int) -> Sequence[Segment]:
         """Return what stands in the line."""
         raise NotImplementedError
@@ -34,14 +35,12 @@ class _Bar(DrawnByLine, Widget):
         return strip.adjust_cell_length(self.size.width, self.rich_style)
 
     def ink(self, name: str) -> Style:
-        """Return a style of the bar's sheet."""
-        return self.get_component_rich_style(f"bar--{name}")
+        """Return an ink on the bar's ground."""
+        return self.rich_style + super().ink(name)
 
 
 class TopBar(_Bar):
     """The name, the view and its counts; at the right how fresh the news is."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--name", "bar--view", "bar--dim"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,14 +81,6 @@ class TopBar(_Bar):
 
 class StatusBar(_Bar):
     """What just happened or where one is, and at the right the progress of a refresh."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "bar--text",
-        "bar--dim",
-        "bar--error",
-        "bar--done",
-        "bar--rest",
-    }
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,8 +130,6 @@ class StatusBar(_Bar):
 
 class KeyBar(_Bar):
     """The keys that work here, as many as fit."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--dim"}
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The card of the tour: one thing to do, at the foot of the screen; it takes no key."""
+"""The card of the tour at the foot of the screen: one thing to do. It takes no key."""
 
 from textual.content import Content
 from textual.widgets import Static

@@ -1,9 +1,8 @@
 """The list of articles: rows come in pages from outside, and only those in sight are drawn."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,9 +12,9 @@ from textual.message import Message
 
 from cache.values.list_rows import EntryId, EntryRow
 from tui.app.widgets.key_bindings import bindings_of
-from tui.app.widgets.lists.row_density import Density, density_for, next_density
+from tui.app.widgets.lists.headline_list import UNTITLED, HeadlineList
+from tui.app.widgets.lists.row_density import Density
 from tui.app.widgets.lists.row_groups import Grouping, heading, short_day
-from tui.app.widgets.lists.row_list import RowList
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fill, fit
 from tui.app.widgets.typesetting.line_wrapping import two_lines
@@ -35,41 +34,33 @@ class Rows(Protocol):
         ...
 
 
-class EntryList(RowList):
+class EntryList(HeadlineList):
     """Articles, newest first."""
 
     BINDINGS = bindings_of(Context.LIST)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "entry-list--unread",
-        "entry-list--read",
-        "entry-list--mark",
-        "entry-list--star",
-        "entry-list--meta",
-        "entry-list--lead",
-        "entry-list--bar",
-        "entry-list--heading",
-        "entry-list--tag",
-        "entry-list--selected",
-    }
+    INKS = "entries"
 
-    @dataclass
     class Highlighted(Message):
         """The reader moved to an article."""
 
-        row: EntryRow
+        def __init__(self, row: EntryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class Opened(Message):
         """The reader wants to read an article."""
 
-        row: EntryRow
-        by_mouse: bool = False
+        def __init__(self, row: EntryRow, *, by_mouse: bool = False) -> None:
+            super().__init__()
+            self.row = row
+            self.by_mouse = by_mouse
 
-    @dataclass
     class SelectionToggled(Message):
         """The reader selects an article, or no longer."""
 
-        entry_id: EntryId
+        def __init__(self, entry_id: EntryId) -> None:
+            super().__init__()
+            self.entry_id = entry_id
 
     class AllToggled(Message):
         """The reader selects all articles, or none."""
@@ -77,14 +68,9 @@ class EntryList(RowList):
     class ActorRequested(Message):
         """The reader wants the page of the first actor of the selected row."""
 
-    class Left(Message):
-        """The reader wants the sections."""
-
     def __init__(self, clock: Callable[[], datetime]) -> None:
-        super().__init__()
-        self._clock = clock
+        super().__init__(clock)
         self._rows: Rows | None = None
-        self._chosen_density: Density | None = None
         self._chosen: Collection[EntryId] = ()
         self._grouping = Grouping.NONE
 
@@ -106,13 +92,6 @@ class EntryList(RowList):
         """The article under the cursor."""
         return self._rows.row(self.cursor) if self._rows and self._rows.count else None
 
-    @property
-    def density(self) -> Density:
-        """How many lines an article takes, by choice or by the room that there is."""
-        if self._chosen_density is not None:
-            return self._chosen_density
-        return density_for(self._height, self.row_count())
-
     def show_selection(self, entry_ids: Collection[EntryId]) -> None:
         """Show which articles are selected."""
         self._chosen = entry_ids
@@ -122,17 +101,6 @@ class EntryList(RowList):
         """Show the headings of groups."""
         self._grouping = grouping
         self.refresh()
-
-    def set_density(self, density: Density) -> None:
-        """Take a density, whatever the height of the window."""
-        self._chosen_density = density
-        self.row_height = density
-
-    def change_density(self) -> Density:
-        """Take the next density and return it."""
-        self._chosen_density = next_density(self.density)
-        self.row_height = self._chosen_density
-        return self._chosen_density
 
     def row_count(self) -> int:
         """Return how many articles there are."""
@@ -187,15 +155,6 @@ class EntryList(RowList):
         """Ask for the page of the first actor."""
         self.post_message(self.ActorRequested())
 
-    def action_leave(self) -> None:
-        """Go to the sections."""
-        self.post_message(self.Left())
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Choose the density for the new height."""
-        self.row_height = self.density
-        super().on_resize(event)
-
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:
         """Return one line of an article."""
         if self.density is Density.ROOMY and part == Density.ROOMY - 1:
@@ -203,12 +162,8 @@ class EntryList(RowList):
             yield from self._draw_heading(self._heading(index + 1), width)
             return
         row = self._rows.row(index) if self._rows else None
-        is_cursor = index == self.cursor
-        if part == 0 and row is not None and row.entry_id in self._chosen:
-            yield Segment("✓", style + self._ink("selected"))
-        else:
-            bar = self._ink("bar" if self.has_focus else "meta")
-            yield Segment("▌" if is_cursor else " ", style + bar)
+        is_selected = part == 0 and row is not None and row.entry_id in self._chosen
+        yield self.draw_margin(index, style, is_selected=is_selected)
         width -= 2  # the bar, and a column of air at the right
         if row is None:
             yield Segment("…", style)
@@ -217,7 +172,14 @@ class EntryList(RowList):
         elif part == 0:
             yield from self._draw_title(row, width, style)
         elif self.density >= Density.WRAPPED and part == 1:
-            yield from self._draw_lead(row, width, style)
+            yield from self.draw_second_line(
+                row.title,
+                row.lead,
+                room=width - 2 - len(_marks(row)),
+                width=width,
+                style=style,
+                title_ink=self._title_ink(row),
+            )
         else:
             is_first = self.density is not Density.ROOMY or index == 0
             yield from self._draw_meta(row, width, style, self._heading(index) if is_first else "")
@@ -235,42 +197,31 @@ class EntryList(RowList):
             yield Segment(" " * width, style)
             return
         words = fit(words, width - 6)
-        yield Segment(" ── ", style + self._ink("meta"))
-        yield Segment(words, style + self._ink("heading"))
+        yield Segment(" ── ", style + self.ink("meta"))
+        yield Segment(words, style + self.ink("heading"))
         rule = " " + "─" * max(0, width - cell_len(words) - 6) + " "
-        yield Segment(rule, style + self._ink("meta"))
-
-    def _ink(self, name: str) -> Style:
-        return self.get_component_rich_style(f"entry-list--{name}", partial=True)
+        yield Segment(rule, style + self.ink("meta"))
 
     def _title_ink(self, row: EntryRow) -> Style:
-        return self._ink("read" if row.is_read else "unread")
+        return self.ink("read" if row.is_read else "unread")
 
     def _draw_title(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
         marks = _marks(row)
         room = width - 2 - len(marks)
-        yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
+        yield Segment(" " if row.is_read else "●", style + self.ink("mark"))
         title = two_lines(row.title, room)[0] if self.density >= Density.WRAPPED else row.title
-        yield Segment(" " + fill(title or "(without a title)", room), style + self._title_ink(row))
+        yield Segment(" " + fill(title or UNTITLED, room), style + self._title_ink(row))
         if marks:
-            yield Segment(marks, style + self._ink("star"))
-
-    def _draw_lead(self, row: EntryRow, width: int, style: Style) -> Iterable[Segment]:
-        """Return the rest of a long title, or the first key point under a short one."""
-        rest = two_lines(row.title, width - 2 - len(_marks(row)))[1]
-        if rest:
-            yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
-        else:
-            yield Segment("  " + fit(row.lead, width - 2), style + self._ink("lead"))
+            yield Segment(marks, style + self.ink("star"))
 
     def _when(self, row: EntryRow, group: str) -> Segment:
         """Return when an article came: the first of a day tells the day, the others the hour."""
         now = self._clock()
         if self._grouping is not Grouping.DAY:
-            return Segment(relative_times.age(row.sort_at, now), self._ink("meta"))
+            return Segment(relative_times.age(row.sort_at, now), self.ink("meta"))
         if group:
-            return Segment(short_day(group), self._ink("heading"))
-        return Segment(relative_times.hour(row.sort_at, now), self._ink("meta"))
+            return Segment(short_day(group), self.ink("heading"))
+        return Segment(relative_times.hour(row.sort_at, now), self.ink("meta"))
 
     def _draw_meta(self, row: EntryRow, width: int, style: Style, group: str) -> Iterable[Segment]:
         when, ink, _ = self._when(row, group)
@@ -288,9 +239,9 @@ class EntryList(RowList):
         room -= cell_len(rest)
         tags = "".join(f" #{name}" for name in row.tags)
         tags = fit(tags, room) if room > _LEAST_TAG else ""
-        yield Segment("  " + source, style + self._ink("heading" if is_headed else "meta"))
-        yield Segment(rest, style + self._ink("meta"))
-        yield Segment(fill(tags, room) + "  ", style + self._ink("tag"))
+        yield Segment("  " + source, style + self.ink("heading" if is_headed else "meta"))
+        yield Segment(rest, style + self.ink("meta"))
+        yield Segment(fill(tags, room) + "  ", style + self.ink("tag"))
         yield Segment(when, style + ink if ink else style)
 
     def _draw_compact(
@@ -304,11 +255,11 @@ class EntryList(RowList):
         source = ""
         if room > 48 or is_headed:  # noqa: PLR2004  # a title needs about 36 columns
             source = "  " + fill(row.feed_title, max(4, min(18, room // 4)))
-        yield Segment(" " if row.is_read else "●", style + self._ink("mark"))
-        title = fill(row.title or "(without a title)", room - cell_len(source))
+        yield Segment(" " if row.is_read else "●", style + self.ink("mark"))
+        title = fill(row.title or UNTITLED, room - cell_len(source))
         yield Segment(" " + title, style + self._title_ink(row))
-        yield Segment(source, style + self._ink("heading" if is_headed else "meta"))
-        yield Segment(marks, style + self._ink("star"))
+        yield Segment(source, style + self.ink("heading" if is_headed else "meta"))
+        yield Segment(marks, style + self.ink("star"))
         yield Segment(when, style + ink if ink else style)
 
 

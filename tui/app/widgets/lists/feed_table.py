@@ -1,9 +1,8 @@
 """The table of the feed manager: a line for each feed, with as many columns as fit."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -28,8 +27,7 @@ _STATE = 16
 _MARGIN = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLine:
+class FeedLine(Struct, frozen=True, kw_only=True):
     """What one line shows.
 
     Attributes:
@@ -69,13 +67,7 @@ def _columns(width: int) -> tuple[list[tuple[str, int]], int]:
 class FeedTable(RowList):
     """Feeds by folder; some may be selected."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "feed-table--heading",
-        "feed-table--title",
-        "feed-table--quiet",
-        "feed-table--trouble",
-        "feed-table--mark",
-    }
+    INKS = "feeds"
 
     class Highlighted(Message):
         """The reader moved to another line."""
@@ -88,7 +80,7 @@ class FeedTable(RowList):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[FeedLine, ...] = ()
+        self.lines: tuple[FeedLine, ...] = ()
         self._selected: Collection[FeedId] = ()
         self._hint = ""
         self._was_at = -1
@@ -96,27 +88,27 @@ class FeedTable(RowList):
     def show(self, lines: Sequence[FeedLine], selected: Collection[FeedId], hint: str) -> None:
         """Show lines; the cursor stays on its feed, wherever that is now."""
         before = self.line
-        self._lines, self._selected, self._hint = tuple(lines), selected, hint
+        self.lines, self._selected, self._hint = tuple(lines), selected, hint
         cursor = self.cursor
-        for index, line in enumerate(self._lines):
+        for index, line in enumerate(self.lines):
             if before is not None and (line.feed_id, line.folder) == (
                 before.feed_id,
                 before.folder,
             ):
                 cursor = index
                 break
-        if before is None and len(self._lines) > 1 and self._lines[0].feed_id is None:
+        if before is None and len(self.lines) > 1 and self.lines[0].feed_id is None:
             cursor = 1  # the first feed, not the heading above it
         self.rows_changed(cursor=cursor)
 
     @property
     def line(self) -> FeedLine | None:
         """The line under the cursor."""
-        return self._lines[self.cursor] if self.cursor < len(self._lines) else None
+        return self.lines[self.cursor] if self.cursor < len(self.lines) else None
 
     def row_count(self) -> int:
         """Return how many lines there are."""
-        return len(self._lines)
+        return len(self.lines)
 
     def cursor_moved(self) -> None:
         """Tell that another line is under the cursor."""
@@ -128,7 +120,7 @@ class FeedTable(RowList):
         is_margin = event.x < _MARGIN
         super().on_click(event)
         index = event.y + self.scroll_offset.y
-        if index >= len(self._lines):
+        if index >= len(self.lines):
             return
         if is_margin:
             self.post_message(self.Marked())
@@ -141,28 +133,25 @@ class FeedTable(RowList):
 
     def draw_line(self, y: int) -> Strip:
         """Draw one line of the window, or the hint of an empty table."""
-        if self._lines or y != 1:
+        if self.lines or y != 1:
             return super().draw_line(y)
         words = "  " + fit(self._hint, self._width - 4)
-        segment = Segment(words, self.rich_style + self._ink("quiet"))
+        segment = Segment(words, self.rich_style + self.ink("quiet"))
         return Strip([segment]).adjust_cell_length(self._width, self.rich_style)
 
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:  # noqa: ARG002
         """Return the line of a feed or folder."""
-        line = self._lines[index]
-        mark = self._ink("mark")
+        line = self.lines[index]
+        mark = self.ink("mark")
         yield Segment("▌" if index == self.cursor else " ", style + mark)
         if line.feed_id is None:
-            yield Segment(fill(line.title, width - 1), style + self._ink("heading"))
+            yield Segment(fill(line.title, width - 1), style + self.ink("heading"))
             return
         yield Segment("✓" if line.feed_id in self._selected else " ", style + mark)
         shown, taken = _columns(width)
-        yield Segment(" " + fill(line.title, width - 4 - taken), style + self._ink("title"))
-        quiet = style + self._ink("quiet")
+        yield Segment(" " + fill(line.title, width - 4 - taken), style + self.ink("title"))
+        quiet = style + self.ink("quiet")
         for name, room in shown:
             yield Segment(" " + fill(getattr(line, name), room), quiet)
-        ink = style + self._ink("trouble") if line.has_trouble else quiet
+        ink = style + self.ink("trouble") if line.has_trouble else quiet
         yield Segment(" " + fill(("! " if line.has_trouble else "  ") + line.state, _STATE), ink)
-
-    def _ink(self, name: str) -> Style:
-        return self.get_component_rich_style(f"feed-table--{name}", partial=True)

@@ -1,10 +1,9 @@
 """The list of what a search found: title, the words around the first hits, source and age."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -20,8 +19,7 @@ Parts = Sequence[tuple[str, bool]]
 _SNIPPET_LINES = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundRow:
+class FoundRow(Struct, frozen=True, kw_only=True):
     """A row; `title` and `snippet` in parts, each with whether it is a hit."""
 
     row: EntryRow
@@ -32,13 +30,7 @@ class FoundRow:
 class FoundList(RowList):
     """What was found, four lines each."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "found-list--title",
-        "found-list--text",
-        "found-list--hit",
-        "found-list--meta",
-        "found-list--bar",
-    }
+    INKS = "found"
 
     class Opened(Message):
         """The reader wants to read what is under the cursor."""
@@ -70,16 +62,16 @@ class FoundList(RowList):
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:
         """Return one line of a row."""
         found = self._rows[index]
-        yield Segment("▌" if index == self.cursor else " ", style + self._ink("bar"))
+        yield Segment("▌" if index == self.cursor else " ", style + self.ink("bar"))
         room = max(8, width - 2)
         if part == 0:
-            yield from self._line(found.title, 0, room, style + self._ink("title"))
+            yield from self._line(found.title, 0, room, style + self.ink("title"))
         elif part <= _SNIPPET_LINES:
-            yield from self._line(found.snippet, part - 1, room, style + self._ink("text"))
+            yield from self._line(found.snippet, part - 1, room, style + self.ink("text"))
         else:
             when = relative_times.age(found.row.sort_at, self._clock())
             source = fill(found.row.feed_title, room - cell_len(when) - 2)
-            yield Segment(f"{source}  {when}", style + self._ink("meta"))
+            yield Segment(f"{source}  {when}", style + self.ink("meta"))
 
     def _line(self, parts: Parts, number: int, room: int, style: Style) -> Iterable[Segment]:
         """Yield one line of wrapped parts, its hits marked."""
@@ -94,9 +86,6 @@ class FoundList(RowList):
             shown = piece[max(start - at, 0) : max(end - at, 0)]
             at += len(piece)
             if shown:
-                yield Segment(shown, style + self._ink("hit") if is_hit else style)
+                yield Segment(shown, style + self.ink("hit") if is_hit else style)
         if number + 1 < len(lines) and number in {0, _SNIPPET_LINES - 1}:
             yield Segment(fit("…", 1), style)
-
-    def _ink(self, name: str) -> Style:
-        return self.get_component_rich_style(f"found-list--{name}", partial=True)

@@ -1,4 +1,4 @@
-"""The headings that a list's rows stand under: days or sources. Pure.
+"""The headings of groups in a list: days or sources. Pure.
 
 A heading is no line of its own, the first row of a group shows it: rows keep one height, so that
 a list of 500,000 scrolls by counting.

@@ -1,7 +1,6 @@
-"""A list that draws only the rows one sees: cursor, scrolling and mouse for lists of any length."""
+"""A list that draws only the visible rows: cursor, scrolling and mouse for lists of any length."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,8 +20,6 @@ def _plain(segment: Segment, base: Style) -> Segment:
 
 class RowList(LineView, can_focus=True):
     """Base of the two lists; a subclass says how many rows there are and draws one."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--hint"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,7 +119,7 @@ class RowList(LineView, can_focus=True):
         if not 0 <= index < self.row_count():
             return Strip.blank(width, base)
         if index == self._cursor:
-            base += self.get_component_rich_style("row-list--cursor", partial=True)
+            base += self.ink("cursor" if self.has_focus else "cursor-blurred")
         segments = self.draw_row(index, part, width, base)
         if index == self._cursor and self.has_focus and self.app.no_color:
             # In reverse, greys would be hard to read: the weight alone is kept.
@@ -137,7 +134,7 @@ class RowList(LineView, can_focus=True):
         if not 0 <= number < len(lines):
             return Strip.blank(width, base)
         start, end = lines[number]
-        ink = self.get_component_rich_style("row-list--hint", partial=True)
+        ink = self.ink("hint")
         segment = Segment("  " + fit(self._hint[start:end], width - 4), base + ink)
         return Strip([segment]).adjust_cell_length(width, base)
 

@@ -1,8 +1,6 @@
 """The sections: all, unread, starred, and the folders with their feeds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,42 +22,35 @@ class SectionList(RowList):
     """Sections with their unread counts; folders fold, failing feeds are marked."""
 
     BINDINGS = bindings_of(Context.SECTIONS)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "section-list--built-in",
-        "section-list--folder",
-        "section-list--feed",
-        "section-list--follow",
-        "section-list--tag",
-        "section-list--account",
-        "section-list--quiet",
-        "section-list--count",
-        "section-list--failing",
-        "section-list--bar",
-    }
+    INKS = "sections"
 
-    @dataclass
     class Highlighted(Message):
         """The reader moved to a section."""
 
-        section: Section
+        def __init__(self, section: Section) -> None:
+            super().__init__()
+            self.section = section
 
-    @dataclass
     class Opened(Message):
         """The reader wants the rows of a section."""
 
-        section: Section
+        def __init__(self, section: Section) -> None:
+            super().__init__()
+            self.section = section
 
-    @dataclass
     class FoldToggled(Message):
         """The reader folded or unfolded a folder."""
 
-        section: Section
+        def __init__(self, section: Section) -> None:
+            super().__init__()
+            self.section = section
 
-    @dataclass
     class RemovalRequested(Message):
         """The reader wants to be rid of a feed."""
 
-        section: Section
+        def __init__(self, section: Section) -> None:
+            super().__init__()
+            self.section = section
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,22 +131,19 @@ class SectionList(RowList):
         """Return the line of a section."""
         section = self._sections[index]
         is_cursor = index == self.cursor
-        bar = self._ink("bar" if self.has_focus else "quiet")
+        bar = self.ink("bar" if self.has_focus else "quiet")
         yield Segment("▌" if is_cursor else " ", style + bar)
         count = f"{section.count:,}" if section.count else ""
         sign = {SectionKind.FOLDER: "▸ " if section.is_folded else "▾ "}.get(section.kind, "")
         failing = " !" if section.reason else ""
         indent = "  " * section.depth + sign
         room = width - 1 - len(indent) - len(count) - len(failing) - 2
-        ink = self._ink(section.kind)
+        ink = self.ink(section.kind)
         if not section.count and section.kind in _REMOVABLE:
-            ink = self._ink("quiet")
+            ink = self.ink("quiet")
         yield Segment(indent + fill(section.label, room), style + ink)
-        yield Segment(failing, style + self._ink("failing"))
-        yield Segment(f" {count} ", style + self._ink("count"))
-
-    def _ink(self, name: str) -> Style:
-        return self.get_component_rich_style(f"section-list--{name}", partial=True)
+        yield Segment(failing, style + self.ink("failing"))
+        yield Segment(f" {count} ", style + self.ink("count"))
 
     def _index_of(self, view: View | None, default: int) -> int:
         for index, section in enumerate(self._sections):

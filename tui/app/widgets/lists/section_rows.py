@@ -1,8 +1,10 @@
-"""From feeds and counts to the rows of the sections: folders nested, folded ones closed."""
+"""Make the rows of the sections from feeds and counts: nested folders, some of them closed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.values.account_rows import category_of, is_of_account
 from cache.values.interest_rows import Follow, FollowKind
@@ -29,8 +31,7 @@ class SectionKind(StrEnum):
     ACCOUNT = "account"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """One row of the sections.
 
     Attributes:
@@ -48,8 +49,7 @@ class Section:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Following:
+class Following(Struct, frozen=True, kw_only=True):
     """What is followed, and how many unread articles there are of all its actors together."""
 
     follows: Sequence[Follow] = ()

@@ -1,61 +1,50 @@
 """The list of the top stories: one row for each event, with the papers that tell it."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.message import Message
 
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
 from tui.app.widgets.key_bindings import bindings_of
-from tui.app.widgets.lists.row_density import Density, density_for, next_density
-from tui.app.widgets.lists.row_list import RowList
+from tui.app.widgets.lists.headline_list import UNTITLED, HeadlineList
+from tui.app.widgets.lists.row_density import Density
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fill, fit
 from tui.app.widgets.typesetting.line_wrapping import two_lines
 from tui.headless.commands.command import Context
 
-_UNTITLED = "(without a title)"
 
-
-class StoryList(RowList):
+class StoryList(HeadlineList):
     """Stories, the most important first."""
 
     BINDINGS = bindings_of(Context.LIST)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "story-list--unread",
-        "story-list--read",
-        "story-list--mark",
-        "story-list--updated",
-        "story-list--meta",
-        "story-list--lead",
-        "story-list--bar",
-        "story-list--selected",
-    }
+    INKS = "stories"
 
-    @dataclass
     class Highlighted(Message):
         """The reader moved to a story."""
 
-        row: StoryRow
+        def __init__(self, row: StoryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class Opened(Message):
         """The reader wants to read a story."""
 
-        row: StoryRow
+        def __init__(self, row: StoryRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class SelectionToggled(Message):
         """The reader selects a story, or no longer."""
 
-        story_id: StoryId
+        def __init__(self, story_id: StoryId) -> None:
+            super().__init__()
+            self.story_id = story_id
 
     class AllToggled(Message):
         """The reader selects all stories, or none."""
@@ -63,14 +52,9 @@ class StoryList(RowList):
     class ActorRequested(Message):
         """The reader wants the page of the first actor of the selected row."""
 
-    class Left(Message):
-        """The reader wants the sections."""
-
     def __init__(self, clock: Callable[[], datetime]) -> None:
-        super().__init__()
-        self._clock = clock
+        super().__init__(clock)
         self._rows: Sequence[StoryRow] = ()
-        self._chosen_density: Density | None = None
         self._chosen: Collection[StoryId] = ()
 
     def show(
@@ -100,13 +84,6 @@ class StoryList(RowList):
         """Return the place of a story, None if it is not in the list."""
         return next((n for n, row in enumerate(self._rows) if row.story_id == story_id), None)
 
-    @property
-    def density(self) -> Density:
-        """How many lines a story takes, by choice or by the room that there is."""
-        if self._chosen_density is not None:
-            return self._chosen_density
-        return density_for(self._height, self.row_count())
-
     def show_selection(self, story_ids: Collection[StoryId]) -> None:
         """Show which stories are selected."""
         self._chosen = story_ids
@@ -124,17 +101,6 @@ class StoryList(RowList):
     def action_select_all(self) -> None:
         """Select all stories, or none."""
         self.post_message(self.AllToggled())
-
-    def set_density(self, density: Density) -> None:
-        """Take a density, whatever the height of the window."""
-        self._chosen_density = density
-        self.row_height = density
-
-    def change_density(self) -> Density:
-        """Take the next density and return it."""
-        self._chosen_density = next_density(self.density)
-        self.row_height = self._chosen_density
-        return self._chosen_density
 
     def row_count(self) -> int:
         """Return how many stories there are."""
@@ -160,15 +126,6 @@ class StoryList(RowList):
         """Ask for the page of the first actor."""
         self.post_message(self.ActorRequested())
 
-    def action_leave(self) -> None:
-        """Go to the sections."""
-        self.post_message(self.Left())
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Choose the density for the new height."""
-        self.row_height = self.density
-        super().on_resize(event)
-
     # Drawing.
 
     def draw_row(self, index: int, part: int, width: int, style: Style) -> Iterable[Segment]:
@@ -177,57 +134,50 @@ class StoryList(RowList):
             yield Segment(" " * width, self.rich_style)
             return
         row = self._rows[index]
-        if part == 0 and row.story_id in self._chosen:
-            yield Segment("✓", style + self._ink("selected"))
-        else:
-            bar = self._ink("bar" if self.has_focus else "meta")
-            yield Segment("▌" if index == self.cursor else " ", style + bar)
+        is_selected = part == 0 and row.story_id in self._chosen
+        yield self.draw_margin(index, style, is_selected=is_selected)
         width -= 2  # the bar, and a column of air at the right
         if self.density is Density.COMPACT:
             yield from self._draw_compact(row, width, style)
         elif part == 0:
             yield from self._draw_title(row, width, style)
         elif self.density >= Density.WRAPPED and part == 1:
-            yield from self._draw_lead(row, width, style)
+            yield from self.draw_second_line(
+                row.title,
+                row.lead,
+                room=width - 2,
+                width=width,
+                style=style,
+                title_ink=self._title_ink(row),
+            )
         else:
             yield from self._draw_meta(row, width, style)
 
-    def _ink(self, name: str) -> Style:
-        return self.get_component_rich_style(f"story-list--{name}", partial=True)
-
     def _title_ink(self, row: StoryRow) -> Style:
-        return self._ink("unread" if row.is_unread else "read")
+        return self.ink("unread" if row.is_unread else "read")
 
     def _draw_title(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
         title = two_lines(row.title, width - 2)[0] if self.density >= Density.WRAPPED else row.title
-        yield Segment("●" if row.is_unread else " ", style + self._ink("mark"))
-        yield Segment(" " + fill(title or _UNTITLED, width - 2), style + self._title_ink(row))
-
-    def _draw_lead(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
-        """Return the rest of a long title, or the first point under a short one."""
-        rest = two_lines(row.title, width - 2)[1]
-        if rest:
-            yield Segment("  " + fit(rest, width - 2), style + self._title_ink(row))
-        else:
-            yield Segment("  " + fit(row.lead, width - 2), style + self._ink("lead"))
+        yield Segment("●" if row.is_unread else " ", style + self.ink("mark"))
+        yield Segment(" " + fill(title or UNTITLED, width - 2), style + self._title_ink(row))
 
     def _draw_meta(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
         when = relative_times.age(row.updated_at, self._clock())
         updated = "updated · " if row.is_updated else ""
         room = width - 2 - cell_len(when) - 2 - len(updated)
         yield Segment("  ", style)
-        yield Segment(updated, style + self._ink("updated"))
-        yield Segment(f"{fill(papers(row, room), room)}  {when}", style + self._ink("meta"))
+        yield Segment(updated, style + self.ink("updated"))
+        yield Segment(f"{fill(papers(row, room), room)}  {when}", style + self.ink("meta"))
 
     def _draw_compact(self, row: StoryRow, width: int, style: Style) -> Iterable[Segment]:
         when = relative_times.age(row.updated_at, self._clock()).rjust(6)
         tail = f"  {'updated' if row.is_updated else f'{len(row.sources)} papers'}"
         room = width - 2 - len(when) - len(tail)
-        yield Segment("●" if row.is_unread else " ", style + self._ink("mark"))
-        yield Segment(" " + fill(row.title or _UNTITLED, room), style + self._title_ink(row))
+        yield Segment("●" if row.is_unread else " ", style + self.ink("mark"))
+        yield Segment(" " + fill(row.title or UNTITLED, room), style + self._title_ink(row))
         ink = "updated" if row.is_updated else "meta"
-        yield Segment(tail, style + self._ink(ink))
-        yield Segment(when, style + self._ink("meta"))
+        yield Segment(tail, style + self.ink(ink))
+        yield Segment(when, style + self.ink("meta"))
 
 
 def papers(row: StoryRow, room: int) -> str:

@@ -1,7 +1,6 @@
-"""The page of an actor: articles and names to open, in a pager."""
+"""The page of an actor: a pager with articles and names to open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -22,17 +21,19 @@ class ActorView(PageView):
 
     BINDINGS = bindings_of(Context.ACTOR)
 
-    @dataclass
     class ArticleRequested(Message):
         """The reader wants an article."""
 
-        entry_id: EntryId
+        def __init__(self, entry_id: EntryId) -> None:
+            super().__init__()
+            self.entry_id = entry_id
 
-    @dataclass
     class ActorRequested(Message):
         """The reader wants another actor's page."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     class FollowingToggled(Message):
         """The reader wants to follow this actor, or no longer."""
@@ -40,12 +41,13 @@ class ActorView(PageView):
     class ArticlesRequested(Message):
         """The reader wants all articles about this actor in the list."""
 
-    @dataclass
     class QuoteRequested(Message):
         """The reader wants to copy what the actor said."""
 
-        quote: ActorQuote
-        role: str
+        def __init__(self, quote: ActorQuote, role: str) -> None:
+            super().__init__()
+            self.quote = quote
+            self.role = role
 
     class HelpRequested(Message):
         """The reader wants to see the keys."""

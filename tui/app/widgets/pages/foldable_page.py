@@ -1,7 +1,6 @@
-"""A page whose panels and lines fold: said once for articles and stories."""
+"""A page with panels and lines that fold; shared by articles and stories."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.message import Message
@@ -16,11 +15,12 @@ class FoldingView(PageView):
     INNER_KINDS: ClassVar[frozenset[ItemKind]] = frozenset()
     """What stands inside an unfolded item, below its line."""
 
-    @dataclass
     class PanelsClosed(Message):
         """The reader closed or opened panels of the summary; these are closed now."""
 
-        titles: frozenset[str]
+        def __init__(self, titles: frozenset[str]) -> None:
+            super().__init__()
+            self.titles = titles
 
     def __init__(self, *, text_width: int, closed: Iterable[str] = ()) -> None:
         super().__init__(text_width=text_width)
@@ -94,7 +94,7 @@ class FoldingView(PageView):
         self._go_to(before)
         if number is not None:
             self._item = -1
-            self._select(number)
+            self.select_item(number)
 
     def action_toggle_summary(self) -> None:
         """Close all panels, or open them if all are closed."""
@@ -134,6 +134,6 @@ class FoldingView(PageView):
         else:
             found = [it for it in panels if (it > self._item if step > 0 else it < self._item)]
         if found:
-            self._select(found[0] if step > 0 else found[-1])
+            self.select_item(found[0] if step > 0 else found[-1])
         else:
             self.refuse("This is the last panel" if step > 0 else "This is the first panel")

@@ -1,6 +1,4 @@
-"""A page whose text leads elsewhere: it tells of the links and pictures of its article."""
-
-from dataclasses import dataclass
+"""A page whose text has links and pictures, which it asks the screen to show."""
 
 from textual import events
 from textual.message import Message
@@ -12,19 +10,21 @@ from tui.app.widgets.pages.foldable_page import FoldingView
 class LeadingView(FoldingView):
     """Asks for the addresses of the article that a subclass shows."""
 
-    @dataclass
     class AddressesRequested(Message):
         """The links and files are wanted, or the pictures from an offset of the text on."""
 
-        article: Article | None
-        pictures_from: int | None = None
+        def __init__(self, article: Article | None, pictures_from: int | None = None) -> None:
+            super().__init__()
+            self.article = article
+            self.pictures_from = pictures_from
 
-    @dataclass
     class PictureRequested(Message):
         """A picture of the article is wanted."""
 
-        article: Article
-        url: str
+        def __init__(self, article: Article, url: str) -> None:
+            super().__init__()
+            self.article = article
+            self.url = url
 
     @property
     def article(self) -> Article | None:

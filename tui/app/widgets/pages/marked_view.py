@@ -1,7 +1,7 @@
-"""What is marked in an article, and the ways there and back: jumps, mentions, names."""
+"""Marks in an article, and the jumps to and from them: sentences, mentions, names."""
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.message import Message
 
 from summarise.model import Brief, Span
@@ -13,8 +13,7 @@ CONTEXT = 3
 """Lines above a place in the text that one jumps to."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where one was before a jump."""
 
     line: int
@@ -28,19 +27,21 @@ class MarkedView(LeadingView):
     class BackRequested(Message):
         """The reader goes back, and there was no jump to come back from."""
 
-    @dataclass
     class ActorRequested(Message):
         """The reader wants the page of an actor, "" if none is selected."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
-    @dataclass
     class MentionShown(Message):
         """A mention of an actor is shown, by its number from 1."""
 
-        actor: str
-        number: int
-        count: int
+        def __init__(self, actor: str, number: int, count: int) -> None:
+            super().__init__()
+            self.actor = actor
+            self.number = number
+            self.count = count
 
     def __init__(self, *, text_width: int) -> None:
         super().__init__(text_width=text_width)

@@ -1,12 +1,12 @@
-"""Where the actors of a brief stand in its text, and the walk from one mention to the next."""
+"""Where the actors of a brief stand in its text, and steps from one mention to the next."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarise.model import Brief, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Struct, frozen=True, kw_only=True):
     """A name in the text, and whose it is."""
 
     span: Span
@@ -30,8 +30,7 @@ def mentions_of(brief: Brief, actor: str) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class Walk(Struct, frozen=True, kw_only=True):
     """The way through an actor's mentions; after the last comes the first.
 
     Attributes:

@@ -1,7 +1,6 @@
 """A view of one typeset page: draws the lines in sight, scrolls, and selects items."""
 
 from itertools import pairwise
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,13 +25,7 @@ class PageView(LineView, can_focus=True):
         sorry: the sentence that stands in place of a page that can't be made.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{ink}" for ink in Ink} | {
-        "page--selected",
-        "page--bar",
-        "page--mark",
-        "page--link",
-        "page--hint",
-    }
+    INKS = "page"
 
     def __init__(self, *, text_width: int) -> None:
         super().__init__()
@@ -101,6 +94,10 @@ class PageView(LineView, can_focus=True):
 
     # Drawing.
 
+    @property
+    def _selected_ink(self) -> str:
+        return "selected" if self.has_focus else "selected-blurred"
+
     def draw_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         width, base = self._columns, self.rich_style
@@ -114,8 +111,8 @@ class PageView(LineView, can_focus=True):
         is_selected = line.item >= 0 and line.item == self._item
         segments: list[Segment] = []
         if is_selected:
-            bar = base + self._partial("bar")
-            base += self._partial("selected")
+            bar = base + self.ink("bar")
+            base += self.ink(self._selected_ink)
             segments += [Segment(" " * (margin - 2), self.rich_style), Segment("▌ ", bar)]
         else:
             segments.append(Segment(" " * margin, base))
@@ -141,11 +138,8 @@ class PageView(LineView, can_focus=True):
         number = y - max(0, self._window // 3)
         text = lines[number] if 0 <= number < len(lines) else ""
         left = " " * max(0, (width - len(text)) // 2)
-        style = base + self._partial("hint")
+        style = base + self.ink("hint")
         return Strip([Segment(left + text, style)]).adjust_cell_length(width, base)
-
-    def _partial(self, name: str) -> Style:
-        return self.get_component_rich_style(f"page--{name}", partial=True)
 
     def _inked(self, line: Line, base: Style, selected: tuple[int, int]) -> list[Segment]:
         """Return the line in segments of one style each: its runs, and marks over them."""
@@ -161,13 +155,13 @@ class PageView(LineView, can_focus=True):
         points = sorted(cuts)
         segments: list[Segment] = []
         for start, end in pairwise(points):
-            style = base + self._partial(self.ink_at(line, start))
+            style = base + self.ink(self.ink_at(line, start))
             if line.spots and 0 <= self._item == line.item_at(start):
-                style += self._partial("selected")
+                style += self.ink(self._selected_ink)
             if any(first <= start < last for first, last in line.links):
-                style += self._partial("link")
+                style += self.ink("link")
             if any(first <= start < last for first, last in marks):
-                style += self._partial("mark")
+                style += self.ink("mark")
             segments.append(Segment(drawable(line.text[start:end]), style))
         return segments
 
@@ -242,12 +236,12 @@ class PageView(LineView, can_focus=True):
             self.refuse("There is nothing to select here")
             return
         if self._item < 0:
-            self._select(self._first_in_sight(stops) if step > 0 else stops[-1])
+            self.select_item(self._first_in_sight(stops) if step > 0 else stops[-1])
             return
         ahead = [n for n in stops if (n > self._item if step > 0 else n < self._item)]
         if not ahead:
             self.refuse("This is the last item" if step > 0 else "This is the first item")
-        self._select((ahead[0] if step > 0 else ahead[-1]) if ahead else self._item)
+        self.select_item((ahead[0] if step > 0 else ahead[-1]) if ahead else self._item)
 
     def _first_in_sight(self, stops: list[int]) -> int:
         """Return the first of these items in the window, or the first of all.
@@ -260,7 +254,8 @@ class PageView(LineView, can_focus=True):
         in_sight = (n for line in lines for n in stops if line.item == n)
         return next(in_sight, stops[0])
 
-    def _select(self, item: int) -> None:
+    def select_item(self, item: int) -> None:
+        """Select an item by its number in the page, and bring it into sight."""
         if self._page is None:
             return
         if item != self._item:
@@ -286,7 +281,7 @@ class PageView(LineView, can_focus=True):
         if number < 0:
             return
         event.stop()
-        self._select(number)
+        self.select_item(number)
         self.item_clicked(number, x)
 
     def on_resize(self, _event: events.Resize) -> None:

@@ -1,11 +1,11 @@
-"""The reader: pages through one article, its summary and its text, and shows where things stand."""
+"""The reader: pages through one article, its summary and its text, and marks places in it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.geometry import Size
 from textual.message import Message
 
@@ -34,19 +34,21 @@ class Reader(MarkedView):
     class Left(Message):
         """The reader wants the list."""
 
-    @dataclass
     class ArticleRequested(Message):
         """The reader wants the next or previous article of the list."""
 
-        forward: bool
+        def __init__(self, *, forward: bool) -> None:
+            super().__init__()
+            self.forward = forward
 
-    @dataclass
     class PlaceLeft(Message):
         """The reader left a text at an offset; 0 for the beginning or the end."""
 
-        entry_id: EntryId
-        offset: int
-        fingerprint: str
+        def __init__(self, entry_id: EntryId, offset: int, fingerprint: str) -> None:
+            super().__init__()
+            self.entry_id = entry_id
+            self.offset = offset
+            self.fingerprint = fingerprint
 
     class Moved(Message):
         """Another part of the article is in sight."""

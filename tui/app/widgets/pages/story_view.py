@@ -1,7 +1,6 @@
-"""The page of a story: points, quotes and articles to open, in a pager."""
+"""The page of a story: a pager with points, quotes and articles to open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -29,23 +28,26 @@ class StoryView(FoldingView):
         {ItemKind.ACT, ItemKind.QUOTE, ItemKind.FIGURE}
     )
 
-    @dataclass
     class ArticleRequested(Message):
         """The reader wants the article that something is from."""
 
-        lead: Lead
+        def __init__(self, lead: Lead) -> None:
+            super().__init__()
+            self.lead = lead
 
-    @dataclass
     class ActorRequested(Message):
         """The reader wants the page of an actor, "" if none is selected."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
-    @dataclass
     class StoryRequested(Message):
         """The reader wants the next or previous story of the list."""
 
-        forward: bool
+        def __init__(self, *, forward: bool) -> None:
+            super().__init__()
+            self.forward = forward
 
     class EndReached(Message):
         """The reader read on at the end of the page."""
@@ -160,12 +162,12 @@ class StoryView(FoldingView):
         at_list = [n for n in articles if self._page.lines_of_item(n).start > target - 1]
         self._go_to(target - 1)
         if at_list:
-            self._select(at_list[0])
+            self.select_item(at_list[0])
 
     def action_follow(self) -> None:
         """Open the article that the selected item is from; fold what is a fold."""
         if self.selected is None and (first := self._first_item()) is not None:
-            self._select(first)
+            self.select_item(first)
         item, lead = self.selected, self._leads[self._item]
         if item is None:
             self.refuse("There is nothing here to open")
@@ -186,7 +188,7 @@ class StoryView(FoldingView):
         """Open the article that a key point is from."""
         item = self._page.key_point(number) if self._page else None
         if item is not None:
-            self._select(item)
+            self.select_item(item)
             self.action_follow()
         else:
             self.refuse(f"There is no key point {number} here")

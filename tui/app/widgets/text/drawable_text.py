@@ -1,4 +1,4 @@
-"""The last guard before the terminal, and text cut to cells: pure functions on strings."""
+"""Make text safe to draw, and cut it to a number of cells. Pure."""
 
 import re
 

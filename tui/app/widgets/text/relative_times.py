@@ -1,6 +1,8 @@
-"""When something was, in as few words as a reader needs: pure functions."""
+"""Describe times relative to now in few words. Pure."""
 
 from datetime import datetime, timedelta
+
+from cache.values.list_rows import WORDS_A_MINUTE
 
 TODAY = "Today"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -10,8 +12,6 @@ _LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_WORDS_A_MINUTE = 230
-"""Silent reading of English non-fiction: 238 words a minute on average (Brysbaert 2019)."""
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -67,7 +67,7 @@ def month_name(month: int) -> str:
 
 def reading_minutes(word_count: int) -> int:
     """Return how long a text takes to read, at least a minute."""
-    return max(1, round(word_count / _WORDS_A_MINUTE))
+    return max(1, round(word_count / WORDS_A_MINUTE))
 
 
 def day_name(moment: datetime, now: datetime) -> str:

@@ -1,8 +1,9 @@
-"""From what is known of an actor to a page: what stands where, at one width. Knows no widget."""
+"""Typeset the page of an actor at one width. Knows no widget."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from cache.values.interest_rows import ActorPage, ActorQuote, RoleSpan
 from cache.values.list_rows import EntryId, EntryRow
@@ -31,8 +32,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 _NO_BAR = "·"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypesetActor:
+class TypesetActor(Struct, frozen=True, kw_only=True):
     """A page and where each of its items leads: an entry, or an actor by name."""
 
     page: Page

@@ -1,12 +1,13 @@
-"""The text of an article set with its structure: headings, lists, quotations, tables, code, links.
+"""Typeset the text of an article: headings, lists, quotations, tables, code, links.
 
 Every character of the text keeps its offset; what is set beside it belongs to no offset.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, groupby, repeat
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len, split_graphemes
 
 from fetch.layout import Layout, Picture, Piece, PieceKind, Removed
@@ -28,8 +29,7 @@ _TURN = "↪ "
 """Where a line of code goes on that is longer than the page is wide."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     piece: Piece | None = None

@@ -1,8 +1,9 @@
-"""From an article and its brief to a page: what stands where, at one width. Knows no widget."""
+"""Typeset the page of an article and its brief at one width. Knows no widget."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from cache.values.list_rows import EntryDetail
@@ -26,8 +27,7 @@ _ROOM_FOR_THE_HOUR = 48
 """Columns of a page from which its date has the hour."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True, kw_only=True):
     """What is to be typeset.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""The panels of a brief: key points, actors, quotes, figures and the timeline, as lines."""
+"""Typeset the panels of a brief: key points, actors, quotes, figures and the timeline."""
 
 from collections.abc import Collection, Sequence
 from functools import partial

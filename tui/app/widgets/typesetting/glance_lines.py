@@ -1,7 +1,6 @@
 """The lines below the headline that say who, where, when and how many, as items."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len
 
 from summarise.brief.glance import Glance, glance
@@ -17,8 +16,7 @@ _WIDEST = 40
 """Columns of one part: a name or a figure longer than that is cut."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     """One thing to say, and where the text says it."""
 
     pieces: Pieces

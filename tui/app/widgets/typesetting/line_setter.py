@@ -1,8 +1,8 @@
-"""Lines set one after another: headings, paragraphs with hanging indents, items."""
+"""Set lines one after another: headings, paragraphs with hanging indents, items."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from summarise.model import Span

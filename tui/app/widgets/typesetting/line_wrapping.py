@@ -1,4 +1,4 @@
-"""Lines of a given width in cells, as offsets into the text: pure functions, no widget."""
+"""Wrap text to a width in cells; lines are offsets into the text. Pure."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Panels of a story's page: who said what, when things happened, and who reported."""
+"""Panels of a story's page: who said what, when things happened, and which papers report it."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,9 +1,9 @@
-"""From a story to a page: what stands where, at one width. Knows no widget."""
+"""Typeset the page of a story at one width. Knows no widget."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from cache.values.list_rows import EntryId, EntryRow
@@ -36,8 +36,7 @@ _ROOM_FOR_THE_HOUR = 48
 """Columns of a page from which its dates have the hour."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypesetStory:
+class TypesetStory(Struct, frozen=True, kw_only=True):
     """A page, and where each of its items leads: to a place in an article, or nowhere."""
 
     page: Page

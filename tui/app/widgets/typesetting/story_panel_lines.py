@@ -1,9 +1,11 @@
-"""What the panels of a story's page share: sources, marks of what is new, folds, and leads."""
+"""What the panels of a story's page share: sources, marks of new lines, folds, and leads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.values.list_rows import EntryId
 from summarise.model import Span
@@ -18,8 +20,7 @@ SHOWN_AT_FIRST = {"points": 8, "actors": 8, "quotes": 5, "figures": 5, "timeline
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
+class Lead(Struct, frozen=True, kw_only=True):
     """Where an item leads.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""The rows of a table: in columns where they fit, else a line for each value."""
+"""Set the rows of a table: in columns if they fit, otherwise one line for each value."""
 
 from collections.abc import Sequence
 from itertools import chain, repeat

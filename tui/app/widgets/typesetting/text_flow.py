@@ -1,11 +1,11 @@
-"""A part of an article's text with what is set into it, and its lines: offsets are kept."""
+"""Lay out a part of an article's text with insertions; offsets into the text are kept."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TypeVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from fetch.layout import Link
@@ -13,8 +13,7 @@ from tui.app.widgets.text.drawable_text import drawable
 from tui.app.widgets.typesetting.typeset_page import Ink, Line, Run, Stretch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Struct, frozen=True, kw_only=True):
     """An article's text and what is known of places in it, in order.
 
     Attributes:
@@ -92,8 +91,7 @@ def _within(places: Sequence[Place], start: int, end: int) -> list[Place]:
     return list(takewhile(lambda place: place.start < end, islice(places, first, None)))
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """What of a flow stands on a line."""
 
     stretches: tuple[Stretch, ...]

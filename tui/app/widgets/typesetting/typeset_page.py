@@ -1,8 +1,9 @@
-"""A typeset article: lines with inked runs, the items one can select, and where the text stands."""
+"""A typeset page: lines with inked runs, the items to select, and where the text stands."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from summarise.model import Span
 
@@ -38,8 +39,7 @@ class Ink(StrEnum):
 ENTITY_INKS = frozenset({Ink.PERSON, Ink.ORGANISATION, Ink.PLACE, Ink.GROUP, Ink.NAME})
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters [start, end) of a line, in one ink."""
 
     start: int
@@ -47,8 +47,7 @@ class Run:
     ink: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Characters [start, end) of a line that are an item of their own."""
 
     start: int
@@ -56,8 +55,7 @@ class Spot:
     item: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Characters of a line, from `column` on, that are the article's from `offset` on."""
 
     column: int
@@ -65,8 +63,7 @@ class Stretch:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a page.
 
     What is set between the article's own characters (a bullet, the number of a link, the space
@@ -133,8 +130,7 @@ class ItemKind(StrEnum):
     MORE = "more"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing in the summary, with the places in the text that it comes from.
 
     Attributes:

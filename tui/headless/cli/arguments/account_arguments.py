@@ -77,7 +77,9 @@ def _add_add(actions: "Verbs") -> None:
     add.add_argument("url", metavar="URL", help="address of the reader server")
     add.add_argument("--user", default="", metavar="NAME", help="name to sign in with")
     add.add_argument("--name", default="", help="your own name for the account")
-    add.add_argument("--app-id", default="", metavar="ID", help="of a registered app (Inoreader)")
+    add.add_argument(
+        "--app-id", default="", metavar="ID", help="id of a registered app, for Inoreader"
+    )
     add.add_argument(
         "--environment",
         default="",

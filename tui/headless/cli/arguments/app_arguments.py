@@ -104,7 +104,11 @@ def _add_schedule(verbs: "Verbs") -> None:
         "--system", choices=("systemd", "launchd", "cron"), help="default: what this machine has"
     )
     schedule.add_argument(
-        "--every", type=positive, default=15, metavar="MINUTES", help="time between fetches (15)"
+        "--every",
+        type=positive,
+        default=15,
+        metavar="MINUTES",
+        help="time between fetches (default: 15)",
     )
     schedule.add_argument(
         "--fetch-options", default="", metavar="WORDS", help="more options of `nutgraf fetch`"
@@ -114,15 +118,17 @@ def _add_schedule(verbs: "Verbs") -> None:
         type=clock_time,
         default=(7, 0),
         metavar="HH:MM",
-        help="time of the brief (07:00)",
+        help="time of the brief (default: 07:00)",
     )
     schedule.add_argument(
         "--brief-options",
         default="--markdown",
         metavar="WORDS",
-        help="options of `nutgraf brief` (--markdown)",
+        help="options of `nutgraf brief` (default: --markdown)",
     )
     schedule.add_argument(
-        "--brief-file", metavar="FILE", help="where it is saved (today.md in [export] folder)"
+        "--brief-file",
+        metavar="FILE",
+        help="where it is saved (default: today.md in [export] folder)",
     )
     schedule.add_argument("--no-brief", action="store_true", help="only fetch")

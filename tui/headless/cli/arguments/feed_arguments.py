@@ -37,7 +37,27 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         "tui.headless.verbs.feeds.subscriptions:add",
         "subscribe to feeds, or to the feeds of sites",
     )
-    add.add_argument("urls", nargs="+", metavar="URL", help="address of a feed or of a site")
+    add.add_argument("urls", nargs="*", metavar="URL", help="address of a feed or of a site")
+    add.add_argument(
+        "--exec",
+        default="",
+        dest="program",
+        metavar="COMMAND",
+        help="a program that prints a feed; it is run at each refresh, without a shell",
+    )
+    add.add_argument(
+        "--scrape",
+        action="store_true",
+        help="make a feed of a page that lists articles",
+    )
+    for name, words in (
+        ("items", "what each article of the list stands in (default: a guess)"),
+        ("item-title", "its title, within that (default: the text of its link)"),
+        ("item-link", "its link, within that (default: the first)"),
+        ("item-summary", "its summary, within that (default: none)"),
+        ("item-date", "its date, within that (default: a <time>)"),
+    ):
+        add.add_argument(f"--{name}", default="", metavar="CSS", help=f"with --scrape: {words}")
     add.add_argument(
         "--folder",
         default="",
@@ -171,6 +191,14 @@ def _add_feeds(verbs: "Verbs") -> None:
         "--prefer-feed", choices=("on", "off"), help="prefer the text in the feed to the page's"
     )
     edit.add_argument(
+        "--quiet",
+        choices=("on", "off"),
+        help="keep it out of All, Unread and the top stories; it is read in its own list",
+    )
+    edit.add_argument(
+        "--latest", metavar="N", help="keep only its N newest entries unread, 1 to 10000, or all"
+    )
+    edit.add_argument(
         "--user-agent", metavar="NAME", help='User-Agent for its server; "" for the default'
     )
     edit.add_argument("--selector", metavar="CSS", help="CSS selector of the article on its pages")
@@ -194,7 +222,10 @@ def _add_credentials(verbs: "Verbs") -> None:
     )
     keep.add_argument("feed", metavar="FEED", help=FEED_HELP)
     keep.add_argument(
-        "--kind", choices=("basic", "bearer"), default="basic", help="password or token (basic)"
+        "--kind",
+        choices=("basic", "bearer"),
+        default="basic",
+        help="password or token (default: basic)",
     )
     places = keep.add_mutually_exclusive_group()
     places.add_argument(

@@ -2,11 +2,28 @@
 
 from typing import TYPE_CHECKING
 
-from tui.headless.cli.arguments.argument_parser import FEED_HELP, JSON_HELP, add_verb
+from tui.headless.cli.arguments.argument_parser import (
+    FEED_HELP,
+    JSON_HELP,
+    add_verb,
+    positive,
+)
 
 if TYPE_CHECKING:
     from tui.headless.cli.arguments.argument_parser import Verbs
 
+_RULES_EXAMPLES = """\
+examples:
+  nutgraf rules test climate -cricket                what such a rule would hit of what is stored
+  nutgraf rules add climate -cricket --star --notify
+  nutgraf rules add 'feed:"The Register" title:deal' --mute
+  nutgraf rules add said:merkel --tag Merkel --run 'tee -a /home/me/merkel.jsonl'
+  nutgraf rules                                      list them with how often each hit
+
+A rule acts on what comes in after it was made, once on each entry. A program is run without a
+shell, with the entry as JSON on its standard input (see `nutgraf show --json`).
+"""
+_RULES_MODULE = "tui.headless.verbs.articles.rules:"
 _FOLLOW_EXAMPLES = """\
 examples:
   nutgraf follow Jane Poe                      an actor
@@ -16,7 +33,7 @@ examples:
 
 
 def add_interest_verbs(verbs: "Verbs") -> None:
-    """Add `follow`, `follows`, `unfollow`, `actor`, `mute`, `mutes` and `unmute`."""
+    """Add `follow`, `follows`, `unfollow`, `actor`, `mute`, `mutes`, `unmute` and `rules`."""
     follow = add_verb(
         verbs,
         "follow",
@@ -53,6 +70,7 @@ def add_interest_verbs(verbs: "Verbs") -> None:
     actor.add_argument("words", nargs="+", metavar="NAME", help="the name or a part of it")
     actor.add_argument("--json", action="store_true", help=JSON_HELP)
     _add_muting_verbs(verbs)
+    _add_rules_verb(verbs)
 
 
 def _add_muting_verbs(verbs: "Verbs") -> None:
@@ -74,3 +92,50 @@ def _add_muting_verbs(verbs: "Verbs") -> None:
     unmute.add_argument(
         "mutes", nargs="+", type=int, metavar="NUMBER", help="as `nutgraf mutes` prints it"
     )
+
+
+def _add_rules_verb(verbs: "Verbs") -> None:
+    rules = add_verb(
+        verbs,
+        "rules",
+        f"{_RULES_MODULE}list_rules",
+        "star, tag, mute, notify or run a program when a new article matches a query",
+        epilog=_RULES_EXAMPLES,
+    )
+    rules.add_argument("--json", action="store_true", help=JSON_HELP)
+    actions = rules.add_subparsers(metavar="ACTION")
+    add = add_verb(actions, "add", f"{_RULES_MODULE}add_rule", "add a rule")
+    add.add_argument("query", nargs="+", metavar="TERM", help="a query as for `search`")
+    for option, words in (
+        ("--star", "star the article"),
+        ("--later", "keep it for later"),
+        ("--read", "mark it as read"),
+        ("--mute", "hide it"),
+        ("--notify", "notify you of it: see [notify] in the configuration"),
+    ):
+        add.add_argument(option, action="store_true", help=words)
+    add.add_argument(
+        "--tag", action="append", default=[], metavar="TAG", help="tag it; may be given repeatedly"
+    )
+    add.add_argument(
+        "--run", default="", metavar="COMMAND", help="run a program on it, without a shell"
+    )
+    remove = add_verb(
+        actions,
+        "remove",
+        f"{_RULES_MODULE}remove_rules",
+        "remove rules; what they muted is shown again, other marks stay",
+    )
+    remove.add_argument(
+        "rules", nargs="+", type=int, metavar="NUMBER", help="as `nutgraf rules` prints it"
+    )
+    test = add_verb(
+        actions, "test", f"{_RULES_MODULE}test_rule", "list what a rule would hit of what is stored"
+    )
+    test.add_argument(
+        "query", nargs="+", metavar="TERM", help="a query as for `search`, or the number of a rule"
+    )
+    test.add_argument(
+        "--limit", type=positive, default=20, metavar="N", help="list at most N (default: 20)"
+    )
+    test.add_argument("--json", action="store_true", help=JSON_HELP)

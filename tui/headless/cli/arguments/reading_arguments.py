@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _QUERY_HELP = (
     'words, "a phrase", -not, OR, title: author: feed: folder: actor: said: is:unread is:starred '
-    "is:later is:tagged is:muted tag: note: has:note after:2026-11-01 after:7d before:2w lang:fr"
+    "is:later is:tagged is:muted tag: note: has:note after:2026-11-01 after:7d before:2w lang:fr "
+    "minutes:<5"
 )
 _SEARCH_EXAMPLES = """\
 examples:
@@ -47,9 +48,14 @@ def add_reading_verbs(verbs: "Verbs") -> None:
     )
     search.add_argument("query", nargs="+", metavar="TERM", help=_QUERY_HELP)
     search.add_argument(
-        "--sort", choices=("rank", "date"), default="date", help="best or newest first (date)"
+        "--sort",
+        choices=("rank", "date"),
+        default="date",
+        help="best or newest first (default: date)",
     )
-    search.add_argument("--limit", type=int, default=20, metavar="N", help="list at most N (20)")
+    search.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="list at most N (default: 20)"
+    )
     search.add_argument("--json", action="store_true", help=JSON_HELP)
     pictures = add_verb(
         verbs,
@@ -110,7 +116,9 @@ def _add_saving_verbs(verbs: "Verbs") -> None:
         "--folder", metavar="DIR", help="folder to put them in (default: [export] folder)"
     )
     parts = ("summary", "text", "both")
-    save.add_argument("--parts", choices=parts, default="both", help="what to write (both)")
+    save.add_argument(
+        "--parts", choices=parts, default="both", help="what to write (default: both)"
+    )
     save.add_argument(
         "--story", action="store_true", help="save the stories that the articles belong to"
     )
@@ -123,8 +131,12 @@ def _add_edition_verbs(verbs: "Verbs") -> None:
         "tui.headless.verbs.articles.brief:brief",
         "print today's edition: the top stories",
     )
-    brief.add_argument("--since", default="24h", metavar="SPAN", help="such as 24h, 3d or 1w (24h)")
-    brief.add_argument("--top", type=int, default=10, metavar="N", help="at most N stories (10)")
+    brief.add_argument(
+        "--since", default="24h", metavar="SPAN", help="such as 24h, 3d or 1w (default: 24h)"
+    )
+    brief.add_argument(
+        "--top", type=int, default=10, metavar="N", help="at most N stories (default: 10)"
+    )
     brief.add_argument("--full", action="store_true", help=FULL_HELP)
     formats = brief.add_mutually_exclusive_group()
     formats.add_argument("--markdown", action="store_true", help="print Markdown")

@@ -24,7 +24,7 @@ def add_text_verbs(verbs: "Verbs") -> None:
         nargs="?",
         default="-",
         metavar="FILE|URL|-",
-        help="text or HTML file, web address, or - for standard input (-)",
+        help="text or HTML file, web address, or - for standard input (the default)",
     )
     summarise.add_argument("--title", default="", help="headline of the text")
     summarise.add_argument(
@@ -44,7 +44,7 @@ def add_text_verbs(verbs: "Verbs") -> None:
         nargs="?",
         default="-",
         metavar="FILE|URL|-",
-        help="HTML file, web address, or - for standard input (-)",
+        help="HTML file, web address, or - for standard input (the default)",
     )
     extract.add_argument(
         "--removed",
@@ -87,7 +87,7 @@ def _add_stories(verbs: "Verbs") -> None:
         type=positive,
         default=2000,
         metavar="N",
-        help="lines to compare at a time (2000); their order does not matter",
+        help="lines to compare at a time (default: 2000); their order does not matter",
     )
 
 

@@ -4,10 +4,12 @@ import asyncio
 import mimetypes
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.values.list_rows import EntryDetail
 from fetch.access import NO_ACCESS, Access
@@ -38,8 +40,7 @@ _USUAL = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DownloadRequest:
+class DownloadRequest(Struct, frozen=True, kw_only=True):
     """One file to fetch.
 
     Attributes:

@@ -1,10 +1,11 @@
 """Export articles and stories to files, for the app and the verb `save`."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from cache.library import Library
 from cache.values.list_rows import EntryId
@@ -36,8 +37,7 @@ ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportRequest:
+class ExportRequest(Struct, frozen=True, kw_only=True):
     """How and where to write.
 
     Attributes:
@@ -49,8 +49,7 @@ class ExportRequest:
     parts: Parts = Parts.BOTH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(Struct, frozen=True, kw_only=True):
     """One article, or a story with its articles, ready to be printed.
 
     Attributes:

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from cache.entries.pictures import StoredPicture
 from cache.library import Library
@@ -26,8 +27,7 @@ HOW_TO_GET = "install `nutgraf[pictures]`"
 """What a reader without Pillow is told; with which program it was installed, nobody knows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureTools:
+class PictureTools(Struct, frozen=True, kw_only=True):
     """What pictures are fetched with.
 
     Attributes:

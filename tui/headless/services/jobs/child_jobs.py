@@ -9,8 +9,9 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cache.values.list_rows import EntryId, FeedId
 from fetch.access import without_secret
@@ -40,8 +41,7 @@ _LAST = (
 _VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChildJobs:
+class ChildJobs(Struct, frozen=True, kw_only=True):
     """Jobs by `nutgraf …  --events` on the same configuration and cache."""
 
     config: Path

@@ -1,19 +1,16 @@
 """The events of refreshes, subscriptions and imports: one JSON object per line."""
 
-from dataclasses import dataclass, field
-
 import msgspec
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshStarted:
+class RefreshStarted(Struct, frozen=True, kw_only=True):
     """The feeds to ask are known."""
 
     feed_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedDone:
+class FeedDone(Struct, frozen=True, kw_only=True):
     """One feed was asked; what it gave is in the cache.
 
     Attributes:
@@ -30,8 +27,7 @@ class FeedDone:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountProgress:
+class AccountProgress(Struct, frozen=True, kw_only=True):
     """So many of the entries that an account lacked are in the cache."""
 
     account_id: int
@@ -40,8 +36,7 @@ class AccountProgress:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountDone:
+class AccountDone(Struct, frozen=True, kw_only=True):
     """An account was synced, as far as that went.
 
     Attributes:
@@ -60,8 +55,7 @@ class AccountDone:
     is_offline: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountFound:
+class AccountFound(Struct, frozen=True, kw_only=True):
     """A reader server answers at an address; nothing is stored.
 
     Attributes:
@@ -79,8 +73,7 @@ class AccountFound:
     is_unencrypted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountAdded:
+class AccountAdded(Struct, frozen=True, kw_only=True):
     """An account is stored, and has signed in."""
 
     account_id: int
@@ -89,24 +82,21 @@ class AccountAdded:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticlesDone:
+class ArticlesDone(Struct, frozen=True, kw_only=True):
     """So many of the new entries have their article."""
 
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefsDone:
+class BriefsDone(Struct, frozen=True, kw_only=True):
     """So many of the new articles have their brief."""
 
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoriesDone:
+class StoriesDone(Struct, frozen=True, kw_only=True):
     """So many articles have found their story, so many stories are rebuilt."""
 
     placed: int = 0
@@ -115,8 +105,19 @@ class StoriesDone:
     to_tell: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshFinished:
+class Notified(Struct, frozen=True, kw_only=True):
+    """There is news that the reader wants to be told of.
+
+    Attributes:
+        is_shown: a program has shown it; otherwise the terminal of an open app may.
+    """
+
+    title: str
+    body: str
+    is_shown: bool = False
+
+
+class RefreshFinished(Struct, frozen=True, kw_only=True):
     """The refresh is over.
 
     Attributes:
@@ -125,6 +126,7 @@ class RefreshFinished:
         wire_bytes: of the answers that came whole, feeds and pages, as transferred.
         account_count: so many accounts were synced, or should have been.
         account_failures: what went wrong with each account that could not be synced.
+        program_failures: what went wrong with hooks, commands of rules and notices.
         clock_ahead_days: so far is this machine's clock ahead of all servers', 0 for less than 2.
     """
 
@@ -141,10 +143,10 @@ class RefreshFinished:
     clock_ahead_days: int = 0
     account_count: int = 0
     account_failures: tuple[str, ...] = ()
+    program_failures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscribed:
+class Subscribed(Struct, frozen=True, kw_only=True):
     """A feed was added, or was there already."""
 
     feed_id: int
@@ -153,16 +155,14 @@ class Subscribed:
     is_new: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceNeeded:
+class ChoiceNeeded(Struct, frozen=True, kw_only=True):
     """An address leads to several feeds: the reader has to say which."""
 
     urls: tuple[str, ...]
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Previewed:
+class Previewed(Struct, frozen=True, kw_only=True):
     """A feed was looked into; nothing is stored.
 
     Attributes:
@@ -182,8 +182,7 @@ class Previewed:
     is_known: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureKept:
+class PictureKept(Struct, frozen=True, kw_only=True):
     """A picture is in the cache now; `width` and `height` are pixels."""
 
     entry_id: int
@@ -192,8 +191,7 @@ class PictureKept:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Downloading:
+class Downloading(Struct, frozen=True, kw_only=True):
     """So much of a file is here.
 
     Attributes:
@@ -207,8 +205,7 @@ class Downloading:
     rate: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Downloaded:
+class Downloaded(Struct, frozen=True, kw_only=True):
     """A file is here; it was before if it is not new."""
 
     path: str
@@ -216,8 +213,7 @@ class Downloaded:
     is_new: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobFailed:
+class JobFailed(Struct, frozen=True, kw_only=True):
     """The job ended without doing its work.
 
     Attributes:
@@ -240,6 +236,7 @@ Event = (
     | BriefsDone
     | StoriesDone
     | RefreshFinished
+    | Notified
     | Subscribed
     | ChoiceNeeded
     | Previewed
@@ -262,6 +259,7 @@ _TYPES: dict[str, type[Event]] = {
         BriefsDone,
         StoriesDone,
         RefreshFinished,
+        Notified,
         Subscribed,
         ChoiceNeeded,
         Previewed,

@@ -97,8 +97,9 @@ async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> N
         raise ProgramError(_not_started(arguments[0], error)) from error
     try:
         async with asyncio.timeout(seconds):
-            # A program that does not read to the end is none of our business.
-            _, complaints = await child.communicate(content)
+            _, complaints, _ = await asyncio.gather(
+                _write(child.stdin, content), _last_bytes(child.stderr), child.wait()
+            )
     except TimeoutError as error:
         message = f"{_short(arguments[0])} took longer than {seconds:g} s and was stopped."
         raise ProgramError(message) from error
@@ -110,6 +111,24 @@ async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> N
             await child.wait()
     if child.returncode:
         raise ProgramError(_ended(arguments[0], child.returncode, last_line(complaints)))
+
+
+async def _write(pipe: asyncio.StreamWriter | None, content: bytes) -> None:
+    """Write to a program, which may not read to the end: that is none of our business."""
+    if pipe is None:
+        return
+    with suppress(BrokenPipeError, ConnectionResetError):
+        pipe.write(content)
+        await pipe.drain()
+    pipe.close()
+
+
+async def _last_bytes(pipe: asyncio.StreamReader | None) -> bytes:
+    """Read all that a program writes, and return the end of it: it may write for ever."""
+    kept = b""
+    while pipe is not None and (read := await pipe.read(_LAST_BYTES)):
+        kept = (kept + read)[-_LAST_BYTES:]
+    return kept
 
 
 def last_line(complaints: bytes) -> str:

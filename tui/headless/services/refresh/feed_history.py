@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from cache.store import Store
 from cache.values.list_rows import FeedId
@@ -15,8 +16,7 @@ from fetch.ports import FeedParser, WebClient
 _AT_A_TIME = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastOfFeed:
+class PastOfFeed(Struct, frozen=True, kw_only=True):
     """What the past of one feed gave.
 
     Attributes:
@@ -30,8 +30,7 @@ class PastOfFeed:
     failure: Failure | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryTools:
+class HistoryTools(Struct, frozen=True, kw_only=True):
     """What fetching the past works with."""
 
     writer: Writer
@@ -66,7 +65,7 @@ async def fetch_history(
 
         def work(store: Store) -> int:
             entries, now = past.entries, tools.clock()
-            return len(store.save_history(feed_id, entries, is_read=is_read, now=now))
+            return len(store.entries.save_history(feed_id, entries, is_read=is_read, now=now))
 
         new_count = await asyncio.wrap_future(tools.writer.submit(work)) if past.entries else 0
         on_feed(

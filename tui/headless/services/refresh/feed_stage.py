@@ -3,8 +3,9 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from cache.values.list_rows import StoredFeed
 from fetch.feeds.refresh import refresh_feeds
@@ -17,7 +18,7 @@ from fetch.model import (
     FeedUnchanged,
 )
 from fetch.options import FetchOptions
-from fetch.ports import FeedParser, WebClient
+from fetch.ports import FeedReader, WebClient
 from tui.headless.services.jobs.job_events import FeedDone
 from tui.headless.words.notices import describe_failure
 
@@ -32,8 +33,7 @@ Save = Callable[[Sequence[FeedOutcome]], Awaitable[Sequence[StoredFeed]]]
 _NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
 
 
-@dataclass(slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, kw_only=True):
     """What came of the feeds so far.
 
     Attributes:
@@ -71,7 +71,7 @@ class Asking:
         self,
         *,
         client: WebClient,
-        parser: FeedParser,
+        parser: FeedReader,
         options: FetchOptions,
         save: Save,
         on_done: Callable[[FeedDone, StoredFeed], None],

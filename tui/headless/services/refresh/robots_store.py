@@ -23,5 +23,7 @@ class CachedRules:
     async def keep(self, origin: str, rules: str) -> None:
         """Keep the rules of a server."""
         now = self._clock()
-        submitted = self._writer.submit(lambda store: store.keep_robots(origin, rules, now=now))
+        submitted = self._writer.submit(
+            lambda store: store.feeds.keep_robots(origin, rules, now=now)
+        )
         await asyncio.wrap_future(submitted)

@@ -7,8 +7,9 @@ milliseconds of pure Python; a thread keeps the event loop free for signals.
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from cache.library import Library
 from cache.store import Store
@@ -33,8 +34,7 @@ PLACED_AT_ONCE = 1_000
 """Articles that find their stories together: their order means nothing then. A few seconds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryTools:
+class StoryTools(Struct, frozen=True, kw_only=True):
     """What stories are made with.
 
     Attributes:
@@ -48,8 +48,7 @@ class StoryTools:
     pipeline: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
+class Slice(Struct, frozen=True, kw_only=True):
     """How much is done in one run; the rest waits for the next."""
 
     article_count: int

@@ -7,11 +7,13 @@ progress; the next one continues from there.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cache.library import Library, PendingArticle, PendingEntry
 from cache.store import Store
@@ -19,14 +21,10 @@ from cache.values.list_rows import FeedId, StoredFeed
 from cache.writer import Writer
 from fetch.errors import FetchError
 from fetch.http.robots import Robots
-from fetch.model import (
-    Entry,
-    FeedOutcome,
-    FeedTarget,
-)
+from fetch.model import Entry, FeedOutcome, FeedTarget
 from fetch.options import FetchOptions
 from fetch.pages.fetch_article import PageOutcome, article_from_feed, fetch_article
-from fetch.ports import FeedParser, PageExtractor, WebClient
+from fetch.ports import FeedReader, PageExtractor, WebClient
 from fetch.rules import NO_RULES, FeedRules, carries_article
 from summarise.model import Brief, BriefRequest, Coverage
 from summarise.ports import StoryBriefer
@@ -74,8 +72,7 @@ class Briefer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshTools:
+class RefreshTools(Struct, frozen=True, kw_only=True):
     """What a refresh works with.
 
     Attributes:
@@ -88,12 +85,14 @@ class RefreshTools:
         brief_count: how many briefs are made at a time.
         pictures: fetch those of new articles, too; None for when they are looked at.
         accounts: the sync of the reader's accounts, None where there is none to sync.
+        afterwards: does what follows a refresh, and adds what went wrong in it; it raises nothing
+            but CacheError.
     """
 
     library: Library
     writer: Writer
     client: WebClient
-    parser: FeedParser
+    parser: FeedReader
     extractor: PageExtractor
     briefer: Briefer
     tell: StoryBriefer
@@ -108,6 +107,7 @@ class RefreshTools:
     brief_count: int = 1
     pictures: PictureTools | None = None
     accounts: AccountsSync | None = None
+    afterwards: Callable[[RefreshFinished], Awaitable[RefreshFinished]] | None = None
 
 
 class Refresh:
@@ -132,6 +132,7 @@ class Refresh:
             key=lambda pending: (pending.entry_id, pending.article.fingerprint),
         )
         self._is_asking = False
+        self._is_rebuild = False
         self._page_bytes = 0
         self._accounts = AccountStage(tools.accounts, on_new=self._entries_came, on_event=on_event)
         self._asking = Asking(
@@ -150,11 +151,13 @@ class Refresh:
         """
         started, tools = monotonic(), self._tools
         await self._write(lambda store: store.interests.expire_mutes(tools.clock()))
-        while await self._write(lambda store: store.index_actors()):
+        while await self._write(lambda store: store.articles.index_actors()):
             # Briefs of an earlier version, a few at a time: the app's marks get in between.
             continue
         if tools.fetches_pages and tools.fresh:
-            await self._write(lambda store: store.look_again(tools.clock(), fresh=tools.fresh))
+            await self._write(
+                lambda store: store.articles.look_again(tools.clock(), fresh=tools.fresh)
+            )
         self._on_event(RefreshStarted(feed_count=len(targets)))
         try:
             async with asyncio.TaskGroup() as group:
@@ -187,6 +190,8 @@ class Refresh:
             account_count=accounts.count,
             account_failures=tuple(accounts.failures),
         )
+        if tools.afterwards is not None:
+            finished = await tools.afterwards(finished)
         self._on_event(finished)
         return finished
 
@@ -196,6 +201,7 @@ class Refresh:
         Raises:
             CacheError: the cache can't be written.
         """
+        self._is_rebuild = True
         self._briefs.end_feeding()
         await self._briefs.run()
         story_count = await self._tell_stories(EVERYTHING)
@@ -236,7 +242,7 @@ class Refresh:
 
     async def _save_outcomes(self, outcomes: Sequence[FeedOutcome]) -> Sequence[StoredFeed]:
         now = self._tools.clock()
-        return await self._write(lambda store: store.save_outcomes(outcomes, now=now))
+        return await self._write(lambda store: store.entries.save_outcomes(outcomes, now=now))
 
     def _feed_done(self, event: FeedDone, stored: StoredFeed) -> None:
         if stored.new_entries or stored.changed_entries:
@@ -273,7 +279,7 @@ class Refresh:
             )
         now = tools.clock()
         await self._write(
-            lambda store: store.save_article(
+            lambda store: store.articles.save(
                 pending.entry_id,
                 outcome.article,
                 outcome.failure,
@@ -309,7 +315,8 @@ class Refresh:
             brief = _no_brief(request, tools.pipeline, describe_failure(error.failure))
         if article.note and brief.key_points:
             brief = replace(brief, note=f"{_NOTE_PART} {brief.note}".strip())
-        await self._write(lambda store: store.save_brief(pending.entry_id, brief))
+        now = None if self._is_rebuild else tools.clock()
+        await self._write(lambda store: store.articles.save_brief(pending.entry_id, brief, now=now))
         total = self._briefs.count_one()
         self._on_event(BriefsDone(done=self._briefs.done_count, total=total))
 

@@ -6,7 +6,7 @@ What the server is never told would be undone by its next list, or be lost for g
 from collections.abc import Iterable, Sequence
 
 from cache.feeds.feed_options import ManagedFeed
-from cache.feeds.feed_writes import FeedState
+from cache.stores.feed_store import FeedState
 from cache.values.account_rows import FOLDER_SEPARATOR, Account, category_of, inside
 from cache.values.list_rows import AccountId, FeedRow
 

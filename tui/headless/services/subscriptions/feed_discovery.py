@@ -1,14 +1,18 @@
 """Find the feeds behind an address, and preview one before subscribing."""
 
+from collections.abc import Sequence
+
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import not_a_feed
-from fetch.exchange import Fetched, Request
+from fetch.exchange import PAGE_ACCEPT, Fetched, Request
 from fetch.feeds.discover import discover_feeds
 from fetch.feeds.known_sites import typed_address
+from fetch.feeds.made.program_output import program_output
 from fetch.http.client import HttpClient
-from fetch.model import Feed, FeedCandidate
+from fetch.model import Feed, FeedCandidate, PageList, program_address
 from fetch.options import FetchOptions
 from fetch.rules import carries_article
+from fetch.text.identity import web_address
 from tui.headless.services.jobs.job_events import Previewed
 from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool
 
@@ -36,6 +40,36 @@ async def find_feeds(
             raise not_a_feed("the site did not answer with a feed")
         feed = await parser.parse(answer.body, answer.url, answer.content_type)
         return (FeedCandidate(url=found[0].url, title=feed.title or found[0].title, feed=feed),)
+
+
+async def feed_of_program(arguments: Sequence[str], options: FetchOptions) -> FeedCandidate:
+    """Return the feed that a program of the reader's prints. Raises FetchError."""
+    answer = await program_output(arguments, options)
+    async with fetch_pool(1) as pool:
+        feed = await PooledFeedParser(pool, options).parse(answer.body, "", "")
+    return FeedCandidate(url=program_address(arguments), title=feed.title, feed=feed)
+
+
+async def feed_of_page(
+    typed: str, rules: PageList | None, options: FetchOptions
+) -> tuple[FeedCandidate, PageList]:
+    """Return the feed that is made of a page, and the selectors: those given, or a guess.
+
+    Raises:
+        FetchError: the page can't be fetched, or nothing is found on it.
+    """
+    url = typed_address(typed)
+    async with HttpClient(options) as client, fetch_pool(1) as pool:
+        parser = PooledFeedParser(pool, options)
+        request = Request(url=url, accept=PAGE_ACCEPT, may_be_private=True)
+        answer = await client.get(request)
+        if not isinstance(answer, Fetched):
+            raise not_a_feed("the site did not answer with a page")
+        page = (answer.body, answer.url, answer.content_type)
+        selectors = rules or await parser.guess_list(*page)
+        feed = await parser.list_page(*page, selectors)
+    address = answer.moved_to or web_address(url)
+    return FeedCandidate(url=address, title=feed.title, feed=feed), selectors
 
 
 def preview_of(candidate: FeedCandidate, *, is_known: bool) -> Previewed:

@@ -1,8 +1,9 @@
 """The status of subscriptions: failing, gone or silent, and why. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from cache.feeds.feed_options import ManagedFeed
 from fetch.feeds.newest_items import MAX_ITEMS
@@ -33,8 +34,7 @@ RANKS = {State.GONE: 0, State.FAILING: 1, State.QUIET: 2, State.NEW: 3, State.OK
 """What needs the reader most comes first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
+class Health(Struct, frozen=True, kw_only=True):
     """How one feed is.
 
     Attributes:

@@ -1,18 +1,16 @@
 """Well-known feeds by topic, for the first start: plain data."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StarterFeed:
+class StarterFeed(Struct, frozen=True, kw_only=True):
     """A feed to begin with."""
 
     url: str
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     """A folder of feeds to begin with.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""Take apart what was typed or pasted where an address is asked for: there may be several. Pure."""
+"""Split what was typed or pasted for an address: it may hold several. Pure."""
 
 import re
 

@@ -2,9 +2,8 @@
 
 import asyncio
 
-from cache.entries.work_queue import is_local
 from fetch.options import FetchOptions
-from fetch.private_addresses import host_of
+from fetch.private_addresses import host_of, is_local
 from fetch.sync.discover_api import FoundApi, discover_api
 from fetch.sync.open_client import open_client
 from fetch.sync.sync_model import Login, ServerFacts

@@ -5,7 +5,8 @@ happens in between, it is sent again. All that is sent can be repeated with the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cache.values.account_rows import FeedChange, Queued, QueuedFeed, QueuedMarks
 from cache.values.list_rows import AccountId
@@ -17,8 +18,7 @@ _MOST_REFUSED = 5
 """A server that refuses more than that in a row is left alone until the next sync."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(Struct, frozen=True, kw_only=True):
     """How much was sent.
 
     Attributes:

@@ -1,11 +1,12 @@
-"""What a sync works with, and what comes of it."""
+"""The tools of a sync, and its outcome."""
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from cache.library import Library
 from cache.store import Store
@@ -23,8 +24,7 @@ class Submits(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncTools:
+class SyncTools(Struct, frozen=True, kw_only=True):
     """The cache and the clock of a sync."""
 
     library: Library
@@ -36,8 +36,7 @@ class SyncTools:
         return await asyncio.wrap_future(self.writer.submit(work))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncOutcome:
+class SyncOutcome(Struct, frozen=True, kw_only=True):
     """What came of syncing one account.
 
     Attributes:

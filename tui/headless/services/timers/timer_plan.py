@@ -1,7 +1,8 @@
 """What is run when, whichever system runs it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FETCH = ("fetch", "--due", "--quiet")
 _SAVING = (
@@ -15,8 +16,7 @@ class TimerError(Exception):
     """What was asked for can't be scheduled; the message says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimerPlan:
+class TimerPlan(Struct, frozen=True, kw_only=True):
     """The two commands and their times.
 
     Attributes:

@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 
-from cache.entries.work_queue import is_local
 from cache.values.list_rows import EntryDetail, EntryId
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import FetchError
 from fetch.options import MIB
+from fetch.private_addresses import is_local
 from fetch.rules import NO_RULES
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE
 from tui.headless.cli.progress_report import Narrator, narrator_for

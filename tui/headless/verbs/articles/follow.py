@@ -5,8 +5,8 @@ import sys
 
 from cache.errors import NothingToMatch, QueryError
 from cache.library import Library
-from cache.search.query_parser import is_plain
 from cache.values.interest_rows import ActorPage, Follow, FollowId, FollowKind, KnownActor
+from cache.values.query_tree import NO_QUERY
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.session import open_session, put_json, put_line, utc_now
 from tui.headless.printing.brief_document import statement_line
@@ -20,25 +20,24 @@ _SUGGESTED = 5
 def follow(arguments: argparse.Namespace) -> int:
     """Follow an actor by name, or a search, which its fields and operators give away."""
     session = open_session(arguments)
-    query = query_of(arguments.words)
+    words = query_of(arguments.words)
     with session.writer() as writer, session.library() as library:
         try:
-            is_search = arguments.search or not (arguments.actor or is_plain(query))
-            words = query if is_search else " ".join(arguments.words)
-            if is_search:
-                library.lists.parse_query(words)
+            # A name that is said to be one may have any characters.
+            query = NO_QUERY if arguments.actor else library.lists.parse_query(words)
+            if arguments.search or not query.is_plain:
                 writer.submit(
                     lambda store: store.interests.follow_search(
-                        words, title=arguments.title, now=utc_now()
+                        query, title=arguments.title, now=utc_now()
                     )
                 ).result()
             else:
-                words = _known_name(library, words)
+                words = _known_name(library, " ".join(arguments.words))
                 writer.submit(
                     lambda store: store.interests.follow_actor(words, now=utc_now())
                 ).result()
         except QueryError as error:
-            complain(describe_query_error(error, query))
+            complain(describe_query_error(error, words))
             return EXIT_USAGE
         except NothingToMatch as error:
             complain(str(error))

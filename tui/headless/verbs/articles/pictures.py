@@ -3,12 +3,12 @@
 import argparse
 import asyncio
 
-from cache.entries.work_queue import is_local
 from cache.library import Library
 from cache.values.list_rows import EntryDetail, EntryId
 from fetch.errors import FetchError
 from fetch.http.client import HttpClient
 from fetch.pictures.pillow_adapter import is_installed
+from fetch.private_addresses import is_local
 from fetch.rules import NO_RULES
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import Narrator, narrator_for

@@ -7,12 +7,13 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fetch.errors import FetchError
 from fetch.text.clean import clean_line, clean_text
@@ -34,8 +35,7 @@ _AHEAD = 3
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _Line(Struct, frozen=True, kw_only=True):
     """An article of the input.
 
     Attributes:
@@ -50,8 +50,7 @@ class _Line:
     features: ArticleFeatures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Failure:
+class _Failure(Struct, frozen=True, kw_only=True):
     number: int
     answer: dict[str, Any]
 

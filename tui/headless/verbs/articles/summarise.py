@@ -3,8 +3,9 @@
 import argparse
 import asyncio
 import sys
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from fetch.errors import FetchError
 from fetch.http.client import HttpClient

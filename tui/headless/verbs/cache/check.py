@@ -2,9 +2,10 @@
 
 import argparse
 import shlex
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
 
 from fetch.options import MIB
 from tui.headless.cli.exit_codes import EXIT_CACHE, EXIT_DONE, EXIT_USAGE
@@ -33,10 +34,10 @@ from tui.headless.verbs.cache.repair import mend
 from tui.headless.words.notices import clock_ahead_words, count_failures, plural
 
 _PROBLEMS_SHOWN = 5
+_PROGRAMS = ("commands.open", "notify.command", "hooks.after_fetch", "hooks.on_entry")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """A value of the configuration, as a reader writes it, and the file that it is from."""
 
     name: str
@@ -183,9 +184,8 @@ def _setting(config: Config, table: str, key: str) -> str:
         sender = next(it for it in config.commands.send if it.name == name)
         command = shlex.join(sender.command)
         return f"{command} ({sender.format}, at most {plural(sender.seconds, 'second')})"
-    if table == "commands" and key == "open":
-        return shlex.join(config.commands.open) or "none"
-    return repr(getattr(getattr(config, table), key))
+    value = getattr(getattr(config, table), key)
+    return shlex.join(value) or "none" if isinstance(value, tuple) else repr(value)
 
 
 # For a bug report: no secrets, no addresses, no name of the reader.
@@ -235,7 +235,7 @@ def _homeless(words: str) -> str:
 
 def _unspoken(setting: Setting) -> str:
     """Return a value; of the reader's own programs, whose arguments may be secret, the name."""
-    if setting.name.startswith("commands.") and setting.name != "commands.open_in_terminal":
+    if setting.name in _PROGRAMS or setting.name.startswith("commands.send."):
         program, _, arguments = setting.value.partition(" ")
         return f"{Path(program).name} …" if arguments else setting.value
     return _homeless(setting.value)

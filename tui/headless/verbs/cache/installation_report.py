@@ -7,9 +7,10 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cache.db.backup import find_backups
 from cache.db.connection import SQLITE_VERSION
@@ -34,8 +35,7 @@ _PACKAGES = ("tui", "cache", "summarise", "fetch")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CacheState:
+class CacheState(Struct, frozen=True, kw_only=True):
     """How the cache is.
 
     Attributes:

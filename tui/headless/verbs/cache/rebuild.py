@@ -20,7 +20,7 @@ def rebuild(arguments: argparse.Namespace) -> int:
     is_all = arguments.briefs == arguments.stories
     with session.writer() as writer, RefreshLock(session.paths.cache), session.library() as library:
         if is_all or arguments.briefs:
-            writer.submit(lambda store: store.want_briefs_anew()).result()
+            writer.submit(lambda store: store.articles.want_briefs_anew()).result()
         if is_all or arguments.stories:
             writer.submit(lambda store: store.stories.forget_stories()).result()
         try:

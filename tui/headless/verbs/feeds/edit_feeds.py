@@ -3,7 +3,8 @@
 import argparse
 import getpass
 import sys
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cache.errors import AddressTaken
 from cache.feeds.feed_options import (
@@ -13,7 +14,7 @@ from cache.feeds.feed_options import (
     FeedOptions,
     ManagedFeed,
 )
-from cache.feeds.feed_writes import FeedState
+from cache.stores.feed_store import FeedState
 from cache.values.list_rows import FeedId
 from cache.writer import Writer
 from fetch.access import origin_of, without_secret
@@ -33,6 +34,7 @@ from tui.headless.services.subscriptions.credentials import (
 from tui.headless.settings.paths import CREDENTIAL_PREFIX
 
 LEAST_MINUTES, MOST_MINUTES = 15, 1440
+MOST_LATEST = 10_000
 _FULL = {"on": True, "off": False, "default": None}
 
 
@@ -98,8 +100,19 @@ def _edited(feed: ManagedFeed, arguments: argparse.Namespace) -> FeedState:
             if given.full_articles
             else options.full_articles,
             prefers_feed=given.prefer_feed == "on" if given.prefer_feed else options.prefers_feed,
+            is_quiet=given.quiet == "on" if given.quiet else options.is_quiet,
+            latest_count=_latest(options, given.latest),
         ),
     )
+
+
+def _latest(options: FeedOptions, given: str | None) -> int | None:
+    if given is None or given == "all":
+        return options.latest_count if given is None else None
+    if not given.isdecimal() or not 1 <= int(given) <= MOST_LATEST:
+        message = f"--latest: expected 1 to {MOST_LATEST} entries, or all; got {given!r}"
+        raise EditError(message)
+    return int(given)
 
 
 def _selector(option: str, selector: str) -> str:

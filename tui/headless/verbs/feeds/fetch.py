@@ -6,8 +6,10 @@ import math
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.list_rows import AccountId, FeedId
@@ -20,6 +22,7 @@ from fetch.pictures.pillow_adapter import is_installed
 from fetch.rules import FeedRules
 from summarise.stories.story_model import Seen, StoryArticle, StoryBrief, StoryId
 from summarise.version import pipeline_version
+from tui.headless.cli.event_sentences import report_fields
 from tui.headless.cli.exit_codes import (
     EXIT_DONE,
     EXIT_INTERRUPTED,
@@ -30,6 +33,7 @@ from tui.headless.cli.exit_codes import (
 from tui.headless.cli.feed_names import feeds_named
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session, utc_now
+from tui.headless.services.automation.after_refresh import AfterRefresh, AutomationTools
 from tui.headless.services.files.picture_store import HOW_TO_GET, PictureTools
 from tui.headless.services.jobs.job_events import JobFailed, RefreshFinished
 from tui.headless.services.refresh.brief_stage import (
@@ -101,8 +105,7 @@ def fetch(arguments: argparse.Namespace) -> int:
     return EXIT_SOME_FAILED if has_failed else EXIT_DONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefreshRequest:
+class RefreshRequest(Struct, frozen=True, kw_only=True):
     """What a refresh is to do.
 
     Attributes:
@@ -192,8 +195,7 @@ def _with_access(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """What one refresh asks, and how."""
 
     targets: Sequence[FeedTarget]
@@ -235,7 +237,22 @@ async def _run(
 ) -> RefreshFinished:
     end_with_signal()
     async with refresh_tools(session, writer, library) as tools:
-        whole = replace(tools, rules=work.rules, accounts=work.accounts)
+        automation = AutomationTools(
+            library=library,
+            writer=writer,
+            clock=utc_now,
+            notify=session.config.notify,
+            hooks=session.config.hooks,
+            stories=session.config.stories,
+            tells_terminal=narrator.is_heard_by_app,
+        )
+        follow_up = AfterRefresh(automation, narrator.tell)
+        whole = replace(
+            tools,
+            rules=work.rules,
+            accounts=work.accounts,
+            afterwards=lambda finished: follow_up.run(finished, report_fields),
+        )
         return await Refresh(whole, narrator.tell).run(work.targets)
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cache.values.list_rows import FeedId
 from cache.writer import Writer
@@ -18,8 +20,7 @@ from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool
 from tui.headless.words.notices import describe_failure, plural
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(Struct, frozen=True, kw_only=True):
     """How much of the past of which feeds is wanted.
 
     Attributes:

@@ -15,6 +15,8 @@ from tui.headless.services.subscriptions.feed_status import RANKS, health_of, in
 from tui.headless.words.notices import describe_failure
 
 _LONGEST_TITLE = 32
+_NO_FEEDS = "No feeds. `nutgraf add URL` subscribes to one.\n"
+_NONE_FAILS = "No feed fails.\n"
 
 
 def feeds(arguments: argparse.Namespace) -> int:
@@ -35,7 +37,7 @@ def feeds(arguments: argparse.Namespace) -> int:
         if row.failure:
             put_line(f"       ! {describe_failure(row.failure)}")
     if not rows:
-        sys.stderr.write("No feeds. `nutgraf add URL` subscribes to one.\n")
+        sys.stderr.write(_NONE_FAILS if arguments.failing else _NO_FEEDS)
     return EXIT_DONE
 
 
@@ -79,8 +81,8 @@ def _health(arguments: argparse.Namespace) -> int:
             since = f" Since {_day(one['since'])}." if one["since"] else ""
             put_line(f"       ! {one['reason']}{since}")
     if not found:
-        words = "No feed is dead.\n" if arguments.dead else "No feeds.\n"
-        sys.stderr.write(words)
+        without = _NONE_FAILS if arguments.failing else _NO_FEEDS
+        sys.stderr.write("No feed is dead.\n" if arguments.dead else without)
     return EXIT_DONE
 
 

@@ -1,4 +1,4 @@
-"""Put a sync of accounts together, and send what waits when the app ends."""
+"""Sync accounts: set the sync up, and send what waits when the app ends."""
 
 import asyncio
 from collections.abc import Sequence

@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cache.feeds.feed_options import CredentialKind
 from cache.values.list_rows import AccountId, FeedId
@@ -39,6 +41,7 @@ from tui.headless.services.subscriptions.typed_addresses import split_addresses
 from tui.headless.settings.paths import secret_in_environment
 from tui.headless.verbs.feeds.edit_feeds import set_credential
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
+from tui.headless.verbs.feeds.made_feeds import add_made, is_made, without_programs
 from tui.headless.words.notices import describe_error, plural
 
 
@@ -48,6 +51,8 @@ def add(arguments: argparse.Namespace) -> int:
     if variable and not secret_in_environment(variable):
         complain(f"--credential {variable}: {missing_variable(variable)}")
         return EXIT_USAGE
+    if is_made(arguments):
+        return add_made(arguments)
     arguments.urls = [it for typed in arguments.urls for it in split_addresses(typed)]
     if not arguments.urls:
         complain("an address is needed")
@@ -68,8 +73,7 @@ def add(arguments: argparse.Namespace) -> int:
                 if found is None:
                     is_complete = False
                 elif arguments.preview:
-                    known = _known_addresses(session)
-                    is_known = found.candidate.url in known
+                    is_known = found.candidate.url in _known_addresses(session)
                     narrator.tell(preview_of(found.candidate, is_known=is_known))
                 else:
                     added.append(_subscribe(session, writer, found, narrator, account))
@@ -332,7 +336,7 @@ def export_opml(arguments: argparse.Namespace) -> int:
             )
             for row in library.feeds.rows()
         )
-    document = write_opml(outlines, title="nutgraf subscriptions")
+    document = write_opml(without_programs(outlines), title="nutgraf subscriptions")
     if arguments.file is None:
         sys.stdout.buffer.write(document)
         return EXIT_DONE

@@ -30,7 +30,9 @@ def test_a_star_is_written_and_taken_back(newsroom: Newsroom, filled: Desk) -> N
 
 def test_only_what_is_not_read_yet_is_marked(newsroom: Newsroom, filled: Desk) -> None:
     first = filled.row(0)
-    filled.do(lambda store: store.set_read([first.entry_id], is_read=True, now=newsroom.clock()))
+    filled.do(
+        lambda store: store.marks.set_read([first.entry_id], is_read=True, now=newsroom.clock())
+    )
     screen, keeping = on(newsroom, filled.row(0), filled.row(1))
 
     keeping.toggle_read()

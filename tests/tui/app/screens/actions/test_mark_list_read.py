@@ -28,7 +28,7 @@ def test_what_the_reader_could_not_see_stays_unread(newsroom: Newsroom, filled: 
 
 def test_it_says_so_when_all_is_read(newsroom: Newsroom, filled: Desk) -> None:
     ids = filled.ids()
-    filled.do(lambda store: store.set_read(ids, is_read=True, now=newsroom.clock()))
+    filled.do(lambda store: store.marks.set_read(ids, is_read=True, now=newsroom.clock()))
     screen = Screen(newsroom)
 
     MarkListRead(screen).ask()

@@ -1,10 +1,10 @@
 """Programs of the reader's own, without a screen."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from fakescreen import FakeScreen
+from msgspec.structs import replace
 from newsdesk import Desk
 
 from tui.app.screens.actions.program_runner import ProgramRunner

@@ -61,7 +61,7 @@ async def test_a_list_that_is_only_watched_stays_at_its_top(
 
 async def test_unread_once_round_and_neighbours(newsroom: Newsroom, filled: Desk) -> None:
     ids = filled.ids()
-    filled.do(lambda store: store.set_read(ids[1:], is_read=True, now=NOW))
+    filled.do(lambda store: store.marks.set_read(ids[1:], is_read=True, now=NOW))
     entry_list = EntryList(lambda: NOW)
     async with BareApp(entry_list).run_test():
         screen = Screen(newsroom)

@@ -1,8 +1,7 @@
 """The tour and the hints, without a screen."""
 
-from dataclasses import replace
-
 from fakescreen import BareApp, FakeScreen
+from msgspec.structs import replace
 from newsdesk import Desk, FakeJobs, newsroom_of
 
 from tui.app.screens.dialogs.help_dialog import HelpScreen

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from loopback import Answer, LoopbackServer, Received, raw, redirect, reply, silence
+from msgspec.structs import replace
 
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
 from fetch.access import Access, origin_of
@@ -71,7 +71,7 @@ def request_of(server: LoopbackServer, folder: Path, **changes: object) -> Downl
         max_bytes=1 << 20,
         may_be_private=True,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]  # by keyword
+    return replace(made, **changes)
 
 
 async def fetched(request: DownloadRequest, options: FetchOptions = OPTIONS) -> list[Event]:

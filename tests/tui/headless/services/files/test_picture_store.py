@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from loopback import LoopbackServer, raw, redirect, reply, silence
+from msgspec.structs import replace
 from newsdesk import NOW, Desk
 from PIL import Image
 

@@ -2,20 +2,16 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import NOW, make_entry
 from fakereader import Device, FakeClient, FakeReader, Faults
+from msgspec.structs import replace
 
 from cache.values.account_rows import SecretPlace
 from cache.writer import Writer
-from fetch.http.client import HttpClient
-from fetch.options import FetchOptions
 from fetch.sync.sync_model import SyncError, SyncFailure, SyncFailureKind
-from summarise.stories.story_assembly import story_brief
-from summarise.version import pipeline_version
 from tests.world.fortnight import Here
 from tui.headless.services.jobs.job_events import (
     AccountDone,
@@ -23,7 +19,7 @@ from tui.headless.services.jobs.job_events import (
     Event,
     RefreshFinished,
 )
-from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
+from tui.headless.services.refresh.whole_refresh import Refresh
 from tui.headless.services.sync.sync_accounts import AccountsSync, due_accounts, welcome_accounts
 from tui.headless.services.sync.sync_tools import SyncTools
 
@@ -40,8 +36,8 @@ def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Device]:
     device = Device(tmp_path / "cache.db", server)
     # The keyring is another module's matter.
     monkeypatch.setenv("NUTGRAF_CREDENTIAL_HOME", "secret")
-    with device._connection.transaction(is_durable=False):
-        device._connection.run(
+    with device.connection.transaction(is_durable=False):
+        device.connection.run(
             "UPDATE accounts SET secret_place = ?, secret_name = 'NUTGRAF_CREDENTIAL_HOME'",
             (SecretPlace.ENVIRONMENT.value,),
         )
@@ -51,30 +47,14 @@ def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Device]:
 
 async def refresh(device: Device, faults: Faults | None = None) -> list[Event]:
     events: list[Event] = []
-    options = FetchOptions()
     with Writer(device.path) as writer:
         sync = AccountsSync(
             device.library.accounts.all(),
             SyncTools(library=device.library, writer=writer, clock=lambda: NOW),
             lambda login: FakeClient(device.server, faults),
         )
-        async with HttpClient(options) as client:
-            here = Here()
-            tools = RefreshTools(
-                library=device.library,
-                writer=writer,
-                client=client,
-                parser=here,
-                extractor=here,
-                briefer=here,
-                tell=story_brief,
-                clock=lambda: NOW,
-                options=options,
-                pipeline=pipeline_version(),
-                story_pipeline="here",
-                accounts=sync,
-            )
-            await Refresh(tools, events.append).run(())
+        async with Here().tools(device.library, writer, lambda: NOW) as tools:
+            await Refresh(replace(tools, accounts=sync), events.append).run(())
     return events
 
 
@@ -98,7 +78,7 @@ def test_an_entry_of_an_account_gets_its_article_and_brief(device: Device) -> No
 
 def test_without_a_network_it_is_said_once_and_nothing_is_lost(device: Device) -> None:
     device.sync()
-    device.store.set_read([device.entry("Story 1")], True, now=NOW)
+    device.store.marks.set_read([device.entry("Story 1")], True, now=NOW)
 
     def fail(_: str) -> None:
         raise SyncError(SyncFailure(kind=SyncFailureKind.OFFLINE, detail="no network"))

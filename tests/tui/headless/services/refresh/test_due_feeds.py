@@ -1,7 +1,8 @@
 """Which feeds `nutgraf fetch --due` asks."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from cache.values.list_rows import FeedId, FeedTiming
 from fetch.model import Failure, FailureKind

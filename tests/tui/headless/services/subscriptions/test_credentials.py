@@ -146,7 +146,7 @@ def test_the_cache_never_holds_the_secret(ring: MemoryKeyring, tmp_path: Path) -
     link = keep_secret(CredentialKind.BASIC, URL, "ann:s3cret")
 
     def work(store: Store) -> None:
-        feed_id = store.subscribe(URL, now=NOW)
+        feed_id = store.feeds.subscribe(URL, now=NOW)
         store.feeds.set_options(feed_id, FeedOptions(credential=link))
 
     with Writer(path) as writer:

@@ -1,16 +1,17 @@
 """Sync one account: what each side did comes to the other, and nothing of the reader's is lost."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import NOW, make_entry
 from fakereader import ABILITIES, Device, FakeReader, Faults
+from msgspec.structs import replace
 
-from cache.feeds.feed_writes import FeedState
+from cache.stores.feed_store import FeedState
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import FeedId, FeedRow
+from cache.values.rule_rows import RuleActions
 from fetch.model import Outline
 from fetch.sync.sync_model import (
     RemoteFeed,
@@ -265,7 +266,7 @@ def test_a_feed_is_given_up_here(server: FakeReader, feed: RemoteFeed, device: D
     server.add_feed("http://b.example/feed")
     server.publish(feed, 1)
     device.sync()
-    device.store.unsubscribe(row_of(device).feed_id)
+    device.store.feeds.unsubscribe(row_of(device).feed_id)
     assert device.rows == {}
 
     device.sync(fault(SyncFailureKind.TIMEOUT, "remove_feed"))
@@ -319,7 +320,7 @@ def test_a_server_that_takes_no_changes_of_feeds_is_sent_none(tmp_path: Path) ->
     device.sync()
     state = FeedState(url=ADDRESS, title="Mine", folder="Here")
     device.store.feeds.set_states({row_of(device).feed_id: state})
-    device.store.unsubscribe(row_of(device, "http://b.example/feed").feed_id)
+    device.store.feeds.unsubscribe(row_of(device, "http://b.example/feed").feed_id)
 
     device.sync()
     device.sync()
@@ -339,7 +340,7 @@ def test_one_refused_change_does_not_hold_up_the_others(
     ids = [server.publish(feed, number) for number in range(8)]
     device.sync()
     server.refused = {ids[3]}
-    device.store.set_read([row.entry_id for row in device.rows.values()], True, now=NOW)
+    device.store.marks.set_read([row.entry_id for row in device.rows.values()], True, now=NOW)
 
     outcomes = [device.sync() for _ in range(4)]
 
@@ -358,11 +359,11 @@ def test_a_refused_change_that_is_made_anew_is_no_longer_refused(
 ) -> None:
     server.refused = {server.publish(feed, 1)}
     device.sync()
-    device.store.set_read([device.entry("Story 1")], True, now=NOW)
+    device.store.marks.set_read([device.entry("Story 1")], True, now=NOW)
     device.sync()
     assert len(device.library.accounts.refusals(device.account_id)) == 1
 
-    device.store.set_read([device.entry("Story 1")], False, now=NOW)
+    device.store.marks.set_read([device.entry("Story 1")], False, now=NOW)
 
     assert device.library.accounts.refusals(device.account_id) == ()
 
@@ -372,7 +373,7 @@ def test_a_queue_that_can_not_be_sent_keeps_no_news_away(
 ) -> None:
     server.publish(feed, 1)
     device.sync()
-    device.store.set_read([device.entry("Story 1")], True, now=NOW)
+    device.store.marks.set_read([device.entry("Story 1")], True, now=NOW)
     server.publish(feed, 2)
 
     outcome = device.sync(fault(SyncFailureKind.SERVER_ERROR, "mark read"))
@@ -387,12 +388,14 @@ def test_a_queue_that_can_not_be_sent_keeps_no_news_away(
 
 
 def test_marks_of_local_feeds_wait_for_nobody(device: Device) -> None:
-    feed_id = device.store.subscribe("http://local.example/feed", now=NOW)
+    feed_id = device.store.feeds.subscribe("http://local.example/feed", now=NOW)
     entry = make_entry(7)
-    (entry_id,) = device.store.save_history(FeedId(feed_id), [entry], is_read=False, now=NOW)
+    (entry_id,) = device.store.entries.save_history(
+        FeedId(feed_id), [entry], is_read=False, now=NOW
+    )
 
-    device.store.set_read([entry_id], True, now=NOW)
-    device.store.set_starred([entry_id], True, now=NOW)
+    device.store.marks.set_read([entry_id], True, now=NOW)
+    device.store.marks.set_starred([entry_id], True, now=NOW)
     device.store.kept.set_tags({entry_id: ["x"]})
 
     assert device.waiting_count == 0
@@ -403,7 +406,7 @@ def test_what_is_dropped_for_its_age_comes_back_when_it_is_starred_elsewhere(
 ) -> None:
     remote_id = server.publish(feed, 1)
     device.sync()
-    device.store.set_read([device.entry("Story 1")], True, now=NOW)
+    device.store.marks.set_read([device.entry("Story 1")], True, now=NOW)
     device.sync()
     later = NOW.replace(year=NOW.year + 1)
     device.store.record_refresh(later, later)
@@ -422,12 +425,12 @@ def test_what_is_dropped_for_its_age_comes_back_when_it_is_starred_elsewhere(
 def test_a_local_feed_is_merged_into_the_account_with_its_marks(
     server: FakeReader, feed: RemoteFeed, device: Device
 ) -> None:
-    local = device.store.subscribe("https://a.example/feed/", now=NOW)
+    local = device.store.feeds.subscribe("https://a.example/feed/", now=NOW)
     entries = [make_entry(number) for number in (1, 2, 3)]
-    device.store.save_history(local, entries, is_read=False, now=NOW)
+    device.store.entries.save_history(local, entries, is_read=False, now=NOW)
     ids = {title: row.entry_id for title, row in device.rows.items()}
-    device.store.set_read([ids["Story 1"]], True, now=NOW)
-    device.store.set_starred([ids["Story 2"], ids["Story 3"]], True, now=NOW)
+    device.store.marks.set_read([ids["Story 1"]], True, now=NOW)
+    device.store.marks.set_starred([ids["Story 2"], ids["Story 3"]], True, now=NOW)
     device.store.kept.set_note(ids["Story 1"], "Ask Ben.", now=NOW)
     remote = [server.publish(feed, number) for number in (1, 2)]
     device.sync()
@@ -453,7 +456,7 @@ def test_an_account_is_removed(
     server.publish(feed, 1, is_starred=True)
     server.publish(feed, 2)
     device.sync()
-    device.store.set_read([device.entry("Story 2")], True, now=NOW)
+    device.store.marks.set_read([device.entry("Story 2")], True, now=NOW)
 
     device.store.sync.remove_account(device.account_id, keeps_entries=keeps_entries, now=NOW)
     device.store.tidy()
@@ -464,3 +467,20 @@ def test_an_account_is_removed(
     assert targets == ([ADDRESS] if keeps_entries else [])
     assert device.library.problems() == ()
     assert feed.remote_id in server.feeds, "the server is not told"
+
+
+def test_a_mark_of_a_rule_goes_to_the_server(
+    server: FakeReader, feed: RemoteFeed, device: Device
+) -> None:
+    actions = RuleActions(stars=True, marks_read=True, tags=("Sea",), command=("cat",))
+    device.store.rules.add("story", actions, now=NOW)
+    remote_id = server.publish(feed, 1)
+    server.publish(feed, 2, is_read=True, is_starred=True)
+
+    device.sync()
+    device.sync()
+
+    entry = server.entries[remote_id]
+    assert (entry.is_read, entry.is_starred, entry.labels) == (True, True, {"Sea"})
+    assert device.waiting_count == 0
+    assert len(device.store.rules.take_commands(9)) == 1, "what was read elsewhere is no news"

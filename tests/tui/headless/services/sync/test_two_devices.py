@@ -103,9 +103,9 @@ class TwoDevices(RuleBasedStateMachine):
         waited = self.waiting(number).get((row.title, mark))
         value = not has(row, mark)
         if mark is Mark.READ:
-            device.store.set_read([row.entry_id], value, now=NOW)
+            device.store.marks.set_read([row.entry_id], value, now=NOW)
         elif mark is Mark.STAR:
-            device.store.set_starred([row.entry_id], value, now=NOW)
+            device.store.marks.set_starred([row.entry_id], value, now=NOW)
         else:
             device.store.kept.set_tags({row.entry_id: [LABEL] if value else []})
         acts = self.acts.setdefault((row.title, mark), [])
@@ -121,7 +121,7 @@ class TwoDevices(RuleBasedStateMachine):
     def waiting(self, number: int) -> dict[Key, bool]:
         device = self.devices[number]
         titles = {row.entry_id: row.title for row in device.rows.values()}
-        rows = device._connection.rows(
+        rows = device.connection.rows(
             "SELECT entry_id, kind, value FROM sync_queue WHERE entry_id IS NOT NULL"
         )
         return {(titles[row[0]], Mark(row[1])): row[2] == "1" for row in rows}

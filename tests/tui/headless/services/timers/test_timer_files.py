@@ -4,10 +4,10 @@ import plistlib
 import shlex
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tui.headless.services.timers.cron_lines import cron_lines
 from tui.headless.services.timers.launchd_agents import launchd_agents

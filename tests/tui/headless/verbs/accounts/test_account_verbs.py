@@ -104,7 +104,7 @@ def test_every_kind_of_server_is_added_and_synced(
         assert feed_row.folder.endswith(" / World")
         with Writer(cache) as writer:
             ids = [row.entry_id for row in rows]
-            writer.submit(lambda store: store.set_read(ids, True, now=utc_now())).result()
+            writer.submit(lambda store: store.marks.set_read(ids, True, now=utc_now())).result()
         server.mark_elsewhere(entries[:1], is_starred=False)
         before = len(server.requests)
         sync(session)
@@ -221,7 +221,7 @@ def test_what_waits_is_sent_before_the_end(
     with Writer(cache) as writer, Library(cache) as library:
         rows = library.lists.page(View(scope=Scope.ALL), 0, 10)
         ids = [row.entry_id for row in rows]
-        writer.submit(lambda store: store.set_starred(ids, True, now=utc_now())).result()
+        writer.submit(lambda store: store.marks.set_starred(ids, True, now=utc_now())).result()
         assert library.accounts.all()[0].waiting_count == 3
 
         send_before_the_end(session, writer, library)
@@ -242,7 +242,9 @@ def test_an_account_with_unsent_changes_is_not_removed_unawares(
     sync(session)
     with Writer(cache) as writer, Library(cache) as library:
         row = library.lists.page(View(scope=Scope.ALL), 0, 1)[0]
-        writer.submit(lambda store: store.set_read([row.entry_id], True, now=utc_now())).result()
+        writer.submit(
+            lambda store: store.marks.set_read([row.entry_id], True, now=utc_now())
+        ).result()
     server.faults.append(rate_limit("edit-tag", times=None))
 
     assert run("account", "remove", "FreshRSS") == 1
@@ -343,7 +345,7 @@ def test_a_folder_of_an_account_takes_no_other_feed(
         assert add(run, other) == 0
         sync(session)
         url = "http://feeds.example/local.xml"
-        writer.submit(lambda store: store.subscribe(url, title="L", now=utc_now())).result()
+        writer.submit(lambda store: store.feeds.subscribe(url, title="L", now=utc_now())).result()
     local, theirs = (str(feed_row(cache, title).feed_id) for title in ("L", "B"))
     capsys.readouterr()
 

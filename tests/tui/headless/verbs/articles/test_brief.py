@@ -30,10 +30,10 @@ def store_article(archive: Archive, feed: str, title: str, text: str, hours: flo
     target = archive.feed(feed)
     entry = make_entry(int(hours * 10), title=title, published=now - timedelta(hours=hours))
     outcome = make_refreshed(target, [entry], title="")
-    (entry_id,) = archive.store.save_outcome(outcome, now=now).new_entries
+    (entry_id,) = archive.store.entries.save_outcome(outcome, now=now).new_entries
     article = Article(text=text, extractor=Extractor.PAGE, fingerprint=f"{len(text)}{title}")
-    archive.store.save_article(entry_id, article, None, now=now)
-    assert archive.store.save_brief(entry_id, plain_brief(text, title))
+    archive.store.articles.save(entry_id, article, None, now=now)
+    assert archive.store.articles.save_brief(entry_id, plain_brief(text, title))
     return entry_id
 
 

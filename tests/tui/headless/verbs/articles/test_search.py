@@ -1,5 +1,4 @@
-from dataclasses import replace
-
+from msgspec.structs import replace
 from newsdesk import Desk
 
 from tui.headless.verbs.articles.search import row_line

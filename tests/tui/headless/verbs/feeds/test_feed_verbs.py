@@ -9,12 +9,12 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import NOW, make_refreshed, make_target
 from loopback import Answer, LoopbackServer, Received, redirect, reply
+from msgspec.structs import replace
 
 from cache.writer import Writer
 from fetch.feeds.feedparser_adapter import parse_document
@@ -139,6 +139,7 @@ def test_a_feed_is_edited(reader: Shell, server: LoopbackServer) -> None:
         "feeds",
         *("edit", "1", "--title", "Mine", "--folder", "Sea / Quay", "--interval", "45"),
         *("--full-articles", "off", "--user-agent", "Quay/1", "--selector", "main"),
+        *("--quiet", "on", "--latest", "1"),
     )
 
     assert answer.returncode == 0, answer.stderr
@@ -146,6 +147,8 @@ def test_a_feed_is_edited(reader: Shell, server: LoopbackServer) -> None:
     assert fields(reader, "--health")["interval"] == "45 min"
     reader.type("fetch", "--quiet")
     assert requests_for(server, "/feed")[-1].headers["user-agent"] == "Quay/1"
+    unread = json.loads(reader.type("search", "--json", "is:unread").stdout)
+    assert [it["title"] for it in unread] == ["Newer"]
 
 
 @pytest.mark.parametrize(
@@ -155,6 +158,8 @@ def test_a_feed_is_edited(reader: Shell, server: LoopbackServer) -> None:
         (("--selector", "div["), "is not a CSS selector"),
         (("--address", "file:///etc/passwd"), "expected a web address"),
         (("--user-agent", "a\nb"), "expected printable ASCII"),
+        (("--latest", "0"), "--latest: expected 1 to 10000 entries, or all; got '0'"),
+        (("--latest", "few"), "expected 1 to 10000 entries, or all"),
     ],
 )
 def test_what_cannot_be_is_refused(
@@ -199,9 +204,11 @@ def test_health_tells_of_entries_that_were_too_many(reader: Reader) -> None:
     document = f"<rss version='2.0'><channel><title>Many</title>{items}</channel></rss>"
     feed = parse_document(document.encode(), "http://h.example/", "", now=NOW)
     with Writer(reader.cache) as writer:
-        subscribed = writer.submit(lambda store: store.subscribe("http://h.example/", now=NOW))
+        subscribed = writer.submit(
+            lambda store: store.feeds.subscribe("http://h.example/", now=NOW)
+        )
         outcome = replace(make_refreshed(make_target(subscribed.result()), ()), feed=feed)
-        writer.submit(lambda store: store.save_outcome(outcome, now=NOW)).result()
+        writer.submit(lambda store: store.entries.save_outcome(outcome, now=NOW)).result()
 
     listed = reader.run("feeds", "--health").stdout.decode()
 

@@ -1,13 +1,16 @@
-"""Read stories: the rows of the front page, one story with everything, an entry's story."""
+"""Read stored stories: candidates for the front page, one story with everything, an entry's story.
+
+In which order the candidates stand is decided by `summarise.stories.front_page_order`.
+"""
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from cache.db.connection import Connection, Row
 from cache.db.rows import from_milliseconds, id_list, to_milliseconds
@@ -64,6 +67,20 @@ def telling_of(
         "WHERE story_id IN (SELECT value FROM json_each(?)) AND entry_id IN "
         "(SELECT value FROM json_each(?))",
         (id_list([int(story_id) for story_id in story_ids]), id_list(entry_ids)),
+    )
+    return frozenset(StoryId(str(row[0])) for row in rows)
+
+
+def new_since(connection: Connection, since: datetime) -> frozenset[StoryId]:
+    """Return the stories that got their second article after a time."""
+    moment = to_milliseconds(since)
+    rows = connection.rows(
+        "SELECT story_id FROM stories s INDEXED BY stories_by_growth "
+        "WHERE article_count > 1 AND grown_at > ? AND (SELECT count(DISTINCT e.article_id) "
+        "FROM memberships m JOIN status t USING (entry_id) JOIN entries e USING (entry_id) "
+        "WHERE m.story_id = s.story_id AND t.is_listed = 1 AND t.is_quiet = 0 "
+        "AND t.first_seen_at <= ?) < 2",
+        (moment, moment),
     )
     return frozenset(StoryId(str(row[0])) for row in rows)
 
@@ -194,7 +211,7 @@ def _seen(connection: Connection, story_id: StoryId) -> Mapping[EntryId, bool]:
         "SELECT min(m.entry_id), max(m.seen_version IS a.fingerprint) FROM memberships m "
         "JOIN status s USING (entry_id) JOIN entries e USING (entry_id) "
         "JOIN articles a ON a.article_id = e.article_id "
-        "WHERE m.story_id = ? AND s.is_listed = 1 GROUP BY e.article_id",
+        "WHERE m.story_id = ? AND s.is_listed = 1 AND s.is_quiet = 0 GROUP BY e.article_id",
         (int(story_id),),
     )
     return {EntryId(row[0]): bool(row[1]) for row in rows}

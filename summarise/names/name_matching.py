@@ -1,4 +1,7 @@
-"""Compare names by their letters: initials, parts left out, transliterations."""
+"""Tell whether two names match by their letters alone: initials, parts left out, transliterations.
+
+Which mentions are of one actor is decided by `summarise.names.aliases`.
+"""
 
 import re
 from collections.abc import Sequence, Set

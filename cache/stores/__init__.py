@@ -1,0 +1,1 @@
+"""The parts of the store: writes about feeds, entries, articles and marks."""

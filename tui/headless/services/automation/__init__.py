@@ -1,0 +1,1 @@
+"""What the program does by itself after a refresh: the reader's programs, and notices."""
