@@ -172,6 +172,7 @@ LINES = {
     "words search is:unr\t": "<search><is:unread>",
     "words search tag:\t": '<search><tag:"low tide">',
     "words add --folder=Abr\t": "<add><--folder=Abroad>",
+    "words rules add is:un\t--tag lo\t": "<rules><add><is:unread><--tag><low tide>",
     "words import feeds\t": "<import><feeds of mine.opml>",
     "words --cache 'other cache.db' remove Oth\t": "<--cache><other cache.db><remove><Other Paper>",
 }

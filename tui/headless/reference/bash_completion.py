@@ -40,7 +40,7 @@ _nutgraf_query() {
     local before index colon
     word=$1
     _nutgraf_stored query
-    compopt -o nospace 2>/dev/null
+    [[ ${COMPREPLY[0]-} == *: ]] && compopt -o nospace 2>/dev/null
     case $COMP_WORDBREAKS in *:*) ;; *) return ;; esac
     case $1 in *:*) ;; *) return ;; esac
     before=${1%"${1##*:}"}
@@ -109,7 +109,7 @@ _nutgraf() {
             fi
             _nutgraf_query "$query"
             ;;
-        feeds | folders | accounts | follows) _nutgraf_stored "$values" ;;
+        feeds | folders | tags | accounts | follows) _nutgraf_stored "$values" ;;
     esac
 }
 

@@ -19,7 +19,7 @@ _nutgraf_stored() {
         shown+=("${line//$'\\t'/  }")
     done
     (( $#values )) || return 1
-    if [[ $1 == query ]]; then
+    if [[ $values[1] == *: ]]; then
         compadd -S '' -l -d shown -a values
     else
         compadd -l -d shown -a values
@@ -66,7 +66,7 @@ _nutgraf() {
         choices) compadd -a choices ;;
         files) _files ;;
         directories) _files -/ ;;
-        feeds | folders | accounts | follows | query) _nutgraf_stored "$values" ;;
+        feeds | folders | tags | accounts | follows | query) _nutgraf_stored "$values" ;;
     esac
 }
 
