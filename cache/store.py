@@ -77,6 +77,7 @@ class Store:
             with self._connection.transaction(is_durable=False):
                 actor_index.forget_unused_names(self._connection)
                 forget_former(self._connection)
+                rules.forget_ended(self._connection)
             self.optimise()
         except CacheError:
             # Nothing is lost: it is done again next time.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from cache.db.connection import Connection, Row
-from cache.db.rows import from_milliseconds, id_list, maybe_time
+from cache.db.rows import from_milliseconds, id_list, maybe_time, to_milliseconds
 from cache.errors import QueryError
 from cache.reader import mutes
 from cache.search.query_sql import parse_query
@@ -56,26 +56,34 @@ def add_rule(connection: Connection, query: str, actions: RuleActions, now: int)
     """
     query = query.strip()
     checked_query(connection, query)
-    tags = tuple(filter(None, map(clean_tag, actions.tags)))
-    rule_id = RuleId(
+    rule_id = _insert(connection, None, query, actions, now)
+    if actions.mutes:
+        _mute(connection, rule_id, now)
+    return rule_id
+
+
+def _insert(
+    connection: Connection, rule_id: RuleId | None, query: str, actions: RuleActions, now: int
+) -> RuleId:
+    """Store a rule; one that is there under its number comes into force again."""
+    return RuleId(
         connection.value(
-            "INSERT INTO rules (query, stars, keeps_later, marks_read, notifies, tags, command, "
-            "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING rule_id",
+            "INSERT INTO rules (rule_id, query, stars, keeps_later, marks_read, notifies, tags, "
+            "command, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (rule_id) DO UPDATE SET is_ended = 0 RETURNING rule_id",
             (
+                rule_id,
                 query,
                 actions.stars,
                 actions.keeps_later,
                 actions.marks_read,
                 actions.notifies,
-                _as_text(tags),
+                _as_text(tuple(filter(None, map(clean_tag, actions.tags)))),
                 _as_text(actions.command),
                 now,
             ),
         )
     )
-    if actions.mutes:
-        _mute(connection, rule_id, now)
-    return rule_id
 
 
 def _as_text(words: Sequence[str]) -> str:
@@ -103,10 +111,16 @@ def end_rule(connection: Connection, rule_id: RuleId) -> bool:
 
 
 def restore_rule(connection: Connection, rule: Rule, now: int) -> None:
-    """Put a rule into force again that was ended, with its hits."""
-    connection.run("UPDATE rules SET is_ended = 0 WHERE rule_id = ?", (rule.rule_id,))
+    """Put a rule into force again that was ended, with its hits unless they were forgotten."""
+    created = to_milliseconds(rule.created_at)
+    _insert(connection, rule.rule_id, rule.query, rule.actions, created)
     if rule.actions.mutes:
         _mute(connection, rule.rule_id, now)
+
+
+def forget_ended(connection: Connection) -> None:
+    """Delete the rules that were ended, with their hits."""
+    connection.run("DELETE FROM rules WHERE is_ended = 1")
 
 
 def list_rules(connection: Connection) -> tuple[Rule, ...]:

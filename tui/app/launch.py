@@ -99,7 +99,12 @@ def _run(
             library=library,
             open_library=session.open_library,
             writer=writer,
-            jobs=ChildJobs(config=session.paths.config, cache=session.paths.cache),
+            jobs=ChildJobs(
+                config=session.paths.config,
+                cache=session.paths.cache,
+                # The demo's articles are no news to anybody.
+                has_hooks=not edition,
+            ),
             clock=utc_now,
             options=session.config.app,
             stories=session.config.stories,

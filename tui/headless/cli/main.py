@@ -68,6 +68,7 @@ def build_parser(*, has_verbs: bool = True) -> Parser:
         metavar="FILE",
         help="use this cache file; commands that write create it",
     )
+    parser.add_argument("--no-hooks", action="store_true", help="run no hooks, and notify nobody")
     parser.add_argument(
         "--verbose",
         action="store_true",

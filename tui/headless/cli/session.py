@@ -18,6 +18,7 @@ from cache.library import Library
 from cache.writer import Writer
 from fetch.options import MIB, FetchOptions, user_agent
 from tui.headless.cli.exit_codes import complain, version, writing_output
+from tui.headless.settings.automation_settings import HookSettings, NotifySettings
 from tui.headless.settings.config import Config, ConfigError, load_config
 from tui.headless.settings.paths import Paths, reader_paths
 
@@ -146,7 +147,10 @@ def open_session(arguments: argparse.Namespace) -> Session:
         paths = replace(paths, config=arguments.config)
     if arguments.cache is not None:
         paths = replace(paths, cache=arguments.cache)
-    return Session(config=load_config(paths.config), paths=paths)
+    config = load_config(paths.config)
+    if arguments.no_hooks:
+        config = replace(config, hooks=HookSettings(), notify=NotifySettings(terminal="off"))
+    return Session(config=config, paths=paths)
 
 
 def utc_now() -> datetime:

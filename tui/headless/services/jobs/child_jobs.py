@@ -42,10 +42,15 @@ _VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
 
 
 class ChildJobs(Struct, frozen=True, kw_only=True):
-    """Jobs by `nutgraf …  --events` on the same configuration and cache."""
+    """Jobs by `nutgraf …  --events` on the same configuration and cache.
+
+    Attributes:
+        has_hooks: run the reader's hooks and show notices: not for feeds that are not the reader's.
+    """
 
     config: Path
     cache: Path
+    has_hooks: bool = True
 
     async def refresh(self, feed_ids: Sequence[FeedId] | None, on_event: OnEvent) -> None:
         """Ask the feeds (None: all), fetch new articles and make their briefs."""
@@ -104,7 +109,9 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
         child = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tui"),
             *(("--config", str(self.config)) if self.config.exists() else ()),
-            *("--cache", str(self.cache), *arguments),
+            *("--cache", str(self.cache)),
+            *(() if self.has_hooks else ("--no-hooks",)),
+            *arguments,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

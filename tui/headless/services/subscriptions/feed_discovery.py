@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from fetch.access import NO_ACCESS, Access
 from fetch.errors import not_a_feed
 from fetch.exchange import PAGE_ACCEPT, Fetched, Request
@@ -51,9 +53,9 @@ async def feed_of_program(arguments: Sequence[str], options: FetchOptions) -> Fe
 
 
 async def feed_of_page(
-    typed: str, rules: PageList | None, options: FetchOptions
+    typed: str, rules: PageList, options: FetchOptions
 ) -> tuple[FeedCandidate, PageList]:
-    """Return the feed that is made of a page, and the selectors: those given, or a guess.
+    """Return the feed that is made of a page, and the selectors: its items may be a guess.
 
     Raises:
         FetchError: the page can't be fetched, or nothing is found on it.
@@ -66,10 +68,11 @@ async def feed_of_page(
         if not isinstance(answer, Fetched):
             raise not_a_feed("the site did not answer with a page")
         page = (answer.body, answer.url, answer.content_type)
-        selectors = rules or await parser.guess_list(*page)
-        feed = await parser.list_page(*page, selectors)
+        if not rules.items:
+            rules = replace(rules, items=(await parser.guess_list(*page)).items)
+        feed = await parser.list_page(*page, rules)
     address = answer.moved_to or web_address(url)
-    return FeedCandidate(url=address, title=feed.title, feed=feed), selectors
+    return FeedCandidate(url=address, title=feed.title, feed=feed), rules
 
 
 def preview_of(candidate: FeedCandidate, *, is_known: bool) -> Previewed:

@@ -96,19 +96,16 @@ def _add_page(arguments: argparse.Namespace) -> int:
         problem = "--items and the like go with --scrape"
     elif len(arguments.urls) != 1:
         problem = "--scrape: the address of one page is needed"
-    elif given and "items" not in given:
-        problem = "--items: is needed where other selectors are given"
     if problem:
         complain(problem)
         return EXIT_USAGE
-    rules = (
-        PageList(**{_SELECTORS[name]: value for name, value in given.items()}) if given else None
-    )
+    named = {_SELECTORS[name]: value for name, value in given.items()}
+    rules = PageList(**({"items": ""} | named))
     (url,) = arguments.urls
 
     async def find(session: Session) -> tuple[FeedCandidate, FeedSource]:
         candidate, found = await feed_of_page(url, rules, session.fetch_options())
-        if rules is None:
+        if not rules.items:
             sys.stderr.write(f"Guessed: --items '{found.items}'\n")
         return candidate, found
 

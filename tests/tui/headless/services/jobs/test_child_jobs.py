@@ -40,6 +40,21 @@ def jobs(tmp_path: Path) -> ChildJobs:
     return ChildJobs(config=config, cache=tmp_path / "cache.db")
 
 
+@pytest.mark.parametrize("has_hooks", [True, False])
+async def test_hooks_are_run_unless_the_feeds_are_not_the_readers_own(
+    tmp_path: Path, has_hooks: bool
+) -> None:
+    mark, config = tmp_path / "mark", tmp_path / "config.toml"
+    config.write_text(f'[hooks]\non_entry = ["touch", "{mark}"]\n', encoding="utf-8")
+    jobs = ChildJobs(config=config, cache=tmp_path / "cache.db", has_hooks=has_hooks)
+    rss = reply(FEED, headers={"Content-Type": "application/rss+xml"})
+
+    async with LoopbackServer(answers={"/feed": rss}) as server:
+        await jobs.add([server.url("/feed")], "Coast", lambda _: None)
+
+    assert mark.exists() is has_hooks
+
+
 async def test_adding_a_feed_subscribes_and_fetches_it(jobs: ChildJobs) -> None:
     events: list[Event] = []
     rss = reply(FEED, headers={"Content-Type": "application/rss+xml"})
