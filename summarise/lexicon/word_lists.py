@@ -162,6 +162,7 @@ class SpeechLists:
     refusing_verbs: frozenset[str]
     belief_verbs: frozenset[str]
     attitude_adjectives: frozenset[str]
+    told_modals: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]
