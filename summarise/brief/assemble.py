@@ -27,7 +27,6 @@ from summarise.points.key_points import Evidence, PointChooser, actor_share, is_
 from summarise.speech.all_speech import Said, find_speech
 from summarise.speech.quoted_pronouns import QuotedPronounResolver
 
-
 # A minute of play is no figure, but tells that something happened: "scored on 17 minutes".
 _MINUTE = re.compile(r"\bon \d{1,3} minutes\b")
 
