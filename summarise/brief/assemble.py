@@ -1,5 +1,6 @@
 """Assemble the brief of a parsed text from the results of all finders."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,6 +28,9 @@ from summarise.parse.annotated_text import AnnotatedText
 from summarise.points.key_points import Evidence, PointChooser, actor_share, is_quotation
 from summarise.speech.all_speech import Said, find_speech
 from summarise.speech.quoted_pronouns import QuotedPronounResolver
+
+# A minute of play is no figure, but tells that something happened: "scored on 17 minutes".
+_MINUTE = re.compile(r"\bon \d{1,3} minutes\b")
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
@@ -70,6 +74,7 @@ def _evidence(
         for number in range(first, annotated.sentence_at(quote.span.end - 1) + 1):
             by_sentence.setdefault(number, []).append(quote)
     told = {annotated.sentence_at(it.span.start) for it in figures if _is_exact(it)}
+    told |= {annotated.sentence_at(it.start()) for it in _MINUTE.finditer(annotated.text)}
     evidence = []
     for number, sentence in enumerate(annotated.sentences):
         named = (weights[n] for n in cast.named_in(sentence.span))

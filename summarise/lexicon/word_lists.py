@@ -157,6 +157,7 @@ class SpeechLists(Struct, frozen=True, kw_only=True, eq=False):
     refusing_verbs: frozenset[str]
     belief_verbs: frozenset[str]
     attitude_adjectives: frozenset[str]
+    told_modals: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]

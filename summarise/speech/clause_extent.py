@@ -41,9 +41,27 @@ def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: i
     indices = [
         i for i in annotated.subtree(root, without=(*told_apart, *joins)) if tokens[i].quotation < 0
     ]
+    indices = sorted({*indices, *_told_on(annotated, words, root, verb)})
     left = [i for i in indices if i < verb]
     right = [i for i in indices if i > verb]
     return left if len(left) > len(right) else _without_comment(annotated, right, root)
+
+
+def _told_on(annotated: AnnotatedText, words: Vocabulary, root: int, verb: int) -> list[int]:
+    """Return what a statement goes on with: "said it was late and the town would stay".
+
+    The parser joins the second part to the verb of saying, but its "would" is that of told words.
+    """
+    tokens = annotated.tokens
+    found: list[int] = []
+    for child in annotated.dependents(verb, "conj"):
+        modals = (tokens[i].text.lower() for i in annotated.dependents(child, "aux"))
+        is_told = any(modal in words.speech.told_modals for modal in modals)
+        has_subject = any(True for _ in annotated.dependents(child, "nsubj", "nsubjpass"))
+        if child > root > verb and is_told and has_subject:
+            join = max((i for i in annotated.dependents(verb, "cc") if i < child), default=child)
+            found += [join, *annotated.subtree(child)]
+    return [i for i in found if tokens[i].quotation < 0]
 
 
 def _is_quoted(annotated: AnnotatedText, index: int) -> bool:

@@ -23,6 +23,8 @@ LEAST_SENTENCES_OF_A_BLOCK = 4
 """A line of so many sentences is prose, whatever marks of captions stand in one of them."""
 
 LEAST_LEAD_IN_WORDS = 5
+LEAST_LISTED = 7
+LINE_UP_SHARE = 0.9
 MOST_CREDIT_WORDS = 40
 
 _BREAK = re.compile(r"\n+")
@@ -111,6 +113,14 @@ def _is_block(text: str) -> bool:
     return ends >= LEAST_SENTENCES_OF_A_BLOCK - 1
 
 
+def _is_line_up(text: str, words: list[str]) -> bool:
+    """Whether a line lists the names of a team: "Marsh, Reed, Poe, Vogel, …"."""
+    names = [word for word in words if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in names)
+    is_list = text.count(",") >= LEAST_LISTED and text.count(",") * 3 >= len(names)
+    return is_list and capitals >= LINE_UP_SHARE * len(names)
+
+
 @lru_cache(maxsize=4_096)
 def is_boilerplate(text: str) -> bool:
     """Whether a line or sentence is a caption, credit, byline, promotion or stamp.
@@ -126,7 +136,7 @@ def is_boilerplate(text: str) -> bool:
         return True
     if count <= MOST_CREDIT_WORDS * 2 and _boilerplate().seen_caption.search(text):
         return True
-    if not any(character.isalpha() for character in text):
+    if not any(character.isalpha() for character in text) or _is_line_up(text, words):
         return True
     known = _boilerplate()
     return bool(

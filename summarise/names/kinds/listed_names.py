@@ -72,6 +72,9 @@ def vote_by_lists(
             for mention in listed:
                 if mention.text not in sure:
                     votes.setdefault(mention.text, Counter()).update(list(kinds))
+    parts = {part for name in ballots if " " in name for part in name.split()}
     for name, counted in votes.items():
+        if name in parts:
+            continue  # a short form is what the whole name is
         if len(counted) == 1 and isinstance(winner(ballots[name], LEAST_OWN), ActorKind):
             ballots[name][next(iter(counted))] += LISTED

@@ -3,7 +3,7 @@
 import pytest
 
 from summarise.model import ActorKind
-from tests.summarise.conftest import CastMaker, NamesFinder
+from tests.summarise.conftest import BriefMaker, CastMaker, NamesFinder
 
 
 def kinds(cast_of: CastMaker, text: str) -> dict[str, ActorKind]:
@@ -155,3 +155,16 @@ def test_the_name_finder_reads_captions_too(named_in: NamesFinder) -> None:
         "Marta Vesely": ActorKind.PERSON,
         "Brno": ActorKind.PLACE,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They held 120 NATO soldiers at the port. NATO said nothing of it.", "NATO"),
+        ("At the port 300 OHT workers went on strike. The OHT said nothing of it.", "OHT"),
+    ],
+)
+def test_a_body_whose_people_are_counted_is_no_model(
+    brief_of: BriefMaker, text: str, name: str
+) -> None:
+    assert name in [actor.name for actor in brief_of(text).actors]

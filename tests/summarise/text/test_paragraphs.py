@@ -68,3 +68,10 @@ def test_paragraph_spans_leave_white_space_out() -> None:
     text = "  One here.  \n\n \n Two here.\n"
 
     assert [p.span.of(text) for p in split_paragraphs(text)] == ["One here.", "Two here."]
+
+
+def test_the_line_up_of_a_team_is_no_prose() -> None:
+    line_up = "Marsh, Reed, Poe, Vogel, Okafor, Brandt, Berg, Lund (Holm 68), Quillow, Oxberg."
+
+    assert is_boilerplate(line_up)
+    assert not is_boilerplate("Marsh, Reed, Poe and Vogel scored, and Oxmar won by six goals.")
