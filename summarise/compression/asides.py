@@ -94,6 +94,9 @@ def addition(it: UnitMaker, number: int) -> Iterator[Unit]:
 def participle(it: UnitMaker, number: int) -> Iterator[Unit]:
     """Yield ", known for her speed,"."""
     first, last = it.tree.extent(number)
+    inside = {word.lower for word in it.tree.words[first:last]}
+    if it.tree.words[first].lower == "speaking" and {"condition", "anonymity"} <= inside:
+        yield it.unit(first, last, UnitKind.OCCASION)
     if it.tree.words[first].tag not in ("VBN", "VBG"):
         return
     if it.tree.is_set_off(first, last):
