@@ -37,6 +37,8 @@ def apposition(it: UnitMaker, number: int) -> Iterator[Unit]:
         if head.pos in ("PROPN", "NOUN"):
             yield it.unit(first, last, UnitKind.AGE)
         return
+    if head.pos not in ("NOUN", "PROPN", "X", "PRON"):
+        return  # "yes, that man"
     if tree.words[number].dep != "appos" or (
         any(tree.dependents(number, "conj", "cc")) and not _is_before_verb(it, head, last + 1)
     ):
