@@ -27,7 +27,9 @@ def apposition(it: UnitMaker, number: int) -> Iterator[Unit]:
     tree = it.tree
     first, last = tree.extent(number)
     head = tree.words[tree.words[number].head]
-    if not it.tree.is_set_off(first, last) or tree.words[number].head >= first:
+    # "Yes, that man" is none.
+    is_noun = head.pos in ("NOUN", "PROPN", "X", "PRON", "NUM", "SYM", "DET")
+    if not it.tree.is_set_off(first, last) or tree.words[number].head >= first or not is_noun:
         return
     is_number = last - first == 1 and tree.words[first].form.isdecimal()
     if is_number and len(tree.words[first].form) > _AGE_DIGITS:
@@ -37,8 +39,6 @@ def apposition(it: UnitMaker, number: int) -> Iterator[Unit]:
         if head.pos in ("PROPN", "NOUN"):
             yield it.unit(first, last, UnitKind.AGE)
         return
-    if head.pos not in ("NOUN", "PROPN", "X", "PRON"):
-        return  # "yes, that man"
     if tree.words[number].dep != "appos" or (
         any(tree.dependents(number, "conj", "cc")) and not _is_before_verb(it, head, last + 1)
     ):

@@ -109,8 +109,9 @@ def _own_points(
 def key_point(sentence: StorySentence) -> KeyPoint:
     """Return a sentence as a point of its article, shortened as in the article's own brief."""
     brief = sentence.article.brief
-    own = (it for it in (*brief.key_points, *brief.short_sentences) if it.span == sentence.span)
-    shown = next((it.shown for it in own), ())
+    own = [it.shown for it in brief.key_points if it.span == sentence.span]
+    own += [it.shown for it in brief.short_sentences if it.span == sentence.span]
+    shown = next(iter(own), ())
     return KeyPoint(text=sentence.text, span=sentence.span, actors=sentence.actors, shown=shown)
 
 
