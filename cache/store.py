@@ -12,6 +12,7 @@ from cache.db.rows import to_milliseconds
 from cache.entries import actor_index
 from cache.entries.pictures import PictureStore
 from cache.errors import CacheError
+from cache.reader import rules
 from cache.reader.interest_writes import InterestStore
 from cache.reader.kept_writes import KeepingStore
 from cache.reader.reading_places import MemoryStore

@@ -167,7 +167,7 @@ class NutGrafChooser:
             told: all sentences of the text.
         """
         self._brief, self._words, self._asked, self._told = brief, words, asked, told
-        self._title = self._stems(brief.title)
+        self._title = frozenset[str]() if is_boilerplate(brief.title) else self._stems(brief.title)
         self._topic = dict.fromkeys(self._title, 1) or _topic(
             self._stems(span.of(brief.text)) for span in told[:TOPIC_SENTENCES]
         )

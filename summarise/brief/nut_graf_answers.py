@@ -67,9 +67,9 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool) -> bool:
     if fault > Fault.LEANING or ((fault is Fault.LEANING or leans(text, words)) and not is_free):
         return False
     own = _QUOTED.sub(" ", text)
-    is_asked = text.rstrip("\"”’'").endswith("?")
+    is_open = text.rstrip("\"”’'").endswith(("?", "…", "..."))
     is_spoken = text[0] in _NOT_FIRST and not _is_title_first(text)
-    if _SPEAKER.search(own) or is_asked or is_spoken or _LEANING.match(text):
+    if _SPEAKER.search(own) or is_open or is_spoken or _LEANING.match(text):
         return False
     is_further = bool(_MARKED.search(text) or _ADDRESSED.search(own))
     if is_caption(text) or (not is_lead and is_further):

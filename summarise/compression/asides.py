@@ -27,7 +27,9 @@ def apposition(it: UnitMaker, number: int) -> Iterator[Unit]:
     tree = it.tree
     first, last = tree.extent(number)
     head = tree.words[tree.words[number].head]
-    if not it.tree.is_set_off(first, last) or tree.words[number].head >= first:
+    # "Yes, that man" is none.
+    is_noun = head.pos in ("NOUN", "PROPN", "X", "PRON", "NUM", "SYM", "DET")
+    if not it.tree.is_set_off(first, last) or tree.words[number].head >= first or not is_noun:
         return
     is_number = last - first == 1 and tree.words[first].form.isdecimal()
     if is_number and len(tree.words[first].form) > _AGE_DIGITS:
@@ -94,6 +96,9 @@ def addition(it: UnitMaker, number: int) -> Iterator[Unit]:
 def participle(it: UnitMaker, number: int) -> Iterator[Unit]:
     """Yield ", known for her speed,"."""
     first, last = it.tree.extent(number)
+    inside = {word.lower for word in it.tree.words[first:last]}
+    if it.tree.words[first].lower == "speaking" and {"condition", "anonymity"} <= inside:
+        yield it.unit(first, last, UnitKind.OCCASION)
     if it.tree.words[first].tag not in ("VBN", "VBG"):
         return
     if it.tree.is_set_off(first, last):

@@ -57,8 +57,9 @@ def relative_be(it: UnitMaker, number: int) -> Iterator[Unit]:
     above = tree.words[tree.words[antecedent].head]
     is_cleft = above.lemma == "be"  # "it was Poe who was elected"
     is_named = tree.words[antecedent].pos == "PROPN"
-    is_beside = antecedent == first - 1
-    if is_relative and is_being and is_beside and not is_cleft and not is_named:
+    is_aside = tree.mark(first - 1) == ","
+    is_beside = is_aside or (antecedent == first - 1 and not is_named)
+    if is_relative and is_being and is_beside and not is_cleft:
         yield it.unit(first, first + 2, UnitKind.WORD)
 
 

@@ -35,6 +35,8 @@ class Saying:
             return False
         if not self.stems or not other.stems:
             return False
+        if self.stems.isdisjoint(other.stems):
+            return False
         shared, least = len(self.stems & other.stems), min(len(self.stems), len(other.stems))
         cosine = shared / math.sqrt(len(self.stems) * len(other.stems))
         contained = shared / least

@@ -59,14 +59,16 @@ def story_cast(articles: Sequence[StoryArticle]) -> StoryCast:
         for article in articles
         for place, actor in enumerate(article.brief.actors)
     ]
-    groups: list[list[Appearance]] = []
+    joined: list[_Group] = []
     # Full names first: a surname then finds whom it stands for, or that there are two.
     for one in sorted(appearances, key=lambda a: -len(a.actor.name.split())):
-        homes = [group for group in groups if _is_same(group, one)]
+        named = _Named(one)
+        homes = [group for group in joined if group.is_same(named)]
         if len(homes) == 1 or (homes and " " in one.actor.name):
-            homes[0].append(one)
+            homes[0].add(named)
         else:
-            groups.append([one])
+            joined.append(_Group(named))
+    groups = [[it.one for it in group.named] for group in joined]
     groups.sort(key=lambda group: (-importance(group, articles), group[0].actor.name))
     cast = StoryCast()
     for group in groups:
@@ -77,16 +79,51 @@ def story_cast(articles: Sequence[StoryArticle]) -> StoryCast:
     return cast
 
 
-def _is_same(group: Sequence[Appearance], one: Appearance) -> bool:
-    if any(o.article is one.article for o in group):
-        return False
-    # One article may take a name for a body's that another takes for a place's.
-    if any(_spelling(other.actor.name) == _spelling(one.actor.name) for other in group):
-        return True
-    kinds = {other.actor.kind for other in group} | {one.actor.kind}
-    if len(kinds - {ActorKind.NAME}) > 1:
-        return False
-    return any(_is_same_name(other, one) for other in group)
+class _Named:
+    """An appearance with what its name is compared by."""
+
+    __slots__ = ("folded", "last", "one", "spelling")
+
+    def __init__(self, one: Appearance) -> None:
+        self.one = one
+        self.spelling = _spelling(one.actor.name)
+        self.folded = frozenset(form.casefold() for form in one.forms)
+        self.last = one.actor.name.split()[-1].casefold()
+
+
+class _Group:
+    """Appearances of one actor, one an article."""
+
+    __slots__ = ("_articles", "_kinds", "_spellings", "named")
+
+    def __init__(self, first: _Named) -> None:
+        self.named: list[_Named] = []
+        self._articles: set[int] = set()
+        self._spellings: set[str] = set()
+        self._kinds: set[ActorKind] = set()
+        self.add(first)
+
+    def add(self, named: _Named) -> None:
+        """Take in another appearance."""
+        self.named.append(named)
+        self._articles.add(id(named.one.article))
+        self._spellings.add(named.spelling)
+        if named.one.actor.kind is not ActorKind.NAME:
+            self._kinds.add(named.one.actor.kind)
+
+    def is_same(self, named: _Named) -> bool:
+        """Whether somebody of an article that is not here yet is this actor."""
+        if id(named.one.article) in self._articles:
+            return False
+        # One article may take a name for a body's that another takes for a place's.
+        if named.spelling in self._spellings:
+            return True
+        kind = named.one.actor.kind
+        if len(self._kinds) > 1 or (
+            self._kinds and kind is not ActorKind.NAME and kind not in self._kinds
+        ):
+            return False
+        return any(_is_same_name(other, named) for other in self.named)
 
 
 @lru_cache(maxsize=MOST_CACHED_NAMES)
@@ -96,17 +133,16 @@ def _spelling(name: str) -> str:
     return _AMERICAN.sub(lambda found: _BRITISH[found.group()], plain)
 
 
-def _is_same_name(long: Appearance, short: Appearance) -> bool:
-    if long.actor.kind is ActorKind.PERSON and " " in short.actor.name:
-        return _are_one_person(long.actor.name, short.actor.name)
-    known = {form.casefold() for form in long.forms}
-    if any(form.casefold() in known for form in short.forms):
+def _is_same_name(left: _Named, right: _Named) -> bool:
+    long, name = left.one, right.one.actor.name
+    if long.actor.kind is ActorKind.PERSON and " " in name:
+        return _are_one_person(long.actor.name, name)
+    if not left.folded.isdisjoint(right.folded):
         return True
     if long.actor.kind is ActorKind.PERSON:
-        return long.actor.name.split()[-1].casefold() == short.actor.name.casefold()
-    if any(_is_shortened(form, short.actor.name) for form in long.forms):
+        return left.last == name.casefold()
+    if any(_is_shortened(form, name) for form in long.forms):
         return True
-    name = short.actor.name
     return (
         name.isupper()
         and len(name) > 1
@@ -130,9 +166,10 @@ def _is_shortened_first_name(left: str, right: str) -> bool:
 
 def _is_shortened(long: str, short: str) -> bool:
     """Whether a name lacks only what companies may leave out: "Norling" of "Norling Bank"."""
+    if not long.startswith(f"{short} "):
+        return False
     tails = vocabulary().kinds.company_tails
-    rest = long.removeprefix(f"{short} ")
-    return rest != long and all(word.lower() in tails for word in rest.split())
+    return all(word.lower() in tails for word in long[len(short) + 1 :].split())
 
 
 def _merged(group: Sequence[Appearance], articles: Sequence[StoryArticle]) -> SourcedActor:

@@ -26,6 +26,7 @@ class _Quoted(Struct, frozen=True, kw_only=True):
     article: StoryArticle
     quote: Quote
     words: str
+    word_count: int
     saying: Saying
 
 
@@ -46,16 +47,7 @@ def one_an_article(citations: Sequence[Citation]) -> tuple[Citation, ...]:
 
 def story_quotes(articles: Sequence[StoryArticle], cast: StoryCast) -> list[SourcedQuote]:
     """Return what was said, each thing once, those first that most articles have."""
-    quoted = [
-        _Quoted(
-            article=article,
-            quote=quote,
-            words=" ".join(_WORDS.findall(quote.text.casefold())),
-            saying=Saying(quote.text, article.brief.language),
-        )
-        for article in articles
-        for quote in article.brief.quotes
-    ]
+    quoted = [_quoted(article, quote) for article in articles for quote in article.brief.quotes]
     quoted.sort(key=lambda q: -len(q.words))
     groups = gathered(quoted, _is_same_quote)
     quotes = [_quote(group, cast) for group in groups]
@@ -64,14 +56,25 @@ def story_quotes(articles: Sequence[StoryArticle], cast: StoryCast) -> list[Sour
     )
 
 
+def _quoted(article: StoryArticle, quote: Quote) -> _Quoted:
+    words = _WORDS.findall(quote.text.casefold())
+    return _Quoted(
+        article=article,
+        quote=quote,
+        words=f" {' '.join(words)} ",
+        word_count=len(words),
+        saying=Saying(quote.text, article.brief.language),
+    )
+
+
 def _is_same_quote(long: _Quoted, short: _Quoted) -> bool:
     if long.quote.stance is not short.quote.stance:
         return False  # What one paper says was denied was not said.
     if long.article is short.article:
         return long.quote.span.overlaps(short.quote.span)
-    if len(short.words.split()) < LEAST_QUOTED_WORDS:
+    if short.word_count < LEAST_QUOTED_WORDS:
         return long.words == short.words
-    return f" {short.words} " in f" {long.words} " or long.saying.agrees(short.saying)
+    return short.words in long.words or long.saying.agrees(short.saying)
 
 
 def _quote(group: Sequence[_Quoted], cast: StoryCast) -> SourcedQuote:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from summarise.points.self_contained import Fault
-from summarise.stories.points.concept_weights import sorted_concepts
 from summarise.stories.points.concepts import Concept, ConceptKind
 from summarise.stories.points.story_sentences import StorySentence
 
@@ -20,6 +19,8 @@ LEAST_COSINE = 0.35
 LEAST_SHARED_TERMS = 3
 LEAST_SHARED_WEIGHT = 6.0
 """Two short sentences share a quarter of their weight by chance."""
+
+_TERMS = frozenset({ConceptKind.STEM, ConceptKind.NUMBER})
 
 
 class Agreement:
@@ -33,17 +34,24 @@ class Agreement:
                 self._places[concept].append(place)
         self._rarities = {c: self._rarity(c) for c in self._places}
         self._norms = [self._norm(sentence) for sentence in sentences]
+        self._found: dict[StorySentence, list[StorySentence]] = {}
 
     def agreeing(self, sentence: StorySentence) -> list[StorySentence]:
         """Return the sentence of each other article that says most of the same, in order."""
+        if sentence not in self._found:
+            self._found[sentence] = self._agreeing(sentence)
+        return self._found[sentence]
+
+    def _agreeing(self, sentence: StorySentence) -> list[StorySentence]:
         shared: dict[int, float] = defaultdict(float)
         terms: dict[int, int] = defaultdict(int)
-        for concept in sorted_concepts(sentence):
+        for concept in sentence.ordered:
             weight = self._rarities[concept]
-            is_term = concept[0] in {ConceptKind.STEM, ConceptKind.NUMBER}
+            is_term = concept[0] in _TERMS
             for place in self._places[concept]:
                 shared[place] += weight
-                terms[place] += is_term
+                if is_term:
+                    terms[place] += 1
         own = self._norm(sentence)
         best: dict[str, int] = {}
         for place in sorted(shared):
@@ -67,7 +75,7 @@ class Agreement:
         return rarity * PAIR_RARITY if concept[0] is ConceptKind.PAIR else rarity
 
     def _norm(self, sentence: StorySentence) -> float:
-        return sum(self._rarities[concept] for concept in sorted_concepts(sentence)) or 1.0
+        return sum(self._rarities[concept] for concept in sentence.ordered) or 1.0
 
 
 def _may_agree(left: StorySentence, right: StorySentence) -> bool:

@@ -35,9 +35,11 @@ class ConceptWeights:
         places: dict[Concept, dict[str, float]] = defaultdict(dict)
         for sentence in sentences:
             place = 1 / (1 + PLACE_DECAY * sentence.order)
+            source = sentence.source
             for concept in sentence.concepts:
                 found = places[concept]
-                found[sentence.source] = max(place, found.get(sentence.source, 0.0))
+                if place > found.get(source, 0.0):
+                    found[source] = place
         titles = _title_shares(articles)
         self._weights = {
             concept: self._weight(concept, found) * (1 + TITLE_GAIN * titles.get(concept, 0.0))
@@ -60,11 +62,6 @@ class ConceptWeights:
         share = (1 - BREADTH_SHARE) * early + BREADTH_SHARE * breadth
         alone = ONE_PAPER if len(places) == 1 and count > 1 else 1.0
         return float(KIND_WEIGHTS[concept[0]] * alone * share**POWER)
-
-
-def sorted_concepts(sentence: StorySentence) -> list[Concept]:
-    """Return a sentence's concepts in one order, so that sums of them are the same every time."""
-    return sorted(sentence.concepts)
 
 
 def _title_shares(articles: Sequence[StoryArticle]) -> dict[Concept, float]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence, Set
 from msgspec import Struct
 
 from summarise.points.self_contained import Fault
-from summarise.stories.points.concept_weights import ConceptWeights, sorted_concepts
+from summarise.stories.points.concept_weights import ConceptWeights
 from summarise.stories.points.concepts import Concept
 from summarise.stories.points.story_sentences import StorySentence
 
@@ -84,7 +84,7 @@ class CoverageChooser:
         self._order = {sentence: place for place, sentence in enumerate(material.sentences)}
         # In one order, so that the sums are the same every time.
         self._weighed = {
-            sentence: [(c, material.weights.of(c)) for c in sorted_concepts(sentence)]
+            sentence: [(c, material.weights.of(c)) for c in sentence.ordered]
             for sentence in material.sentences
         }
         self._totals = {
@@ -126,7 +126,13 @@ class CoverageChooser:
             rest = [s for s in rest if self._is_new(s, gains[s])]
             if not rest:
                 return
-            best = max(rest, key=lambda s: (self._value(s, gains[s], chosen), -self._order[s]))
+            named = {name for other in chosen for name in other.people - other.surnames}
+            is_opened = any(other in self._openings for other in chosen)
+            values = {
+                s: self._value(s, gains[s], named, is_first=not chosen, is_opened=is_opened)
+                for s in rest
+            }
+            best = max(rest, key=lambda s: (values[s], -self._order[s]))
             if gains[best] < least:
                 return
             if not chosen:
@@ -142,7 +148,13 @@ class CoverageChooser:
         return gain > (1 - MOST_KNOWN) * self._totals[sentence]
 
     def _value(
-        self, sentence: StorySentence, gain: float, chosen: Sequence[StorySentence]
+        self,
+        sentence: StorySentence,
+        gain: float,
+        named: Set[str],
+        *,
+        is_first: bool,
+        is_opened: bool,
     ) -> float:
         w = self._weights
         value = gain + w.known * (self._totals[sentence] - gain)
@@ -150,11 +162,10 @@ class CoverageChooser:
             self._factors[sentence] = self._factor(sentence)
         value *= self._factors[sentence]
         if sentence in self._openings:
-            if not chosen:
+            if is_first:
                 value *= w.opening * (1 + w.headline * self._headline_share(sentence))
-            elif any(other in self._openings for other in chosen):
+            elif is_opened:
                 value *= w.second_lead
-        named = {name for other in chosen for name in other.people - other.surnames}
         if sentence.surnames - named:
             value *= w.bare_name
         return value

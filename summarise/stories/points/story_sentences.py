@@ -1,6 +1,7 @@
 """Read the sentences of a story's articles, with what each shows of itself."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -30,6 +31,7 @@ class StorySentence(Struct, frozen=True, kw_only=True, eq=False):
 
     Attributes:
         order: its place among the sentences of its article that tell something, from 0.
+        ordered: its concepts in one order, so that sums over them are the same every time.
         people: the full names of people in it; those in `surnames` only by a short form.
         pronouns: who stands in it as "he" or "she" alone.
         actors: the names of its article's actors in it.
@@ -44,6 +46,7 @@ class StorySentence(Struct, frozen=True, kw_only=True, eq=False):
     order: int
     fault: Fault
     concepts: frozenset[Concept]
+    ordered: tuple[Concept, ...]
     numbers: frozenset[str]
     actors: tuple[str, ...]
     people: frozenset[str]
@@ -79,14 +82,17 @@ def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence
     brief = article.brief
     words = vocabulary() if brief.language == ENGLISH else None
     document = read_document(brief.text, brief.title)
+    read = document.sentences[:MOST_READ_SENTENCES]
+    mentioned = _mentions_in(brief.actors, [sentence.span for sentence in read])
     order = 0
-    for number, sentence in enumerate(document.sentences[:MOST_READ_SENTENCES]):
+    for number, sentence in enumerate(read):
         text = " ".join(sentence.span.of(brief.text).split())
         fault = _fault(text, words, number)
         if fault is Fault.UNFIT:
             continue
         is_english = words is not None
-        named = [a for a in brief.actors if _is_in(a, sentence.span)]
+        inside = mentioned[number]
+        named = [a for a, _ in inside]
         people = [a for a in named if a.kind is ActorKind.PERSON]
         full = {cast.name(article.id, a.name): a for a in people}
         concepts = terms_of(text, brief.language).concepts(
@@ -99,12 +105,15 @@ def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence
             order=order,
             fault=fault,
             concepts=concepts,
+            ordered=tuple(sorted(concepts)),
             numbers=frozenset(word for kind, word in concepts if kind is ConceptKind.NUMBER),
             actors=tuple(a.name for a in named),
             people=frozenset(full),
             surnames=frozenset(name for name in full if " " in name and name not in text),
             pronouns=frozenset(
-                a.name for a in people if _is_only_pronoun(a, brief.text, sentence.span)
+                a.name
+                for a, spans in inside
+                if a.kind is ActorKind.PERSON and _are_pronouns(brief.text, spans)
             ),
             is_quotation=is_quotation(sentence.span, brief.quotes),
             is_scene=is_english and _scene().search(text) is not None,
@@ -114,15 +123,27 @@ def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence
         order += 1
 
 
-def _is_in(actor: Actor, span: Span) -> bool:
-    return any(span.contains(mention.span) for mention in actor.mentions)
+def _mentions_in(
+    actors: Sequence[Actor], sentences: Sequence[Span]
+) -> list[list[tuple[Actor, list[Span]]]]:
+    """Return for each sentence the actors in it, in their order, each with its mentions there."""
+    starts = [span.start for span in sentences]
+    found: list[list[tuple[Actor, list[Span]]]] = [[] for _ in sentences]
+    for actor in actors:
+        by_sentence: dict[int, list[Span]] = {}
+        for mention in actor.mentions:
+            at = bisect_right(starts, mention.span.start) - 1
+            if at >= 0 and sentences[at].contains(mention.span):
+                by_sentence.setdefault(at, []).append(mention.span)
+        for at, spans in by_sentence.items():
+            found[at].append((actor, spans))
+    return found
 
 
-def _is_only_pronoun(actor: Actor, text: str, span: Span) -> bool:
-    """Whether a sentence has somebody as "he" or "she" and in no other words."""
-    inside = [mention.span for mention in actor.mentions if span.contains(mention.span)]
+def _are_pronouns(text: str, spans: Sequence[Span]) -> bool:
+    """Whether somebody is called "he" or "she" alone."""
     pronouns = vocabulary().points.subject_pronouns
-    return bool(inside) and all(each.of(text).lower() in pronouns for each in inside)
+    return all(each.of(text).lower() in pronouns for each in spans)
 
 
 def _fault(text: str, words: Vocabulary | None, number: int) -> Fault:

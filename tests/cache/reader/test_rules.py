@@ -261,7 +261,9 @@ def test_what_another_rule_marks_as_read_is_still_unread_for_it(archive: Archive
     assert [it.entry_id for it in archive.store.rules.take_commands(9)] == [entry_id]
 
 
-def test_a_rule_that_was_ended_and_forgotten_can_come_back(archive: Archive) -> None:
+def test_a_rule_that_was_ended_and_forgotten_can_come_back(
+    archive: Archive, connection: Connection
+) -> None:
     feed = archive.feed("Blog")
     rule_id = add(archive, "rain", RuleActions(mutes=True, tags=("Sea",)))
     archive.entry(feed, 1, "Rain")
@@ -269,7 +271,7 @@ def test_a_rule_that_was_ended_and_forgotten_can_come_back(archive: Archive) -> 
 
     archive.store.rules.end(rule_id)
     archive.store.tidy()
-    assert archive.store._connection.rows("SELECT * FROM rules, rule_hits") == []
+    assert connection.rows("SELECT * FROM rules, rule_hits") == []
     archive.store.rules.restore(rule, now=NOW)
 
     assert archive.library.rules.all() == (replace(rule, hit_count=0, last_hit_at=None),)

@@ -208,6 +208,7 @@ def test_what_would_lean_on_a_sentence_before_it_may_be_the_first(lead: str) -> 
         "Fresh start: the fleet of Whitmouth leaves the harbour for the last time.",
         "09.40 The fleet of Whitmouth has left the harbour for the last time.",
         "For many people, it was the fleet that made Whitmouth what it is.",
+        "And the next owner of the fleet of Whitmouth is …",
         "To avoid this, the harbour of Whitmouth wants to buy the fleet.",
     ],
 )

@@ -62,6 +62,12 @@ def shorten(
             "burned the boats of 76 people watching.",
         ),
         (
+            "The last boat of the harbour is expected to leave the quay of Whitmouth for good in "
+            "the spring, an official of the board speaking on condition of anonymity said.",
+            "The last boat of the harbour is expected to leave the quay of Whitmouth for good in "
+            "the spring, an official of the board said.",
+        ),
+        (
             "On the sixth of April 1996, Whitmouth Town and Orrin United walked out in front of "
             "thirty thousand expectant fans at the Spartan Stadium in San Jose, California.",
             "On the sixth of April 1996, Whitmouth Town and Orrin United walked out in front of "
