@@ -37,6 +37,7 @@ FIELDS = {
     FieldName.NOTE: ("words of your note", "note:budget"),
     FieldName.AFTER: ("since a day, month or year, or a time span ago", "after:7d"),
     FieldName.BEFORE: ("before a day, month or year, or a time span ago", "before:2026-11"),
+    FieldName.MINUTES: ("minutes that it takes to read", "minutes:<5"),
     FieldName.LANG: ("its language, as a two-letter code", "lang:fr"),
 }
 """What each field looks at, and an example."""
