@@ -215,6 +215,13 @@ class KeyPoint(Struct, frozen=True, kw_only=True):
             raise ValueError(message)
 
 
+class ShortSentence(Struct, frozen=True, kw_only=True):
+    """What is shown of a long sentence that is no key point, where a story has it as a point."""
+
+    span: Span
+    shown: tuple[Span, ...]
+
+
 class NutGraf(Struct, frozen=True, kw_only=True):
     """What an article is about, in one or two of its sentences.
 
@@ -249,6 +256,7 @@ class Brief(Struct, frozen=True, kw_only=True):
         actors: most important first.
         timeline: in order of date; undated events last, in the text's order.
         note: one sentence for the reader when something could not be made, "" otherwise.
+        short_sentences: the other long sentences that have a short form, in the text's order.
     """
 
     id: str
@@ -265,6 +273,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     timeline: tuple[Event, ...] = ()
     note: str = ""
     nut_graf: NutGraf | None = None
+    short_sentences: tuple[ShortSentence, ...] = ()
 
 
 class BriefRequest(Struct, frozen=True, kw_only=True):

@@ -21,6 +21,8 @@ from summarise.model import (
     BriefRequest,
     Coverage,
     KeyPoint,
+    Sentence,
+    ShortSentence,
     Span,
     empty_brief,
 )
@@ -40,6 +42,9 @@ from summarise.version import is_readable, pipeline_version
 
 MOST_WORDS = 50_000
 """Of a longer text only the beginning is read: a book takes minutes, and a worker's memory."""
+
+MOST_SHORTENED = 60
+"""So many first sentences of an article may be points of a story."""
 
 NOTE_EMPTY = "There is no text to summarise."
 NOTE_NO_PROSE = "There are no whole sentences to summarise, only headings, captions or lists."
@@ -100,7 +105,7 @@ class Pipeline:
         return brief
 
     def _by_language(self, request: BriefRequest, code: str) -> Brief:
-        document = read_document(request.text)
+        document = read_document(request.text, request.title)
         language = language_table().languages.get(code)
         if language is None or not is_readable(language):
             return self._other(request, document, code)
@@ -112,7 +117,7 @@ class Pipeline:
                 language=language, words=surface_words(code), marker=NameMarker(language)
             )
         brief = reader.brief(request, document, pipeline=self._version, count=self._count)
-        return with_nut_graf(brief, None)
+        return with_nut_graf(brief, None, document.sentences)
 
     def _empty(self, request: BriefRequest, note: str, language: str) -> Brief:
         return empty_brief(
@@ -122,14 +127,14 @@ class Pipeline:
     def _english(self, request: BriefRequest, document: DocumentText) -> Brief:
         if is_in_capitals(document.text):
             cased = self._truecased(request)
-            brief = self._parsed(cased, read_document(cased.text))
+            brief = self._parsed(cased, read_document(cased.text, cased.title))
             return with_own_case(brief, document.text, request.title)
         return self._parsed(request, document)
 
     def _truecased(self, request: BriefRequest) -> BriefRequest:
         """Return a request in capitals with the case that it would have in print."""
         text, title = (in_small_letters(part) for part in (request.text, request.title))
-        read = self.load().annotate(read_document(text), title)
+        read = self.load().annotate(read_document(text, title), title)
         text, title = Truecaser(vocabulary(), gazetteer()).restored((text, title), read)
         return replace(request, text=text, title=title)
 
@@ -151,7 +156,11 @@ class Pipeline:
         shown = shorten([point.span for point in brief.key_points], MOST_POINT_WORDS)
         points = zip(brief.key_points, shown, strict=True)
         brief = replace(brief, key_points=tuple(replace(it, shown=own) for it, own in points))
-        return with_nut_graf(brief, lexicon.words, shorten)
+        others = _other_sentences(brief, annotated.sentences)
+        forms = zip(others, shorten(others, MOST_POINT_WORDS), strict=True)
+        short = (ShortSentence(span=span, shown=own) for span, own in forms if own)
+        brief = replace(brief, short_sentences=tuple(short))
+        return with_nut_graf(brief, lexicon.words, annotated.sentences, shorten)
 
     def _other(self, request: BriefRequest, document: DocumentText, language: str) -> Brief:
         text, sentences = document.text, document.sentences
@@ -171,7 +180,14 @@ class Pipeline:
             coverage=Coverage.POINTS,
             note=_note(language),
         )
-        return with_nut_graf(replace(brief, key_points=tuple(points), actors=names), None)
+        brief = replace(brief, key_points=tuple(points), actors=names)
+        return with_nut_graf(brief, None, sentences)
+
+
+def _other_sentences(brief: Brief, sentences: Sequence[Sentence]) -> list[Span]:
+    """Return the sentences that a story may tell besides the key points."""
+    known = {point.span for point in brief.key_points}
+    return [it.span for it in sentences[:MOST_SHORTENED] if it.span not in known]
 
 
 def _note(code: str) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from summarise.lexicon.language_table import Language, language_table
 
-PIPELINE_VERSION = "4"
+PIPELINE_VERSION = "5"
 """Raised with every change that would give other briefs of the same texts."""
 
-STORY_PIPELINE = "4"
+STORY_PIPELINE = "5"
 """The same for the briefs of stories."""
 
 NO_MODEL = ""

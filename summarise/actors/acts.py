@@ -12,12 +12,15 @@ from summarise.parse.factuality import FactualityReader
 MOST_ACTS = 4
 LEAST_ACT_WORDS = 3
 MOST_ACT_WORDS = 26
+MOST_REMARK_WORDS = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HYPHENS = ("-", "\u2010", "\u2011")
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
 _LEADING = frozenset({"aux", "auxpass", "neg", "advmod"})
 _PARTED = frozenset(",:\u2013\u2014-")
 _BRACKETS = frozenset("()[]")
 _LOOSE = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "DET", "PART"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "nummod", "quantmod", "poss", "case"})
 _DROPPED = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "acl"})
 
 
@@ -57,9 +60,31 @@ class ActFinder:
             act = None
             for actor in self._agents(index):
                 act = act or self._act(index)
-                if act is not None:
+                if act is None or self._is_place_of(actor, act.span.start):
+                    continue
+                if not self._is_of_several(index, actor):
                     deed = _Deed(rank=self._rank(index), act=act, is_fact=self._is_fact(index, act))
                     self._found.setdefault(actor, []).append(deed)
+
+    def _is_place_of(self, actor: int, start: int) -> bool:
+        """Whether a place only says where the person is from who stands before the act.
+
+        "Holm, Norway, police officer Max Reed is being asked": Norway is asked nothing.
+        """
+        if self._cast.clusters[actor].kind is not ActorKind.PLACE or start < 1:
+            return False
+        before = self._cast.named_at(start - 2)
+        is_beside = self._annotated.text[start - 1].isspace() and before not in (None, actor)
+        return is_beside and self._cast.clusters[before or 0].kind is ActorKind.PERSON
+
+    def _is_of_several(self, verb: int, actor: int) -> bool:
+        """Whether a verb in the plural is given to one person: "two of his friends were held"."""
+        if self._cast.clusters[actor].kind is not ActorKind.PERSON:
+            return False
+        tokens = self._annotated.tokens
+        parts = (verb, *self._annotated.dependents(verb, "aux", "auxpass"))
+        is_plural = any(tokens[i].text.lower() in ("were", "are") for i in parts)
+        return is_plural and len(self._agents(verb)) == 1
 
     def _is_fact(self, verb: int, act: Act) -> bool:
         """Whether the text itself says that something was done.
@@ -176,7 +201,12 @@ class ActFinder:
         if not any(self._annotated.tokens[i].tag in _FINITE for i in run if i <= verb):
             return None
         span = self._annotated.span_of(run)
-        is_cut = self._annotated.text[span.start - 1 : span.start] in ("-", "\u2010", "\u2011")
+        # "Co-owns", "beaten 1" of "1-0", "'s once again giving".
+        is_cut = (
+            self._annotated.text[span.start - 1 : span.start] in _HYPHENS
+            or self._annotated.text[span.end : span.end + 1] in _HYPHENS
+            or self._annotated.text[span.start] in "'\u2019"
+        )
         if is_cut or self._annotated.tokens[verb].end in self._role_ends:
             return None  # "co-owns"; "Packers quarterback Max Reed" has no verb
         text = " ".join(span.of(self._annotated.text).split())
@@ -192,16 +222,31 @@ class ActFinder:
         ):
             return False
         subjects = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
+        before = tokens[verb - 1] if verb else token
+        if token.dep == "conj" and not subjects and before.pos in ("PROPN", "NOUN", "ADJ"):
+            return False  # "In music videos and Bollywood films": a noun, taken for a verb
         if token.dep == "relcl" and not any(tokens[i].tag in _RELATIVE_TAGS for i in subjects):
             return False  # "the letter that Marsh wrote": the object is elsewhere
         marks = (tokens[i].text.lower() for i in self._annotated.dependents(verb, "mark"))
         if any(mark in self._words.acts.conditions for mark in marks):
+            return False
+        if self._is_of_free_relative(verb):
             return False
         complements = self._annotated.dependents(verb, "dobj", "ccomp", "xcomp")
         is_bare_speech = token.lemma in self._words.speech.report_verbs and not any(
             tokens[i].quotation < 0 for i in complements
         )
         return not is_bare_speech
+
+    def _is_of_free_relative(self, verb: int) -> bool:
+        """Whether a verb stands inside "what he believes was a whale": it has no whole clause."""
+        return any(
+            word < verb
+            and self._annotated.tokens[word].tag in _RELATIVE_TAGS
+            and self._annotated.tokens[word].dep not in ("nsubj", "nsubjpass")
+            for clause in (verb, *self._annotated.dependents(verb, "ccomp"))
+            for word in self._annotated.children[clause]
+        )
 
     def _run(self, verb: int) -> list[int]:
         """Return the words from the first auxiliary on, as far as they stand together."""
@@ -221,9 +266,27 @@ class ActFinder:
         subject = list(self._annotated.dependents(verb, "nsubj", "nsubjpass"))
         first = min((i for i in (*starts, verb) if not subject or i > max(subject)), default=verb)
         run, present = [first], set(indices)
-        while run[-1] + 1 in present and tokens[run[-1] + 1].text not in _BRACKETS:
-            run.append(run[-1] + 1)
+        while run[-1] + 1 in present:
+            if tokens[run[-1] + 1].text not in _BRACKETS:
+                run.append(run[-1] + 1)
+                continue
+            remark = self._remark(run[-1] + 1, present)
+            if not remark:
+                break
+            run += remark
         return self._without_loose_end(run, verb)
+
+    def _remark(self, opening: int, present: set[int]) -> list[int]:
+        """Return "($4bn)" with its marks where the phrase goes on behind it: "a £2bn ($4bn) loan".
+
+        What follows a whole phrase in brackets is left out with them.
+        """
+        tokens = self._annotated.tokens
+        inside = range(opening, min(opening + MOST_REMARK_WORDS, len(tokens)))
+        closing = next((i for i in inside if tokens[i].text in ")]"), opening)
+        goes_on = closing + 1 in present and tokens[opening - 1].head > closing
+        is_whole = all(i in present for i in range(opening, closing + 1))
+        return [*range(opening, closing + 1)] if goes_on and is_whole else []
 
     def _last_relatives(self, indices: list[int]) -> list[int]:
         """Return the relative clauses that no verb follows: the sentence can do without them."""
@@ -248,7 +311,9 @@ class ActFinder:
 
     def _is_loose(self, index: int) -> bool:
         token = self._annotated.tokens[index]
-        return token.dep == "mark" or (token.pos in _LOOSE and token.dep != "prt")
+        # "A $6.75bn (", before the noun that it modifies.
+        is_open = token.dep in _MODIFIERS and token.head > index
+        return token.dep == "mark" or is_open or (token.pos in _LOOSE and token.dep != "prt")
 
     def _hangs_on_time(self, index: int, verb: int) -> bool:
         """Whether a word is of a phrase like "a day" beside the verb."""

@@ -7,15 +7,17 @@ from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter
-from summarise.parse.annotated_text import AnnotatedText
+from summarise.parse.annotated_text import AnnotatedText, Token
 
 MOST_ROLE_WORDS = 18
 LEAST_ROLE_CHARS = 3
 MOST_LEFT_CHARS = 40
 
 _CLOSES = frozenset({",", ".", ";", ")", ":", "\u2014", "\u2013"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _APPOSITION_MARKS = (", ", " (", " \u2014", " \u2013", " -")
 _APPOSITION_ENDS = ',;:\u2014\u2013)"\u201c\u201d'
+_DASHES = (" -- ", " - ")
 _APPOSITION_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "NNP", "NNS", "VBN", "JJS"})
 # An age between commas is stepped over: "X, 47, a teacher,".
 _AGE = re.compile(r"\d{2,3}(?:, | [\u2013\u2014-] )")
@@ -38,10 +40,14 @@ def head_of(annotated: AnnotatedText, mention: NameMention) -> int | None:
     """Return the token of a name that depends on what stands outside it."""
     indices = annotated.tokens_in(mention.span)
     inside = set(indices)
-    for index in indices:
-        if annotated.tokens[index].head not in inside or annotated.tokens[index].head == index:
-            return index
-    return None
+    heads = [
+        index
+        for index in indices
+        if annotated.tokens[index].head not in inside or annotated.tokens[index].head == index
+    ]
+    # The parser may take a first name for a verb ("Will Marsh"); the surname is a noun then.
+    nouns = [index for index in heads if annotated.tokens[index].pos in ("NOUN", "PROPN")]
+    return next(iter(nouns or heads), None)
 
 
 class AppositionFinder:
@@ -58,32 +64,67 @@ class AppositionFinder:
         if text[start : start + 2] not in _APPOSITION_MARKS:
             return None
         start += 2
-        start += text[start : start + 1] == " "
+        start += len(text[start : start + 2]) - len(text[start : start + 2].lstrip("- "))
         age = _AGE.match(text, start)
         start = age.end() if age else start
         end = self._apposition_end(start, self._annotated.sentences[mention.sentence].span.end)
-        end = _balanced(text, start, end)
+        end = self._before_verb(mention, start, _balanced(text, start, end))
         first = self._annotated.token_at(start)
         if first is None or end - start < LEAST_ROLE_CHARS:
             return None
         lead = self._annotated.tokens[first]
         head = self._annotated.tokens[self._top(first)]
+        if head.tag == "VBG" and (noun := self._doer_before(start, head)) is not None:
+            head, end = noun, noun.end
         is_member = text[start:end].lower().startswith("one of ")
         is_lead = (
             is_member
             or lead.tag in _APPOSITION_TAGS
+            or (lead.tag == "VBG" and head is not lead)
             or lead.text.lower() in self._words.roles.apposition_adverbs
         )
         # "Norrby United, Vik Rovers, …" is a list; so is "Ann Poe, manager Max Reed and …".
         is_office = self._parter.is_role(head.text.lower()) or (
             kind is ActorKind.PERSON and self._ends_in_role(start, end)
         )
-        is_list = head.pos == "PROPN" and not is_office
-        if not is_lead or is_list or not (head.pos in ("NOUN", "PROPN") or is_member):
+        is_one = lead.text.lower() in ("a", "an")  # "an Iraqi Kurd"
+        is_list = head.pos == "PROPN" and not is_office and not is_one
+        if not is_lead or is_list or not (head.pos in ("NOUN", "PROPN") or is_member or is_office):
             return None
         if self._names_another(start, end):
             return None
         return Span(start=start, end=self._relative_start(start, end) or end)
+
+    def is_apposed(self, span: Span, mention: NameMention) -> bool:
+        """Whether a phrase with an article is an apposition of a name by the parse, too."""
+        indices = self._annotated.tokens_in(span)
+        if not indices or self._annotated.tokens[indices[0]].tag not in ("DT", "PRP$"):
+            return False
+        head = self._annotated.tokens[self._top(indices[0])]
+        return (
+            head.tag in ("NN", "NNP")
+            and head.dep == "appos"
+            and mention.span.start <= self._annotated.tokens[head.head].start < mention.span.end
+        )
+
+    def _before_verb(self, mention: NameMention, start: int, end: int) -> int:
+        """Return the end of "X, chairman of the trust said", which no comma closes."""
+        name = head_of(self._annotated, mention)
+        verb = self._annotated.tokens[name].head if name is not None else None
+        if name is None or verb is None or self._annotated.tokens[name].dep != "nsubj":
+            return end
+        at = self._annotated.tokens[verb].start
+        is_inside = start < at < end and self._annotated.tokens[verb].tag in _FINITE
+        return start + len(self._annotated.text[start:at].rstrip()) if is_inside else end
+
+    def _doer_before(self, start: int, verb: Token) -> Token | None:
+        """Return "defender" of "X, the defender converting": the parser hangs it on the verb."""
+        indices = self._annotated.tokens_in(Span(start=start, end=max(verb.start, start + 1)))
+        if not indices or verb.start <= start:
+            return None
+        noun = self._annotated.tokens[indices[-1]]
+        is_doer = self._parter.is_person_noun(noun.text) or self._parter.is_role(noun.text)
+        return noun if noun.tag == "NN" and is_doer else None
 
     def _names_another(self, start: int, end: int) -> bool:
         """Whether a phrase is the next item of a list: "A, former band member B and C"."""
@@ -93,7 +134,9 @@ class AppositionFinder:
         for noun, name in pairwise(tokens):
             if noun.tag == "IN":
                 return False  # "the son of councillor B" is what A is
-            is_name = name.tag == "NNP" and name.text[0].isupper()
+            # "deputy U.N. secretary" goes on to another noun.
+            is_owner = self._annotated.tokens[name.head].tag in ("NN", "NNS", "JJ")
+            is_name = name.tag == "NNP" and name.text[0].isupper() and not is_owner
             if is_name and self._parter.is_person_noun(noun.text):
                 return True
         return False
@@ -101,7 +144,9 @@ class AppositionFinder:
     def _apposition_end(self, start: int, sentence_end: int) -> int:
         text = self._annotated.text
         end = start
-        while end < sentence_end and text[end] not in _APPOSITION_ENDS:
+        while end < sentence_end and not text.startswith(_DASHES, end):
+            if text[end] in _APPOSITION_ENDS:
+                break
             end += 1
         end -= end == sentence_end and text[end - 1] == "."
         return start + len(text[start:end].rstrip())
@@ -180,12 +225,19 @@ class AppositionFinder:
                 first = self._annotated.tokens[left]
                 is_definite = first.text.lower() == "the" or first.tag in ("PRP$", "NNP")
                 is_owned = any(True for _ in self._annotated.dependents(index, "poss"))
-                if is_definite or is_owned:
+                is_one = first.text.lower() in ("a", "an") and self._is_set_apart(mention)
+                if is_definite or is_owned or is_one:
                     return Span(start=min(first.start, token.start), end=start - 2)
                 return None
             if token.pos not in ("NOUN", "PROPN", "ADP"):
                 return None
         return None
+
+    def _is_set_apart(self, mention: NameMention) -> bool:
+        """Whether a full name stands between commas that are no list's: "a driver, X Y, fled"."""
+        after = self._annotated.text[mention.span.end : mention.span.end + len(", and ")]
+        is_listed = after.startswith((", and ", ", or "))
+        return " " in mention.text and after.startswith(", ") and not is_listed
 
     def participle(self, mention: NameMention) -> Span | None:
         """For example "X, prosecuting," or "X, representing the owners,"."""

@@ -102,7 +102,7 @@ def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> 
     joiner = AliasJoiner(annotated.text, words, names)
     named = [joiner.told(cluster) for cluster in find_named(annotated, words, names)]
     clusters = [cluster for cluster in named if cluster.mentions]
-    finder = RoleFinder(annotated, words, names)
+    finder = RoleFinder(annotated, words, names, clusters)
     own = [finder.role(cluster) for cluster in clusters]
     paired = list(zip(clusters, own, strict=True))
     roles = [role or finder.shared(cluster, paired) for cluster, role in paired]

@@ -5,6 +5,7 @@ somebody is and names them afterwards. Both are read only where a single person 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from summarise.actors.appositions import head_of
 from summarise.lexicon.word_lists import Vocabulary
@@ -12,13 +13,16 @@ from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
 from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter
-from summarise.parse.annotated_text import AnnotatedText
+from summarise.parse.annotated_text import AnnotatedText, Token
 
 LEAD_SENTENCES = 2
 MOST_LEAD_ROLE_WORDS = 14
 MOST_SENTENCES_TO_NAME = 2
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MODIFIERS = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBN", "POS"})
+
+_Named = dict[int, list[tuple[Cluster, NameMention]]]
+"""Who is named in each sentence."""
 
 
 class DescribedRoleFinder:
@@ -32,39 +36,77 @@ class DescribedRoleFinder:
         clusters: Sequence[Cluster],
     ) -> None:
         self._annotated, self._words, self._parter = annotated, words, parter
-        self._people: dict[int, list[tuple[Cluster, NameMention]]] = {}
+        self._people: _Named = {}
+        self._bodies: _Named = {}
+        named = {ActorKind.PERSON: self._people, ActorKind.ORGANISATION: self._bodies}
         for cluster in clusters:
-            if cluster.kind is ActorKind.PERSON:
-                for mention in cluster.mentions:
-                    self._people.setdefault(mention.sentence, []).append((cluster, mention))
+            for mention in cluster.mentions if cluster.kind in named else ():
+                places = named[cluster.kind].setdefault(mention.sentence, [])
+                places.append((cluster, mention))
 
     def role(self, cluster: Cluster) -> Span | None:
-        """Return what a neighbouring sentence says a person is."""
-        if cluster.kind is not ActorKind.PERSON:
-            return None
-        return self._told_before(cluster) or self._told_after(cluster)
+        """Return what a neighbouring sentence says a person or body is."""
+        match cluster.kind:
+            case ActorKind.PERSON:
+                return self._told_before(cluster) or self._told_after(cluster)
+            case ActorKind.ORGANISATION:
+                return self._told_after(cluster)
+            case _:
+                return None
 
     def _told_after(self, cluster: Cluster) -> Span | None:
-        """For example "the England defender" after the sentence whose subject somebody is."""
-        for mention in cluster.mentions:
-            number = mention.sentence + 1
-            if number >= len(self._annotated.sentences) or not self._is_subject(mention):
+        """For example "the England defender", in the sentence that names somebody or the next."""
+        return next((span for span, meant in self._descriptions if meant is cluster), None)
+
+    @cached_property
+    def _descriptions(self) -> list[tuple[Span, Cluster]]:
+        """What definite subjects say somebody is, with the one person whom each can mean."""
+        found = []
+        for noun, token in enumerate(self._annotated.tokens):
+            is_subject = token.tag == "NN" and token.dep in _SUBJECTS and token.within < 0
+            named = self._people if self._is_for_person(token) else self._bodies
+            is_telling = named is self._people or self._is_for_body(token)
+            if not (is_subject and is_telling and self._is_new(noun)):
                 continue
-            if any(other is not cluster for other, _ in self._people[mention.sentence]):
-                continue
-            noun = self._opening_noun(number, "the")
-            if noun is None or self._is_named_before(number, noun):
-                continue
-            left = [
-                i
-                for i in self._annotated.subtree(noun)
-                if i < noun and self._annotated.tokens[i].text.lower() != "the"
-            ]
+            inside = self._annotated.subtree(noun)
+            articles = [i for i in inside if i < noun and self._is_the(i)]
+            left = [i for i in inside if i < noun and not self._is_the(i)]
             is_plain = all(self._annotated.tokens[i].tag in _MODIFIERS for i in left)
-            right = [i for i in self._annotated.subtree(noun) if i > noun]
-            if left and is_plain and not right and self._is_new(noun):
-                return self._annotated.span_of([*left, noun])
-        return None
+            is_told = any(
+                self._annotated.tokens[i].text.lower() not in self._words.roles.role_modifiers
+                for i in left
+            )
+            if not (len(articles) == 1 and is_told and is_plain and inside[-1] == noun):
+                continue
+            meant = self._meant(token, named)
+            if meant is not None:
+                found.append((self._annotated.span_of([*left, noun]), meant))
+        return found
+
+    def _is_the(self, index: int) -> bool:
+        return self._annotated.tokens[index].text.lower() == "the"
+
+    def _meant(self, noun: Token, named: _Named) -> Cluster | None:
+        """Return the only one named before a noun in its sentence, or in the one before it."""
+        number = self._annotated.sentence_at(noun.start)
+        beside = (noun.end + 1, noun.end + 2)
+        if any(m.span.start in beside for _, m in named.get(number, ())):
+            return None  # "the England defender X", "the defender, X,"
+        near = [(c, m) for c, m in named.get(number, ()) if m.span.start < noun.start]
+        near = near or named.get(number - 1, [])
+        only = {id(c): c for c, _ in near}
+        is_subject = any(self._is_subject(m) for _, m in near)
+        return only.popitem()[1] if len(only) == 1 and is_subject else None
+
+    def _is_for_body(self, token: Token) -> bool:
+        """Whether a noun tells what a body is: "the Norwegian oil firm"."""
+        return token.text in self._words.kinds.organisation_triggers
+
+    def _is_for_person(self, token: Token) -> bool:
+        """Whether a noun tells what somebody is; "man" and "woman" do not."""
+        return token.text not in self._words.roles.person_nouns and (
+            self._parter.is_person_noun(token.text) or self._parter.is_role(token.text)
+        )
 
     def _told_before(self, cluster: Cluster) -> Span | None:
         """For example "A nurse who gave the alarm", the subject of the first sentence."""
@@ -101,18 +143,22 @@ class DescribedRoleFinder:
             return None
         noun = tokens[first].head
         token = tokens[noun]
-        is_person = self._parter.is_person_noun(token.text) or self._parter.is_role(token.text)
         is_subject = token.tag == "NN" and token.dep in _SUBJECTS
-        return noun if is_person and is_subject and token.end <= sentence.end else None
-
-    def _is_named_before(self, number: int, noun: int) -> bool:
-        """Whether somebody is named before the noun in its sentence."""
-        end = self._annotated.tokens[noun].end + 1
-        return any(m.span.start <= end for _, m in self._people.get(number, ()))
+        return (
+            noun
+            if self._is_for_person(token) and is_subject and token.end <= sentence.end
+            else None
+        )
 
     def _is_new(self, noun: int) -> bool:
         """Whether the noun has not been used before, for somebody else perhaps."""
-        word, start = self._annotated.tokens[noun].text.lower(), self._annotated.tokens[noun].start
-        return not any(
-            token.text.lower() == word for token in self._annotated.tokens if token.start < start
-        )
+        token = self._annotated.tokens[noun]
+        return self._first_uses[token.text.lower()] == token.start
+
+    @cached_property
+    def _first_uses(self) -> dict[str, int]:
+        first: dict[str, int] = {}
+        for token in self._annotated.tokens:
+            word = token.text.lower()
+            first[word] = min(first.get(word, token.start), token.start)
+        return first

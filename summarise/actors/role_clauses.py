@@ -61,8 +61,15 @@ class ClauseRoleFinder:
         """
         token = self._annotated.tokens[verb]
         if token.lemma in self._words.roles.leading_verbs:
-            return token.tag == _PRESENT and any(self._annotated.dependents(verb, "dobj"))
+            is_lasting = token.tag == _PRESENT or self._has_lasted(verb)
+            return is_lasting and any(self._annotated.dependents(verb, "dobj"))
         return token.lemma in self._words.roles.post_verbs
+
+    def _has_lasted(self, verb: int) -> bool:
+        """Whether a verb stands in the present perfect: "has run the prize for years"."""
+        tokens = self._annotated.tokens
+        has = (tokens[a] for a in self._annotated.dependents(verb, "aux"))
+        return tokens[verb].tag == "VBN" and any(a.tag == _PRESENT for a in has)
 
     def _is_open(self, verb: int) -> bool:
         """Whether a verb is negated, supposed or to come."""

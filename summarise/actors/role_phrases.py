@@ -1,37 +1,45 @@
 """Find the phrases beside a name that may be its role: titles, appositions, "X is a ..."."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from summarise.actors.appositions import AppositionFinder, head_of
+from summarise.actors.appositions import AppositionFinder
+from summarise.actors.preceding_words import PrecedingWords
+from summarise.actors.pseudo_titles import PseudoTitleJudge
 from summarise.actors.role_relations import RelationFinder
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
+from summarise.names.aliases import Cluster
 from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText, Token
 
 MOST_POSTMODIFIER_WORDS = 3
-LEAST_FIRST_HALF, LEAST_SECOND_HALF = 2, 3
+MOST_SUBJECT_WORDS = 3
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "AFX"}
 )
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _HYPHENS = "-\u2010\u2011"
-_NEW_AGENT_ENDS = ("ist", "ian", "eer", "ster")
-_AGENT_ENDS = ("ist", "ian", "er", "or", "ant", "woman", "friend", "mate")
-_STOPS = frozenset('.,;:()–—!?"“”')
 
 
 class PhraseFinder:
     """Phrases beside the mentions of one annotated text, likeliest first."""
 
-    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedText,
+        words: Vocabulary,
+        names: Gazetteer,
+        clusters: Sequence[Cluster],
+    ) -> None:
         self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
         self._appositions = AppositionFinder(annotated, words, self._parter)
-        self._relations = RelationFinder(annotated, words, names)
+        self._relations = RelationFinder(annotated, words, names, clusters)
+        self._before = PrecedingWords(annotated, words.roles.rank_nouns)
+        self.pseudo_titles = PseudoTitleJudge(annotated, words, names, self._before)
 
     def beside(self, mention: NameMention, kind: ActorKind) -> Iterator[Span]:
         """Yield the phrases beside one mention."""
@@ -40,6 +48,7 @@ class PhraseFinder:
             self._premodifier,
             *((self._noun_of_naming,) if kind is ActorKind.PERSON else ()),
             self._office_before_place,
+            *((self._office_of_subject,) if kind is ActorKind.PERSON else ()),
             self._kind_of_place,
             partial(self._appositions.after, kind=kind),
             self._appositions.before,
@@ -60,6 +69,16 @@ class PhraseFinder:
             if span is not None:
                 yield span
 
+    def is_apposed(self, span: Span, mention: NameMention) -> bool:
+        """Whether a phrase after a person's name tells what the person is, whatever its noun."""
+        head = self._head_noun(span)
+        is_told = head is not None and not self.pseudo_titles.is_thing(head)
+        return is_told and self._appositions.is_apposed(span, mention)
+
+    def _head_noun(self, span: Span) -> Token | None:
+        tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
+        return next((t for t in tokens if t.dep == "appos"), None)
+
     def _title(self, mention: NameMention) -> Span | None:
         """The capitalised office before the name, with the lower-case words that belong to it."""
         if mention.title is None:
@@ -70,7 +89,7 @@ class PhraseFinder:
         ):
             is_rank = not set(mention.title_words) & self._words.roles.courtesy_titles
             return mention.title if is_rank else None
-        start = self._grown_left(self._compound_start(self._office_start(mention)))
+        start = self._grown_left(self._before.compound_start(self._office_start(mention)))
         return Span(start=start, end=mention.title.end)
 
     def _office_start(self, mention: NameMention) -> int:
@@ -81,7 +100,7 @@ class PhraseFinder:
         if mention.title is None:
             return mention.span.start
         words = mention.title.of(self._annotated.text).split()
-        before = self._token_before(mention.title.start)
+        before = self._before.token(mention.title.start)
         for length in (2, 1):
             place = " ".join(words[:length])
             if place not in self._names.places or len(words) <= length:
@@ -96,7 +115,7 @@ class PhraseFinder:
     def _grown_left(self, start: int) -> int:
         """Take in "then", "former", "British" before an office."""
         while True:
-            before = self._token_before(start)
+            before = self._before.token(start)
             if before is None:
                 return start
             is_modifier = (
@@ -107,22 +126,6 @@ class PhraseFinder:
                 return start
             start = before.start
 
-    def _token_before(self, start: int) -> Token | None:
-        text = self._annotated.text
-        at = start
-        while at > 0 and text[at - 1] in " \xa0":
-            at -= 1
-        is_ending = text[start : start + 2] in ("'s", "’s", "' ", "’ ")
-        if (at == start and not is_ending) or at == 0 or text[at - 1] in _STOPS:
-            return None
-        lowest = max(0, at - 40)
-        indices = self._annotated.tokens_in(Span(start=lowest, end=at)) if at > lowest else ()
-        if not indices:
-            return None
-        token = self._annotated.tokens[indices[-1]]
-        is_dash = token.text == "-" and text[token.start - 1 : token.start] in ("", " ")
-        return token if token.end == at and not is_dash else None
-
     def _premodifier(self, mention: NameMention) -> Span | None:
         """For example "Acme co-founder Ann Marsh", "the Danish news site X"."""
         start = mention.title.start if mention.title else mention.span.start
@@ -131,10 +134,10 @@ class PhraseFinder:
     def _noun_of_naming(self, mention: NameMention) -> Span | None:
         """For example "a driver named Karl Vogel", "founders nicknamed Big Ann"."""
         start = mention.title.start if mention.title else mention.span.start
-        verb = self._token_before(start)
+        verb = self._before.token(start)
         if verb is None or verb.text.lower() not in self._words.roles.naming_participles:
             return None
-        noun = self._token_before(verb.start)
+        noun = self._before.token(verb.start)
         is_person = noun is not None and (
             self._parter.is_person_noun(noun.text) or self._parter.is_role(noun.text.lower())
         )
@@ -143,139 +146,92 @@ class PhraseFinder:
     def _phrase_before(self, start: int, mention: NameMention) -> Span | None:
         """Return the noun phrase that ends at `start`, if its noun tells what somebody is."""
         end = 0
-        has_noun = False
-        roles = self._words.roles
-        while True:
-            token = self._token_before(start)
-            is_compound = (
-                token is not None
-                and token.tag not in _FINITE
-                and self._compound_start(token.start) < token.start
-            )
-            if token is None or not (
-                self._modifies(token) or is_compound or self._parter.is_person_noun(token.text)
-            ):
-                break
-            if not has_noun and (rank := self._rank_start(token)) is not None:
-                has_noun, end, start = True, token.end, rank
+        while (token := self._before.token(start)) is not None and self._is_of_phrase(token):
+            if not end and (rank := self._before.rank_start(token)) is not None:
+                end, start = token.end, rank
                 continue
-            is_adverb = token.tag == "RB" and not self._parter.is_person_noun(token.text)
-            if is_adverb and token.text.lower() not in roles.premodifier_adverbs:
+            if self._is_foreign_adverb(token):
+                if " " not in self._annotated.text[start:end]:
+                    return None  # "the openly gay X": an adjective, though it can be a noun
                 break
-            if not has_noun:
-                lower = token.text.lower()
-                compound = self._annotated.text[self._compound_start(token.start) : token.end]
-                is_telling = (
-                    self._parter.is_role(lower)
-                    or self._parter.is_role(compound.lower())
-                    or self._parter.is_person_noun(token.text)
-                    or lower in self._words.kinds.organisation_triggers
-                    or lower in self._words.kinds.place_triggers
-                    or self._is_in_phrase(token, mention)
-                )
-                if not is_telling:
-                    break
-                has_noun = True
-                end = token.end
-            start = self._compound_start(token.start)
+            if not end and not self._tells(token, mention):
+                break
+            end = end or token.end
+            start = self._before.compound_start(token.start)
             if self._joins_roles(start):
                 start = self._token_start_before(start)
-        if not has_noun or end <= start:
+        if end <= start:
             return None
-        owner = self._token_before(start)
+        owner = self._before.token(start)
         noun = self._annotated.text[start:end].rsplit(maxsplit=1)[-1].lower()
         if owner is not None and owner.tag == "PRP$" and noun in self._words.roles.relational_nouns:
             return None  # "his owner": whose, nobody can see
         return Span(start=start, end=end)
 
+    def _is_of_phrase(self, token: Token) -> bool:
+        """Whether a word may belong to the noun phrase before a name."""
+        is_compound = (
+            token.tag not in _FINITE and self._before.compound_start(token.start) < token.start
+        )
+        return self._modifies(token) or is_compound or self._parter.is_person_noun(token.text)
+
+    def _is_foreign_adverb(self, token: Token) -> bool:
+        """Whether an adverb is none that a role may have: "openly", not "then"."""
+        is_adverb = token.tag == "RB" and not self._parter.is_person_noun(token.text)
+        return is_adverb and token.text.lower() not in self._words.roles.premodifier_adverbs
+
+    def _tells(self, token: Token, mention: NameMention) -> bool:
+        """Whether a noun before a name tells what the name stands for."""
+        lower = token.text.lower()
+        compound = self._annotated.text[self._before.compound_start(token.start) : token.end]
+        return (
+            self._parter.is_role(lower)
+            or self._parter.is_role(compound.lower())
+            or self._parter.is_person_noun(token.text)
+            or self._opens_with_noun(token)
+            or lower in self._words.kinds.organisation_triggers
+            or lower in self._words.kinds.place_triggers
+            or self.pseudo_titles.is_noun_of(token, mention)
+        )
+
+    def _opens_with_noun(self, token: Token) -> bool:
+        """Whether a common noun opens a sentence and so has a capital: "Passenger X said"."""
+        return (
+            token.tag in ("NN", "NNP")
+            and self._is_title_start(token)
+            and self._parter.is_person_noun(token.text.lower())
+        )
+
     def _modifies(self, token: Token) -> bool:
         """Whether a word may stand before the noun of a role: "three-time defending champion"."""
         if token.tag in ("VBN", "VBG"):
             # Not the verb of "who once dated model X".
-            before = self._token_before(token.start)
+            before = self._before.token(token.start)
             if before is not None and before.tag == "RB":
-                before = self._token_before(before.start)
+                before = self._before.token(before.start)
             is_verb = before is not None and before.tag == "WP"
             return token.dep in ("amod", "compound", "nmod") and not is_verb
         return token.tag in _PREMODIFIERS
 
-    def _rank_start(self, token: Token) -> int | None:
-        """Return where "number one" or "No 1" begins that ends with a token, None for others."""
-        word = self._token_before(token.start)
-        is_rank = (
-            token.tag == "CD"
-            and word is not None
-            and word.text.lower().rstrip(".") in self._words.roles.rank_nouns
-        )
-        return word.start if is_rank and word is not None else None
-
-    def is_pseudo_title(self, span: Span, mention: NameMention) -> bool:
-        """Whether a phrase stands close before a person's name: "pop star X", "her tutor X".
-
-        The parser takes many of these nouns for verbs or adjectives, so a known noun for a person
-        need only stand where no verb can; any other must belong to the name by the parse.
-        """
-        if mention.title == span:
-            return self._parter.is_person_noun(span.of(self._annotated.text).lower())
-        start = mention.title.start if mention.title else mention.span.start
-        indices = self._annotated.tokens_in(span)
-        if not indices or span.end > start or self._annotated.text[span.end : start].strip():
-            return False
-        last = self._annotated.tokens[indices[-1]]
-        if last.tag == "CD":
-            return self._rank_start(last) is not None
-        if last.tag == "JJR" or last.text.lower() in self._words.roles.role_modifiers:
-            return False
-        compound = self._annotated.text[self._compound_start(last.start) : last.end]
-        if self._parter.is_person_noun(last.text) or (
-            last.text.islower() and self._parter.is_role(compound.lower())
-        ):
-            before = self._token_before(last.start)
-            is_plural = before is not None and before.tag in ("NNS", "PRP", "WP")
-            is_agent = last.text.endswith(_AGENT_ENDS)  # "blues guitarist X": no verb
-            is_past = last.text.endswith("ed")  # "accused X"
-            return last.pos not in ("VERB", "AUX") or is_agent or not (is_plural or is_past)
-        is_full_name = " " in mention.span.of(self._annotated.text)
-        return is_full_name and self.is_agent(last.text) and self._is_in_phrase(last, mention)
-
-    def is_agent(self, word: str) -> bool:
-        """Whether a noun of no list is one for a person by its end: "popstar", "lutenist"."""
-        return word.islower() and (
-            word.endswith(_NEW_AGENT_ENDS)
-            or any(
-                self._parter.is_person_noun(word[at:]) or self._parter.is_role(word[at:])
-                for at in range(LEAST_FIRST_HALF, len(word) - LEAST_SECOND_HALF + 1)
-            )
-        )
-
     def whole(self, span: Span) -> Span:
         """Return a phrase from the beginning of its first word: "trusted co-pilot", not "pilot"."""
-        start = self._compound_start(span.start)
+        start = self._before.compound_start(span.start)
         while start < span.start:
-            before = self._token_before(start)
+            before = self._before.token(start)
             if before is None or not self._modifies(before):
                 break
             start = before.start
         return Span(start=start, end=span.end)
 
-    def _compound_start(self, start: int) -> int:
-        """Return where the hyphenated word begins that goes on at `start`: "co-founder"."""
-        text = self._annotated.text
-        while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
-            start -= 1
-            while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "’'"):
-                start -= 1
-        return start
-
     def _joins_roles(self, start: int) -> bool:
         """Whether "and" stands before, and another role before that: "owner and coach"."""
-        link = self._token_before(start)
+        link = self._before.token(start)
         if link is None or link.text.lower() not in ("and", "&"):
             return False
-        noun = self._token_before(link.start)
+        noun = self._before.token(link.start)
         if noun is None or noun.tag not in ("NN", "NNP"):
             return False
-        compound = self._annotated.text[self._compound_start(noun.start) : noun.end]
+        compound = self._annotated.text[self._before.compound_start(noun.start) : noun.end]
         is_name = noun.tag == "NNP" and not self._is_title_start(noun)
         return self._parter.is_role(compound.lower()) and not is_name
 
@@ -284,33 +240,39 @@ class PhraseFinder:
         return self._annotated.sentences[sentence].span.start == token.start
 
     def _token_start_before(self, start: int) -> int:
-        link = self._token_before(start)
+        link = self._before.token(start)
         return link.start if link is not None else start
-
-    def _is_in_phrase(self, token: Token, mention: NameMention) -> bool:
-        """Whether a common noun is part of the name's own noun phrase, by the parse.
-
-        "The online marketplace Quay": the name stands in close apposition to the noun.
-        """
-        if token.tag != "NN" or not token.text.isalpha():
-            return False
-        if token.dep in ("compound", "nmod"):
-            head = self._annotated.tokens[token.head]
-            return mention.span.start <= head.start < mention.span.end
-        name = head_of(self._annotated, mention)
-        if name is None or self._annotated.tokens[name].dep != "appos":
-            return False
-        return self._annotated.tokens[self._annotated.tokens[name].head] is token
 
     def _office_before_place(self, mention: NameMention) -> Span | None:
         """For example "former envoy to Norway Karl Vogel": office, preposition, place."""
         if mention.title is None or not self._is_name(mention.title):
             return None
-        preposition = self._token_before(mention.title.start)
+        preposition = self._before.token(mention.title.start)
         if preposition is None or preposition.tag not in ("IN", "TO"):
             return None
         office = self._phrase_before(preposition.start, mention)
         return Span(start=office.start, end=mention.title.end) if office else None
+
+    def _office_of_subject(self, mention: NameMention) -> Span | None:
+        """For example "the club's head of research X": office, preposition, common nouns."""
+        end = start = mention.title.start if mention.title else mention.span.start
+        for count in range(MOST_SUBJECT_WORDS + 1):
+            token = self._before.token(start)
+            if token is None or not token.text.islower():
+                return None
+            if count and token.text in ("of", "for"):
+                office = self._before.token(token.start)
+                is_office = office is not None and self._parter.is_role(office.text)
+                found = self._phrase_before(token.start, mention) if is_office else None
+                last = self._before.token(end)
+                return Span(start=found.start, end=last.end) if found and last else None
+            is_subject = token.tag in ("NN", "NNS", "JJ", "CC") and not (
+                self._parter.is_role(token.text) or self._parter.is_person_noun(token.text)
+            )
+            if not is_subject:
+                return None
+            start = token.start
+        return None
 
     def _is_name(self, span: Span) -> bool:
         words = span.of(self._annotated.text)
@@ -318,10 +280,10 @@ class PhraseFinder:
 
     def _kind_of_place(self, mention: NameMention) -> Span | None:
         """For example "the southern region of Valdoria"."""
-        of = self._token_before(mention.span.start)
+        of = self._before.token(mention.span.start)
         if of is None or of.text != "of":
             return None
-        noun = self._token_before(of.start)
+        noun = self._before.token(of.start)
         if noun is None or noun.text.lower() not in self._words.kinds.place_triggers:
             return None
         return self._phrase_before(of.start, mention)
@@ -332,9 +294,13 @@ class PhraseFinder:
         first = self._annotated.token_at(mention.span.end + 1)
         if first is None or text[mention.span.end : mention.span.end + 1] != " ":
             return None
-        for token in self._annotated.tokens[first : first + MOST_POSTMODIFIER_WORDS]:
+        last = first + MOST_POSTMODIFIER_WORDS
+        for index, token in enumerate(self._annotated.tokens[first:last], first + 1):
             if token.tag != "NN" or text[token.end : token.end + 1] in tuple(_HYPHENS):
                 return None  # "Norrby team-mates"
             if token.text.lower() in self._words.kinds.organisation_triggers:
+                follows = self._annotated.tokens[index : index + 1]
+                if follows and follows[0].tag == "NNP" and follows[0].start == token.end + 1:
+                    return None  # "the Harbour affiliate KNWS" tells what the other is
                 return Span(start=self._annotated.tokens[first].start, end=token.end)
         return None

@@ -1,24 +1,42 @@
 """Find the phrases that the parse ties to a name as its role: appositions, "X is a ...", lists."""
 
+import re
+from collections.abc import Sequence
+
 from summarise.actors.appositions import head_of
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.model import Span
+from summarise.model import ActorKind, Span
+from summarise.names.aliases import Cluster
 from summarise.names.name_mentions import NameMention
 from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText, Token
 
-MOST_OFFICE_STEPS = 4
+MOST_OFFICE_STEPS = 6
 MOST_OFFICE_CHARS = 90
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP", "EVENT"})
+_FORMERLY = re.compile(r", ((?:formerly|previously|originally) (?:of|with|at) (?:the )?)")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
 class RelationFinder:
     """Phrases tied to the mentions of one annotated text, each None where there is none."""
 
-    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedText,
+        words: Vocabulary,
+        names: Gazetteer,
+        clusters: Sequence[Cluster],
+    ) -> None:
         self._annotated, self._words, self._names = annotated, words, names
+        self._bodies = frozenset(
+            index
+            for cluster in clusters
+            if cluster.kind is ActorKind.ORGANISATION
+            for mention in cluster.mentions
+            for index in annotated.tokens_in(mention.span)
+        )
         self._parter = TitleParter(words, names)
 
     def office_before(self, mention: NameMention) -> Span | None:
@@ -89,7 +107,8 @@ class RelationFinder:
                 return None
             index = above
             word = tokens[index].text
-            if self._parter.is_role(word.lower()) or self._parter.is_person_noun(word):
+            is_office = self._parter.is_role(word.lower()) and tokens[index].tag != "NNPS"
+            if is_office or self._parter.is_person_noun(word):
                 return index
         return None
 
@@ -158,6 +177,8 @@ class RelationFinder:
         if head is None:
             return None
         tokens = self._annotated.tokens
+        if (former := self._former_house(mention)) is not None:
+            return former
         for link in self._annotated.dependents(head, "prep"):
             gap = self._annotated.text[mention.span.end : tokens[link].start]
             if tokens[link].text not in ("of", "from", "at") or gap not in (" ", ", "):
@@ -165,14 +186,38 @@ class RelationFinder:
             for house in self._annotated.dependents(link, "pobj"):
                 inside = self._annotated.subtree(link)
                 span = self._annotated.span_of([i for i in inside if i <= house])
-                name = [tokens[i] for i in inside if i <= house and tokens[i].tag in _NAME_TAGS]
-                if name and self._is_body(name):
-                    return span
-                if name and tokens[house].tag in _NAME_TAGS and self._is_no_place(name):
-                    return span
+                last = self._name_end(house)
+                name = [tokens[i] for i in inside if i <= house and self._is_name(tokens[i])]
+                is_named = name and self._is_name(tokens[house])
+                is_house = house in self._bodies or (is_named and self._is_no_place(name))
+                if name and (is_house or self._is_body(name)):
+                    return Span(start=span.start, end=max(span.end, last))
                 if tokens[house].text.lower() in self._words.kinds.organisation_triggers:
                     return self._with_name(span, house)
         return None
+
+    def _former_house(self, mention: NameMention) -> Span | None:
+        """Return "formerly of Harbour Foods" after "X, ", whatever the parse hangs it on."""
+        words = _FORMERLY.match(self._annotated.text, mention.span.end)
+        index = self._annotated.token_at(words.end()) if words else None
+        if words is None or index is None or index not in self._bodies:
+            return None
+        end = self._annotated.tokens[index].end
+        while index in self._bodies and self._annotated.tokens[index].start <= end + 1:
+            end = self._annotated.tokens[index].end
+            index += 1
+        return Span(start=words.start(1), end=end)
+
+    def _name_end(self, house: int) -> int:
+        """Return where a house's name ends that goes on after its noun: "Rage Against Sleep"."""
+        end = self._annotated.tokens[house].end
+        for link in self._annotated.dependents(house, "prep"):
+            inside = self._annotated.subtree(link)
+            tokens = [self._annotated.tokens[i] for i in inside]
+            is_name = all(t.text[0].isupper() or t.tag in ("DT", "IN", "CC") for t in tokens)
+            if is_name and tokens[0].start == end + 1 and tokens[-1].text[0].isupper():
+                end = tokens[-1].end
+        return end
 
     def _with_name(self, span: Span, noun: int) -> Span | None:
         """Return "of the charity Harbour Watch" for "of the charity", None without a name."""
@@ -182,6 +227,11 @@ class RelationFinder:
                 break
             end = token.end
         return Span(start=span.start, end=end) if end > span.end else None
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether a word is a name's; the parser takes "Rage" in "of Rage Harbour" for a noun."""
+        is_noun = token.tag in ("NN", "NNS") and token.text[:1].isupper()
+        return token.tag in _NAME_TAGS or is_noun
 
     def _is_no_place(self, name: list[Token]) -> bool:
         """Whether a name after "of" is a body's, though nothing in its words says so."""

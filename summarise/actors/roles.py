@@ -21,6 +21,7 @@ NEAR_AFTER_CHARS = 10
 MOST_MENTIONS_READ = 12
 MOST_LIST_CHARS = 200
 _RELATIVE = re.compile(r", (?:which|who|whose|where)\b")
+_AGE = re.compile(r"^, \d{1,3}(?=,)")
 _LIST_LINKS = frozenset({",", "and", "&", ", and"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS_CLAUSE = frozenset({"WP", "WDT", "WRB", "WP$"})
@@ -30,10 +31,16 @@ _HEAD_ENDS = frozenset({"IN", "WDT", "WP", "TO", ",", "VBN", "VBG"})
 class RoleFinder:
     """Roles in one annotated text."""
 
-    def __init__(self, annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedText,
+        words: Vocabulary,
+        names: Gazetteer,
+        clusters: Sequence[Cluster],
+    ) -> None:
         self._annotated, self._words, self._names = annotated, words, names
         self._parter = TitleParter(words, names)
-        self._phrases = PhraseFinder(annotated, words, names)
+        self._phrases = PhraseFinder(annotated, words, names, clusters)
         self._clauses = ClauseRoleFinder(annotated, words)
 
     def role(self, cluster: Cluster) -> Span | None:
@@ -47,7 +54,14 @@ class RoleFinder:
                 is_role = self._is_role(span, cluster) or (
                     cluster.kind is ActorKind.PERSON
                     and not self._is_owned(span)
-                    and self._phrases.is_pseudo_title(span, mention)
+                    and (
+                        self._phrases.pseudo_titles.is_pseudo_title(span, mention)
+                        or self._phrases.is_apposed(span, mention)
+                    )
+                )
+                is_role = is_role or (
+                    cluster.kind is ActorKind.ORGANISATION
+                    and self._phrases.pseudo_titles.is_part_played(span, mention)
                 )
                 if not (is_role and self._fits(span, mention, cluster)):
                     continue
@@ -145,14 +159,18 @@ class RoleFinder:
             if first.end <= m.span.start <= second.start
         )
         for start, end in inside:
-            gaps.append(self._annotated.text[at:start].strip())
+            gaps.append(_AGE.sub("", self._annotated.text[at:start]).strip())
             at = end
         return bool(gaps) and all(gap in _LIST_LINKS for gap in gaps)
 
     def _is_plural(self, role: Span) -> bool:
         text = role.of(self._annotated.text)
         nouns = text.lower().split()
-        is_plural = any(w.endswith("s") and self._parter.is_role(singular(w)) for w in nouns)
+        is_plural = any(
+            w.endswith("s")
+            and (self._parter.is_role(singular(w)) or self._parter.is_person_noun(singular(w)))
+            for w in nouns
+        )
         return nouns[0] in self._words.roles.pair_words or is_plural
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
@@ -186,8 +204,8 @@ class RoleFinder:
 
     def _is_affiliation(self, span: Span) -> bool:
         """For example "of the Harbour Council"."""
-        first = self._annotated.token_at(span.start)
-        return first is not None and self._annotated.tokens[first].tag == "IN"
+        tags = [self._annotated.tokens[i].tag for i in self._annotated.tokens_in(span)[:2]]
+        return tags[:1] == ["IN"] or tags == ["RB", "IN"]  # "formerly of Acme"
 
     def _is_person(self, span: Span) -> bool:
         """Whether the noun that heads a phrase tells what a person is."""
@@ -201,7 +219,7 @@ class RoleFinder:
             return False
         is_office = self._parter.is_role(noun) and noun not in roles.bare_titles
         is_common = head.tag in ("NN", "NNS") and (
-            self._parter.is_person_noun(noun) or self._phrases.is_agent(noun)
+            self._parter.is_person_noun(noun) or self._phrases.pseudo_titles.is_agent(noun)
         )
         return is_office or noun in roles.person_nouns or is_common
 
@@ -228,7 +246,7 @@ class RoleFinder:
 
     def _fits(self, span: Span, mention: NameMention, cluster: Cluster) -> bool:
         """Whether a role agrees with the person in sex and number."""
-        if cluster.kind is not ActorKind.PERSON:
+        if cluster.kind is not ActorKind.PERSON or self._is_affiliation(span):
             return True
         head = self._head(span)
         if head is None:

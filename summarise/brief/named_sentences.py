@@ -12,6 +12,8 @@ _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IG
 _AGED = re.compile(r"\b[Tt]he \d{1,3}-year-olds?\b")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _INDEFINITE = re.compile(r"(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo)\s")
+_NEW = re.compile(r"[\"“\u2018']?An? (?!few\b|lot\b)")
+"""Begins with somebody new: "A student who lost his way"."""
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 
 
@@ -31,15 +33,17 @@ class NamedSentence(Struct, frozen=True, kw_only=True):
 
 
 def named_sentence(
-    brief: Brief, point: KeyPoint, form: tuple[Span, ...], known: Set[str]
+    brief: Brief, point: KeyPoint, known: Set[str], *, is_first: bool = False
 ) -> NamedSentence | None:
     """Return a key point with the names that it lacks; None if it means somebody it doesn't name.
 
     Args:
-        form: what of it is shown; empty for all.
+        point: in the form that is shown.
         known: who was named in full before it.
+        is_first: whether nothing stands before it that its pronouns could mean.
     """
-    spans = form or (point.span,)
+    spans = point.shown or (point.span,)
+    is_bound = is_first or _NEW.match(point.text) is not None
     notes: dict[int, str] = {}
     names: set[str] = set()
     people = 0
@@ -52,7 +56,7 @@ def named_sentence(
             names |= {actor.name} if named is not None else set()
             continue
         is_described = mentions[0].is_pronoun
-        if is_described and not _INDEFINITE.match(mentions[0].span.of(brief.text)):
+        if is_described and not _is_own(brief, mentions[0], is_bound=is_bound):
             return None
         people += 1
         if named is not None:
@@ -65,9 +69,16 @@ def named_sentence(
     text = _joined(brief.text, spans, notes)
     text = with_capital(text) if spans[0].start > point.span.start else text
     own = _QUOTED.sub(" ", text)
-    if not people and (_PERSONAL.search(own) or _AGED.search(own)):
+    if not people and (_AGED.search(own) or (_PERSONAL.search(own) and not is_bound)):
         return None
     return NamedSentence(text=text, spans=spans, names=frozenset(names), is_open=is_open)
+
+
+def _is_own(brief: Brief, mention: Mention, *, is_bound: bool) -> bool:
+    """Whether a pronoun or description means somebody whom its sentence brings in itself."""
+    said = mention.span.of(brief.text)
+    is_pronoun = _PERSONAL.fullmatch(said) is not None
+    return _INDEFINITE.match(said) is not None or (is_bound and is_pronoun)
 
 
 def _inside(brief: Brief, spans: tuple[Span, ...]) -> Iterator[tuple[Actor, list[Mention]]]:

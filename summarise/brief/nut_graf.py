@@ -1,24 +1,32 @@
-"""Choose the nut graf: one or two of the key points that tell what a text is about.
+"""Choose the nut graf: one or two sentences that tell what a text is about.
 
-Named after the paragraph in which newspapers say it. It is made of the best points, not merely of
-the first sentence: a feature opens with a scene, and says later what it stands for. A sentence that
-leans on another, is a quotation or a question, or means somebody by a mere description is no
-answer; if none is left, there is no nut graf.
+Named after the paragraph in which newspapers say it. It is made of the key points and of the first
+sentences, and not merely of the first: a feature opens with a scene, and says later what it stands
+for. A sentence that leans on another, is a quotation or a question, or means somebody by a mere
+description is no answer; if none is left, there is no nut graf.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from summarise.brief.named_sentences import NamedSentence, named_sentence
+from summarise.brief.nut_graf_answers import (
+    after_connective,
+    is_answer,
+    is_caption,
+    is_personal,
+)
+from summarise.compression.short_form import with_capital
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.model import ActorKind, Brief, KeyPoint, NutGraf, Span
+from summarise.model import ActorKind, Brief, KeyPoint, NutGraf, Sentence, Span
 from summarise.points.centrality import stems
 from summarise.points.key_points import is_quotation
-from summarise.points.self_contained import Fault, fault_of, leans
+from summarise.points.self_contained import LEAST_WORDS
+from summarise.text.paragraphs import is_boilerplate
 
 MOST_WORDS = 45
 GLANCE_WORDS = 38
@@ -27,41 +35,40 @@ MAIN_ACTORS = 3
 LEAD_VALUES = (1.3, 0.5)
 LEAD_SENTENCES = len(LEAD_VALUES)
 EARLY_SENTENCES = 5
-"""Further down stands the background, which no second sentence is taken from."""
+"""Those that are asked besides the key points. Further down stands the background, which no second
+sentence is taken from."""
+DEPTH_COST = 0.08
+"""Of each sentence between the early ones and another: the deeper, the less is it what a text is
+about."""
+TOPIC_SENTENCES = 40
+TOPIC_STEMS = 12
 SCENE_SHARE = 0.15
+SCENE_SHARE_OF_TOPIC = 0.05
 """A lead with less of the headline or the topic is a scene, unless it names a main actor."""
+CLEAR_SHARE = 0.3
+"""A lead with so much of it is none, whatever follows."""
 LEAST_LEAD_SCORE = 0.5
-LEAST_SCORE = 0.75
+LEAST_SCORE = 0.7
 """Of a sentence further down, which has more to prove than a lead."""
 LEAST_SECOND_SCORE = 0.45
 LEAST_SHARED_STEMS = 2
 MOST_REPEATED = 0.4
 
+STEM_LETTERS = 6
+PERSONAL_SENTENCES = 2
+LEAST_TITLE_STEMS = 3
+TURN_VALUE = 0.8
+"""Of the "But" sentence that turns a set-up over: it is what the set-up led to."""
+
 _KNOWN_STEMS = 2
 _NUMBER = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_SPEAKER = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your|Your)\b(?!['’]s\b)")
 _BARE = re.compile(r"(?:The|These|Those|That|Their|Its|His|Her|Both|Another) [a-z]")
-_LEANING = re.compile(
-    r"If |(?:Hours|Minutes|Days|Weeks|Months|Years|Moments|Later|Earlier|Soon) "
-    r"|At the (?:time|moment)"
-    r"|In the (?:video|report|interview|statement|letter|conversation|first|second|end)\b"
-)
-"""Beginnings of a sentence that counts from another one."""
+_END = re.compile(r"[.!?…。\uff01\uff1f।؟][\"”’'»)\]]*$")
 _SCENE = re.compile(r"\b(?:was|were) \w+ing\b|^(?:As|When|While) |\bwhen (?:he|she|they)\b")
 """How a feature sets its scene."""
 _CONTRAST = re.compile(r"[\"“\u2018']?(?:But|Yet|However|Instead|Now,)\b")
 """How the sentence after a set-up begins: "For most people … But for Jane Poe …"."""
-_STAMP = re.compile(
-    r"\b(?:updated|posted|published|modified)\s*:|\b\d{1,2}\s?:\s?\d\d\s?(?:[ap]\.?m\.?\s?)?"
-    r"(?:[A-Z]{2,4}T|GMT|UTC|ET|PT)\b",
-    re.IGNORECASE,
-)
-"""A page's date that a headline was glued to the text with."""
-_LONE_CLOSING = re.compile(r"^(?!.*(?:^|\s)['\u2018]\w).*[.,!?]['’]$", re.DOTALL)
-_NOT_FIRST = frozenset("\"“\u2018'(")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
-_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s")
 
 
 Shorten = Callable[[Sequence[Span], int], Sequence[tuple[Span, ...]]]
@@ -69,12 +76,13 @@ Shorten = Callable[[Sequence[Span], int], Sequence[tuple[Span, ...]]]
 
 
 class _Candidate(Struct, frozen=True, kw_only=True):
-    """A point that may stand in the nut graf, as it would be shown."""
+    """A sentence that may stand in the nut graf, as it would be shown."""
 
     point: KeyPoint
     said: NamedSentence
     order: int
     score: float
+    is_turn: bool
     stems: frozenset[str]
 
     @property
@@ -82,46 +90,94 @@ class _Candidate(Struct, frozen=True, kw_only=True):
         return len(self.said.text.split())
 
 
-def with_nut_graf(brief: Brief, words: Vocabulary | None, shorten: Shorten | None = None) -> Brief:
+def with_nut_graf(
+    brief: Brief,
+    words: Vocabulary | None,
+    sentences: Sequence[Sentence],
+    shorten: Shorten | None = None,
+) -> Brief:
     """Return a brief with its nut graf, of sentences shortened as far as needed.
 
     Args:
         words: None for a language without lists: then only the first point is judged.
+        sentences: of the text.
         shorten: gives what is shown of sentences so that they have few enough words; None for a
             language that is not parsed.
     """
-    forms = [point.shown for point in brief.key_points]
+    told = [it.span for it in sentences if _is_told(it.span.of(brief.text))]
+    asked = _asked(brief, told if words is not None else ())
+    forms: list[tuple[Span, ...]] = [() for _ in asked]
     for most in (GLANCE_WORDS, MOST_WORDS) if shorten is not None else ():
         whole = [number for number, form in enumerate(forms) if not form]
-        spans = [brief.key_points[number].span for number in whole]
+        spans = [asked[number].span for number in whole]
         for number, form in zip(whole, shorten(spans, most) if shorten else (), strict=True):
             forms[number] = form
-    return replace(brief, nut_graf=NutGrafChooser(brief, words, forms).choose())
+    asked = [_without_connective(brief, it, form) for it, form in zip(asked, forms, strict=True)]
+    return replace(brief, nut_graf=NutGrafChooser(brief, words, asked, told).choose())
+
+
+def _without_connective(brief: Brief, point: KeyPoint, form: Sequence[Span]) -> KeyPoint:
+    """Return a sentence in the form that is shown; "But" and "Now" only link it to others."""
+    first, *rest = form or (point.span,)
+    begun = after_connective(brief.text, first)
+    return replace(point, shown=(begun, *rest) if form or begun != first else ())
+
+
+def _is_told(sentence: str) -> bool:
+    """Whether a sentence tells something: it is no byline, caption, standfirst or fragment."""
+    words = sentence.split()
+    line = " ".join(words)
+    is_whole = len(words) >= LEAST_WORDS and _END.search(line) is not None
+    return is_whole and not is_boilerplate(line) and not is_caption(line)
+
+
+def _asked(brief: Brief, told: Sequence[Span]) -> list[KeyPoint]:
+    """Return the key points and the first sentences of a text, in order."""
+    known = {point.span for point in brief.key_points}
+    leads = (
+        KeyPoint(
+            text=span.of(brief.text),
+            span=span,
+            actors=tuple(
+                it.name for it in brief.actors if any(span.contains(m.span) for m in it.mentions)
+            ),
+        )
+        for span in told[:EARLY_SENTENCES]
+        if span not in known
+    )
+    return sorted((*brief.key_points, *leads), key=lambda it: it.span.start)
 
 
 class NutGrafChooser:
-    """Chooses among the key points of one brief."""
+    """Chooses among the sentences of one brief."""
 
     def __init__(
-        self, brief: Brief, words: Vocabulary | None, forms: Sequence[tuple[Span, ...]]
+        self,
+        brief: Brief,
+        words: Vocabulary | None,
+        asked: Sequence[KeyPoint],
+        told: Sequence[Span],
     ) -> None:
         """Read a brief.
 
         Args:
             words: None for a language without lists: then only the first point can be told to
                 stand alone.
-            forms: what of each key point would be shown; empty for the whole sentence.
+            asked: the sentences that are judged, in the form that would be shown.
+            told: all sentences of the text.
         """
-        self._brief, self._words, self._forms = brief, words, forms
-        self._title = stems(brief.title, brief.language)
-        self._topic = self._title or _common(
-            stems(point.text, brief.language) for point in brief.key_points
+        self._brief, self._words, self._asked, self._told = brief, words, asked, told
+        self._title = self._stems(brief.title)
+        self._topic = dict.fromkeys(self._title, 1) or _topic(
+            self._stems(span.of(brief.text)) for span in told[:TOPIC_SENTENCES]
         )
         people = (it for it in brief.actors if it.kind is not ActorKind.PLACE)
         self._main = tuple(actor.name for actor in people)[:MAIN_ACTORS]
+        early = (span.of(brief.text) for span in told[:EARLY_SENTENCES])
+        self._is_personal = words is not None and sum(map(is_personal, early)) >= PERSONAL_SENTENCES
 
     def choose(self) -> NutGraf | None:
-        """Return one or two points, the best first; None if none tells what the text is about."""
+        """Return one or two sentences, the best first; None if none tells what it is about."""
         ranked = self._ranked(frozenset())
         first = next((it for it in ranked if self._tells(it)), None)
         if first is None:
@@ -137,6 +193,10 @@ class NutGrafChooser:
             spans=tuple(span for it in chosen for span in it.said.spans),
         )
 
+    def _stems(self, text: str) -> frozenset[str]:
+        """Return the stems of a text so short that "apology" and "apologised" have one."""
+        return frozenset(it[:STEM_LETTERS] for it in stems(text, self._brief.language))
+
     def _tells(self, it: _Candidate) -> bool:
         """Whether a sentence can be the first, or all, that is told."""
         is_lead = it.order < LEAD_SENTENCES
@@ -146,60 +206,79 @@ class NutGrafChooser:
         is_bare = bool(_BARE.match(it.said.text)) and len(it.stems & self._title) < _KNOWN_STEMS
         is_clear = it.order == 0 or not (it.said.is_open or is_bare)
         is_anybody = bool(it.said.names) or it.order == 0 or (is_of_title and bool(self._title))
+        is_anybody = is_anybody or it.is_turn
         is_short = it.word_count <= MOST_WORDS
+        if self._is_personal and len(it.stems & self._title) < LEAST_TITLE_STEMS:
+            return False  # an essay: its own view is not what a sentence of it reports
         return is_short and it.score >= least and is_of_title and is_clear and is_anybody
 
     def _ranked(self, known: frozenset[str]) -> list[_Candidate]:
-        """Return the points that can be read alone by those who know some names, best first."""
+        """Return the sentences that can be read alone by those who know some names, best first."""
         return sorted(self._candidates(known), key=lambda it: (-it.score, it.order))
 
     def _candidates(self, known: frozenset[str]) -> Iterator[_Candidate]:
-        for number, (point, form) in enumerate(
-            zip(self._brief.key_points, self._forms, strict=True)
-        ):
-            if not self._is_answer(point, form) or (self._words is None and number):
+        is_led = False
+        for number, point in enumerate(self._asked):
+            order = sum(it.start < point.span.start for it in self._told)
+            if not self._is_answer(point, order) or (self._words is None and number):
                 continue
-            said = named_sentence(self._brief, point, form, known)
+            said = named_sentence(self._brief, point, known, is_first=order == 0)
             if said is not None:
-                before = self._brief.text[: point.span.start]
-                order = len(_SENTENCE_END.findall(before))
-                own = stems(said.text, self._brief.language)
+                own = self._stems(said.text)
+                is_scene = order < LEAD_SENTENCES and self._is_scene(point, said.text, own)
+                is_led = is_led or (order == 0 and not is_scene)
+                is_turn = not is_led and self._is_turn(point, own, order)
+                place = 0.0 if is_scene or order >= LEAD_SENTENCES else LEAD_VALUES[order]
                 yield _Candidate(
                     point=point,
                     said=said,
                     order=order,
-                    score=self._score(point, said.text, own, order),
+                    score=self._score(point, said.text, own, order)
+                    + max(place, TURN_VALUE * is_turn),
+                    is_turn=is_turn,
                     stems=own,
                 )
 
-    def _is_answer(self, point: KeyPoint, form: Sequence[Span]) -> bool:
-        """Whether a point says something by itself, in the paper's own words."""
-        text = " ".join(("".join(s.of(self._brief.text) for s in form) or point.text).split())
-        own = _QUOTED.sub(" ", text)
-        if fault_of(text, self._words, is_lead=True) > Fault.SOFT or leans(text, self._words):
-            return False
-        is_asked = text.rstrip("\"”’'").endswith("?")
-        if _SPEAKER.search(own) or is_asked or text[0] in _NOT_FIRST or _LEANING.match(text):
-            return False
-        if _STAMP.search(own) or _LONE_CLOSING.match(text):
-            return False
-        return not is_quotation(point.span, self._brief.quotes)
+    def _is_answer(self, point: KeyPoint, order: int) -> bool:
+        """Whether a sentence says something by itself, in the paper's own words."""
+        shown = "".join(span.of(self._brief.text) for span in point.shown) or point.text
+        text = with_capital(" ".join(shown.split())) if point.shown else " ".join(shown.split())
+        return is_answer(text, self._words, is_lead=order == 0) and not is_quotation(
+            point.span, self._brief.quotes
+        )
+
+    def _share(self, own: frozenset[str]) -> float:
+        """Return the share of the headline, or of the topic, that a sentence has."""
+        shared = sum(self._topic[stem] for stem in own & self._topic.keys())
+        return shared / sum(self._topic.values()) if self._topic else 0.0
+
+    def _named(self, point: KeyPoint) -> int:
+        return sum(name in point.actors for name in self._main)
+
+    def _is_scene(self, point: KeyPoint, text: str, own: frozenset[str]) -> bool:
+        """Whether a lead only sets the scene, or sets up what the next sentence turns over."""
+        named = self._named(point)
+        least = SCENE_SHARE if self._title else SCENE_SHARE_OF_TOPIC
+        if self._share(own) < least and (not named or bool(_SCENE.search(text))):
+            return True
+        after = self._brief.text[point.span.end :].lstrip()
+        is_clear = bool(named) or self._share(own) >= CLEAR_SHARE
+        return not is_clear and _CONTRAST.match(after) is not None
+
+    def _is_turn(self, point: KeyPoint, own: frozenset[str], order: int) -> bool:
+        """Whether a sentence tells what a scene led to: "But now …"."""
+        is_early = 0 < order < EARLY_SENTENCES
+        return is_early and bool(_CONTRAST.match(point.text)) and self._share(own) > 0
 
     def _score(self, point: KeyPoint, text: str, own: frozenset[str], order: int) -> float:
-        topic = len(own & self._topic) / len(self._topic) if self._topic else 0.0
-        named = sum(name in point.actors for name in self._main)
-        is_lead = order < LEAD_SENTENCES
-        after = self._brief.text[point.span.end :].lstrip()
-        is_scene = topic < SCENE_SHARE and (not named or bool(_SCENE.search(text)))
-        is_scene = is_scene or (not named and bool(_CONTRAST.match(after)))
         return (
-            1.2 * topic
-            + 0.2 * named
-            + (LEAD_VALUES[order] if is_lead and not is_scene else 0.0)
+            1.2 * self._share(own)
+            + 0.2 * self._named(point)
             - 0.1 * (len(text.split()) > GLANCE_WORDS)
             + 0.1 * bool(_NUMBER.search(text))
             - (0.3 * bool(_BARE.match(text)) if order else 0.0)
             - 0.1 * text.count("[")
+            - DEPTH_COST * max(0, order - EARLY_SENTENCES)
         )
 
     def _adds(self, first: _Candidate, second: _Candidate) -> bool:
@@ -222,7 +301,8 @@ class NutGrafChooser:
         )
 
 
-def _common(stemmed: Iterator[frozenset[str]]) -> frozenset[str]:
-    """Return the stems that several points share: the topic, where there is no headline."""
+def _topic(stemmed: Iterable[frozenset[str]]) -> dict[str, int]:
+    """Return the stems of most sentences, and of how many: the topic if there is no headline."""
     counts = Counter(stem for own in stemmed for stem in own)
-    return frozenset(stem for stem, count in counts.items() if count > 1)
+    common = sorted((it for it in counts if counts[it] > 1), key=lambda it: (-counts[it], it))
+    return {stem: counts[stem] for stem in common[:TOPIC_STEMS]}

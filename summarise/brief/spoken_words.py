@@ -69,8 +69,13 @@ def spoken_words(quote: Spoken) -> SpokenWords:
     is_verb = any(sign.isalpha() for sign in cue) and not cue.casefold().startswith(
         ("according", "in ")
     )
-    words = " ".join(quote.text.split())
+    words = without_comma(quote.text)
     return SpokenWords(lead=f"{cue}:" if is_verb else "", words=words, is_marked=is_marked)
+
+
+def without_comma(words: str) -> str:
+    """Return quoted words on one line, without the comma before what told who says them."""
+    return " ".join(words.split()).rstrip(",").rstrip()
 
 
 def is_statement(quote: Spoken) -> bool:

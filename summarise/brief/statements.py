@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from summarise.brief.spoken_words import spoken_words
+from summarise.brief.spoken_words import spoken_words, without_comma
 from summarise.model import Brief, Quote, QuoteKind, Span, Stance
 
 _MARK = "(?:''|``|\u2018\u2018|’’|[\"'“”\u2018’«»„\u201a])"
@@ -127,7 +127,7 @@ def _worded(text: str, group: Sequence[Quote]) -> Statement:
     )
     spoken = spoken_words(first)
     lead = spoken.lead
-    words: tuple[Words, ...] = (Words(text=spoken.words.rstrip(","), is_quoted=spoken.is_marked),)
+    words: tuple[Words, ...] = (Words(text=spoken.words, is_quoted=spoken.is_marked),)
     if first.kind is QuoteKind.DIRECT:
         words = tuple(_speech(text, group))
     elif inside and (shown := _shown(first)) is not None:
@@ -155,12 +155,12 @@ def _speech(text: str, group: Sequence[Quote]) -> Iterator[Words]:
     end = group[0].span.start
     for quote in group:
         if said and _has_words(text, end, quote.span.start):
-            yield Words(text=said.rstrip(","), is_quoted=True)
+            yield Words(text=without_comma(said), is_quoted=True)
             yield Words(text=" … ")
             said = ""
         said = f"{said} {' '.join(quote.text.split())}".strip()
         end = quote.span.end
-    yield Words(text=said.rstrip(","), is_quoted=True)
+    yield Words(text=without_comma(said), is_quoted=True)
 
 
 def _pieces(text: str, shown: Span, inside: Sequence[Span]) -> Iterator[Words]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from summarise.compression.sentence_tree import SUBJECTS, Word
 from summarise.compression.unit import Unit, UnitKind, UnitMaker
 
+_AGE_DIGITS = 3
 _TWO = 2
 """Dashes around an aside; one alone begins it."""
 _AS_WELL_AS = ("as", "well", "as")
@@ -28,7 +29,10 @@ def apposition(it: UnitMaker, number: int) -> Iterator[Unit]:
     head = tree.words[tree.words[number].head]
     if not it.tree.is_set_off(first, last) or tree.words[number].head >= first:
         return
-    is_age = last - first == 1 and tree.words[first].form.isdecimal()
+    is_number = last - first == 1 and tree.words[first].form.isdecimal()
+    if is_number and len(tree.words[first].form) > _AGE_DIGITS:
+        return  # a year
+    is_age = is_number
     if is_age:
         if head.pos in ("PROPN", "NOUN"):
             yield it.unit(first, last, UnitKind.AGE)
@@ -37,6 +41,10 @@ def apposition(it: UnitMaker, number: int) -> Iterator[Unit]:
         any(tree.dependents(number, "conj", "cc")) and not _is_before_verb(it, head, last + 1)
     ):
         return
+    if tree.is_end(last) and any(
+        tree.mark(i) == "," and tree.words[i + 1].tag == "DT" for i in range(first, last - 1)
+    ):
+        return  # what follows the second comma may be the verb's: "gave each, the best, a prize"
     # A name after an office is worth more than the office.
     word = tree.words[number]
     is_person = word.label == "PERSON" and head.label != "PERSON"
@@ -110,6 +118,8 @@ def dashes(it: UnitMaker) -> Iterator[Unit]:
     found = [i for i, word in enumerate(it.tree.words) if it.tree.mark(i) == "-" and i]
     found = [i for i in found if _is_spaced(it, i)]
     if len(found) == _TWO:
+        if found[1] == found[0] + 1:
+            return  # one dash, written as two
         yield it.unit(found[0] + 1, found[1], UnitKind.DASHED)
     elif len(found) == 1:
         end = len(it.tree.words)

@@ -18,7 +18,9 @@ def clause(it: UnitMaker, number: int) -> Iterator[Unit]:
             yield it.unit(first, last, UnitKind.OPENING)
     elif it.tree.is_set_off(first, last):
         second = tree.words[min(first + (opening.tag == "RB"), last - 1)]
-        if second.tag in ("VBG", "VBN", "JJ") and mark is None:
+        # With a subject it may be the last of a list: "a gun, a club and a knife hidden".
+        is_bare = mark is None and tree.subject(number) is None
+        if second.tag in ("VBG", "VBN", "JJ") and is_bare:
             yield it.unit(first, last, UnitKind.PARTICIPLE)
         elif opening.lower in it.lists.aside_marks:
             yield it.unit(first, last, UnitKind.CLAUSE)
@@ -51,7 +53,11 @@ def conjunct(it: UnitMaker, number: int) -> Iterator[Unit]:
     has_subject = tree.subject(number) is not None
     has_comma = tree.mark(first - 2) == ","
     is_last = tree.is_end(last) or tree.mark(last) == ","
-    is_complete = has_comma or (not has_subject and _has_complement(it, head, first - 1))
+    # "She refused, and was bound": what is joined to a bare verb is what happened.
+    is_bare = tree.mark(head + 1) == "," and not has_subject
+    is_complete = (has_comma and not is_bare) or (
+        not has_subject and _has_complement(it, head, first - 1)
+    )
     if is_last and is_complete:
         yield it.unit(first - 1, last, UnitKind.CONJUNCT)
 

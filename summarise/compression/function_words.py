@@ -1,4 +1,4 @@
-"""Words that a sentence can do without: "But", "Meanwhile,", "also", "that" after "said"."""
+"""Words that a sentence can do without: "But", "also", "that" after "said", "who were"."""
 
 from collections.abc import Iterator
 
@@ -43,6 +43,45 @@ def complementiser(it: UnitMaker, number: int) -> Iterator[Unit]:
         and tree.words[number + 1].tag != "IN"
     ):
         yield it.unit(number, number + 1, UnitKind.WORD)
+
+
+def relative_be(it: UnitMaker, number: int) -> Iterator[Unit]:
+    """Yield "who were" before a participle: "the people who were watching it"."""
+    tree = it.tree
+    first, antecedent = tree.extent(number)[0], tree.words[number].head
+    if number != first + 2 or tree.words[number].tag not in ("VBN", "VBG"):
+        return
+    pronoun, verb = tree.words[first], tree.words[first + 1]
+    is_relative = pronoun.lower in ("who", "which", "that") and pronoun.dep.startswith("nsubj")
+    is_being = verb.lower in ("is", "are", "was", "were") and verb.dep.startswith("aux")
+    above = tree.words[tree.words[antecedent].head]
+    is_cleft = above.lemma == "be"  # "it was Poe who was elected"
+    is_named = tree.words[antecedent].pos == "PROPN"
+    is_beside = antecedent == first - 1
+    if is_relative and is_being and is_beside and not is_cleft and not is_named:
+        yield it.unit(first, first + 2, UnitKind.WORD)
+
+
+def object_relative(it: UnitMaker, number: int) -> Iterator[Unit]:
+    """Yield the "that" of "the boats that she sold"."""
+    tree = it.tree
+    first, antecedent = tree.extent(number)[0], tree.words[number].head
+    subject = tree.subject(number)
+    pronoun = tree.words[first]
+    if subject is None or antecedent != first - 1 or pronoun.dep != "dobj":
+        return
+    if pronoun.lower == "that" and tree.extent(subject)[0] == first + 1:
+        yield it.unit(first, first + 1, UnitKind.WORD)
+
+
+def trailing_words(it: UnitMaker) -> Iterator[Unit]:
+    """Yield "as well" at the end."""
+    end = len(it.tree.words)
+    while end and it.tree.words[end - 1].is_mark:
+        end -= 1
+    forms = [word.lower for word in it.tree.words[max(0, end - 2) : end]]
+    if forms == ["as", "well"]:
+        yield it.unit(end - 2, end, UnitKind.WORD)
 
 
 def _marks_of(it: UnitMaker, verb: int) -> set[str]:

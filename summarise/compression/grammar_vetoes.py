@@ -19,6 +19,10 @@ _OWNING = frozenset(
 """What a phrase that follows may belong to."""
 
 
+_COMPANY = frozenset({"along", "together", "including", "plus", "alongside", "which", "who"})
+"""What goes on with a list that began before it."""
+
+
 def _is_torn(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     """It holds the main word, or what hangs on it stays, or it ends within a written word."""
     text, words = tree.text, tree.words
@@ -67,6 +71,15 @@ def _is_followed_by_another(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bo
         return not _goes_on(tree, at + 1)
     # What is said of a name is its own; a phrase of the clause may follow it.
     return unit.kind is not UnitKind.APPOSITION or word.tag not in ("IN", "TO", "WRB", "VBG")
+
+
+def _leaves_a_remnant(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """After an opening follows a phrase that may be its own: "After hiding cash, along with …,"."""
+    at = unit.last + 1
+    if unit.kind is not UnitKind.OPENING or tree.mark(unit.last) != "," or at >= len(tree.words):
+        return False
+    word = tree.words[at]
+    return (word.tag == "CC" or word.lower in _COMPANY) and not _goes_on(tree, at)
 
 
 def _goes_on(tree: SentenceTree, number: int) -> bool:
@@ -135,9 +148,15 @@ def _ends_badly(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
 
 
 def _is_only_complement(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
-    """A verb without object keeps what follows it; a date beside another date stays."""
+    """A verb without object keeps what follows it; a date beside another date stays.
+
+    So does one that a clause belongs to: "in May, when the dam broke".
+    """
     if unit.kind is not UnitKind.DATE or unit.first == 0:
         return False
+    after = [word.lower for word in tree.words[unit.last : unit.last + 2]]
+    if after[-1:] == ["when"] or after[:1] in (["and"], ["or"], ["to"]):
+        return True  # "in May, when the dam broke", "on Thursday and all through Friday"
     head = governor(tree, unit)
     if head is None or tree.words[head].pos not in ("VERB", "AUX"):
         return tree.words[unit.first].lower == "on"
@@ -167,6 +186,7 @@ GRAMMAR_VETOES: tuple[Callable[[SentenceTree, Unit, Vocabulary], bool], ...] = (
     _breaks_quotation,
     _is_listed,
     _is_followed_by_another,
+    _leaves_a_remnant,
     _is_shared,
     _is_predicate,
     _follows_aside,

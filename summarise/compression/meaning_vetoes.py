@@ -19,6 +19,7 @@ _NEWS = frozenset(
 _DATES = frozenset({"DATE", "TIME"})
 _PREDICATES = frozenset({"acl", "advcl", "pcomp", "ccomp", "relcl"})
 _MOST_STEPS = 4
+_CAUSES = frozenset({"after", "because", "as"})
 _CLAUSES = frozenset({UnitKind.CLAUSE, UnitKind.TIME, UnitKind.OPENING})
 
 
@@ -129,10 +130,24 @@ def _is_half_a_condition(tree: SentenceTree, unit: Unit, words: Vocabulary) -> b
     return False
 
 
+def _is_half_a_cause(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
+    """It is the second half of why: "burned after boys broke in and lit a fire"."""
+    at = governor(tree, unit) if unit.kind is UnitKind.CONJUNCT else None
+    if at is None or tree.words[at].dep != "advcl" or tree.words[at].tag not in FINITE:
+        return False
+    first = tree.extent(at)[0]
+    marks = {word.lower for word in tree.words[max(0, first - _MOST_STEPS) : at]}
+    return bool(marks & _CAUSES)
+
+
 def _is_what_happened(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
-    """It tells the event that the rest was going on at: "were fishing when the dam broke"."""
+    """It tells the event that the rest leads to: "fishing when the dam broke", "in May, when"."""
     head = governor(tree, unit)
-    if head is None or tree.words[unit.first].lower != "when" or tree.words[head].tag != "VBG":
+    if head is None or tree.words[unit.first].lower != "when":
+        return False
+    if any(word.label in _DATES for word in tree.words[max(0, unit.first - 2) : unit.first]):
+        return True
+    if tree.words[head].tag != "VBG":
         return False
     return any(tree.words[i].lower in ("was", "were") for i in tree.dependents(head, "aux"))
 
@@ -194,6 +209,7 @@ MEANING_VETOES: tuple[Callable[[SentenceTree, Unit, Vocabulary], bool], ...] = (
     _holds_source,
     _is_condition,
     _may_hold_more,
+    _is_half_a_cause,
     _is_half_a_condition,
     _is_what_happened,
     _is_what_was_seen,

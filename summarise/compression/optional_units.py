@@ -17,7 +17,14 @@ from summarise.compression.asides import (
     title,
 )
 from summarise.compression.clauses import clause, conjunct
-from summarise.compression.function_words import adverb, complementiser, openers
+from summarise.compression.function_words import (
+    adverb,
+    complementiser,
+    object_relative,
+    openers,
+    relative_be,
+    trailing_words,
+)
 from summarise.compression.phrases import bare_date, phrase
 from summarise.compression.sentence_tree import SentenceTree
 from summarise.compression.unit import Unit, UnitMaker
@@ -44,9 +51,13 @@ def optional_units(tree: SentenceTree, words: Vocabulary) -> Iterator[Unit]:
     yield from openers(it)
     yield from brackets(it)
     yield from dashes(it)
+    yield from trailing_words(it)
     for number, word in enumerate(tree.words):
         if word.dep in _BY_RELATION:
             yield from _BY_RELATION[word.dep](it, number)
+        if word.dep == "relcl":
+            yield from relative_be(it, number)
+            yield from object_relative(it, number)
         if word.dep == "conj":
             yield from addition(it, number)
         if word.label == "PERSON":

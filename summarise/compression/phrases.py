@@ -92,7 +92,7 @@ def _names_place(it: UnitMaker, number: int) -> bool:
     """Whether a preposition is followed by nothing but the name of a place."""
     first, last = it.tree.extent(number)
     inside = it.tree.words[first + 1 : last]
-    is_name = all(word.pos in ("PROPN", "DET", "ADJ") for word in inside)
+    is_name = all(word.pos in ("PROPN", "DET", "ADJ") or word.form == "," for word in inside)
     return is_name and bool(inside) and inside[-1].label in ("GPE", "LOC")
 
 
@@ -102,6 +102,9 @@ def _is_place(it: UnitMaker, number: int) -> bool:
     if word.lower not in it.lists.place_prepositions or not _names_place(it, number):
         return False
     verb = tree.words[head]
+    if verb.pos == "PROPN":
+        # A name means one thing wherever it lies: "Spartan Stadium in San Jose".
+        return verb.label not in ("PERSON", "GPE") and word.lower == "in" and head == number - 1
     has_more = (
         any(tree.dependents(head, "dobj", "nsubjpass", "ccomp", "xcomp")) and verb.pos == "VERB"
     )

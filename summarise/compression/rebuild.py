@@ -15,7 +15,7 @@ def kept_words(tree: SentenceTree, cut: Sequence[Unit]) -> list[int]:
     gone: set[int] = set()
     for unit in cut:
         gone.update(range(unit.first, unit.last))
-    for unit in cut:
+    for unit in sorted(cut, key=lambda it: it.first):
         _drop_marks(tree, unit, gone)
     return [number for number in range(len(tree.words)) if number not in gone]
 
@@ -62,11 +62,11 @@ def _needs_comma(tree: SentenceTree, unit: Unit, gone: set[int]) -> bool:
         for i, word in enumerate(words[at:], at)
     ):
         return True
-    return _closes_aside(tree, unit)
+    return _closes_aside(tree, unit, gone)
 
 
-def _closes_aside(tree: SentenceTree, unit: Unit) -> bool:
-    """Whether a longer aside, begun by a comma, ends where the unit ends."""
+def _closes_aside(tree: SentenceTree, unit: Unit, gone: set[int]) -> bool:
+    """Whether a longer aside, begun by a comma that stays, ends where the unit ends."""
     for number in range(unit.first, unit.last):
         head = tree.words[number].head
         if unit.first <= head < unit.last:
@@ -74,7 +74,8 @@ def _closes_aside(tree: SentenceTree, unit: Unit) -> bool:
         for above in (head, *tree.ancestors(head)):
             first, last = tree.extent(above)
             is_aside = tree.words[above].dep in _ASIDES
-            if is_aside and last == unit.last and first and tree.words[first - 1].form == ",":
+            is_begun = bool(first) and tree.words[first - 1].form == "," and first - 1 not in gone
+            if is_aside and last == unit.last and is_begun:
                 return True
     return False
 

@@ -19,6 +19,8 @@ from summarise.parse.annotated_text import AnnotatedText, ParsedWord
 MOST_WORDS = 25
 LEAST_WORDS = 8
 MOST_TRIES = 7
+LEAST_SEMICOLONS = 2
+"""So many part the lines of a table, not clauses: results, line-ups."""
 
 Parser = Callable[[Sequence[str]], Sequence[Sequence[ParsedWord]]]
 """Parses texts by themselves."""
@@ -111,7 +113,9 @@ def _is_clear(tree: SentenceTree) -> bool:
         return False
     if subject < tree.root and _has_lone_comma(tree, subject):
         return False
-    return not tree.span.of(tree.text).rstrip('"”’').endswith("?")
+    sentence = tree.span.of(tree.text)
+    is_table = sentence.count(";") >= LEAST_SEMICOLONS
+    return not is_table and not sentence.rstrip('"”’').endswith("?")
 
 
 def _has_lone_comma(tree: SentenceTree, subject: int) -> bool:

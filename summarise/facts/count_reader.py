@@ -4,16 +4,16 @@ import re
 
 from summarise.facts.amounts import money_word
 from summarise.facts.figure_relevance import FigureRelevance
-from summarise.facts.number_context import NumberContext, Reading
+from summarise.facts.number_context import OBJECT_LEADS, NumberContext, Reading
 from summarise.facts.numerals import is_numeric, value_of
 from summarise.lexicon.word_lists import Vocabulary
 
 SMALL_NUMBER = 3
 THOUSAND = 1_000
+SMALLEST_COMPOUND = 3
 MOST_CODE_LETTERS = 2
-_OBJECT_LEADS = frozenset({"IN", "TO", "VB", "VBD", "VBN", "VBZ", "VBP", "VBG"})
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_DECIMAL = re.compile(r"\d+\.\d+")
+_LEVEL = re.compile(r"\d+\.\d+|\d{3,}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
@@ -41,7 +41,16 @@ class CountReader:
             before = self._context.word(at - 1).lower()
             is_counting = before not in self._lists.determiners | self._lists.uncounted_one
             return self._context.tag(at + 1) in ("NN", "JJ") and is_counting
-        return is_numeric(word, self._words) and lower not in self._lists.no_numbers
+        is_number = is_numeric(word, self._words) and lower not in self._lists.no_numbers
+        return is_number and not self._is_rank(at)
+
+    def _is_rank(self, at: int) -> bool:
+        """Whether a number in words ends a compound of another word: "top-four"."""
+        if at < SMALLEST_COMPOUND - 1 or self._context.word(at - 1) != "-":
+            return False
+        first, hyphen, number = (self._context.token(at - back) for back in (2, 1, 0))
+        is_joined = first.end == hyphen.start and hyphen.end == number.start
+        return is_joined and not is_numeric(first.text, self._words)
 
     def _stands_alone(self, at: int) -> bool:
         """Whether "dozens" or "millions" is a noun by itself: "wounded dozens", "hundreds more"."""
@@ -163,8 +172,11 @@ class CountReader:
         )
 
     def _is_level(self, at: int, end: int) -> bool:
-        """Whether a decimal number is what something rose or fell to: "fell to 49.2 from 50.7"."""
-        is_decimal = end == at + 1 and _DECIMAL.fullmatch(self._context.word(at)) is not None
+        """Whether a number is what something rose or fell to: "fell to 49.2", "doubled to 200".
+
+        Of two digits without a decimal it is as often a rank: "slipped to 64".
+        """
+        is_decimal = end == at + 1 and _LEVEL.fullmatch(self._context.word(at)) is not None
         is_linked = self._context.word(at - 1).lower() in ("to", "from", "by", "at")
         changed = {self._context.word(place).lower() for place in range(at - 6, at - 1)}
         return is_decimal and is_linked and not changed.isdisjoint(self._lists.change_words)
@@ -172,7 +184,7 @@ class CountReader:
     def _is_large(self, at: int, end: int) -> bool:
         """Whether thousands need no noun: "in front of 20,170", "could have hosted 30,000"."""
         is_grouped = end == at + 1 and _THOUSANDS.fullmatch(self._context.word(at)) is not None
-        is_object = self._context.tag(at - 1) in _OBJECT_LEADS
+        is_object = self._context.tag(at - 1) in OBJECT_LEADS
         return is_grouped and is_object and self._context.tag(end) not in ("NNP", "CD", "$")
 
     def _is_total(self, at: int, start: int) -> bool:

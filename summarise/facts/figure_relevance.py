@@ -73,6 +73,8 @@ class FigureRelevance:
         """Whether a number is part of a name: "737 MAX fleet", "10 St James's Square"."""
         word, first = self._context.word(at), self._context.word(at + 1)
         is_people = first in self._names.demonyms or first.lower() in self._words.names.party_people
+        if self._is_code(at, noun):
+            return True
         if not noun.is_name or is_people:
             return False
         if word.isdigit():
@@ -86,6 +88,20 @@ class FigureRelevance:
         opens = self._context.annotated.sentences[sentence].span.start == offset
         is_entity = tokens[order[at]].label not in ("", "CARDINAL", "DATE", "QUANTITY")
         return is_entity if opens else self._context.word(at - 1).lower() in ("the", "of", "in")
+
+    def _is_code(self, at: int, noun: CountedNoun) -> bool:
+        """Whether digits before one thing number it: "the 911 call", "a 550 saloon"."""
+        word, first = self._context.word(at), self._context.lemma(at + 1)
+        is_unit = first in self._lists.unit_abbreviations or first in self._lists.durations
+        is_one = not noun.is_plural and self._context.tag(at + 1) == "NN" and not is_unit
+        is_measured = any(
+            re.fullmatch(unit, f"{first}{end}")
+            for unit in self._lists.measure_units
+            for end in ("", "s")
+        )
+        is_long = word.isdigit() and len(word) > MOST_NAME_DIGITS
+        is_counted = noun.lemma.lower() in self._lists.telling
+        return is_long and is_one and noun.stop == at + 2 and not (is_measured or is_counted)
 
     def is_date(self, at: int, end: int) -> bool:
         """Whether a number dates, numbers or names, or is an age, rather than counts."""
@@ -139,6 +155,8 @@ class FigureRelevance:
         is_period = first in self._lists.period_leads and not is_total
         if counted in self._lists.durations and is_period:
             return False
+        if counted in self._lists.durations and before == "on":
+            return False  # "scored on 17 minutes"
         # "Shot wide from 16 yards" tells where.
         is_spot = counted in _SHOT_UNITS and (first == "from" or self._follows_out(at))
         if is_spot or self._is_owned_pair(at, value, before):
@@ -160,15 +178,26 @@ class FigureRelevance:
         """Whether a bare count is news by its size, its noun or its place in the text."""
         before = self._context.word(at - 1).lower()
         if value == 1:
-            return counted in self._lists.casualties or counted in self._words.roles.role_nouns
+            is_role = counted in self._words.roles.role_nouns and self._is_casualty(at)
+            return counted in self._lists.casualties or is_role
         if value is not None and value <= SMALL_NUMBER:
             offset = self._context.annotated.tokens[self._context.order[at]].start
             is_lead = self._context.annotated.sentence_at(offset) < LEAD_SENTENCES
             return before not in self._lists.determiners and (
-                counted in self._lists.telling or is_lead
+                counted in self._lists.telling or is_lead or self._is_casualty(at)
             )
         is_known = before in self._lists.known_determiners
         return not (is_known and value is not None and value < SMALL_GROUP)
+
+    def _is_casualty(self, at: int) -> bool:
+        """Whether what is counted was killed, hurt or arrested, by the parse."""
+        tokens, order = self._context.annotated.tokens, self._context.order
+        number = tokens[order[at]]
+        # "Two of its volunteers were hurt": the number is the subject itself.
+        counted = number if number.dep not in ("nummod", "compound") else tokens[number.head]
+        governor = tokens[counted.head]
+        is_object = counted.dep in ("nsubjpass", "dobj")
+        return is_object and governor.lemma in self._lists.casualty_verbs
 
     def _is_relative(self, at: int, before: str) -> bool:
         """Whether a time dates, as "two years ago", or is an age, rather than lasts."""

@@ -16,6 +16,7 @@ MOST_OF_TOKENS = 8
 _NOUN_TAGS = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CD", "POS"}
 )
+OBJECT_LEADS = frozenset({"IN", "TO", "VB", "VBD", "VBN", "VBZ", "VBP", "VBG"})
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -122,7 +123,14 @@ class NumberContext:
         while (
             place < stop + MOST_NOUN_TOKENS
             and self.is_same_clause(at, place)
-            and (self.tag(place) in _NOUN_TAGS or self.word(place) == "-")
+            and not self._is_spaced_dash(place)
+            and not (self.word(place).lower() == "last" and self._is_time(place + 1))
+            and (
+                self.tag(place) in _NOUN_TAGS
+                or self.word(place) == "-"
+                # "Two highly critical reports"
+                or (self.tag(place) == "RB" and self.tag(place + 1) in ("JJ", "VBN"))
+            )
         ):
             if self.tag(place) in _HEADS:
                 last_noun = place
@@ -143,6 +151,11 @@ class NumberContext:
             is_plural=self.tag(last_noun) in ("NNS", "NNPS") or is_named_plural,
             is_name=self.tag(stop) in ("NNP", "NNPS"),
         )
+
+    def _is_spaced_dash(self, at: int) -> bool:
+        """Whether a hyphen stands for a dash: "the four clubs - Norrby, ..."."""
+        is_hyphen = self.word(at) == "-" and at > 0
+        return is_hyphen and self.token(at - 1).end < self.token(at).start
 
     def with_of(self, stop: int) -> int:
         """For example "a third of the fields": take in what the share is of."""
@@ -167,6 +180,8 @@ class NumberContext:
         return max(stop, last)
 
     def _is_time(self, at: int) -> bool:
+        if at >= len(self.order):
+            return False
         token = self.annotated.tokens[self.order[at]]
         return token.label == "DATE" or token.lemma.lower() in self._lists.durations
 

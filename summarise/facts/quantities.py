@@ -31,6 +31,8 @@ _AND = re.compile(r"\s+and\s+")
 _BETWEEN = re.compile(r"\b(?:between|from between)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+of|of\s+every|in\s+every)\s+")
 _IN = re.compile(r"\s+in\s+")
+_YEAR_LEADS = (" in ", " since ")
+"""Before a year that another number follows: "from 251 in 2012 to 348"."""
 _TELEPHONE = re.compile(
     r"(?<![\w$£€])(?:\+\d[\d() .\u2011-]{6,}\d"
     r"|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]\d{2,4})?"
@@ -224,7 +226,8 @@ def _range(gap: str, text: str, low: Amount, high: Amount, words: Vocabulary) ->
     lead = _BETWEEN.search(text, max(0, start - MOST_LEAD_CHARS), start)
     is_between = _AND.fullmatch(gap) is not None and lead is not None
     is_linked = is_joined or is_between or _TO.fullmatch(gap) is not None
-    if not is_linked or not _is_one_unit(low, high) or (low.is_year and high.is_year):
+    is_dated = low.is_year and (high.is_year or text.endswith(_YEAR_LEADS, 0, start))
+    if not is_linked or not _is_one_unit(low, high) or is_dated:
         return None
     low, high = _with_shared_scale(low, high)
     whole = Span(start=lead.start() if is_between and lead else start, end=high.span.end)

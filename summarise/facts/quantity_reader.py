@@ -4,12 +4,13 @@ import re
 
 from summarise.facts.amounts import is_measure
 from summarise.facts.figure_relevance import FigureRelevance
-from summarise.facts.number_context import NumberContext, Reading
+from summarise.facts.number_context import OBJECT_LEADS, NumberContext, Reading
 from summarise.facts.quantities import Form, Quantity
 from summarise.lexicon.word_lists import Vocabulary
 
 MOST_MODIFIED_WORDS = 3
 METRE = "m"
+NUMBERING_VERBS = ("number", "numbered", "total", "totalled", "totaled", "exceed", "exceeded")
 TIMES = "times"
 _HUNDREDTHS = re.compile(r"\d{1,2}\.\d\dm$")
 
@@ -105,6 +106,9 @@ class QuantityReader:
         is_unit = noun.word.lower() in self._lists.unit_abbreviations
         is_measured = noun.is_plural or is_unit or noun.lemma.lower() in self._lists.telling
         if quantity.letter and not is_measured:
+            is_stated = not noun.word and self._context.word(at - 1).lower() in NUMBERING_VERBS
+            if is_stated and self._context.is_same_clause(at - 1, at):
+                return self._reading(quantity, at, end, "", self._context.governor(end - 1))
             return self._metres(quantity, at, end)
         is_score = quantity.is_joined and not is_measured  # "a 2-5 defeat"
         if is_score or self._relevance.is_numbered(at, end):
@@ -138,6 +142,9 @@ class QuantityReader:
         is_signed = quantity.value is not None and quantity.value < 0
         is_between = self._context.word(at).lower() == "between"
         is_approximate = self._context.with_approximator(at) != at
-        if not (is_signed or is_between or is_approximate):
+        # "The number has passed 4.8 million": so many need no noun.
+        is_object = self._context.tag(at - 1) in OBJECT_LEADS
+        is_scaled = is_object and end > at + 1 and self._context.is_scale(end - 1)
+        if not (is_signed or is_between or is_approximate or is_scaled):
             return None
         return self._reading(quantity, at, end, "", self._context.governor(end - 1))

@@ -156,6 +156,7 @@ class SpeechLists(Struct, frozen=True, kw_only=True, eq=False):
     promise_verbs: frozenset[str]
     refusing_verbs: frozenset[str]
     belief_verbs: frozenset[str]
+    attitude_adjectives: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]

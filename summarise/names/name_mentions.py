@@ -18,7 +18,9 @@ from summarise.text.word_forms import Word
 
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}ing")
 _MODEL_CODE = re.compile(r"[A-Z]{0,3}-?\d[\dA-Z-]*")
+_MODEL = re.compile(r"(\w*) ?\b\d{3} $")
 LONGEST_LOCATIVE = 9
+MOST_MODEL_CHARS = 24
 FULL_NAME_WORDS = 2
 LEAST_TWO_NAMES_WORDS = 3
 _LABELS_OF_NO_NAME = frozenset({"", "DATE", "CARDINAL", "TIME", "ORDINAL"})
@@ -66,7 +68,16 @@ class NameFinder:
             for words, opens in self._pieces(run):
                 pieces = self._from_piece(words, run.sentence, opens=opens)
                 found += (replace(m, is_aside=True) for m in pieces) if run.is_aside else pieces
-        return found
+        models = {m.text for m in found if self._is_model(m)}
+        return [m for m in found if m.text not in models]
+
+    def _is_model(self, mention: NameMention) -> bool:
+        """Whether a word ends the name of a model: "the 737 MAX", "a Boeing 737 Max"."""
+        start = mention.span.start
+        number = _MODEL.search(self._annotated.text[max(0, start - MOST_MODEL_CHARS) : start])
+        if number is None or " " in mention.text:
+            return False
+        return mention.text.isupper() or number.group(1) in self._names.organisations
 
     def _pieces(self, run: Run) -> Iterator[tuple[tuple[Word, ...], bool]]:
         """Cut a run at days and months, and drop what only begins the sentence."""

@@ -145,6 +145,14 @@ class TitleParter:
             or lower in self._words.roles.title_links
         )
 
+    def _office_at(self, words: tuple[Word, ...], cut: int) -> int:
+        """Return where the first office stands after a known house: "White House Chief of …"."""
+        for index in range(2, len(words)):
+            house = " ".join(word.text for word in words[:index])
+            if house in self._names.organisations and self.is_role(words[index].lower):
+                return index
+        return cut
+
     def _is_house(self, word: Word) -> bool:
         """Whether a word between an office and a first name belongs to the office."""
         return not self.is_first_name(word.text) and (
@@ -169,7 +177,7 @@ class TitleParter:
                 self.is_first_name(words[index].text)
                 and any(self.is_role(w.lower) for w in head[:-1])
                 and words[index - 1].lower not in ("of", "the", "for", "and")
-                and all(self._is_house(w) for w in words[cut:index])
+                and all(self._is_house(w) for w in words[self._office_at(head, cut) : index])
             ):
                 cut = max(cut, index)
         if words[cut].text in ("of", "the", "for", "and"):
@@ -204,7 +212,9 @@ class TitleParter:
             return True  # "Madison Police Chief ..."
         # "Town Hall Press Secretary ...", "Harbour Authority Director ...": what is
         # before the office is its house; but "Ann King Jr" is a name.
-        return not self.is_first_name(before[0].text)
+        after = words[index + 1 :]
+        is_full_name = len(after) > 1 and self.is_first_name(after[0].text)
+        return is_full_name or not self.is_first_name(before[0].text)
 
     def _is_described(self, words: tuple[Word, ...], index: int) -> bool:
         """Whether a noun for a person stands before a first name: "Headmaster Ulrich Wessel"."""

@@ -27,6 +27,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
 
 
 MOST_CHARS_BEHIND = 20
+MOST_PARTICLES = 2
 UNSAID = Cue(stance=Stance.NOT_SAID)
 """Of words that a condition, a question or "nobody" takes back: they are nobody's."""
 
@@ -52,11 +53,35 @@ class Attributor:
         near = sorted(
             (i for i in range(first, end) if self._gives_words(i)), key=lambda i: abs(i - stand_in)
         )
-        attribution = self._first(verbs) or self._first(near, is_near=True)
+        attribution = (
+            self._first(verbs) or self._by_deed(quotation) or self._first(near, is_near=True)
+        )
         if attribution is None and any(self._cues.cue(i) is None for i in near):
             # "If he says, “It is safe,” …": the words are nobody's, though the parse lost the verb.
             return Attribution(speaker=None, cue=UNSAID, is_own=True)
         return attribution or self._by_according(quotation) or self._by_lead_in(quotation)
+
+    def _by_deed(self, quotation: Quotation) -> Attribution | None:
+        """For example "Reed shot back, “…”": the verb is none of saying, but words follow it."""
+        before = self._annotated.text[: quotation.outer.start].rstrip()
+        sentence = self._sentence_of(quotation)
+        if not before.endswith(",") or len(before) <= sentence.start:
+            return None
+        lead = self._annotated.tokens_in(Span(start=sentence.start, end=len(before)))
+        tokens = self._annotated.tokens
+        for index in reversed(lead[-MOST_PARTICLES - 2 :]):
+            token = tokens[index]
+            if token.tag in ("VBD", "VBZ"):
+                subject = next(self._annotated.dependents(index, "nsubj"), None)
+                speaker = self._speakers.speaker(subject) if subject is not None else None
+                if speaker is None or speaker.actor is None or not token.text.islower():
+                    return None
+                span = Span(start=token.start, end=tokens[lead[-2]].end)
+                cue = Cue(text=" ".join(span.of(before).split()), span=span)
+                return Attribution(speaker=speaker, cue=cue, is_own=True, verb=index)
+            if token.tag not in ("RB", "RP", "IN", ","):
+                return None
+        return None
 
     def _gives_words(self, index: int) -> bool:
         """Whether a verb gives somebody's very words: not "found no evidence", "refused to go"."""

@@ -133,8 +133,12 @@ class QuoteFinder:
         """Whether a speech goes on after its attribution: "“The mill,” she said, “will …”"."""
         earlier, attribution = previous
         between = self._annotated.text[earlier.outer.end : quotation.outer.start].strip()
+        # "“Go,” Reed said. Poe, laughing, said, “No.”" is two speeches.
+        sentences = self._annotated.sentence_at
+        is_one = sentences(earlier.outer.end - 1) == sentences(quotation.outer.start)
         return (
             attribution.is_own
+            and is_one
             and earlier.paragraph == quotation.paragraph
             and earlier.inner.of(self._annotated.text)[-1] in ",–—-"
             and between.endswith(",")
@@ -212,7 +216,9 @@ class QuoteFinder:
         if _SO_CALLED.search(self._annotated.text, max(0, start - MOST_LEAD_CHARS), start):
             return False
         if attribution is not None and attribution.is_own:
-            return not (self._is_title(quotation) and all(w[:1].isupper() for w in words))
+            small = self._words.names.small_words
+            is_capitals = all(w[:1].isupper() or w in small for w in words)
+            return not (self._is_title(quotation) and is_capitals and words[0][:1].isupper())
         return len(words) >= LEAST_FREE_FRAGMENT_WORDS and not self._is_title(quotation)
 
     def _own(self, number: int, quotation: Quotation) -> Attribution | None:

@@ -81,7 +81,7 @@ def story_brief(
         ),
         coverage=tuple(coverage.of(article, novelty) for article in ordered),
         has_been_read=novelty.has_been_read,
-        nut_graf=story_nut_graf(own, points.shown),
+        nut_graf=story_nut_graf(own, points.shown, headed),
     )
 
 

@@ -37,9 +37,13 @@ class DocumentText(Struct, frozen=True, kw_only=True):
         return self.paragraphs[quotation.paragraph].is_told
 
 
-def read_document(text: str) -> DocumentText:
-    """Return a text with its paragraphs, quotations and sentences."""
-    paragraphs = split_paragraphs(text)
+def read_document(text: str, title: str = "") -> DocumentText:
+    """Return a text with its paragraphs, quotations and sentences.
+
+    Args:
+        title: of the article; the text may begin with it, which is none of its sentences.
+    """
+    paragraphs = split_paragraphs(text, title)
     quotations = find_quotations(text, tuple(p.span for p in paragraphs))
     return DocumentText(
         text=text,

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from summarise.lexicon.vocabulary import boilerplate
 from summarise.model import Span
+from summarise.text.glued_headline import glued_parts
 
 MOST_HEADING_WORDS = 14
 MOST_BYLINE_WORDS = 16
@@ -154,8 +155,11 @@ def _kind(text: str, *, is_only: bool) -> ParagraphKind:
     return ParagraphKind.PROSE
 
 
-def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a text that are not blank."""
+def split_paragraphs(text: str, title: str = "") -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a text that are not blank.
+
+    A headline and the page's dates on the first line are paragraphs of their own.
+    """
     spans: list[Span] = []
     start = 0
     for match in (*_BREAK.finditer(text), None):
@@ -166,4 +170,29 @@ def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
             spans.append(Span(start=left, end=start + len(piece.rstrip())))
         start = match.end() if match else end
     is_only = len(spans) == 1
-    return tuple(Paragraph(span=span, kind=_kind(span.of(text), is_only=is_only)) for span in spans)
+    headings = _headings(text, spans[0], title) if spans else ()
+    if headings:
+        spans[0] = Span(start=_after_space(text, headings[-1].span.end), end=spans[0].end)
+    told = (Paragraph(span=span, kind=_kind(span.of(text), is_only=is_only)) for span in spans)
+    return (*headings, *told)
+
+
+def _headings(text: str, first: Span, title: str) -> tuple[Paragraph, ...]:
+    """Return what stands before the article on its first line: the headline, the page's dates."""
+    headline, start = (first.start + at for at in glued_parts(first.of(text), title))
+    found = []
+    if headline > first.start:
+        kind = ParagraphKind.HEADING
+        found.append(Paragraph(span=Span(start=first.start, end=headline), kind=kind))
+    begin = _after_space(text, headline)
+    if start > begin:
+        end = begin + len(text[begin:start].rstrip())
+        kind = ParagraphKind.BOILERPLATE
+        found.append(Paragraph(span=Span(start=begin, end=end), kind=kind))
+    return tuple(found)
+
+
+def _after_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at

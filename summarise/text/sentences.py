@@ -25,18 +25,23 @@ MOST_SENTENCE_CHARS = 20_000
 _DASH = r"[-\u2013\u2014]"
 _NAME = r"[A-Z][\w.\u2019'\-]*"
 _BIG_NAME = r"[A-Z][A-Z.\u2019'\-]"
+_DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)"
 _STAMPED = re.compile(
     rf"^(?:{_NAME}(?:[ ,]+{_NAME}){{0,6}}[ ,]*)?(?:{_DASH}{{1,2}}\s*)?"
     rf"\((?P<stamp>[A-Z][^()]{{0,40}})\)\s*(?:(?:{_DASH}|:)+\s*)?"
 )
 _CAPITAL_DATELINE = re.compile(
     rf"^{_BIG_NAME}{{2,}}(?:[ ,]+(?:{_BIG_NAME}+|[A-Z][a-z]+\.?)){{0,5}}"
-    rf"(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}})?\s*"
-    rf"(?:{_DASH}{{1,2}}\s+|[\u2013\u2014]\s*|:\s+)(?=[\"\u201c\u2018A-Z0-9])"
+    rf"{_DAY}?\s*(?:{_DASH}{{1,2}}\s+|[\u2013\u2014]\s*|:\s+)(?=[\"\u201c\u2018A-Z0-9])"
 )
 _PLACES_DATELINE = re.compile(
-    rf"^{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,2}}\s*"
+    rf"^{_NAME}(?: {_NAME}){{0,2}}(?:(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,2}}{_DAY}?|{_DAY})\s*"
     rf"(?::|\s{_DASH}{{1,2}})\s+(?=[\"\u201c\u2018A-Z])"
+)
+_DATED_DATELINE = re.compile(
+    rf"^{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME}){{0,2}})?,"
+    rf" ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}}\s*"
+    rf"(?:\([A-Z][\w. ]*\)\s*)?(?:{_DASH}{{1,2}}|:)\s+(?=[\"\u201c\u2018A-Z])"
 )
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u25aa\u2013\u2014]|\d{1,2}[.)])\s+")
 _MOST_DATELINE_CHARS = 70
@@ -69,7 +74,8 @@ def dateline_length(text: str) -> int:
     match = _STAMPED.match(head)
     if match and not head.startswith("The ") and _is_stamp(match, text):
         return match.end()
-    match = _CAPITAL_DATELINE.match(head) or _PLACES_DATELINE.match(head)
+    forms = (_CAPITAL_DATELINE, _PLACES_DATELINE, _DATED_DATELINE)
+    match = next((found for it in forms if (found := it.match(head))), None)
     return match.end() if match and match.end() < len(text) else 0
 
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,15 +79,19 @@ WHERE = pytest.mark.parametrize(
 )
 
 
+def subscribe(store: Store, feeds: Mapping[str, str]) -> None:
+    for number, (title, path) in enumerate(feeds.items()):
+        url = f"http://paper{number}.example.org/feed"
+        store.feeds.subscribe(url, title=title, folder=path, now=NOW)
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a cache of hostile names, and two programs: nutgraf, and what prints words."""
     folder = tmp_path_factory.mktemp("home")
     connection = open_writer(folder / "cache.db")
     store = Store(connection)
-    for number, (title, path) in enumerate(FEEDS.items()):
-        url = f"http://paper{number}.example.org/feed"
-        store.feeds.subscribe(url, title=title, folder=path, now=NOW)
+    subscribe(store, FEEDS)
     store.interests.follow_actor("Ana Núñez", now=NOW)
     with connection.transaction(is_durable=True):
         connection.run("INSERT INTO tags VALUES (1, 'low tide', 'low tide')")
@@ -167,7 +171,10 @@ LINES = {
     "words unfollow An\t": "<unfollow><Ana Núñez>",
     "words search is:unr\t": "<search><is:unread>",
     "words search tag:\t": '<search><tag:"low tide">',
+    "words add --folder=Abr\t": "<add><--folder=Abroad>",
+    "words rules add is:un\t--tag lo\t": "<rules><add><is:unread><--tag><low tide>",
     "words import feeds\t": "<import><feeds of mine.opml>",
+    "words --cache 'other cache.db' remove Oth\t": "<--cache><other cache.db><remove><Other Paper>",
 }
 
 
@@ -183,6 +190,9 @@ def test_what_tab_completes_reaches_the_program_and_runs_nothing(
     )
     (tmp_path / "script").write_bytes(script.stdout)
     (tmp_path / "feeds of mine.opml").touch()
+    connection = open_writer(tmp_path / "other cache.db")
+    subscribe(Store(connection), {"Other Paper": ""})
+    connection.close()
     typed = Typed(shell, tmp_path, home)
     try:
         answers = {line: typed.answer(line) for line in LINES}

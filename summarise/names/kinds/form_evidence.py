@@ -13,6 +13,7 @@ MOST_NAME_WORDS = 4
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _SHORT_INITIALS = re.compile(r"[A-Z]{1,2}")
 FULL_NAME_WORDS = 2
+SHIRE = "shire"
 
 
 class ShapeEvidence:
@@ -84,6 +85,8 @@ class ShapeEvidence:
         found: list[Vote] = []
         if self._is_head(name) and name not in self._names.organisations:
             found += SHAPE.lone_head
+        if name.endswith(SHIRE) and not self._parter.is_first_name(name):
+            found += SHAPE.shire
         if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Za-z]?", name):
             found += SHAPE.lone_code
         is_shouted = name not in self._names.places and name.title() in self._names.places

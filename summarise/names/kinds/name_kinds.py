@@ -14,6 +14,7 @@ from summarise.model import ActorKind
 from summarise.names.kinds.ballot import GROUP, ORGANISATION, PERSON, PLACE, Ballot, winner
 from summarise.names.kinds.context_evidence import SurroundingEvidence
 from summarise.names.kinds.form_evidence import ShapeEvidence
+from summarise.names.kinds.listed_names import vote_by_lists
 from summarise.names.kinds.sports_teams import TeamFinder
 from summarise.names.name_matching import acronym, initials
 from summarise.names.name_mentions import NameMention
@@ -49,9 +50,11 @@ class KindJudge:
     def judge(self, mentions: Iterable[NameMention]) -> dict[str, ActorKind]:
         """Return the kind of every surface form that names an actor."""
         grouped: dict[str, list[NameMention]] = defaultdict(list)
+        mentions = tuple(mentions)
         for mention in mentions:
             grouped[mention.text].append(mention)
         ballots = {name: self._ballot(name, group) for name, group in grouped.items()}
+        vote_by_lists(self._annotated.text, mentions, ballots)
         kinds: dict[str, ActorKind] = {}
         for name, ballot in ballots.items():
             is_steady = sum(not m.opens_sentence for m in grouped[name]) > 1
@@ -154,7 +157,10 @@ class KindJudge:
             at = text.find(f"({name})")
             before = text[max(0, at - MOST_LONG_FORM_CHARS) : at].split() if at > 0 else []
             words = [
-                part for word in before for part in word.split("-") if part.lower() not in small
+                part
+                for word in before
+                for part in word.split("-")
+                if part and part.lower() not in small  # a dash has no letters
             ]
             long = words[-len(name) :]
             if "".join(word[0] for word in long).upper() != name:

@@ -61,6 +61,20 @@ class RenamedSpeakers:
                         return number
         return None
 
+    def holder(self, subject: int) -> int | None:
+        """Return Reed for "leader" of "Norrby leader and former surgeon Reed": it is his role."""
+        token = self._annotated.tokens[subject]
+        if token.tag not in ("NN", "NNP"):
+            return None
+        for number, role in enumerate(self._cast.roles):
+            if role is None or not role.start <= token.start < role.end:
+                continue
+            cluster = self._cast.clusters[number]
+            is_beside = any(mention.span.start == role.end + 1 for mention in cluster.mentions)
+            if cluster.kind is ActorKind.PERSON and is_beside:
+                return number
+        return None
+
     def officer(self, subject: int, actor: int) -> int:
         """Return the person between a body and its verb: "Acme chairwoman Ann Marsh said"."""
         tokens = self._annotated.tokens

@@ -92,7 +92,10 @@ class SpeakerFinder:
             is_place = actor is not None and self._cast.clusters[actor].kind is ActorKind.PLACE
             if actor is not None and not (is_place and named != subject):
                 return self._renamed.officer(named, actor)
-        return None if subject in self._cast.unnamed else self._renamed.between_commas(subject)
+        if subject in self._cast.unnamed:
+            return None
+        actor = self._renamed.between_commas(subject)
+        return actor if actor is not None else self._renamed.holder(subject)
 
     def _is_qualified(self, subject: int) -> bool:
         """Whether an indefinite word says who is meant: "those close to him"."""

@@ -5,6 +5,7 @@ from summarise.lexicon.word_lists import Vocabulary
 
 MOST_JOINS = 4
 MOST_NAME_WORDS = 6
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _JOINED = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "relcl", "pcomp"})
 
 
@@ -24,7 +25,8 @@ class SubjectFinder:
             verb = tokens[verb].head
         first, by_adjective, is_beside = verb, False, False
         for _ in range(MOST_JOINS):
-            active = self._active_subject(verb)
+            undergoer = self._undergoer(first, verb)
+            active = undergoer if undergoer is not None else self._active_subject(verb)
             if active is not None and verb != first and self._is_told_of(active, verb):
                 # "She says the boat is old and adds …": the boat adds nothing.
                 verb = tokens[verb].head
@@ -52,6 +54,17 @@ class SubjectFinder:
             is_beside = relation == "advcl"
             verb = tokens[head].head if relation == "pcomp" else head
         return None
+
+    def _undergoer(self, first: int, verb: int) -> int | None:
+        """Return Poe of "Poe was joined by Reed and joked": the doer is not whose verbs go on."""
+        tokens = self._annotated.tokens
+        is_next = tokens[first].dep == "conj" and tokens[first].head == verb != first
+        if not is_next or tokens[first].tag not in _FINITE or self._is_passive(first):
+            return None
+        is_quoted = tokens[verb].lemma == "quote"
+        has_agent = any(True for _ in self._annotated.dependents(verb, "agent"))
+        passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
+        return passive if has_agent and not is_quoted else None
 
     def _is_told_of(self, subject: int, verb: int) -> bool:
         """Whether a subject that can't speak stands in a clause that somebody else says."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from summarise.compression.short_form import short_form
-from summarise.model import KeyPoint
+from summarise.model import KeyPoint, ShortSentence
 from summarise.stories.points.agreement import Agreement
 from summarise.stories.points.concept_weights import ConceptWeights
 from summarise.stories.points.concepts import terms_of
@@ -108,8 +108,9 @@ def _own_points(
 
 def key_point(sentence: StorySentence) -> KeyPoint:
     """Return a sentence as a point of its article, shortened as in the article's own brief."""
-    own = (it for it in sentence.article.brief.key_points if it.span == sentence.span)
-    shown = next((it.shown for it in own), ())
+    brief = sentence.article.brief
+    own: tuple[KeyPoint | ShortSentence, ...] = (*brief.key_points, *brief.short_sentences)
+    shown = next((it.shown for it in own if it.span == sentence.span), ())
     return KeyPoint(text=sentence.text, span=sentence.span, actors=sentence.actors, shown=shown)
 
 

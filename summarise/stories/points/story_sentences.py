@@ -78,7 +78,7 @@ def story_sentences(articles: Sequence[StoryArticle], cast: StoryCast) -> list[S
 def _sentences(article: StoryArticle, cast: StoryCast) -> Iterator[StorySentence]:
     brief = article.brief
     words = vocabulary() if brief.language == ENGLISH else None
-    document = read_document(brief.text)
+    document = read_document(brief.text, brief.title)
     order = 0
     for number, sentence in enumerate(document.sentences[:MOST_READ_SENTENCES]):
         text = " ".join(sentence.span.of(brief.text).split())

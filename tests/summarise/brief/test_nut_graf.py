@@ -1,5 +1,6 @@
 """What a text is about, in one or two of its sentences, or not at all."""
 
+import pytest
 from brief_strategies import briefs
 from hypothesis import given
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from summarise.brief.brief_json import brief_to_json
 from summarise.brief.nut_graf import MOST_WORDS, with_nut_graf
 from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import Actor, ActorKind, Brief, Coverage, KeyPoint, Mention, Span
+from summarise.text.document_text import read_document
 from tests.summarise.conftest import BriefMaker
 
 REPORT = """The harbour town of Whitmouth will lose its fishing fleet after Ocean Foods decided on \
@@ -55,7 +57,7 @@ def of_points(text: str, *points: str, actors: tuple[Actor, ...] = (), title: st
 
 
 def graf_of(brief: Brief) -> str:
-    graf = with_nut_graf(brief, vocabulary()).nut_graf
+    graf = with_nut_graf(brief, vocabulary(), read_document(brief.text).sentences).nut_graf
     return graf.text if graf is not None else ""
 
 
@@ -105,12 +107,12 @@ def test_the_spans_hold_the_words(brief_of: BriefMaker) -> None:
 def test_quotations_questions_and_what_leans_tell_nothing() -> None:
     text = (
         "“The fleet of Whitmouth will be sold by Ocean Foods,” she said. Who will buy the fleet of "
-        "Ocean Foods? But the fleet of Whitmouth will stay. He will sell the fleet of Whitmouth."
+        "Ocean Foods? Such is the fleet of Whitmouth. He will sell the fleet of Whitmouth."
     )
     sentences = [
         "“The fleet of Whitmouth will be sold by Ocean Foods,” she said.",
         "Who will buy the fleet of Ocean Foods?",
-        "But the fleet of Whitmouth will stay.",
+        "Such is the fleet of Whitmouth.",
         "He will sell the fleet of Whitmouth.",
     ]
 
@@ -153,13 +155,14 @@ def test_whatever_the_brief_it_is_short_and_stands_in_the_text(brief: Brief) -> 
     whole = replace(
         brief, key_points=tuple(replace(it, shown=()) for it in brief.key_points), title="a title"
     )
-    graf = with_nut_graf(whole, vocabulary()).nut_graf
+    sentences = read_document(brief.text).sentences
+    graf = with_nut_graf(whole, vocabulary(), sentences).nut_graf
 
     if graf is not None:
         assert 0 < len(graf.text.split()) <= MOST_WORDS
         assert graf.spans
         assert all(span.of(brief.text) for span in graf.spans)
-    assert graf == with_nut_graf(whole, vocabulary()).nut_graf
+    assert graf == with_nut_graf(whole, vocabulary(), sentences).nut_graf
 
 
 def test_a_set_up_that_the_next_sentence_turns_over_is_no_answer(brief_of: BriefMaker) -> None:
@@ -169,7 +172,77 @@ def test_a_set_up_that_the_next_sentence_turns_over_is_no_answer(brief_of: Brief
         "Whitmouth found on Monday.\n\nThe board told Nora Lind to leave the ferry by May."
     )
 
-    assert not graf_of(brief_of(text)).startswith("For most people")
+    assert graf_of(brief_of(text)).startswith("Nora Lind lived aboard the Whitmouth ferry")
+
+
+def test_the_first_sentence_is_asked_even_if_it_is_no_key_point() -> None:
+    lead = "Ocean Foods will sell the fishing fleet of Whitmouth before the end of the year."
+    point = "Mayor Karl Vogel urged the government to buy the boats at once."
+    text = f"{lead} {point}"
+
+    assert graf_of(of_points(text, point, title="Fleet of Whitmouth sold")).startswith(lead)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "A fisherman who lost his boat in the storm of Whitmouth has been paid for it.",
+        "Some fishermen in Whitmouth are being paid for boats that a storm took.",
+        "There have been more storms in Whitmouth than in any year before.",
+        "It was a storm in Whitmouth that led the fishermen to sell the boats.",
+        "This is the moment a storm took the boats of the fishermen of Whitmouth.",
+    ],
+)
+def test_what_would_lean_on_a_sentence_before_it_may_be_the_first(lead: str) -> None:
+    first = of_points(lead, lead, title="Boats of Whitmouth")
+    before = "“We have boats and nets here,” they said. “We have boats and nets here,” he said."
+    second = of_points(f"{before} {lead}", lead, title="Boats of Whitmouth")
+
+    assert graf_of(first) == lead
+    assert not graf_of(second) or lead.startswith("A fisherman")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fresh start: the fleet of Whitmouth leaves the harbour for the last time.",
+        "09.40 The fleet of Whitmouth has left the harbour for the last time.",
+        "For many people, it was the fleet that made Whitmouth what it is.",
+        "To avoid this, the harbour of Whitmouth wants to buy the fleet.",
+    ],
+)
+def test_captions_entries_of_live_pages_and_what_means_the_rest_are_no_answer(
+    sentence: str,
+) -> None:
+    assert graf_of(of_points(sentence, sentence, title="Fleet of Whitmouth leaves")) == ""
+
+
+def test_who_is_left_or_right_in_a_picture_is_no_answer() -> None:
+    lead = "The harbour of Whitmouth has lost its fishing fleet to a company."
+    caption = "Mayor Karl Vogel (left) saw 14 boats of the fleet of Whitmouth leave."
+    text = f"{lead} {caption}"
+
+    assert graf_of(of_points(text, lead, caption, title="Whitmouth loses fleet")) == lead
+
+
+def test_the_name_of_a_film_may_begin_the_answer() -> None:
+    text = "“The Last Boat,” by Jane Poe, shows how Whitmouth lost its fleet in a single year."
+
+    assert graf_of(of_points(text, text, title="Jane Poe's film of Whitmouth")) == text
+
+
+def test_an_essay_is_told_by_no_sentence_that_its_headline_does_not_have() -> None:
+    lead = "Ocean Foods has sold the fleet of Whitmouth, as if a harbour were a shop."
+    text = f"{lead} I have lived there for years. My father fished. I miss the boats every day."
+
+    assert graf_of(of_points(text, lead, title="What harbours are for")) == ""
+    assert graf_of(of_points(text, lead, title="Ocean Foods sells Whitmouth's fleet")) == lead
+
+
+def test_another_form_of_a_word_of_the_headline_will_do() -> None:
+    lead = "The harbour master has apologised to two families of fishermen."
+
+    assert graf_of(of_points(lead, lead, title="Apology on the quay")) == lead
 
 
 def test_a_sentence_with_the_date_of_the_page_in_it_is_no_answer(brief_of: BriefMaker) -> None:
@@ -180,3 +253,12 @@ def test_a_sentence_with_the_date_of_the_page_in_it_is_no_answer(brief_of: Brief
     )
 
     assert "POSTED" not in graf_of(brief_of(text))
+
+
+def test_a_standfirst_takes_no_lead_its_place(brief_of: BriefMaker) -> None:
+    lead = "The loss of the ferry will cost the insurers of Whitmouth the greater part of £1m."
+    standfirst = "The sinking leaves the insurers with the largest of all claims in their history"
+    after = "Whitmouth talks of little else in these days."
+    brief = brief_of(f"{standfirst}\n\n{lead} {after}", title="Ferry was insured for £1m")
+
+    assert graf_of(brief) == lead

@@ -15,6 +15,10 @@ def quote(kind: QuoteKind, text: str, **fields: object) -> Quote:
     ("it", "shown"),
     [
         (
+            quote(QuoteKind.DIRECT, "We will stay,", cue="said"),
+            ("said:", "We will stay", True),
+        ),
+        (
             quote(QuoteKind.REPORTED, "he had lied", cue="denied", stance=Stance.DENIED),
             ("denied:", "he had lied", False),
         ),

@@ -56,6 +56,18 @@ def shorten(
             "last of them to somebody, a spokesman said.",
         ),
         (
+            "Firemen on the quay have found and saved the last dog of the harbour in the fire that "
+            "burned the boats of 76 people who were watching.",
+            "Firemen on the quay have found and saved the last dog of the harbour in the fire that "
+            "burned the boats of 76 people watching.",
+        ),
+        (
+            "On the sixth of April 1996, Whitmouth Town and Orrin United walked out in front of "
+            "thirty thousand expectant fans at the Spartan Stadium in San Jose, California.",
+            "On the sixth of April 1996, Whitmouth Town and Orrin United walked out in front of "
+            "thirty thousand expectant fans at the Spartan Stadium.",
+        ),
+        (
             "The ferry line - the oldest in the country and the only one that still carries cattle "
             "across the bay - will close for good after the summer season of next year.",
             "The ferry line will close for good after the summer season of next year.",
@@ -108,10 +120,39 @@ def test_what_the_meaning_rests_on_stays(shorten: Shorten, sentence: str, kept: 
     assert not short or kept in short
 
 
+def test_a_phrase_that_an_opening_ends_with_does_not_stay_alone(shorten: Shorten) -> None:
+    short = shorten(
+        "After asking for years how so many boats had been sold in the harbour, along with nets "
+        "and houses, the council of Whitmouth found itself before a court on Tuesday with nobody "
+        "to speak for it."
+    )
+
+    assert not short.startswith("Along with")
+
+
+def test_no_comma_stays_alone_of_two_asides(shorten: Shorten) -> None:
+    short = shorten(
+        "Eva Lind, 34, from Whitmouth, Kent, was taken to the hospital of the harbour after she "
+        "left a number of letters on the door of the house of the mayor."
+    )
+
+    assert "Whitmouth, was" not in short
+    assert "Lind from Whitmouth, Kent was" not in short
+
+
+def test_a_dash_that_is_written_as_two_is_no_aside(shorten: Shorten) -> None:
+    shorten(
+        "The council of the harbour town of Whitmouth wants to sell the last of its boats - - it "
+        "has said so for years, and nobody in the whole town has ever asked it why."
+    )
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "The fleet was sold.",
+        "Whitmouth beat the club of Orrin with these men: Poe 5, who was ill; Lind 6, who was not; "
+        "Vogel 4, who came from the bench; and the brothers Marsh, with 7 each.",
         "Will the mayor of the town, who has promised so much to so many people in the last ten "
         "years, ever build the bridge that he has promised to the people of the valley?",
         "“We have looked at every other way out of this, and we have asked everybody who could "
@@ -152,6 +193,41 @@ def test_a_short_form_has_few_enough_words(shorten: Shorten) -> None:
             "The men, in three small boats of the harbour of Whitmouth, were trying to board the "
             "merchant ship around noon, when the frigate Ardent came up and drove them off.",
             "drove them off",
+        ),
+        (
+            "The police said two women and one man died in the office of the harbour board which "
+            "caught fire after hooded youths broke a window and hurled petrol bombs inside.",
+            "hurled petrol bombs",
+        ),
+        (
+            "When the guards of the harbour asked her to leave the ship, she reportedly refused, "
+            "and was bound by her hands and feet by officers from the ministry of Whitmouth.",
+            "was bound",
+        ),
+        (
+            "But after a long day at the market, Vogel was stopped at the port with a stun gun "
+            "disguised as a torch, a club and a knife hidden in the luggage of his brother.",
+            "a knife",
+        ),
+        (
+            "Tens of thousands of people walked and drove into Whitmouth on Thursday night and all "
+            "through Friday, after the council gave up the attempt to keep them out of the town.",
+            "on Thursday night and all through Friday",
+        ),
+        (
+            "The prince of the harbour has promised to give each of the 100 fishermen who sailed "
+            "with him to the town of Orrin, the capital of the coast, a new and much larger boat.",
+            "boat",
+        ),
+        (
+            "Hiller told the harbour police that her anger finally culminated in September, when "
+            "she drove her car through the gate of the factory in which she had worked for years.",
+            "in September, when",
+        ),
+        (
+            "A member of the board of the harbour speaks to the press in the old factory, about "
+            "forty miles from Whitmouth on the coast road, on May 20, 2013.",
+            "2013",
         ),
         (
             "The talks began after a film appeared on Monday that shows the ship's cook, a man of "

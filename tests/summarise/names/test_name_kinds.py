@@ -3,7 +3,7 @@
 import pytest
 
 from summarise.model import ActorKind
-from tests.summarise.conftest import CastMaker
+from tests.summarise.conftest import BriefMaker, CastMaker
 
 ORGANISATION, PLACE, PERSON = ActorKind.ORGANISATION, ActorKind.PLACE, ActorKind.PERSON
 
@@ -94,3 +94,45 @@ def test_a_first_letter_makes_no_other_name(cast_of: CastMaker) -> None:
     )
 
     assert list(kinds(cast_of, text).values()) == [ORGANISATION]
+
+
+@pytest.mark.parametrize("dash", [" - ", " -- ", "- "])
+def test_a_dash_before_initials_in_brackets_does_no_harm(brief_of: BriefMaker, dash: str) -> None:
+    brief = brief_of(f"She spoke of the Norrby{dash}Trust (NT) on Friday. NT said it was glad.")
+
+    assert brief.key_points
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        # What the names beside it in a list surely are.
+        ("The film stars Will Marsh, Kevin Reed and Oxbar Quillow.", "Oxbar Quillow", PERSON),
+        # Counties.
+        ("The hunt met in Badbury, Velloshire said on Friday. Velloshire is calm.",
+         "Velloshire", PLACE),
+    ],
+)  # fmt: skip
+def test_kinds_by_company_and_ending(
+    cast_of: CastMaker, text: str, name: str, kind: ActorKind
+) -> None:
+    assert kinds(cast_of, text)[name] is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Of two sure kinds neither spreads.
+        "Norway, Ann Marsh and Quillow came.",
+        # A comma alone sets a place in another.
+        "Ann Marsh, Quillow",
+    ],
+)
+def test_a_list_of_several_kinds_tells_nothing(cast_of: CastMaker, text: str) -> None:
+    assert kinds(cast_of, text).get("Quillow") is not PERSON
+
+
+def test_who_has_a_boss_is_no_person(cast_of: CastMaker) -> None:
+    found = kinds(cast_of, "On Friday former Velcom boss Ann Marsh was put on trial in Norway.")
+
+    assert found.get("Velcom") is not PERSON

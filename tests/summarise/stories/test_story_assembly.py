@@ -19,8 +19,14 @@ from summarise.model import (
     Precision,
     Quote,
     QuoteKind,
+    ShortSentence,
     Span,
     Stance,
+)
+from summarise.stories.points.story_nut_graf import (
+    points_besides_nut_graf,
+    points_in_nut_graf,
+    story_nut_graf,
 )
 from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_json import story_to_json
@@ -442,11 +448,27 @@ def grafted(made: Brief, words: str, text: str) -> Brief:
     return replace(made, nut_graf=NutGraf(text=text, spans=(span_of(made.text, words),)))
 
 
-def test_the_nut_graf_is_that_of_the_weightiest_point() -> None:
+def test_the_nut_graf_belongs_to_the_headline() -> None:
     first = grafted(brief("a", INQUIRY, GROUNDED), INQUIRY, "A bank froze loans.")
     second = grafted(brief("b", GROUNDED_TOO, RESCUE), GROUNDED_TOO, "A ferry ran aground.")
+    articles = [article("Morning", first), article("Evening", second)]
+    told = story_brief(StoryId("a"), articles)
 
-    told = story_brief(StoryId("a"), [article("Morning", first), article("Evening", second)])
+    for headed, text in zip(articles, ("A bank froze loans.", "A ferry ran aground."), strict=True):
+        graf = story_nut_graf(articles, told.points, headed)
+        assert graf is not None
+        assert graf.text == text
+
+
+def test_without_that_of_the_headline_the_nut_graf_is_that_of_the_weightiest_point() -> None:
+    first = grafted(brief("a", INQUIRY, GROUNDED), INQUIRY, "A bank froze loans.")
+    second = grafted(brief("b", GROUNDED_TOO, RESCUE), GROUNDED_TOO, "A ferry ran aground.")
+    headed = replace(brief("c", GROUNDED), title=GROUNDED)
+
+    told = story_brief(
+        StoryId("a"),
+        [article("Noon", headed), article("Morning", first), article("Evening", second)],
+    )
 
     assert told.nut_graf is not None
     assert told.nut_graf.text == "A ferry ran aground."
@@ -470,3 +492,40 @@ def test_a_point_keeps_its_short_form() -> None:
     assert told.points[0].text == GROUNDED
     assert told.points[0].short == "The ferry Maid of Orrin ran ag."
     assert told.points[0].shown == point.shown
+
+
+def test_a_sentence_that_is_no_key_point_of_its_article_has_its_short_form_too() -> None:
+    made = brief("a", GROUNDED)
+    short = ShortSentence(
+        span=made.key_points[0].span, shown=(Span(start=0, end=30), Span(start=67, end=68))
+    )
+    other = replace(made, key_points=(), short_sentences=(short,))
+    told = story_brief(
+        StoryId("a"),
+        [article("Morning", replace(other, key_points=(brief("b", RESCUE).key_points[0],)))],
+    )
+
+    point = next(it for it in told.points if it.text == GROUNDED)
+    assert point.short == "The ferry Maid of Orrin ran ag."
+    assert point.shown == short.shown
+
+
+def test_what_the_nut_graf_says_is_no_point_besides_it() -> None:
+    made = grafted(brief("a", GROUNDED, RESCUE), GROUNDED, GROUNDED)
+    told = story_brief(StoryId("a"), [article("Morning", made)])
+
+    assert [it.text for it in points_in_nut_graf(told, is_whole=True)] == [GROUNDED]
+    assert points_besides_nut_graf(told, is_whole=True) == told.points[1:]
+
+
+def test_a_nut_graf_that_says_less_than_a_point_leaves_it() -> None:
+    words = GROUNDED[:30]
+    made = grafted(brief("a", GROUNDED, RESCUE), words, words)
+    point = replace(made.key_points[0], shown=(Span(start=0, end=30),))
+    told = story_brief(
+        StoryId("a"),
+        [article("Morning", replace(made, key_points=(point, *made.key_points[1:])))],
+    )
+
+    assert points_in_nut_graf(told, is_whole=True) == ()
+    assert [it.text for it in points_in_nut_graf(told, is_whole=False)] == [GROUNDED]

@@ -15,6 +15,7 @@ from summarise.text.paragraphs import ParagraphKind, is_boilerplate, split_parag
         "Sign up for our newsletter",
         "Reporting by Ann Smith; Editing by Bob Jones",
         "Ann Smith in Leeds contributed to this report.",
+        "Compiled by Ann Smith",
         "Bob Jones, science correspondent",
         "© 2024 The Daily Example",
         "Fishermen mend nets at the quay in Whitby, Yorkshire, June 3, 2024.",
@@ -34,6 +35,7 @@ def test_captions_credits_and_promotion_are_boilerplate(line: str) -> None:
         "More people than ever watch the race from the bridge.",
         "The image of the firm has suffered since the trial, its chairman said.",
         "The air was hot (above 40 degrees) when the ferry left the island on Monday.",
+        "More ferries sink than ever before, figures compiled by the harbour board suggest.",
         "He was pictured with the mayor at the opening of the new library last week.",
     ],
 )

@@ -5,7 +5,7 @@ from datetime import date
 
 from summarise.brief.leading_actors import leading_count
 from summarise.brief.pronoun_notes import glossed_points
-from summarise.brief.spoken_words import Spoken, spoken_words
+from summarise.brief.spoken_words import Spoken, spoken_words, without_comma
 from summarise.brief.statements import Statement, statements
 from summarise.brief.timeline_rows import timeline_rows
 from summarise.compression.short_form import SHORTENED
@@ -112,7 +112,7 @@ def said_line(quote: Spoken) -> str:
 
 def quoted(text: str, *, is_direct: bool) -> str:
     """Return somebody's words in quotation marks, reported ones without."""
-    words = one_line(text).rstrip(",").strip()
+    words = without_comma(one_line(text))
     return f"“{words}”" if is_direct else words
 
 

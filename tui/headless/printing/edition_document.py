@@ -76,7 +76,7 @@ def story_blocks(story: StoryDetail, number: int, *, is_whole: bool = True) -> l
     """Return a story in brief, under its number."""
     blocks: list[Block] = [
         Heading(words=plain(story_title(story)), number=number),
-        *nut_graf_block(story),
+        *nut_graf_block(story, is_whole=is_whole),
         Paragraph(words=plain(facts_of(story)), is_quiet=True),
     ]
     points = points_listing(story, _MOST_POINTS, is_whole=is_whole)

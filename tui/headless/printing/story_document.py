@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from cache.values.list_rows import EntryRow
 from cache.values.story_rows import StoryDetail
 from summarise.compression.short_form import SHORTENED
+from summarise.stories.points.story_nut_graf import points_besides_nut_graf, points_in_nut_graf
 from summarise.stories.story_model import Citation, Disagreement, SourcedActor, SourcedPoint
 from tui.headless.browser import is_web_address
 from tui.headless.printing.article_document import UNTITLED, day_of
@@ -28,7 +29,7 @@ from tui.headless.printing.document import (
 def story_document(story: StoryDetail, *, is_whole: bool = True) -> Document:
     """Return everything that is known of a story, without the texts of its articles."""
     blocks: list[Block] = [
-        *nut_graf_block(story),
+        *nut_graf_block(story, is_whole=is_whole),
         Paragraph(words=plain(facts_of(story)), is_quiet=True),
     ]
     for heading, lines, is_numbered in _panels(story, is_whole=is_whole):
@@ -43,10 +44,14 @@ def story_document(story: StoryDetail, *, is_whole: bool = True) -> Document:
     )
 
 
-def nut_graf_block(story: StoryDetail) -> list[Block]:
-    """Return what a story is about, as a block; none if it is not known."""
+def nut_graf_block(story: StoryDetail, *, is_whole: bool) -> list[Block]:
+    """Return what a story is about, as a block, with the papers; none if it is not known."""
     graf = story.brief.nut_graf
-    return [Paragraph(words=plain(one_line(graf.text)))] if graf is not None else []
+    if graf is None:
+        return []
+    said = points_in_nut_graf(story.brief, is_whole=is_whole)
+    papers = _by([it for point in said for it in point.citations])
+    return [Paragraph(words=(*plain(one_line(graf.text)), *(papers if said else ())))]
 
 
 def story_title(story: StoryDetail) -> str:
@@ -56,7 +61,8 @@ def story_title(story: StoryDetail) -> str:
 
 def _panels(story: StoryDetail, *, is_whole: bool) -> Iterator[tuple[str, list[Line], bool]]:
     brief = story.brief
-    yield "Key points", [_said(it, is_whole=is_whole) for it in brief.points], True
+    points = points_besides_nut_graf(brief, is_whole=is_whole)
+    yield "Key points", [_said(it, is_whole=is_whole) for it in points], True
     yield "Where they disagree", [disagreement_line(it) for it in brief.disagreements], False
     yield "Actors", [_actor_line(it) for it in brief.actors], False
     quotes = [
@@ -114,7 +120,8 @@ def facts_of(story: StoryDetail) -> str:
 
 def points_listing(story: StoryDetail, most: int, *, is_whole: bool = True) -> Listing | None:
     """Return the main points and the disagreements, each with its papers; None for none."""
-    lines: list[Line] = [_said(it, is_whole=is_whole) for it in story.brief.points[:most]]
+    points = points_besides_nut_graf(story.brief, is_whole=is_whole)
+    lines: list[Line] = [_said(it, is_whole=is_whole) for it in points[:most]]
     lines += [disagreement_line(it) for it in story.brief.disagreements]
     return listing(lines) if lines else None
 

@@ -40,7 +40,7 @@ _nutgraf_query() {
     local before index colon
     word=$1
     _nutgraf_stored query
-    compopt -o nospace 2>/dev/null
+    [[ ${COMPREPLY[0]-} == *: ]] && compopt -o nospace 2>/dev/null
     case $COMP_WORDBREAKS in *:*) ;; *) return ;; esac
     case $1 in *:*) ;; *) return ;; esac
     before=${1%"${1##*:}"}
@@ -56,6 +56,7 @@ _TAIL = """
 _nutgraf() {
     local word=${COMP_WORDS[COMP_CWORD]} path=nutgraf number=0 index=1 previous='' query
     local commands options valued values choices
+    local -x NUTGRAF_CACHE=${NUTGRAF_CACHE-}
     COMPREPLY=()
     while ((index < COMP_CWORD)); do
         previous=${COMP_WORDS[index]}
@@ -63,6 +64,11 @@ _nutgraf() {
         if [[ " $valued " == *" $previous "* ]]; then
             ((index++))
             [[ ${COMP_WORDS[index]} == = ]] && ((index++))
+            if [[ $previous == --cache ]]; then
+                NUTGRAF_CACHE=${COMP_WORDS[index]//[\\"\\']/}
+                NUTGRAF_CACHE=${NUTGRAF_CACHE//\\\\/}
+                NUTGRAF_CACHE=${NUTGRAF_CACHE/#\\~/$HOME}
+            fi
         elif [[ " $commands " == *" $previous "* && $number == 0 ]]; then
             path="$path $previous"
         elif [[ $previous != -* && $previous != [:=] ]]; then
@@ -103,7 +109,7 @@ _nutgraf() {
             fi
             _nutgraf_query "$query"
             ;;
-        feeds | folders | accounts | follows) _nutgraf_stored "$values" ;;
+        feeds | folders | tags | accounts | follows) _nutgraf_stored "$values" ;;
     esac
 }
 

@@ -32,6 +32,8 @@ def candidates(values: Values, names: StoredNames, begun: str) -> tuple[Candidat
             found = [*_feeds(names.feeds)]
         case Values.FOLDERS:
             found = _named(names.folders)
+        case Values.TAGS:
+            found = _named(names.tags)
         case Values.ACCOUNTS:
             found = _named(names.accounts)
         case Values.FOLLOWS:

@@ -17,17 +17,26 @@ class Values(StrEnum):
     FOLDERS_ON_DISK = "directories"
     FEEDS = "feeds"
     FOLDERS = "folders"
+    TAGS = "tags"
     ACCOUNTS = "accounts"
     FOLLOWS = "follows"
     QUERY = "query"
 
 
-STORED = (Values.FEEDS, Values.FOLDERS, Values.ACCOUNTS, Values.FOLLOWS, Values.QUERY)
+STORED = (
+    Values.FEEDS,
+    Values.FOLDERS,
+    Values.TAGS,
+    Values.ACCOUNTS,
+    Values.FOLLOWS,
+    Values.QUERY,
+)
 """They are in the cache, which a completion asks for them."""
 
 _BY_METAVAR = {
     "FEED": Values.FEEDS,
     "FOLDER": Values.FOLDERS,
+    "TAG": Values.TAGS,
     "ACCOUNT": Values.ACCOUNTS,
     "FOLLOWED": Values.FOLLOWS,
     "TERM": Values.QUERY,

@@ -40,7 +40,12 @@ end
 
 # What the cache has: fish quotes what it puts in, and runs no name.
 function __nutgraf_stored
-    set -l begun (string unescape -n -- (commandline -ct))
+    set -lx NUTGRAF_CACHE $NUTGRAF_CACHE
+    set -l tokens (commandline -opc)
+    if set -l at (contains -i -- --cache $tokens)
+        set NUTGRAF_CACHE (string replace -r '^~' $HOME -- $tokens[(math $at + 1)])
+    end
+    set -l begun (string replace -r '^--[a-z-]+=' '' -- (commandline -ct) | string unescape -n)
     command nutgraf __complete $argv[1] $begun[1] 2>/dev/null
 end
 """

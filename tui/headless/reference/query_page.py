@@ -37,7 +37,7 @@ FIELDS = {
     FieldName.NOTE: ("words of your note", "note:budget"),
     FieldName.AFTER: ("since a day, month or year, or a time span ago", "after:7d"),
     FieldName.BEFORE: ("before a day, month or year, or a time span ago", "before:2026-11"),
-    FieldName.MINUTES: ("minutes that it takes to read", "minutes:<5"),
+    FieldName.MINUTES: ("how long it takes to read: <5, >=10 or 3 minutes", "minutes:<5"),
     FieldName.LANG: ("its language, as a two-letter code", "lang:fr"),
 }
 """What each field looks at, and an example."""
@@ -49,6 +49,7 @@ EXAMPLES = {
     'said:"Jane Poe" after:7d': "what she said in the last seven days",
     "is:starred OR is:later": "what you kept",
     "minist*": "words that begin so",
+    "is:unread minutes:<5": "what is read quickly",
     'feed:"World News" is:unread before:2w': "unread articles of one feed, older than two weeks",
 }
 
@@ -95,8 +96,8 @@ def _blocks() -> Iterator[Block]:
     yield Heading(text="Examples")
     yield Example(lines=tuple(f"{query:<40} {words}" for query, words in EXAMPLES.items()))
     yield Paragraph(
-        text="On the command line a shell takes quotation marks, * and ; for itself: put the query "
-        "in single quotation marks."
+        text="On the command line a shell takes quotation marks, *, < and ; for itself: put the "
+        "query in single quotation marks."
     )
     yield Example(lines=("nutgraf search 'said:\"Jane Poe\" after:7d'",))
     yield Heading(text="See also")

@@ -19,7 +19,7 @@ _nutgraf_stored() {
         shown+=("${line//$'\\t'/  }")
     done
     (( $#values )) || return 1
-    if [[ $1 == query ]]; then
+    if [[ $values[1] == *: ]]; then
         compadd -S '' -l -d shown -a values
     else
         compadd -l -d shown -a values
@@ -32,11 +32,13 @@ _nutgraf() {
     local typed=nutgraf previous values
     local -a followers flags valued choices
     local -i number=0 index=2
+    local -x NUTGRAF_CACHE=${NUTGRAF_CACHE-}
     while (( index < CURRENT )); do
         previous=${words[index]}
         _nutgraf_command "$typed"
         if (( ${valued[(Ie)$previous]} )); then
             (( index++ ))
+            [[ $previous == --cache ]] && NUTGRAF_CACHE=${${(Q)words[index]}/#\\~/$HOME}
         elif (( number == 0 && ${followers[(I)${(b)previous}:*]} )); then
             typed="$typed $previous"
         elif [[ $previous != -* ]]; then
@@ -64,7 +66,7 @@ _nutgraf() {
         choices) compadd -a choices ;;
         files) _files ;;
         directories) _files -/ ;;
-        feeds | folders | accounts | follows | query) _nutgraf_stored "$values" ;;
+        feeds | folders | tags | accounts | follows | query) _nutgraf_stored "$values" ;;
     esac
 }
 

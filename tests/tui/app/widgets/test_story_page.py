@@ -201,6 +201,30 @@ def test_the_nut_graf_leads_to_its_article() -> None:
     assert lead.entry_id == EntryId(2)
 
 
+def test_a_point_that_the_nut_graf_says_stands_there_with_its_papers_and_not_below() -> None:
+    told = story()
+    first = told.brief.points[0]
+    citation = first.citations[0]
+    graf = SourcedNutGraf(
+        text=first.text,
+        spans=(citation.span,),
+        article_id=citation.article_id,
+        source=citation.source,
+    )
+    made = typeset_story(
+        replace(told, brief=replace(told.brief, nut_graf=graf)), 76, unfolded=frozenset(), now=NOW
+    )
+    lines = [line.text.rstrip().replace("\u00a0", " ") for line in made.page.lines]
+    number = next(n for n, it in enumerate(made.page.items) if it.kind is ItemKind.NUT_GRAF)
+    lead = made.leads[number]
+
+    assert sum(first.text in line for line in lines) == 1
+    assert "NEW Twenty-five people were killed.  BBC News, 3 h" in lines
+    assert "1  Fifteen people died." in lines
+    assert lead is not None
+    assert (lead.span, lead.shown) == (citation.span, (citation.span,))
+
+
 def test_a_short_point_shows_that_there_is_more_and_marks_its_words() -> None:
     told = story()
     span = Span(start=0, end=3)

@@ -6,9 +6,10 @@ from datetime import datetime
 from msgspec import Struct
 from rich.cells import cell_len
 
-from cache.values.list_rows import EntryId, EntryRow
+from cache.values.list_rows import EntryRow
 from cache.values.story_rows import StoryDetail
 from summarise.compression.short_form import SHORTENED
+from summarise.stories.points.story_nut_graf import points_besides_nut_graf, points_in_nut_graf
 from summarise.stories.story_model import (
     Citation,
     Disagreement,
@@ -63,9 +64,10 @@ def typeset_story(
     leads = Leads()
     brief = story.brief
     _head(setter, story, now)
-    setter.part("the nut graf", lambda: _nut_graf(setter, leads, brief))
+    setter.part("the nut graf", lambda: _nut_graf(setter, leads, brief, now, is_whole=is_whole))
+    points = points_besides_nut_graf(brief, is_whole=is_whole)
     parts: dict[str, Callable[[], None]] = {
-        "points": lambda: _points(setter, leads, brief.points, now, is_whole=is_whole),
+        "points": lambda: _points(setter, leads, points, now, is_whole=is_whole),
         "actors": lambda: _actors(setter, leads, brief.actors),
         "disagreements": lambda: _disagreements(setter, leads, brief.disagreements, now),
         "quotes": lambda: set_quotes(setter, leads, brief.quotes, now),
@@ -99,13 +101,20 @@ def _head(setter: Setter, story: StoryDetail, now: datetime) -> None:
         setter.set([(f"{counted(new, 'article')} since you last looked", Ink.NEW)])
 
 
-def _nut_graf(setter: Setter, leads: Leads, brief: StoryBrief) -> None:
+def _nut_graf(
+    setter: Setter, leads: Leads, brief: StoryBrief, now: datetime, *, is_whole: bool
+) -> None:
+    """Set the nut graf; the points that it says stand here with all their papers, and not below."""
     graf = brief.nut_graf
-    if graf is not None:
-        setter.blank()
-        item = leads.article(setter, EntryId(int(graf.article_id)), kind=ItemKind.NUT_GRAF)
-        pieces = [(graf.text, Ink.LEAD), (f"  {graf.source}", Ink.DIM)]
-        setter.set(pieces, item=item)
+    if graf is None:
+        return
+    setter.blank()
+    said = points_in_nut_graf(brief, is_whole=is_whole)
+    citations = [citation for point in said for citation in point.citations]
+    sources = cited(citations, now, setter.width) or graf.source
+    item = leads.nut_graf(setter, graf, citations)
+    marks = mark_of(any(point.is_new for point in said))
+    setter.set([*marks, (graf.text, Ink.LEAD), (f"  {sources}", Ink.DIM)], item=item)
 
 
 def _points(

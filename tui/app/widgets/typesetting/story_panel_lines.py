@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from cache.values.list_rows import EntryId
 from summarise.model import Span
-from summarise.stories.story_model import Citation, SourcedPoint
+from summarise.stories.story_model import Citation, SourcedNutGraf, SourcedPoint
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import fit
 from tui.app.widgets.typesetting.line_setter import Setter
@@ -66,16 +66,19 @@ class Leads:
             self._leads[number] = replace(self._leads[number], shown=point.shown)
         return number
 
-    def article(
-        self,
-        setter: Setter,
-        entry_id: EntryId,
-        *,
-        fold: str = "",
-        kind: ItemKind = ItemKind.ARTICLE,
-    ) -> int:
+    def nut_graf(self, setter: Setter, graf: SourcedNutGraf, said: Sequence[Citation]) -> int:
+        """Begin the nut graf, which leads to the point that it says, or else to its article."""
+        number = self.item(setter, ItemKind.NUT_GRAF, said)
+        if not said:
+            self._leads[number] = Lead(entry_id=EntryId(int(graf.article_id)))
+        elif said[0].article_id == graf.article_id:
+            shown = tuple(it for it in graf.spans if said[0].span.contains(it))
+            self._leads[number] = replace(self._leads[number], shown=shown)
+        return number
+
+    def article(self, setter: Setter, entry_id: EntryId, *, fold: str = "") -> int:
         """Begin an item that leads to the beginning of an article."""
-        number = setter.item(kind, fold=fold)
+        number = setter.item(ItemKind.ARTICLE, fold=fold)
         self._leads[number] = Lead(entry_id=entry_id)
         return number
 

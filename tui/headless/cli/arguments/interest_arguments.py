@@ -105,7 +105,7 @@ def _add_rules_verb(verbs: "Verbs") -> None:
     rules.add_argument("--json", action="store_true", help=JSON_HELP)
     actions = rules.add_subparsers(metavar="ACTION")
     add = add_verb(actions, "add", f"{_RULES_MODULE}add_rule", "add a rule")
-    add.add_argument("query", nargs="+", metavar="WORD", help="a query as for `search`")
+    add.add_argument("query", nargs="+", metavar="TERM", help="a query as for `search`")
     for option, words in (
         ("--star", "star the article"),
         ("--later", "keep it for later"),
@@ -133,7 +133,7 @@ def _add_rules_verb(verbs: "Verbs") -> None:
         actions, "test", f"{_RULES_MODULE}test_rule", "list what a rule would hit of what is stored"
     )
     test.add_argument(
-        "query", nargs="+", metavar="WORD", help="a query as for `search`, or the number of a rule"
+        "query", nargs="+", metavar="TERM", help="a query as for `search`, or the number of a rule"
     )
     test.add_argument(
         "--limit", type=positive, default=20, metavar="N", help="list at most N (default: 20)"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from tui.headless.settings.external_programs import ProgramError
 from tui.headless.settings.log import LOGGER
 
 AT_A_TIME = 4
+MOST_SECONDS = 300.0
 MOST_FAILURES = 3
 """A program that failed so often, and never did its work, is not started again."""
 
@@ -35,24 +37,38 @@ class _Record(Struct):
     spared: int = 0
     reason: str = ""
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it failed each time, and often enough."""
+        return self.failed >= MOST_FAILURES and not self.done
 
-async def run_programs(runs: Sequence[ProgramRun], *, seconds: float) -> tuple[str, ...]:
-    """Run programs; return a sentence for each that failed. None is raised."""
+
+async def run_programs(
+    runs: Sequence[ProgramRun], *, seconds: float, in_all: float = MOST_SECONDS
+) -> tuple[str, ...]:
+    """Run programs; return a sentence for each that failed or was not run. Nothing is raised.
+
+    Args:
+        seconds: how long each run may take.
+        in_all: none is started when so many seconds are over: a refresh has to end.
+    """
+    ends = monotonic() + in_all
     records = {run.name: _Record() for run in runs}
     waiting = iter(runs)
 
     async def work() -> None:
         for run in waiting:
-            await _run(run, records[run.name], seconds)
+            record = records[run.name]
+            if monotonic() >= ends or record.is_given_up:
+                record.spared += 1
+            else:
+                await _run(run, record, seconds)
 
     await asyncio.gather(*(work() for _ in range(min(AT_A_TIME, len(runs)))))
-    return tuple(_sentence(name, it) for name, it in records.items() if it.failed)
+    return tuple(_sentence(name, it) for name, it in records.items() if it.failed or it.spared)
 
 
 async def _run(run: ProgramRun, record: _Record, seconds: float) -> None:
-    if record.failed >= MOST_FAILURES and not record.done:
-        record.spared += 1
-        return
     content = run.content()
     if content is None:
         return
@@ -68,8 +84,8 @@ async def _run(run: ProgramRun, record: _Record, seconds: float) -> None:
 
 
 def _sentence(name: str, record: _Record) -> str:
-    words = f"{name}: {record.reason}"
-    if record.failed > 1 or record.done:
+    words = f"{name}: {record.reason or 'It takes too long for so many entries.'}"
+    if record.failed > 1 or (record.failed and record.done):
         words += f" So it was {record.failed:,} of {record.failed + record.done:,} times."
     if record.spared:
         words += f" It was not started another {record.spared:,} times."

@@ -21,6 +21,7 @@ from tui.headless.verbs.cache.installation_report import (
     has_pictures,
     in_mib,
     library_versions,
+    missing_programs,
     model_lines,
     model_problems,
     models,
@@ -48,8 +49,8 @@ class Setting(Struct, frozen=True, kw_only=True):
 def check(arguments: argparse.Namespace) -> int:
     """Print what the program finds; 2 if the configuration is wrong, 3 if the cache is.
 
-    Models that are not used, and packages that are another distribution's, too, are problems that a
-    program may live with: 0.
+    Models that are not used, packages that are another distribution's, too, and programs that are
+    not there are problems that one may live with: 0.
     """
     session = open_session(arguments)
     if arguments.repair:
@@ -57,7 +58,8 @@ def check(arguments: argparse.Namespace) -> int:
     cache = state_of_cache(session, was_named=arguments.cache is not None)
     wrong, settings = _settings(session.config)
     states = verify_models(session.paths.state)
-    problems = (*wrong, *cache.problems, *model_problems(states), *shared_packages())
+    shared = (*shared_packages(), *missing_programs(session.config))
+    problems = (*wrong, *cache.problems, *model_problems(states), *shared)
     if arguments.json:
         put_json(_document(session, cache, problems, settings))
     else:

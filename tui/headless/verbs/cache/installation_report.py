@@ -17,6 +17,7 @@ from cache.db.connection import SQLITE_VERSION
 from cache.errors import CacheError
 from fetch.options import MIB
 from fetch.pictures.pillow_adapter import is_installed
+from fetch.text.clean import clean_line
 from summarise.lexicon.language_table import language_table
 from summarise.version import model_name, model_version, pipeline_version
 from tui.headless.cli.exit_codes import version
@@ -26,6 +27,7 @@ from tui.headless.services.model_check import (
     has_english_model,
     refuse_changed_models,
 )
+from tui.headless.settings.config import Config
 from tui.headless.settings.paths import has_no_color, multiplexer, terminal_name, terminal_program
 from tui.headless.words.model_words import NO_ENGLISH
 from tui.headless.words.notices import describe_error
@@ -185,4 +187,20 @@ def shared_packages() -> tuple[str, ...]:
         "install nutgraf on its own, with `uv tool install nutgraf` or `pipx install nutgraf`"
         for package in _PACKAGES
         for owner in sorted(set(owners.get(package, ())) - {"nutgraf"})
+    )
+
+
+def missing_programs(config: Config) -> tuple[str, ...]:
+    """Return which programs of the configuration are not there to be started."""
+    commands = {
+        "[commands] open": config.commands.open,
+        "[notify] command": config.notify.command,
+        "[hooks] after_fetch": config.hooks.after_fetch,
+        "[hooks] on_entry": config.hooks.on_entry,
+        **{f"[commands.send.{it.name}] command": it.command for it in config.commands.send},
+    }
+    return tuple(
+        f"{name}: there is no program {clean_line(command[0], max_characters=80)}"
+        for name, command in commands.items()
+        if command and shutil.which(command[0]) is None
     )

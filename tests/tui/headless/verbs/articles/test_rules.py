@@ -273,3 +273,15 @@ def test_a_wrong_configuration_is_said(tmp_path: Path, table: str, words: str) -
 
     assert answer.returncode == 2
     assert words in answer.stderr.decode()
+
+
+def test_programs_that_are_not_there_are_named_by_check(tmp_path: Path) -> None:
+    reader = Reader(folder=tmp_path)
+    reader.configure('[hooks]\non_entry = ["no-such-program-here", "-x"]\nafter_fetch = ["cat"]\n')
+    reader.run("rules", "add", "bridge", "--star")
+
+    answer = reader.run("check")
+
+    assert answer.returncode == 0
+    assert b"! [hooks] on_entry: there is no program no-such-program-here" in answer.stdout
+    assert b"after_fetch: there is no" not in answer.stdout

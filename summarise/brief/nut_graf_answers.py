@@ -1,0 +1,105 @@
+"""Whether a sentence can answer "what is this about?" by itself.
+
+Looks at the words of one sentence alone: quotations, questions, captions, sentences that count from
+another one, and the reporter's own "we" are no answers.
+"""
+
+import re
+
+from summarise.lexicon.word_lists import Vocabulary
+from summarise.model import Span
+from summarise.points.self_contained import Fault, fault_of, leans
+
+MOST_SMALL_LETTERS = 3
+"""A longer word has a capital in a title."""
+_SPEAKER = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b(?!['’]s\b)")
+_ADDRESSED = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
+_LEANING = re.compile(
+    r"If |(?:Hours|Minutes|Days|Weeks|Months|Years|Moments|Later|Earlier|Soon) "
+    r"|At the (?:time|moment)|Up to that|In (?:response|contrast|turn|addition|return|fact)\b"
+    r"|To (?:address|do|achieve|mark|avoid|solve|prevent) (?:this|these|that|those)\b"
+    r"|In the (?:video|report|interview|statement|letter|conversation|first|second|end)\b"
+)
+"""Beginnings of a sentence that counts from another one."""
+_FREE = re.compile(
+    r"(?:Some|One|None|Both|Neither|Either|Another) [\w’'-]+ "
+    r"|There(?:['’]s| is| are| was| were| has| have) "
+    r"|This is (?:the|how|what) "
+    r"|(?:It|They)\b[^.]*, but .*[\w]|It (?:seems|appears|turns out|emerged) .*[A-Z]"
+    r"|It(?:['’]s| is| was) (?!\w+ed\b|been\b|become\b)(?=.*[A-Z])[^,;]* (?:that|who) "
+)
+"""Beginnings that lean on a sentence before if there is one: the first of a text stands alone."""
+_UNTOLD = re.compile(r"(?:[^\W\d_]+ ){1,5}[^\W\d_]+, (?:it|they|he|she|this|that)\b")
+"""Begins with a phrase and a pronoun whose noun is elsewhere: "For most people, it is a treat"."""
+_TIMED = re.compile(r"\d{1,2}[.:]\d\d\b")
+"""An entry of a live page."""
+_CONNECTIVE = re.compile(
+    r"(?:But|And|Yet|Now|So|However|Meanwhile|Instead),?\s+(?=[^\W\d_])(?!(?:if|as|then|far|that|of)\b)"
+)
+_STAMP = re.compile(
+    r"\b(?:updated|posted|published|modified)\s*:|\b\d{1,2}\s?:\s?\d\d\s?(?:[ap]\.?m\.?\s?)?"
+    r"(?:[A-Z]{2,4}T|GMT|UTC|ET|PT)\b",
+    re.IGNORECASE,
+)
+"""A page's date that a headline was glued to the text with."""
+_LABEL = re.compile(r"[^\W\d_][\w'\u2018’.,-]*(?: [\w'\u2018’.,-]+){0,5}\s?: ")
+_MARKED = re.compile(
+    r"\((?:pictured|shown|seen|left|right|above|below|centre|center|file)\b[^)]*\)"
+    r"|^[^,.]{0,60}, (?:pictured|left|right|above|centre|center),",
+    re.IGNORECASE,
+)
+"""Which of the people is meant in the picture."""
+_WORK = re.compile(r"[\"“\u2018']([^\"“”\u2018’]{2,60}?),?[\"”’'],? [a-z]")
+_CAPITAL = re.compile(r"[A-Z]")
+_LONE_CLOSING = re.compile(r"^(?!.*(?:^|\s)['\u2018]\w).*[.,!?]['’]$", re.DOTALL)
+_NOT_FIRST = frozenset("\"“\u2018'(")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+
+
+def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool) -> bool:
+    """Whether a sentence says something by itself, in the paper's own words.
+
+    Args:
+        is_lead: whether it opens its text, where captions don't stand.
+    """
+    is_free = is_lead and _FREE.match(text) is not None
+    fault = fault_of(text, words, is_lead=True)
+    if fault > Fault.LEANING or ((fault is Fault.LEANING or leans(text, words)) and not is_free):
+        return False
+    own = _QUOTED.sub(" ", text)
+    is_asked = text.rstrip("\"”’'").endswith("?")
+    is_spoken = text[0] in _NOT_FIRST and not _is_title_first(text)
+    if _SPEAKER.search(own) or is_asked or is_spoken or _LEANING.match(text):
+        return False
+    is_further = bool(_MARKED.search(text) or _ADDRESSED.search(own))
+    if is_caption(text) or (not is_lead and is_further):
+        return False
+    opening = text[:1].lower() + text[1:]
+    is_untold = _UNTOLD.match(text) is not None and not _CAPITAL.search(opening.split(",")[0])
+    is_stamped = bool(_STAMP.search(own) or _TIMED.match(text))
+    return not (is_untold or is_stamped or _LONE_CLOSING.match(text))
+
+
+def is_personal(text: str) -> bool:
+    """Whether the writer of a sentence speaks of himself: "I rose each morning …"."""
+    return _SPEAKER.search(_QUOTED.sub(" ", text)) is not None
+
+
+def after_connective(text: str, span: Span) -> Span:
+    """Return a sentence without the "But" or "Now" that only links it to the one before."""
+    match = _CONNECTIVE.match(text, span.start, span.end)
+    return Span(start=match.end(), end=span.end) if match else span
+
+
+def is_caption(text: str) -> bool:
+    """Whether a sentence begins with a label, as captions do: "Fresh start: Jane Poe …"."""
+    return _LABEL.match(text) is not None
+
+
+def _is_title_first(text: str) -> bool:
+    """Whether the quotation that a sentence begins with is the name of a book, film or song."""
+    match = _WORK.match(text)
+    if match is None:
+        return False
+    words = [word for word in match[1].split() if len(word) > MOST_SMALL_LETTERS]
+    return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words)
