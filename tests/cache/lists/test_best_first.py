@@ -70,8 +70,8 @@ def test_what_was_said_is_shown_with_its_speaker(archive: Archive) -> None:
 
     first, second = archive.library.lists.found(parse("said:nunez"), ids)
 
-    assert first.snippet == (("Ana Núñez", True), (" said: “It will last,”", False))
-    assert second.snippet == (("Ana Nunez", True), (" said: “A good day,”", False))
+    assert first.snippet == (("Ana Núñez", True), (" said: “It will last”", False))
+    assert second.snippet == (("Ana Nunez", True), (" said: “A good day”", False))
     assert [(it.speaker, it.text) for it in first.said] == [("Ana Núñez", "It will last,")]
     (third,) = archive.library.lists.found(parse("said:police is:unread"), [found_ids["budget"]])
     assert [it.text for it in third.said] == ["Bad,"]
@@ -91,7 +91,7 @@ def test_of_many_quotes_those_with_the_words_come_first(archive: Archive) -> Non
     (found,) = archive.library.lists.found(parse("said:marsh swans"), [entry_id])
 
     assert "".join(words for words, _ in found.snippet) == (
-        "Ann Marsh said: “Three swans,” · Ann Marsh said: “One lock,” (and 1 more)"
+        "Ann Marsh said: “Three swans” · Ann Marsh said: “One lock” (and 1 more)"
     )
 
 

@@ -160,7 +160,7 @@ def test_what_is_no_list_of_entries_is_refused(
 
 
 def test_what_was_said_is_in_the_output(shell: Shell, cache: Path) -> None:
-    assert "         Ana Núñez said: “It will last,”" in shell("search", "said:nunez").out
+    assert "         Ana Núñez said: “It will last”" in shell("search", "said:nunez").out
     rows = json.loads(shell("search", "said:police", "--json").out)
     (said,) = rows[0]["said"]
     assert said == {
