@@ -8,7 +8,7 @@ import importlib.util
 
 from summarise.lexicon.language_table import Language, Method, language_table
 
-PIPELINE_VERSION = "4"
+PIPELINE_VERSION = "5"
 """Raised with every change that would give other briefs of the same texts."""
 
 STORY_PIPELINE = "4"

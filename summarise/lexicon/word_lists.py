@@ -163,6 +163,7 @@ class SpeechLists:
     belief_verbs: frozenset[str]
     attitude_adjectives: frozenset[str]
     told_modals: frozenset[str]
+    owning_verbs: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]
