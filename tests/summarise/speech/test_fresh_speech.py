@@ -41,8 +41,8 @@ def test_speakers_of_quotations(brief_of: BriefMaker, text: str, speaker: str) -
          " same time as most people”.", "Ann Poe",
          "it was “time to move on” and he “should rather like to go to bed at the same time as"
          " most people”"),
-        ("Ann Poe recalled spending a week in the camp by the sea.", "Ann Poe",
-         "spending a week in the camp by the sea"),
+        ("Max Reed admitted stealing the boat from the port.", "Max Reed",
+         "stealing the boat from the port"),
         ("The Norrby chairman, Max Reed, also reckons that the offer is fair.", "Max Reed",
          "the offer is fair"),
     ],
