@@ -13,6 +13,7 @@ from summarise.names.name_mentions import NameMention
 SURE_SCORE = 3.5
 SURE_LEAD = 1.5
 LISTED = 1.3
+LEAST_SURE = 2
 LEAST_OWN = 1.0
 """A list does not make an actor of what the words around it make none."""
 
@@ -51,6 +52,11 @@ def _lists(text: str, mentions: Sequence[NameMention]) -> list[list[NameMention]
     return found if has_and else found[:-1]
 
 
+def _are_people(kinds: Sequence[Choice]) -> bool:
+    """Whether several names of a list are people's, and none is anything else."""
+    return len(kinds) >= LEAST_SURE and all(kind is PERSON for kind in kinds)
+
+
 def vote_by_lists(
     text: str, mentions: Sequence[NameMention], ballots: Mapping[str, Ballot]
 ) -> None:
@@ -63,7 +69,7 @@ def vote_by_lists(
     listed_with = {
         mention.text
         for listed in _lists(text, mentions)
-        if {sure.get(m.text) for m in listed} - {None} == {PERSON}
+        if _are_people([sure[m.text] for m in listed if m.text in sure])
         for mention in listed
         if mention.text not in sure
     }
