@@ -83,3 +83,14 @@ def test_a_pronoun_is_not_given_to_a_name_when_somebody_unnamed_is_nearer(
 
     assert _stands_for(brief_of, UNNAMED, "He") is None
     assert [quote.speaker for quote in brief.quotes] == ["the officer in charge"]
+
+
+def test_a_role_tells_a_sex_by_its_own_noun(brief_of: BriefMaker) -> None:
+    text = (
+        "Quil Oxberg, founder of a charity for women, met Ann Poe in Holm on Monday. "
+        "He said that the work would go on."
+    )
+
+    reported = [quote.speaker for quote in brief_of(text).quotes]
+
+    assert reported == ["Quil Oxberg"]
