@@ -5,6 +5,7 @@ one rule of news prose: the subject of a speech verb is first of all who spoke l
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -48,6 +49,9 @@ class PronounWeights(Struct, frozen=True, kw_only=True):
 WEIGHTS = PronounWeights()
 
 
+_REST_OF_ROLE = re.compile(r",|(?:^| )(?:of|for|from|at|in|on|to|with|who|whose) ")
+
+
 def sex_of_pronoun(word: str, words: Vocabulary) -> str:
     """Return "m" for he and his kind, "f" for she and hers, "" for any other word."""
     lower = word.lower()
@@ -64,7 +68,9 @@ def _sex_of_noun(noun: str, words: Vocabulary) -> str:
 
 def sex_of(cluster: Cluster, role: str, words: Vocabulary, names: Gazetteer) -> str:
     """Return "m", "f", or "" if nothing tells."""
-    nouns = {w.strip(",.") for w in role.lower().split()}
+    # What somebody is, not whose or with whom: "the head of a women's charity" may be a man.
+    own = _REST_OF_ROLE.split(role.lower(), maxsplit=1)[0]
+    nouns = {part.split()[-1].strip(",.") for part in own.split(" and ") if part.strip()}
     for mention in cluster.mentions:
         title = set(mention.title_words)
         if title & words.names.female_honorifics or title & words.people.female_nouns:

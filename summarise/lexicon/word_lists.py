@@ -158,6 +158,7 @@ class SpeechLists(Struct, frozen=True, kw_only=True, eq=False):
     belief_verbs: frozenset[str]
     attitude_adjectives: frozenset[str]
     told_modals: frozenset[str]
+    owning_verbs: frozenset[str]
     acting_verbs: frozenset[str]
     asking_verbs: frozenset[str]
     judging_verbs: frozenset[str]

@@ -7,7 +7,7 @@ from summarise.model import Span
 from summarise.parse.annotated_text import AnnotatedText
 
 MOST_MODEL_CHARS = 24
-_NUMBER = re.compile(r"(\w*) ?\b\d{3} $")
+_NUMBER = re.compile(r"\b([Tt]he|[Aa]n?|[Ii]ts|[A-Z]\w+) \d{3} $")
 
 
 class ModelNames:

@@ -132,6 +132,11 @@ class ClauseFinder:
         """Whether an infinitive says what somebody will do: "vowed to stay", not "agreed to"."""
         tokens = self._annotated.tokens
         is_promise = tokens[verb].lemma in self._words.speech.promise_verbs
+        if (
+            tokens[infinitive].tag == "VBG"
+            and tokens[verb].lemma in self._words.speech.owning_verbs
+        ):
+            return True  # "recalled spending a week there", "admitted taking it"
         return is_promise and tokens[infinitive].tag in ("VB", "VBG", "TO")
 
     def _is_beyond_quotation(self, clause: int, verb: int) -> bool:

@@ -35,7 +35,7 @@ _CAPITAL_DATELINE = re.compile(
     rf"{_DAY}?\s*(?:{_DASH}{{1,2}}\s+|[\u2013\u2014]\s*|:\s+)(?=[\"\u201c\u2018A-Z0-9])"
 )
 _PLACES_DATELINE = re.compile(
-    rf"^{_NAME}(?: {_NAME}){{0,2}}(?:(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,2}}{_DAY}?|{_DAY})\s*"
+    rf"^{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,2}}{_DAY}?\s*"
     rf"(?::|\s{_DASH}{{1,2}})\s+(?=[\"\u201c\u2018A-Z])"
 )
 _DATED_DATELINE = re.compile(

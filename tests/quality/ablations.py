@@ -23,11 +23,14 @@ from msgspec.structs import replace
 
 from summarise import pipeline as pipeline_module
 from summarise.actors.definite_descriptions import DescriptionResolver
+from summarise.actors.described_roles import DescribedRoleFinder
 from summarise.actors.pronouns import PronounResolver, Resolution
+from summarise.actors.pseudo_titles import PseudoTitleJudge
 from summarise.actors.roles import RoleFinder
 from summarise.lexicon.vocabulary import gazetteer
 from summarise.model import Brief, BriefRequest
 from summarise.names.aliases import AliasJoiner
+from summarise.names.kinds import name_kinds
 from summarise.names.kinds.context_evidence import SurroundingEvidence
 from summarise.names.kinds.name_kinds import KindJudge
 from summarise.names.name_mentions import NameFinder
@@ -111,6 +114,7 @@ STEPS: Mapping[str, Sequence[Patch]] = {
         _attribute(KindJudge, "_spread_initials", _none),
         _attribute(KindJudge, "_spread_companies", _none),
     ),
+    "kinds shared by a list": (_attribute(name_kinds, "vote_by_lists", _none),),
     "names that run together parted": (
         _attribute(NameFinder, "_two_known", _whole_name),
         _attribute(NameFinder, "_place_and_person", _whole_name),
@@ -119,6 +123,8 @@ STEPS: Mapping[str, Sequence[Patch]] = {
     "organisations joined": (_attribute(OrganisationForms, "is_same", _false),),
     "spellings joined": (_attribute(AliasJoiner, "_merge_spellings", _none),),
     "roles shared by a list": (_attribute(RoleFinder, "shared", _none),),
+    "roles by the noun before a name": (_attribute(PseudoTitleJudge, "is_noun_of", _false),),
+    "roles told in another sentence": (_attribute(DescribedRoleFinder, "role", _none),),
     "descriptions": (_attribute(DescriptionResolver, "resolve", lambda *_: {}),),
     "he and she": (
         _attribute(PronounResolver, "resolve", lambda _: Resolution(actors={}, nouns={})),

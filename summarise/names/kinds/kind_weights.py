@@ -81,7 +81,6 @@ class RightVotes(Struct, frozen=True, kw_only=True):
     which_after_comma: Votes = ((PERSON, -1.5), (ORGANISATION, 0.7))
     owns_corporate_noun: Votes = ((ORGANISATION, 1.5), (PERSON, -0.4))
     owns_shared_noun: Votes = ((ORGANISATION, 0.4), (PERSON, -0.4))
-    employer: Votes = ((PERSON, -1.5),)
     place_noun: Votes = ((PLACE, 2.5),)
     body_noun: Votes = ((ORGANISATION, 1.5),)
     age: Votes = ((PERSON, 4.0),)

@@ -80,14 +80,13 @@ class LeftContext:
     def _is_house_of_several(self, mention: NameMention, role: str) -> bool:
         """For example "consultants Velora say": several people with one name are a house."""
         follows = self._annotated.text[mention.span.end :].split(maxsplit=1)[:1]
-        is_plural = singular(role) != role
+        is_plural = singular(role) != role and " " not in mention.text
         is_listed = self._annotated.text[mention.span.end :][:1] == "," or follows[:1] in (
             ["and"],
             ["&"],
             ["or"],
         )
-        first = mention.text.split()[0]
-        return is_plural and not is_listed and not self._parter.is_first_name(first)
+        return is_plural and not is_listed and not self._parter.is_first_name(mention.text)
 
     def _begins_relative(self, mention: NameMention) -> bool:
         """For example "the company Anna Field founded"."""

@@ -1,22 +1,23 @@
-"""Let a name of unsure kind be what the names beside it in a list surely are.
+"""Let a name of unsure kind be a person's if the names beside it in a list surely are.
 
-"Marsh, Reed and Oxberg attended": who is listed with two people is a person. Only lists with an
-"and" or "or" count, for a comma alone sets a place inside another, or one name beside its role.
+"Marsh, Reed and Oxberg attended". Only lists with an "and" or "or" count, for a comma alone sets a
+place inside another, or one name beside its role. Places and bodies are listed with each other.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from summarise.model import ActorKind
-from summarise.names.kinds.ballot import ORGANISATION, PERSON, PLACE, Ballot, Choice, winner
+from summarise.names.kinds.ballot import PERSON, Ballot, Choice, winner
 from summarise.names.name_mentions import NameMention
 
 SURE_SCORE = 3.5
 SURE_LEAD = 1.5
-LISTED = 1.6
+LISTED = 1.3
+LEAST_SURE = 2
 LEAST_OWN = 1.0
 """A list does not make an actor of what the words around it make none."""
 
+_OWNERS = ("'s ", "’s ", "s' ", "s’ ", " of ")
 _LINKS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & "})
 
 
@@ -51,6 +52,11 @@ def _lists(text: str, mentions: Sequence[NameMention]) -> list[list[NameMention]
     return found if has_and else found[:-1]
 
 
+def _are_people(kinds: Sequence[Choice]) -> bool:
+    """Whether several names of a list are people's, and none is anything else."""
+    return len(kinds) >= LEAST_SURE and all(kind is PERSON for kind in kinds)
+
+
 def vote_by_lists(
     text: str, mentions: Sequence[NameMention], ballots: Mapping[str, Ballot]
 ) -> None:
@@ -60,21 +66,17 @@ def vote_by_lists(
         kind = _sure_kind(ballot)
         if kind is not None:
             sure[name] = kind
-    votes: dict[str, Counter[ActorKind]] = {}
-    for listed in _lists(text, mentions):
-        kinds = Counter(
-            kind
-            for m in listed
-            if (kind := sure.get(m.text)) in (PERSON, ORGANISATION, PLACE)
-            and isinstance(kind, ActorKind)
-        )
-        if len(kinds) == 1:
-            for mention in listed:
-                if mention.text not in sure:
-                    votes.setdefault(mention.text, Counter()).update(list(kinds))
+    listed_with = {
+        mention.text
+        for listed in _lists(text, mentions)
+        if _are_people([sure[m.text] for m in listed if m.text in sure])
+        for mention in listed
+        if mention.text not in sure
+    }
+    # A short form is what the whole name is.
     parts = {part for name in ballots if " " in name for part in name.split()}
-    for name, counted in votes.items():
-        if name in parts:
-            continue  # a short form is what the whole name is
-        if len(counted) == 1 and isinstance(winner(ballots[name], LEAST_OWN), ActorKind):
-            ballots[name][next(iter(counted))] += LISTED
+    owned = {m.text for m in mentions if text.endswith(_OWNERS, 0, m.span.start)}
+    for name in listed_with - parts - owned:
+        is_plain = all(word[0].isupper() for word in name.split())
+        if is_plain and isinstance(winner(ballots[name], LEAST_OWN), ActorKind):
+            ballots[name][PERSON] += LISTED

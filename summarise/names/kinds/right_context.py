@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import KindLists, Vocabulary
@@ -23,9 +22,6 @@ _WORD = re.compile(r"[\w’'-]+|[,;:.()]")
 @cache
 def _ticker(kinds: KindLists) -> re.Pattern[str]:
     return re.compile(rf"^ ?[(<](?:[A-Z]{{1,5}}\.[A-Z]{{1,3}}|(?:{'|'.join(kinds.exchanges)}):)")
-
-
-MOST_OFFICE_WORDS = 3
 
 
 def _owned(words: list[str]) -> list[str]:
@@ -60,18 +56,7 @@ class RightContext:
             return self._after_comma(words[1:])
         if words[0] in self._words.kinds.person_relatives:
             return RIGHT.relative_pronoun
-        is_noun = after.startswith(" ")
-        return (self._before_noun(words[0]) or self._before_officer(after)) if is_noun else ()
-
-    def _before_officer(self, after: str) -> Votes:
-        """For example "former Acme boss Ann Marsh": who has a boss is no person."""
-        words = after.split()[: MOST_OFFICE_WORDS + 1]
-        for office, name in pairwise(words):
-            if name[:1].isupper():
-                return RIGHT.employer if self._parter.is_role(office) else ()
-            if not office.isalpha() or not office.islower():
-                return ()
-        return ()
+        return self._before_noun(words[0]) if after.startswith(" ") else ()
 
     def _after_genitive(self, words: list[str]) -> Votes:
         """For example "Acme's chief executive", "Acme's quarterly earnings"."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.summarise.conftest import BriefMaker
+from tests.summarise.conftest import BriefMaker, CastMaker
 
 QUOTED = (
     "Helen Marsh opened the new gallery on Friday with forty paintings by Walter Crane.\n\n"
@@ -83,3 +83,13 @@ def test_a_pronoun_is_not_given_to_a_name_when_somebody_unnamed_is_nearer(
 
     assert _stands_for(brief_of, UNNAMED, "He") is None
     assert [quote.speaker for quote in brief.quotes] == ["the officer in charge"]
+
+
+def test_a_role_tells_a_sex_by_its_own_noun(cast_of: CastMaker) -> None:
+    cast = cast_of("Peter Oxberg, adviser to the princess, met Ann Poe in Holm on Monday.")
+
+    assert {c.name: sex for c, sex in zip(cast.clusters, cast.sexes, strict=True)} == {
+        "Peter Oxberg": "m",
+        "Ann Poe": "f",
+        "Holm": "",
+    }

@@ -130,9 +130,3 @@ def test_kinds_by_company_and_ending(
 )
 def test_a_list_of_several_kinds_tells_nothing(cast_of: CastMaker, text: str) -> None:
     assert kinds(cast_of, text).get("Quillow") is not PERSON
-
-
-def test_who_has_a_boss_is_no_person(cast_of: CastMaker) -> None:
-    found = kinds(cast_of, "On Friday former Velcom boss Ann Marsh was put on trial in Norway.")
-
-    assert found.get("Velcom") is not PERSON

@@ -36,13 +36,18 @@ def test_speakers_of_quotations(brief_of: BriefMaker, text: str, speaker: str) -
          "the tunnel will harm the site"),
         ("Norrby leader Max Reed was adamant that the plan would go ahead.", "Max Reed",
          "the plan would go ahead"),
+        # A statement goes on where the parser joins it to the verb.
+        ("Ann Poe said it was “time to move on” and he “should rather like to go to bed at the"
+         " same time as most people”.", "Ann Poe",
+         "it was “time to move on” and he “should rather like to go to bed at the same time as"
+         " most people”"),
+        ("Max Reed admitted stealing the boat from the port.", "Max Reed",
+         "stealing the boat from the port"),
         ("The Norrby chairman, Max Reed, also reckons that the offer is fair.", "Max Reed",
          "the offer is fair"),
     ],
 )  # fmt: skip
-def test_what_somebody_is_sure_of_is_reported(
-    brief_of: BriefMaker, text: str, speaker: str, words: str
-) -> None:
+def test_what_is_reported(brief_of: BriefMaker, text: str, speaker: str, words: str) -> None:
     reported = [q for q in brief_of(text).quotes if q.kind is QuoteKind.REPORTED]
 
     assert [(q.speaker, q.text) for q in reported] == [(speaker, words)]
