@@ -202,6 +202,9 @@ class NutGrafChooser:
         is_lead = it.order < LEAD_SENTENCES
         least = LEAST_LEAD_SCORE if is_lead else LEAST_SCORE
         is_of_title = not self._title or bool(it.stems & self._title)
+        # A play on words shares nothing with its text, whose lead still says who, and when or what.
+        is_full = it.order == 0 and bool(it.said.names & set(self._main))
+        is_of_title = is_of_title or (is_full and _NUMBER.search(it.said.text) is not None)
         # "The company" leans on a sentence before, "The company's sale of its fleet" does not.
         is_bare = bool(_BARE.match(it.said.text)) and len(it.stems & self._title) < _KNOWN_STEMS
         is_clear = it.order == 0 or not (it.said.is_open or is_bare)

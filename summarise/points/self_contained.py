@@ -19,12 +19,6 @@ _PAIRS = (("(", ")"), ("[", "]"))
 _END = re.compile(r"[.!?…。\uff01\uff1f।؟](?:[\"”’'»)\]]*)$")
 
 
-_SHARE = re.compile(
-    r"one (?:in|out of) (?:every )?[\w-]+ |one of (?!them\b|these\b|those\b|his\b|her\b|their\b)"
-)
-"""Begins with a part of what the sentence names: "One in five ferries", "One of the boats"."""
-
-
 @cache
 def _unsaid(points: PointLists) -> re.Pattern[str]:
     """Return the pattern of "…, he said.": who said it stands in another sentence."""
@@ -78,8 +72,6 @@ def leans(text: str, words: Vocabulary | None) -> bool:
     plain = re.sub(r"^[\"“\u2018'(\[—–\-\s]+", "", text).lower()
     opening = re.findall(r"[\w’']+", plain[:60])
     if not opening:
-        return False
-    if _SHARE.match(plain):
         return False
     first = re.split(r"['’]", opening[0])[0]
     pairs = {" ".join(opening[:2]), " ".join(opening[:3]), " ".join(opening[:4])}

@@ -25,6 +25,9 @@ LEAST_LIKENESS = 0.06
 PAIR_LIKENESS = 0.16
 """What two single articles need more; of an average over n pairs, the root of n less of it: most
 articles have no partner, and one pair of many is alike by chance."""
+LEAST_HAPPENED = 0.02
+"""What words that are no names must make of the average cosine: two articles on the same people, or
+on one war, share these even where they tell of two events."""
 NO_LIKENESS = 0.03
 """Below it two groups count as having nothing in common; most pairs do."""
 LEAST_CONTRAST = 0.64
@@ -171,7 +174,10 @@ class Linker:
     def _likeness(self, left: Group, right: Group) -> float:
         """Return the average likeness of their articles: that of names times that of the rest."""
         names, rest = self._products[left.name][right.name].parts()
-        return 2 * math.sqrt(names * rest) / (left.size * right.size)
+        pairs = left.size * right.size
+        if rest < LEAST_HAPPENED * self._sureness * pairs:
+            return 0.0
+        return 2 * math.sqrt(names * rest) / pairs
 
     def _offer(self, left: Group, right: Group) -> None:
         likeness = self._likeness(left, right)

@@ -88,7 +88,7 @@ class _Named:
         self.one = one
         self.spelling = _spelling(one.actor.name)
         self.folded = frozenset(form.casefold() for form in one.forms)
-        self.last = one.actor.name.split()[-1].casefold()
+        self.last = next(reversed(one.actor.name.split()), "").casefold()
 
 
 class _Group:

@@ -41,7 +41,7 @@ _PLACES_DATELINE = re.compile(
 _DATED_DATELINE = re.compile(
     rf"^{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME}){{0,2}})?,"
     rf" ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}}\s*"
-    rf"(?:\([A-Z][\w. ]*\)\s*)?(?:{_DASH}{{1,2}}|:)\s+(?=[\"\u201c\u2018A-Z])"
+    rf"(?:\([A-Z][\w. ]*\)\s*)?{_DASH}{{1,2}}\s+(?=[\"\u201c\u2018A-Z])"
 )
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u25aa\u2013\u2014]|\d{1,2}[.)])\s+")
 _MOST_DATELINE_CHARS = 70

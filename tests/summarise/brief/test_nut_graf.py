@@ -263,3 +263,13 @@ def test_a_standfirst_takes_no_lead_its_place(brief_of: BriefMaker) -> None:
     brief = brief_of(f"{standfirst}\n\n{lead} {after}", title="Ferry was insured for £1m")
 
     assert graf_of(brief) == lead
+
+
+def test_under_a_play_on_words_a_full_lead_tells_and_a_scene_does_not() -> None:
+    full = "Jane Poe sold 14 boats of the fishing fleet of Whitmouth to a company on Monday."
+    scene = "Jane Poe took off her glasses and wiped her eyes at the window."
+    title = "Nets and tears"
+    sold, wept = ((text, person("Jane Poe", text, "Jane Poe")) for text in (full, scene))
+
+    assert graf_of(of_points(full, full, actors=(sold[1],), title=title)) == full
+    assert graf_of(of_points(scene, scene, actors=(wept[1],), title=title)) == ""
