@@ -100,6 +100,17 @@ def test_every_citation_slices_its_articles_text() -> None:
             assert citation.span.of(texts[citation.article_id]) == citation.text
 
 
+def test_an_actor_whose_name_is_a_blank_stops_nothing() -> None:
+    text = f"{GROUNDED}\xa0"
+
+    story = told(
+        article("Courier", brief("a", text, actors=(actor(text, "\xa0"),))),
+        article("Orrery", brief("b", GROUNDED_TOO)),
+    )
+
+    assert story.points
+
+
 def test_different_counts_of_one_thing_stand_side_by_side() -> None:
     one, other = "Storms left at least 15 people dead.", "In all 25 people were dead by Monday."
     story = told(
