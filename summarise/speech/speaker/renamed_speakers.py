@@ -1,5 +1,7 @@
 """Find the name that stands beside a description of who speaks."""
 
+from functools import cached_property
+
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
@@ -66,14 +68,20 @@ class RenamedSpeakers:
         token = self._annotated.tokens[subject]
         if token.tag not in ("NN", "NNP"):
             return None
+        return self._holders.get(token.start)
+
+    @cached_property
+    def _holders(self) -> dict[int, int]:
+        """Whose role each word belongs to, of roles that stand right before the name."""
+        found: dict[int, int] = {}
         for number, role in enumerate(self._cast.roles):
-            if role is None or not role.start <= token.start < role.end:
-                continue
             cluster = self._cast.clusters[number]
-            is_beside = any(mention.span.start == role.end + 1 for mention in cluster.mentions)
-            if cluster.kind is ActorKind.PERSON and is_beside:
-                return number
-        return None
+            if role is None or cluster.kind is not ActorKind.PERSON:
+                continue
+            if any(mention.span.start == role.end + 1 for mention in cluster.mentions):
+                words = self._annotated.tokens_in(role)
+                found |= {self._annotated.tokens[i].start: number for i in words}
+        return found
 
     def officer(self, subject: int, actor: int) -> int:
         """Return the person between a body and its verb: "Acme chairwoman Ann Marsh said"."""
