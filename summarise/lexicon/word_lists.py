@@ -156,7 +156,6 @@ class SpeechLists(Struct, frozen=True, kw_only=True, eq=False):
     promise_verbs: frozenset[str]
     refusing_verbs: frozenset[str]
     belief_verbs: frozenset[str]
-    attitude_adjectives: frozenset[str]
     told_modals: frozenset[str]
     owning_verbs: frozenset[str]
     acting_verbs: frozenset[str]

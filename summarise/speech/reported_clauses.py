@@ -33,18 +33,6 @@ class ClauseFinder:
             clause = self._described(verb)
         return clause
 
-    def of_adjective(self, adjective: int) -> list[int] | None:
-        """Return the clause of "remains confident that …", "is adamant it will go on"."""
-        verb = self._annotated.tokens[adjective].head
-        # The parser hangs the clause on the adjective or on its verb.
-        for child in (
-            *self._annotated.dependents(adjective, "ccomp"),
-            *self._annotated.dependents(verb, "ccomp"),
-        ):
-            if child > adjective and self._is_finite(child):
-                return self._least(clause_words(self._annotated, self._words, child, adjective))
-        return None
-
     def _as_told(self, verb: int) -> list[int] | None:
         """Return the clause beside "as X put it", "as X told reporters"."""
         tokens = self._annotated.tokens

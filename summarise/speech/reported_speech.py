@@ -39,8 +39,6 @@ class ReportFinder:
                 found += self._by_source(index)
             elif token.pos == "VERB":
                 found += self._by_verb(index)
-            elif token.lemma in self._words.speech.attitude_adjectives:
-                found += self._by_adjective(index)
             elif token.lemma in self._words.speech.claim_nouns:
                 found += self._by_noun(index)
         found.sort(key=lambda item: (item[0].span.start, -item[0].span.end))
@@ -82,25 +80,6 @@ class ReportFinder:
                 subject
             ].text.lower() in self._words.speech.open_pronouns and not is_hint, None
         return not is_hint or self._speakers.can_speak(speaker), speaker
-
-    def _by_adjective(self, adjective: int) -> Iterator[Report]:
-        """For example "She is confident that the dam holds"."""
-        tokens = self._annotated.tokens
-        verb = tokens[adjective].head
-        clause = self._clauses.of_adjective(adjective)
-        is_predicate = tokens[adjective].dep == "acomp" and tokens[verb].pos in ("VERB", "AUX")
-        subject = next(self._annotated.dependents(verb, "nsubj"), None)
-        if clause is None or not is_predicate or subject is None:
-            return
-        speaker = self._speakers.speaker(subject)
-        cue = self._cues.cue(verb)
-        is_told = cue is not None and cue.stance is Stance.SAID
-        if speaker is None or not self._speakers.can_speak(speaker) or cue is None or not is_told:
-            return
-        start = cue.span.start if cue.span else tokens[verb].start
-        span = Span(start=start, end=tokens[adjective].end)
-        text = " ".join(span.of(self._annotated.text).split())
-        yield from self._reports(clause, replace(cue, text=text, span=span), speaker)
 
     def _by_noun(self, noun: int) -> Iterator[Report]:
         """For example "the minister's claim that nobody knew"."""

@@ -38,11 +38,6 @@ _PLACES_DATELINE = re.compile(
     rf"^{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,2}}{_DAY}?\s*"
     rf"(?::|\s{_DASH}{{1,2}})\s+(?=[\"\u201c\u2018A-Z])"
 )
-_DATED_DATELINE = re.compile(
-    rf"^{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME}){{0,2}})?,"
-    rf" ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}}\s*"
-    rf"(?:\([A-Z][\w. ]*\)\s*)?{_DASH}{{1,2}}\s+(?=[\"\u201c\u2018A-Z])"
-)
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u25aa\u2013\u2014]|\d{1,2}[.)])\s+")
 _MOST_DATELINE_CHARS = 70
 
@@ -74,8 +69,7 @@ def dateline_length(text: str) -> int:
     match = _STAMPED.match(head)
     if match and not head.startswith("The ") and _is_stamp(match, text):
         return match.end()
-    forms = (_CAPITAL_DATELINE, _PLACES_DATELINE, _DATED_DATELINE)
-    match = next((found for it in forms if (found := it.match(head))), None)
+    match = _CAPITAL_DATELINE.match(head) or _PLACES_DATELINE.match(head)
     return match.end() if match and match.end() < len(text) else 0
 
 

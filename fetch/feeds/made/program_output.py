@@ -17,6 +17,7 @@ _PIECE = 1 << 16
 _LAST_BYTES = 4096
 _LONGEST_COMPLAINT = 200
 _MIB = 1 << 20
+_SECONDS_TO_END = 2.0
 
 
 def _failure(detail: str) -> FetchError:
@@ -41,25 +42,31 @@ async def program_output(arguments: Sequence[str], options: FetchOptions) -> Fet
         reason = error.strerror if isinstance(error, OSError) else error
         detail = f"{name} could not be started ({reason})"
         raise _failure(detail) from error
+    ends = asyncio.gather(_end_of(child.stderr), child.wait())
     try:
         async with asyncio.timeout(options.timeout_seconds):
-            body, complaints, _ = await asyncio.gather(
-                _whole(child.stdout, name, options.max_body_bytes),
-                _end_of(child.stderr),
-                child.wait(),
-            )
+            body = await _whole(child.stdout, name, options.max_body_bytes)
+            complaints, _ = await asyncio.shield(ends)
     except TimeoutError as error:
         detail = f"{name} took longer than {options.timeout_seconds:g} seconds and was stopped"
         raise _failure(detail) from error
     finally:
-        if child.returncode is None:
-            with suppress(ProcessLookupError):
-                # With whatever it started in its turn.
-                os.killpg(child.pid, signal.SIGKILL)
-            await child.wait()
+        if not ends.done():
+            await _stop(child, ends)
     if child.returncode:
         raise _failure(_ended(name, child.returncode, complaints))
     return Fetched(url="", body=body, wire_bytes=len(body))
+
+
+async def _stop(child: asyncio.subprocess.Process, ends: asyncio.Future[tuple[bytes, int]]) -> None:
+    """Kill a program with whatever it started in its turn, and see it end."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    # asyncio knows of the end only when the pipes have ended: what is in them is read, too. One
+    # that a stranger holds open is not waited for.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_SECONDS_TO_END):
+            await asyncio.gather(_end_of(child.stdout), ends)
 
 
 async def _whole(pipe: asyncio.StreamReader | None, name: str, most_bytes: int) -> bytes:

@@ -17,6 +17,7 @@ from tui.headless.settings.external_programs import ProgramError
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 """Colours and the like: without their first byte the rest would be read as words."""
+_SECONDS_TO_END = 2.0
 _LAST_BYTES = 4096
 _LONGEST_COMPLAINT = 200
 
@@ -108,7 +109,10 @@ async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> N
             with suppress(ProcessLookupError):
                 # With whatever it started in its turn.
                 os.killpg(child.pid, signal.SIGKILL)
-            await child.wait()
+            # asyncio knows of the end only when the pipe has ended: what is in it is read, too.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SECONDS_TO_END):
+                    await asyncio.gather(_last_bytes(child.stderr), child.wait())
     if child.returncode:
         raise ProgramError(_ended(arguments[0], child.returncode, last_line(complaints)))
 
