@@ -111,8 +111,18 @@ def _choose(orders: Orders, library: Library, chance: random.Random, number: int
         entry_id = EntryId(chance.choice(rows).entry_id)
         value = chance.random() < 0.7
         if what == "read":
-            return what, str(entry_id), value, lambda it: it.set_read([entry_id], value, now=now)
-        return what, str(entry_id), value, lambda it: it.set_starred([entry_id], value, now=now)
+            return (
+                what,
+                str(entry_id),
+                value,
+                lambda it: it.marks.set_read([entry_id], value, now=now),
+            )
+        return (
+            what,
+            str(entry_id),
+            value,
+            lambda it: it.marks.set_starred([entry_id], value, now=now),
+        )
     if what == "name" and feeds:
         feed = chance.choice(feeds)
         title = f"Named {orders.seed} {number}"
@@ -120,4 +130,4 @@ def _choose(orders: Orders, library: Library, chance: random.Random, number: int
         states = {feed.feed_id: state}
         return what, str(feed.feed_id), title, lambda it: it.feeds.set_states(states)
     url = f"{orders.origin}/empty/{orders.seed}-{number}"
-    return "feed", url, True, lambda it: it.subscribe(url, now=now)
+    return "feed", url, True, lambda it: it.feeds.subscribe(url, now=now)

@@ -11,7 +11,10 @@ DATA = Path(str(files("summarise.lexicon") / "data"))
 MOST_CHARS = 120
 
 
-@pytest.mark.parametrize("path", sorted(DATA.iterdir()), ids=lambda path: path.name)
+WORDS = [path for path in sorted(DATA.iterdir()) if path.name != "model_hashes.toml"]
+
+
+@pytest.mark.parametrize("path", WORDS, ids=lambda path: path.name)
 def test_no_line_of_the_data_is_too_long_to_review(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
 

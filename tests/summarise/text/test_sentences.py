@@ -18,8 +18,6 @@ def sentences(text: str) -> list[str]:
         ("(Reuters) - The mill closed.", "The mill closed."),
         ("LEEDS: The mill closed.", "The mill closed."),
         ("Leeds, Yorkshire, England: The mill closed.", "The mill closed."),
-        ("Leeds, Nov 11 - The mill closed.", "The mill closed."),
-        ("Leeds, Yorkshire, May 4 (XYZ) -- The mill closed.", "The mill closed."),
         ("Leeds, May 4 was cold.", "Leeds, May 4 was cold."),
         ("The Harbour Authority (HA) closed it.", "The Harbour Authority (HA) closed it."),
         ("The mill (a large one) closed.", "The mill (a large one) closed."),
