@@ -103,7 +103,7 @@ def _weight_off(name: str) -> Patch:
 
 STEPS: Mapping[str, Sequence[Patch]] = {
     WHOLE: (),
-    "the model's labels": (_attribute(SurroundingEvidence, "_labels", _nothing),),
+    "the model's labels": (_attribute(SurroundingEvidence, "labels", _nothing),),
     "the words around a name": (_attribute(SurroundingEvidence, "votes", _labels_only),),
     "lists of names": (
         _attribute(pipeline_module, "gazetteer", _empty_lists),
