@@ -76,6 +76,13 @@ def _found_fields(found: FoundEntry) -> dict[str, object]:
     return fields | {"said": said} if said else fields
 
 
+_NAMING = set(FieldName) - {
+    *(FieldName.IS, FieldName.HAS, FieldName.LANG),
+    *(FieldName.AFTER, FieldName.BEFORE, FieldName.MINUTES),
+}
+"""Fields whose value may be of several words; behind that of another one, the next term begins."""
+
+
 def query_of(arguments: Sequence[str]) -> str:
     """Return the query that the words of a command line are.
 
@@ -88,7 +95,7 @@ def query_of(arguments: Sequence[str]) -> str:
 
 def _quoted(argument: str) -> str:
     name, colon, value = argument.partition(":")
-    is_field = colon and name.removeprefix("-") in set(FieldName)
+    is_field = colon and name.removeprefix("-") in _NAMING
     # Of several terms in one argument the blank stands before another field.
     is_one = " " in value and '"' not in value and ":" not in value
     return f'{name}:"{value}"' if is_field and is_one else argument
