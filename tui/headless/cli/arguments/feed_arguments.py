@@ -41,6 +41,7 @@ _ORIGINS = (
 _IMPORT_EXAMPLES = """\
 examples:
   nutgraf import feeds.opml                    subscribe to the feeds of an OPML file
+  nutgraf import --from newsboat               feeds, searches and marks; finds the files itself
   nutgraf import --from pocket pocket.zip      the pages saved in Pocket, to read later
 
 Nothing is taken twice: what is there already stays as it is.
@@ -134,7 +135,8 @@ def _add_import(verbs: "Verbs") -> None:
         type=Path,
         nargs="?",
         metavar="FILE",
-        help="an OPML file, a list as newsboat's urls, or with --from what that exports",
+        help="an OPML file, a list as newsboat's urls, or with --from what that exports; "
+        "newsboat's own files are found without",
     )
     take.add_argument(
         "--from",

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 
 from fetch.errors import FetchError
 from fetch.moving.saved_lists import Service, read_saved_list
@@ -11,15 +10,16 @@ from tui.headless.cli.progress_report import narrator_for
 from tui.headless.cli.session import open_session, utc_now
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
 from tui.headless.verbs.feeds.subscriptions import import_opml
+from tui.headless.verbs.moving.import_newsboat import import_newsboat
+from tui.headless.verbs.moving.left_out_lines import name_left_out
 from tui.headless.words.notices import plural
-
-_MOST_NAMED = 20
-"""Rows left out that are named one by one."""
 
 
 def import_files(arguments: argparse.Namespace) -> int:
     """Take over what the arguments name."""
     origin: str = arguments.origin
+    if origin == "newsboat":
+        return import_newsboat(arguments)
     if arguments.file is None:
         complain("a file is needed")
         return EXIT_USAGE
@@ -56,11 +56,3 @@ def _import_pages(arguments: argparse.Namespace, service: Service) -> int:
         if arguments.fetch:
             refresh(session, writer, narrator_for(arguments), RefreshRequest())
     return EXIT_DONE
-
-
-def name_left_out(lines: Sequence[str]) -> None:
-    """Say what was left out, the first by name."""
-    for line in lines[:_MOST_NAMED]:
-        sys.stderr.write(f"Skipped: {line}\n")
-    if len(lines) > _MOST_NAMED:
-        sys.stderr.write(f"Skipped: {len(lines) - _MOST_NAMED:,} more like these\n")
