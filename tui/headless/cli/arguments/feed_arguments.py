@@ -57,7 +57,13 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         "tui.headless.verbs.feeds.subscriptions:add",
         "subscribe to feeds, or to the feeds of sites",
     )
-    add.add_argument("urls", nargs="*", metavar="URL", help="address of a feed or of a site")
+    add.add_argument(
+        "urls",
+        nargs="*",
+        metavar="URL",
+        help="address of a feed or of a site; imaps://USER@HOST/FOLDER or maildir:FOLDER for "
+        "newsletters",
+    )
     add.add_argument(
         "--exec",
         default="",

@@ -8,6 +8,7 @@ from fetch.moving.saved_lists import Service, read_saved_list
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import narrator_for
 from tui.headless.cli.session import open_session, utc_now
+from tui.headless.services.jobs.job_events import JobFailed
 from tui.headless.services.moving.export_archive import is_archive
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
 from tui.headless.verbs.feeds.subscriptions import import_opml
@@ -26,6 +27,10 @@ def import_files(arguments: argparse.Namespace) -> int:
         complain("a file is needed")
         return EXIT_USAGE
     if not origin and is_archive(arguments.file):
+        if arguments.events:
+            words = f"{arguments.file}: a whole export; take it in a shell with `nutgraf import`."
+            narrator_for(arguments).tell(JobFailed(message=words))
+            return EXIT_USAGE
         return import_all(arguments)
     if origin in set(Service):
         return _import_pages(arguments, Service(origin))
