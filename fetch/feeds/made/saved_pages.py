@@ -25,6 +25,7 @@ class SavedPage(Struct, frozen=True, kw_only=True):
         content_html: its text as another program kept it, cleaned as a feed's.
         tags: names as they were given.
         is_later: it is still to be read.
+        is_fetched: its article is fetched; otherwise title and address have to do.
     """
 
     url: str
@@ -37,6 +38,7 @@ class SavedPage(Struct, frozen=True, kw_only=True):
     is_starred: bool = False
     is_later: bool = False
     note: str = ""
+    is_fetched: bool = True
 
 
 def is_saved_address(address: str) -> bool:

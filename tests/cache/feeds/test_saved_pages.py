@@ -63,6 +63,13 @@ def test_its_pages_are_fetched(store: Store, library: Library) -> None:
     assert not pending.is_private
 
 
+def test_a_page_need_not_be_fetched(store: Store, library: Library) -> None:
+    store.saved.put([make_page(1, is_fetched=False), make_page(2)], now=NOW)
+
+    pending = library.queue.entries_without_article(10)
+    assert [it.entry.url for it in pending] == ["https://example.org/2"]
+
+
 def test_it_does_not_fill_the_lists_of_news(store: Store, library: Library) -> None:
     store.saved.put([make_page()], now=NOW)
 

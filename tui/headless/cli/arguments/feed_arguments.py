@@ -162,6 +162,11 @@ def _add_import(verbs: "Verbs") -> None:
         "saved pages go to Read later, archived ones count as read",
     )
     take.add_argument(
+        "--archived",
+        action="store_true",
+        help="with --from a read-later service: fetch the articles of archived pages, too",
+    )
+    take.add_argument(
         "--programs",
         action="store_true",
         help="of `export --all`, take feeds of programs and the commands of rules, too; "
