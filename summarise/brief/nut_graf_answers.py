@@ -8,7 +8,7 @@ import re
 
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span
-from summarise.points.self_contained import Fault, fault_of, leans
+from summarise.points.self_contained import Fault, fault_of, leans, opens_leaning
 
 MOST_SMALL_LETTERS = 3
 """A longer word has a capital in a title."""
@@ -62,7 +62,8 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool) -> bool:
     Args:
         is_lead: whether it opens its text, where captions don't stand.
     """
-    is_free = is_lead and _FREE.match(text) is not None
+    is_own = text[0] not in _NOT_FIRST and words is not None and not opens_leaning(text, words)
+    is_free = is_lead and (is_own or _FREE.match(text) is not None)
     fault = fault_of(text, words, is_lead=True)
     if fault > Fault.LEANING or ((fault is Fault.LEANING or leans(text, words)) and not is_free):
         return False
@@ -83,6 +84,11 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool) -> bool:
 def is_personal(text: str) -> bool:
     """Whether the writer of a sentence speaks of himself: "I rose each morning …"."""
     return _SPEAKER.search(_QUOTED.sub(" ", text)) is not None
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a sentence speaks to its reader: "Take a look, and you see …"."""
+    return _ADDRESSED.search(_QUOTED.sub(" ", text)) is not None
 
 
 def after_connective(text: str, span: Span) -> Span:

@@ -241,6 +241,11 @@ class PointLists(Struct, frozen=True, kw_only=True, eq=False):
     leaning_openers: frozenset[str]
     leaning_pronouns: frozenset[str]
     subject_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    thing_pronouns: frozenset[str]
+    demonstratives: frozenset[str]
+    deictic_nouns: frozenset[str]
+    adding_adverbs: frozenset[str]
     saying_pronouns: tuple[str, ...]
     personal_pronouns: tuple[str, ...]
 
