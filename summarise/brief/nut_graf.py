@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from summarise.brief.named_sentences import NamedSentence, named_sentence
 from summarise.brief.nut_graf_answers import (
-    after_connective,
     is_addressed,
     is_answer,
     is_caption,
     is_personal,
+    where_told,
 )
 from summarise.brief.sentence_context import SentenceContext
 from summarise.brief.topic_stems import common_stems, matched_stems, shared_part
@@ -53,8 +53,11 @@ SCENE_SHARE_OF_TOPIC = 0.05
 CLEAR_SHARE = 0.3
 """A lead with so much of it is none, whatever follows."""
 LEAST_LEAD_SCORE = 0.5
+LEAST_EARLY_SCORE = 0.55
 LEAST_SCORE = 0.7
 """Of a sentence further down, which has more to prove than a lead."""
+LEAST_TOLD_WORDS = 9
+"""Fewer are a lead that goes on in the next sentence, unless they say what the headline says."""
 LEAST_SECOND_SCORE = 0.45
 LEAST_SHARED_STEMS = 2
 MOST_REPEATED = 0.4
@@ -72,6 +75,8 @@ _BARE = re.compile(r"(?:The|These|Those|That|Their|Its|His|Her|Both|Another) [a-
 _END = re.compile(r"[.!?…。\uff01\uff1f।؟][\"”’'»)\]]*$")
 _SCENE = re.compile(r"\b(?:was|were) \w+ing\b|^(?:As|When|While) |\bwhen (?:he|she|they)\b")
 """How a feature sets its scene."""
+_LONG_AGO = re.compile(r"(?:In|On|By|During|Back in) [^,.;]{0,30}\b(?:1[5-9]|20)\d\d\b,")
+"""How it tells first what was long ago."""
 _CONTRAST = re.compile(r"[\"“\u2018']?(?:But|Yet|However|Instead|Now,)\b")
 """How the sentence after a set-up begins: "For most people … But for Jane Poe …"."""
 
@@ -120,14 +125,14 @@ def with_nut_graf(
         spans = [asked[number].span for number in whole]
         for number, form in zip(whole, shorten(spans, most) if shorten else (), strict=True):
             forms[number] = form
-    asked = [_without_connective(brief, it, form) for it, form in zip(asked, forms, strict=True)]
+    asked = [_as_shown(brief, it, form) for it, form in zip(asked, forms, strict=True)]
     return replace(brief, nut_graf=NutGrafChooser(brief, words, asked, told, context).choose())
 
 
-def _without_connective(brief: Brief, point: KeyPoint, form: Sequence[Span]) -> KeyPoint:
+def _as_shown(brief: Brief, point: KeyPoint, form: Sequence[Span]) -> KeyPoint:
     """Return a sentence in the form that is shown; "But" and "Now" only link it to others."""
     first, *rest = form or (point.span,)
-    begun = after_connective(brief.text, first)
+    begun = where_told(brief.text, first)
     return replace(point, shown=(begun, *rest) if form or begun != first else ())
 
 
@@ -213,6 +218,7 @@ class NutGrafChooser:
         """Whether a sentence can be the first, or all, that is told."""
         is_lead = it.order < LEAD_SENTENCES
         least = LEAST_LEAD_SCORE if is_lead else LEAST_SCORE
+        least = LEAST_EARLY_SCORE if LEAD_SENTENCES <= it.order < EARLY_SENTENCES else least
         is_of_title = not self._title or bool(matched_stems(self._title, it.stems))
         # A play on words shares nothing with its text, whose lead still says who, and when or what.
         is_full = it.order == 0 and bool(it.said.names & set(self._main))
@@ -224,7 +230,8 @@ class NutGrafChooser:
         is_clear = it.order == 0 or not (it.said.is_open or is_bare or is_added)
         is_anybody = bool(it.said.names) or it.order == 0 or (is_of_title and bool(self._title))
         is_anybody = is_anybody or it.is_turn
-        is_short = it.word_count <= MOST_WORDS
+        is_short = LEAST_TOLD_WORDS <= it.word_count <= MOST_WORDS
+        is_short = is_short or (it.word_count <= MOST_WORDS and known >= _KNOWN_STEMS)
         if self._is_personal and known < LEAST_TITLE_STEMS:
             return False  # an essay: its own view is not what a sentence of it reports
         is_clear = is_clear and not it.leans and not self._is_bare(it.point.span)
@@ -280,7 +287,8 @@ class NutGrafChooser:
         is_of_topic = is_of_topic or shared_part(self._common, own) >= SCENE_SHARE
         if not is_of_topic and (not named or bool(_SCENE.search(text))):
             return True
-        if share < CLEAR_SHARE and (self._is_general(point.span) or is_addressed(text)):
+        is_far = is_addressed(text) or _LONG_AGO.match(text) is not None
+        if share < CLEAR_SHARE and (is_far or self._is_general(point.span)):
             return True
         after = self._brief.text[point.span.end :].lstrip()
         is_clear = bool(named) or share >= CLEAR_SHARE
@@ -318,9 +326,10 @@ class NutGrafChooser:
         """Whether a second sentence is of the same thing, is no background, and says more."""
         shared = first.stems & second.stems
         least = min(len(first.stems), len(second.stems)) or 1
+        is_next = second.order == first.order + 1
         is_related = len(shared) >= LEAST_SHARED_STEMS or bool(first.said.names & second.said.names)
         # "The show has a new host." says little; the sentence behind it goes on.
-        is_gone_on = first.word_count <= SHORT_WORDS and second.order == first.order + 1
+        is_gone_on = first.word_count <= SHORT_WORDS
         is_background = bool(_YEAR.search(second.said.text)) or second.order > EARLY_SENTENCES
         is_told = any(
             second.point.span.contains(act.span) for it in self._brief.actors for act in it.acts
@@ -329,6 +338,7 @@ class NutGrafChooser:
         return (
             second.score >= LEAST_SECOND_SCORE
             and not second.leans
+            and is_next
             and (is_related or is_gone_on)
             and not is_background
             and len(shared) / least <= MOST_REPEATED

@@ -36,6 +36,11 @@ _TIMED = re.compile(r"\d{1,2}[.:]\d\d\b")
 _CONNECTIVE = re.compile(
     r"(?:But|And|Yet|Now|So|However|Meanwhile|Instead),?\s+(?=[^\W\d_])(?!(?:if|as|then|far|that|of)\b)"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"[A-Z][\w.’' ]{{1,30}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?\s*[-–—]+\s+"
+    r"|\d{4}-\d\d-\d\d\s+(?=[A-Z])"
+)
 _STAMP = re.compile(
     r"\b(?:updated|posted|published|modified)\s*:|\b\d{1,2}\s?:\s?\d\d\s?(?:[ap]\.?m\.?\s?)?"
     r"(?:[A-Z]{2,4}T|GMT|UTC|ET|PT)\b",
@@ -91,10 +96,13 @@ def is_addressed(text: str) -> bool:
     return _ADDRESSED.search(_QUOTED.sub(" ", text)) is not None
 
 
-def after_connective(text: str, span: Span) -> Span:
-    """Return a sentence without the "But" or "Now" that only links it to the one before."""
-    match = _CONNECTIVE.match(text, span.start, span.end)
-    return Span(start=match.end(), end=span.end) if match else span
+def where_told(text: str, span: Span) -> Span:
+    """Return a sentence without what only leads to it: a place and date, "But" or "Now"."""
+    start = span.start
+    for pattern in (_DATELINE, _CONNECTIVE):
+        match = pattern.match(text, start, span.end)
+        start = match.end() if match else start
+    return Span(start=start, end=span.end)
 
 
 def is_caption(text: str) -> bool:

@@ -130,7 +130,7 @@ def _follows_aside(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
         return False
     for number in range(unit.first - 1):
         word = tree.words[number]
-        if word.dep in ("acl", "relcl", "appos", "advcl"):
+        if word.dep in ("acl", "relcl", "appos", "advcl", "advmod"):
             first, last = tree.extent(number)
             if last == unit.first - 1 and first and tree.words[first - 1].form == ",":
                 return True
