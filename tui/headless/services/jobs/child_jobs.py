@@ -8,7 +8,6 @@ application: when its standard output is closed, or when it is told to.
 import asyncio
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from msgspec import Struct
 from cache.values.list_rows import EntryId, FeedId
 from fetch.access import without_secret
 from fetch.feeds.known_sites import typed_address
+from tui.headless.services.jobs.end_child import end_child
 from tui.headless.services.jobs.job_events import (
     AccountFound,
     ChoiceNeeded,
@@ -118,14 +118,17 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
             limit=_LINE_LIMIT,
             env=environment_with(environment) if environment else None,
         )
+        complaint = asyncio.create_task(_complaint(child))
         try:
-            complaint, last = await asyncio.gather(_complaint(child), _pass_on(child, on_event))
-            status = await child.wait()
+            last = await _pass_on(child, on_event)
+            said, status = await complaint, await child.wait()
         finally:
-            await _end(child)
+            complaint.cancel()
+            await asyncio.wait([complaint])
+            await end_child(child, grace_seconds=_GRACE_SECONDS)
         # A job that came to its end has said how: anything else broke off, whatever its status.
         if not isinstance(last, _LAST):
-            on_event(JobFailed(message=complaint or f"The process ended with status {status}."))
+            on_event(JobFailed(message=said or f"The process ended with status {status}."))
 
 
 def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[str, str]]:
@@ -155,18 +158,3 @@ async def _complaint(child: asyncio.subprocess.Process) -> str:
     async for line in child.stderr:
         last = line.decode("utf-8", "replace").strip() or last
     return last.removeprefix("nutgraf: ")
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    """Stop a child that is still running, politely first."""
-    if child.returncode is not None:
-        return
-    with suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        async with asyncio.timeout(_GRACE_SECONDS):
-            await child.wait()
-    except TimeoutError:
-        with suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()
