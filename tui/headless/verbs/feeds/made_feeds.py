@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from fetch.errors import FetchError
+from fetch.feeds.made.saved_pages import is_saved_address
 from fetch.html.selectors import selector_problem
 from fetch.model import FeedCandidate, FeedSource, Outline, PageList, Program, is_program_address
 from fetch.text.clean import clean_line
@@ -37,11 +38,16 @@ def add_made(arguments: argparse.Namespace) -> int:
 
 
 def without_programs(outlines: Sequence[Outline]) -> tuple[Outline, ...]:
-    """Return subscriptions that others can be given; say how many are left out."""
-    kept = tuple(outline for outline in outlines if not is_program_address(outline.url))
-    if len(kept) < len(outlines):
-        count = plural(len(outlines) - len(kept), "feed of a program is", "feeds of programs are")
-        sys.stderr.write(f"{count} left out: another reader would run the program, or fail.\n")
+    """Return subscriptions that others can be given; say how many are left out.
+
+    The feed of saved pages goes without a word: it is none that one subscribes to.
+    """
+    of_servers = [outline for outline in outlines if not is_saved_address(outline.url)]
+    kept = tuple(outline for outline in of_servers if not is_program_address(outline.url))
+    if len(kept) < len(of_servers):
+        count = len(of_servers) - len(kept)
+        words = plural(count, "feed of a program is", "feeds of programs are")
+        sys.stderr.write(f"{words} left out: another reader would run the program, or fail.\n")
     return kept
 
 
