@@ -1,6 +1,6 @@
 """Open the addresses of articles in the browser, copy or list them, and show pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +22,10 @@ class AddressPort(Writes, Asks, HasSelection, Leaves, Works, Protocol):
     @property
     def reader(self) -> Reader:
         """The page of an article."""
+        ...
+
+    def save_pages(self, addresses: Sequence[str]) -> None:
+        """Save the pages behind addresses."""
         ...
 
     def get_selected_text(self) -> str | None:

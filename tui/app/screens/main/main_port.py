@@ -11,6 +11,7 @@ from tui.app.screens.actions.mark_list_read import MarkListPort
 from tui.app.screens.actions.mute_actions import MutePort
 from tui.app.screens.actions.open_addresses import AddressPort
 from tui.app.screens.actions.rule_actions import RulePort
+from tui.app.screens.actions.save_pages import SavePort
 from tui.app.screens.actions.share_articles import SharePort
 from tui.app.screens.actions.subscribe_feeds import SubscribePort
 from tui.app.screens.appearance.colours import ColourPort
@@ -59,6 +60,7 @@ class MainPort(
     RulePort,
     SearchAllPort,
     SearchPort,
+    SavePort,
     SectionsPort,
     SharePort,
     StatusPort,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tui.app.screens.actions.mark_list_read import MarkListRead
     from tui.app.screens.actions.open_addresses import OpenAddresses
     from tui.app.screens.actions.rule_actions import ManageRules
+    from tui.app.screens.actions.save_pages import SavePages
     from tui.app.screens.actions.share_articles import ShareArticles
     from tui.app.screens.actions.subscribe_feeds import SubscribeFeeds
     from tui.app.screens.appearance.colours import Colours
@@ -159,6 +160,13 @@ class Parts:
         from tui.app.screens.actions.share_articles import ShareArticles
 
         return ShareArticles(self._screen)
+
+    @cached_property
+    def saving(self) -> "SavePages":
+        """Saving of pages by their addresses."""
+        from tui.app.screens.actions.save_pages import SavePages
+
+        return SavePages(self._screen)
 
     @cached_property
     def addresses(self) -> "OpenAddresses":
