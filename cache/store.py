@@ -22,6 +22,7 @@ from cache.stores.article_store import ArticleStore
 from cache.stores.entry_store import EntryStore
 from cache.stores.feed_store import FeedStore
 from cache.stores.mark_store import MarkStore
+from cache.stores.moving_store import MovingStore
 from cache.stores.saved_store import SavedStore
 from cache.stories.story_writes import StoryStore
 from cache.sync.sync_store import SyncStore
@@ -41,6 +42,7 @@ class Store:
         self.pictures = PictureStore(connection)
         self.stories = StoryStore(connection)
         self.marks = MarkStore(connection)
+        self.moving = MovingStore(connection)
         self.saved = SavedStore(connection)
         self.kept = KeepingStore(connection)
         self.interests = InterestStore(connection)

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from fetch.model import Entry, EntryKey
-from fetch.text.clean import clean_line, strip_controls
+from fetch.text.clean import clean_line, clean_text
 from fetch.text.identity import canonical_url, web_address
 
 SAVED_ADDRESS = "saved:"
@@ -22,6 +22,7 @@ class SavedPage(Struct, frozen=True, kw_only=True):
         title: "" if it is not known.
         published: when it was published or, where only that is known, saved.
         summary: what is known of its text, plain.
+        content_html: its text as another program kept it, cleaned as a feed's.
         tags: names as they were given.
         is_later: it is still to be read.
     """
@@ -30,6 +31,7 @@ class SavedPage(Struct, frozen=True, kw_only=True):
     title: str = ""
     published: datetime | None = None
     summary: str = ""
+    content_html: str = ""
     tags: tuple[str, ...] = ()
     is_read: bool = False
     is_starred: bool = False
@@ -59,5 +61,6 @@ def entry_of_page(page: SavedPage) -> Entry:
         # Services that know no title put the address there.
         title="" if web_address(title) else title,
         published=page.published,
-        summary=strip_controls(page.summary).strip(),
+        summary=clean_text(page.summary),
+        content_html=page.content_html,
     )

@@ -28,6 +28,25 @@ exit codes: 0 done, 1 some feeds failed, 2 wrong arguments, 3 the cache can't be
 4 another fetch is running
 """
 
+_ORIGINS = (
+    "newsboat",
+    "netnewswire",
+    "feedly",
+    "pocket",
+    "instapaper",
+    "wallabag",
+    "omnivore",
+    "raindrop",
+)
+_IMPORT_EXAMPLES = """\
+examples:
+  nutgraf import feeds.opml                    subscribe to the feeds of an OPML file
+  nutgraf import --from newsboat               feeds, searches and marks; finds the files itself
+  nutgraf import --from pocket pocket.zip      the pages saved in Pocket, to read later
+
+Nothing is taken twice: what is there already stays as it is.
+"""
+
 
 def add_feed_verbs(verbs: "Verbs") -> None:
     """Add `add`, `remove`, `feeds`, `credentials`, `import`, `export` and `fetch`."""
@@ -90,17 +109,7 @@ def add_feed_verbs(verbs: "Verbs") -> None:
     remove.add_argument("feeds", nargs="+", metavar="FEED", help=FEED_HELP)
     _add_feeds(verbs)
     _add_credentials(verbs)
-    take = add_verb(
-        verbs,
-        "import",
-        "tui.headless.verbs.feeds.subscriptions:import_opml",
-        "subscribe to the feeds of an OPML file or of newsboat's urls",
-    )
-    take.add_argument(
-        "file", type=Path, metavar="FILE", help="an OPML file, or a list as newsboat's urls"
-    )
-    take.add_argument("--fetch", action="store_true", help="fetch the feeds right away")
-    take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    _add_import(verbs)
     give = add_verb(
         verbs,
         "export",
@@ -111,6 +120,35 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         "file", type=Path, nargs="?", metavar="FILE.opml", help="write to this file instead"
     )
     _add_fetch(verbs)
+
+
+def _add_import(verbs: "Verbs") -> None:
+    take = add_verb(
+        verbs,
+        "import",
+        "tui.headless.verbs.moving.import_files:import_files",
+        "take over from other readers and from read-later services",
+        epilog=_IMPORT_EXAMPLES,
+    )
+    take.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="an OPML file, a list as newsboat's urls, or with --from what that exports; "
+        "newsboat's own files are found without",
+    )
+    take.add_argument(
+        "--from",
+        dest="origin",
+        default="",
+        choices=_ORIGINS,
+        metavar="PROGRAM",
+        help=f"what it comes from: {', '.join(_ORIGINS)}; "
+        "saved pages go to Read later, archived ones count as read",
+    )
+    take.add_argument("--fetch", action="store_true", help="fetch the feeds right away")
+    take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_fetch(verbs: "Verbs") -> None:
