@@ -9,6 +9,7 @@ from msgspec import Struct
 from cache.feeds.feed_options import ManagedFeed
 from cache.feeds.feed_statistics import FeedStatistics
 from cache.values.list_rows import FeedId
+from fetch.feeds.made.saved_pages import is_saved_address
 from tui.headless.services.subscriptions.feed_status import Health, health_of
 
 TRIAL = timedelta(weeks=2)
@@ -24,6 +25,8 @@ class Verdict(IntEnum):
     SILENT = 2
     """It brings nothing, and so costs nothing."""
     ON_TRIAL = 3
+    SAVED = 4
+    """Nobody prunes what was saved page by page."""
 
 
 class FeedUse(Struct, frozen=True, kw_only=True):
@@ -39,7 +42,9 @@ def use_of(feed: ManagedFeed, statistics: FeedStatistics | None, now: datetime) 
     """Return the use of a feed; one without statistics was subscribed to a moment ago."""
     health = health_of(feed, now)
     found = statistics or FeedStatistics(feed_id=feed.row.feed_id)
-    if health.is_dead:
+    if is_saved_address(feed.row.url):
+        verdict = Verdict.SAVED
+    elif health.is_dead:
         verdict = Verdict.DEAD
     elif feed.subscribed_at is not None and now - feed.subscribed_at < TRIAL:
         verdict = Verdict.ON_TRIAL

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from newsdesk import NOW
 
 from cache.feeds.feed_options import ManagedFeed
 from cache.feeds.feed_statistics import FeedStatistics
 from cache.values.list_rows import FeedId, FeedRow
+from fetch.feeds.made.saved_pages import SAVED_ADDRESS
 from fetch.model import Failure, FailureKind
 from tui.headless.services.subscriptions.feed_use import (
     TRIAL,
@@ -70,6 +72,14 @@ def test_dead_feeds_stand_first_and_those_on_trial_last() -> None:
     )
 
     assert found == [4, 3, 2, 1]
+
+
+def test_saved_pages_are_the_last_to_prune() -> None:
+    feed = feed_of(1, silence=LONG)
+    saved = replace(feed, row=replace(feed.row, url=SAVED_ADDRESS, last_success_at=None))
+
+    assert order((saved, used(1, 90, 0)), (feed_of(2, age=TRIAL / 2), used(2, 9, 0))) == [2, 1]
+    assert use_of(saved, None, NOW).health.words == "ok"
 
 
 def test_the_smallest_share_stands_first_and_of_nothing_the_most() -> None:
