@@ -127,7 +127,7 @@ def measure(path: Path) -> None:
     total = library.lists.count(everything)
     last = library.lists.page(everything, total - 1, 1)[0].entry_id
     _time("counts()", library.counts)
-    _time("feeds()", library.feeds)
+    _time("feeds.rows()", library.feeds.rows)
     for name, view in (
         ("all", everything),
         ("unread", unread),

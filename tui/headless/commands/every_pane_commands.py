@@ -149,6 +149,14 @@ EVERY_PANE: tuple[Command, ...] = (
         group=Group.READ,
     ),
     Command(
+        name="read_aloud",
+        keys=("Z",),
+        title="Read aloud",
+        description="Read the article aloud from the marked sentence on; again: stop.",
+        context=Context.EVERY_PANE,
+        group=Group.READ,
+    ),
+    Command(
         name="open_in_browser",
         keys=("o",),
         title="Browser",

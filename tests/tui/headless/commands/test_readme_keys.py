@@ -32,6 +32,7 @@ MEANINGS = {
     "next panel": {"next_panel"}, "previous panel": {"previous_panel"},
     "fold the summary": {"toggle_summary"},
     "links": {"links"}, "pictures": {"pictures"}, "text alone": {"immerse"},
+    "text aloud": {"read_aloud"},
     "left out of": {"toggle_removed"},
     "refresh this feed": {"refresh_feed"}, "refresh all": {"refresh_all"},
     "add a feed": {"add_feed"}, "accounts at": {"manage_accounts"}, "manage": {"manage_feeds"},

@@ -82,6 +82,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "manage_feeds": lambda it: it.subscribing.manage(),
     "manage_accounts": lambda it: it.accounts.show(),
     "add_feed": lambda it: it.subscribing.ask_for_feed(),
+    "read_aloud": lambda it: it.read_aloud.toggle(),
     "immerse": lambda it: it.immersion.toggle(),
     "toggle_entities": lambda it: it.article_pane.toggle_names(),
     "toggle_unread_only": lambda it: it.list_order.toggle_unread_only(),

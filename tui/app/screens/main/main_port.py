@@ -29,6 +29,7 @@ from tui.app.screens.main.sections import SectionsPort
 from tui.app.screens.palette.palette_places import PalettePort
 from tui.app.screens.search.list_search import SearchPort
 from tui.app.screens.search.search_all import SearchAllPort
+from tui.app.screens.speech.read_aloud import ReadAloudPort
 from tui.app.screens.status.status_line import StatusPort
 from tui.app.screens.status.view_captions import CaptionPort
 from tui.app.screens.status.write_reports import ReportPort
@@ -56,6 +57,7 @@ class MainPort(
     NavigationPort,
     OrderPort,
     PalettePort,
+    ReadAloudPort,
     ReportPort,
     RulePort,
     SearchAllPort,

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tui.app.screens.palette.palette_places import PalettePlaces
     from tui.app.screens.search.list_search import ListSearch
     from tui.app.screens.search.search_all import SearchAll
+    from tui.app.screens.speech.read_aloud import ReadAloud
     from tui.app.screens.status.write_reports import WriteReports
     from tui.app.screens.stories.story_marks import StoryMarks
     from tui.headless.graphics.terminal_query import Terminal
@@ -162,6 +163,13 @@ class Parts:
         return ShareArticles(self._screen)
 
     @cached_property
+    def read_aloud(self) -> "ReadAloud":
+        """Reading aloud."""
+        from tui.app.screens.speech.read_aloud import ReadAloud
+
+        return ReadAloud(self._screen)
+
+    @cached_property
     def saving(self) -> "SavePages":
         """Saving of pages by their addresses."""
         from tui.app.screens.actions.save_pages import SavePages
@@ -210,6 +218,8 @@ class Parts:
         return KnownNames(self._screen.newsroom.library).complete
 
     def close(self) -> None:
-        """Take away the files that other programs were given."""
+        """Take away what other programs were given, and end the one that reads aloud."""
+        if "read_aloud" in vars(self):
+            self.read_aloud.stop()
         if "sharing" in vars(self):
             self.sharing.close()
