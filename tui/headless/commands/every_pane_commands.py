@@ -23,6 +23,14 @@ EVERY_PANE: tuple[Command, ...] = (
         is_repeatable=True,
     ),
     Command(
+        name="jump",
+        keys=(";",),
+        title="Jump",
+        description="Show letters on all that is in sight; typing them goes there.",
+        context=Context.EVERY_PANE,
+        group=Group.MOVE,
+    ),
+    Command(
         name="toggle_star",
         keys=("s",),
         title="Star",

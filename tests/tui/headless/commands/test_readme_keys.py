@@ -16,6 +16,7 @@ _PANES = {Context.EVERY_PANE, Context.LIST, Context.READER, Context.STORY, Conte
 
 MEANINGS = {
     "down": {"down"}, "up": {"up"}, "first": {"first"}, "last": {"last"},
+    "letters on all": {"jump"},
     "open, close": {"enter", "follow", "leave"}, "back to the results": {"leave"},
     "next page": {"read_on"},
     "next unread": {"next_unread"}, "previous unread": {"previous_unread"},

@@ -71,7 +71,8 @@ class ArticleAddresses:
                 self._open_page(address.url)
 
         if places:
-            self._screen.push(AddressesScreen(places, offset or 0), answered)
+            at = next((it.at for it in places if message.link and it.url == message.link), 0)
+            self._screen.push(AddressesScreen(places, offset or at), answered)
         else:
             what = "links" if offset is None else "pictures"
             self._screen.say(f"No {what} are known of this article")

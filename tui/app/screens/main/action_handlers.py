@@ -56,6 +56,7 @@ def hearing(kind: type[_M], do: Callable[[Parts, _M], object]) -> Hearing:
 ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "next_unread": lambda it: it.navigation.go_on(forward=True),
     "previous_unread": lambda it: it.navigation.go_on(forward=False),
+    "jump": lambda it: it.jump.begin(),
     "leave": lambda it: it.navigation.leave(),
     "coverage": lambda it: it.story_articles.show_coverage(),
     "why": lambda it: it.stories.explain(),

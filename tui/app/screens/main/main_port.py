@@ -19,6 +19,7 @@ from tui.app.screens.appearance.immersion import ImmersionPort
 from tui.app.screens.appearance.list_order import OrderPort
 from tui.app.screens.appearance.row_height import HeightPort
 from tui.app.screens.appearance.section_width import WidthPort
+from tui.app.screens.jump.jump_mode import JumpPort
 from tui.app.screens.main.article_list import ArticleListPort
 from tui.app.screens.main.article_pane import ArticlePort
 from tui.app.screens.main.background_jobs import JobsPort
@@ -51,6 +52,7 @@ class MainPort(
     HeightPort,
     ImmersionPort,
     JobsPort,
+    JumpPort,
     MarkPort,
     MarkListPort,
     MutePort,

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tui.app.screens.actions.share_articles import ShareArticles
     from tui.app.screens.actions.subscribe_feeds import SubscribeFeeds
     from tui.app.screens.appearance.colours import Colours
+    from tui.app.screens.jump.jump_mode import JumpMode
     from tui.app.screens.main.main_port import MainPort
     from tui.app.screens.palette.palette_places import PalettePlaces
     from tui.app.screens.search.list_search import ListSearch
@@ -161,6 +162,13 @@ class Parts:
         from tui.app.screens.actions.share_articles import ShareArticles
 
         return ShareArticles(self._screen)
+
+    @cached_property
+    def jump(self) -> "JumpMode":
+        """Jumping to what is in sight."""
+        from tui.app.screens.jump.jump_mode import JumpMode
+
+        return JumpMode(self._screen, self.panes, self.articles, self.stories)
 
     @cached_property
     def read_aloud(self) -> "ReadAloud":
