@@ -12,12 +12,19 @@ from cache.db.rows import maybe_milliseconds, to_milliseconds
 from cache.entries import article_writes, entry_writes
 from cache.entries.recognise import candidates
 from cache.feeds import subscriptions
+from cache.feeds.feed_options import FeedOptions, save_options
+from cache.feeds.feed_sources import save_source
 from cache.reader import kept, marks
+from cache.values.export_records import FeedRecord, KnownRecord
 from cache.values.list_rows import EntryId, FeedId
 from cache.values.moved_rows import MovedEntry, TakenCounts
+from fetch.model import Outline, Program
+from fetch.rules import PageRules
 
-_AT_ONCE = 200
-"""Entries stored in one transaction: a mark waits no longer than for that."""
+_AT_ONCE = 2000
+"""Entries stored in one transaction. What one feed lists together is recognised together: of two
+that are one page, a part would take the second for the first with another guid.
+"""
 
 
 class MovingStore:
@@ -40,6 +47,56 @@ class MovingStore:
             marked += counts.marked
             give_way()
         return TakenCounts(added=added, known_read=known_read, marked=marked)
+
+    def take_feed(self, record: FeedRecord, *, now: datetime) -> FeedId:
+        """Subscribe to a feed with its options; one that is known stays as it is."""
+        connection = self._connection
+        with connection.transaction(is_durable=True):
+            known = subscriptions.find_feed(connection, record.url)
+            if known is not None:
+                return known
+            outline = Outline(
+                url=record.url, title=record.title, folder=record.folder, site_url=record.site_url
+            )
+            feed_id = subscriptions.add_feed(connection, outline, now=to_milliseconds(now))
+            connection.run(
+                "UPDATE feeds SET title = ? WHERE feed_id = ? AND title = ''",
+                (record.own_title, feed_id),
+            )
+            save_options(connection, feed_id, _options_of(record))
+            source = Program(arguments=record.program) if record.program else record.page_list
+            if source is not None:
+                save_source(connection, feed_id, source)
+            return feed_id
+
+    def take_known(self, feed_id: FeedId, records: Sequence[KnownRecord]) -> int:
+        """Keep of entries that are gone that they were known; return how many were not."""
+        connection = self._connection
+        with connection.transaction(is_durable=True):
+            folder_id = connection.value(
+                "SELECT folder_id FROM feeds WHERE feed_id = ?", (feed_id,)
+            )
+            return sum(
+                connection.run(
+                    "INSERT INTO status (feed_id, folder_id, sort_at, first_seen_at, is_listed, "
+                    "is_read, is_dropped, key_hash, alternate_hash, page_hash, title_hash) "
+                    "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) "
+                    "ON CONFLICT (feed_id, key_hash) DO NOTHING",
+                    (
+                        feed_id,
+                        folder_id,
+                        it.sort_at,
+                        it.first_seen_at,
+                        it.is_read,
+                        it.is_dropped,
+                        it.key_hash,
+                        it.alternate_hash,
+                        it.page_hash,
+                        it.title_hash,
+                    ),
+                )
+                for it in records
+            )
 
     def _take(self, feed_id: FeedId, moved: Sequence[MovedEntry], now: int) -> TakenCounts:
         connection = self._connection
@@ -68,6 +125,19 @@ class MovingStore:
         rest = [it for it in moved if hash_of(it.entry.key) not in numbers]
         known_read = _know_as_read(connection, feed_id, rest, now)
         return TakenCounts(added=len(fresh), known_read=known_read, marked=len(changed - fresh))
+
+
+def _options_of(record: FeedRecord) -> FeedOptions:
+    """Return the options of a feed; a secret is none of them: it lies on the other machine."""
+    return FeedOptions(
+        full_articles=record.full_articles,
+        interval_minutes=record.interval_minutes,
+        user_agent=record.user_agent,
+        pages=PageRules(article=record.article_selector, strip=record.strip_selector),
+        prefers_feed=record.prefers_feed,
+        is_quiet=record.is_quiet,
+        latest_count=record.latest_count,
+    )
 
 
 def _numbers(

@@ -41,6 +41,7 @@ _ORIGINS = (
 _IMPORT_EXAMPLES = """\
 examples:
   nutgraf import feeds.opml                    subscribe to the feeds of an OPML file
+  nutgraf import nutgraf.zip                   what `nutgraf export --all nutgraf.zip` wrote
   nutgraf import --from newsboat               feeds, searches and marks; finds the files itself
   nutgraf import --from pocket pocket.zip      the pages saved in Pocket, to read later
 
@@ -113,11 +114,18 @@ def add_feed_verbs(verbs: "Verbs") -> None:
     give = add_verb(
         verbs,
         "export",
-        "tui.headless.verbs.feeds.subscriptions:export_opml",
-        "print the subscriptions as OPML 2.0",
+        "tui.headless.verbs.moving.export_files:export_files",
+        "print the subscriptions as OPML 2.0, or write all that you said and did",
     )
     give.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE.opml", help="write to this file instead"
+        "file", type=Path, nargs="?", metavar="FILE", help="write to this file instead"
+    )
+    give.add_argument(
+        "--all",
+        action="store_true",
+        dest="is_whole",
+        help="a ZIP archive of feeds, marks, tags, notes, saved pages, follows, mutes and rules, "
+        "which `nutgraf import` takes on another machine",
     )
     _add_fetch(verbs)
 
@@ -146,6 +154,12 @@ def _add_import(verbs: "Verbs") -> None:
         metavar="PROGRAM",
         help=f"what it comes from: {', '.join(_ORIGINS)}; "
         "saved pages go to Read later, archived ones count as read",
+    )
+    take.add_argument(
+        "--programs",
+        action="store_true",
+        help="of `export --all`, take feeds of programs and the commands of rules, too; "
+        "they will be run",
     )
     take.add_argument("--fetch", action="store_true", help="fetch the feeds right away")
     take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)

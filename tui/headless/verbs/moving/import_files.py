@@ -8,8 +8,10 @@ from fetch.moving.saved_lists import Service, read_saved_list
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import narrator_for
 from tui.headless.cli.session import open_session, utc_now
+from tui.headless.services.moving.export_archive import is_archive
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
 from tui.headless.verbs.feeds.subscriptions import import_opml
+from tui.headless.verbs.moving.import_all import import_all
 from tui.headless.verbs.moving.import_newsboat import import_newsboat
 from tui.headless.verbs.moving.left_out_lines import name_left_out
 from tui.headless.words.notices import plural
@@ -23,6 +25,8 @@ def import_files(arguments: argparse.Namespace) -> int:
     if arguments.file is None:
         complain("a file is needed")
         return EXIT_USAGE
+    if not origin and is_archive(arguments.file):
+        return import_all(arguments)
     if origin in set(Service):
         return _import_pages(arguments, Service(origin))
     return import_opml(arguments)
