@@ -1,11 +1,12 @@
 """Jump mode: letters on all that is in sight and that one can go to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from cache.values.list_rows import EntryRow, View
+from cache.values.list_rows import EntryId, EntryRow, View
 from cache.values.story_rows import StoryRow
 from fetch.model import Article
+from tui.app.screens.entry_pages import EntryPages
 from tui.app.screens.jump.jump_labels import labels
 from tui.app.screens.jump.jump_screen import JumpScreen, Label
 from tui.app.screens.jump.jump_targets import (
@@ -15,16 +16,52 @@ from tui.app.screens.jump.jump_targets import (
     links_in_sight,
     rows_in_sight,
 )
-from tui.app.screens.main.article_list import ArticleList
-from tui.app.screens.main.pane_layout import Pane, PaneLayout
 from tui.app.screens.main_ports import Asks, Says
 from tui.app.screens.stories.top_stories import TopStories
+from tui.app.widgets.lists.entry_list import EntryList
+from tui.app.widgets.lists.row_list import RowList
+from tui.app.widgets.lists.section_list import SectionList
 from tui.app.widgets.lists.section_rows import Section
+from tui.app.widgets.lists.story_list import StoryList
 from tui.app.widgets.pages.page_view import PageView
 from tui.app.widgets.pages.reader import Reader
+from tui.app.widgets.pages.story_view import StoryView
 from tui.app.widgets.typesetting.typeset_page import ItemKind, Page
 
 _GONE = "That has just changed: try again"
+
+
+Pane = RowList | PageView
+
+
+class Panes(Protocol):
+    """The panes of the screen."""
+
+    section_list: SectionList
+    entry_list: EntryList
+    story_list: StoryList
+    reader: Reader
+    story_view: StoryView
+
+    @property
+    def panes(self) -> Sequence[Pane]:
+        """All panes, also those that are out of sight."""
+        ...
+
+    @property
+    def focused(self) -> Pane:
+        """The pane with the focus."""
+        ...
+
+
+class Articles(Protocol):
+    """The list of articles."""
+
+    pages: EntryPages
+
+    def select(self, entry_id: EntryId, /) -> None:
+        """Put the cursor on a row."""
+        ...
 
 
 class JumpPort(Says, Asks, Protocol):
@@ -39,7 +76,7 @@ class JumpMode:
     """Finds what is in sight, shows its letters, and goes where they lead."""
 
     def __init__(
-        self, screen: JumpPort, panes: PaneLayout, articles: ArticleList, stories: TopStories
+        self, screen: JumpPort, panes: Panes, articles: Articles, stories: TopStories
     ) -> None:
         self._screen = screen
         self._panes = panes
