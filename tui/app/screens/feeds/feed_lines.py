@@ -40,7 +40,7 @@ class Order(StrEnum):
     NAME = "by folder and name"
     HEALTH = "by health"
     ACTIVITY = "by activity"
-    USE = "by use, the least useful first"
+    USE = "least useful first"
 
 
 def chosen(

@@ -102,7 +102,7 @@ async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> N
                 _write(child.stdin, content), last_bytes(child.stderr), child.wait()
             )
     except TimeoutError as error:
-        message = f"{_short(arguments[0])} took longer than {seconds:g} s and was stopped."
+        message = f"{short_name(arguments[0])} took longer than {seconds:g} s and was stopped."
         raise ProgramError(message) from error
     finally:
         if child.returncode is None:
@@ -153,13 +153,17 @@ def not_started(program: str, error: OSError) -> str:
 def ended(program: str, status: int, complaint: str) -> str:
     """Return the sentence for a program that ended with an error."""
     how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
-    return f"{_short(program)} {how}: {complaint}" if complaint else f"{_short(program)} {how}."
+    return (
+        f"{short_name(program)} {how}: {complaint}"
+        if complaint
+        else f"{short_name(program)} {how}."
+    )
 
 
 def _name(program: str) -> str:
     return clean_line(program, max_characters=80)
 
 
-def _short(program: str) -> str:
+def short_name(program: str) -> str:
     """Return a program's name without its folders: the line has little room."""
     return _name(PurePath(program).name)

@@ -7,11 +7,19 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from contextlib import suppress
 
-from tui.headless.services.programs.run_program import ended, last_bytes, last_line, not_started
+from tui.headless.services.programs.run_program import (
+    ended,
+    last_bytes,
+    last_line,
+    not_started,
+    short_name,
+)
 from tui.headless.services.programs.speech_programs import Speech
 from tui.headless.settings.external_programs import ProgramError
 
 _SECONDS_TO_END = 2.0
+_MOST_WORDS_A_SECOND = 25
+"""Twice as many as anybody follows. espeak-ng complains and ends well where there is no sound."""
 
 
 class Speaker:
@@ -64,6 +72,7 @@ class Speaker:
 
     async def _wait(self, speech: Speech, first: Process, text: str) -> None:
         # A line end: programs that read line by line wait for it.
+        began = asyncio.get_running_loop().time()
         write = _write(first, f"{text}\n".encode("utf-8", "replace"))
         complaints = await asyncio.gather(*(last_bytes(it.stderr) for it in self._running), write)
         for child in self._running:
@@ -73,6 +82,11 @@ class Speaker:
                 name = speech.arguments[0] if child is first else speech.player[0]
                 words = last_line(complaint or b"")
                 raise ProgramError(ended(name, child.returncode, words))
+        seconds = asyncio.get_running_loop().time() - began
+        said = next((words for it in complaints if (words := last_line(it or b""))), "")
+        if said and seconds < len(text.split()) / _MOST_WORDS_A_SECOND:
+            message = f"{short_name(speech.arguments[0])} spoke nothing: {said}. Is there sound?"
+            raise ProgramError(message)
 
     async def _end(self) -> None:
         self.stop()

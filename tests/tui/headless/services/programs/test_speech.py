@@ -111,6 +111,14 @@ async def test_a_failure_names_the_program_and_its_last_words(*, is_player: bool
         await Speaker().speak(speech, "sea")
 
 
+async def test_a_program_that_complains_and_ends_at_once_spoke_nothing() -> None:
+    mute = python("import sys; sys.stderr.write('ALSA: x\\nno sound card\\n')")
+
+    with pytest.raises(ProgramError, match=r"spoke nothing: no sound card\. Is there sound"):
+        await Speaker().speak(Speech(arguments=mute), "many words " * 10_000)
+    await Speaker().speak(Speech(arguments=mute), "")
+
+
 async def test_a_program_that_is_not_there_says_so() -> None:
     speech = Speech(arguments=python("pass"), player=("no-such-player",))
 
