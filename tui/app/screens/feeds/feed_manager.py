@@ -78,8 +78,6 @@ class FeedsScreen(FeedChangesScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Leave the details out where the table has little room."""
         self.query_one("#details").display = event.size.width >= _WIDE
-        if event.size.width >= _WIDE and self._statistics is None:
-            self._count_use()
 
     # What is shown.
 

@@ -1,14 +1,17 @@
 """The verb `save-page`: keep any page of the web, with its article and brief."""
 
 import argparse
+import asyncio
 from collections.abc import Sequence
 
 from cache.errors import RefreshInProgress
 from cache.library import Library
 from cache.values.list_rows import EntryId
 from cache.writer import Writer
-from fetch.feeds.known_sites import typed_address
+from fetch.feeds.known_sites import has_scheme, typed_address
 from fetch.feeds.made.saved_pages import SavedPage
+from fetch.http.client import HttpClient
+from fetch.pages.typed_page import page_address
 from fetch.text.identity import web_address
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_INTERRUPTED, EXIT_SOME_FAILED, EXIT_USAGE
 from tui.headless.cli.progress_report import Narrator, narrator_for
@@ -51,7 +54,8 @@ def save_page(arguments: argparse.Namespace) -> int:
     if problems:
         return EXIT_USAGE
     tags = tuple(arguments.tag)
-    pages = [SavedPage(url=web_address(typed_address(it)), tags=tags) for it in addresses]
+    urls = asyncio.run(_urls(session, addresses))
+    pages = [SavedPage(url=web_address(it), tags=tags) for it in urls]
     with session.writer() as writer:
         put = writer.submit(lambda store: store.saved.put(pages, now=utc_now())).result()
         with session.library() as library:
@@ -65,6 +69,13 @@ def save_page(arguments: argparse.Namespace) -> int:
         saved = [_saved(library, it, is_new=it in put.new) for it in dict.fromkeys(put.entry_ids)]
     _report(arguments, narrator, saved)
     return EXIT_SOME_FAILED if any(one.failure for one in saved) else EXIT_DONE
+
+
+async def _urls(session: Session, typed: Sequence[str]) -> list[str]:
+    if all(map(has_scheme, typed)):
+        return [typed_address(it) for it in typed]
+    async with HttpClient(session.fetch_options()) as client:
+        return [await page_address(it, client) for it in typed]
 
 
 def _tag_known(

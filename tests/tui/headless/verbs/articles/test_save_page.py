@@ -93,6 +93,16 @@ async def test_a_page_that_fails_stays_with_its_address_and_is_tried_again(
     assert (code, out) == (0, "      1  A bridge for Torrel\n")
 
 
+async def test_without_a_scheme_http_is_taken_where_https_is_refused(
+    reader: Reader, server: LoopbackServer
+) -> None:
+    code, out, err = await run(reader, "save-page", server.url("/bridge").partition("://")[2])
+
+    assert (code, out) == (0, "      1  A bridge for Torrel\n"), err
+    (row,) = await listed(reader, "search", "flood")
+    assert row["url"] == server.url("/bridge")
+
+
 async def test_why_a_page_fails_is_said(reader: Reader, server: LoopbackServer) -> None:
     code, out, err = await run(reader, "save-page", server.url("/gone"))
 
