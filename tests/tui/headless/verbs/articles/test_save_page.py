@@ -108,6 +108,8 @@ async def test_why_a_page_fails_is_said(reader: Reader, server: LoopbackServer) 
 
     assert (code, out.split()) == (1, ["1", server.url("/gone")])
     assert "without its text" in err
+    _, out, _ = await run(reader, "search", "feed:Saved")
+    assert server.url("/gone").partition("://")[2] in out
     assert "(404)" in err
 
 
