@@ -22,6 +22,7 @@ from cache.feeds.feed_options import FeedOptions, ManagedFeed
 from cache.feeds.feed_sources import COLUMNS as SOURCE_COLUMNS
 from cache.feeds.feed_sources import source_from
 from cache.feeds.feed_statistics import FeedStatistics
+from cache.feeds.mail_feeds import UNASKED
 from cache.values.list_rows import FeedId, FeedRow, FeedTiming
 from fetch.feeds.made.saved_pages import SAVED_ADDRESS
 from fetch.model import FeedTarget, Validators
@@ -63,7 +64,7 @@ class FeedLibrary:
     ) -> tuple[FeedTarget, ...]:
         """Return what is needed to ask feeds (None: all), the longest not asked first.
 
-        No server has the feed of saved pages: it is left out.
+        No server has the feed of saved pages, or of one sender: they are left out.
         """
         rows = self._connection.rows(
             f"SELECT feed_id, url, v.etag, v.last_modified, v.body_hash, {SOURCE_COLUMNS} "
@@ -71,6 +72,7 @@ class FeedLibrary:
             "JOIN feed_validators v USING (feed_id) JOIN feed_health h USING (feed_id) "
             "LEFT JOIN feed_sources x USING (feed_id) "
             "WHERE is_subscribed = 1 AND account_id IS NULL AND url <> ?2 "
+            f"AND NOT ({UNASKED}) "
             "AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1))) "
             "ORDER BY coalesce(h.last_attempt_at, 0), feed_id",
             (None if feed_ids is None else id_list(feed_ids), SAVED_ADDRESS),
@@ -101,7 +103,8 @@ class FeedLibrary:
             "o.interval_minutes, h.max_age_seconds, skip_hours, skip_days "
             "FROM feeds JOIN feed_health h USING (feed_id) "
             "LEFT JOIN feed_options o USING (feed_id) "
-            "WHERE is_subscribed = 1 AND account_id IS NULL AND url <> ?",
+            "WHERE is_subscribed = 1 AND account_id IS NULL AND url <> ? "
+            f"AND NOT ({UNASKED})",
             (SAVED_ADDRESS,),
         )
         return tuple(

@@ -6,6 +6,7 @@ from cache.values.export_records import EntryRecord, FeedRecord
 from cache.values.moved_rows import MovedEntry
 from fetch.access import without_secret
 from fetch.feeds.made.saved_pages import is_saved_address
+from fetch.feeds.mail.mail_addresses import is_mail_address
 from fetch.html.markup import clean_html
 from fetch.html.selectors import selector_problem
 from fetch.model import Article, Entry, EntryKey, PageList, program_address
@@ -22,8 +23,8 @@ def clean_feed(record: FeedRecord) -> FeedRecord | None:
     """Return a subscription as it can be taken, None if its address is none that can be asked."""
     if record.program:
         url = program_address(record.program)
-    elif is_saved_address(record.url):
-        url = record.url
+    elif is_saved_address(record.url) or is_mail_address(record.url):
+        url = without_secret(clean_line(record.url, max_characters=_LONGEST_KEY))[0]
     else:
         url = without_secret(web_address(record.url, keeps_user=True))[0]
     page_list = record.page_list

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 from cache.library import Library
 from fetch.access import without_secret
 from fetch.feeds.made.saved_pages import is_saved_address
+from fetch.feeds.mail.mail_addresses import is_mail_address
 from fetch.feeds.opml import write_opml
 from fetch.model import Outline, is_program_address
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_USAGE, complain
@@ -69,7 +70,9 @@ def _write(file: IO[bytes], library: Library) -> int:
             folder=row.folder,
         )
         for row in library.feeds.rows()
-        if not (is_program_address(row.url) or is_saved_address(row.url))
+        if not (
+            is_program_address(row.url) or is_saved_address(row.url) or is_mail_address(row.url)
+        )
     )
     opml = write_opml(outlines, title="nutgraf subscriptions")
     return write_archive(file, library.export.records(), opml, now=utc_now())
