@@ -127,7 +127,7 @@ def measure(path: Path) -> None:
     total = library.lists.count(everything)
     last = library.lists.page(everything, total - 1, 1)[0].entry_id
     _time("counts()", library.counts)
-    _time("feeds()", library.feeds)
+    _time("feeds.rows()", library.feeds.rows)
     for name, view in (
         ("all", everything),
         ("unread", unread),
@@ -148,6 +148,7 @@ def measure(path: Path) -> None:
             f"{name}: last page, at {max(0, count - 128):,}",
             lambda view=view, count=count: library.lists.page(view, max(0, count - 128), 128),
         )
+    _time("statistics of all feeds", lambda: library.feeds.statistics(NOW))
     numbers = count()
     _time("all: position of the last", lambda: library.lists.position(everything, last))
     _time("unread: next", lambda: library.lists.neighbour_unread(unread, None, forward=True))

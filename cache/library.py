@@ -13,6 +13,7 @@ from cache.entries import entry_detail
 from cache.entries.pictures import PictureLibrary
 from cache.errors import CacheDamaged
 from cache.libraries.account_library import AccountLibrary
+from cache.libraries.export_library import ExportLibrary
 from cache.libraries.feed_library import FeedLibrary
 from cache.libraries.interest_library import InterestLibrary
 from cache.libraries.list_library import ListLibrary
@@ -54,6 +55,7 @@ class Library:
         self.pictures = PictureLibrary(self._connection)
         self.accounts = AccountLibrary(self._connection)
         self.rules = RuleLibrary(self._connection)
+        self.export = ExportLibrary(self._connection)
 
     def close(self) -> None:
         """Close the connection."""

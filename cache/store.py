@@ -22,6 +22,8 @@ from cache.stores.article_store import ArticleStore
 from cache.stores.entry_store import EntryStore
 from cache.stores.feed_store import FeedStore
 from cache.stores.mark_store import MarkStore
+from cache.stores.moving_store import MovingStore
+from cache.stores.saved_store import SavedStore
 from cache.stories.story_writes import StoryStore
 from cache.sync.sync_store import SyncStore
 from cache.text.search_index import rebuild
@@ -40,12 +42,19 @@ class Store:
         self.pictures = PictureStore(connection)
         self.stories = StoryStore(connection)
         self.marks = MarkStore(connection)
+        self.moving = MovingStore(connection)
+        self.saved = SavedStore(connection)
         self.kept = KeepingStore(connection)
         self.interests = InterestStore(connection)
         self.memory = MemoryStore(connection)
         self.sync = SyncStore(connection)
         self.upkeep = Upkeep(connection)
         self.rules = RuleStore(connection)
+
+    def begin_refresh(self, now: datetime) -> None:
+        """Do what is due before feeds are asked: mutes end, saved pages are tried again."""
+        self.interests.expire_mutes(now)
+        self.articles.want_saved_pages(now)
 
     def record_refresh(self, now: datetime, server_time: datetime | None = None) -> timedelta:
         """Remember when the feeds were last asked; return how far the clock is ahead of theirs.

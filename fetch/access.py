@@ -40,6 +40,10 @@ def without_secret(url: str) -> tuple[str, str]:
     if not at or _NO_USER.search(user_info):
         return url, ""
     user, _, password = user_info.partition(":")
+    if parts.scheme in {"imap", "imaps"}:
+        # Whose mailbox it is belongs to the address.
+        clean = urlunsplit(parts._replace(netloc=f"{user}@{host}"))
+        return clean, f"{unquote(user)}:{unquote(password)}" if password else ""
     clean = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
     return clean, f"{unquote(user)}:{unquote(password)}"
 
@@ -89,6 +93,15 @@ NO_ACCESS = Access()
 def basic_authorization(secret: str) -> str:
     """Return the header's value for "user:password"."""
     return "Basic " + base64.b64encode(secret.encode()).decode()
+
+
+def typed_secret(authorization: str) -> str:
+    """Return the "user:password" of a header's value, "" if it says something else."""
+    kind, _, value = authorization.partition(" ")
+    try:
+        return base64.b64decode(value, validate=True).decode() if kind == "Basic" else ""
+    except ValueError:
+        return ""
 
 
 def with_typed_secret(url: str, access: Access) -> tuple[str, Access]:

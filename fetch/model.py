@@ -253,6 +253,14 @@ class FeedTarget(Struct, frozen=True, kw_only=True):
     source: FeedSource | None = None
 
 
+class FeedPart(Struct, frozen=True, kw_only=True):
+    """A feed that came in another's answer: what one sender wrote to a mailbox."""
+
+    url: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
 class FeedRefreshed(Struct, frozen=True, kw_only=True):
     """A feed answered with something new to parse.
 
@@ -261,6 +269,7 @@ class FeedRefreshed(Struct, frozen=True, kw_only=True):
         wire_bytes: size of the body as transferred.
         max_age_seconds: how long the server says that the answer stays good, None if it does not.
         server_time: what the server says that the time is.
+        parts: the feeds that it consists of, if it has no entries of its own.
     """
 
     target: FeedTarget
@@ -271,6 +280,7 @@ class FeedRefreshed(Struct, frozen=True, kw_only=True):
     wire_bytes: int = 0
     max_age_seconds: float | None = None
     server_time: datetime | None = None
+    parts: tuple[FeedPart, ...] = ()
 
 
 class FeedUnchanged(Struct, frozen=True, kw_only=True):

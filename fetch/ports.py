@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from fetch.exchange import Fetched, NotModified, Request
+from fetch.mail_model import MailAnswer, MailRequest
 from fetch.model import Article, Feed, PageList
 from fetch.rules import NO_RULES, PageRules
 from fetch.spool import Spool
@@ -88,6 +89,14 @@ class FeedReader(FeedParser, Protocol):
 
     async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
         """Return what a page lists, as a feed. Raises FetchError."""
+        ...
+
+
+class MailReader(Protocol):
+    """Read mailboxes, away from the event loop."""
+
+    async def read(self, request: MailRequest) -> MailAnswer:
+        """Return what is new in a mailbox. Raises FetchError."""
         ...
 
 

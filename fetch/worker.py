@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from fetch.errors import ParseError, unreadable
 from fetch.feeds.spooled_entries import Part, write_entries
+from fetch.mail_model import MailAnswer, MailRequest
 from fetch.memory_limit import MEMORY_MIB, limit_memory
 from fetch.model import Feed, PageList
 from fetch.ports import ExtractedPage, PageRequest
@@ -55,6 +56,14 @@ def list_page(body: bytes, url: str, content_type: str, rules: PageList) -> Feed
     return listed(body, url, content_type, rules, now=utc_now())
 
 
+def read_mailbox(request: MailRequest) -> MailAnswer:
+    """Return what is new in a mailbox. Raises FetchError."""
+    from fetch.feeds.mail.read_mailbox import read_mailbox as read  # noqa: PLC0415
+    from fetch.text.dates import utc_now  # noqa: PLC0415
+
+    return read(request, now=utc_now())
+
+
 def guess_list(body: bytes, url: str, content_type: str) -> PageList:
     """Return selectors for the articles that a page lists. Raises ParseError."""
     from fetch.feeds.made.listed_pages import guess_list as guessed  # noqa: PLC0415
@@ -85,4 +94,5 @@ __all__ = [
     "list_page",
     "parse_feed",
     "parse_spooled_feed",
+    "read_mailbox",
 ]

@@ -16,6 +16,7 @@ from cache.db.schema.v7 import SCHEMA_7
 from cache.db.schema.v8 import SCHEMA_8
 from cache.db.schema.v9 import SCHEMA_9
 from cache.db.schema.v10 import SCHEMA_10
+from cache.db.schema.v11 import SCHEMA_11
 from cache.errors import CacheDamaged, CacheForeign, CacheOutdated, CacheReadOnly, CacheTooNew
 
 APPLICATION_ID = 0x6E757467
@@ -24,7 +25,7 @@ APPLICATION_ID = 0x6E757467
 STEPS: tuple[str, ...] = (
     *(SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4),
     *(SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8),
-    *(SCHEMA_9, SCHEMA_10),
+    *(SCHEMA_9, SCHEMA_10, SCHEMA_11),
 )
 """Step n leads from version n - 1 to n. A step that was released is never edited."""
 

@@ -17,11 +17,14 @@ from cache.db.rows import (
     maybe_time,
     to_milliseconds,
 )
-from cache.feeds import feed_options, robots_cache
+from cache.feeds import feed_options, feed_statistics, robots_cache
 from cache.feeds.feed_options import FeedOptions, ManagedFeed
 from cache.feeds.feed_sources import COLUMNS as SOURCE_COLUMNS
 from cache.feeds.feed_sources import source_from
+from cache.feeds.feed_statistics import FeedStatistics
+from cache.feeds.mail_feeds import UNASKED
 from cache.values.list_rows import FeedId, FeedRow, FeedTiming
+from fetch.feeds.made.saved_pages import SAVED_ADDRESS
 from fetch.model import FeedTarget, Validators
 from fetch.quiet_times import QuietTimes
 
@@ -48,6 +51,10 @@ class FeedLibrary:
         """Return the subscriptions with all that a reader can say of them, by folder and title."""
         return feed_options.managed_feeds(self._connection)
 
+    def statistics(self, now: datetime) -> tuple[FeedStatistics, ...]:
+        """Return what each subscription brought and what was used of it; it may take a second."""
+        return feed_statistics.statistics(self._connection, now)
+
     def options(self) -> dict[FeedId, FeedOptions]:
         """Return how feeds differ from the configuration; those that do not are left out."""
         return feed_options.options_of_all(self._connection)
@@ -55,16 +62,20 @@ class FeedLibrary:
     def targets(
         self, feed_ids: Sequence[FeedId] | None = None, *, is_forced: bool = False
     ) -> tuple[FeedTarget, ...]:
-        """Return what is needed to ask feeds (None: all), the longest not asked first."""
+        """Return what is needed to ask feeds (None: all), the longest not asked first.
+
+        No server has the feed of saved pages, or of one sender: they are left out.
+        """
         rows = self._connection.rows(
             f"SELECT feed_id, url, v.etag, v.last_modified, v.body_hash, {SOURCE_COLUMNS} "
             "FROM feeds "
             "JOIN feed_validators v USING (feed_id) JOIN feed_health h USING (feed_id) "
             "LEFT JOIN feed_sources x USING (feed_id) "
-            "WHERE is_subscribed = 1 AND account_id IS NULL "
+            "WHERE is_subscribed = 1 AND account_id IS NULL AND url <> ?2 "
+            f"AND NOT ({UNASKED}) "
             "AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1))) "
             "ORDER BY coalesce(h.last_attempt_at, 0), feed_id",
-            (None if feed_ids is None else id_list(feed_ids),),
+            (None if feed_ids is None else id_list(feed_ids), SAVED_ADDRESS),
         )
         return tuple(
             FeedTarget(
@@ -92,7 +103,9 @@ class FeedLibrary:
             "o.interval_minutes, h.max_age_seconds, skip_hours, skip_days "
             "FROM feeds JOIN feed_health h USING (feed_id) "
             "LEFT JOIN feed_options o USING (feed_id) "
-            "WHERE is_subscribed = 1 AND account_id IS NULL"
+            "WHERE is_subscribed = 1 AND account_id IS NULL AND url <> ? "
+            f"AND NOT ({UNASKED})",
+            (SAVED_ADDRESS,),
         )
         return tuple(
             FeedTiming(

@@ -9,10 +9,17 @@ from datetime import datetime
 from cache.db.connection import Connection
 from cache.db.rows import to_milliseconds
 from cache.entries import article_writes, entry_writes
-from cache.feeds import feed_health, subscriptions
+from cache.feeds import feed_health, mail_feeds, subscriptions
 from cache.reader import marks, rules
 from cache.values.list_rows import EntryId, FeedId, StoredFeed
-from fetch.model import Entry, FeedFailed, FeedOutcome, FeedRefreshed, FeedUnchanged
+from fetch.model import (
+    Entry,
+    FeedFailed,
+    FeedOutcome,
+    FeedPart,
+    FeedRefreshed,
+    FeedUnchanged,
+)
 
 
 class EntryStore:
@@ -50,6 +57,7 @@ class EntryStore:
                     new, changed = entry_writes.save_entries(
                         connection, feed_id, feed.entries, moment
                     )
+                    new += self._save_parts(feed_id, outcome.parts, moment)
                 case FeedUnchanged(validators=validators):
                     body_hash = outcome.target.body_hash
                     feed_health.save_validators(connection, feed_id, validators, body_hash)
@@ -58,6 +66,19 @@ class EntryStore:
             if not isinstance(outcome, FeedFailed):
                 self._save_answer(feed_id, outcome, moment)
         return StoredFeed(feed_id=feed_id, new_entries=new, changed_entries=changed)
+
+    def _save_parts(
+        self, feed_id: FeedId, parts: Sequence[FeedPart], now: int
+    ) -> tuple[EntryId, ...]:
+        """Store the entries of the feeds that came in another's answer; return the new ones."""
+        found: list[EntryId] = []
+        for part in parts:
+            own_id = mail_feeds.feed_of_part(self._connection, feed_id, part, now)
+            if own_id is not None:
+                new, _ = entry_writes.save_entries(self._connection, own_id, part.entries, now)
+                feed_health.save_success(self._connection, own_id, now, max_age_seconds=None)
+                found += new
+        return tuple(found)
 
     def _save_answer(
         self, feed_id: FeedId, outcome: FeedRefreshed | FeedUnchanged, now: int

@@ -14,6 +14,7 @@ from cache.errors import AddressTaken
 from cache.feeds import robots_cache, subscriptions
 from cache.feeds.feed_options import NO_OPTIONS, FeedOptions, save_options
 from cache.feeds.feed_sources import save_source
+from cache.feeds.mail_feeds import with_senders
 from cache.values.account_rows import FeedChange, category_of, inside
 from cache.values.list_rows import FeedId, GivenUp
 from fetch.model import FeedSource, Outline
@@ -84,9 +85,12 @@ class FeedStore:
     def unsubscribe(self, feed_id: FeedId) -> None:
         """Give a feed up; what is kept of it stays, and what was read stays known."""
         with self._connection.transaction(is_durable=True):
-            subscriptions.end_subscription(self._connection, feed_id)
-            enqueue_feed(self._connection, feed_id, FeedChange.UNSUBSCRIBE)
-        self._clear(feed_id)
+            feed_ids = with_senders(self._connection, (feed_id,))
+            for each in feed_ids:
+                subscriptions.end_subscription(self._connection, each)
+                enqueue_feed(self._connection, each, FeedChange.UNSUBSCRIBE)
+        for each in feed_ids:
+            self._clear(each)
 
     def clear_unsubscribed(self) -> None:
         """Remove the entries of feeds that were given up and not taken back."""
@@ -145,6 +149,7 @@ class FeedStore:
     def give_up(self, feed_ids: tuple[FeedId, ...]) -> tuple[GivenUp, ...]:
         """Unsubscribe from feeds but keep their entries until closing: it can be taken back."""
         with self._connection.transaction(is_durable=True):
+            feed_ids = with_senders(self._connection, feed_ids)
             given_up = tuple(
                 subscriptions.entries_in_lists(self._connection, feed_id) for feed_id in feed_ids
             )

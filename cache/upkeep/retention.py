@@ -1,8 +1,8 @@
 """Decide which read articles and pictures are deleted for age or size.
 
-Starred, later, tagged, noted and unread articles stay. The status of a deleted article stays, too,
-so that it does not come back as new while its feed still lists it. Runs inside the transactions of
-`upkeep`. Times are milliseconds in UTC.
+Starred, later, tagged, noted and unread articles stay, and pages that the reader saved. The status
+of a deleted article stays, too, so that it does not come back as new while its feed still lists it.
+Runs inside the transactions of `upkeep`. Times are milliseconds in UTC.
 """
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
@@ -18,6 +18,7 @@ from cache.db.rows import id_list
 from cache.entries.removal import remove_entries
 from cache.reader.seen_versions import stories_of
 from cache.upkeep.server_clock import server_time
+from fetch.feeds.made.saved_pages import SAVED_ADDRESS
 
 DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 _MIB = 1 << 20
@@ -30,7 +31,8 @@ _MAY_GO = (
     "(s.is_listed = 1 OR s.muted_by IS NOT NULL) AND s.is_read = 1 "
     "AND s.is_starred = 0 AND s.is_later = 0 "
     "AND NOT EXISTS (SELECT 1 FROM entry_tags t WHERE t.entry_id = s.entry_id) "
-    "AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.entry_id = s.entry_id)"
+    "AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.entry_id = s.entry_id) "
+    f"AND s.feed_id NOT IN (SELECT feed_id FROM feeds WHERE url = '{SAVED_ADDRESS}')"
 )
 
 

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from fetch.errors import FetchError
 from fetch.exchange import FEED_ACCEPT, PAGE_ACCEPT, Fetched, NotModified, Request
 from fetch.feeds.made.program_output import program_output
+from fetch.feeds.mail.mail_addresses import is_mail_address
+from fetch.feeds.mail.refresh_mailbox import refresh_mailbox
 from fetch.model import (
     Failure,
     FailureKind,
@@ -20,7 +22,7 @@ from fetch.model import (
     Validators,
 )
 from fetch.options import FetchOptions
-from fetch.ports import FeedReader, WebClient
+from fetch.ports import FeedReader, MailReader, WebClient
 from fetch.private_addresses import slot_of
 from fetch.text.identity import hash_body, hash_pieces
 
@@ -42,13 +44,20 @@ def _interleaved(targets: Sequence[FeedTarget]) -> Iterator[FeedTarget]:
 
 
 async def refresh_feed(
-    target: FeedTarget, *, client: WebClient, parser: FeedReader, options: FetchOptions
+    target: FeedTarget,
+    *,
+    client: WebClient,
+    parser: FeedReader,
+    options: FetchOptions,
+    mail: MailReader | None = None,
 ) -> FeedOutcome:
     """Ask one feed and return what came of it; an expected failure is an outcome too."""
     if target.access.problem:
         failure = Failure(kind=FailureKind.NO_CREDENTIAL, detail=target.access.problem)
         return FeedFailed(target=target, failure=failure)
     try:
+        if mail is not None and is_mail_address(target.url):
+            return await refresh_mailbox(target, mail, options)
         answer = await _answer(target, client, options)
         if isinstance(answer, NotModified):
             return FeedUnchanged(
@@ -117,6 +126,7 @@ async def refresh_feeds(
     client: WebClient,
     parser: FeedReader,
     options: FetchOptions,
+    mail: MailReader | None = None,
 ) -> AsyncIterator[FeedOutcome]:
     """Yield one outcome for each target, as they come.
 
@@ -128,7 +138,7 @@ async def refresh_feeds(
     outcomes: asyncio.Queue[FeedOutcome | Exception] = asyncio.Queue(maxsize=max(asker_count, 1))
 
     async def outcome_of(target: FeedTarget) -> FeedOutcome:
-        return await refresh_feed(target, client=client, parser=parser, options=options)
+        return await refresh_feed(target, client=client, parser=parser, options=options, mail=mail)
 
     async def ask() -> None:
         try:

@@ -29,7 +29,8 @@ _SECRET = re.compile(r"//[^/\s@]*@")
 _MOST_CHARACTERS = 80
 
 
-def _tokens(line: str) -> Iterator[str]:
+def line_tokens(line: str) -> Iterator[str]:
+    """Yield the words of a line of newsboat's list, quoted ones whole, without comments."""
     for match in _TOKEN.finditer(line):
         if match["comment"] is not None:
             return
@@ -48,7 +49,7 @@ def _read_lines(text: str) -> OpmlDocument:
     skipped: list[str] = []
     is_list = False
     for number, line in enumerate(text.splitlines(), 1):
-        address, *tags = [token for token in _tokens(line) if token] or [""]
+        address, *tags = [token for token in line_tokens(line) if token] or [""]
         if not address:
             continue
         url = listed_address(address)

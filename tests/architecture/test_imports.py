@@ -65,11 +65,14 @@ NOT_AT_FIRST = (
     "fetch.sync.open_client",
     "importlib.metadata",
     "textual.widgets._text_area",
+    "tui.app.screens.actions.save_pages",
     "tui.app.screens.actions.share_articles",
     "tui.app.screens.dialogs",
     "tui.app.screens.feeds",
+    "tui.app.screens.jump",
     "tui.app.screens.palette",
     "tui.app.screens.search",
+    "tui.app.screens.speech",
     "tui.headless.cli.arguments.all_verbs",
 )
 

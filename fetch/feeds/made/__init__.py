@@ -1,1 +1,1 @@
-"""Feeds made of sources that are no feeds: the output of a program, a page that lists articles."""
+"""Feeds made of what is no feed: a program's output, a page's list, pages that were saved."""

@@ -22,6 +22,7 @@ import fetch.pictures.pillow_adapter
 import fetch.worker
 from fetch.errors import FetchError
 from fetch.feeds.spooled_entries import SpooledEntries
+from fetch.mail_model import MailAnswer, MailRequest
 from fetch.model import Failure, FailureKind, Feed, PageList
 from fetch.options import FetchOptions
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
@@ -38,6 +39,9 @@ _NICENESS = 5
 
 _PICTURE_SECONDS = 15.0
 """For one picture: the largest that is read takes one of them."""
+
+_ANSWERS_OF_MAIL = 4
+"""A mail server is asked for many things: a few slow answers are borne, and no more."""
 
 _FILES = "60 open files (`ulimit -n`)"
 
@@ -246,6 +250,20 @@ class PooledFeedParser:
         finally:
             spool.hide()
         return replace(feed, entries=SpooledEntries(spool, parts))
+
+
+class PooledMailReader:
+    """Mailboxes read in the pool: satisfies `fetch.ports.MailReader`."""
+
+    def __init__(self, pool: ComputePool, options: FetchOptions) -> None:
+        self._pool = pool
+        self._seconds = options.timeout_seconds * _ANSWERS_OF_MAIL
+
+    async def read(self, request: MailRequest) -> MailAnswer:
+        """Return what is new in a mailbox. Raises FetchError."""
+        return await self._pool.run(
+            fetch.worker.read_mailbox, request, timeout_seconds=self._seconds
+        )
 
 
 class PooledPageExtractor:

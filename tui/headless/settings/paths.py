@@ -52,6 +52,32 @@ def default_paths() -> Paths:
     )
 
 
+class NewsboatFiles(Struct, frozen=True, kw_only=True):
+    """Where newsboat keeps what it knows; none of them need exist."""
+
+    urls: Path
+    config: Path
+    cache: Path
+
+
+def newsboat_files(named: Path | None = None) -> NewsboatFiles:
+    """Return newsboat's files: where the reader says, or where newsboat itself looks for them.
+
+    Args:
+        named: its folder, or its list of feeds in that.
+    """
+    if named is not None:
+        folder = named if named.is_dir() else named.parent
+        urls = folder / "urls" if named.is_dir() else named
+        return NewsboatFiles(urls=urls, config=folder / "config", cache=folder / "cache.db")
+    home = Path.home()
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "newsboat"
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "newsboat"
+    if not (config / "urls").exists() and (home / ".newsboat" / "urls").exists():
+        config = data = home / ".newsboat"
+    return NewsboatFiles(urls=config / "urls", config=config / "config", cache=data / "cache.db")
+
+
 def systemd_folder() -> Path:
     """Return where systemd looks for the units of the reader."""
     return platformdirs.user_config_path() / "systemd" / "user"

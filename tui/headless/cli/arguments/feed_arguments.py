@@ -28,6 +28,26 @@ exit codes: 0 done, 1 some feeds failed, 2 wrong arguments, 3 the cache can't be
 4 another fetch is running
 """
 
+_ORIGINS = (
+    "newsboat",
+    "netnewswire",
+    "feedly",
+    "pocket",
+    "instapaper",
+    "wallabag",
+    "omnivore",
+    "raindrop",
+)
+_IMPORT_EXAMPLES = """\
+examples:
+  nutgraf import feeds.opml                    subscribe to the feeds of an OPML file
+  nutgraf import nutgraf.zip                   what `nutgraf export --all nutgraf.zip` wrote
+  nutgraf import --from newsboat               feeds, searches and marks; finds the files itself
+  nutgraf import --from pocket pocket.zip      the pages saved in Pocket, to read later
+
+Nothing is taken twice: what is there already stays as it is.
+"""
+
 
 def add_feed_verbs(verbs: "Verbs") -> None:
     """Add `add`, `remove`, `feeds`, `credentials`, `import`, `export` and `fetch`."""
@@ -90,27 +110,59 @@ def add_feed_verbs(verbs: "Verbs") -> None:
     remove.add_argument("feeds", nargs="+", metavar="FEED", help=FEED_HELP)
     _add_feeds(verbs)
     _add_credentials(verbs)
-    take = add_verb(
-        verbs,
-        "import",
-        "tui.headless.verbs.feeds.subscriptions:import_opml",
-        "subscribe to the feeds of an OPML file or of newsboat's urls",
-    )
-    take.add_argument(
-        "file", type=Path, metavar="FILE", help="an OPML file, or a list as newsboat's urls"
-    )
-    take.add_argument("--fetch", action="store_true", help="fetch the feeds right away")
-    take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    _add_import(verbs)
     give = add_verb(
         verbs,
         "export",
-        "tui.headless.verbs.feeds.subscriptions:export_opml",
-        "print the subscriptions as OPML 2.0",
+        "tui.headless.verbs.moving.export_files:export_files",
+        "print the subscriptions as OPML 2.0, or write all that you said and did",
     )
     give.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE.opml", help="write to this file instead"
+        "file", type=Path, nargs="?", metavar="FILE", help="write to this file instead"
+    )
+    give.add_argument(
+        "--all",
+        action="store_true",
+        dest="is_whole",
+        help="a ZIP archive of feeds, marks, tags, notes, saved pages, follows, mutes and rules, "
+        "which `nutgraf import` takes on another machine",
     )
     _add_fetch(verbs)
+
+
+def _add_import(verbs: "Verbs") -> None:
+    take = add_verb(
+        verbs,
+        "import",
+        "tui.headless.verbs.moving.import_files:import_files",
+        "take over from other readers and from read-later services",
+        epilog=_IMPORT_EXAMPLES,
+    )
+    take.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="an OPML file, a list as newsboat's urls, or with --from what that exports; "
+        "newsboat's own files are found without",
+    )
+    take.add_argument(
+        "--from",
+        dest="origin",
+        default="",
+        choices=_ORIGINS,
+        metavar="PROGRAM",
+        help=f"what it comes from: {', '.join(_ORIGINS)}; "
+        "saved pages go to Read later, archived ones count as read",
+    )
+    take.add_argument(
+        "--programs",
+        action="store_true",
+        help="of `export --all`, take feeds of programs and the commands of rules, too; "
+        "they will be run",
+    )
+    take.add_argument("--fetch", action="store_true", help="fetch the feeds right away")
+    take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_fetch(verbs: "Verbs") -> None:
@@ -164,8 +216,14 @@ def _add_feeds(verbs: "Verbs") -> None:
         "list the feeds with their counts and their health",
     )
     feeds.add_argument("--failing", action="store_true", help="only feeds that fail")
-    feeds.add_argument(
+    kinds = feeds.add_mutually_exclusive_group()
+    kinds.add_argument(
         "--health", action="store_true", help="show each feed's health and when it is fetched next"
+    )
+    kinds.add_argument(
+        "--stats",
+        action="store_true",
+        help="show how much each feed brings and how much of it you used, the least useful first",
     )
     feeds.add_argument("--dead", action="store_true", help="only feeds that seem dead")
     feeds.add_argument("--json", action="store_true", help=JSON_HELP)

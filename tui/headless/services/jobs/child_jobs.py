@@ -22,6 +22,7 @@ from tui.headless.services.jobs.job_events import (
     Downloaded,
     Event,
     JobFailed,
+    PageSaved,
     PictureKept,
     Previewed,
     RefreshFinished,
@@ -35,7 +36,8 @@ _GRACE_SECONDS = 5.0
 # Longest line of an event that is read; a choice of many feeds is the longest there is.
 _LINE_LIMIT = 1 << 20
 _LAST = (
-    RefreshFinished | AccountFound | ChoiceNeeded | Previewed | PictureKept | Downloaded | JobFailed
+    *(RefreshFinished, AccountFound, ChoiceNeeded, Previewed),
+    *(PictureKept, Downloaded, PageSaved, JobFailed),
 )
 """What the last event of a job that came to its end is."""
 _VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
@@ -73,6 +75,10 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
         plain, options, environment = _without_secrets([url])
         arguments = ["add", "--events", "--preview", *options, "--", *plain]
         await self._run(arguments, on_event, environment)
+
+    async def save_pages(self, urls: Sequence[str], on_event: OnEvent) -> None:
+        """Save pages by their addresses, fetch them and make their briefs."""
+        await self._run(["save-page", "--events", "--", *urls], on_event)
 
     async def picture(self, entry_id: EntryId, url: str, on_event: OnEvent) -> None:
         """Fetch a picture of an article into the cache."""

@@ -18,7 +18,7 @@ from fetch.model import (
     FeedUnchanged,
 )
 from fetch.options import FetchOptions
-from fetch.ports import FeedReader, WebClient
+from fetch.ports import FeedReader, MailReader, WebClient
 from tui.headless.services.jobs.job_events import FeedDone
 from tui.headless.words.notices import describe_failure
 
@@ -75,12 +75,14 @@ class Asking:
         options: FetchOptions,
         save: Save,
         on_done: Callable[[FeedDone, StoredFeed], None],
+        mail: MailReader | None = None,
     ) -> None:
         self._client = client
         self._parser = parser
         self._options = options
         self._save = save
         self._on_done = on_done
+        self._mail = mail
         self.tally = Tally()
 
     async def run(self, targets: Sequence[FeedTarget], titles: dict[int, str]) -> None:
@@ -101,7 +103,11 @@ class Asking:
         self, targets: Sequence[FeedTarget], waiting: asyncio.Queue[FeedOutcome | None]
     ) -> None:
         async for outcome in refresh_feeds(
-            targets, client=self._client, parser=self._parser, options=self._options
+            targets,
+            client=self._client,
+            parser=self._parser,
+            options=self._options,
+            mail=self._mail,
         ):
             await waiting.put(outcome)
         await waiting.put(None)
@@ -156,7 +162,9 @@ class Asking:
 
 
 def _entry_count(outcome: FeedOutcome | None) -> int:
-    return len(outcome.feed.entries) if isinstance(outcome, FeedRefreshed) else 0
+    if not isinstance(outcome, FeedRefreshed):
+        return 0
+    return len(outcome.feed.entries) + sum(len(part.entries) for part in outcome.parts)
 
 
 def _note(outcome: FeedOutcome) -> str:

@@ -24,7 +24,7 @@ from fetch.http.robots import Robots
 from fetch.model import Entry, FeedOutcome, FeedTarget
 from fetch.options import FetchOptions
 from fetch.pages.fetch_article import PageOutcome, article_from_feed, fetch_article
-from fetch.ports import FeedReader, PageExtractor, WebClient
+from fetch.ports import FeedReader, MailReader, PageExtractor, WebClient
 from fetch.rules import NO_RULES, FeedRules, carries_article
 from summarise.model import Brief, BriefRequest, Coverage
 from summarise.ports import StoryBriefer
@@ -107,6 +107,7 @@ class RefreshTools(Struct, frozen=True, kw_only=True):
     brief_count: int = 1
     pictures: PictureTools | None = None
     accounts: AccountsSync | None = None
+    mail: MailReader | None = None
     afterwards: Callable[[RefreshFinished], Awaitable[RefreshFinished]] | None = None
 
 
@@ -141,6 +142,7 @@ class Refresh:
             options=tools.options,
             save=self._save_outcomes,
             on_done=self._feed_done,
+            mail=tools.mail,
         )
 
     async def run(self, targets: Sequence[FeedTarget]) -> RefreshFinished:
@@ -150,7 +152,7 @@ class Refresh:
             CacheError: the cache can't be written.
         """
         started, tools = monotonic(), self._tools
-        await self._write(lambda store: store.interests.expire_mutes(tools.clock()))
+        await self._write(lambda store: store.begin_refresh(tools.clock()))
         while await self._write(lambda store: store.articles.index_actors()):
             # Briefs of an earlier version, a few at a time: the app's marks get in between.
             continue
@@ -222,9 +224,8 @@ class Refresh:
         return await asyncio.wrap_future(self._tools.writer.submit(work))
 
     async def _ask_feeds(self, targets: Sequence[FeedTarget]) -> None:
-        titles = {
-            int(row.feed_id): row.title or row.url for row in self._tools.library.feeds.rows()
-        }
+        rows = self._tools.library.feeds.rows()
+        titles = {int(row.feed_id): row.title or row.url for row in rows}
         self._is_asking = True
         try:
             async with asyncio.TaskGroup() as group:
@@ -274,9 +275,8 @@ class Refresh:
             self._page_bytes += outcome.wire_bytes
             outcome = _without_loss(outcome, pending.known_words)
         else:
-            outcome = PageOutcome(
-                article=await article_from_feed(pending.entry, tools.extractor, pending.language)
-            )
+            article = await article_from_feed(pending.entry, tools.extractor, pending.language)
+            outcome = PageOutcome(article=article)
         now = tools.clock()
         await self._write(
             lambda store: store.articles.save(

@@ -16,6 +16,7 @@ from cache.feeds.feed_options import CredentialKind, CredentialLink, CredentialP
 from cache.library import Library
 from cache.values.list_rows import FeedId
 from fetch.access import Access, basic_authorization, origin_of
+from fetch.feeds.mail.mail_addresses import is_mail_address, mail_origin
 from fetch.rules import FeedRules
 from tui.headless.settings.paths import CREDENTIAL_PREFIX, secret_in_environment
 
@@ -121,11 +122,16 @@ def link_to_cookies(url: str, path: Path) -> CredentialLink:
 
 
 def _link(kind: CredentialKind, place: CredentialPlace, name: str, url: str) -> CredentialLink:
-    origin = origin_of(url)
+    origin = server_of(url)
     if not origin:
-        message = f"{url}: not a web address"
+        message = f"{url}: not the address of a server"
         raise CredentialError(message)
     return CredentialLink(kind=kind, place=place, name=name, origin=origin)
+
+
+def server_of(url: str) -> str:
+    """Return the web or mail server that alone gets the secret of an address, "" for none."""
+    return mail_origin(url) if is_mail_address(url) else origin_of(url)
 
 
 def forget_secret(link: CredentialLink) -> None:

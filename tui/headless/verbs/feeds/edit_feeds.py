@@ -17,7 +17,7 @@ from cache.feeds.feed_options import (
 from cache.stores.feed_store import FeedState
 from cache.values.list_rows import FeedId
 from cache.writer import Writer
-from fetch.access import origin_of, without_secret
+from fetch.access import without_secret
 from fetch.html.selectors import selector_problem
 from fetch.text.identity import web_address
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_USAGE, complain
@@ -30,6 +30,7 @@ from tui.headless.services.subscriptions.credentials import (
     keep_secret,
     link_to_cookies,
     link_to_variable,
+    server_of,
 )
 from tui.headless.settings.paths import CREDENTIAL_PREFIX
 
@@ -79,7 +80,8 @@ def _edited(feed: ManagedFeed, arguments: argparse.Namespace) -> FeedState:
     if feed.row.account_id is not None and given.address is not None:
         raise EditError("--address: the feed is an account's; its server has the address")
     url = feed.row.url if given.address is None else web_address(given.address, keeps_user=True)
-    if not url or without_secret(url)[1]:
+    is_given = given.address is not None
+    if not url or (is_given and without_secret(url)[1]):
         message = f"--address: expected a web address without a password, got {given.address!r}"
         raise EditError(message if not url else message.partition(", got")[0])
     pages = options.pages
@@ -169,7 +171,7 @@ def _link(feed: ManagedFeed, arguments: argparse.Namespace) -> CredentialLink:
         name = arguments.environment or str(feed.row.feed_id)
         variable = name if name.startswith(CREDENTIAL_PREFIX) else f"{CREDENTIAL_PREFIX}{name}"
         return link_to_variable(kind, url, variable)
-    return keep_secret(kind, url, _asked_for(kind, origin_of(url)))
+    return keep_secret(kind, url, _asked_for(kind, server_of(url)))
 
 
 def _asked_for(kind: CredentialKind, origin: str) -> str:

@@ -54,6 +54,7 @@ from tui.headless.services.sync.sync_accounts import (
 from tui.headless.services.worker_pool import (
     ComputePool,
     PooledFeedParser,
+    PooledMailReader,
     PooledPageExtractor,
     PooledShrinker,
     fetch_pool,
@@ -288,6 +289,7 @@ async def refresh_tools(
             writer=writer,
             client=client,
             parser=PooledFeedParser(pages, options),
+            mail=PooledMailReader(pages, options),
             extractor=PooledPageExtractor(pages, options),
             briefer=PooledBriefer(briefs),
             tell=_tell_story,

@@ -8,6 +8,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from fetch.errors import FetchError
+from fetch.feeds.made.saved_pages import is_saved_address
+from fetch.feeds.mail.mail_addresses import is_mail_address
 from fetch.html.selectors import selector_problem
 from fetch.model import FeedCandidate, FeedSource, Outline, PageList, Program, is_program_address
 from fetch.text.clean import clean_line
@@ -21,6 +23,7 @@ from tui.headless.services.subscriptions.feed_discovery import (
     preview_of,
 )
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
+from tui.headless.verbs.feeds.mailboxes import add_mailbox
 from tui.headless.words.notices import describe_error, plural
 
 Find = Callable[[Session], Coroutine[Any, Any, tuple[FeedCandidate, FeedSource]]]
@@ -28,20 +31,32 @@ Find = Callable[[Session], Coroutine[Any, Any, tuple[FeedCandidate, FeedSource]]
 
 def is_made(arguments: argparse.Namespace) -> bool:
     """Whether what is to be added is no feed by itself."""
-    return bool(arguments.program or arguments.scrape or _selectors(arguments))
+    is_mail = any(map(is_mail_address, arguments.urls))
+    return bool(arguments.program or arguments.scrape or is_mail or _selectors(arguments))
 
 
 def add_made(arguments: argparse.Namespace) -> int:
     """Subscribe to what is made a feed."""
+    if any(map(is_mail_address, arguments.urls)):
+        return add_mailbox(arguments)
     return _add_program(arguments) if arguments.program else _add_page(arguments)
 
 
 def without_programs(outlines: Sequence[Outline]) -> tuple[Outline, ...]:
-    """Return subscriptions that others can be given; say how many are left out."""
-    kept = tuple(outline for outline in outlines if not is_program_address(outline.url))
-    if len(kept) < len(outlines):
-        count = plural(len(outlines) - len(kept), "feed of a program is", "feeds of programs are")
-        sys.stderr.write(f"{count} left out: another reader would run the program, or fail.\n")
+    """Return subscriptions that others can be given; say how many are left out.
+
+    The feeds of saved pages and of mailboxes go without a word: no other reader has them.
+    """
+    of_servers = [
+        outline
+        for outline in outlines
+        if not (is_saved_address(outline.url) or is_mail_address(outline.url))
+    ]
+    kept = tuple(outline for outline in of_servers if not is_program_address(outline.url))
+    if len(kept) < len(of_servers):
+        count = len(of_servers) - len(kept)
+        words = plural(count, "feed of a program is", "feeds of programs are")
+        sys.stderr.write(f"{words} left out: another reader would run the program, or fail.\n")
     return kept
 
 

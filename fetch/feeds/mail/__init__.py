@@ -1,0 +1,1 @@
+"""Newsletters: messages of a mailbox or a maildir as entries, one feed for each sender."""

@@ -1,0 +1,1 @@
+"""What other programs and services export: lists of pages to read later."""

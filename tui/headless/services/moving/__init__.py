@@ -1,0 +1,1 @@
+"""Whole exports: written to an archive, and read back from one."""

@@ -1,0 +1,1 @@
+"""The verbs that take over from other programs, and hand over to them."""
