@@ -40,7 +40,8 @@ _LAST = (
     *(PictureKept, Downloaded, PageSaved, JobFailed),
 )
 """What the last event of a job that came to its end is."""
-_VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
+TYPED_VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
+"""In this one the app tells a child what was typed; nobody else sets it."""
 
 
 class ChildJobs(Struct, frozen=True, kw_only=True):
@@ -91,11 +92,11 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
 
     async def add_account(self, request: AccountRequest, on_event: OnEvent) -> None:
         """Sign in to a reader server, store the account, and sync it."""
-        options = [f"--user={request.user}", f"--credential={_VARIABLE}"]
+        options = [f"--user={request.user}", f"--credential={TYPED_VARIABLE}"]
         options += [f"--app-id={request.app_id}"] if request.app_id else []
         options += ["--allow-http"] if request.allows_plain_http else []
         arguments = ["account", "add", "--events", *options, "--", request.url]
-        environment = {_VARIABLE: request.secret, f"{_VARIABLE}_APP_KEY": request.app_key}
+        environment = {TYPED_VARIABLE: request.secret, f"{TYPED_VARIABLE}_APP_KEY": request.app_key}
         await self._run(arguments, on_event, environment)
 
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
@@ -144,7 +145,7 @@ def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[st
     plain, secret = without_secret(typed_address(urls[0]))
     if not secret:
         return list(urls), [], {}
-    return [plain], [f"--credential={_VARIABLE}"], {_VARIABLE: secret}
+    return [plain], [f"--credential={TYPED_VARIABLE}"], {TYPED_VARIABLE: secret}
 
 
 async def _pass_on(child: asyncio.subprocess.Process, on_event: OnEvent) -> Event | None:
