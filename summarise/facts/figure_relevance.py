@@ -163,12 +163,11 @@ class FigureRelevance:
             return False
         if start != at:
             return True
-        is_few = value is None or value <= SMALL_GROUP
-        is_long = counted in self._lists.durations and before == "for"
+        is_long = counted in self._lists.durations and before == "for"  # "held for five days"
         is_lasting = is_long and value is not None and value > SMALL_NUMBER
-        if is_few and counted in self._lists.narrative and not is_lasting:
-            return False  # but "held for five days"
-        return self._is_counted(at, value, counted)
+        is_few = (value is None or value <= SMALL_GROUP) and not is_lasting
+        is_narrative = is_few and counted in self._lists.narrative
+        return not is_narrative and self._is_counted(at, value, counted)
 
     def _is_owned_pair(self, at: int, value: float | None, before: str) -> bool:
         """Whether the few that are counted are known by their owner: "our two countries"."""
