@@ -90,6 +90,8 @@ class RoleLists(Struct, frozen=True, kw_only=True, eq=False):
     naming_participles: frozenset[str]
     post_verbs: frozenset[str]
     leading_verbs: frozenset[str]
+    leaving_verbs: frozenset[str]
+    taking_verbs: frozenset[str]
 
 
 class KindLists(Struct, frozen=True, kw_only=True, eq=False):
