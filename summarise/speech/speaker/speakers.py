@@ -235,6 +235,10 @@ class SpeakerFinder:
             if actor is not None:
                 return self._actor(actor, subject)
             first = self._phrases.first_head(subject)
+            if first is None and "-year-old " in phrase:
+                actor = self._last_person(tokens[subject].start)
+                if actor is not None:
+                    return self._actor(actor, subject)
             author = self._author(first) if first is not None else None
             author = author or self._body_before(subject)
             if author is not None:

@@ -49,9 +49,48 @@ def test_a_description_means_whoever_has_that_role(
     assert brief_of(text).quotes[-1].speaker == name
 
 
+def test_an_age_tells_who_of_those_named_is_meant(brief_of: BriefMaker) -> None:
+    brief = brief_of("Ola Berg left the set. The 70-year-old actor said that he was tired.")
+
+    assert brief.quotes[0].speaker == "Ola Berg"
+
+
 def test_another_of_a_kind_is_not_the_one_named_before(brief_of: BriefMaker) -> None:
     brief = brief_of(
         "Harbour trusts, or HTs, pay for boats. Another HT told the paper that it had no boats."
     )
 
     assert brief.quotes[-1].speaker == "Another HT"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        (
+            "A 31-year-old Togo keeper said that the league was good.",
+            "A 31-year-old Togo keeper",
+        ),
+        (
+            "About a half-dozen other women said that they had been his victims.",
+            "About a half-dozen other women",
+        ),
+        (
+            "Ministers from European and Asian governments said that the euro was hurting them.",
+            "Ministers from European and Asian governments",
+        ),
+        ("Danish and US officials believed that the gas was used.", "Danish and US officials"),
+    ],
+)
+def test_an_unnamed_speaker_is_not_cut_in_a_compound_or_pair(
+    brief_of: BriefMaker, text: str, phrase: str
+) -> None:
+    assert brief_of(text).quotes[0].speaker == phrase
+
+
+def test_what_is_told_does_not_end_in_and(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "There are more than 200 clubs across England and, according to the Holm Post, at least"
+        " nine are offering payments."
+    )
+
+    assert brief.quotes[0].text == "There are more than 200 clubs across England"
