@@ -10,7 +10,7 @@ import sys
 import termios
 import time
 
-_SECONDS = 30
+_SECONDS = 60
 
 
 class RawTerminal:
