@@ -130,6 +130,7 @@ def _whole(
 ) -> Iterator[EntryRecord]:
     rows = connection.rows(
         "SELECT s.entry_id, s.first_seen_at, s.is_read, s.is_starred, s.is_later, "
+        "s.wants_article OR e.article_id IS NOT NULL, "
         f"{ENTRY_COLUMNS} FROM status s JOIN entries e USING (entry_id) "
         "LEFT JOIN entry_contents c USING (entry_id) "
         "WHERE s.entry_id IN (SELECT value FROM json_each(?)) "
@@ -138,7 +139,7 @@ def _whole(
     )
     tags = kept.tags_of(connection, numbers)
     for row in rows:
-        entry_id, seen, is_read, is_starred, is_later, *said = row
+        entry_id, seen, is_read, is_starred, is_later, is_fetched, *said = row
         note = kept.note_of(connection, entry_id)
         is_kept = keeps_all or is_starred or is_later or note or tags[entry_id]
         yield EntryRecord(
@@ -150,6 +151,7 @@ def _whole(
             is_later=bool(is_later),
             tags=tags[entry_id],
             note=note,
+            is_fetched=bool(is_fetched),
             article=_article(connection, entry_id) if is_kept else None,
         )
 

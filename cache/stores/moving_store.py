@@ -111,8 +111,12 @@ class MovingStore:
         _set_times(connection, ((numbers.get(hash_of(it.entry.key)), it) for it in unknown), now)
         for it in unknown:
             number = numbers.get(hash_of(it.entry.key))
-            if it.article is not None and number in fresh:
+            if number not in fresh:
+                continue
+            if it.article is not None:
                 article_writes.save_page(connection, number, it.article, None, now)
+            elif not it.is_fetched:
+                connection.run("UPDATE status SET wants_article = 0 WHERE entry_id = ?", (number,))
         changed = _mark(
             connection,
             {

@@ -126,6 +126,11 @@ def _mark(connection: Connection, pages: Mapping[EntryId, SavedPage], now: int) 
     read = [entry_id for entry_id, page in pages.items() if page.is_read]
     starred = [entry_id for entry_id, page in pages.items() if page.is_starred]
     later = [entry_id for entry_id, page in pages.items() if page.is_later]
+    unfetched = [entry_id for entry_id, page in pages.items() if not page.is_fetched]
+    connection.run(
+        "UPDATE status SET wants_article = 0 WHERE entry_id IN (SELECT value FROM json_each(?))",
+        (id_list(unfetched),),
+    )
     marks.mark_read(connection, read, is_read=True, now=now)
     marks.mark_starred(connection, starred, is_starred=True, now=now)
     kept.mark_later(connection, later, is_later=True)

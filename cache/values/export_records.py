@@ -60,6 +60,7 @@ class EntryRecord(Struct, frozen=True, kw_only=True, tag="entry", tag_field="rec
 
     Attributes:
         article: of what is kept and of saved pages; the others come again from their pages.
+        is_fetched: False if its page is not wanted.
     """
 
     feed: int
@@ -71,6 +72,7 @@ class EntryRecord(Struct, frozen=True, kw_only=True, tag="entry", tag_field="rec
     tags: tuple[str, ...] = ()
     note: str = ""
     article: Article | None = None
+    is_fetched: bool = True
 
 
 class KnownRecord(Struct, frozen=True, kw_only=True, tag="known", tag_field="record"):

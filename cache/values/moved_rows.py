@@ -13,6 +13,7 @@ class MovedEntry(Struct, frozen=True, kw_only=True):
     Attributes:
         first_seen_at: when it came in; None for now.
         article: the text of its page, None to fetch it.
+        is_fetched: False if its page is not wanted.
         is_text_kept: False where only the marks are of use: it is not listed until its feed lists
             it, and then it is marked so.
     """
@@ -25,6 +26,7 @@ class MovedEntry(Struct, frozen=True, kw_only=True):
     is_later: bool = False
     tags: tuple[str, ...] = ()
     note: str = ""
+    is_fetched: bool = True
     is_text_kept: bool = True
 
 

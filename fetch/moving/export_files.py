@@ -4,12 +4,15 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from fetch.errors import unreadable
 
 MIB = 1 << 20
-MOST_BYTES = 256 * MIB
-"""Of one file. Exports with the texts of thousands of articles have half of it."""
+MOST_BYTES = 64 * MIB
+"""Of one file: a list of 200,000 pages has half of it."""
+_MOST_JSON_BYTES = 256 * MIB
+"""Exports in JSON have the texts of the articles, too."""
 _MOST_FILES = 2000
 
 
@@ -58,12 +61,15 @@ def _in_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[tuple[str, by
 
 def _whole_file(path: Path) -> bytes:
     with path.open("rb") as file:
-        return _bounded(file.read(MOST_BYTES + 1), path.name)
+        return _bounded(file, path.name)
 
 
-def _bounded(data: bytes, name: str) -> bytes:
-    if len(data) > MOST_BYTES:
-        detail = f"{name} is larger than {MOST_BYTES // MIB} MiB, which no export should be"
+def _bounded(file: IO[bytes], name: str) -> bytes:
+    """Return all of a file, whatever it says of its size."""
+    most = _MOST_JSON_BYTES if name.lower().endswith(".json") else MOST_BYTES
+    data = file.read(most + 1)
+    if len(data) > most:
+        detail = f"{name} is larger than {most // MIB} MiB, which no export should be"
         raise unreadable(detail)
     return data
 
@@ -77,9 +83,8 @@ def _in_archive(path: Path, suffixes: frozenset[str]) -> Iterator[tuple[str, byt
                 if not it.is_dir() and _is_wanted(it.filename, suffixes)
             )
             for name, member in names[:_MOST_FILES]:
-                # What it says of its size may be wrong: no more than this is unpacked.
                 with archive.open(member) as file:
-                    yield name, _bounded(file.read(MOST_BYTES + 1), name)
+                    yield name, _bounded(file, name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         detail = f"the archive is damaged, encrypted or of an unknown kind ({error})"
         raise unreadable(detail) from error

@@ -130,9 +130,12 @@ def _follows_aside(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
         return False
     for number in range(unit.first - 1):
         word = tree.words[number]
-        if word.dep in ("acl", "relcl", "appos", "advcl"):
+        if word.dep in ("acl", "relcl", "appos", "advcl", "advmod"):
             first, last = tree.extent(number)
-            if last == unit.first - 1 and first and tree.words[first - 1].form == ",":
+            # "resulted, once again, in a fire": what comes at last is the verb's own.
+            is_inserted = word.dep != "advmod" or first - 2 == governor(tree, unit)
+            is_aside = last == unit.first - 1 and first > 0 and tree.words[first - 1].form == ","
+            if is_aside and is_inserted:
                 return True
     return False
 

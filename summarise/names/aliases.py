@@ -20,6 +20,8 @@ from summarise.names.organisation_forms import OrganisationForms
 
 FULL_NAME_WORDS = 2
 LEAST_LETTERS_OF_A_BODY = 9
+LEAST_FAMILY = 2
+"""Of so many names that begin alike the short one is none in particular."""
 
 
 class Cluster(Struct):
@@ -282,7 +284,11 @@ class AliasJoiner:
 
     def _merged(self, clusters: list[Cluster], same: Callable[[str, str], bool]) -> list[Cluster]:
         kept: list[Cluster] = []
+        everything = [form for cluster in clusters for form in cluster.forms]
         for cluster in clusters:
+            if self._is_family(cluster, everything):
+                kept.append(cluster)
+                continue
             homes = [
                 c
                 for c in kept
@@ -293,6 +299,14 @@ class AliasJoiner:
             else:
                 kept.append(cluster)
         return kept
+
+    @staticmethod
+    def _is_family(cluster: Cluster, forms: Sequence[str]) -> bool:
+        """Whether many longer names begin with a name: "Sky", "Sky News", "Sky Travel", …"""
+        starts = tuple(f"{form} " for form in cluster.forms)
+        members = {form.casefold() for form in forms if form.startswith(starts)}
+        apart = [it for it in members if not any(o != it and o.startswith(it) for o in members)]
+        return len(apart) >= LEAST_FAMILY
 
     @staticmethod
     def _groups(mentions: Sequence[NameMention]) -> list[Cluster]:

@@ -25,6 +25,7 @@ class SavedPage(Struct, frozen=True, kw_only=True):
         content_html: its text as another program kept it, cleaned as a feed's.
         tags: names as they were given.
         is_later: it is still to be read.
+        is_fetched: its article is fetched; otherwise title and address have to do.
     """
 
     url: str
@@ -37,6 +38,7 @@ class SavedPage(Struct, frozen=True, kw_only=True):
     is_starred: bool = False
     is_later: bool = False
     note: str = ""
+    is_fetched: bool = True
 
 
 def is_saved_address(address: str) -> bool:
@@ -55,11 +57,13 @@ def entry_of_page(page: SavedPage) -> Entry:
         message = f"{clean_line(page.url, max_characters=80)}: not an http or https address"
         raise ValueError(message)
     title = clean_line(page.title, max_characters=_LONGEST_TITLE)
+    if not title or web_address(title):
+        # Services that know no title put the address there: shown without what all begin with.
+        title = clean_line(url.partition("://")[2].rstrip("/"), max_characters=_LONGEST_TITLE)
     return Entry(
         key=EntryKey(canonical_url(url)),
         url=url,
-        # Services that know no title put the address there.
-        title="" if web_address(title) else title,
+        title=title,
         published=page.published,
         summary=clean_text(page.summary),
         content_html=page.content_html,

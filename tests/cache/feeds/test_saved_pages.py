@@ -63,6 +63,13 @@ def test_its_pages_are_fetched(store: Store, library: Library) -> None:
     assert not pending.is_private
 
 
+def test_a_page_need_not_be_fetched(store: Store, library: Library) -> None:
+    store.saved.put([make_page(1, is_fetched=False), make_page(2)], now=NOW)
+
+    pending = library.queue.entries_without_article(10)
+    assert [it.entry.url for it in pending] == ["https://example.org/2"]
+
+
 def test_it_does_not_fill_the_lists_of_news(store: Store, library: Library) -> None:
     store.saved.put([make_page()], now=NOW)
 
@@ -104,10 +111,13 @@ def test_two_that_are_one_page_are_stored_once(store: Store) -> None:
     assert len(put.new) == 1
 
 
-def test_an_address_in_place_of_a_title_is_none(store: Store, library: Library) -> None:
-    store.saved.put([make_page(title="https://example.org/1")], now=NOW)
+@pytest.mark.parametrize("title", ["", "https://example.org/1"])
+def test_a_page_without_a_title_is_called_by_its_address(
+    store: Store, library: Library, title: str
+) -> None:
+    store.saved.put([make_page(title=title)], now=NOW)
 
-    assert [row.title for row in later(library)] == [""]
+    assert [row.title for row in later(library)] == ["example.org/1"]
 
 
 def test_thousands_are_stored(store: Store, library: Library) -> None:

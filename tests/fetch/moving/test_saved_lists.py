@@ -183,7 +183,7 @@ def test_a_huge_file_is_refused(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
 
-    with pytest.raises(ParseError, match="larger than 256 MiB"):
+    with pytest.raises(ParseError, match="larger than 64 MiB"):
         read_saved_list(path, Service.POCKET)
 
 

@@ -57,7 +57,13 @@ def add_feed_verbs(verbs: "Verbs") -> None:
         "tui.headless.verbs.feeds.subscriptions:add",
         "subscribe to feeds, or to the feeds of sites",
     )
-    add.add_argument("urls", nargs="*", metavar="URL", help="address of a feed or of a site")
+    add.add_argument(
+        "urls",
+        nargs="*",
+        metavar="URL",
+        help="address of a feed or of a site; imaps://USER@HOST/FOLDER or maildir:FOLDER for "
+        "newsletters",
+    )
     add.add_argument(
         "--exec",
         default="",
@@ -154,6 +160,11 @@ def _add_import(verbs: "Verbs") -> None:
         metavar="PROGRAM",
         help=f"what it comes from: {', '.join(_ORIGINS)}; "
         "saved pages go to Read later, archived ones count as read",
+    )
+    take.add_argument(
+        "--archived",
+        action="store_true",
+        help="with --from a read-later service: fetch the articles of archived pages, too",
     )
     take.add_argument(
         "--programs",

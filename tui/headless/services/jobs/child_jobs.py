@@ -8,7 +8,6 @@ application: when its standard output is closed, or when it is told to.
 import asyncio
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from msgspec import Struct
 from cache.values.list_rows import EntryId, FeedId
 from fetch.access import without_secret
 from fetch.feeds.known_sites import typed_address
+from tui.headless.services.jobs.end_child import end_child
 from tui.headless.services.jobs.job_events import (
     AccountFound,
     ChoiceNeeded,
@@ -40,7 +40,8 @@ _LAST = (
     *(PictureKept, Downloaded, PageSaved, JobFailed),
 )
 """What the last event of a job that came to its end is."""
-_VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
+TYPED_VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
+"""In this one the app tells a child what was typed; nobody else sets it."""
 
 
 class ChildJobs(Struct, frozen=True, kw_only=True):
@@ -91,11 +92,11 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
 
     async def add_account(self, request: AccountRequest, on_event: OnEvent) -> None:
         """Sign in to a reader server, store the account, and sync it."""
-        options = [f"--user={request.user}", f"--credential={_VARIABLE}"]
+        options = [f"--user={request.user}", f"--credential={TYPED_VARIABLE}"]
         options += [f"--app-id={request.app_id}"] if request.app_id else []
         options += ["--allow-http"] if request.allows_plain_http else []
         arguments = ["account", "add", "--events", *options, "--", request.url]
-        environment = {_VARIABLE: request.secret, f"{_VARIABLE}_APP_KEY": request.app_key}
+        environment = {TYPED_VARIABLE: request.secret, f"{TYPED_VARIABLE}_APP_KEY": request.app_key}
         await self._run(arguments, on_event, environment)
 
     async def import_opml(self, path: Path, on_event: OnEvent) -> None:
@@ -124,14 +125,17 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
             limit=_LINE_LIMIT,
             env=environment_with(environment) if environment else None,
         )
+        complaint = asyncio.create_task(_complaint(child))
         try:
-            complaint, last = await asyncio.gather(_complaint(child), _pass_on(child, on_event))
-            status = await child.wait()
+            last = await _pass_on(child, on_event)
+            said, status = await complaint, await child.wait()
         finally:
-            await _end(child)
+            complaint.cancel()
+            await asyncio.wait([complaint])
+            await end_child(child, grace_seconds=_GRACE_SECONDS)
         # A job that came to its end has said how: anything else broke off, whatever its status.
         if not isinstance(last, _LAST):
-            on_event(JobFailed(message=complaint or f"The process ended with status {status}."))
+            on_event(JobFailed(message=said or f"The process ended with status {status}."))
 
 
 def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[str, str]]:
@@ -141,7 +145,7 @@ def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[st
     plain, secret = without_secret(typed_address(urls[0]))
     if not secret:
         return list(urls), [], {}
-    return [plain], [f"--credential={_VARIABLE}"], {_VARIABLE: secret}
+    return [plain], [f"--credential={TYPED_VARIABLE}"], {TYPED_VARIABLE: secret}
 
 
 async def _pass_on(child: asyncio.subprocess.Process, on_event: OnEvent) -> Event | None:
@@ -161,18 +165,3 @@ async def _complaint(child: asyncio.subprocess.Process) -> str:
     async for line in child.stderr:
         last = line.decode("utf-8", "replace").strip() or last
     return last.removeprefix("nutgraf: ")
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    """Stop a child that is still running, politely first."""
-    if child.returncode is not None:
-        return
-    with suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        async with asyncio.timeout(_GRACE_SECONDS):
-            await child.wait()
-    except TimeoutError:
-        with suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()

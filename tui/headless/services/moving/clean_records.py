@@ -87,6 +87,7 @@ def clean_entry(record: EntryRecord) -> MovedEntry | None:
         is_later=record.is_later,
         tags=tuple(clean_line(tag, max_characters=80) for tag in record.tags),
         note=record.note,
+        is_fetched=record.is_fetched,
     )
 
 

@@ -27,14 +27,22 @@ def write_archive(file: IO[bytes], records: Iterable[Record], opml: bytes, *, no
     count = 0
     encode = msgspec.json.Encoder().encode
     with zipfile.ZipFile(file, "w", compression=zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(OPML_NAME, opml)
-        with archive.open(RECORDS_NAME, "w", force_zip64=True) as lines:
+        archive.writestr(_member(OPML_NAME, now), opml)
+        with archive.open(_member(RECORDS_NAME, now), "w", force_zip64=True) as lines:
             lines.write(encode(ExportHead(version=VERSION, made_at=now)) + b"\n")
             for record in records:
                 lines.write(encode(record) + b"\n")
                 count += 1
             lines.write(encode(ExportEnd(record_count=count)) + b"\n")
     return count
+
+
+def _member(name: str, now: datetime) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(
+        name, date_time=(now.year, now.month, now.day, now.hour, now.minute, now.second)
+    )
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
 
 
 def is_archive(path: Path) -> bool:

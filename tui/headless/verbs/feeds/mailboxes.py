@@ -5,28 +5,32 @@ import asyncio
 import getpass
 import sys
 
+from msgspec.structs import replace
+
 from cache.feeds.feed_options import CredentialKind, CredentialLink
 from fetch.access import without_secret
 from fetch.errors import FetchError
 from fetch.feeds.mail.mail_addresses import MailAddressError, Mailbox, mailbox_of
 from fetch.feeds.mail.refresh_mailbox import title_of
 from fetch.mail_model import MailAnswer, MailRequest
-from fetch.model import Outline
+from fetch.model import Feed, FeedCandidate, Outline
 from fetch.text.clean import clean_line
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import narrator_for
-from tui.headless.cli.session import Session, open_session, put_line, utc_now
+from tui.headless.cli.session import Session, open_session, utc_now
+from tui.headless.services.jobs.child_jobs import TYPED_VARIABLE
 from tui.headless.services.jobs.job_events import JobFailed, Subscribed
 from tui.headless.services.subscriptions.credentials import (
     CredentialError,
     keep_secret,
     link_to_variable,
 )
+from tui.headless.services.subscriptions.feed_discovery import preview_of
 from tui.headless.services.worker_pool import PooledMailReader, fetch_pool
 from tui.headless.settings.paths import secret_in_environment
 from tui.headless.verbs.feeds.edit_feeds import set_credential
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
-from tui.headless.words.notices import describe_error, plural
+from tui.headless.words.notices import describe_error
 
 
 def add_mailbox(arguments: argparse.Namespace) -> int:
@@ -47,7 +51,7 @@ def add_mailbox(arguments: argparse.Namespace) -> int:
     try:
         answer = asyncio.run(_read(session, mailbox, password))
         if arguments.preview:
-            _show(answer)
+            narrator.tell(preview_of(_candidate(mailbox, answer), is_known=False))
             return EXIT_DONE
         link = _link(mailbox, password, arguments.credential)
     except (FetchError, CredentialError) as error:
@@ -93,12 +97,16 @@ def _password(mailbox: Mailbox, typed: str, variable: str) -> str:
 
 
 def _link(mailbox: Mailbox, password: str, variable: str) -> CredentialLink | None:
-    """Return where the password lies; without a variable it goes into the keyring."""
+    """Return where the password lies: in the keyring or, without one, in the variable."""
     if mailbox.path:
         return None
-    if variable:
-        return link_to_variable(CredentialKind.BASIC, mailbox.address, variable)
-    return keep_secret(CredentialKind.BASIC, mailbox.address, f"{mailbox.user}:{password}")
+    kind, secret = CredentialKind.BASIC, f"{mailbox.user}:{password}"
+    try:
+        return keep_secret(kind, mailbox.address, secret)
+    except CredentialError:
+        if not variable or variable == TYPED_VARIABLE:
+            raise
+    return link_to_variable(kind, mailbox.address, variable)
 
 
 async def _read(session: Session, mailbox: Mailbox, password: str) -> MailAnswer:
@@ -110,9 +118,12 @@ async def _read(session: Session, mailbox: Mailbox, password: str) -> MailAnswer
         return await PooledMailReader(pool, options).read(request)
 
 
-def _show(answer: MailAnswer) -> None:
-    """Print who wrote what, newest first."""
-    for part in answer.parts:
-        put_line(f"{part.title}: {plural(len(part.entries), 'letter')}")
-        for entry in part.entries[:3]:
-            put_line(f"  {entry.title}")
+def _candidate(mailbox: Mailbox, answer: MailAnswer) -> FeedCandidate:
+    """Return a mailbox as one feed, to look into: each letter under its sender."""
+    entries = tuple(
+        replace(entry, title=f"{part.title}: {entry.title}")
+        for part in answer.parts
+        for entry in part.entries
+    )
+    title = title_of(mailbox.address)
+    return FeedCandidate(url=mailbox.address, title=title, feed=Feed(title=title, entries=entries))

@@ -3,11 +3,14 @@
 import argparse
 import sys
 
+from msgspec.structs import replace
+
 from fetch.errors import FetchError
 from fetch.moving.saved_lists import Service, read_saved_list
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import narrator_for
 from tui.headless.cli.session import open_session, utc_now
+from tui.headless.services.jobs.job_events import JobFailed
 from tui.headless.services.moving.export_archive import is_archive
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
 from tui.headless.verbs.feeds.subscriptions import import_opml
@@ -26,6 +29,10 @@ def import_files(arguments: argparse.Namespace) -> int:
         complain("a file is needed")
         return EXIT_USAGE
     if not origin and is_archive(arguments.file):
+        if arguments.events:
+            words = f"{arguments.file}: a whole export; take it in a shell with `nutgraf import`."
+            narrator_for(arguments).tell(JobFailed(message=words))
+            return EXIT_USAGE
         return import_all(arguments)
     if origin in set(Service):
         return _import_pages(arguments, Service(origin))
@@ -43,7 +50,14 @@ def _import_pages(arguments: argparse.Namespace, service: Service) -> int:
     except FetchError as error:
         complain(f"{arguments.file}: {error}")
         return EXIT_USAGE
-    pages = found.pages
+    # Years of an archive are thousands of pages, many of them gone: only for who asks.
+    pages = tuple(
+        replace(
+            page,
+            is_fetched=page.is_later or bool(page.content_html) or arguments.archived,
+        )
+        for page in found.pages
+    )
     with session.writer() as writer:
         put = writer.submit(lambda store: store.saved.put(pages, now=utc_now())).result()
         new = [page for page, it in zip(pages, put.entry_ids, strict=True) if it in put.new]
@@ -55,8 +69,9 @@ def _import_pages(arguments: argparse.Namespace, service: Service) -> int:
             "already and left as they are.\n"
         )
         name_left_out(found.skipped)
-        if new and not arguments.fetch:
-            sys.stderr.write("`nutgraf fetch` gets their articles.\n")
+        if any(page.is_fetched for page in new) and not arguments.fetch:
+            what = "their articles" if arguments.archived else "the articles to read later"
+            sys.stderr.write(f"`nutgraf fetch` gets {what}.\n")
         if arguments.fetch:
             refresh(session, writer, narrator_for(arguments), RefreshRequest())
     return EXIT_DONE

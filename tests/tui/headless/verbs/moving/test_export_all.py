@@ -50,7 +50,10 @@ def put_everything(path: Path) -> None:
     page = Outline(url="https://list.example/", title="List", folder="Made")
     store.feeds.add_made(page, PageList(items="li.item"), now=NOW)
     put = store.saved.put(
-        [SavedPage(url="https://saved.example/1", title="Saved one", is_later=True, tags=("x",))],
+        [
+            SavedPage(url="https://saved.example/1", title="Saved one", is_later=True, tags=("x",)),
+            SavedPage(url="https://saved.example/2", is_read=True, is_fetched=False),
+        ],
         now=NOW,
     )
     store.articles.save(put.entry_ids[0], make_article(), None, now=NOW)

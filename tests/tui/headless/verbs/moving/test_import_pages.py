@@ -4,6 +4,8 @@ from pathlib import Path
 
 from shell import Shell
 
+from cache.library import Library
+
 POCKET = """title,url,time_added,tags,status
 "Hello, world",https://example.org/1,1601900000,law|to do,unread
 Second,https://example.org/2,1601900100,,archive
@@ -23,6 +25,20 @@ def test_pages_are_saved_to_read_later_or_as_read(shell: Shell, tmp_path: Path) 
     assert "Hello, world" in shell("search", "is:later").out
     assert "Hello, world" in shell("search", 'tag:"to do"').out
     assert "Second" in shell("search", "is:read").out
+    assert "`nutgraf fetch` gets the articles to read later." in answer.err
+    with Library(tmp_path / "cache.db") as library:
+        pending = library.queue.entries_without_article(10)
+    assert [it.entry.title for it in pending] == ["Hello, world"]
+
+
+def test_archived_pages_are_fetched_when_asked_for(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "pocket.csv"
+    file.write_text(POCKET)
+
+    shell("import", "--from", "pocket", "--archived", str(file))
+
+    with Library(tmp_path / "cache.db") as library:
+        assert library.queue.count_without_article() == 2
 
 
 def test_a_second_time_changes_nothing(shell: Shell, tmp_path: Path) -> None:
