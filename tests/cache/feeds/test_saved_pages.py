@@ -105,6 +105,17 @@ def test_a_page_saved_again_stays_as_the_reader_has_it(store: Store, library: Li
     assert found(library, "tag:new") == ()
 
 
+def test_a_page_that_moved_to_https_stays_as_the_reader_has_it(
+    store: Store, library: Library
+) -> None:
+    first = store.saved.put([make_page(url="http://example.org/1", is_later=False)], now=NOW)
+
+    second = store.saved.put([make_page(is_later=True)], now=NOW)
+
+    assert (second.entry_ids, second.new) == (first.entry_ids, frozenset())
+    assert later(library) == ()
+
+
 def test_two_that_are_one_page_are_stored_once(store: Store) -> None:
     put = store.saved.put([make_page(1), make_page(1, title="Twice")], now=NOW)
 
