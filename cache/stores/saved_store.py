@@ -23,6 +23,9 @@ _OPTIONS = FeedOptions(full_articles=True, is_quiet=True)
 """What is saved is no news of today; its pages are what it was saved for."""
 
 
+_NONE = (EntryId(0), False)
+
+
 class PutPages(Struct, frozen=True, kw_only=True):
     """What became of pages that were to be saved.
 
@@ -85,16 +88,18 @@ class SavedStore:
         """Return the entries of some pages, and those that are new."""
         connection = self._connection
         feed_id = _saved_feed(connection, now)
-        before = _listed(connection, feed_id)
-        known = set(before.values())
-        unknown = [entry for _, entry in pages if hash_of(entry.key) not in before]
-        entry_writes.save_entries(connection, feed_id, unknown, now, applies_rules=False)
-        after = _listed(connection, feed_id)
-        ids = [after[hash_of(entry.key)] for _, entry in pages]
-        # Of two that are one page, the first says what the reader did with it.
+        keys = [hash_of(entry.key) for _, entry in pages]
+        before = _stored(connection, feed_id, keys)
+        unknown = [entry for _, entry in pages if not before.get(hash_of(entry.key), _NONE)[1]]
+        new, _ = entry_writes.save_entries(connection, feed_id, unknown, now, applies_rules=False)
+        back = {entry_id for entry_id, is_listed in before.values() if not is_listed}
+        after = _stored(connection, feed_id, keys)
+        ids = [after[key][0] for key in keys]
+        # Of two that are one page, the first says what the reader did with it. One that is known
+        # under another address (http for https) is neither new nor back.
         fresh: dict[EntryId, SavedPage] = {}
         for entry_id, (page, _) in zip(ids, pages, strict=True):
-            if entry_id not in known:
+            if entry_id in back or entry_id in new:
                 fresh.setdefault(entry_id, page)
         _mark(connection, fresh, now)
         return ids, set(fresh)
@@ -111,14 +116,16 @@ def _saved_feed(connection: Connection, now: int) -> FeedId:
     return feed_id
 
 
-def _listed(connection: Connection, feed_id: FeedId) -> dict[int, EntryId]:
-    """Return the entries of a feed that are in lists or hidden from them, by their key's hash."""
+def _stored(
+    connection: Connection, feed_id: FeedId, keys: Sequence[int]
+) -> dict[int, tuple[EntryId, bool]]:
+    """Return by hashes of keys the entries, and whether they are in lists or hidden from them."""
     rows = connection.rows(
-        "SELECT key_hash, entry_id FROM status WHERE feed_id = ? "
-        "AND (is_listed = 1 OR muted_by IS NOT NULL)",
-        (feed_id,),
+        "SELECT key_hash, entry_id, is_listed OR muted_by IS NOT NULL FROM status "
+        "WHERE feed_id = ? AND key_hash IN (SELECT value FROM json_each(?))",
+        (feed_id, id_list(keys)),
     )
-    return {row[0]: EntryId(row[1]) for row in rows}
+    return {row[0]: (EntryId(row[1]), bool(row[2])) for row in rows}
 
 
 def _mark(connection: Connection, pages: Mapping[EntryId, SavedPage], now: int) -> None:

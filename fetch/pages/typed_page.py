@@ -1,11 +1,10 @@
 """The address of a page that a reader typed without saying how it is asked for."""
 
-from contextlib import suppress
-
 from fetch.errors import FetchError
 from fetch.exchange import PAGE_ACCEPT, Request
 from fetch.feeds.discover import NO_HTTPS
 from fetch.feeds.known_sites import has_scheme, typed_address
+from fetch.model import FailureKind
 from fetch.ports import WebClient
 from fetch.private_addresses import is_local
 
@@ -15,16 +14,17 @@ async def page_address(words: str, client: WebClient) -> str:
     url = typed_address(words)
     if has_scheme(words):
         return url
+    if await _answers(url, client):
+        return url
+    plain = f"http://{url.removeprefix('https://')}"
+    return plain if await _answers(plain, client) else url
+
+
+async def _answers(url: str, client: WebClient) -> bool:
+    """Whether a server answers, be it that there is no such page."""
+    request = Request(url=url, accept=PAGE_ACCEPT, may_be_private=is_local(url))
     try:
-        await client.get(_request(url))
+        await client.get(request)
     except FetchError as error:
-        if error.failure.kind in NO_HTTPS:
-            plain = f"http://{url.removeprefix('https://')}"
-            with suppress(FetchError):
-                await client.get(_request(plain))
-                return plain
-    return url
-
-
-def _request(url: str) -> Request:
-    return Request(url=url, accept=PAGE_ACCEPT, may_be_private=is_local(url))
+        return error.failure.kind not in {*NO_HTTPS, FailureKind.OFFLINE}
+    return True

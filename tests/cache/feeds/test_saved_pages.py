@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW
+from builders import NOW, make_article
 
 from cache.library import Library
 from cache.search.query_parser import parse
@@ -11,6 +11,7 @@ from cache.store import Store
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import EntryRow, Scope, View
 from fetch.feeds.made.saved_pages import SAVED_ADDRESS, SAVED_TITLE, SavedPage
+from tui.headless.words.shown_titles import shown_title
 
 SAVED_AT = NOW - timedelta(days=400)
 
@@ -104,6 +105,17 @@ def test_a_page_saved_again_stays_as_the_reader_has_it(store: Store, library: Li
     assert found(library, "tag:new") == ()
 
 
+def test_a_page_that_moved_to_https_stays_as_the_reader_has_it(
+    store: Store, library: Library
+) -> None:
+    first = store.saved.put([make_page(url="http://example.org/1", is_later=False)], now=NOW)
+
+    second = store.saved.put([make_page(is_later=True)], now=NOW)
+
+    assert (second.entry_ids, second.new) == (first.entry_ids, frozenset())
+    assert later(library) == ()
+
+
 def test_two_that_are_one_page_are_stored_once(store: Store) -> None:
     put = store.saved.put([make_page(1), make_page(1, title="Twice")], now=NOW)
 
@@ -117,7 +129,19 @@ def test_a_page_without_a_title_is_called_by_its_address(
 ) -> None:
     store.saved.put([make_page(title=title)], now=NOW)
 
-    assert [row.title for row in later(library)] == ["example.org/1"]
+    assert [shown_title(row) for row in later(library)] == ["example.org/1"]
+
+
+@pytest.mark.parametrize(("title", "shown"), [("", "A bridge"), ("Mine", "Mine")])
+def test_a_page_that_comes_says_its_own_title(
+    store: Store, library: Library, title: str, shown: str
+) -> None:
+    (entry_id,) = store.saved.put([make_page(title=title)], now=NOW).entry_ids
+
+    store.articles.save(entry_id, make_article(title="A bridge"), None, now=NOW)
+
+    assert [row.title for row in later(library)] == [shown]
+    assert [row.title for row in found(library, shown)] == [shown]
 
 
 def test_thousands_are_stored(store: Store, library: Library) -> None:

@@ -9,5 +9,5 @@ def shown_title(row: EntryRow) -> str:
     """Return the title of an entry; of one of which nothing else is known, its address."""
     if row.title:
         return row.title
-    address = row.url.partition("://")[2]
+    address = row.url.partition("://")[2].rstrip("/")
     return address if address and not row.lead else UNTITLED

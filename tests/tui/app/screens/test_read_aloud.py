@@ -20,6 +20,7 @@ _SPEAKER = """
 import os, pathlib, sys, time
 folder = pathlib.Path(sys.argv[1])
 text = sys.stdin.read().strip()
+(folder / 'language').write_text(sys.argv[2])
 with (folder / 'said').open('a') as said:
     said.write(f'{os.getpid()} {text}\\n')
 while not (folder / 'go').exists():
@@ -59,7 +60,7 @@ def spoken(tmp_path: Path) -> Spoken:
 
 @pytest.fixture
 def app(filled: Desk, jobs: FakeJobs, spoken: Spoken) -> NutgrafApp:
-    speak = (sys.executable, "-c", _SPEAKER, str(spoken.folder))
+    speak = (sys.executable, "-c", _SPEAKER, str(spoken.folder), "{language}")
     room = replace(newsroom_of(filled, jobs), commands=CommandSettings(speak=speak))
     return NutgrafApp(room)
 
@@ -87,6 +88,7 @@ async def test_the_spoken_sentence_is_marked_and_in_sight(
         await until(pilot, lambda: len(spoken.words) == 1)
 
         assert spoken.words == marked(pilot) == [FIRST]
+        assert (spoken.folder / "language").read_text() == "en"
         assert "Z stops" in said(pilot)
         page, view = reading(pilot).reader.page, reading(pilot).reader
         assert page is not None

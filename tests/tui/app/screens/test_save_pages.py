@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from loopback import LoopbackServer, reply
+from loopback import LoopbackServer
 from msgspec.structs import replace
-from newsdesk import NOW, TEXT, Desk, FakeJobs, article_of, newsroom_of
+from newsdesk import NOW, Desk, FakeJobs, article_of, newsroom_of
 from pilots import Driver, reading, screen_text, until, written
 from scale import full_or
 from textual.widgets import Input, OptionList
@@ -163,19 +163,17 @@ async def test_why_a_page_has_no_text_is_said(make_app: MakeApp, jobs: FakeJobs)
         assert URL in reading(pilot).parts.status.said
 
 
-async def test_an_address_is_saved_by_the_program_itself(desk: Desk, jobs: FakeJobs) -> None:
-    body = f"<html><title>Aleppo</title><body><article><p>{TEXT}</p></article></body></html>"
-    answer = reply(body.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+async def test_the_program_itself_is_asked(desk: Desk, jobs: FakeJobs) -> None:
     desk.feed("Nature")
     child = ChildJobs(config=desk.path.parent / "no.toml", cache=desk.path)
     room = replace(newsroom_of(desk, jobs), jobs=child)
-    async with (
-        LoopbackServer({"/a": answer}) as server,
-        NutgrafApp(room).run_test(size=(100, 30)) as pilot,
-    ):
-        await look_at(pilot, server.url("/a"))
-        await pilot.press("enter")
-        await until(pilot, lambda: "Saved: Aleppo" in reading(pilot).parts.status.said)
+    async with LoopbackServer() as server, NutgrafApp(room).run_test(size=(100, 30)) as pilot:
+        reading(pilot).save_pages((server.url("/a"),))
+        await until(pilot, lambda: "(404)" in reading(pilot).parts.status.said)
+
+        await pilot.press("u")
+        await until(pilot, lambda: "Removed 1 saved" in reading(pilot).parts.status.said)
+    assert [it.path for it in server.received if it.path == "/a"] == ["/a"]
 
 
 def give_links(desk: Desk, *urls: str) -> None:

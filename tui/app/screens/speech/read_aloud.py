@@ -69,7 +69,9 @@ class ReadAloud:
             screen.say("Open an article first: its text is read aloud")
             return
         try:
-            speech = speech_for(screen.newsroom.commands, article.language)
+            # Few pages say which language they are in; the brief was made for one.
+            known = reader.brief.language if reader.brief is not None else ""
+            speech = speech_for(screen.newsroom.commands, article.language or known)
         except ProgramError as error:
             screen.say(str(error), is_error=True)
             return
