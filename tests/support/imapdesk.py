@@ -43,12 +43,25 @@ class ImapDesk:
 
 @contextmanager
 def imap_server(desk: ImapDesk, certificate: Path | None = None) -> Iterator[ImapDesk]:
-    """Serve a desk; by TLS with a certificate, in whose file its key is, too."""
+    """Serve a desk; by TLS with a certificate, in whose file its key is, too.
+
+    From the first byte, or after STARTTLS if that is among the desk's capabilities.
+    """
+
+    def secured(connection: socket.socket) -> ssl.SSLSocket:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        assert certificate is not None
+        context.load_cert_chain(certificate)
+        return context.wrap_socket(connection, server_side=True)
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
             try:
-                _serve(self.rfile, self.wfile, desk)
+                if _serve(self.rfile, self.wfile, desk):
+                    secure = secured(self.connection)
+                    with secure.makefile("rb") as reader, secure.makefile("wb", 0) as writer:
+                        _serve(reader, writer, desk, greets=False)
+                    secure.close()
             except (ConnectionError, ValueError, ssl.SSLError):
                 return
 
@@ -58,10 +71,8 @@ def imap_server(desk: ImapDesk, certificate: Path | None = None) -> Iterator[Ima
 
         def get_request(self) -> tuple[socket.socket, object]:
             connection, address = super().get_request()
-            if certificate is not None:
-                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-                context.load_cert_chain(certificate)
-                connection = context.wrap_socket(connection, server_side=True)
+            if certificate is not None and "STARTTLS" not in desk.capabilities:
+                connection = secured(connection)
             return connection, address
 
         def handle_error(self, request: object, client_address: object) -> None:
@@ -78,12 +89,14 @@ def imap_server(desk: ImapDesk, certificate: Path | None = None) -> Iterator[Ima
             thread.join()
 
 
-def _serve(reader: object, writer: object, desk: ImapDesk) -> None:
+def _serve(reader: object, writer: object, desk: ImapDesk, *, greets: bool = True) -> bool:
+    """Answer commands until the end; return whether TLS is to begin."""
     read, write = reader.readline, writer.write  # type: ignore[attr-defined]  # binary files
     if desk.is_silent:
         read()
-        return
-    write(f"* OK [CAPABILITY {desk.capabilities}] ready\r\n".encode())
+        return False
+    if greets:
+        write(f"* OK [CAPABILITY {desk.capabilities}] ready\r\n".encode())
     while line := read():
         tag, _, rest = line.decode("utf-8", "replace").strip().partition(" ")
         name = rest.split(" ")[1].upper() if rest.upper().startswith("UID ") else ""
@@ -92,6 +105,9 @@ def _serve(reader: object, writer: object, desk: ImapDesk) -> None:
         if name in desk.lies:
             write(desk.lies[name].replace(b"TAG", tag.encode()))
             continue
+        if name == "STARTTLS":
+            write(f"{tag} OK begin\r\n".encode())
+            return True
         if name == "AUTHENTICATE":
             write(b"+ \r\n")
             given = base64.b64decode(read().strip())
@@ -100,7 +116,8 @@ def _serve(reader: object, writer: object, desk: ImapDesk) -> None:
         else:
             write(_answer(desk, name, rest, tag))
         if name == "LOGOUT":
-            return
+            return False
+    return False
 
 
 def _answer(desk: ImapDesk, name: str, rest: str, tag: str) -> bytes:

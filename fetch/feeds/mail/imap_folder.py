@@ -108,13 +108,22 @@ def _connected(mailbox: Mailbox, timeout_seconds: float) -> imaplib.IMAP4:
     if mailbox.is_encrypted:
         return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=timeout_seconds)
     connection = imaplib.IMAP4(host, port, timeout=timeout_seconds)
+    try:
+        _secure(connection, host, context)
+    except BaseException:
+        with suppress(OSError):
+            connection.shutdown()
+        raise
+    return connection
+
+
+def _secure(connection: imaplib.IMAP4, host: str, context: ssl.SSLContext) -> None:
+    """Let a plain connection go on encrypted; without that only in one's own network."""
     if "STARTTLS" in connection.capabilities:
         connection.starttls(ssl_context=context)
     elif not is_local(f"http://{host}/"):
-        connection.shutdown()
         detail = f"{host} offers no encryption; the password was not sent"
         raise _failure(FailureKind.UNREACHABLE, detail)
-    return connection
 
 
 def _log_in(connection: imaplib.IMAP4, mailbox: Mailbox, password: str) -> None:

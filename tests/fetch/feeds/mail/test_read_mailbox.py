@@ -233,6 +233,29 @@ def test_a_certificate_that_is_trusted_is_taken(
         assert titles(read(desk, address=secure_address(desk))) == ["Storm 1"]
 
 
+def test_a_plain_connection_becomes_secure_before_the_password(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with imap_server(ImapDesk(capabilities="IMAP4rev1 STARTTLS AUTH=PLAIN"), certificate) as desk:
+        desk.put(make_letter(1))
+
+        assert titles(read(desk)) == ["Storm 1"]
+
+    assert [it.partition(" ")[0] for it in desk.commands][:3] == [
+        "CAPABILITY",
+        "STARTTLS",
+        "CAPABILITY",
+    ]
+
+
+def test_no_password_is_sent_where_starttls_fails(certificate: Path) -> None:
+    with imap_server(ImapDesk(capabilities="IMAP4rev1 STARTTLS AUTH=PLAIN"), certificate) as desk:
+        assert "is not trusted" in failure_of(desk)[1]
+
+    assert not [it for it in desk.commands if it.startswith(("AUTHENTICATE", "LOGIN"))]
+
+
 # A maildir.
 
 
