@@ -182,6 +182,7 @@ class SpeechLists(Struct, frozen=True, kw_only=True, eq=False):
     interview_words: frozenset[str]
     dying_verbs: frozenset[str]
     killing_verbs: frozenset[str]
+    death_nouns: frozenset[str]
     forms_before_quotation: frozenset[str]
     forms_after_quotation: tuple[str, ...]
     complementisers: tuple[str, ...]
@@ -248,6 +249,7 @@ class PointLists(Struct, frozen=True, kw_only=True, eq=False):
 
     leaning_openers: frozenset[str]
     leaning_pronouns: frozenset[str]
+    counting_openers: frozenset[str]
     subject_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     thing_pronouns: frozenset[str]

@@ -89,11 +89,20 @@ def _opening_words(text: str) -> list[str]:
     return re.findall(r"[\w’']+", plain[:60])
 
 
-def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> Fault:
+def _counts(text: str, words: Vocabulary | None) -> bool:
+    """Whether a sentence begins with how many: "One person died", with none before to lean on."""
+    first = text.split(maxsplit=1)[0].lower() if words else ""
+    return words is not None and first in words.points.counting_openers
+
+
+def fault_of(
+    text: str, words: Vocabulary | None, *, is_lead: bool = False, is_first: bool = False
+) -> Fault:
     """Return the worst fault of a sentence; `words` None for a language without lists.
 
     Args:
         is_lead: whether it opens its text, and may be longer.
+        is_first: whether no sentence stands before it.
     """
     count = len(text.split())
     # Scripts without spaces have one "word" a sentence: it is not judged by its count.
@@ -110,7 +119,7 @@ def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> F
     if spoken.endswith("?") or (is_long and not (is_lead and count <= MOST_LEAD_WORDS)):
         return Fault.POOR
     is_quotation = text[:1] in '"\u201c\u2018«' and text[-1:] in '"\u201d\u2019»'
-    if is_quotation or leans(text, words):
+    if is_quotation or (leans(text, words) and not (is_first and _counts(text, words))):
         return Fault.LEANING
     is_loud = spoken.endswith("!")
     is_personal = words is not None and _personal(words.points).search(_unquoted(text)) is not None

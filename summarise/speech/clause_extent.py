@@ -107,7 +107,7 @@ def worded_span(annotated: AnnotatedText, words: Vocabulary, indices: Iterable[i
     while end > start and text[end - 1] in _EDGE + ".":
         end -= 1
     joint = _JOINT.search(text, start, end)
-    end = joint.start() if joint else end
+    end = start + len(text[start : joint.start()].rstrip(_EDGE)) if joint else end
     if end < len(text) and text[end] in _CLOSING and any(m in text[start:end] for m in _OPENING):
         end += 1
     if start < end and text[start] == "(" and text.find(")", start, end) == end - 1:

@@ -9,7 +9,7 @@ from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
 
-_ROLE_ENDS = re.compile(r",|(?:^| )(?:of|for|from|at|in|who) ")
+_ROLE_ENDS = re.compile(r",|(?:^| )(?:of|for|from|at|in|on|to|with|who) ")
 _NAME_ENDS = re.compile(r" (?:of|for|on|against|in) ")
 
 
@@ -40,13 +40,11 @@ class DescribedActors:
     @cached_property
     def _nouns(self) -> list[frozenset[str]]:
         """The nouns by which each actor may be called: heads of titles, roles and names."""
-        known = (
-            self._words.roles.role_nouns
-            | self._words.kinds.organisation_heads
-            | self._words.speech.speaking_nouns
-        )
+        offices = self._words.roles.role_nouns
+        bodies = self._words.kinds.organisation_heads | self._words.speech.speaking_nouns
         return [
-            frozenset(self._called(cluster, role)) & known
+            frozenset(self._called(cluster, role))
+            & (offices if cluster.kind is ActorKind.PERSON else bodies)
             for cluster, role in zip(self._cast.clusters, self._cast.roles, strict=True)
         ]
 

@@ -57,3 +57,9 @@ def test_a_role_told_apart_from_the_name_is_found(
 )
 def test_a_post_that_nobody_has_yet_is_no_role(brief_of: BriefMaker, text: str) -> None:
     assert role_of(brief_of, text, "Ann Marsh") == ""
+
+
+def test_what_somebody_is_not_is_no_role(brief_of: BriefMaker) -> None:
+    text = "But Acme Mills wasn’t the only group to sue. The town met Acme Mills on Monday."
+
+    assert role_of(brief_of, text, "Acme Mills") == ""

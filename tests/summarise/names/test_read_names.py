@@ -32,3 +32,14 @@ def test_what_is_written_with_an_ampersand_or_a_country_behind_is_a_body(
 
     assert kinds["P&O Cruises"] is ActorKind.ORGANISATION
     assert kinds["Marie Stopes UK"] is ActorKind.ORGANISATION
+
+
+def test_a_surname_goes_on_to_mean_whom_it_meant_before_a_relative(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Debra Marsh left prison on Monday. Marsh had served 22 years for the murder of her"
+        " 4-year-old son, Adam Marsh, in 1989. Marsh was released on bail in May."
+    )
+
+    acts = {actor.name: [act.text for act in actor.acts] for actor in brief.actors}
+    assert "was released on bail in May" in acts["Debra Marsh"]
+    assert acts["Adam Marsh"] == []

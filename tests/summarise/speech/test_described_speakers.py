@@ -94,3 +94,13 @@ def test_what_is_told_does_not_end_in_and(brief_of: BriefMaker) -> None:
     )
 
     assert brief.quotes[0].text == "There are more than 200 clubs across England"
+
+
+def test_the_dead_do_not_speak_where_another_may(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "The main suspect in the death of Boris Berg left. Berg was shot on a bridge as he walked"
+        " home with Kari Holm. Anton Reed, the head of the board, visited the suspects."
+        " The three suspects deny it, he said."
+    )
+
+    assert brief.quotes[-1].speaker == "Anton Reed"
