@@ -58,12 +58,14 @@ def test_the_command_line_starts_without_any_of_the_work() -> None:
 
 
 NOT_AT_FIRST = (
+    "cache.db.schema",
     "cache.store",
     "cache.entries.article_writes",
     "cache.rescue.daily_backup",
     "email",
     "fetch.sync.open_client",
     "importlib.metadata",
+    "importlib.resources",
     "textual.widgets._text_area",
     "tui.app.screens.actions.share_articles",
     "tui.app.screens.dialogs",
