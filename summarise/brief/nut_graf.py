@@ -58,6 +58,8 @@ LEAST_SCORE = 0.7
 """Of a sentence further down, which has more to prove than a lead."""
 LEAST_TOLD_WORDS = 9
 """Fewer are a lead that goes on in the next sentence, unless they say what the headline says."""
+LEAST_TOLD_NAMES = 2
+"""Or who did it, and to whom: "Jane Poe is leaving Ocean Foods." """
 LEAST_SECOND_SCORE = 0.45
 LEAST_SHARED_STEMS = 2
 MOST_REPEATED = 0.4
@@ -231,7 +233,8 @@ class NutGrafChooser:
         is_anybody = bool(it.said.names) or it.order == 0 or (is_of_title and bool(self._title))
         is_anybody = is_anybody or it.is_turn
         is_short = LEAST_TOLD_WORDS <= it.word_count <= MOST_WORDS
-        is_short = is_short or (it.word_count <= MOST_WORDS and known >= _KNOWN_STEMS)
+        says_enough = known >= _KNOWN_STEMS or len(it.said.names) >= LEAST_TOLD_NAMES
+        is_short = is_short or (it.word_count <= MOST_WORDS and says_enough)
         if self._is_personal and known < LEAST_TITLE_STEMS:
             return False  # an essay: its own view is not what a sentence of it reports
         is_clear = is_clear and not it.leans and not self._is_bare(it.point.span)

@@ -276,6 +276,21 @@ def test_what_others_claim_see_or_presume_stays(shorten: Shorten, sentence: str,
             "when she was at sea with her daughter Ida, now three, in the long storm of that year.",
             "now three",
         ),
+        (
+            "The harbour of Whitmouth is home to the old Kettle Market, which has more than 10,000 "
+            "shops and stalls in its many halls, and is said to be the largest of the whole coast.",
+            "which has",
+        ),
+        (
+            "Karl Vogel has been charged with theft, criminal negligence of his boats, sailing "
+            "while under the influence of alcohol, and leaving the harbour without any permission.",
+            "and leaving",
+        ),
+        (
+            "The company offered him the same boat as the town, the owners have made an offer of "
+            "between 140 and 150 million over seven years, and nobody knows what the bank offered.",
+            "and nobody",
+        ),
     ],
 )
 def test_what_the_words_that_stay_need_stays(shorten: Shorten, sentence: str, kept: str) -> None:
