@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # A program that is started writes what it compiles: hundreds are started.
 TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --maxprocesses 4
 
-.PHONY: demo test test-all test-repeats coverage run check quality lock docs format clean
+.PHONY: demo test test-all test-repeats coverage run check quality bench lock docs format clean
 
 demo: .venv/.runtime  ## open the app on the demo edition
 	$(BIN)/nutgraf demo
@@ -39,6 +39,10 @@ check: .venv/.dev  ## format, lint, types, layers, and the files that GitHub rea
 
 quality: .venv/.dev  ## score summaries and extraction against their floors
 	$(BIN)/python -m tests.quality.gate
+
+bench: .venv/.dev  ## run all benchmarks, say what is over budget, and renew the tables of docs/performance.md
+	$(BIN)/python benchmarks/bench.py --to benchmarks/results.json
+	$(BIN)/python -m tools.write_performance
 
 lock: .venv/.dev  ## renew the pinned versions after a change of pyproject.toml
 	$(BIN)/python -m uv --version >/dev/null 2>&1 || $(PIP) install --quiet uv

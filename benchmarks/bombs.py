@@ -1,6 +1,7 @@
 """Time from a key to the screen while a refresh reads every bomb, trap and broken feed there is.
 
     python benchmarks/bombs.py [--entries 5000] [--copies 3] [--most-ms 100]
+        [--json FILE]
 
 The real app on a pseudo-terminal of 120x36. A server of its own process gives it the hostile feeds,
 answers and pages of the evaluation data, and what never ends: silence, slow headers, slow and
@@ -30,9 +31,11 @@ from itertools import cycle
 from math import ceil
 from multiprocessing.connection import Connection
 from pathlib import Path
+from statistics import median
 
+from figures import Report, add_json, children, memory_mib, niceness, p95
+from filled import fill
 from keys import Terminal, drain, running
-from start_up import fill
 
 from cache.writer import Writer
 from fetch.text.dates import utc_now
@@ -43,7 +46,6 @@ KEYS = {"down": b"j", "page down": b"\x1b[6~", "open": b"\r", "back": b"h"}
 ROUND = ("down", "down", "page down", "open", "back")
 KEY_SECONDS = 0.15
 UNANSWERED_SECONDS = 5.0
-MIB = 1024 * 1024
 # Many at a time: the more is under way, the harder it is to answer.
 CONFIG = "[fetch]\nconcurrency_per_host = 8\n"
 _MOVE = re.compile(rb"\x1b\[(\d+);(\d+)H")
@@ -185,58 +187,32 @@ def press(terminal: Terminal, key: str) -> Timed:
     return Timed(key=key, seconds=seconds)
 
 
-def rss_bytes(process_id: int) -> int:
-    """Return the memory of a process, 0 if it has ended."""
-    try:
-        pages = int(Path(f"/proc/{process_id}/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
-def children(process_id: int) -> list[int]:
-    """Return the processes that a process started and that still run."""
-    found: list[int] = []
-    try:
-        for task in Path(f"/proc/{process_id}/task").iterdir():
-            found += map(int, (task / "children").read_text(encoding="ascii").split())
-    except OSError:
-        return []
-    return found
-
-
 def _has_language_model(worker: int, job: int) -> bool:
     """Whether a worker makes briefs: those give way to the ones that read feeds and pages."""
-    try:
-        return _niceness(worker) - _niceness(job) > _READERS_GIVE_WAY
-    except ProcessLookupError:
-        return False
-
-
-def _niceness(process_id: int) -> int:
-    return os.getpriority(os.PRIO_PROCESS, process_id)
+    own, other = niceness(worker), niceness(job)
+    return own is not None and other is not None and own - other > _READERS_GIVE_WAY
 
 
 @dataclass(slots=True, kw_only=True)
 class Memory:
-    """The most that each kind of process had, in bytes."""
+    """The most that each kind of process had, in MiB."""
 
-    drawing: int = 0
-    refresh: int = 0
-    reader: int = 0
-    briefer: int = 0
+    drawing: float = 0.0
+    refresh: float = 0.0
+    reader: float = 0.0
+    briefer: float = 0.0
 
     def look(self, process_id: int) -> bool:
         """Look at all processes; return whether a refresh runs."""
-        self.drawing = max(self.drawing, rss_bytes(process_id))
+        self.drawing = max(self.drawing, memory_mib(process_id))
         jobs = children(process_id)
         for job in jobs:
-            self.refresh = max(self.refresh, rss_bytes(job))
+            self.refresh = max(self.refresh, memory_mib(job))
             for worker in children(job):
                 if _has_language_model(worker, job):
-                    self.briefer = max(self.briefer, rss_bytes(worker))
+                    self.briefer = max(self.briefer, memory_mib(worker))
                 else:
-                    self.reader = max(self.reader, rss_bytes(worker))
+                    self.reader = max(self.reader, memory_mib(worker))
         return bool(jobs)
 
 
@@ -257,6 +233,7 @@ def main() -> int:
     parser.add_argument("--copies", type=int, default=3, help="of each feed and page")
     parser.add_argument("--most-ms", type=float, default=100)
     parser.add_argument("--shared", type=Path, default=SHARED)
+    add_json(parser)
     options = parser.parse_args()
     load = os.getloadavg()[0]
     with (
@@ -298,10 +275,16 @@ def main() -> int:
     sys.stdout.write(f"a refresh of {len(paths)} feeds, {seconds:.0f} s\n")
     sys.stdout.writelines(lines_of("meanwhile", busy))
     sys.stdout.write(
-        f"memory: drawing {memory.drawing / MIB:.0f} MiB "
-        f"(+{(memory.drawing - idle.drawing) / MIB:.0f}), refresh {memory.refresh / MIB:.0f}, "
-        f"reading feeds and pages {memory.reader / MIB:.0f}, briefs {memory.briefer / MIB:.0f}\n"
+        f"memory: drawing {memory.drawing:.0f} MiB "
+        f"(+{memory.drawing - idle.drawing:.0f}), refresh {memory.refresh:.0f}, "
+        f"reading feeds and pages {memory.reader:.0f}, briefs {memory.briefer:.0f}\n"
     )
+    report = Report(options.json)
+    before, meanwhile = ([1000 * it.seconds for it in some] for some in (quiet, busy))
+    for name, of in (("p50", median), ("p95", p95), ("slowest", max)):
+        beside = {"the same keys before": of(before)}
+        report.add(f"a key while bombs are fetched, {name}", of(meanwhile), "ms", beside)
+    report.add("memory of a worker that reads bombs", memory.reader, "MiB")
     late = [it for it in busy if it.seconds > options.most_ms / 1000]
     sys.stdout.write(f"later than {options.most_ms:g} ms: {len(late)} of {len(busy)} keys\n")
     return 1 if late or not busy else 0

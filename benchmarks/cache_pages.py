@@ -1,18 +1,25 @@
 """Measure the cache: fill it with N entries, then time what the screen asks of it.
 
 python benchmarks/cache_pages.py [--entries 50000] [--feeds 1000] [--words 0] [--keep FILE]
+    [--json FILE]
+
+The floor of a page is 128 rows by their numbers, of the table of entries alone.
 """
 
 import argparse
 import random
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count as numbers_from
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from time import perf_counter
 
+from figures import Report, add_json
+from filled import Words
 from msgspec.structs import replace
 
 from cache.db.connection import open_writer
@@ -33,23 +40,7 @@ from fetch.model import (
 )
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-VOCABULARY = 20_000
-
-
-class Words:
-    """Text with the frequencies of a language: the n-th word is n times rarer than the first."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - no secret
-        self._words = [f"w{number:05d}" for number in range(VOCABULARY)]
-        total, self._weights = 0.0, list[float]()
-        for number in range(VOCABULARY):
-            total += 1 / (number + 1)
-            self._weights.append(total)
-
-    def text(self, count: int) -> str:
-        """Return that many words."""
-        return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=count))
+FLOOR = "128 rows by number"
 
 
 def fill(path: Path, entry_count: int, feed_count: int, word_count: int) -> None:
@@ -70,11 +61,11 @@ def fill(path: Path, entry_count: int, feed_count: int, word_count: int) -> None
     for document in documents:
         store.entries.save_outcome(document, now=NOW)
     seconds = perf_counter() - started
-    report("store, all new", f"{seconds:.2f} s, {1e6 * seconds / entry_count:.0f} µs an entry")
+    say("store, all new", f"{seconds:.2f} s, {1e6 * seconds / entry_count:.0f} µs an entry")
     started = perf_counter()
     for document in documents:
         store.entries.save_outcome(document, now=NOW)
-    report("store, all known", f"{perf_counter() - started:.2f} s")
+    say("store, all known", f"{perf_counter() - started:.2f} s")
     if word_count:
         started = perf_counter()
         for entry_id in range(1, entry_count + 1):
@@ -86,15 +77,13 @@ def fill(path: Path, entry_count: int, feed_count: int, word_count: int) -> None
                 now=NOW,
             )
         seconds = perf_counter() - started
-        report("store articles", f"{seconds:.1f} s, {1e3 * seconds / entry_count:.2f} ms each")
+        say("store articles", f"{seconds:.1f} s, {1e3 * seconds / entry_count:.2f} ms each")
     ids = [EntryId(n) for n in range(1, entry_count + 1, 3)]
-    report(
-        "mark a third read", f"{_seconds(lambda: store.marks.set_read(ids, True, now=NOW)):.2f} s"
-    )
+    say("mark a third read", f"{_seconds(lambda: store.marks.set_read(ids, True, now=NOW)):.2f} s")
     store.marks.set_starred(ids[::50], True, now=NOW)
-    report("optimise", f"{_seconds(store.optimise):.2f} s")
+    say("optimise", f"{_seconds(store.optimise):.2f} s")
     connection.close()
-    report("size", f"{path.stat().st_size / 1e6:.0f} MB")
+    say("size", f"{path.stat().st_size / 1e6:.0f} MB")
 
 
 def _outcome(feed_id: FeedId, count: int, words: Words) -> FeedRefreshed:
@@ -116,9 +105,18 @@ def _outcome(feed_id: FeedId, count: int, words: Words) -> FeedRefreshed:
     return FeedRefreshed(target=target, feed=feed, validators=Validators(), body_hash="x")
 
 
-def measure(path: Path) -> None:
+def measure(path: Path, report: Report) -> None:
     """Time the reads."""
     library = Library(path)
+    alone = sqlite3.connect(path)
+    sql = "SELECT * FROM entries WHERE entry_id BETWEEN 1000 AND 1127"
+    floor = 1000 * median(_seconds(lambda: alone.execute(sql).fetchall()) for _ in range(20))
+    alone.close()
+
+    def _time(name: str, work: Callable[[], object], rounds: int = 20) -> None:
+        times = [1000 * _seconds(work) for _ in range(rounds)]
+        report.add(f"cache, {name}", median(times), "ms", {FLOOR: floor})
+
     everything = View(scope=Scope.ALL)
     unread = View(scope=Scope.UNREAD)
     kept = View(scope=Scope.UNREAD, kept=frozenset(EntryId(n) for n in range(1, 600, 3)))
@@ -127,7 +125,7 @@ def measure(path: Path) -> None:
     total = library.lists.count(everything)
     last = library.lists.page(everything, total - 1, 1)[0].entry_id
     _time("counts()", library.counts)
-    _time("feeds()", library.feeds)
+    _time("feeds.rows()", library.feeds.rows)
     for name, view in (
         ("all", everything),
         ("unread", unread),
@@ -148,7 +146,8 @@ def measure(path: Path) -> None:
             f"{name}: last page, at {max(0, count - 128):,}",
             lambda view=view, count=count: library.lists.page(view, max(0, count - 128), 128),
         )
-    numbers = count()
+    _time("statistics of all feeds", lambda: library.feeds.statistics(NOW))
+    numbers = numbers_from()
     _time("all: position of the last", lambda: library.lists.position(everything, last))
     _time("unread: next", lambda: library.lists.neighbour_unread(unread, None, forward=True))
     _time("detail", lambda: library.detail(EntryId(total // 2)))
@@ -204,12 +203,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return perf_counter() - started
 
 
-def _time(name: str, work: Callable[[], object], rounds: int = 20) -> None:
-    times = [1e3 * _seconds(work) for _ in range(rounds)]
-    report(name, f"p50 {median(times):7.2f} ms   p95 {quantiles(times, n=20)[-1]:7.2f} ms")
-
-
-def report(name: str, figures: str) -> None:
+def say(name: str, figures: str) -> None:
     """Write one line."""
     sys.stdout.write(f"{name:<58} {figures}\n")
     sys.stdout.flush()
@@ -222,12 +216,13 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=1_000)
     parser.add_argument("--words", type=int, default=0, help="words of each article; 0 for none")
     parser.add_argument("--keep", type=Path, help="the database; kept, and used if it is there")
+    add_json(parser)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = arguments.keep or Path(folder) / "cache.db"
         if not path.exists():
             fill(path, arguments.entries, arguments.feeds, arguments.words)
-        measure(path)
+        measure(path, Report(arguments.json))
 
 
 if __name__ == "__main__":

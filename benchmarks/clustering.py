@@ -1,6 +1,7 @@
 """Measure the forming of stories: cost per article against the size of the archive, and memory.
 
 python benchmarks/clustering.py [--articles 100000] [--steps 5] [--day 5000] [--batch 1000]
+    [--json FILE]
 
 Articles are made up as they are read, so that none is kept but by what is measured: each day has
 new events, told by one to twelve papers within two days, in words of their own and in shared ones.
@@ -9,18 +10,19 @@ Seconds are of the process's own time on the processor. What making the articles
 
 import argparse
 import random
-import resource
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from time import process_time
 
+from figures import Report, add_json, peak_mib
+
 from summarise.stories.article_features import ClusterRequest, features_of
 from summarise.stories.cluster import StoryClusterer
 from summarise.stories.story_model import ArticleId
 
-KIB_IN_MIB = 1024
+WINDOW_DAYS = 7
+WINDOW = "when the window is full"
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS_IN_LANGUAGE = 30_000
 NAMES_IN_LANGUAGE = 20_000
@@ -80,12 +82,6 @@ def _text(words: Sequence[str], chance: random.Random) -> str:
     )
 
 
-def peak_mib() -> float:
-    """Return the most memory that the process has had."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / KIB_IN_MIB / (KIB_IN_MIB if sys.platform == "darwin" else 1)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -93,33 +89,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--steps", type=int, default=5)
     parser.add_argument("--day", type=int, default=5_000, help="articles a day")
     parser.add_argument("--batch", type=int, default=1_000, help="articles a refresh")
+    add_json(parser)
     asked = parser.parse_args(arguments)
+    report = Report(asked.json)
     stream = articles(asked.articles, asked.day)
     clusterer = StoryClusterer()
-    opened: set[str] = set()
-    total, step = 0.0, max(asked.batch, asked.articles // asked.steps)
+    step = max(asked.batch, asked.articles // asked.steps)
     since = [0.0, 0.0]
-    done = 0
-    print("   archive   features   placing   stories   state      peak")  # noqa: T201
+    done, full = 0, 0.0
     while batch := list(islice(stream, asked.batch)):
         started = process_time()
         made = [features_of(request) for request in batch]
         between = process_time()
-        members = clusterer.add(made)
+        clusterer.add(made)
         ended = process_time()
         since = [since[0] + between - started, since[1] + ended - between]
-        opened |= {m.story_id for m in members}
         done += len(batch)
         if done % step == 0 or done == asked.articles:
-            total += sum(since)
             each = [1000 * seconds / step for seconds in since]
-            print(  # noqa: T201 - the answer
-                f"{done:>10,}{each[0]:>8.2f} ms{each[1]:>7.2f} ms{len(opened):>10,}"
-                f"{len(clusterer.dump()) / 1e6:>6.1f} MB{peak_mib():>6.0f} MiB",
-                flush=True,
-            )
+            # Beside the archive of the first step that fills the window, the cost is to stay flat.
+            beside = {WINDOW: full} if full else {}
+            if not full and done >= WINDOW_DAYS * asked.day:
+                full = sum(each)
+            report.add(f"stories, an article of {done:,}", sum(each), "ms", beside)
+            report.add(f"stories, its features, {done:,}", each[0], "ms")
             since = [0.0, 0.0]
-    print(f"together {total:.0f} s")  # noqa: T201
+    report.add(f"stories, stored state of {done:,}", len(clusterer.dump()) / 1e6, "MB")
+    report.add(f"memory of forming stories, {done:,}", peak_mib(), "MiB")
 
 
 if __name__ == "__main__":

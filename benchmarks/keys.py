@@ -1,6 +1,6 @@
 """Time from a key to the screen, in the real app on a pseudo-terminal of 120x36.
 
-    python benchmarks/keys.py [--entries 5000 50000] [--keys 200]
+    python benchmarks/keys.py [--entries 5000 50000] [--keys 200] [--json FILE]
 
 A key is written; what counts is the first byte of the answer (Textual sends a frame whole) and the
 last one before 20 ms of silence, which are not counted: a second frame brings what the bars say.
@@ -27,13 +27,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from start_up import WORDS, fill
+from figures import Report, add_json, p95
+from filled import add_caches, caches, kept
+from start_up import BARE, WORDS, ours
 
 _SILENCE = 0.02
 _PAUSE = 0.12
 _SETTLED = 1.0
+_PATIENCE = 30.0
 _ARROW_DOWN = b"\x1b[B"
-_DOWN, _PAGE_DOWN, _LAST, _FIRST, _OPEN, _BACK = b"j", b"\x1b[6~", b"G", b"g", b"\r", b"h"
+_DOWN, _PAGE_DOWN, _LAST, _FIRST = b"j", b"\x1b[6~", b"G", b"g"
 
 BARE_LIST = """
 from textual.app import App, ComposeResult
@@ -54,8 +57,8 @@ class Terminal:
 
 
 @contextmanager
-def running(command: Sequence[str]) -> Iterator[Terminal]:
-    """Run an app and yield its terminal, when the first list is drawn."""
+def running(command: Sequence[str], words: bytes = WORDS) -> Iterator[Terminal]:
+    """Run an app and yield its terminal, when the words are drawn."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
     process = subprocess.Popen(
@@ -68,15 +71,27 @@ def running(command: Sequence[str]) -> Iterator[Terminal]:
     )
     os.close(follower)
     try:
-        seen = b""
-        while WORDS not in seen:
-            seen += os.read(leader, 1 << 16)
+        await_words(leader, words)
         drain(leader, _SETTLED)
         yield Terminal(leader=leader, process_id=process.pid)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         os.close(leader)
+
+
+def await_words(leader: int, words: bytes) -> None:
+    """Read until the words are drawn.
+
+    Raises:
+        RuntimeError: nothing more is drawn, and they were not.
+    """
+    seen = b""
+    while words not in seen:
+        if not select.select([leader], [], [], _PATIENCE)[0]:
+            message = f"{words!r} was not drawn"
+            raise RuntimeError(message)
+        seen = seen[-len(words) :] + os.read(leader, 1 << 16)
 
 
 def drain(leader: int, silence: float) -> float:
@@ -114,17 +129,23 @@ def press(terminal: Terminal, key: bytes) -> Answer:
     return Answer(first, last)
 
 
-def line_of(name: str, answers: Sequence[Answer]) -> str:
-    """Return median and 95th percentile in milliseconds, of the first and of the last byte."""
-    first = _percentiles([answer.first for answer in answers])
-    last = _percentiles([answer.last for answer in answers])
-    return f"  {name:>16}: first byte {first} ms, last {last} ms\n"
+def add_times(
+    report: Report, name: str, answers: Sequence[Answer], floor: Sequence[Answer]
+) -> None:
+    """Report median and 95th percentile of the first byte, beside those of the bare app."""
+    own, bare = ([1000 * it.first for it in some] for some in (answers, floor))
+    report.add(f"{name}, p50", statistics.median(own), "ms", {BARE: statistics.median(bare)})
+    report.add(f"{name}, p95", p95(own), "ms", {BARE: p95(bare)})
+    last = [1000 * it.last for it in answers]
+    report.add(
+        f"{name}, last byte, p95", p95(last), "ms", {BARE: p95([1000 * it.last for it in floor])}
+    )
 
 
-def _percentiles(seconds: Sequence[float]) -> str:
-    values = sorted(seconds)
-    p95 = values[min(len(values) - 1, round(0.95 * len(values)))]
-    return f"{1000 * statistics.median(values):6.1f} / {1000 * p95:6.1f}"
+def bare_times(count: int) -> list[Answer]:
+    """Return how a bare Textual app answers a key in a list of 100 rows."""
+    with running([sys.executable, "-c", BARE_LIST]) as terminal:
+        return [press(terminal, _ARROW_DOWN) for _ in range(min(90, count))]
 
 
 def main() -> int:
@@ -132,31 +153,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, nargs="+", default=[5_000, 50_000])
     parser.add_argument("--keys", type=int, default=200)
+    add_json(parser)
+    add_caches(parser)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with running([sys.executable, "-c", BARE_LIST]) as terminal:
-            sys.stdout.write("a bare Textual app\n")
-            down = [press(terminal, _ARROW_DOWN) for _ in range(min(90, options.keys))]
-            sys.stdout.write(line_of("down", down))
+    report = Report(options.json)
+    with tempfile.TemporaryDirectory() as name, caches(options.caches) as filled:
+        bare = bare_times(options.keys)
         for count in options.entries:
-            cache = folder / f"{count}.db"
-            fill(cache, count)
-            ours = [*(sys.executable, "-m", "tui"), "--config", str(folder / "none.toml")]
-            with running([*ours, "--cache", str(cache)]) as terminal:
-                sys.stdout.write(f"{count:,} entries\n")
+            with running(ours(Path(name), kept(filled, count))) as terminal:
+                where = f"{count:,} entries"
                 times = [press(terminal, _DOWN) for _ in range(options.keys)]
-                sys.stdout.write(line_of("down", times))
+                add_times(report, f"key down, {where}", times, bare)
                 times = [press(terminal, _PAGE_DOWN) for _ in range(options.keys // 4)]
-                sys.stdout.write(line_of("page down", times))
-                times = [press(terminal, key) for _ in range(10) for key in (_LAST, _FIRST)]
-                sys.stdout.write(line_of("last, first", times))
-                times = []
-                for _ in range(20):
-                    times.append(press(terminal, _OPEN))
-                    press(terminal, _BACK)
-                    press(terminal, _DOWN)
-                sys.stdout.write(line_of("open an article", times))
+                add_times(report, f"page down, {where}", times, bare)
+                jumps = options.keys // 20
+                times = [press(terminal, key) for _ in range(jumps) for key in (_LAST, _FIRST)]
+                add_times(report, f"last and first, {where}", times, bare)
     return 0
 
 

@@ -1,12 +1,14 @@
 """A refresh of many feeds, all new and nothing changed, ours and newsboat's from the same server.
 
     python benchmarks/refresh.py [--feeds 100 1000] [--items 50] [--archive N] [--ours-only]
+        [--json FILE]
 
 The server is `newsworld` of the evaluation data; newsboat is left out where there is none. Both
 begin with an empty cache and fetch no pages. Ours also makes briefs of what the feeds carry, which
 newsboat has not: timed is until the last feed is stored and can be read, and then it is ended.
 newsboat is timed to its end, as shipped and again after an ANALYZE of its cache. The processor time
-is that of the first process; its memory is the largest until then.
+is that of the first process; its memory is the largest until then. The floor is a program that only
+sends the same requests with aiohttp.
 """
 
 import argparse
@@ -25,9 +27,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from start_up import fill
+from figures import Report, add_json
+from filled import fill
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+NEWSBOAT = "newsboat"
+ANALYSED = "newsboat after ANALYZE"
+REQUESTS = "the requests alone"
+BARE_REQUESTS = """
+import asyncio, sys
+import aiohttp
+async def main(urls):
+    gate = asyncio.Semaphore(32)
+    async with aiohttp.ClientSession() as session:
+        async def get(url):
+            async with gate, session.get(url) as answer:
+                await answer.read()
+        await asyncio.gather(*map(get, urls))
+asyncio.run(main(open(sys.argv[1]).read().split()))
+"""
 CONFIG = "[fetch]\nfull_articles = false\nconcurrency = 32\nconcurrency_per_host = 4\n"
 
 
@@ -144,30 +162,39 @@ def newsboats(folder: Path, urls: Sequence[str]) -> Iterator[tuple[str, Run]]:
     yield "all new, after ANALYZE", timed(program, **home)
 
 
-def compare(feeds: int, items: int, shared: Path, *, archive: int, with_newsboat: bool) -> None:
-    """Print what refreshes of so many feeds took."""
+def newsboat_runs(folder: Path, urls: Sequence[str], *, is_wanted: bool) -> dict[str, Run]:
+    """Return what newsboat took, nothing where there is none."""
+    if not is_wanted or not shutil.which("newsboat"):
+        return {}
+    return dict(newsboats(folder, urls))
+
+
+def compare(feeds: int, options: argparse.Namespace, report: Report) -> None:
+    """Report what refreshes of so many feeds took."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with running_world(folder, feeds=feeds, items=items, shared=shared) as origin:
+        world = running_world(folder, feeds=feeds, items=options.items, shared=options.shared)
+        with world as origin:
             with urllib.request.urlopen(f"http://{origin}/opml", timeout=20) as answer:
                 (folder / "world.opml").write_bytes(answer.read())
             with urllib.request.urlopen(f"http://{origin}/urls.json", timeout=20) as answer:
                 urls = [feed["url"] for feed in json.loads(answer.read())]
-            tell(f"{feeds:,} feeds of {items} items, beside {archive:,} entries")
-            for what, run in ours(folder, folder / "world.opml", archive=archive):
-                tell(
-                    f"  ours, {what}: {run.seconds:.2f} s, {run.cpu:.2f} s of processor, "
-                    f"parent {run.mib:.0f} MiB"
-                )
-            if with_newsboat and shutil.which("newsboat"):
-                for what, run in newsboats(folder, urls):
-                    tell(f"  newsboat, {what}: {run.seconds:.2f} s, {run.mib:.0f} MiB")
-
-
-def tell(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+            (folder / "urls.txt").write_text("\n".join(urls), encoding="utf-8")
+            # The server makes its feeds when they are first asked for: nobody is timed for that.
+            program = [sys.executable, "-c", BARE_REQUESTS, folder / "urls.txt"]
+            timed(program)
+            floor = timed(program)
+            own = dict(ours(folder, folder / "world.opml", archive=options.archive))
+            theirs = newsboat_runs(folder, urls, is_wanted=not options.ours_only)
+    for what, run in own.items():
+        beside = {REQUESTS: floor.seconds}
+        for peer, which in ((NEWSBOAT, what), (ANALYSED, f"{what}, after ANALYZE")):
+            beside[peer] = theirs[which].seconds if which in theirs else None
+        report.add(f"refresh, {feeds:,} feeds, {what}", run.seconds, "s", beside)
+        measure = f"refresh, {feeds:,} feeds, {what}, processor of the parent"
+        report.add(measure, run.cpu, "s", {REQUESTS: floor.cpu})
+    most = max(run.mib for run in own.values())
+    report.add(f"memory of a refresh's parent, {feeds:,} feeds", most, "MiB", {REQUESTS: floor.mib})
 
 
 def main() -> int:
@@ -178,15 +205,14 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--ours-only", action="store_true")
     parser.add_argument("--archive", type=int, default=0, help="entries that are there already")
+    add_json(parser)
     options = parser.parse_args()
+    if not (options.shared / "newsworld").is_dir():
+        sys.stderr.write(f"no newsworld in {options.shared}: nothing is measured\n")
+        return 0
+    report = Report(options.json)
     for feeds in options.feeds:
-        compare(
-            feeds,
-            options.items,
-            options.shared,
-            archive=options.archive,
-            with_newsboat=not options.ours_only,
-        )
+        compare(feeds, options, report)
     return 0
 
 

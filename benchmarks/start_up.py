@@ -1,9 +1,10 @@
 """Time from the start of the process to stories on the screen, against a bare Textual app.
 
-    python benchmarks/start_up.py [--entries 5000 50000] [--runs 7]
+    python benchmarks/start_up.py [--entries 5000 50000] [--stories 0] [--runs 7] [--json FILE]
 
 Each program runs in a pseudo-terminal of 120x36; the clock stops when its words have been drawn.
-The bare app and ours take turns in one run, so that the ratio holds on a busy machine.
+The bare app and ours take turns in one run, so that the ratio holds on a busy machine. With
+`--stories` another cache has so many of them, all on the front page.
 """
 
 import argparse
@@ -23,8 +24,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cache.writer import Writer
-from fetch.model import Entry, EntryKey, Feed, FeedRefreshed, FeedTarget, Validators
+from figures import Report, add_json
+from filled import NEWEST, add_caches, caches, fill, kept, tell_stories
 
 BARE_APP = """
 from textual.app import App, ComposeResult
@@ -34,39 +35,10 @@ class Bare(App[None]):
         yield Static("newest story")
 Bare().run()
 """
-WORDS = b"newest story"
-START = datetime(2026, 1, 1, tzinfo=UTC)
-FEED_COUNT = 100
-
-
-def fill(path: Path, entry_count: int) -> None:
-    """Make a cache with so many entries in 100 feeds."""
-    per_feed = entry_count // FEED_COUNT
-    with Writer(path) as writer:
-        for number in range(FEED_COUNT):
-            url = f"https://paper-{number}.example/feed"
-            feed_id = writer.submit(
-                lambda store, url=url: store.feeds.subscribe(url, now=START)
-            ).result()
-            entries = tuple(
-                Entry(
-                    key=EntryKey(f"{number}-{index}"),
-                    url=f"https://paper-{number}.example/{index}",
-                    title="newest story" if number == index == 0 else f"Story {number}-{index}",
-                    published=START - timedelta(minutes=number + FEED_COUNT * index),
-                    summary="What happened, where, and to whom, in a sentence or two. " * 4,
-                )
-                for index in range(per_feed)
-            )
-            outcome = FeedRefreshed(
-                target=FeedTarget(feed_id=feed_id, url=url),
-                feed=Feed(title=f"Paper {number}", entries=entries),
-                validators=Validators(),
-                body_hash=str(number),
-            )
-            writer.submit(
-                lambda store, outcome=outcome: store.entries.save_outcome(outcome, now=START)
-            ).result()
+BARE = "a bare Textual app"
+WORDS = NEWEST.encode()
+STORIES_OF = timedelta(days=2.5)
+"""All of them are still on the front page."""
 
 
 def seconds_to_words(command: Sequence[str]) -> float:
@@ -97,31 +69,43 @@ def seconds_to_words(command: Sequence[str]) -> float:
         os.close(leader)
 
 
+def ours(folder: Path, cache: Path) -> list[str]:
+    """Return the command that opens our app on a cache, with the settings as they ship."""
+    config = folder / "none.toml"
+    config.touch()  # the reader's own is not asked
+    program = [sys.executable, "-m", "tui"]
+    return [*program, "--config", str(config), "--cache", str(cache)]
+
+
 def main() -> int:
     """Print the median times and their ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, nargs="+", default=[5_000, 50_000])
+    parser.add_argument("--stories", type=int, default=0)
     parser.add_argument("--runs", type=int, default=7)
+    add_json(parser)
+    add_caches(parser)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    report = Report(options.json)
+    with tempfile.TemporaryDirectory() as folder, caches(options.caches) as filled:
         programs = {"bare": [sys.executable, "-c", BARE_APP]}
-        config = Path(folder) / "none.toml"
-        config.touch()  # the reader's own is not asked
         for count in options.entries:
-            path = Path(folder) / f"{count}.db"
-            fill(path, count)
-            programs[f"{count:,} entries"] = [
-                *(sys.executable, "-m", "tui"),
-                *("--config", str(config), "--cache", str(path)),
-            ]
+            command = ours(Path(folder), kept(filled, count))
+            programs[f"start, {count:,} entries"] = command
+        if options.stories:
+            path = Path(folder) / "stories.db"
+            now = datetime.now(UTC)
+            fill(path, 5 * options.stories, newest=now, step=STORIES_OF / options.stories)
+            tell_stories(path, options.stories, now=now)
+            name = f"start, {5 * options.stories:,} entries and {options.stories:,} stories"
+            programs[name] = ours(Path(folder), path)
         times: dict[str, list[float]] = {name: [] for name in programs}
         for _ in range(options.runs):
             for name, command in programs.items():
                 times[name].append(seconds_to_words(command))
-    bare = statistics.median(times["bare"])
+    bare = statistics.median(times.pop("bare"))
     for name, values in times.items():
-        median = statistics.median(values)
-        sys.stdout.write(f"{name:>18}: {median:6.3f} s  {median / bare:5.2f} x bare\n")
+        report.add(name, statistics.median(values), "s", {BARE: bare})
     return 0
 
 

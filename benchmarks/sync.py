@@ -1,6 +1,7 @@
 """A first sync of an account with many unread entries, an unchanged one, and marks during both.
 
     python benchmarks/sync.py [--feeds 200] [--entries 10000] [--kind miniflux …] [--whole]
+        [--json FILE]
 
 The servers are those of the tests, on loopback, in a process of their own. Timed is a process that
 only syncs, from its start until the last entry is stored and can be read; with `--whole`
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
+from figures import Report, add_json  # noqa: E402
 from reader_servers.google_reader import GoogleReaderServer  # noqa: E402
 from reader_servers.miniflux import MinifluxServer  # noqa: E402
 from reader_servers.server import ReaderServer  # noqa: E402
@@ -49,6 +51,7 @@ KINDS: dict[str, type[ReaderServer]] = {
     "miniflux": MinifluxServer,
     "google-reader": GoogleReaderServer,
 }
+FIRST = "the first sync"
 VARIABLE = "NUTGRAF_CREDENTIAL_BENCH"
 _BETWEEN_MARKS_SECONDS = 0.02
 _TEXT = "<p>" + "The ferry to the island leaves at noon from the new quay. " * 20 + "</p>"
@@ -154,8 +157,9 @@ def _mark(cache: Path, is_over: threading.Event, marks: list[float]) -> None:
             marks.append((time.perf_counter() - began) * 1000)
 
 
-def measure(kind: str, feeds: int, entries: int, *, is_whole: bool) -> None:
-    """Measure one kind of server, and print it."""
+def measure(kind: str, arguments: argparse.Namespace, report: Report) -> None:
+    """Measure one kind of server, and report it."""
+    feeds, entries = arguments.feeds, arguments.entries
     ours, theirs = multiprocessing.Pipe()
     server = multiprocessing.Process(target=serve, args=(kind, feeds, entries, theirs))
     server.start()
@@ -181,18 +185,20 @@ def measure(kind: str, feeds: int, entries: int, *, is_whole: bool) -> None:
             stderr=subprocess.DEVNULL,
         )
         alone = [str(Path(__file__).resolve()), "--alone", str(cache)]
-        command = ["-m", "tui", "fetch", "--events"] if is_whole else alone
-        for name in ("first", "again"):
+        command = ["-m", "tui", "fetch", "--events"] if arguments.whole else alone
+        first: Run | None = None
+        for name in ("first", "second"):
             run = sync(command, cache, environment, ours)
-            words = f"{kind:<14} {name:<10} {run.seconds:6.2f} s, {run.cpu:5.2f} of processor  "
-            words += f"{run.mib:4.0f} MiB  {run.requests:4} requests"
+            what = f"{name} sync, {kind}"
+            beside = {} if first is None else {FIRST: first.seconds}
+            report.add(f"{what}, {entries:,} entries", run.seconds, "s", beside)
+            report.add(f"{what}, processor", run.cpu, "s")
+            report.add(f"{what}, memory", run.mib, "MiB")
             if len(run.marks) > 1:
-                median = statistics.median(run.marks)
+                report.add(f"a mark meanwhile, {what}, p50", statistics.median(run.marks), "ms")
                 late = statistics.quantiles(run.marks, n=100)[98]
-                words += f"  {len(run.marks)} marks: {median:.1f} ms, p99 {late:.1f} ms"
-            print(words, flush=True)  # noqa: T201
-        with closing(Library(cache)) as library:
-            print(f"{kind:<14} {library.counts().entries:,} entries")  # noqa: T201
+                report.add(f"a mark meanwhile, {what}, p99", late, "ms")
+            first = run
     ours.close()
     server.join(10)
 
@@ -205,12 +211,14 @@ def main() -> None:
     parser.add_argument("--kind", nargs="+", choices=sorted(KINDS), default=sorted(KINDS))
     parser.add_argument("--whole", action="store_true", help="with articles and briefs")
     parser.add_argument("--alone", type=Path, help=argparse.SUPPRESS)
+    add_json(parser)
     arguments = parser.parse_args()
     if arguments.alone:
         sync_alone(arguments.alone)
         return
+    report = Report(arguments.json)
     for kind in arguments.kind:
-        measure(kind, arguments.feeds, arguments.entries, is_whole=arguments.whole)
+        measure(kind, arguments, report)
 
 
 if __name__ == "__main__":

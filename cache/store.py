@@ -51,6 +51,11 @@ class Store:
         self.upkeep = Upkeep(connection)
         self.rules = RuleStore(connection)
 
+    def begin_refresh(self, now: datetime) -> None:
+        """Do what is due before feeds are asked: mutes end, saved pages are tried again."""
+        self.interests.expire_mutes(now)
+        self.articles.want_saved_pages(now)
+
     def record_refresh(self, now: datetime, server_time: datetime | None = None) -> timedelta:
         """Remember when the feeds were last asked; return how far the clock is ahead of theirs.
 

@@ -5,11 +5,12 @@ as one number, in octal. It is checked in the form in which it is requested.
 """
 
 import ipaddress
-import re
 import socket
 import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
+
+from fetch.text.lazy_pattern import lazy_pattern
 
 AddressRule = Callable[[str], bool]
 """Tell whether an IP address is private."""
@@ -22,12 +23,12 @@ _RELAYS = ipaddress.ip_network("192.88.99.0/24")
 _ISATAP = frozenset({0x00005EFE, 0x02005EFE})
 
 # IDNA leaves these out: soft hyphen, joiners, selectors of variants and the like.
-_IGNORED = re.compile(
+_IGNORED = lazy_pattern(
     "[\u00ad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-_NUMBERS = re.compile(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}")
+_NUMBERS = lazy_pattern(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}")
 _LOCAL_ENDINGS = (".local", ".lan", ".internal", ".home.arpa")
-_NAMES_OF_THIS_MACHINE = re.compile(r"(?:.+\.)?localhost")
+_NAMES_OF_THIS_MACHINE = lazy_pattern(r"(?:.+\.)?localhost")
 
 
 def is_private_address(address: str) -> bool:

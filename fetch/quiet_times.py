@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
+from fetch.text.lazy_pattern import lazy_pattern
+
 _HEAD_CHARACTERS = 65_536
 """They stand before the items."""
-_HOURS = re.compile(r"<skipHours>(.{0,4000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
-_DAYS = re.compile(r"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
-_HOUR = re.compile(r"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
-_DAY = re.compile(r"<day>\s*([a-z]{6,9})\s*</day>", re.IGNORECASE)
+_HOURS = lazy_pattern(r"<skipHours>(.{0,4000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
+_DAYS = lazy_pattern(r"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
+_HOUR = lazy_pattern(r"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
+_DAY = lazy_pattern(r"<day>\s*([a-z]{6,9})\s*</day>", re.IGNORECASE)
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ALL_HOURS, _ALL_DAYS = 24, 7
 

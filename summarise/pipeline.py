@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from summarise.brief.assemble import Lexicon, assemble
 from summarise.brief.nut_graf import with_nut_graf
+from summarise.brief.sentence_context import SentenceContext
 from summarise.compression.shorten import MOST_WORDS as MOST_POINT_WORDS
 from summarise.compression.shorten import Shortener
 from summarise.lexicon.identify_language import identify_language
@@ -160,7 +161,8 @@ class Pipeline:
         forms = zip(others, shorten(others, MOST_POINT_WORDS), strict=True)
         short = (ShortSentence(span=span, shown=own) for span, own in forms if own)
         brief = replace(brief, short_sentences=tuple(short))
-        return with_nut_graf(brief, lexicon.words, annotated.sentences, shorten)
+        context = SentenceContext(annotated, lexicon.words, lexicon.names)
+        return with_nut_graf(brief, lexicon.words, annotated.sentences, shorten, context)
 
     def _other(self, request: BriefRequest, document: DocumentText, language: str) -> Brief:
         text, sentences = document.text, document.sentences

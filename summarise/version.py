@@ -9,11 +9,14 @@ from collections.abc import Iterable
 
 from summarise.lexicon.language_table import Language, language_table
 
-PIPELINE_VERSION = "5"
+PIPELINE_VERSION = "6"
 """Raised with every change that would give other briefs of the same texts."""
 
 STORY_PIPELINE = "5"
 """The same for the briefs of stories."""
+
+CLUSTERING = "2"
+"""Version of the features and of how stories are formed; what another one kept is of no use."""
 
 NO_MODEL = ""
 

@@ -1,31 +1,41 @@
 """Migrate the database: an append-only list of steps, and how they are applied."""
 
+import importlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, overload
 
 from cache.db.backup import back_up, find_backups
-from cache.db.schema.v1 import SCHEMA_1
-from cache.db.schema.v2 import SCHEMA_2
-from cache.db.schema.v3 import SCHEMA_3
-from cache.db.schema.v4 import SCHEMA_4
-from cache.db.schema.v5 import SCHEMA_5
-from cache.db.schema.v6 import SCHEMA_6
-from cache.db.schema.v7 import SCHEMA_7
-from cache.db.schema.v8 import SCHEMA_8
-from cache.db.schema.v9 import SCHEMA_9
-from cache.db.schema.v10 import SCHEMA_10
 from cache.errors import CacheDamaged, CacheForeign, CacheOutdated, CacheReadOnly, CacheTooNew
 
 APPLICATION_ID = 0x6E757467
 """"nutg": which program a file belongs to (PRAGMA application_id)."""
 
-STEPS: tuple[str, ...] = (
-    *(SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4),
-    *(SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8),
-    *(SCHEMA_9, SCHEMA_10),
-)
+
+class _Steps(Sequence[str]):
+    """The steps, each loaded when it is taken: a cache that is up to date needs none of them."""
+
+    COUNT = 11
+
+    def __len__(self) -> int:
+        return self.COUNT
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(self.COUNT)))
+        number = range(1, self.COUNT + 1)[place]
+        module = importlib.import_module(f"cache.db.schema.v{number}")
+        return str(getattr(module, f"SCHEMA_{number}"))
+
+
+STEPS: Sequence[str] = _Steps()
 """Step n leads from version n - 1 to n. A step that was released is never edited."""
 
 MAGIC = b"SQLite format 3\0"

@@ -13,6 +13,7 @@ READERS = (
     "entry_tags",
     "notes",
     "reading_places",
+    "openings",
     "rules",
     "rule_hits",
     "remote_feeds",

@@ -36,6 +36,7 @@ from cache.reader.mutes import settle
 from cache.reader.seen_versions import keep_former
 from cache.text.search_index import reindexed
 from cache.values.list_rows import EntryId, FeedId
+from fetch.feeds.made.saved_pages import SAVED_ADDRESS
 from fetch.model import Article, Failure
 from summarise.model import Brief
 
@@ -201,6 +202,7 @@ def _give_article(connection: Connection, ids: Sequence[EntryId], article: Artic
                 "UPDATE entries SET article_id = ?, word_count = ? WHERE entry_id = ?",
                 (article_id, article.word_count, entry_id),
             )
+            _take_title(connection, entry_id, article.title)
             _set_lead(connection, entry_id, brief_lead or "", article.text)
     connection.run(
         "UPDATE status SET wants_article = 0, wants_brief = ? "
@@ -208,6 +210,15 @@ def _give_article(connection: Connection, ids: Sequence[EntryId], article: Artic
         (brief_lead is None, id_list(ids)),
     )
     settle(connection, ids)
+
+
+def _take_title(connection: Connection, entry_id: EntryId, title: str) -> None:
+    """Give a page that was saved by its address alone the title that it has itself."""
+    connection.run(
+        "UPDATE entries SET title = ?1 WHERE entry_id = ?2 AND title = '' AND EXISTS (SELECT 1 "
+        "FROM status s JOIN feeds f USING (feed_id) WHERE s.entry_id = ?2 AND f.url = ?3)",
+        (title, entry_id, SAVED_ADDRESS),
+    )
 
 
 def _first_words(brief: Brief) -> str:

@@ -14,12 +14,13 @@ from msgspec import Struct
 from cache.db.hashes import hash_of
 from cache.values.list_rows import EntryId
 from fetch.model import Entry
+from fetch.text.lazy_pattern import lazy_pattern
 
-_TRACKING = re.compile(
+_TRACKING = lazy_pattern(
     r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|at_\w+|cmpid|ref_src|xtor)=", re.IGNORECASE
 )
 # Not `urlsplit`: it takes ten times as long, and addresses have been made sound by `fetch`.
-_ADDRESS = re.compile(r"https?://([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"https?://([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE)
 _TEXT_EVIDENCE = 500
 """Characters of an untitled entry's text that stand for its title."""
 

@@ -17,10 +17,11 @@ from cache.db.rows import (
     maybe_time,
     to_milliseconds,
 )
-from cache.feeds import feed_options, robots_cache
+from cache.feeds import feed_options, feed_statistics, robots_cache
 from cache.feeds.feed_options import FeedOptions, ManagedFeed
 from cache.feeds.feed_sources import COLUMNS as SOURCE_COLUMNS
 from cache.feeds.feed_sources import source_from
+from cache.feeds.feed_statistics import FeedStatistics
 from cache.feeds.mail_feeds import MAILBOXES_OF, UNASKED
 from cache.values.list_rows import FeedId, FeedRow, FeedTiming
 from fetch.feeds.made.saved_pages import SAVED_ADDRESS
@@ -49,6 +50,10 @@ class FeedLibrary:
     def managed(self) -> tuple[ManagedFeed, ...]:
         """Return the subscriptions with all that a reader can say of them, by folder and title."""
         return feed_options.managed_feeds(self._connection)
+
+    def statistics(self, now: datetime) -> tuple[FeedStatistics, ...]:
+        """Return what each subscription brought and what was used of it; it may take a second."""
+        return feed_statistics.statistics(self._connection, now)
 
     def options(self) -> dict[FeedId, FeedOptions]:
         """Return how feeds differ from the configuration; those that do not are left out."""

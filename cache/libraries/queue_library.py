@@ -15,8 +15,8 @@ from cache.db.rows import (
     to_milliseconds,
 )
 from cache.values.list_rows import EntryId, FeedId, PendingArticle, PendingEntry
+from fetch.feeds.made.own_network import may_reach_own_network
 from fetch.model import Validators
-from fetch.private_addresses import is_local
 
 
 class QueueLibrary:
@@ -68,8 +68,7 @@ class QueueLibrary:
                 feed_id=FeedId(row[1]),
                 feed_url=row[2],
                 language=row[3],
-                # An address that a server tells opens no door on this network.
-                is_private=row[7] is None and is_local(row[2]),
+                is_private=may_reach_own_network(row[2], row[10], is_of_account=row[7] is not None),
                 validators=Validators(etag=row[4], last_modified=row[5]),
                 known_words=row[6] or 0,
                 entry=entry_from(row[8:]),

@@ -6,7 +6,6 @@ tokenizer, which returns their hits.
 
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -21,6 +20,7 @@ from cache.search.said_words import quotes_said, said_parts
 from cache.text.search_index import Document, segment, stored_documents
 from cache.values.list_rows import EntryId, EntryRow, Scope, View
 from cache.values.query_tree import Query
+from fetch.text.lazy_pattern import lazy_pattern
 from summarise.model import Quote
 
 _RANKED = 20_000
@@ -29,7 +29,7 @@ _TITLE, _TEXT, _ACTORS = 8.0, 1.0, 3.0
 _SNIPPET_TOKENS = 32
 _MAX_HITS = 500
 _BEGIN, _END = "\x02", "\x03"
-_UNSPACED = re.compile(
+_UNSPACED = lazy_pattern(
     f"\\s*({_BEGIN}?[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{_END}?)\\s*"
 )
 

@@ -1,10 +1,12 @@
-"""Reading positions and remembered settings of the app."""
+"""Reading positions, what was opened, and remembered settings of the app."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from cache.db.connection import Connection
-from cache.db.rows import to_milliseconds
+from cache.db.rows import id_list, to_milliseconds
 from cache.values.list_rows import EntryId
+from summarise.stories.story_model import StoryId
 
 
 class MemoryStore:
@@ -32,6 +34,22 @@ class MemoryStore:
                 "SELECT entry_id, ?, ?, ? FROM status WHERE entry_id = ?",
                 (offset, fingerprint, to_milliseconds(at), entry_id),
             )
+
+    def note_opened(self, entry_ids: Sequence[EntryId], *, at: datetime) -> None:
+        """Remember when entries were opened, for the statistics of their feeds."""
+        with self._connection.transaction(is_durable=False):
+            self._connection.run(
+                "INSERT OR REPLACE INTO openings (entry_id, opened_at) "
+                "SELECT entry_id, ? FROM status WHERE entry_id IN (SELECT value FROM json_each(?))",
+                (to_milliseconds(at), id_list(entry_ids)),
+            )
+
+    def note_story_opened(self, story_id: StoryId, *, at: datetime) -> None:
+        """Remember that a story's page was opened: with it its articles, but for copies."""
+        rows = self._connection.rows(
+            "SELECT entry_id FROM memberships WHERE story_id = ? AND copy_of IS NULL", (story_id,)
+        )
+        self.note_opened([EntryId(row[0]) for row in rows], at=at)
 
     def set(self, name: str, value: str) -> None:
         """Remember a setting; "" forgets it."""

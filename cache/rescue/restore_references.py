@@ -58,6 +58,7 @@ _ONE_BY_ONE = (
     "OR tag_id NOT IN (SELECT tag_id FROM tags)",
     "DELETE FROM notes WHERE entry_id NOT IN (SELECT entry_id FROM status)",
     "DELETE FROM reading_places WHERE entry_id NOT IN (SELECT entry_id FROM status)",
+    "DELETE FROM openings WHERE entry_id NOT IN (SELECT entry_id FROM status)",
     "DELETE FROM rule_hits WHERE entry_id NOT IN (SELECT entry_id FROM status) "
     "OR rule_id NOT IN (SELECT rule_id FROM rules)",
     # Accounts

@@ -27,6 +27,7 @@ from cache.values.query_tree import (
     Term,
     Words,
 )
+from fetch.text.lazy_pattern import lazy_pattern
 
 MAX_WORDS = 64
 """FTS5 takes seconds for thousands of words; a pasted headline has twenty."""
@@ -36,7 +37,7 @@ POSSESSIONS = ("note", "tag")
 """Values of `has:`."""
 
 _FIELDS = "|".join(FieldName)
-_PIECE = re.compile(
+_PIECE = lazy_pattern(
     rf"""\s*(?P<minus>-?)(?:
         (?P<field>(?:{_FIELDS})(?=:)|(?i:{_FIELDS})(?=:\S)):(?:"(?P<quoted>[^"]*)(?P<quoted_end>"?)|(?P<value>[^\s"]*))
         |(?P<unknown>[A-Za-z][A-Za-z_-]+):(?=[^\s/:])(?:"[^"]*"?|[^\s"]*)
@@ -45,13 +46,13 @@ _PIECE = re.compile(
     )""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"\w+")
-_SPAN = re.compile(r"(\d{1,8})([hdw])", re.IGNORECASE)
+_WORD = lazy_pattern(r"\w+")
+_SPAN = lazy_pattern(r"(\d{1,8})([hdw])", re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24}
 _LONGEST_HOURS = 2000 * 366 * 24
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_MINUTES = re.compile(r"(<=|>=|<|>|)(\d{1,4})")
-_LANGUAGE = re.compile("[A-Za-z]{2,3}")
+_DATE = lazy_pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_MINUTES = lazy_pattern(r"(<=|>=|<|>|)(\d{1,4})")
+_LANGUAGE = lazy_pattern("[A-Za-z]{2,3}")
 _EXAMPLES = {
     FieldName.FEED: "feed:guardian",
     FieldName.FOLDER: "folder:world",

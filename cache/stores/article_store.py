@@ -4,12 +4,15 @@ Both can be had again, so a write only survives the end of the process and need 
 disk.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from cache.db.connection import Connection
-from cache.db.rows import to_milliseconds
+from cache.db.rows import id_list, to_milliseconds
 from cache.entries import actor_index, article_writes, page_revisits
+from cache.feeds import subscriptions
 from cache.values.list_rows import EntryId
+from fetch.feeds.made.saved_pages import SAVED_ADDRESS
 from fetch.model import Article, Failure, Validators
 from summarise.model import Brief
 
@@ -46,6 +49,26 @@ class ArticleStore:
         with self._connection.transaction(is_durable=False):
             milliseconds = fresh // timedelta(milliseconds=1)
             return page_revisits.want(self._connection, to_milliseconds(now), milliseconds)
+
+    def want_pages(self, entry_ids: Sequence[EntryId]) -> None:
+        """Want pages now, whatever became of them before."""
+        with self._connection.transaction(is_durable=False):
+            self._connection.run(
+                "UPDATE status SET wants_article = 1 "
+                "WHERE entry_id IN (SELECT value FROM json_each(?)) AND is_listed = 1",
+                (id_list(entry_ids),),
+            )
+
+    def want_saved_pages(self, now: datetime) -> None:
+        """Want pages that the reader saved and that could not be fetched, after their pause.
+
+        Pages of other feeds are wanted again when their feed is asked; this one never is.
+        """
+        with self._connection.transaction(is_durable=False):
+            feed_id = subscriptions.find_feed(self._connection, SAVED_ADDRESS)
+            if feed_id is not None:
+                at = to_milliseconds(now)
+                article_writes.ask_failed_pages_again(self._connection, feed_id, at)
 
     def save_brief(self, entry_id: EntryId, brief: Brief, *, now: datetime | None = None) -> bool:
         """Store the brief of an entry's article; False if the article is another one by now.

@@ -6,9 +6,10 @@ from datetime import datetime
 from msgspec import Struct
 
 from cache.db.connection import Connection, give_way
+from cache.db.feed_counts import recount
 from cache.db.hashes import hash_of
 from cache.db.rows import id_list, to_milliseconds
-from cache.entries import entry_writes
+from cache.entries import entry_writes, removal
 from cache.feeds import subscriptions
 from cache.feeds.feed_options import FeedOptions, save_options
 from cache.reader import kept, marks
@@ -59,6 +60,27 @@ class SavedStore:
             new |= added
             give_way()
         return PutPages(entry_ids=tuple(ids), new=frozenset(new))
+
+    def take_back(self, entry_ids: Sequence[EntryId]) -> None:
+        """Remove pages that were saved a moment ago, with all that was made of them."""
+        connection = self._connection
+        with connection.transaction(is_durable=True):
+            rows = connection.rows(
+                "UPDATE status SET is_listed = 0, is_starred = 0, is_later = 0, muted_by = NULL "
+                "WHERE entry_id IN (SELECT value FROM json_each(?)) "
+                "AND feed_id IN (SELECT feed_id FROM feeds WHERE url = ?) "
+                "RETURNING entry_id, feed_id, "
+                "(SELECT article_id FROM entries e WHERE e.entry_id = status.entry_id)",
+                (id_list(entry_ids), SAVED_ADDRESS),
+            )
+            gone = id_list([row[0] for row in rows])
+            for table in ("entry_tags", "notes", "reading_places", "openings"):
+                connection.run(
+                    f"DELETE FROM {table} WHERE entry_id IN (SELECT value FROM json_each(?))",  # noqa: S608 - a constant
+                    (gone,),
+                )
+            removal.remove_entries(connection, [(row[0], row[2]) for row in rows])
+            recount(connection, (row[1] for row in rows))
 
     def _put(
         self, pages: Sequence[tuple[SavedPage, Entry]], now: int

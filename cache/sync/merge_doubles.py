@@ -105,6 +105,12 @@ def _give_marks(connection: Connection, local: int, other: int, now: int) -> Non
         here = kept.note_of(connection, EntryId(other))
         words = note if not here or here == note else f"{here}\n\n{note}"
         kept.put_note(connection, EntryId(other), words, now)
+    connection.run(
+        "INSERT INTO openings (entry_id, opened_at) SELECT ?, opened_at FROM openings "
+        "WHERE entry_id = ? "
+        "ON CONFLICT (entry_id) DO UPDATE SET opened_at = max(opened_at, excluded.opened_at)",
+        (other, local),
+    )
 
 
 def _move(connection: Connection, entry_ids: Sequence[int], feed_id: FeedId) -> None:
@@ -131,7 +137,7 @@ def _remove(connection: Connection, entry_ids: Sequence[int]) -> None:
         f"WHERE {here}",
         (ids,),
     )
-    for table in ("entry_tags", "notes", "reading_places"):
+    for table in ("entry_tags", "notes", "reading_places", "openings"):
         connection.run(f"DELETE FROM {table} WHERE {here}", (ids,))
     story_ids = stories_of(connection, entry_ids)
     rows = connection.rows(f"SELECT entry_id, article_id FROM entries WHERE {here}", (ids,))

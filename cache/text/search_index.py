@@ -4,19 +4,19 @@ The index has no texts of its own, so an entry can only be removed with the exac
 added: remove, change, add again, in one transaction.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from cache.db.connection import Connection
 from cache.db.rows import unpack
 from cache.values.list_rows import EntryId
+from fetch.text.lazy_pattern import lazy_pattern
 
 INDEXED_CHARACTERS = 400_000
 """Of one text: a book, not a flood."""
 
 # Scripts that are written without blanks: SQLite's tokenizer takes a run of them for one word.
-_UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+_UNSPACED = lazy_pattern("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
 Document = tuple[EntryId, str, str, str]
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from fetch.text.blocks import letters_of
 from fetch.text.clean import clean_line
 from fetch.text.identity import canonical_url, web_address
+from fetch.text.lazy_pattern import lazy_pattern
 
 MOST_PARTS = 10
 """So many pages of one article are read, the first among them."""
@@ -25,16 +26,16 @@ _PARAMETERS = frozenset(
 # "/story/2", "/story/page/2", "/story/seite-2". Nothing like "/story-2", another article of that
 # name, nor "/story-part-2", the next of a series.
 _FOLDERS = (
-    re.compile(r"/(\d{1,2})/?$"),
-    re.compile(r"/(?:page|seite|pagina|sida|strona|p)[-_/]?(\d{1,2})/?$", re.IGNORECASE),
+    lazy_pattern(r"/(\d{1,2})/?$"),
+    lazy_pattern(r"/(?:page|seite|pagina|sida|strona|p)[-_/]?(\d{1,2})/?$", re.IGNORECASE),
 )
 # "story-2.html", "story,2.html", "story-seite-2.html". Not "story_2.html": that is how a blog
 # names its second article of a title.
-_FILE = re.compile(
+_FILE = lazy_pattern(
     r"(?:[-_](?:page|seite|pagina|sida|strona|p)[-_]?|[-,])(\d{1,2})(?=\.\w{3,5}$)", re.IGNORECASE
 )
-_SUFFIX = re.compile(r"(?=\.\w{3,5}$)")
-_NEXT = re.compile(
+_SUFFIX = lazy_pattern(r"(?=\.\w{3,5}$)")
+_NEXT = lazy_pattern(
     r"(?:go to |zur )?(?:the )?next(?: page)?|continue(?: reading)?|(?:zur )?nächsten? seite"
     r"|weiter(?:lesen)?|(?:page )?suivante?|(?:página )?siguiente"
     r"|(?:pagina )?(?:successiva|seguente)|avanti|(?:página )?(?:próxima|seguinte)|próxima página"
@@ -42,13 +43,13 @@ _NEXT = re.compile(
     r"|下一页|次へ|次のページ",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"(?:(?:page|seite|pagina|página|strona|sida|side|part|teil)\s*)?(\d{1,2})", re.IGNORECASE
 )
 _ARROWS = " \t<>«»‹›→⟩▶►…"  # noqa: RUF001 - pages write these
-_COMMENTS = re.compile(r"comment|kommentar|disqus|replies|discussion", re.IGNORECASE)
+_COMMENTS = lazy_pattern(r"comment|kommentar|disqus|replies|discussion", re.IGNORECASE)
 # What a headline says of the page: "(page 2 of 3)", "– Seite 2", "2/3".
-_MARK = re.compile(
+_MARK = lazy_pattern(
     r"[\s|:,(–—-]*\b(?:(?:page|seite|pagina|página|strona|sida|side|p\.)\s*\d{1,2}"
     r"(?:\s*(?:of|von|de|di|van|z|av|/)\s*\d{1,2})?|\d{1,2}\s*/\s*\d{1,2}$)\)?[\s:]*",
     re.IGNORECASE,

@@ -36,7 +36,7 @@ MAX_MENTIONS = 3
 _EMPTY = "the answer is empty"
 _NOTHING = "no feed was found there"
 _HEAD_BYTES = 1 << 19
-_NO_HTTPS = frozenset({FailureKind.UNREACHABLE, FailureKind.TIMEOUT})
+NO_HTTPS = frozenset({FailureKind.UNREACHABLE, FailureKind.TIMEOUT})
 """What comes of asking a server over https that knows http alone."""
 
 
@@ -126,14 +126,14 @@ async def _first_answer(
     try:
         return url, await client.get(request)
     except FetchError as error:
-        is_refused = error.failure.kind in _NO_HTTPS
+        is_refused = error.failure.kind in NO_HTTPS
         if has_scheme(words) or access.knows_secret(url) or not is_refused:
             raise
         plain = f"http://{url.removeprefix('https://')}"
         try:
             return plain, await client.get(replace(request, url=plain))
         except FetchError as second:
-            if second.failure.kind in _NO_HTTPS:
+            if second.failure.kind in NO_HTTPS:
                 raise error from second
             raise
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from msgspec import Struct
 
 from fetch.model import FeedCandidate
+from fetch.text.lazy_pattern import lazy_pattern
 
 _NAME = r"[\w.~%+-]+"
 _YOUTUBE = "https://www.youtube.com/feeds/videos.xml"
@@ -155,16 +156,16 @@ _SITES = (
         feeds=(("https://dev.to/feed/{name}", "{name}"),),
     ),
 )
-_FILES = re.compile(r"\.(?:atom|rss|xml|json)$|(?:^|/)(?:feed|feeds|rss)(?:/|$)", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:www|m|mobile)\.")
-_HANDLE = re.compile(r"@(?P<name>\w+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
-_FEED_SCHEME = re.compile(r"^(?:feed|rss|pcast|itpc):(?://)?(?=[\w\[])", re.IGNORECASE)
-_BROKEN_SCHEME = re.compile(r"^(https?)(?::/{0,4}|/{2,3})(?=[\w\[])", re.IGNORECASE)
-_CHANNEL = re.compile(
+_FILES = lazy_pattern(r"\.(?:atom|rss|xml|json)$|(?:^|/)(?:feed|feeds|rss)(?:/|$)", re.IGNORECASE)
+_LEADING = lazy_pattern(r"^(?:www|m|mobile)\.")
+_HANDLE = lazy_pattern(r"@(?P<name>\w+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_FEED_SCHEME = lazy_pattern(r"^(?:feed|rss|pcast|itpc):(?://)?(?=[\w\[])", re.IGNORECASE)
+_BROKEN_SCHEME = lazy_pattern(r"^(https?)(?::/{0,4}|/{2,3})(?=[\w\[])", re.IGNORECASE)
+_CHANNEL = lazy_pattern(
     r'(?:/channel/|"(?:externalId|channelId)"\s*:\s*"|itemprop="(?:identifier|channelId)"'
     r'\s+content=")(UC[\w-]{22})'
 )
-_PROFILE = re.compile(r"/@[\w.-]+(?:@[\w.-]+)?")
+_PROFILE = lazy_pattern(r"/@[\w.-]+(?:@[\w.-]+)?")
 
 
 def web_scheme(address: str) -> str:

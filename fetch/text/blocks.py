@@ -1,10 +1,11 @@
 """Text blocks of an article: paragraphs, headings, list items. Pure."""
 
-import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+
+from fetch.text.lazy_pattern import lazy_pattern
 
 
 class BlockKind(StrEnum):
@@ -34,8 +35,8 @@ class Block(Struct, frozen=True, kw_only=True):
         return count_words(self.text)
 
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
-_NO_LETTERS = re.compile(r"[\W_]+")
+_UNSPACED = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
+_NO_LETTERS = lazy_pattern(r"[\W_]+")
 _CHARACTERS_PER_WORD = 2
 
 

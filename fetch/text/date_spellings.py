@@ -20,6 +20,7 @@ from fetch.text.date_words import (
     zone_named,
     zone_of_region,
 )
+from fetch.text.lazy_pattern import lazy_pattern
 
 MAX_CHARACTERS = 120
 _MOST_WORDS = 10
@@ -32,42 +33,42 @@ _CENTURY_PIVOT = 69
 _MOST_HOURS_FROM_UTC = 15
 _NOON = 12
 
-_EPOCH = re.compile(r"(?:/date\()?(-?\d{9,19})(?:\.\d{1,9})?(?:[+-]\d{4}\)/|\)/)?", re.IGNORECASE)
+_EPOCH = lazy_pattern(r"(?:/date\()?(-?\d{9,19})(?:\.\d{1,9})?(?:[+-]\d{4}\)/|\)/)?", re.IGNORECASE)
 _EPOCH_DIGITS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000, 19: 10**9}
-_COMPACT_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:[t ]?([0-2]\d)([0-5]\d)([0-6]\d)?)?(?!\d)")
-_COLON_DAY = re.compile(r"^(\d{4}):(\d\d):(\d\d)(?= )")
-_YEAR_COLON = re.compile(r"(?<=[/-])(\d{4}):(?=\d\d:)")
-_COMPACT_TIME = re.compile(r"(?<=\dt)([0-2]\d)([0-5]\d)([0-6]\d)?(?!\d)")
-_ERA_YEAR = re.compile(rf"({'|'.join(ERAS)})\s*(\d{{1,3}}|元)(?=\s*年)")
-_CJK_DAY = re.compile(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号號])?")
-_CJK_TIME = re.compile(
+_COMPACT_DAY = lazy_pattern(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_COMPACT = lazy_pattern(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:[t ]?([0-2]\d)([0-5]\d)([0-6]\d)?)?(?!\d)")
+_COLON_DAY = lazy_pattern(r"^(\d{4}):(\d\d):(\d\d)(?= )")
+_YEAR_COLON = lazy_pattern(r"(?<=[/-])(\d{4}):(?=\d\d:)")
+_COMPACT_TIME = lazy_pattern(r"(?<=\dt)([0-2]\d)([0-5]\d)([0-6]\d)?(?!\d)")
+_ERA_YEAR = lazy_pattern(rf"({'|'.join(ERAS)})\s*(\d{{1,3}}|元)(?=\s*年)")
+_CJK_DAY = lazy_pattern(r"(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号號])?")
+_CJK_TIME = lazy_pattern(
     r"(\d{1,2})\s*[時时시点點]\s*(?:(\d{1,2})\s*[分분])?\s*(?:(\d{1,2})\s*[秒초])?"
 )
-_VIETNAMESE_MONTH = re.compile(
+_VIETNAMESE_MONTH = lazy_pattern(
     r"(\d{1,2})\s*,?\s*(?:thang|thg|th)\s*(\d{1,2})\s*,?\s*(?:nam\s*)?(\d{4})"
 )
-_LETTER_DOT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
-_SPACED_NOON = re.compile(r"\b([ap])\.?\s?m\b\.?")
+_LETTER_DOT = lazy_pattern(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_SPACED_NOON = lazy_pattern(r"\b([ap])\.?\s?m\b\.?")
 
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)\.?")
-_MONTH_ALONE = re.compile(r"(\d{4})-(\d\d)")
-_YEAR_LAST = re.compile(
+_YEAR_FIRST = lazy_pattern(r"(?<!\d)(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)\.?")
+_MONTH_ALONE = lazy_pattern(r"(\d{4})-(\d\d)")
+_YEAR_LAST = lazy_pattern(
     r"(?<![\d:])(\d{1,2})\s?([-/.])\s?(\d{1,2})(?:\s?\2\s?|\s)(\d{4}|\d\d(?![\d:]))(?!\d)"
 )
-_CLOCK = re.compile(
+_CLOCK = lazy_pattern(
     r"(?<![\d:.+-])(\d{1,2})\s?(?::|h)\s?(\d\d|\d(?=:))(?:[:m]\s?(\d\d?)(?:[.,:]\d{1,9})?s?)?"
     r"(?![\d:])"
 )
-_DOTTED_CLOCK = re.compile(r"(?<![\d.])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?!\d|\.\d)")
-_HOUR = re.compile(r"(?<![\d.])(\d{1,2})\s?(?:(?=[ap]m\b)|h\b|uhr\b)")
-_OFFSET = re.compile(
+_DOTTED_CLOCK = lazy_pattern(r"(?<![\d.])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?!\d|\.\d)")
+_HOUR = lazy_pattern(r"(?<![\d.])(\d{1,2})\s?(?:(?=[ap]m\b)|h\b|uhr\b)")
+_OFFSET = lazy_pattern(
     r"[\s,(]*(?:(gmt|utc|ut|z)\s?)?([+\-\u2212\u2013])(\d\d?)(?::?([0-5]\d))?(?![\d:/-])"
 )
-_REGION = re.compile(r"[\s,(\[]*([a-z]+(?:/[a-z_]+){1,2})")
-_DAY_OFFSET = re.compile(r"(z|[+-]\d\d:\d\d)\s*$")
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+")
+_REGION = lazy_pattern(r"[\s,(\[]*([a-z]+(?:/[a-z_]+){1,2})")
+_DAY_OFFSET = lazy_pattern(r"(z|[+-]\d\d:\d\d)\s*$")
+_WORD = lazy_pattern(r"[^\W\d_]+")
+_NUMBER = lazy_pattern(r"\d+")
 
 
 class DateStyle(Struct, frozen=True, kw_only=True):

@@ -13,22 +13,23 @@ from msgspec import Struct
 from fetch.model import EntryKey
 from fetch.private_addresses import ascii_host
 from fetch.text.clean import clean_line
+from fetch.text.lazy_pattern import lazy_pattern
 
 MAX_GUID_CHARACTERS = 400
 """Longer guids are kept as a hash: an index should not carry a whole article."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Parameters that say how a reader came, never what the page is.
-_TRACKING = re.compile(
+_TRACKING = lazy_pattern(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|ns_\w+"
     r"|at_(?:medium|campaign|custom\d|link_\w+|format|ptr_name|bbc_team)|cmpid|icid|ocid|ref_src"
     r"|wt\.mc_id|wt_mc|xtor|mkt_tok|ito|CMP|guccounter|guce_\w+|taid|smid|partner=rss)(?:=|$)",
     re.IGNORECASE,
 )
 # What looks like a host and can hardly be a folder's name.
-_WITHOUT_SCHEME = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
-_DOUBLED_SCHEME = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"`{}|\\^]")
+_WITHOUT_SCHEME = lazy_pattern(r"www\.[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
+_DOUBLED_SCHEME = lazy_pattern(r"https?://(?=https?://)", re.IGNORECASE)
+_UNSAFE = lazy_pattern(r"[\s\x00-\x1f\x7f-\x9f<>\"`{}|\\^]")
 
 
 def _split(url: str) -> SplitResult | None:

@@ -106,7 +106,7 @@ def find_cast(annotated: AnnotatedText, words: Vocabulary, names: Gazetteer) -> 
     own = [finder.role(cluster) for cluster in clusters]
     paired = list(zip(clusters, own, strict=True))
     roles = [role or finder.shared(cluster, paired) for cluster, role in paired]
-    described = DescribedRoleFinder(annotated, words, TitleParter(words, names), clusters)
+    described = DescribedRoleFinder(annotated, words, names, TitleParter(words, names), clusters)
     roles = [role or described.role(cluster) for cluster, role in zip(clusters, roles, strict=True)]
     sexes = [
         sex_of(cluster, role.of(annotated.text) if role else "", words, names)

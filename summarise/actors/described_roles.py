@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from summarise.actors.appositions import head_of
+from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
@@ -32,10 +33,12 @@ class DescribedRoleFinder:
         self,
         annotated: AnnotatedText,
         words: Vocabulary,
+        names: Gazetteer,
         parter: TitleParter,
         clusters: Sequence[Cluster],
     ) -> None:
-        self._annotated, self._words, self._parter = annotated, words, parter
+        self._annotated, self._words, self._names = annotated, words, names
+        self._parter = parter
         self._people: _Named = {}
         self._bodies: _Named = {}
         named = {ActorKind.PERSON: self._people, ActorKind.ORGANISATION: self._bodies}
@@ -78,10 +81,17 @@ class DescribedRoleFinder:
             )
             if not (len(articles) == 1 and is_told and is_plain and inside[-1] == noun):
                 continue
+            if named is self._bodies and self._names_another(left):
+                continue
             meant = self._meant(token, named)
             if meant is not None:
                 found.append((self._annotated.span_of([*left, noun]), meant))
         return found
+
+    def _names_another(self, words: Sequence[int]) -> bool:
+        """Whether a name stands in a phrase: "the Vik Navy group", not "the Russian firm"."""
+        tokens = (self._annotated.tokens[i] for i in words)
+        return any(t.tag in ("NNP", "NNPS") and t.text not in self._names.demonyms for t in tokens)
 
     def _is_the(self, index: int) -> bool:
         return self._annotated.tokens[index].text.lower() == "the"
@@ -95,8 +105,14 @@ class DescribedRoleFinder:
         near = [(c, m) for c, m in named.get(number, ()) if m.span.start < noun.start]
         near = near or named.get(number - 1, [])
         only = {id(c): c for c, _ in near}
-        is_subject = any(self._is_subject(m) for _, m in near)
-        return only.popitem()[1] if len(only) == 1 and is_subject else None
+        # What a sentence ends with is in focus, as its subject is.
+        is_focus = any(self._is_subject(m) or self._ends(m) for _, m in near)
+        return only.popitem()[1] if len(only) == 1 and is_focus else None
+
+    def _ends(self, mention: NameMention) -> bool:
+        """Whether a name ends its sentence."""
+        end = self._annotated.sentences[mention.sentence].span.end
+        return not self._annotated.text[mention.span.end : end].strip(" .,;:!?\"'”’)")
 
     def _is_for_body(self, token: Token) -> bool:
         """Whether a noun tells what a body is: "the Norwegian oil firm"."""

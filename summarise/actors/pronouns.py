@@ -17,6 +17,7 @@ from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
 from summarise.parse.annotated_text import AnnotatedText, Token
+from summarise.parse.fatal_words import words_for_the_dead
 
 MOST_SENTENCES_BACK = 4
 MOST_CANDIDATES = 12
@@ -30,6 +31,7 @@ class PronounWeights(Struct, frozen=True, kw_only=True):
         spoke: that both are subjects of a verb of saying.
         object_of_clause: that the pronoun is a subject and the person no subject, in one sentence.
         teller: that the person says the pronoun's clause.
+        dead: that the pronoun speaks, and the person is dead by the text's own words.
         topic: how often the person was named, by its logarithm.
         one_of_several: that somebody stands beside: "Poe and Roe" are "they" rather than "he".
         chars: how many characters nearer make up for a score of 1; decides between equals.
@@ -41,6 +43,7 @@ class PronounWeights(Struct, frozen=True, kw_only=True):
     spoke: float = 0.6
     object_of_clause: float = -0.6
     teller: float = 2.0
+    dead: float = -1.5
     topic: float = 0.3
     one_of_several: float = -1.5
     chars: float = 4000
@@ -136,6 +139,7 @@ class PronounResolver:
         self._sexes, self._words = sexes, words
         self._role_words = [frozenset(role.lower().split()) for role in roles]
         self._heads: dict[int, _Referent] = {}
+        self._dead: set[int] = set()
 
     def resolve(self) -> Resolution:
         """Return whom each pronoun outside quoted speech stands for, where that can be told."""
@@ -202,6 +206,8 @@ class PronounResolver:
                 )
                 found.append(referent)
                 self._heads[head] = referent
+        dead = (self._heads.get(i) for i in words_for_the_dead(self._annotated, self._words))
+        self._dead = {referent.cluster for referent in dead if referent is not None}
         for index, token in enumerate(tokens):
             if index not in taken and self._is_unnamed(index):
                 is_subject, speaks = self._part(index)
@@ -336,6 +342,7 @@ class PronounResolver:
         score += w.spoke * (speaks and referent.speaks)
         score += w.object_of_clause * is_object
         score += w.teller * (self._teller(index) == referent.offset)
+        score += w.dead * (speaks and referent.cluster in self._dead)
         score += w.topic * math.log2(1 + mentions)
         score += w.one_of_several * referent.is_joined
         return score + (referent.offset - token.start) / w.chars

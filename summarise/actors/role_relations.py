@@ -16,6 +16,7 @@ MOST_OFFICE_STEPS = 6
 MOST_OFFICE_CHARS = 90
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP", "EVENT"})
 _FORMERLY = re.compile(r", ((?:formerly|previously|originally) (?:of|with|at) (?:the )?)")
+_NOT = frozenset({"n't", "n\u2019t", "not", "never"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
@@ -137,7 +138,9 @@ class RelationFinder:
     def _attribute_of(self, verb: int) -> Span | None:
         """Return "a teacher" of a verb that says "is a teacher"."""
         is_open = any(
-            self._annotated.tokens[c].dep == "neg" or self._annotated.tokens[c].tag == "MD"
+            self._annotated.tokens[c].dep == "neg"
+            or self._annotated.tokens[c].tag == "MD"
+            or self._annotated.tokens[c].text.lower() in _NOT
             for c in self._annotated.children[verb]
         )
         if is_open:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from summarise.actors.fronted_phrases import FrontedPhraseFinder
+from summarise.actors.office_changes import OfficeChangeFinder
 from summarise.actors.role_clauses import ClauseRoleFinder
 from summarise.actors.role_phrases import PhraseFinder
 from summarise.lexicon.vocabulary import Gazetteer
@@ -42,6 +44,8 @@ class RoleFinder:
         self._parter = TitleParter(words, names)
         self._phrases = PhraseFinder(annotated, words, names, clusters)
         self._clauses = ClauseRoleFinder(annotated, words)
+        self._fronted = FrontedPhraseFinder(annotated, words, self._parter)
+        self._changes = OfficeChangeFinder(annotated, words, self._parter)
 
     def role(self, cluster: Cluster) -> Span | None:
         """Return where the text first says what the actor is, None if it does not."""
@@ -75,7 +79,20 @@ class RoleFinder:
                         return span
                 else:
                     bare = bare or span
-        return bare or house or self._clause(cluster) or ranks
+        return bare or house or self._told(cluster) or self._clause(cluster) or ranks
+
+    def _told(self, cluster: Cluster) -> Span | None:
+        """Return what a phrase before a comma or a verb of coming and going tells."""
+        kind = cluster.kind
+        for mention in cluster.mentions[:MOST_MENTIONS_READ]:
+            found = self._fronted.fronted(mention, kind)
+            if found is None and kind is ActorKind.PERSON:
+                found = self._fronted.member(mention) or self._changes.office(mention)
+            elif found is None and kind is ActorKind.ORGANISATION:
+                found = self._fronted.body(mention)
+            if found is not None:
+                return self._phrases.whole(found)
+        return None
 
     def _clause(self, cluster: Cluster) -> Span | None:
         """Return the first clause that says what a person is."""

@@ -33,6 +33,11 @@ from summarise.speech.quoted_pronouns import QuotedPronounResolver
 _MINUTE = re.compile(r"\bon \d{1,3} minutes\b")
 
 
+# "A high of 221" is a level, as "fell to 49.2" is.
+_LEVELS = frozenset({"high", "low", "peak", "record"})
+_GARBLED = "Â"
+
+
 class Lexicon(Struct, frozen=True, kw_only=True):
     """The words and names of one language."""
 
@@ -52,8 +57,11 @@ def _speech_counts(said: Sequence[Said]) -> dict[int, int]:
 def _is_exact(figure: Figure) -> bool:
     """Whether a figure makes its sentence more telling: it counts something, and as a number.
 
-    "Tenfold", "a week and a half" and a number of nothing that is named do not.
+    "Tenfold", "a week and a half" and a number of nothing that is named do not; nor does a sum
+    whose sign is garbled, which reads badly as a point.
     """
+    if figure.what in _LEVELS or _GARBLED in figure.text:
+        return False
     is_whole = figure.value is None or figure.value.is_integer()
     if not figure.unit:
         return figure.value is not None and not any(sign in figure.text for sign in ",.")

@@ -7,19 +7,21 @@ description is no answer; if none is left, there is no nut graf.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from summarise.brief.named_sentences import NamedSentence, named_sentence
 from summarise.brief.nut_graf_answers import (
-    after_connective,
+    is_addressed,
     is_answer,
     is_caption,
     is_personal,
+    where_told,
 )
+from summarise.brief.sentence_context import SentenceContext
+from summarise.brief.topic_stems import common_stems, matched_stems, shared_part
 from summarise.compression.short_form import with_capital
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Brief, KeyPoint, NutGraf, Sentence, Span
@@ -31,7 +33,11 @@ from summarise.text.paragraphs import is_boilerplate
 MOST_WORDS = 45
 GLANCE_WORDS = 38
 """A longer sentence can't be read at a glance; it is shortened to this, if it can be."""
+SHORT_WORDS = 12
 MAIN_ACTORS = 3
+TITLE_VALUE = 1.2
+TOPIC_VALUE = 0.8
+"""Of the share of the headline that a sentence has; without one, of the text's commonest words."""
 LEAD_VALUES = (1.3, 0.5)
 LEAD_SENTENCES = len(LEAD_VALUES)
 EARLY_SENTENCES = 5
@@ -41,15 +47,19 @@ DEPTH_COST = 0.08
 """Of each sentence between the early ones and another: the deeper, the less is it what a text is
 about."""
 TOPIC_SENTENCES = 40
-TOPIC_STEMS = 12
 SCENE_SHARE = 0.15
 SCENE_SHARE_OF_TOPIC = 0.05
 """A lead with less of the headline or the topic is a scene, unless it names a main actor."""
 CLEAR_SHARE = 0.3
 """A lead with so much of it is none, whatever follows."""
 LEAST_LEAD_SCORE = 0.5
+LEAST_EARLY_SCORE = 0.55
 LEAST_SCORE = 0.7
 """Of a sentence further down, which has more to prove than a lead."""
+LEAST_TOLD_WORDS = 9
+"""Fewer are a lead that goes on in the next sentence, unless they say what the headline says."""
+LEAST_TOLD_NAMES = 2
+"""Or who did it, and to whom: "Jane Poe is leaving Ocean Foods." """
 LEAST_SECOND_SCORE = 0.45
 LEAST_SHARED_STEMS = 2
 MOST_REPEATED = 0.4
@@ -67,6 +77,8 @@ _BARE = re.compile(r"(?:The|These|Those|That|Their|Its|His|Her|Both|Another) [a-
 _END = re.compile(r"[.!?…。\uff01\uff1f।؟][\"”’'»)\]]*$")
 _SCENE = re.compile(r"\b(?:was|were) \w+ing\b|^(?:As|When|While) |\bwhen (?:he|she|they)\b")
 """How a feature sets its scene."""
+_LONG_AGO = re.compile(r"(?:In|On|By|During|Back in) [^,.;]{0,30}\b(?:1[5-9]|20)\d\d\b,")
+"""How it tells first what was long ago."""
 _CONTRAST = re.compile(r"[\"“\u2018']?(?:But|Yet|However|Instead|Now,)\b")
 """How the sentence after a set-up begins: "For most people … But for Jane Poe …"."""
 
@@ -83,6 +95,7 @@ class _Candidate(Struct, frozen=True, kw_only=True):
     order: int
     score: float
     is_turn: bool
+    leans: bool
     stems: frozenset[str]
 
     @property
@@ -95,6 +108,7 @@ def with_nut_graf(
     words: Vocabulary | None,
     sentences: Sequence[Sentence],
     shorten: Shorten | None = None,
+    context: SentenceContext | None = None,
 ) -> Brief:
     """Return a brief with its nut graf, of sentences shortened as far as needed.
 
@@ -103,6 +117,7 @@ def with_nut_graf(
         sentences: of the text.
         shorten: gives what is shown of sentences so that they have few enough words; None for a
             language that is not parsed.
+        context: tells which sentences need the one before; None for a language that is not parsed.
     """
     told = [it.span for it in sentences if _is_told(it.span.of(brief.text))]
     asked = _asked(brief, told if words is not None else ())
@@ -112,14 +127,14 @@ def with_nut_graf(
         spans = [asked[number].span for number in whole]
         for number, form in zip(whole, shorten(spans, most) if shorten else (), strict=True):
             forms[number] = form
-    asked = [_without_connective(brief, it, form) for it, form in zip(asked, forms, strict=True)]
-    return replace(brief, nut_graf=NutGrafChooser(brief, words, asked, told).choose())
+    asked = [_as_shown(brief, it, form) for it, form in zip(asked, forms, strict=True)]
+    return replace(brief, nut_graf=NutGrafChooser(brief, words, asked, told, context).choose())
 
 
-def _without_connective(brief: Brief, point: KeyPoint, form: Sequence[Span]) -> KeyPoint:
+def _as_shown(brief: Brief, point: KeyPoint, form: Sequence[Span]) -> KeyPoint:
     """Return a sentence in the form that is shown; "But" and "Now" only link it to others."""
     first, *rest = form or (point.span,)
-    begun = after_connective(brief.text, first)
+    begun = where_told(brief.text, first)
     return replace(point, shown=(begun, *rest) if form or begun != first else ())
 
 
@@ -157,6 +172,7 @@ class NutGrafChooser:
         words: Vocabulary | None,
         asked: Sequence[KeyPoint],
         told: Sequence[Span],
+        context: SentenceContext | None = None,
     ) -> None:
         """Read a brief.
 
@@ -165,12 +181,15 @@ class NutGrafChooser:
                 stand alone.
             asked: the sentences that are judged, in the form that would be shown.
             told: all sentences of the text.
+            context: tells which sentences need the one before; None if the text was not parsed.
         """
         self._brief, self._words, self._asked, self._told = brief, words, asked, told
+        self._context = context
         self._title = frozenset[str]() if is_boilerplate(brief.title) else self._stems(brief.title)
-        self._topic = dict.fromkeys(self._title, 1) or _topic(
+        self._common = common_stems(
             self._stems(span.of(brief.text)) for span in told[:TOPIC_SENTENCES]
         )
+        self._topic = dict.fromkeys(self._title, 1) or self._common
         people = (it for it in brief.actors if it.kind is not ActorKind.PLACE)
         self._main = tuple(actor.name for actor in people)[:MAIN_ACTORS]
         early = (span.of(brief.text) for span in told[:EARLY_SENTENCES])
@@ -201,18 +220,24 @@ class NutGrafChooser:
         """Whether a sentence can be the first, or all, that is told."""
         is_lead = it.order < LEAD_SENTENCES
         least = LEAST_LEAD_SCORE if is_lead else LEAST_SCORE
-        is_of_title = not self._title or bool(it.stems & self._title)
+        least = LEAST_EARLY_SCORE if LEAD_SENTENCES <= it.order < EARLY_SENTENCES else least
+        is_of_title = not self._title or bool(matched_stems(self._title, it.stems))
         # A play on words shares nothing with its text, whose lead still says who, and when or what.
         is_full = it.order == 0 and bool(it.said.names & set(self._main))
         is_of_title = is_of_title or (is_full and _NUMBER.search(it.said.text) is not None)
         # "The company" leans on a sentence before, "The company's sale of its fleet" does not.
-        is_bare = bool(_BARE.match(it.said.text)) and len(it.stems & self._title) < _KNOWN_STEMS
-        is_clear = it.order == 0 or not (it.said.is_open or is_bare)
+        known = len(self._title & it.stems)
+        is_bare = bool(_BARE.match(it.said.text)) and known < _KNOWN_STEMS
+        is_added = self._context is not None and self._context.is_addition(it.point.span)
+        is_clear = it.order == 0 or not (it.said.is_open or is_bare or is_added)
         is_anybody = bool(it.said.names) or it.order == 0 or (is_of_title and bool(self._title))
         is_anybody = is_anybody or it.is_turn
-        is_short = it.word_count <= MOST_WORDS
-        if self._is_personal and len(it.stems & self._title) < LEAST_TITLE_STEMS:
+        is_short = LEAST_TOLD_WORDS <= it.word_count <= MOST_WORDS
+        says_enough = known >= _KNOWN_STEMS or len(it.said.names) >= LEAST_TOLD_NAMES
+        is_short = is_short or (it.word_count <= MOST_WORDS and says_enough)
+        if self._is_personal and known < LEAST_TITLE_STEMS:
             return False  # an essay: its own view is not what a sentence of it reports
+        is_clear = is_clear and not it.leans and not self._is_bare(it.point.span)
         return is_short and it.score >= least and is_of_title and is_clear and is_anybody
 
     def _ranked(self, known: frozenset[str]) -> list[_Candidate]:
@@ -239,6 +264,7 @@ class NutGrafChooser:
                     score=self._score(point, said.text, own, order)
                     + max(place, TURN_VALUE * is_turn),
                     is_turn=is_turn,
+                    leans=self._leans(point.span, is_first=order == 0),
                     stems=own,
                 )
 
@@ -252,21 +278,36 @@ class NutGrafChooser:
 
     def _share(self, own: frozenset[str]) -> float:
         """Return the share of the headline, or of the topic, that a sentence has."""
-        shared = sum(self._topic[stem] for stem in own & self._topic.keys())
-        return shared / sum(self._topic.values()) if self._topic else 0.0
+        return shared_part(self._topic, own)
 
     def _named(self, point: KeyPoint) -> int:
         return sum(name in point.actors for name in self._main)
 
     def _is_scene(self, point: KeyPoint, text: str, own: frozenset[str]) -> bool:
         """Whether a lead only sets the scene, or sets up what the next sentence turns over."""
-        named = self._named(point)
-        least = SCENE_SHARE if self._title else SCENE_SHARE_OF_TOPIC
-        if self._share(own) < least and (not named or bool(_SCENE.search(text))):
+        share, named = self._share(own), self._named(point)
+        is_of_topic = share >= (SCENE_SHARE if self._title else SCENE_SHARE_OF_TOPIC)
+        is_of_topic = is_of_topic or shared_part(self._common, own) >= SCENE_SHARE
+        if not is_of_topic and (not named or bool(_SCENE.search(text))):
+            return True
+        is_far = is_addressed(text) or _LONG_AGO.match(text) is not None
+        if share < CLEAR_SHARE and (is_far or self._is_general(point.span)):
             return True
         after = self._brief.text[point.span.end :].lstrip()
-        is_clear = bool(named) or self._share(own) >= CLEAR_SHARE
+        is_clear = bool(named) or share >= CLEAR_SHARE
         return not is_clear and _CONTRAST.match(after) is not None
+
+    def _leans(self, span: Span, *, is_first: bool) -> bool:
+        return self._context is not None and self._context.needs_before(span, is_first=is_first)
+
+    def _is_bare(self, span: Span) -> bool:
+        return self._context is not None and self._context.is_bare_description(span)
+
+    def _is_general(self, span: Span) -> bool:
+        """Whether a sentence states nothing, or what could be said of many things."""
+        if self._context is None:
+            return False
+        return not self._context.is_statement(span) or self._context.names_nothing(span)
 
     def _is_turn(self, point: KeyPoint, own: frozenset[str], order: int) -> bool:
         """Whether a sentence tells what a scene led to: "But now …"."""
@@ -275,7 +316,7 @@ class NutGrafChooser:
 
     def _score(self, point: KeyPoint, text: str, own: frozenset[str], order: int) -> float:
         return (
-            1.2 * self._share(own)
+            (TITLE_VALUE if self._title else TOPIC_VALUE) * self._share(own)
             + 0.2 * self._named(point)
             - 0.1 * (len(text.split()) > GLANCE_WORDS)
             + 0.1 * bool(_NUMBER.search(text))
@@ -288,7 +329,10 @@ class NutGrafChooser:
         """Whether a second sentence is of the same thing, is no background, and says more."""
         shared = first.stems & second.stems
         least = min(len(first.stems), len(second.stems)) or 1
+        is_next = second.order == first.order + 1
         is_related = len(shared) >= LEAST_SHARED_STEMS or bool(first.said.names & second.said.names)
+        # "The show has a new host." says little; the sentence behind it goes on.
+        is_gone_on = first.word_count <= SHORT_WORDS
         is_background = bool(_YEAR.search(second.said.text)) or second.order > EARLY_SENTENCES
         is_told = any(
             second.point.span.contains(act.span) for it in self._brief.actors for act in it.acts
@@ -296,16 +340,11 @@ class NutGrafChooser:
         numbers = set(_NUMBER.findall(second.said.text)) - set(_NUMBER.findall(first.said.text))
         return (
             second.score >= LEAST_SECOND_SCORE
-            and is_related
+            and not second.leans
+            and is_next
+            and (is_related or is_gone_on)
             and not is_background
             and len(shared) / least <= MOST_REPEATED
             and not _BARE.match(second.said.text)
             and (is_told or bool(numbers) or bool(second.said.names - first.said.names))
         )
-
-
-def _topic(stemmed: Iterable[frozenset[str]]) -> dict[str, int]:
-    """Return the stems of most sentences, and of how many: the topic if there is no headline."""
-    counts = Counter(stem for own in stemmed for stem in own)
-    common = sorted((it for it in counts if counts[it] > 1), key=lambda it: (-counts[it], it))
-    return {stem: counts[stem] for stem in common[:TOPIC_STEMS]}

@@ -8,7 +8,7 @@ import re
 
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import Span
-from summarise.points.self_contained import Fault, fault_of, leans
+from summarise.points.self_contained import Fault, fault_of, leans, opens_leaning
 
 MOST_SMALL_LETTERS = 3
 """A longer word has a capital in a title."""
@@ -36,6 +36,11 @@ _TIMED = re.compile(r"\d{1,2}[.:]\d\d\b")
 _CONNECTIVE = re.compile(
     r"(?:But|And|Yet|Now|So|However|Meanwhile|Instead),?\s+(?=[^\W\d_])(?!(?:if|as|then|far|that|of)\b)"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"[A-Z][\w.’' ]{{1,30}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?\s*[-–—]+\s+"
+    r"|\d{4}-\d\d-\d\d\s+(?=[A-Z])"
+)
 _STAMP = re.compile(
     r"\b(?:updated|posted|published|modified)\s*:|\b\d{1,2}\s?:\s?\d\d\s?(?:[ap]\.?m\.?\s?)?"
     r"(?:[A-Z]{2,4}T|GMT|UTC|ET|PT)\b",
@@ -62,7 +67,8 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool) -> bool:
     Args:
         is_lead: whether it opens its text, where captions don't stand.
     """
-    is_free = is_lead and _FREE.match(text) is not None
+    is_own = text[0] not in _NOT_FIRST and words is not None and not opens_leaning(text, words)
+    is_free = is_lead and (is_own or _FREE.match(text) is not None)
     fault = fault_of(text, words, is_lead=True)
     if fault > Fault.LEANING or ((fault is Fault.LEANING or leans(text, words)) and not is_free):
         return False
@@ -85,10 +91,18 @@ def is_personal(text: str) -> bool:
     return _SPEAKER.search(_QUOTED.sub(" ", text)) is not None
 
 
-def after_connective(text: str, span: Span) -> Span:
-    """Return a sentence without the "But" or "Now" that only links it to the one before."""
-    match = _CONNECTIVE.match(text, span.start, span.end)
-    return Span(start=match.end(), end=span.end) if match else span
+def is_addressed(text: str) -> bool:
+    """Whether a sentence speaks to its reader: "Take a look, and you see …"."""
+    return _ADDRESSED.search(_QUOTED.sub(" ", text)) is not None
+
+
+def where_told(text: str, span: Span) -> Span:
+    """Return a sentence without what only leads to it: a place and date, "But" or "Now"."""
+    start = span.start
+    for pattern in (_DATELINE, _CONNECTIVE):
+        match = pattern.match(text, start, span.end)
+        start = match.end() if match else start
+    return Span(start=start, end=span.end)
 
 
 def is_caption(text: str) -> bool:

@@ -5,17 +5,17 @@ these are three quotes; to a reader they are one statement. The quotations of on
 paragraph each, are one statement, too.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from fetch.text.lazy_pattern import lazy_pattern
 from summarise.brief.spoken_words import spoken_words, without_comma
 from summarise.model import Brief, Quote, QuoteKind, Span, Stance
 
 _MARK = "(?:''|``|\u2018\u2018|’’|[\"'“”\u2018’«»„\u201a])"
-_OPENED, _CLOSED = re.compile(f"{_MARK}$"), re.compile(f"^{_MARK}")
-_REST = re.compile(r"[^.!?\n]*[.!?]?[^\S\n]*[^\w\s]{0,2}")
+_OPENED, _CLOSED = lazy_pattern(f"{_MARK}$"), lazy_pattern(f"^{_MARK}")
+_REST = lazy_pattern(r"[^.!?\n]*[.!?]?[^\S\n]*[^\w\s]{0,2}")
 
 
 class Words(Struct, frozen=True, kw_only=True):

@@ -52,6 +52,8 @@ def conjunct(it: UnitMaker, number: int) -> Iterator[Unit]:
         return
     has_subject = tree.subject(number) is not None
     has_comma = tree.mark(first - 2) == ","
+    if has_comma and tree.words[head].tag == tree.words[number].tag == "VBG":
+        return  # "theft, driving, and leaving": it ends a list
     is_last = tree.is_end(last) or tree.mark(last) == ","
     # "She refused, and was bound": what is joined to a bare verb is what happened.
     is_bare = tree.mark(head + 1) == "," and not has_subject
@@ -73,6 +75,10 @@ def _is_pair(it: UnitMaker, verb: int, joined: int) -> bool:
 def _continues_list(it: UnitMaker, verb: int, end: int) -> bool:
     """Whether a verb before "and" is itself the second of a list."""
     tree = it.tree
+    if tree.words[verb].lemma not in it.words.speech.report_verbs and any(
+        i < verb for i in tree.dependents(verb, "ccomp")
+    ):
+        return True  # "The town sold its boats, the owners left, and nobody knows why"
     subject = tree.subject(verb)
     if subject is None:
         is_finite = tree.words[verb].tag in ("VBD", "VBZ", "VBP")

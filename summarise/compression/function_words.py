@@ -20,6 +20,9 @@ def adverb(it: UnitMaker, number: int) -> Iterator[Unit]:
     word = tree.words[number]
     if not number or tree.children[number]:
         return
+    is_aged = any(tree.dependents(word.head, "npadvmod", "nummod"))
+    if is_aged or tree.words[word.head].pos in ("NOUN", "PROPN", "NUM"):
+        return  # "her daughter Ida, now three": the age is that of today
     if word.lower in lists.idle_adverbs or (
         word.lower in lists.opening_adverbs and it.tree.is_set_off(number, number + 1)
     ):

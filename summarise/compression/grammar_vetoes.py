@@ -1,6 +1,7 @@
 """Reasons of grammar why a constituent must stay, or may be another than the parse says."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from summarise.compression.sentence_tree import FINITE, SentenceTree
 from summarise.compression.unit import Unit, UnitKind, governor
@@ -50,6 +51,8 @@ def _is_listed(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     """It is, or stands in, a list: "A, B and C"."""
     if unit.kind not in (UnitKind.APPOSITION, UnitKind.RELATIVE, UnitKind.PARTICIPLE):
         return False
+    if _closes_list(tree, unit):
+        return True
     after = tree.words[unit.last : unit.last + 2]
     if any(word.lower in ("and", "or") and word.pos == "CCONJ" for word in after[1:]):
         return tree.words[tree.words[unit.last + 1].head].pos not in ("VERB", "AUX")
@@ -57,6 +60,18 @@ def _is_listed(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
     return head is not None and any(
         i > head and tree.words[i].pos in ("NOUN", "PROPN") for i in tree.dependents(head, "conj")
     )
+
+
+def _closes_list(tree: SentenceTree, unit: Unit) -> bool:
+    """Whether a list goes on behind it, or ends in it: "A, B, and C", "theft, driving, and …"."""
+    inside = tree.words[unit.first : unit.last]
+    after = tree.words[unit.last : unit.last + 3]
+    is_name = unit.kind is UnitKind.APPOSITION and all(word.pos == "PROPN" for word in inside)
+    if is_name and [it.tag for it in after[1:2]] == ["CC"] and after[-1].pos == "PROPN":
+        return True
+    pairs = pairwise(inside)
+    has_last = any(left.form == "," and right.tag == "CC" for left, right in pairs)
+    return unit.kind is UnitKind.PARTICIPLE and has_last
 
 
 def _is_followed_by_another(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
@@ -68,7 +83,8 @@ def _is_followed_by_another(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bo
     if word.is_mark or word.is_stand_in or _goes_on(tree, at):
         return False
     if word.tag == "CC":
-        return not _goes_on(tree, at + 1)
+        # ", which has a market, and is said …": it may be said of what the clause is about.
+        return unit.kind is UnitKind.RELATIVE or not _goes_on(tree, at + 1)
     # What is said of a name is its own; a phrase of the clause may follow it.
     return unit.kind is not UnitKind.APPOSITION or word.tag not in ("IN", "TO", "WRB", "VBG")
 
@@ -130,9 +146,12 @@ def _follows_aside(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bool:
         return False
     for number in range(unit.first - 1):
         word = tree.words[number]
-        if word.dep in ("acl", "relcl", "appos", "advcl"):
+        if word.dep in ("acl", "relcl", "appos", "advcl", "advmod"):
             first, last = tree.extent(number)
-            if last == unit.first - 1 and first and tree.words[first - 1].form == ",":
+            # "resulted, once again, in a fire": what comes at last is the verb's own.
+            is_inserted = word.dep != "advmod" or first - 2 == governor(tree, unit)
+            is_aside = last == unit.first - 1 and first > 0 and tree.words[first - 1].form == ","
+            if is_aside and is_inserted:
                 return True
     return False
 

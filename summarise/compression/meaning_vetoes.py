@@ -19,6 +19,8 @@ _NEWS = frozenset(
 _DATES = frozenset({"DATE", "TIME"})
 _PREDICATES = frozenset({"acl", "advcl", "pcomp", "ccomp", "relcl"})
 _MOST_STEPS = 4
+_THINGS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
+"""What no "he" or "she" means."""
 _CAUSES = frozenset({"after", "because", "as"})
 _CLAUSES = frozenset({UnitKind.CLAUSE, UnitKind.TIME, UnitKind.OPENING})
 
@@ -179,21 +181,41 @@ def _bounds(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
 
 def _holds_antecedent(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
     """A pronoun after it may mean somebody or something that only it names."""
-    pronouns = words.compression.pronouns
-    following = [
-        i
-        for i in range(unit.last, len(tree.words))
-        if tree.words[i].lower in pronouns and tree.words[i].pos in ("PRON", "DET")
-    ]
-    if not any(tree.words[i].tag in ("PRP", "PRP$") for i in following):
+    inside = tree.words[unit.first : unit.last]
+    if not any(_is_name(word) or word.pos == "NOUN" for word in inside):
         return False
-    if not any(_is_name(word) or word.pos == "NOUN" for word in tree.words[unit.first : unit.last]):
+    if unit.kind in _CLAUSES and _is_pointed_at(tree, unit, words):
+        return True
+    pronoun = next(
+        (
+            i
+            for i in range(unit.last, len(tree.words))
+            if tree.words[i].lower in words.compression.pronouns
+            and tree.words[i].tag in ("PRP", "PRP$")
+        ),
+        None,
+    )
+    if pronoun is None:
         return False
-    pronoun = next(i for i in following if tree.words[i].tag in ("PRP", "PRP$"))
+    people = words.people.male_pronouns | words.people.female_pronouns
+    is_person = tree.words[pronoun].lower in people
     return not any(
-        tree.words[i].dep in SUBJECTS and tree.words[i].pos in ("NOUN", "PROPN", "PRON", "X")
+        tree.words[i].dep in SUBJECTS
+        and tree.words[i].pos in ("NOUN", "PROPN", "PRON", "X")
+        and not (is_person and tree.words[i].label in _THINGS)
         for i in (*range(unit.first), *range(unit.last, pronoun))
     )
+
+
+def _is_pointed_at(tree: SentenceTree, unit: Unit, words: Vocabulary) -> bool:
+    """Whether a "that fair" stands after it, which is no "that week"."""
+    points = words.points
+    for word in tree.words[unit.last :]:
+        noun = tree.words[word.head]
+        if word.dep == "det" and word.lower in points.demonstratives:
+            is_told = any(tree.dependents(word.head, "relcl", "prep", "acl"))
+            return not (is_told or noun.label in _DATES or noun.lemma in points.deictic_nouns)
+    return False
 
 
 def _is_name(word: Word) -> bool:

@@ -20,6 +20,26 @@ def kept_words(tree: SentenceTree, cut: Sequence[Unit]) -> list[int]:
     return [number for number in range(len(tree.words)) if number not in gone]
 
 
+def unclosed_list(tree: SentenceTree, kept: Sequence[int]) -> int | None:
+    """Return the last word of a list whose "and" went with what it joined; None if there is none.
+
+    "She was seen, was warned and went home" may become "She was seen", not "She was seen, was
+    warned".
+    """
+    stays = frozenset(kept)
+    for first in kept:
+        if tree.words[first].dep == "conj":
+            continue
+        members = [first]
+        for member in members:  # grows while it is read
+            members += tree.dependents(member, "conj")
+        joints = {i for it in members for i in tree.dependents(it, "cc") if i > first}
+        left = [it for it in members if it in stays]
+        if len(left) > 1 and joints and not joints & stays:
+            return max(left)
+    return None
+
+
 def _drop_marks(tree: SentenceTree, unit: Unit, gone: set[int]) -> None:
     """Take away the marks that only set a unit off."""
     words = tree.words

@@ -6,7 +6,7 @@ another structure of the words that stay.
 
 from collections.abc import Sequence
 
-from summarise.compression.sentence_tree import SentenceTree
+from summarise.compression.sentence_tree import FINITE, SentenceTree
 from summarise.parse.annotated_text import ParsedWord
 
 LEAST_AGREEMENT = 0.85
@@ -35,6 +35,10 @@ def disturbed_word(
             changed.append(number)
     subject = tree.subject(tree.root)
     is_main_kept = tree.root not in changed and (subject is None or subject not in changed)
+    # A verb that hangs on another word has lost its subject: "as the crowd … hurled stones".
+    verb = next((it for it in changed if tree.words[it].tag in FINITE), None)
+    if is_main_kept and verb is not None:
+        return verb
     if is_main_kept and len(changed) <= (1 - LEAST_AGREEMENT) * count:
         return None
     return changed[0] if changed else tree.root

@@ -1,13 +1,12 @@
 """The text of a shortened sentence."""
 
-import re
-
+from fetch.text.lazy_pattern import lazy_pattern
 from summarise.model import KeyPoint
 
 SHORTENED = "…"
 """What stands after a sentence that is not shown whole."""
 
-_FIRST_WORD = re.compile(r"[\"“\u2018'(\[]*([^\W\d_]+)")
+_FIRST_WORD = lazy_pattern(r"[\"“\u2018'(\[]*([^\W\d_]+)")
 
 
 def short_form(text: str, point: KeyPoint) -> str:

@@ -6,10 +6,10 @@ from msgspec import Struct, field
 
 from summarise.compression.knapsack import cheapest_cut, without_crossings
 from summarise.compression.optional_units import optional_units
-from summarise.compression.rebuild import kept_words, shown_spans
+from summarise.compression.rebuild import kept_words, shown_spans, unclosed_list
 from summarise.compression.safety_checks import is_safe
 from summarise.compression.second_parse import disturbed_word
-from summarise.compression.sentence_tree import SentenceTree, sentence_tree
+from summarise.compression.sentence_tree import FINITE, SentenceTree, sentence_tree
 from summarise.compression.unit import Unit
 from summarise.compression.vetoes import may_go
 from summarise.lexicon.word_lists import Vocabulary
@@ -67,7 +67,9 @@ class Shortener:
             for (number, attempt), parsed in zip(
                 list(waiting.items()), self._parse(texts), strict=True
             ):
-                disturbed = disturbed_word(attempt.tree, attempt.kept, attempt.starts, parsed)
+                disturbed = unclosed_list(attempt.tree, attempt.kept)
+                if disturbed is None:
+                    disturbed = disturbed_word(attempt.tree, attempt.kept, attempt.starts, parsed)
                 if disturbed is not None:
                     attempt.refused.add(_nearest(attempt.cut, disturbed))
                     continue
@@ -113,9 +115,16 @@ def _is_clear(tree: SentenceTree) -> bool:
         return False
     if subject < tree.root and _has_lone_comma(tree, subject):
         return False
+    if any(_lacks_subject(tree, clause) for clause in tree.dependents(tree.root, "ccomp")):
+        return False
     sentence = tree.span.of(tree.text)
     is_table = sentence.count(";") >= LEAST_SEMICOLONS
     return not is_table and not sentence.rstrip('"”’').endswith("?")
+
+
+def _lacks_subject(tree: SentenceTree, verb: int) -> bool:
+    """Whether a clause that somebody says has a finite verb, and its subject is elsewhere."""
+    return tree.words[verb].tag in FINITE and tree.subject(verb) is None
 
 
 def _has_lone_comma(tree: SentenceTree, subject: int) -> bool:

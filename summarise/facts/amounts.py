@@ -80,7 +80,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{words}|{scales}|half)(?!\w))*(?![\w'’])"
     )
     return re.compile(
-        rf"(?<![\w/#$£€])(?:(?<![A-Za-z]-)|(?<=\d[a-zA-Z]-)|(?<=\d[a-z]n-)|(?<=ion-))(?<!\d[.,:])"
+        # "Â£" is a "£" whose bytes were read as Latin-1.
+        rf"(?:(?<![\w/#$£€])|(?<=Â)(?=£))(?:(?<![A-Za-z]-)|(?<=\d[a-zA-Z]-)|(?<=\d[a-z]n-)|(?<=ion-))(?<!\d[.,:])"
         rf"(?P<minus>(?i:minus|negative)\s|\u2212\s?|(?<![^\s(\[])[-\u2013](?=\d|[$£€¥]))?"
         rf"(?:(?P<before>(?:{_any(money.codes | money.codes_for_words)})(?={_SPACE}?[\d])"
         rf"|(?:{_any(money.signs)})){_SPACE}?)?"

@@ -163,7 +163,11 @@ class FigureRelevance:
             return False
         if start != at:
             return True
-        return counted not in self._lists.narrative and self._is_counted(at, value, counted)
+        is_long = counted in self._lists.durations and before == "for"  # "held for five days"
+        is_lasting = is_long and value is not None and value > SMALL_NUMBER
+        is_few = (value is None or value <= SMALL_GROUP) and not is_lasting
+        is_narrative = is_few and counted in self._lists.narrative
+        return not is_narrative and self._is_counted(at, value, counted)
 
     def _is_owned_pair(self, at: int, value: float | None, before: str) -> bool:
         """Whether the few that are counted are known by their owner: "our two countries"."""
@@ -186,7 +190,7 @@ class FigureRelevance:
             return before not in self._lists.determiners and (
                 counted in self._lists.telling or is_lead or self._is_casualty(at)
             )
-        is_known = before in self._lists.known_determiners
+        is_known = before in self._lists.known_determiners and self._context.word(at + 1) != "-"
         return not (is_known and value is not None and value < SMALL_GROUP)
 
     def _is_casualty(self, at: int) -> bool:

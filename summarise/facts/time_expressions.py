@@ -8,6 +8,7 @@ from summarise.lexicon.fact_lists import TimeLists
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_ORDINAL_UNIT = "second"
 _ORDINAL = "(?:st|nd|rd|th)?"
 
 
@@ -27,6 +28,8 @@ def _alternatives(lists: TimeLists) -> list[str]:
     month = "|".join([*long, *(rf"{name}\." for name in short), *short])
     day = "|".join(name.capitalize() for name in lists.weekdays)
     season, units = "|".join(lists.seasons), "|".join(lists.units)
+    # "This second", "during the second" speak of the next after a first.
+    dated = "|".join(unit for unit in lists.units if unit != _ORDINAL_UNIT)
     leads = rf"(?:(?<!\w){_any(lists.leads)}\s+)?"
     parts = rf"(?:(?:the\s+)?{_any(lists.parts)}[\s-]+)?"
     period = rf"(?:\s+{_any(lists.hours)})?"
@@ -64,14 +67,14 @@ def _alternatives(lists: TimeLists) -> list[str]:
         rf"(?P<deictic>\b(?:{_any(lists.near)}\s+)?{_any(lists.spoken)}{period}\b)",
         rf"(?P<relative>{leads}(?:\b{_any(lists.adverbs)}\s+)?(?:\bin\s+)?(?:the\s+)?"
         rf"\b(?P<which>{_any(lists.which)})\s+(?:{count}\s+)?"
-        rf"(?P<unit>{units}|{season}|{'|'.join(lists.day_parts)})s?(?:['\u2019]s)?\b)",
+        rf"(?P<unit>{dated}|{season}|{'|'.join(lists.day_parts)})s?(?:['\u2019]s)?\b)",
         rf"(?P<counted>\b(?:{_any(lists.amounts)}\s+)?\b(?:(?P<count>{count})\s+"
         rf"(?P<unit2>{units})s?|(?P<unit3>{units})s)\s+(?P<side>{_any(lists.sides)})\b)",
         rf"(?P<era>{leads}\b\d{{1,4}}\s?(?:BCE?|B\.C\.)(?!\w))",
         rf"(?P<inday>\b{_any(lists.within_adverbs)}\s+{_any(lists.within_leads)}\s+(?:the\s+)?"
         rf"(?:same\s+)?{_any(lists.within_units)}\b)",
         rf"(?P<span>\b{_any(lists.span_leads)}\s+(?:the\s+)?"
-        rf"(?:{units}|{'|'.join(lists.lasting_hours)})s?\b)",
+        rf"(?:{dated}|{'|'.join(lists.lasting_hours)})s?\b)",
     ]
 
 

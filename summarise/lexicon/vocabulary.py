@@ -109,6 +109,12 @@ def _items(field: str) -> Iterator[str]:
 
 
 @cache
+def quantity_words() -> frozenset[str]:
+    """Return number words and units of many languages, in small letters."""
+    return frozenset(word for line in _lines("quantity_words.txt") for word in _items(line))
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """Return the known names."""
     places: dict[str, str] = {}

@@ -3,6 +3,8 @@
 What each list is for stands beside it in `summarise/lexicon/data/en.toml` and `boilerplate.toml`.
 """
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from summarise.lexicon.compression_lists import CompressionLists
@@ -67,6 +69,8 @@ class RoleLists(Struct, frozen=True, kw_only=True, eq=False):
     role_nouns: frozenset[str]
     role_modifiers: frozenset[str]
     national_offices: frozenset[str]
+    short_offices: Mapping[str, str]
+    wider_offices: Mapping[str, str]
     seats_of_government: frozenset[str]
     relational_nouns: frozenset[str]
     lessening_modifiers: frozenset[str]
@@ -86,6 +90,8 @@ class RoleLists(Struct, frozen=True, kw_only=True, eq=False):
     naming_participles: frozenset[str]
     post_verbs: frozenset[str]
     leading_verbs: frozenset[str]
+    leaving_verbs: frozenset[str]
+    taking_verbs: frozenset[str]
 
 
 class KindLists(Struct, frozen=True, kw_only=True, eq=False):
@@ -170,10 +176,13 @@ class SpeechLists(Struct, frozen=True, kw_only=True, eq=False):
     speaking_nouns: frozenset[str]
     source_nouns: frozenset[str]
     reporting_nouns: frozenset[str]
+    body_words: frozenset[str]
+    singling_words: frozenset[str]
     opinion_nouns: frozenset[str]
     interview_words: frozenset[str]
     dying_verbs: frozenset[str]
     killing_verbs: frozenset[str]
+    death_nouns: frozenset[str]
     forms_before_quotation: frozenset[str]
     forms_after_quotation: tuple[str, ...]
     complementisers: tuple[str, ...]
@@ -240,7 +249,13 @@ class PointLists(Struct, frozen=True, kw_only=True, eq=False):
 
     leaning_openers: frozenset[str]
     leaning_pronouns: frozenset[str]
+    counting_openers: frozenset[str]
     subject_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    thing_pronouns: frozenset[str]
+    demonstratives: frozenset[str]
+    deictic_nouns: frozenset[str]
+    adding_adverbs: frozenset[str]
     saying_pronouns: tuple[str, ...]
     personal_pronouns: tuple[str, ...]
 

@@ -4,7 +4,6 @@ The rules are the usual ones of rule-based coreference for names (the "proper he
 "acronym" sieves of Raghunathan et al. 2010), with the word lists for what spelling cannot tell.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -16,10 +15,13 @@ from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.name_matching import has_initials, is_same_person, is_same_spelling
 from summarise.names.name_mentions import NameMention
+from summarise.names.namesakes import likeliest
 from summarise.names.organisation_forms import OrganisationForms
 
 FULL_NAME_WORDS = 2
 LEAST_LETTERS_OF_A_BODY = 9
+LEAST_FAMILY = 2
+"""Of so many names that begin alike the short one is none in particular."""
 
 
 class Cluster(Struct):
@@ -45,12 +47,6 @@ class Cluster(Struct):
         for mention in other.mentions:
             self.add(mention)
         self.mentions.sort(key=lambda m: m.span.start)
-
-
-MOST_OWNER_CHARS = 40
-_OWNER = re.compile(
-    r"\b(?:son|daughter|brother|sister|wife|husband|mother|father) of (?:\w+ ){0,2}$"
-)
 
 
 def _by_fullness(mention: NameMention) -> tuple[bool, int]:
@@ -179,7 +175,7 @@ class AliasJoiner:
         agreeing = [c for c in bearers if self._agrees(mention, c)]
         is_titled = bool(self._sex(mention.title_words, ""))
         bearers = agreeing or ([] if is_titled else bearers)
-        return max(bearers, key=lambda c: self._nearness(mention, c)) if bearers else None
+        return likeliest(self._text, mention, bearers)
 
     def _bearers(self, mention: NameMention, clusters: Sequence[Cluster]) -> list[Cluster]:
         """Return those whose surname it is, or, if it is nobody's, whose first name."""
@@ -214,19 +210,6 @@ class AliasJoiner:
         return (
             position == -1 and "-" in word and part in (word.split("-", 1)[1], word.split("-")[-1])
         )
-
-    def _nearness(self, mention: NameMention, cluster: Cluster) -> tuple[bool, bool, int]:
-        """Order namesakes by their last mention before; who only tells whose son one is, is last.
-
-        Of "Waheed Marsh, the son of Shakil Marsh, …" the next sentence is about Waheed.
-        """
-        before = [m for m in cluster.mentions if m.span.start < mention.span.start]
-        if not before:
-            return False, False, -cluster.mentions[0].span.start
-        last = max(before, key=lambda m: m.span.start)
-        start = last.title.start if last.title else last.span.start
-        is_owner = _OWNER.search(self._text, max(0, start - MOST_OWNER_CHARS), start) is not None
-        return True, not is_owner, last.span.start
 
     def _agrees(self, mention: NameMention, cluster: Cluster) -> bool:
         wanted = self._sex(mention.title_words, mention.text if not mention.title_words else "")
@@ -282,7 +265,11 @@ class AliasJoiner:
 
     def _merged(self, clusters: list[Cluster], same: Callable[[str, str], bool]) -> list[Cluster]:
         kept: list[Cluster] = []
+        everything = [form for cluster in clusters for form in cluster.forms]
         for cluster in clusters:
+            if self._is_family(cluster, everything):
+                kept.append(cluster)
+                continue
             homes = [
                 c
                 for c in kept
@@ -293,6 +280,14 @@ class AliasJoiner:
             else:
                 kept.append(cluster)
         return kept
+
+    @staticmethod
+    def _is_family(cluster: Cluster, forms: Sequence[str]) -> bool:
+        """Whether many longer names begin with a name: "Sky", "Sky News", "Sky Travel", …"""
+        starts = tuple(f"{form} " for form in cluster.forms)
+        members = {form.casefold() for form in forms if form.startswith(starts)}
+        apart = [it for it in members if not any(o != it and o.startswith(it) for o in members)]
+        return len(apart) >= LEAST_FAMILY
 
     @staticmethod
     def _groups(mentions: Sequence[NameMention]) -> list[Cluster]:

@@ -80,8 +80,9 @@ class NonNames:
             or _PLATE.fullmatch(text) is not None
             or any(word.lower in _CLOCK for word in name)
             or self._is_money(name)
-            or (is_alone and text.split("-")[0] in self._names.demonyms)
-            or text in self._names.demonyms
+            # But "Mr Irish" is somebody.
+            or (not is_titled and is_alone and text.split("-")[0] in self._names.demonyms)
+            or (not (is_titled and is_alone) and text in self._names.demonyms)
             or adjective_end(self._lists).search(text) is not None
             or self._is_national(name)
             or lower in self._words.names.peoples

@@ -11,6 +11,7 @@ _INITIALS = re.compile(r"[A-Z.]{1,4}")
 LEAST_SPELLING_LIKENESS = 0.84
 LEAST_FULL_NAME_LIKENESS = 0.88
 LEAST_LETTERS_FOR_SPELLING = 5
+LEAST_LETTERS_OF_A_SHORT_NAME = 3
 
 
 def initials(name: str, left_out: Set[str] = frozenset()) -> str:
@@ -32,6 +33,8 @@ def is_same_person(long: str, short: str) -> bool:
         _folded(parts[-1]) == _folded(less[-1]) and _folded(parts[0]) == _folded(less[0])
     ):
         return True
+    if _is_shortened(parts, less):
+        return True
     if _is_by_initials(parts, less) or _is_by_initials(less, parts):
         return True
     if {_folded(word) for word in less} <= {_folded(word) for word in parts}:
@@ -40,6 +43,14 @@ def is_same_person(long: str, short: str) -> bool:
         SequenceMatcher(None, long.casefold(), short.casefold()).ratio() >= LEAST_FULL_NAME_LIKENESS
     )
     return len(parts) == len(less) and parts[0] == less[0] and is_close
+
+
+def _is_shortened(parts: Sequence[str], less: Sequence[str]) -> bool:
+    """Whether one first name is the other's beginning: "Josh Marsh" and "Joshua Marsh"."""
+    if len(parts) != len(less) or [_folded(w) for w in parts[1:]] != [_folded(w) for w in less[1:]]:
+        return False
+    short, full = sorted((parts[0].casefold(), less[0].casefold()), key=len)
+    return len(parts) > 1 and len(short) >= LEAST_LETTERS_OF_A_SHORT_NAME and full.startswith(short)
 
 
 def _is_by_initials(parts: Sequence[str], less: Sequence[str]) -> bool:

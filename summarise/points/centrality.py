@@ -15,6 +15,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from summarise.lexicon.language_table import language_table
+from summarise.points.similarity_matrix import inverse_frequencies, similar_rows
 
 BLOCK_SENTENCES = 80
 MOST_RANKED_SENTENCES = 320
@@ -86,10 +87,21 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @cache
+def _lex_rank_class() -> Any:
+    """Return sumy's LexRank with our way to its matrix."""
+    module = _sumy()["summarizers.lex_rank"]
+    steps = {
+        "_compute_idf": staticmethod(inverse_frequencies),
+        "_create_matrix": staticmethod(lambda *known: module.numpy.array(similar_rows(*known))),
+    }
+    return type("LexRank", (module.LexRankSummarizer,), steps)
+
+
+@cache
 def _summarizers(language: str) -> tuple[Any, ...]:
     modules, stemmer = _sumy(), partial(_stem, language=language)
     made = (
-        modules["summarizers.lex_rank"].LexRankSummarizer(stemmer),
+        _lex_rank_class()(stemmer),
         modules["summarizers.luhn"].LuhnSummarizer(stemmer),
     )
     for summarizer in made:

@@ -156,7 +156,7 @@ class PointChooser:
     ) -> list[_Candidate]:
         texts = [" ".join(s.span.of(text).split()) for s in sentences]
         faults = [
-            fault_of(text, self._words, is_lead=place < LONG_LEAD_SENTENCES)
+            fault_of(text, self._words, is_lead=place < LONG_LEAD_SENTENCES, is_first=place == 0)
             for place, text in enumerate(texts)
         ]
         read = [i for i, fault in enumerate(faults) if fault is not Fault.UNFIT]

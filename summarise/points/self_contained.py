@@ -69,25 +69,40 @@ def leans(text: str, words: Vocabulary | None) -> bool:
     """Whether a sentence begins with what the sentence before would have to explain."""
     if words is None:
         return text[:1].islower()
-    plain = re.sub(r"^[\"“\u2018'(\[—–\-\s]+", "", text).lower()
-    opening = re.findall(r"[\w’']+", plain[:60])
+    # "In response he said": a pronoun as the first subject.
+    later = _opening_words(text)[1:4]
+    return opens_leaning(text, words) or any(it in words.points.subject_pronouns for it in later)
+
+
+def opens_leaning(text: str, words: Vocabulary) -> bool:
+    """Whether the very first words of a sentence are a pronoun or a connective."""
+    opening = _opening_words(text)
     if not opening:
         return False
     first = re.split(r"['’]", opening[0])[0]
-    pairs = {" ".join(opening[:2]), " ".join(opening[:3]), " ".join(opening[:4])}
-    if first in words.points.leaning_openers or first in words.points.leaning_pronouns:
-        return True
-    if pairs & words.points.leaning_openers or pairs & words.points.leaning_pronouns:
-        return True
-    # "In response he said": a pronoun as the first subject.
-    return any(w in words.points.subject_pronouns for w in opening[1:4])
+    starts = {first, *(" ".join(opening[:count]) for count in (2, 3, 4))}
+    return bool(starts & (words.points.leaning_openers | words.points.leaning_pronouns))
 
 
-def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> Fault:
+def _opening_words(text: str) -> list[str]:
+    plain = re.sub(r"^[\"“\u2018'(\[—–\-\s]+", "", text).lower()
+    return re.findall(r"[\w’']+", plain[:60])
+
+
+def _counts(text: str, words: Vocabulary | None) -> bool:
+    """Whether a sentence begins with how many: "One person died", with none before to lean on."""
+    first = text.split(maxsplit=1)[0].lower() if words else ""
+    return words is not None and first in words.points.counting_openers
+
+
+def fault_of(
+    text: str, words: Vocabulary | None, *, is_lead: bool = False, is_first: bool = False
+) -> Fault:
     """Return the worst fault of a sentence; `words` None for a language without lists.
 
     Args:
         is_lead: whether it opens its text, and may be longer.
+        is_first: whether no sentence stands before it.
     """
     count = len(text.split())
     # Scripts without spaces have one "word" a sentence: it is not judged by its count.
@@ -104,7 +119,7 @@ def fault_of(text: str, words: Vocabulary | None, *, is_lead: bool = False) -> F
     if spoken.endswith("?") or (is_long and not (is_lead and count <= MOST_LEAD_WORDS)):
         return Fault.POOR
     is_quotation = text[:1] in '"\u201c\u2018«' and text[-1:] in '"\u201d\u2019»'
-    if is_quotation or leans(text, words):
+    if is_quotation or (leans(text, words) and not (is_first and _counts(text, words))):
         return Fault.LEANING
     is_loud = spoken.endswith("!")
     is_personal = words is not None and _personal(words.points).search(_unquoted(text)) is not None

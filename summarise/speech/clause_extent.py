@@ -13,6 +13,8 @@ LEAST_WORDS = 3
 MOST_WORDS = 70
 _BREAKS = frozenset({",", "--", "–", "—", "-", ";"})
 _EDGE = " \t\n\xa0,;:—–-"
+# What a coordination that was cut leaves at the end: "there are 200 clubs and".
+_JOINT = re.compile(r",?\s+(?:and|but|or)$")
 _OPENING, _CLOSING = "\"“\u2018'«", "\"”’'»"
 
 
@@ -104,6 +106,8 @@ def worded_span(annotated: AnnotatedText, words: Vocabulary, indices: Iterable[i
         start += 1
     while end > start and text[end - 1] in _EDGE + ".":
         end -= 1
+    joint = _JOINT.search(text, start, end)
+    end = start + len(text[start : joint.start()].rstrip(_EDGE)) if joint else end
     if end < len(text) and text[end] in _CLOSING and any(m in text[start:end] for m in _OPENING):
         end += 1
     if start < end and text[start] == "(" and text.find(")", start, end) == end - 1:

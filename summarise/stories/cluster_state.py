@@ -11,9 +11,7 @@ from msgspec import Struct, field
 
 from summarise.stories.article_features import ArticleFeatures
 from summarise.stories.story_model import ArticleId, StoryId
-
-CLUSTERING = "2"
-"""Version of the features and of how stories are formed; what another one kept is of no use."""
+from summarise.version import CLUSTERING
 
 
 class UnknownStateError(ValueError):

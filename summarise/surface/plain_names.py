@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from summarise.lexicon.language_table import language_table
-from summarise.lexicon.vocabulary import ENGLISH, vocabulary
+from summarise.lexicon.vocabulary import ENGLISH, quantity_words, vocabulary
 from summarise.model import Actor, ActorKind, Mention, Sentence, Span
 from summarise.points.centrality import stop_words
 
@@ -36,7 +36,7 @@ def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tupl
                 continue
             if is_first and len(parts) == 1:
                 continue
-            if all(part.lower() in dates for part in parts):
+            if all(part.lower() in dates for part in parts) or _is_quantity(parts):
                 continue
             if len(parts) == 1 and (small[name.lower()] or len(name) < LEAST_LETTERS):
                 continue
@@ -50,6 +50,11 @@ def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tupl
         )
         for name in ranked[:MOST_NAMES]
     )
+
+
+def _is_quantity(parts: Sequence[str]) -> bool:
+    """Whether a run begins with a number word or unit: "Milliarden Euro", "Tonnen Papier"."""
+    return parts[0].lower() in quantity_words()
 
 
 def _runs(text: str, span: Span, stops: frozenset[str]) -> list[tuple[Span, bool]]:

@@ -57,19 +57,30 @@ def test_the_command_line_starts_without_any_of_the_work() -> None:
     assert loaded.isdisjoint({*HEAVY, "textual", "sqlite3", "asyncio"})
 
 
+def test_a_refresh_loads_no_parser_before_there_is_something_to_read() -> None:
+    (loaded,) = loaded_after("import tui.headless.verbs.feeds.fetch").values()
+
+    assert loaded.isdisjoint({"lxml", "feedparser", "trafilatura", "spacy", "sumy"})
+
+
 NOT_AT_FIRST = (
+    "cache.db.schema",
     "cache.store",
     "cache.entries.article_writes",
     "cache.rescue.daily_backup",
     "email",
     "fetch.sync.open_client",
     "importlib.metadata",
+    "importlib.resources",
     "textual.widgets._text_area",
+    "tui.app.screens.actions.save_pages",
     "tui.app.screens.actions.share_articles",
     "tui.app.screens.dialogs",
     "tui.app.screens.feeds",
+    "tui.app.screens.jump",
     "tui.app.screens.palette",
     "tui.app.screens.search",
+    "tui.app.screens.speech",
     "tui.headless.cli.arguments.all_verbs",
 )
 

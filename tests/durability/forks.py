@@ -26,5 +26,5 @@ def start_with_children(
 
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.durability.preloaded"])
+    context.set_forkserver_preload(["tests.durability.preloading"])
     return context

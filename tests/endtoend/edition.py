@@ -47,7 +47,7 @@ def fetched_edition(folder: Path) -> Iterator[Edition]:
     """Serve the edition, subscribe to it and fetch it."""
     with DemoServer() as server:
         reader = subscriber(folder, server)
-        yield Edition(server=server, reader=reader, answer=reader.run_anew("fetch"))
+        yield Edition(server=server, reader=reader, answer=reader.run("fetch"))
 
 
 def subscriber(folder: Path, server: DemoServer) -> Reader:

@@ -65,7 +65,7 @@ def kill_after(reader: Reader, wanted: type[Event], count: int) -> None:
             if not count:
                 break
         os.kill(process.pid, signal.SIGKILL)
-        process.wait(10)
+        process.wait(60)
     deadline = time.monotonic() + 20
     while members_of_session(process.pid):
         assert time.monotonic() < deadline, "workers outlived the refresh that was killed"

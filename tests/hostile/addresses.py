@@ -24,7 +24,9 @@ from fetch.exchange import Fetched, Request
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
 
-_OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False, pause_per_host_seconds=0.0)
+_OPTIONS = FetchOptions(
+    timeout_seconds=30, uses_proxy_environment=False, pause_per_host_seconds=0.0
+)
 _USER = "eve:hunter2"
 
 

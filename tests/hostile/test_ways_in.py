@@ -23,7 +23,7 @@ from fetch.spool import Spool
 from tui.headless.services.files.downloads import DownloadRequest, download
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False, pause_per_host_seconds=0.0)
+OPTIONS = FetchOptions(timeout_seconds=30, uses_proxy_environment=False, pause_per_host_seconds=0.0)
 HOSTS = ("127.0.0.2", "①②⑦.⓪.⓪.②", "127。0。0。2", "0x7f.2", "me:secret@127.0.0.2", "127.0.0.2.")
 FEED = """<rss version="2.0"><channel><title>Public</title><item><guid>1</guid>
 <title>An entry</title><link>http://{host}/page</link>

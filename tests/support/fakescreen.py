@@ -192,6 +192,12 @@ class FakeScreen:
     def rows_changed(self) -> None:
         self.did.append("rows changed")
 
+    def look_at_cache(self, *, is_certain: bool = False) -> None:
+        self.did.append("look at cache")
+
+    def save_pages(self, addresses: Sequence[str]) -> None:
+        self.did.append(("save", tuple(addresses)))
+
     def reader_moved(self) -> None:
         self.did.append("reader moved")
 

@@ -26,6 +26,7 @@ PRECIOUS = {
     "mutes": "SELECT kind, key FROM mutes",
     "rules": "SELECT query, tags, key_hash FROM rules JOIN rule_hits USING (rule_id) "
     "JOIN status USING (entry_id)",
+    "openings": "SELECT key_hash, opened_at FROM openings JOIN status USING (entry_id)",
     "settings": "SELECT name, value FROM settings",
     "accounts": "SELECT name, api, url, user, secret_name FROM accounts",
     "feeds of accounts": "SELECT f.url, a.name FROM feeds f JOIN accounts a USING (account_id)",
@@ -88,6 +89,7 @@ def _fill(path: Path, more: int) -> dict[str, EntryId]:
         connection.run(rule)
         hit = "INSERT INTO rule_hits (rule_id, entry_id, hit_at) VALUES (1, ?, 5)"
         connection.run(hit, [ids["rain"]])
+        connection.run("INSERT INTO openings VALUES (?, 5)", [ids["rain"]])
         connection.run("INSERT INTO settings VALUES ('list.density', 'roomy')")
     connection.close()
     return ids

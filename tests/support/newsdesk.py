@@ -311,6 +311,11 @@ class FakeJobs:
         self.asked.append(("preview", url))
         await self._play(on_event)
 
+    async def save_pages(self, urls: Sequence[str], on_event: OnEvent) -> None:
+        """Remember which addresses."""
+        self.asked.append(("save", tuple(urls)))
+        await self._play(on_event)
+
     async def picture(self, entry_id: EntryId, url: str, on_event: OnEvent) -> None:
         """Remember which picture; put the one that is there into the cache."""
         self.asked.append(("picture", (entry_id, url)))

@@ -10,7 +10,7 @@ import sys
 import termios
 import time
 
-_SECONDS = 30
+_SECONDS = 60
 
 
 class RawTerminal:
@@ -47,8 +47,16 @@ class RawTerminal:
         deadline = time.monotonic() + _SECONDS
         while words not in self.output[start:]:
             assert time.monotonic() < deadline, self.output[-2000:]
-            if select.select([self._here], [], [], 0.1)[0]:
-                self.output += os.read(self._here, 65536)
+            if select.select([self._here], [], [], 0.1)[0] and not self._read():
+                assert words in self.output[start:], self.output[-2000:]
+
+    def _read(self) -> bool:
+        """Read what is there, and tell whether the program still has the terminal."""
+        try:
+            self.output += os.read(self._here, 65536)
+        except OSError:
+            return False
+        return True
 
     def press(self, keys: bytes) -> None:
         """Type."""
@@ -66,13 +74,14 @@ class RawTerminal:
     def close(self) -> None:
         """Quit, and read what is left."""
         self.press(b"q")
+        self.wait()
+
+    def wait(self) -> None:
+        """Read what is left until the program ends."""
         deadline = time.monotonic() + _SECONDS
         while self._program.poll() is None and time.monotonic() < deadline:
-            if select.select([self._here], [], [], 0.1)[0]:
-                try:
-                    self.output += os.read(self._here, 65536)
-                except OSError:
-                    break
+            if select.select([self._here], [], [], 0.1)[0] and not self._read():
+                break
         self._program.kill()
         self._program.wait()
         os.close(self._here)

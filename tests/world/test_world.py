@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from scale import full_or
 
+from cache.db.connection import open_writer
+from cache.feeds.feed_options import FeedOptions
+from cache.library import Library
+from cache.store import Store
 from tests.world.world import FATAL, HEALED, SHARED, Reader, World, running_world, verdicts
 
 pytestmark = pytest.mark.skipif(
@@ -13,7 +17,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 FEEDS, ITEMS = 70, full_or(1, 3)
-CONFIG = "[fetch]\ntimeout_seconds = 5\n"
+CONFIG = "[fetch]\ntimeout_seconds = 5\nfull_articles = false\n"
+WITH_PAGES = slice(0, None, full_or(7, 1))
+"""Of which feeds the pages are fetched: to read them all takes longer than all the rest."""
 
 
 @pytest.fixture
@@ -23,11 +29,20 @@ def reader(tmp_path: Path) -> Reader:
     return reader
 
 
+def fetch_pages_of_some(reader: Reader) -> None:
+    connection = open_writer(reader.cache)
+    with Library(reader.cache) as library:
+        for feed in library.feeds.rows()[WITH_PAGES]:
+            Store(connection).feeds.set_options(feed.feed_id, FeedOptions(full_articles=True))
+    connection.close()
+
+
 @pytest.fixture
 def world(reader: Reader) -> Iterator[World]:
     with running_world(reader.folder, feeds=FEEDS, items=ITEMS, seconds=600) as world:
         (reader.folder / "world.opml").write_bytes(world.opml())
         assert reader.run("import", reader.folder / "world.opml").returncode == 0
+        fetch_pages_of_some(reader)
         yield world
 
 

@@ -92,7 +92,7 @@ def running_world(
         stdout=subprocess.DEVNULL,
     )
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not port_file.exists():
             if time.monotonic() > deadline or server.poll() is not None:
                 message = "the world did not start"
@@ -101,7 +101,7 @@ def running_world(
         yield World(origin=json.loads(port_file.read_text(encoding="utf-8"))["origins"][0])
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

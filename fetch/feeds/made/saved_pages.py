@@ -57,13 +57,12 @@ def entry_of_page(page: SavedPage) -> Entry:
         message = f"{clean_line(page.url, max_characters=80)}: not an http or https address"
         raise ValueError(message)
     title = clean_line(page.title, max_characters=_LONGEST_TITLE)
-    if not title or web_address(title):
-        # Services that know no title put the address there: shown without what all begin with.
-        title = clean_line(url.partition("://")[2].rstrip("/"), max_characters=_LONGEST_TITLE)
     return Entry(
         key=EntryKey(canonical_url(url)),
         url=url,
-        title=title,
+        # Services that know no title put the address there. The page says its own when it comes;
+        # until then the address is shown.
+        title="" if web_address(title) else title,
         published=page.published,
         summary=clean_text(page.summary),
         content_html=page.content_html,

@@ -52,13 +52,13 @@ class ShapeEvidence:
             return found + self._lone_evidence(name)
         found += self._initial_evidence(parts)
         is_named = self._parter.is_first_name(parts[0]) and 1 < len(parts) <= MOST_NAME_WORDS
-        if is_named and "&" not in parts and not any(self._is_head(part) for part in parts[1:]):
+        if is_named and "&" not in name and not any(self._is_head(part) for part in parts[1:]):
             # "Al Gore", but "Al Arabiya": the article of Arabic names.
             is_article = parts[0] in self._lists.arabic_articles
             found += SHAPE.arabic_article if is_article else SHAPE.first_name
         elif (
             len(parts) in (2, 3)
-            and "&" not in parts
+            and "&" not in name
             and all(p.isalpha() and p[1:].islower() for p in parts)
         ):
             found += SHAPE.two_or_three_words
@@ -92,6 +92,8 @@ class ShapeEvidence:
         is_shouted = name not in self._names.places and name.title() in self._names.places
         if name.isupper() and 1 < len(name) <= MOST_INITIALS and not is_shouted:
             found += SHAPE.lone_capitals
+        if "&" in name:
+            found += SHAPE.body_first  # "P&O"
         if self._parter.is_first_name(name) and name not in self._names.places:
             found += SHAPE.lone_first_name
         else:
@@ -147,6 +149,6 @@ class ShapeEvidence:
             found += SHAPE.county
         if first in self._lists.place_firsts and last not in self._words.kinds.organisation_heads:
             found += SHAPE.place_first
-        if "&" in parts or first in self._lists.body_starts:
+        if any("&" in part for part in parts) or first in self._lists.body_starts:
             found += SHAPE.body_first
         return found

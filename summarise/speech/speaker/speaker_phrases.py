@@ -8,6 +8,7 @@ from summarise.lexicon.word_lists import Vocabulary
 
 MOST_SPEAKER_WORDS = 14
 LEAST_FULL_WORDS = 3
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _CLOSED = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj", "parataxis"})
 
 
@@ -23,7 +24,7 @@ class SpeakerPhrases:
         branches = [
             part
             for part in self._annotated.subtree(head)
-            if part != head and (self._annotated.tokens[part].dep in _CLOSED or self._tells(part))
+            if part != head and (self._is_closed(part, head) or self._tells(part))
         ]
         indices = [
             i
@@ -45,6 +46,21 @@ class SpeakerPhrases:
             return ""
         span = self._annotated.span_of(indices)
         return " ".join(span.of(self._annotated.text).split())
+
+    def _is_closed(self, part: int, head: int) -> bool:
+        """Whether a branch merely follows who speaks, or is joined to it.
+
+        What joins adjectives or stands in a compound belongs to the phrase: "from Danish and
+        Dutch firms", "the 31-year-old keeper".
+        """
+        token = self._annotated.tokens[part]
+        before = self._annotated.tokens[max(0, part - 1)]
+        if token.dep == "punct" and token.text in _HYPHENS and before.end == token.start:
+            return False
+        is_joining = token.dep in ("cc", "conj")
+        governor = self._annotated.tokens[token.head]
+        is_modifying = token.head != head and governor.tag in ("JJ", "JJR", "CD", "VBN")
+        return token.dep in _CLOSED and not (is_joining and is_modifying)
 
     def _tells(self, part: int) -> bool:
         """Whether a participle tells what a noun says: no part of who speaks."""

@@ -1,8 +1,6 @@
 """Resolve the subject of a speech verb to an actor or to a description."""
 
-import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +10,7 @@ from summarise.actors.pronouns import sex_of_pronoun
 from summarise.lexicon.vocabulary import gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
+from summarise.speech.speaker.described_actors import DescribedActors
 from summarise.speech.speaker.renamed_speakers import RenamedSpeakers
 from summarise.speech.speaker.speaker_phrases import SpeakerPhrases
 from summarise.speech.speaker.speech_chain import SpeechChain
@@ -46,6 +45,7 @@ class SpeakerFinder:
         self._subjects = SubjectFinder(cast, words)
         self._phrases = SpeakerPhrases(cast, words)
         self._renamed = RenamedSpeakers(cast, words)
+        self._bearers = DescribedActors(cast, words)
         self._chain = SpeechChain(cast.annotated, words, self._subjects)
         self._went_on: dict[int, Speaker | None] = {}
 
@@ -87,6 +87,8 @@ class SpeakerFinder:
             # "Ann Marsh, his former partner, who said": her name is the speaker's.
             renaming.append(token.head)
         for named in renaming:
+            if named == subject and self._is_another(subject):
+                continue
             actor = self._cast.who(named)
             # "Police in Washington, D.C. said": no place renames who speaks.
             is_place = actor is not None and self._cast.clusters[actor].kind is ActorKind.PLACE
@@ -96,6 +98,11 @@ class SpeakerFinder:
             return None
         actor = self._renamed.between_commas(subject)
         return actor if actor is not None else self._renamed.holder(subject)
+
+    def _is_another(self, subject: int) -> bool:
+        """Whether a name stands for one of its kind: "another NHS trust", "one CCG"."""
+        words = (self._annotated.tokens[i].text.lower() for i in self._annotated.children[subject])
+        return any(word in self._words.speech.singling_words for word in words)
 
     def _is_qualified(self, subject: int) -> bool:
         """Whether an indefinite word says who is meant: "those close to him"."""
@@ -224,16 +231,32 @@ class SpeakerFinder:
             actor = self._last_person(tokens[subject].start)
             return self._actor(actor, subject) if actor is not None else None
         if is_definite and tokens[subject].tag == "NN":
-            actor = self._bearer(tokens[subject].lemma, tokens[subject].start)
+            actor = self._bearers.bearer(tokens[subject].lemma, tokens[subject].start)
             if actor is not None:
                 return self._actor(actor, subject)
             first = self._phrases.first_head(subject)
+            if first is None and "-year-old " in phrase:
+                actor = self._last_person(tokens[subject].start)
+                if actor is not None:
+                    return self._actor(actor, subject)
             author = self._author(first) if first is not None else None
+            author = author or self._body_before(subject)
             if author is not None:
                 return replace(author, at=subject)  # "A Red Cross report … The report said".
             fuller = self._phrases.phrase(first) if first is not None else ""
             phrase = fuller or self._phrases.sole_source(subject) or phrase
         return Speaker(name=phrase, actor=None, at=subject)
+
+    def _body_before(self, subject: int) -> Speaker | None:
+        """Return the body that spoke last, for "the group" and "the firm" that goes on."""
+        tokens = self._annotated.tokens
+        if tokens[subject].lemma not in self._words.speech.body_words:
+            return None
+        before = self._chain.before(subject) if self._chain.is_speaking(subject) else None
+        actor = self._cast.who(before) if before is not None else None
+        if actor is None or self._cast.clusters[actor].kind is not ActorKind.ORGANISATION:
+            return None
+        return self._actor(actor, subject)
 
     def _actor(self, number: int, at: int) -> Speaker:
         return Speaker(name=self._cast.clusters[number].name, actor=number, at=at)
@@ -251,46 +274,6 @@ class SpeakerFinder:
             if start < before and (latest is None or start > latest[0]):
                 latest = (start, number)
         return latest[1] if latest else None
-
-    def _bearer(self, noun: str, before: int) -> int | None:
-        """Return the actor whose title, role or own last word a definite noun repeats."""
-        bearers = [
-            number
-            for number, described in enumerate(self._descriptions)
-            if noun in described and self._cast.clusters[number].mentions[0].span.start < before
-        ]
-        if not bearers:
-            return None
-        return max(
-            bearers,
-            key=lambda n: max(
-                m.span.start for m in self._cast.clusters[n].mentions if m.span.start < before
-            ),
-        )
-
-    @cached_property
-    def _descriptions(self) -> list[frozenset[str]]:
-        """The nouns by which each actor may be called: heads of titles, roles and names."""
-        text = self._annotated.text
-        found = []
-        for cluster, role in zip(self._cast.clusters, self._cast.roles, strict=True):
-            nouns: set[str] = set()
-            if cluster.kind is ActorKind.PERSON:
-                nouns |= {m.title_words[-1] for m in cluster.mentions if m.title_words}
-                if role is not None:
-                    # "Of Oxmar Union" does not make somebody "the union".
-                    words = re.split(r",|(?:^| )(?:of|for|from|at|in|who) ", role.of(text).lower())[
-                        0
-                    ].split()
-                    nouns |= {words[-1]} if words else set()
-            elif cluster.kind is ActorKind.ORGANISATION:
-                nouns |= {form.split()[-1].lower() for form in cluster.forms if " " in form}
-            found.append(
-                frozenset(
-                    nouns & (self._words.roles.role_nouns | self._words.kinds.organisation_heads)
-                )
-            )
-        return found
 
     def _antecedent(self, subject: int) -> Speaker | None:
         """Return for an open pronoun the subject of the clause before."""
@@ -326,7 +309,13 @@ class SpeakerFinder:
             return self._actor(actor, pronoun) if is_actor_person == is_person else None
         is_one = other.tag in _SINGULAR and other.lemma in self._words.roles.role_nouns
         is_nobody = other.text.lower() in self._words.factuality.no_subjects
-        phrase = self._phrases.phrase(index) if (is_one or not is_person) and not is_nobody else ""
+        if is_nobody or not (is_one or not is_person):
+            return None
+        meant = self._described(index)
+        if meant is not None and meant.actor is not None:
+            is_of_kind = (self._cast.clusters[meant.actor].kind is ActorKind.PERSON) == is_person
+            return replace(meant, at=pronoun) if is_of_kind else None
+        phrase = self._phrases.phrase(index)
         return Speaker(name=phrase, actor=None, at=pronoun) if phrase else None
 
     def named_last_in(self, span: Span) -> Speaker | None:

@@ -10,6 +10,7 @@ from builders import NOW
 from formerly import ENTRIES, make_version, schema_of
 from storydesk import place_all, tell_all
 
+from cache.db import schema
 from cache.db.backup import find_backups
 from cache.db.connection import open_writer
 from cache.db.migrations import STEPS
@@ -100,3 +101,9 @@ def test_a_brief_that_can_not_be_read_any_more_is_passed_over(path: Path) -> Non
     assert Store(connection).articles.index_actors() == 3
     assert Store(connection).articles.index_actors() == 0
     connection.close()
+
+
+def test_every_version_that_has_a_file_is_a_step() -> None:
+    versions = {int(path.stem[1:]) for path in Path(schema.__path__[0]).glob("v*.py")}
+
+    assert versions == set(range(1, len(STEPS) + 1))

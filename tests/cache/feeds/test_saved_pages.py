@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW
+from builders import NOW, make_article
 
 from cache.library import Library
 from cache.search.query_parser import parse
@@ -11,6 +11,7 @@ from cache.store import Store
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import EntryRow, Scope, View
 from fetch.feeds.made.saved_pages import SAVED_ADDRESS, SAVED_TITLE, SavedPage
+from tui.headless.words.shown_titles import shown_title
 
 SAVED_AT = NOW - timedelta(days=400)
 
@@ -128,7 +129,19 @@ def test_a_page_without_a_title_is_called_by_its_address(
 ) -> None:
     store.saved.put([make_page(title=title)], now=NOW)
 
-    assert [row.title for row in later(library)] == ["example.org/1"]
+    assert [shown_title(row) for row in later(library)] == ["example.org/1"]
+
+
+@pytest.mark.parametrize(("title", "shown"), [("", "A bridge"), ("Mine", "Mine")])
+def test_a_page_that_comes_says_its_own_title(
+    store: Store, library: Library, title: str, shown: str
+) -> None:
+    (entry_id,) = store.saved.put([make_page(title=title)], now=NOW).entry_ids
+
+    store.articles.save(entry_id, make_article(title="A bridge"), None, now=NOW)
+
+    assert [row.title for row in later(library)] == [shown]
+    assert [row.title for row in found(library, shown)] == [shown]
 
 
 def test_thousands_are_stored(store: Store, library: Library) -> None:

@@ -240,6 +240,7 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(path: Path) -> Non
         connection.run("DROP TABLE site_pages")
         connection.run("DROP TABLE robots")
         connection.run("DROP TABLE feed_options")
+        connection.run("DROP TABLE openings")
         connection.run("DROP TABLE reading_places")
         connection.run("DROP TABLE settings")
         connection.run("DROP TABLE notes")

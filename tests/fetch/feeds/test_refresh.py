@@ -196,7 +196,7 @@ async def test_feeds_of_one_server_arrive_beside_its_failures(server: LoopbackSe
         FeedTarget(feed_id=number, url=server.url(path)) for number, path in enumerate(paths)
     ]
 
-    hasty = FetchOptions(timeout_seconds=0.5, uses_proxy_environment=False)
+    hasty = FetchOptions(timeout_seconds=3, uses_proxy_environment=False)
     async with HttpClient(hasty) as client:
         result = await outcomes(client, targets)
 

@@ -45,7 +45,7 @@ async def test_a_public_host_has_a_pause_between_requests(server: LoopbackServer
 async def test_the_own_network_needs_no_pause(server: LoopbackServer) -> None:
     server.answers = {f"/{n}": reply(b"x") for n in range(5)}
     patient = replace(OPTIONS, pause_per_host_seconds=60.0)
-    async with HttpClient(patient) as client, asyncio.timeout(10):
+    async with HttpClient(patient) as client, asyncio.timeout(50):
         for n in range(5):
             assert await ask(client, server.url(f"/{n}")) is None
 

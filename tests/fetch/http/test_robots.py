@@ -12,7 +12,7 @@ from fetch.http.robots import Robots
 from fetch.model import FailureKind
 from fetch.options import FetchOptions
 
-OPTIONS = FetchOptions(timeout_seconds=1, uses_proxy_environment=False, pause_per_host_seconds=0.0)
+OPTIONS = FetchOptions(timeout_seconds=3, uses_proxy_environment=False, pause_per_host_seconds=0.0)
 RULES = b"""User-agent: *
 Disallow: /private/
 Allow: /private/open

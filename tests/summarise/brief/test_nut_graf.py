@@ -273,3 +273,35 @@ def test_under_a_play_on_words_a_full_lead_tells_and_a_scene_does_not() -> None:
 
     assert graf_of(of_points(full, full, actors=(sold[1],), title=title)) == full
     assert graf_of(of_points(scene, scene, actors=(wept[1],), title=title)) == ""
+
+
+def test_a_teaser_is_no_answer_and_the_news_behind_it_is(brief_of: BriefMaker) -> None:
+    text = """In the battle to be the grandest boat on the seas, it takes a lot to impress.
+
+The Whitmouth yard said on Monday that it will build the grandest boat for Ocean Foods, \
+at a cost of £90m.
+
+Ocean Foods wants the boat for its guests, and the yard has hired 300 people to build it."""
+
+    graf = brief_of(text, "Whitmouth yard to build grandest boat").nut_graf
+
+    assert graf is not None
+    assert graf.text.startswith("The Whitmouth yard said")
+
+
+def test_a_short_first_sentence_is_gone_on_with(brief_of: BriefMaker) -> None:
+    text = """"The Harbour Show" is getting a new host.
+
+On Monday, the station said the comedian Karl Vogel will take over from Helen Marsh, who leaves \
+in June."""
+
+    graf = brief_of(text, "The Harbour Show has a new host").nut_graf
+
+    assert graf is not None
+    assert "Karl Vogel" in graf.text
+
+
+def test_a_club_that_says_what_it_will_do_may_open() -> None:
+    text = "Whitmouth say they will not be rushed into a bid for the keeper Karl Vogel."
+
+    assert graf_of(of_points(text, text, title="Whitmouth wary of Vogel")) == text

@@ -246,3 +246,54 @@ def test_what_others_claim_see_or_presume_stays(shorten: Shorten, sentence: str,
     short = shorten(sentence)
 
     assert not short or kept in short
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        (
+            "The timely visit by the harbour master resulted, once again, in saving the boats of "
+            "the old company that had brought most of the fish to the town for a hundred years.",
+            "in saving the boats",
+        ),
+        (
+            "Karl Vogel, 43, got into a quarrel with two of the women and a sailor on the quay on "
+            "Thursday night, was taken to the master's office, warned and escorted off the quay.",
+            "and escorted",
+        ),
+        (
+            "Having just come back from the crowded halls of Whitmouth and its fair, the makers of "
+            "the new boats say they saw only a tenth of what there was to see at that happy event.",
+            "Having just come back",
+        ),
+        (
+            "While Ocean Foods will not say whether Vogel has been asked to lead the company, The "
+            "Harbour Post said on Friday he is the one whom most of the owners want to see there.",
+            "Vogel",
+        ),
+        (
+            "Helen Marsh, 27, from the harbour of Whitmouth, had the idea of the new kind of boat "
+            "when she was at sea with her daughter Ida, now three, in the long storm of that year.",
+            "now three",
+        ),
+        (
+            "The harbour of Whitmouth is home to the old Kettle Market, which has more than 10,000 "
+            "shops and stalls in its many halls, and is said to be the largest of the whole coast.",
+            "which has",
+        ),
+        (
+            "Karl Vogel has been charged with theft, criminal negligence of his boats, sailing "
+            "while under the influence of alcohol, and leaving the harbour without any permission.",
+            "and leaving",
+        ),
+        (
+            "The company offered him the same boat as the town, the owners have made an offer of "
+            "between 140 and 150 million over seven years, and nobody knows what the bank offered.",
+            "and nobody",
+        ),
+    ],
+)
+def test_what_the_words_that_stay_need_stays(shorten: Shorten, sentence: str, kept: str) -> None:
+    short = shorten(sentence)
+
+    assert not short or kept in short

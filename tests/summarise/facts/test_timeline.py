@@ -198,3 +198,14 @@ def test_text_or_feed_tells_the_order_of_day_and_month(
 )
 def test_names_with_numbers_and_days_are_no_dates(brief_of: BriefMaker, text: str) -> None:
     assert brief_of(text).timeline == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are the odds of this second repair of the dam?",
+        "The dam held during the second storm.",
+    ],
+)
+def test_an_ordinal_is_no_time(brief_of: BriefMaker, text: str) -> None:
+    assert brief_of(text).timeline == ()

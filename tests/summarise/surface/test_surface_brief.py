@@ -319,3 +319,17 @@ def test_a_sign_inside_a_name_stays_in_languages_without_a_parser() -> None:
     names = plain_names(text, read_document(text).sentences, "it")
 
     assert [actor.name for actor in names] == ["Johnson & Johnson", "AT&T"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Stadt gibt zwei Milliarden Euro aus. Anna Berg bat um 20 Tonnen Papier."),
+        ("de", "Es fehlen Millionen Menschen. Am Montag sagte Anna Berg, Acht Prozent seien weg."),
+        ("it", "La città spende due Miliardi di Euro. Lo dice Anna Berg, e due Milioni bastano."),
+    ],
+)
+def test_number_words_and_units_are_no_names(language: str, text: str) -> None:
+    names = plain_names(text, read_document(text).sentences, language)
+
+    assert [actor.name for actor in names] == ["Anna Berg"]

@@ -15,6 +15,7 @@ from tui.headless.services.jobs.job_events import (
     FeedDone,
     JobFailed,
     Notified,
+    PageSaved,
     PictureKept,
     Previewed,
     RefreshFinished,
@@ -90,6 +91,7 @@ class Progress:
                 | Previewed()
                 | Subscribed()
                 | Downloaded()
+                | PageSaved()
                 | PictureKept()
                 | AccountFound()
                 | AccountAdded()

@@ -13,6 +13,7 @@ from cache.writer import Writer
 from tui.app.screens.entry_pages import Change
 from tui.app.work_messages import WriteDone
 from tui.headless.services.app_services import Clock
+from tui.headless.settings.log import log_error
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -114,6 +115,11 @@ class UndoableMarks:
         if then is not None:
             self._afterwards[number] = then
 
+    def note(self, work: Callable[["Store"], object]) -> None:
+        """Write what shows in no list and is nothing to tell: nothing is drawn anew for it."""
+        if self._writer.refusal is None:
+            self._writer.submit(work).add_done_callback(_log_failure)
+
     @property
     def refusal(self) -> CacheReadOnly | None:
         """Why what was just asked for is not kept: of the act that is being done, not of others."""
@@ -181,6 +187,12 @@ class UndoableMarks:
 
     def _forget_refusal(self) -> None:
         self._is_refused = False
+
+
+def _log_failure(future: "Future[object]") -> None:
+    error = None if future.cancelled() else future.exception()
+    if error is not None:
+        log_error("a note of what was opened", error)
 
 
 def _message(number: int, future: "Future[_T]", *, reports: bool) -> WriteDone:

@@ -8,6 +8,7 @@ from tui.headless.services.jobs.job_events import (
     Downloaded,
     Downloading,
     JobFailed,
+    PageSaved,
     PictureKept,
     Previewed,
     RefreshFinished,
@@ -44,6 +45,7 @@ Said = (
     | Previewed
     | PictureKept
     | Downloaded
+    | PageSaved
     | JobFailed
 )
 
@@ -70,8 +72,17 @@ def sentence_of(event: Said) -> str:  # noqa: PLR0911 - one for each event
             return _preview(event)
         case Downloaded():
             return _downloaded(event)
+        case PageSaved():
+            return _saved(event)
         case JobFailed():
             return event.message
+
+
+def _saved(event: PageSaved) -> str:
+    verb = "Saved" if event.is_new else "Already saved"
+    if not event.failure:
+        return f"{verb}: {event.title or event.url}."
+    return f"{verb}, but without its text: {event.failure} `nutgraf save-page` tries again."
 
 
 def _finished(event: RefreshFinished) -> str:

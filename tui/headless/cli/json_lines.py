@@ -27,22 +27,42 @@ async def work_on_lines(
     try:
         stream = sys.stdin.buffer if path == "-" else Path(path).open("rb")  # noqa: SIM115, ASYNC230
     except OSError as error:
-        complain(f"{path}: can't be read: {error.strerror}")
+        complain(_unreadable(path, error))
         return EXIT_USAGE
     status = EXIT_DONE
     with stream:
-        async for result in _in_order(_lines(stream), work, at_a_time):
-            if "error" in result:
-                status = EXIT_SOME_FAILED
-            put_line(msgspec.json.encode(result).decode())
-            sys.stdout.flush()
+        try:
+            async for result in _in_order(_lines(stream), work, at_a_time):
+                if "error" in result:
+                    status = EXIT_SOME_FAILED
+                put_line(msgspec.json.encode(result).decode())
+                sys.stdout.flush()
+        except _BrokenOffError as error:
+            complain(_unreadable(path, error.reason))
+            return EXIT_USAGE
     return status
 
 
+class _BrokenOffError(Exception):
+    """The lines can't be read to their end."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def _unreadable(path: str, error: OSError) -> str:
+    name = "standard input" if path == "-" else path
+    return f"{name}: can't be read: {error.strerror}"
+
+
 def _lines(stream: Any) -> Iterator[tuple[int, bytes]]:
-    for number, line in enumerate(stream, 1):
-        if line.strip():
-            yield number, line
+    try:
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                yield number, line
+    except OSError as error:
+        raise _BrokenOffError(error) from error
 
 
 async def _in_order(
@@ -53,12 +73,15 @@ async def _in_order(
     under_way: deque[asyncio.Task[dict[str, Any]]] = deque()
     reading: asyncio.Task[tuple[int, bytes] | None] | None = None
     is_over = False
+    broken_off: _BrokenOffError | None = None
     try:
         while True:
             if reading is None and not is_over and len(under_way) < at_a_time:
                 # In a thread: a slow writer at the other end must not stop the workers.
                 reading = asyncio.create_task(asyncio.to_thread(next, lines, None))
             if reading is None and not under_way:
+                if broken_off is not None:
+                    raise broken_off
                 return
             # Whatever comes first: a result is printed although the next line is not there yet.
             heads = (reading, *islice(under_way, 1))
@@ -66,8 +89,13 @@ async def _in_order(
                 [task for task in heads if task is not None], return_when=asyncio.FIRST_COMPLETED
             )
             if reading is not None and reading.done():
-                line, reading = reading.result(), None
-                is_over = line is None
+                line = None
+                try:
+                    line = reading.result()
+                except _BrokenOffError as error:
+                    # What was read before it is done and printed first.
+                    broken_off = error
+                reading, is_over = None, line is None
                 if line is not None:
                     under_way.append(asyncio.create_task(_one_line(*line, work)))
             while under_way and under_way[0].done():

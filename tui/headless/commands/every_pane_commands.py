@@ -23,6 +23,14 @@ EVERY_PANE: tuple[Command, ...] = (
         is_repeatable=True,
     ),
     Command(
+        name="jump",
+        keys=(";",),
+        title="Jump",
+        description="Show letters on all that is in sight; typing them goes there.",
+        context=Context.EVERY_PANE,
+        group=Group.MOVE,
+    ),
+    Command(
         name="toggle_star",
         keys=("s",),
         title="Star",
@@ -149,6 +157,14 @@ EVERY_PANE: tuple[Command, ...] = (
         group=Group.READ,
     ),
     Command(
+        name="read_aloud",
+        keys=("Z",),
+        title="Read aloud",
+        description="Read the article aloud from the marked sentence on; again: stop.",
+        context=Context.EVERY_PANE,
+        group=Group.READ,
+    ),
+    Command(
         name="open_in_browser",
         keys=("o",),
         title="Browser",
@@ -203,7 +219,7 @@ EVERY_PANE: tuple[Command, ...] = (
         name="add_feed",
         keys=("a",),
         title="Add feed",
-        description="Subscribe to a site or feed, or import an OPML file.",
+        description="Subscribe to a site or feed, import an OPML file, or save a page.",
         context=Context.EVERY_PANE,
         group=Group.FEED,
         is_shown=True,

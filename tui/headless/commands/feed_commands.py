@@ -18,7 +18,7 @@ _ACTIONS = (
     ),
     ("undo", ("u",), "Undo", "Undo the last change."),
     ("filter", ("/",), "Filter", "Show only feeds whose name, folder or address matches."),
-    ("sort", ("o",), "Sort", "Sort by folder and name, by health, or by activity."),
+    ("sort", ("o",), "Sort", "Sort by name, health, activity, or use: the least useful first."),
     ("dead", ("d",), "Dead only", "Show only feeds that seem dead, or all again."),
     (
         "leave",

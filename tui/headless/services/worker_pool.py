@@ -97,7 +97,8 @@ class ComputePool:
         self._worker_count = worker_count
         self._initialiser = (initialiser_module, initialiser_arguments)
         self._pool: ProcessPool | None = None
-        self._pending: set[ProcessFuture[Any]] = set()
+        self._pending: dict[ProcessFuture[Any], ProcessPool] = {}
+        self._discarding = asyncio.Lock()
         self._is_closed = False
         # Who waits here holds its own arguments: a queue inside the pool would have no bound.
         self._places = Places(worker_count * (1 + QUEUED_PER_WORKER))
@@ -128,28 +129,42 @@ class ComputePool:
         (WORKER_KILLED) when the worker was stopped or died.
         """
         async with self._places.one(is_urgent=is_urgent):
-            future = self._schedule(function, args, timeout_seconds)
-            self._pending.add(future)
-            patience = asyncio.timeout(self._longest_wait(timeout_seconds))
             try:
-                async with patience:
-                    return await asyncio.wrap_future(future)
-            except TimeoutError as error:
-                if patience.expired():
-                    await self._discard_pool()
-                    raise _killed("the worker processes do not answer") from error
-                # A server's time-out is another thing: the reader may try that again at once.
-                detail = f"took longer than {timeout_seconds:g} seconds"
-                raise _killed(detail) from error
-            except MemoryError as error:
-                raise _killed("needed more memory than a worker process may use") from error
-            except ProcessExpired as error:
-                raise _killed("crashed its worker process") from error
-            except BrokenProcessPool as error:
-                await self._discard_pool()
-                raise _killed("the worker processes ended") from error
-            finally:
-                self._pending.discard(future)
+                return await self._attempt(function, args, timeout_seconds)
+            except BrokenProcessPool:
+                # A worker that dies while it waits (the system kills when memory runs out) takes
+                # the pool with it, and all that is in it. Whose own worker dies learns it below.
+                try:
+                    return await self._attempt(function, args, timeout_seconds)
+                except BrokenProcessPool as error:
+                    raise _killed("the worker processes ended") from error
+
+    async def _attempt(
+        self, function: Callable[..., T], args: tuple[Any, ...], timeout_seconds: float
+    ) -> T:
+        """Return what a worker computed. Raises BrokenProcessPool: the pool broke."""
+        future, pool = self._schedule(function, args, timeout_seconds)
+        self._pending[future] = pool
+        patience = asyncio.timeout(self._longest_wait(timeout_seconds))
+        try:
+            async with patience:
+                return await asyncio.wrap_future(future)
+        except TimeoutError as error:
+            if patience.expired():
+                await self._discard(pool)
+                raise _killed("the worker processes do not answer") from error
+            # A server's time-out is another thing: the reader may try that again at once.
+            detail = f"took longer than {timeout_seconds:g} seconds"
+            raise _killed(detail) from error
+        except MemoryError as error:
+            raise _killed("needed more memory than a worker process may use") from error
+        except ProcessExpired as error:
+            raise _killed("crashed its worker process") from error
+        except BrokenProcessPool:
+            await self._discard(pool)
+            raise
+        finally:
+            self._pending.pop(future, None)
 
     def _longest_wait(self, timeout_seconds: float) -> float:
         """Return when a result is overdue even if every task before it took all its time."""
@@ -157,16 +172,18 @@ class ComputePool:
 
     def _schedule(
         self, function: Callable[..., T], args: tuple[Any, ...], timeout_seconds: float
-    ) -> ProcessFuture[T]:
+    ) -> tuple[ProcessFuture[T], ProcessPool]:
         if self._is_closed:
             raise _killed("the work was stopped")
         try:
+            pool = self._ready_pool()
             try:
-                return self._ready_pool().schedule(function, args=args, timeout=timeout_seconds)
+                return pool.schedule(function, args=args, timeout=timeout_seconds), pool
             except RuntimeError:
                 # A pool that broke while nobody waited says so only now.
                 self._pool = None
-                return self._ready_pool().schedule(function, args=args, timeout=timeout_seconds)
+                pool = self._ready_pool()
+                return pool.schedule(function, args=args, timeout=timeout_seconds), pool
         except (OSError, ImportError) as error:
             # Processes share locks in /dev/shm, and each needs a few open files.
             reason = getattr(error, "strerror", None) or error
@@ -185,21 +202,23 @@ class ComputePool:
             )
         return self._pool
 
-    async def _discard_pool(self) -> None:
-        pool, self._pool = self._pool, None
-        left_behind = list(self._pending)
-        if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
-            await asyncio.to_thread(pool.join)
+    async def _discard(self, pool: ProcessPool) -> None:
+        """End a pool; whoever is among the first to see it broken does, the others wait."""
+        async with self._discarding:
+            if self._pool is pool:
+                self._pool = None
+                pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
+                await asyncio.to_thread(pool.join)
         # The pool forgets what it did not finish; somebody waits for it.
-        for future in left_behind:
-            if not future.done():
-                future.set_exception(_killed("the work was stopped"))
+        for future, where in list(self._pending.items()):
+            if where is pool and not future.done():
+                future.set_exception(BrokenProcessPool("the pool was ended"))
 
     async def close(self) -> None:
         """End the workers now; what still runs is lost."""
         self._is_closed = True
-        await self._discard_pool()
+        if self._pool is not None:
+            await self._discard(self._pool)
 
 
 class PooledFeedParser:

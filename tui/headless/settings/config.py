@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Mapping
 from functools import partial
-from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -181,7 +180,7 @@ def load_config(path: Path | None) -> Config:
 
 def default_text() -> str:
     """Return the config.toml that the program comes with."""
-    packaged = resources.files("tui").joinpath("config.toml")
+    packaged = Path(__file__).parents[2] / "config.toml"
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
     # In a checkout the defaults stand at the top of the repository.

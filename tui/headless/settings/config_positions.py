@@ -4,9 +4,11 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
-_NAMED = re.compile(r"([\w.-]+): (.*)", re.DOTALL)
+from fetch.text.lazy_pattern import lazy_pattern
+
+_HEADER = lazy_pattern(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_KEY = lazy_pattern(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
+_NAMED = lazy_pattern(r"([\w.-]+): (.*)", re.DOTALL)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -13,8 +13,12 @@ from msgspec import Meta, structs
 from fetch.text.clean import clean_line
 from tui.headless.browser import is_web_address
 from tui.headless.settings.checked_tables import read_table
+from tui.headless.settings.config_positions import did_you_mean
 
 _LONGEST_TITLE = 300
+SPEAKERS = ("espeak-ng", "say", "piper")
+"""Programs that read aloud and that the program knows how to start, the first one first."""
+AUTOMATIC, OFF = "auto", "off"
 
 
 class SendFormat(StrEnum):
@@ -46,10 +50,15 @@ class CommandsTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     Attributes:
         open: the program and its arguments, with placeholders; empty for none.
         open_in_terminal: whether it draws on the terminal, which the app then leaves to it.
+        speak: the program that reads aloud: one that is known by its name, "auto", "off", or a
+            list of arguments.
+        speak_voice: the voice that it is given, "" for the one of the text's language.
     """
 
     open: tuple[str, ...] = ()
     open_in_terminal: bool = True
+    speak: str | tuple[str, ...] = AUTOMATIC
+    speak_voice: str = ""
     send: object = ()
 
 
@@ -72,12 +81,25 @@ def commands_from(table: Mapping[str, object]) -> CommandSettings:
     own = read_table("commands", table, CommandsTable)
     if own.open:
         check_program("commands.open", own.open)
+    _check_speaker(own.speak)
     senders = _table("commands.send", table.get("send", {}), "tables, [commands.send.name]")
     return CommandSettings(
         open=own.open,
         open_in_terminal=own.open_in_terminal,
+        speak=own.speak,
+        speak_voice=own.speak_voice,
         send=tuple(_send_command(name, content) for name, content in senders.items()),
     )
+
+
+def _check_speaker(speak: str | tuple[str, ...]) -> None:
+    known = (AUTOMATIC, OFF, *SPEAKERS)
+    if not isinstance(speak, str):
+        check_program("commands.speak", speak)
+    elif speak not in known:
+        words = f"one of {', '.join(known)}, or a list of arguments"
+        message = f"commands.speak: expected {words}, got {speak!r}{did_you_mean(speak, known)}"
+        raise ValueError(message)
 
 
 def _send_command(name: str, value: object) -> SendCommand:

@@ -16,6 +16,7 @@ _PANES = {Context.EVERY_PANE, Context.LIST, Context.READER, Context.STORY, Conte
 
 MEANINGS = {
     "down": {"down"}, "up": {"up"}, "first": {"first"}, "last": {"last"},
+    "letters on all": {"jump"},
     "open, close": {"enter", "follow", "leave"}, "back to the results": {"leave"},
     "next page": {"read_on"},
     "next unread": {"next_unread"}, "previous unread": {"previous_unread"},
@@ -32,6 +33,7 @@ MEANINGS = {
     "next panel": {"next_panel"}, "previous panel": {"previous_panel"},
     "fold the summary": {"toggle_summary"},
     "links": {"links"}, "pictures": {"pictures"}, "text alone": {"immerse"},
+    "text aloud": {"read_aloud"},
     "left out of": {"toggle_removed"},
     "refresh this feed": {"refresh_feed"}, "refresh all": {"refresh_all"},
     "add a feed": {"add_feed"}, "accounts at": {"manage_accounts"}, "manage": {"manage_feeds"},

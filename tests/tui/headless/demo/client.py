@@ -24,7 +24,7 @@ class Answer:
 
 def request(url: str, *, method: str = "GET", headers: dict[str, str] | None = None) -> Answer:
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=5)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=30)
     try:
         connection.request(method, parts.path or "/", headers=headers or {})
         response = connection.getresponse()

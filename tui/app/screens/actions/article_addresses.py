@@ -1,15 +1,22 @@
 """List, open, copy and download the addresses of the open article."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from cache.values.list_rows import EntryDetail
+from fetch.feeds.made.own_network import may_reach_own_network
 from fetch.model import Article
+from fetch.private_addresses import is_local
 from tui.app.screens.actions.file_downloads import FileDownloads
 from tui.app.screens.dialogs.addresses_dialog import Address, AddressesScreen, addresses_of
 from tui.app.screens.main_ports import Asks, Reads, Says, Works
 from tui.app.widgets.pages.reader import Reader
 
 OnAddress = Callable[[str], object]
+_OWN_NETWORK = (
+    "This link leads into your own network, but the article is from outside: it is not followed. "
+    "If you trust it, type the address at a."
+)
 
 
 class ListedPort(Reads, Says, Asks, Works, Protocol):
@@ -18,6 +25,10 @@ class ListedPort(Reads, Says, Asks, Works, Protocol):
     @property
     def reader(self) -> Reader:
         """The page of an article."""
+        ...
+
+    def save_pages(self, addresses: Sequence[str]) -> None:
+        """Save the pages behind addresses."""
         ...
 
 
@@ -50,6 +61,8 @@ class ArticleAddresses:
                 return
             if address.file and entry_id is not None:
                 self._downloads.start(entry_id, address.file)
+            elif address.is_saved:
+                self._save(address.url, detail)
             elif address.is_copied:
                 self._copy(address.url)
             elif address.is_shown and message.article is not None:
@@ -58,7 +71,20 @@ class ArticleAddresses:
                 self._open_page(address.url)
 
         if places:
-            self._screen.push(AddressesScreen(places, offset or 0), answered)
+            at = next((it.at for it in places if message.link and it.url == message.link), 0)
+            self._screen.push(AddressesScreen(places, offset or at), answered)
         else:
             what = "links" if offset is None else "pictures"
             self._screen.say(f"No {what} are known of this article")
+
+    def _save(self, url: str, detail: EntryDetail | None) -> None:
+        """Save the page behind a link; a page of the web opens no door on this network."""
+        feeds = self._screen.newsroom.library.feeds.rows()
+        feed = next((it for it in feeds if detail and it.feed_id == detail.row.feed_id), None)
+        is_near = feed is not None and may_reach_own_network(
+            feed.url, detail.row.url if detail else "", is_of_account=feed.account_id is not None
+        )
+        if is_local(url) and not is_near:
+            self._screen.say(_OWN_NETWORK, is_error=True)
+        else:
+            self._screen.save_pages((url,))

@@ -1,11 +1,11 @@
 """Open the addresses of articles in the browser, copy or list them, and show pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from fetch.model import Article
-from tui.app.screens.main_ports import Asks, HasSelection, Leaves, Reads, Says, Works
+from tui.app.screens.main_ports import Asks, HasSelection, Leaves, Works, Writes
 from tui.app.widgets.pages.reader import Reader
 from tui.headless.browser import BrowserError, is_web_address
 from tui.headless.graphics.terminal_query import Terminal
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 _NOTHING = "There is no article here"
 
 
-class AddressPort(Reads, Says, Asks, HasSelection, Leaves, Works, Protocol):
+class AddressPort(Writes, Asks, HasSelection, Leaves, Works, Protocol):
     """What opening addresses needs of the screen."""
 
     @property
     def reader(self) -> Reader:
         """The page of an article."""
+        ...
+
+    def save_pages(self, addresses: Sequence[str]) -> None:
+        """Save the pages behind addresses."""
         ...
 
     def get_selected_text(self) -> str | None:
@@ -52,6 +56,10 @@ class OpenAddresses:
         row = self._screen.current()
         if row is not None:
             self.open_page(row.url)
+            now = self._screen.newsroom.clock()
+            self._screen.marking.note(
+                lambda store: store.memory.note_opened([row.entry_id], at=now)
+            )
         else:
             self._screen.say(_NOTHING)
 

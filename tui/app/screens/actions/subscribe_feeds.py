@@ -64,6 +64,10 @@ class SubscribePort(Writes, Asks, HasSelection, Shows, Waits, Protocol):
         """Call something when the screen has come to rest."""
         ...
 
+    def save_pages(self, addresses: Sequence[str]) -> None:
+        """Save the pages behind addresses."""
+        ...
+
     def rename_tag(self, name: str) -> None:
         """Ask what a tag is to be called."""
         ...
@@ -118,10 +122,18 @@ class SubscribeFeeds:
 
     def ask_for_feed(self, *, address: str = "", folder: str = "", problem: str = "") -> None:
         """Ask for an address to subscribe to, with what was typed before."""
-        from tui.app.screens.feeds.add_feed_dialog import AddRequest, AddScreen, ImportRequest
+        from tui.app.screens.feeds.add_feed_dialog import (
+            AddAnswer,
+            AddRequest,
+            AddScreen,
+            ImportRequest,
+            SaveRequest,
+        )
 
-        def answered(request: AddRequest | ImportRequest | None) -> None:
+        def answered(request: AddAnswer | None) -> None:
             match request:
+                case SaveRequest(addresses=addresses):
+                    self._screen.save_pages(addresses)
                 case AddRequest(addresses=addresses, folder=folder):
                     self._jobs.add_feeds(addresses, folder)
                 case ImportRequest(path=path):

@@ -19,19 +19,17 @@ from tui.headless.browser import is_web_address
 from tui.headless.words.file_sizes import describe_enclosure
 from tui.headless.words.link_numbers import host_of, link_numbers, real_address
 
-_HINT = "A number selects · Enter opens · y copies · Esc closes"
-_PICTURES_HINT = "A number selects · Enter shows · o opens in the browser · y copies · Esc closes"
-_FILES_HINT = "A number selects · Enter opens · d downloads · y copies · Esc closes"
 _LONGEST_WORDS = 300
 _LEAST_WIDTH = 30
 """Columns for an address before the dialog is laid out."""
 _SELECT_A_FILE = "Select one of the files (⤓) first."
+_NO_PAGE = "Select a link: pictures and files are no pages to save."
 _NO_FILE = "No file comes with this article."
 _NO_ADDRESS = "This is no address of the web: it is not opened."
 
 
 class Address(Struct, frozen=True, kw_only=True):
-    """What was chosen: to be opened, copied, shown here, or downloaded.
+    """What was chosen: to be opened, copied, saved as a page, shown here, or downloaded.
 
     Attributes:
         file: the number of the file to download, 0 for none.
@@ -40,6 +38,7 @@ class Address(Struct, frozen=True, kw_only=True):
     url: str
     is_copied: bool = False
     is_shown: bool = False
+    is_saved: bool = False
     file: int = 0
 
 
@@ -101,6 +100,7 @@ class AddressesScreen(NewsDialog[Address]):
         ("o", "open", "Browser"),
         ("y", "copy", "Copy"),
         ("d", "download", "Download"),
+        ("a", "save", "Save"),
     ]
 
     def __init__(self, places: Sequence[Place], offset: int = 0) -> None:
@@ -123,7 +123,7 @@ class AddressesScreen(NewsDialog[Address]):
             yield Static(title, classes="title", markup=False)
             yield OptionList(*(Option(_prompt(place, digits)) for place in self._places))
             yield Static(classes="label", markup=False)
-            hint = _PICTURES_HINT if pictures else _FILES_HINT if files else _HINT
+            hint = _hint(has_links=links > 0, has_pictures=pictures > 0, has_files=files > 0)
             yield Static(hint, classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -172,6 +172,15 @@ class AddressesScreen(NewsDialog[Address]):
         if highlighted is not None:
             self._answer(Address(url=self._places[highlighted].url, is_copied=True))
 
+    def action_save(self) -> None:
+        """Answer with the selected link, whose page is to be saved."""
+        highlighted = self.query_one(OptionList).highlighted
+        place = self._places[highlighted] if highlighted is not None else None
+        if place is None or place.is_picture or place.file:
+            self.show_error(_NO_PAGE)
+        else:
+            self._answer(Address(url=place.url, is_saved=True))
+
     def action_download(self) -> None:
         """Answer with the selected file, or the only one there is, to be downloaded."""
         highlighted = self.query_one(OptionList).highlighted
@@ -197,6 +206,15 @@ class AddressesScreen(NewsDialog[Address]):
             self.dismiss(address)
         else:
             self.show_error(_NO_ADDRESS)
+
+
+def _hint(*, has_links: bool, has_pictures: bool, has_files: bool) -> str:
+    """Return what the keys do, in two lines of the smallest dialog."""
+    keys = ["Number selects", "Enter shows" if has_pictures else "Enter opens"]
+    keys += ["o opens"] if has_pictures else []
+    keys += ["a saves"] if has_links else []
+    keys += ["d downloads"] if has_files else []
+    return " · ".join([*keys, "y copies", "Esc closes"])
 
 
 def _prompt(place: Place, digits: int) -> Content:

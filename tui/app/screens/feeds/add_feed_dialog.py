@@ -20,9 +20,14 @@ from tui.app.screens.feeds.feed_preview import preview_lines
 from tui.app.widgets.text.drawable_text import drawable
 from tui.headless.services.jobs.job_events import ChoiceNeeded, Event, JobFailed, Previewed
 from tui.headless.services.jobs.job_ports import OnEvent
-from tui.headless.services.subscriptions.typed_addresses import SEPARATOR, split_addresses
+from tui.headless.services.subscriptions.typed_addresses import (
+    SEPARATOR,
+    page_problem,
+    split_addresses,
+)
 from tui.headless.words.notices import plural
 
+_WITHOUT_FEED = "The page can be saved, with its article, among the pages of Saved."
 _ONE_AT_A_TIME = "An address with a password is added by itself."
 
 Look = Callable[[str, OnEvent], Awaitable[None]]
@@ -42,6 +47,15 @@ class ImportRequest(Struct, frozen=True, kw_only=True):
     path: Path
 
 
+class SaveRequest(Struct, frozen=True, kw_only=True):
+    """Addresses of pages to save, not to subscribe to."""
+
+    addresses: tuple[str, ...]
+
+
+AddAnswer = AddRequest | ImportRequest | SaveRequest
+
+
 class AddressInput(Input):
     """A line for addresses: of what is pasted every line is kept, not the first alone."""
 
@@ -53,10 +67,13 @@ class AddressInput(Input):
         self.replace(SEPARATOR.join(line for line in lines if line), *self.selection)
 
 
-class AddScreen(NewsDialog[AddRequest | ImportRequest]):
+class AddScreen(NewsDialog[AddAnswer]):
     """Asks for an address and a folder, and shows what is there before it is subscribed to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss", "Cancel"),
+        ("ctrl+s", "save_page", "Save the page"),
+    ]
 
     def __init__(
         self,
@@ -75,6 +92,10 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         self._folders = folders
         self._seen = ""
         """The address that was looked at, or is."""
+        self._is_page = False
+        """It is that of a page, which can be saved."""
+        self._has_feed = True
+        """Enter subscribes to what is there; if not, it saves the page."""
 
     def compose(self) -> ComposeResult:
         """Lay out the two lines, and room for what is there."""
@@ -107,8 +128,7 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         """Forget what another address led to."""
         if self._seen and self._seen != self._typed():
             self.workers.cancel_group(self, "look")
-            self._seen = ""
-            self._show_preview(Content(""))
+            self._forget()
 
     def on_input_submitted(self) -> None:
         """Look first; with the same address again, subscribe. Or say what is missing."""
@@ -121,12 +141,18 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
             self.dismiss(ImportRequest(path=path))
         elif path.suffix.lower() == ".opml" and "://" not in text:
             self._show_problem(f"There is no file {text}.")
+        elif self._seen == self._typed() and not self._has_feed:
+            self.action_save_page()
         elif self._seen == self._typed():
             self._answer(split_addresses(self._seen))
         elif len(addresses := split_addresses(text)) > 1:
             self._show_several(addresses)
         else:
             self._begin(self._typed())
+
+    def _forget(self) -> None:
+        self._seen, self._is_page, self._has_feed = "", False, True
+        self._show_preview(Content(""))
 
     def _typed(self) -> str:
         # As it was typed: without a scheme, http is tried where https is refused.
@@ -136,6 +162,16 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         self.workers.cancel_group(self, "look")
         folder = self.query_one("#folder", Input).value.strip()
         self.dismiss(AddRequest(addresses=addresses, folder=folder))
+
+    def action_save_page(self) -> None:
+        """Answer with the addresses as those of pages to save."""
+        addresses = split_addresses(self._typed())
+        problem = next(filter(None, map(page_problem, addresses)), "")
+        if problem or not addresses:
+            self._show_problem(problem or "An address is needed.")
+            return
+        self.workers.cancel_group(self, "look")
+        self.dismiss(SaveRequest(addresses=addresses))
 
     def _show_several(self, addresses: tuple[str, ...]) -> None:
         if any(without_secret(typed_address(address))[1] for address in addresses):
@@ -166,13 +202,18 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
     def _take(self, event: Event) -> None:
         match event:
             case Previewed():
+                self._is_page = event.is_of_page
                 self._show_preview(preview_lines(event))
             case ChoiceNeeded():
+                self._is_page = True
                 self._show_preview(Content(""))
                 self._choose(event)
+            case JobFailed(message=message, is_page=True):
+                self._is_page, self._has_feed = True, False
+                self._show_preview(Content(_WITHOUT_FEED))
+                self._show_problem(message)
             case JobFailed(message=message):
-                self._seen = ""
-                self._show_preview(Content(""))
+                self._forget()
                 self._show_problem(message)
             case _:
                 return
@@ -188,6 +229,7 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
                 self._begin(urls[0])
             else:
                 self._seen = ""
+                self._show_preview(Content(""))
 
         self.app.push_screen(ChooseScreen(event.urls, event.titles), answered)
 
@@ -195,8 +237,13 @@ class AddScreen(NewsDialog[AddRequest | ImportRequest]):
         line = self.query_one(".preview", Static)
         line.update(content)
         line.display = bool(content)
-        does = "subscribes" if self._seen else "looks at the address"
-        self.query_one(".hint", Static).update(f"Enter {does} · Esc cancels")
+        does = "subscribes" if self._has_feed else "saves the page"
+        keys = [f"Enter {does if self._seen else 'looks at the address'}", "Esc cancels"]
+        if self._is_page and self._has_feed:
+            keys.insert(1, "Ctrl+S saves this page, not the feed")
+        self.query_one(".hint", Static).update(" · ".join(keys))
+        # On a small terminal what was found, and what to do with it, is more than fits.
+        self.call_after_refresh(self.query_one(".dialog").scroll_end, animate=False)
 
     def _show_problem(self, words: str) -> None:
         line = self.query_one(".problem", Static)

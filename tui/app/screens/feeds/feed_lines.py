@@ -1,13 +1,15 @@
 """Make the lines and details of the feed manager from subscriptions. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from textual.content import Content
 
 from cache.feeds.feed_options import ManagedFeed
+from cache.feeds.feed_statistics import WINDOW, FeedStatistics
 from cache.text.folding import folded
+from cache.values.list_rows import FeedId
 from fetch.access import without_secret
 from tui.app.widgets.lists.feed_table import FeedLine
 from tui.app.widgets.text import relative_times
@@ -19,6 +21,13 @@ from tui.headless.services.subscriptions.feed_status import (
     health_of,
     interval_words,
 )
+from tui.headless.services.subscriptions.feed_use import (
+    FeedUse,
+    prune_first,
+    rate_words,
+    share_words,
+)
+from tui.headless.words.file_sizes import describe_size
 
 _ROOM = 26
 """Columns for a fact beside its name; a longer one stands under it."""
@@ -31,6 +40,7 @@ class Order(StrEnum):
     NAME = "by folder and name"
     HEALTH = "by health"
     ACTIVITY = "by activity"
+    USE = "least useful first"
 
 
 def chosen(
@@ -62,6 +72,30 @@ def lines_of(feeds: Sequence[ManagedFeed], order: Order, now: datetime) -> list[
     return lines
 
 
+def lines_of_use(
+    feeds: Sequence[ManagedFeed], statistics: Mapping[FeedId, FeedStatistics], now: datetime
+) -> list[FeedLine]:
+    """Return the lines with what was used of each feed, those to give up first on top."""
+    return [_line_of_use(use, now) for use in prune_first(feeds, statistics, now)]
+
+
+def _line_of_use(use: FeedUse, now: datetime) -> FeedLine:
+    row, found = use.feed.row, use.statistics
+    has_trouble = use.health.state in _TROUBLE
+    return FeedLine(
+        feed_id=row.feed_id,
+        title=row.title,
+        folder=row.folder,
+        weekly=rate_words(found.weekly),
+        opened=share_words(found.share(found.opened_count)),
+        starred=share_words(found.share(found.starred_count)),
+        kept=share_words(found.share(found.kept_count)),
+        size=describe_size(found.byte_count),
+        state=use.health.words if has_trouble else _age(found.last_used_at, now),
+        has_trouble=has_trouble,
+    )
+
+
 def _sorted(feeds: Sequence[ManagedFeed], order: Order, now: datetime) -> list[ManagedFeed]:
     if order is Order.HEALTH:
         return sorted(feeds, key=lambda feed: RANKS[health_of(feed, now).state])
@@ -90,7 +124,12 @@ def _age(moment: datetime | None, now: datetime) -> str:
     return relative_times.age(moment.astimezone(now.tzinfo), now) if moment else "never"
 
 
-def details_of(feed: ManagedFeed, now: datetime, due: datetime | None) -> Content:
+def details_of(
+    feed: ManagedFeed,
+    now: datetime,
+    due: datetime | None,
+    statistics: FeedStatistics | None = None,
+) -> Content:
     """Return all that is known of a feed, for the pane at the right."""
     row, options, health = feed.row, feed.options, health_of(feed, now)
     full = {None: "as configured", True: "yes", False: "no"}[options.full_articles]
@@ -110,6 +149,7 @@ def details_of(feed: ManagedFeed, now: datetime, due: datetime | None) -> Conten
         ("Article at", options.pages.article),
         ("Without", options.pages.strip),
         ("Credential", f"{link.kind} for {link.origin}, {link.place}" if link else ""),
+        *_use_facts(statistics, now),
     )
     parts = [Content.styled(drawable(row.title), "bold"), _state(health, now), Content("")]
     parts += [
@@ -120,6 +160,21 @@ def details_of(feed: ManagedFeed, now: datetime, due: datetime | None) -> Conten
         if words
     ]
     return Content("\n").join(parts)
+
+
+def _use_facts(statistics: FeedStatistics | None, now: datetime) -> tuple[tuple[str, str], ...]:
+    if statistics is None:
+        return ()
+    counts = (
+        f"{statistics.opened_count:,} opened, {statistics.starred_count:,} starred, "
+        f"{statistics.kept_count:,} kept of {statistics.entry_count:,}"
+    )
+    return (
+        ("A week", f"{rate_words(statistics.weekly)} new"),
+        (f"In {WINDOW.days // 7} weeks", counts),
+        ("Last useful", _moment(statistics.last_used_at, now) or "never"),
+        ("Size", describe_size(statistics.byte_count)),
+    )
 
 
 def _state(health: Health, now: datetime) -> Content:

@@ -2,17 +2,20 @@
 
 from datetime import datetime
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from cache.feeds.feed_options import ManagedFeed
+from cache.feeds.feed_statistics import FeedStatistics
+from cache.values.list_rows import FeedId
 from tui.app.screens.base_screen import nothing_kept
 from tui.app.screens.dialogs.help_dialog import HelpScreen
 from tui.app.screens.feeds.feed_changes import FeedChangesScreen, Host
-from tui.app.screens.feeds.feed_lines import Order, chosen, details_of, lines_of
+from tui.app.screens.feeds.feed_lines import Order, chosen, details_of, lines_of, lines_of_use
 from tui.app.widgets.bars.status_bars import KeyBar, StatusBar, TopBar
 from tui.app.widgets.key_bindings import bindings_of
 from tui.app.widgets.lists.feed_table import FeedHeads, FeedTable
@@ -30,6 +33,13 @@ class FeedsScreen(FeedChangesScreen):
 
     BINDINGS = bindings_of(Context.FEEDS)
 
+    class UseCounted(Message):
+        """What was used of each feed is known."""
+
+        def __init__(self, statistics: dict[FeedId, FeedStatistics]) -> None:
+            super().__init__()
+            self.statistics = statistics
+
     def __init__(self, host: Host, commands: tuple[Command, ...]) -> None:
         super().__init__(host)
         self._newsroom = host.newsroom
@@ -37,6 +47,7 @@ class FeedsScreen(FeedChangesScreen):
         self._order = Order.NAME
         self._is_dead_only = False
         self._version = -1
+        self._statistics: dict[FeedId, FeedStatistics] | None = None
         self._said = host.newsroom.journal.said[:1]
         self.table = FeedTable()
         self.top_bar, self.status_bar, self.key_bar = TopBar(), StatusBar(), KeyBar()
@@ -101,7 +112,15 @@ class FeedsScreen(FeedChangesScreen):
         hint = "No feeds yet: a adds one." if not self.feeds else "No feed is like that."
         if self._is_dead_only and not found:
             hint = "No feed is dead: none is gone, or has failed or been silent for long."
-        self.table.show(lines_of(found, self._order, now), self.selected, hint)
+        shows_use = self._order is Order.USE
+        if not shows_use:
+            lines = lines_of(found, self._order, now)
+        elif self._statistics is None:
+            lines, hint = [], "Counting what was used of each feed …"
+        else:
+            lines = lines_of_use(found, self._statistics, now)
+        self.query_one(FeedHeads).show(shows_use=shows_use)
+        self.table.show(lines, self.selected, hint, shows_use=shows_use)
         words = "dead feeds" if self._is_dead_only else "feeds"
         counts = f"{len(found):,} of {plural(len(self.feeds), 'feed')}, {self._order}"
         if self.selected:
@@ -116,10 +135,11 @@ class FeedsScreen(FeedChangesScreen):
             timings = self._newsroom.library.feeds.timings()
             timing = next((it for it in timings if it.feed_id == feed.row.feed_id), None)
             # Another process may have unsubscribed from it a moment ago.
+            now, use = self._now(), (self._statistics or {}).get(feed.row.feed_id)
             if timing is not None:
-                content = details_of(feed, self._now(), next_turn(timing, self._now()))
+                content = details_of(feed, now, next_turn(timing, now), use)
             elif feed.row.account_id is not None:
-                content = details_of(feed, self._now(), None)
+                content = details_of(feed, now, None, use)
         self.query_one("#details Static", Static).update(content)
 
     def say(self, words: str, *, is_error: bool = False) -> None:
@@ -231,8 +251,22 @@ class FeedsScreen(FeedChangesScreen):
         """Take the next order."""
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        if self._order is Order.USE:
+            self._count_use()
         self._show()
         self.say(f"Sorted {self._order}")
+
+    @work(group="statistics", thread=True, exclusive=True, exit_on_error=False)
+    def _count_use(self) -> None:
+        # Of half a million entries it takes a second: it is counted in a thread.
+        with self._newsroom.open_library() as library:
+            found = library.feeds.statistics(self._newsroom.clock())
+        self.post_message(self.UseCounted({it.feed_id: it for it in found}))
+
+    def on_feeds_screen_use_counted(self, message: "FeedsScreen.UseCounted") -> None:
+        """Show what was used of each feed."""
+        self._statistics = message.statistics
+        self._show()
 
     def action_dead(self) -> None:
         """Show only dead feeds, or all again."""

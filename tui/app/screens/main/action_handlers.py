@@ -56,6 +56,7 @@ def hearing(kind: type[_M], do: Callable[[Parts, _M], object]) -> Hearing:
 ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "next_unread": lambda it: it.navigation.go_on(forward=True),
     "previous_unread": lambda it: it.navigation.go_on(forward=False),
+    "jump": lambda it: it.jump.begin(),
     "leave": lambda it: it.navigation.leave(),
     "coverage": lambda it: it.story_articles.show_coverage(),
     "why": lambda it: it.stories.explain(),
@@ -82,6 +83,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "manage_feeds": lambda it: it.subscribing.manage(),
     "manage_accounts": lambda it: it.accounts.show(),
     "add_feed": lambda it: it.subscribing.ask_for_feed(),
+    "read_aloud": lambda it: it.read_aloud.toggle(),
     "immerse": lambda it: it.immersion.toggle(),
     "toggle_entities": lambda it: it.article_pane.toggle_names(),
     "toggle_unread_only": lambda it: it.list_order.toggle_unread_only(),

@@ -119,6 +119,8 @@ class ArticlePane:
         screen.go_to_reader()
         self._show(row.entry_id)
         screen.happened(Deed.OPENED)
+        now = self._newsroom.clock()
+        screen.marking.note(lambda store: store.memory.note_opened([row.entry_id], at=now))
         if self._newsroom.options.mark_read_on_open and not row.is_read:
             screen.keep((row.entry_id,))
             screen.marking.set_read((row.entry_id,), is_read=True)

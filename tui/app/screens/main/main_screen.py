@@ -125,6 +125,7 @@ class MainScreen(NewsScreen[None]):
     current = _fact(lambda it: it.parts.subjects.current)
     set_following = _fact(lambda it: it.parts.following.set_following)
     unfollow_view = _fact(lambda it: it.parts.following.unfollow_view)
+    save_pages = _fact(lambda it: it.parts.saving.start)
     rename_tag = _fact(lambda it: it.parts.keeping.rename_tag)
     open_actor = _fact(lambda it: it.parts.actors.open_actor)
     keep_theme = _fact(lambda it: it.parts.colours.keep)

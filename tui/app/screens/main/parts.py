@@ -37,13 +37,16 @@ if TYPE_CHECKING:
     from tui.app.screens.actions.mark_list_read import MarkListRead
     from tui.app.screens.actions.open_addresses import OpenAddresses
     from tui.app.screens.actions.rule_actions import ManageRules
+    from tui.app.screens.actions.save_pages import SavePages
     from tui.app.screens.actions.share_articles import ShareArticles
     from tui.app.screens.actions.subscribe_feeds import SubscribeFeeds
     from tui.app.screens.appearance.colours import Colours
+    from tui.app.screens.jump.jump_mode import JumpMode
     from tui.app.screens.main.main_port import MainPort
     from tui.app.screens.palette.palette_places import PalettePlaces
     from tui.app.screens.search.list_search import ListSearch
     from tui.app.screens.search.search_all import SearchAll
+    from tui.app.screens.speech.read_aloud import ReadAloud
     from tui.app.screens.status.write_reports import WriteReports
     from tui.app.screens.stories.story_marks import StoryMarks
     from tui.headless.graphics.terminal_query import Terminal
@@ -161,6 +164,27 @@ class Parts:
         return ShareArticles(self._screen)
 
     @cached_property
+    def jump(self) -> "JumpMode":
+        """Jumping to what is in sight."""
+        from tui.app.screens.jump.jump_mode import JumpMode
+
+        return JumpMode(self._screen, self.panes, self.articles, self.stories)
+
+    @cached_property
+    def read_aloud(self) -> "ReadAloud":
+        """Reading aloud."""
+        from tui.app.screens.speech.read_aloud import ReadAloud
+
+        return ReadAloud(self._screen)
+
+    @cached_property
+    def saving(self) -> "SavePages":
+        """Saving of pages by their addresses."""
+        from tui.app.screens.actions.save_pages import SavePages
+
+        return SavePages(self._screen)
+
+    @cached_property
     def addresses(self) -> "OpenAddresses":
         """Addresses and pictures of an article."""
         from tui.app.screens.actions.open_addresses import OpenAddresses
@@ -202,6 +226,8 @@ class Parts:
         return KnownNames(self._screen.newsroom.library).complete
 
     def close(self) -> None:
-        """Take away the files that other programs were given."""
+        """Take away what other programs were given, and end the one that reads aloud."""
+        if "read_aloud" in vars(self):
+            self.read_aloud.stop()
         if "sharing" in vars(self):
             self.sharing.close()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from cache.values.list_rows import Scope, View
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
-from tui.app.screens.main_ports import Asks, Reads, Says, Shows, TakesNotice, Waits
+from tui.app.screens.main_ports import Asks, Shows, TakesNotice, Waits, Writes
 from tui.app.screens.stories.story_ranking import StoryRanking
 from tui.app.widgets.lists.story_list import StoryList
 from tui.app.widgets.pages.story_view import StoryView
@@ -24,7 +24,7 @@ _PREVIEW_SECONDS = 0.05
 """As for articles: running down the list stays quick."""
 
 
-class StoriesPort(Reads, Says, Asks, Shows, TakesNotice, Waits, Protocol):
+class StoriesPort(Writes, Asks, Shows, TakesNotice, Waits, Protocol):
     """What the top stories need of the screen."""
 
     @property
@@ -179,6 +179,8 @@ class TopStories:
         self._open_story = row.story_id
         screen.go_to_story()
         screen.happened(Deed.OPENED)
+        now = screen.newsroom.clock()
+        screen.marking.note(lambda store: store.memory.note_story_opened(row.story_id, at=now))
         if screen.newsroom.options.mark_read_on_open and row.is_unread:
             screen.set_stories_read([row], is_read=True)
 

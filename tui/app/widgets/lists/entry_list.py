@@ -12,13 +12,14 @@ from textual.message import Message
 
 from cache.values.list_rows import EntryId, EntryRow
 from tui.app.widgets.key_bindings import bindings_of
-from tui.app.widgets.lists.headline_list import UNTITLED, HeadlineList
+from tui.app.widgets.lists.headline_list import HeadlineList
 from tui.app.widgets.lists.row_density import Density
 from tui.app.widgets.lists.row_groups import Grouping, heading, short_day
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fill, fit
 from tui.app.widgets.typesetting.line_wrapping import two_lines
 from tui.headless.commands.command import Context
+from tui.headless.words.shown_titles import shown_title
 
 
 class Rows(Protocol):
@@ -173,7 +174,7 @@ class EntryList(HeadlineList):
             yield from self._draw_title(row, width, style)
         elif self.density >= Density.WRAPPED and part == 1:
             yield from self.draw_second_line(
-                row.title,
+                shown_title(row),
                 row.lead,
                 room=width - 2 - len(_marks(row)),
                 width=width,
@@ -209,8 +210,9 @@ class EntryList(HeadlineList):
         marks = _marks(row)
         room = width - 2 - len(marks)
         yield Segment(" " if row.is_read else "●", style + self.ink("mark"))
-        title = two_lines(row.title, room)[0] if self.density >= Density.WRAPPED else row.title
-        yield Segment(" " + fill(title or UNTITLED, room), style + self._title_ink(row))
+        title = shown_title(row)
+        title = two_lines(title, room)[0] if self.density >= Density.WRAPPED else title
+        yield Segment(" " + fill(title, room), style + self._title_ink(row))
         if marks:
             yield Segment(marks, style + self.ink("star"))
 
@@ -256,7 +258,7 @@ class EntryList(HeadlineList):
         if room > 48 or is_headed:  # noqa: PLR2004  # a title needs about 36 columns
             source = "  " + fill(row.feed_title, max(4, min(18, room // 4)))
         yield Segment(" " if row.is_read else "●", style + self.ink("mark"))
-        title = fill(row.title or UNTITLED, room - cell_len(source))
+        title = fill(shown_title(row), room - cell_len(source))
         yield Segment(" " + title, style + self._title_ink(row))
         yield Segment(source, style + self.ink("heading" if is_headed else "meta"))
         yield Segment(marks, style + self.ink("star"))

@@ -15,13 +15,23 @@ from tui.app.widgets.guarded_lines import DrawnByLine
 from tui.app.widgets.lists.row_list import RowList
 from tui.app.widgets.text.drawable_text import fill, fit
 
-_COLUMNS = (("counts", 13, 60), ("last", 8, 76), ("interval", 8, 90), ("folder", 18, 108))
+_HEALTH_COLUMNS = (("counts", 13, 60), ("last", 8, 76), ("interval", 8, 90), ("folder", 18, 108))
 """What stands beside title and state: its width, and the width of the table from which it does."""
+_USE_COLUMNS = (
+    *(("weekly", 7, 44), ("opened", 7, 60), ("starred", 8, 76)),
+    *(("kept", 6, 84), ("size", 10, 96), ("folder", 18, 118)),
+)
+"""The same, where the feeds are sorted by use."""
 _HEADS = {
     "counts": "unread/all",
     "last": "success",
     "interval": "every",
     "folder": "folder",
+    "weekly": "a week",
+    "opened": "opened",
+    "starred": "starred",
+    "kept": "kept",
+    "size": "size",
 }
 _STATE = 16
 _MARGIN = 2
@@ -42,25 +52,44 @@ class FeedLine(Struct, frozen=True, kw_only=True):
     last: str = ""
     state: str = ""
     interval: str = ""
+    weekly: str = ""
+    opened: str = ""
+    starred: str = ""
+    kept: str = ""
+    size: str = ""
     has_trouble: bool = False
 
 
 class FeedHeads(DrawnByLine, Widget):
     """The line above the table: what its columns are."""
 
+    shows_use = False
+
+    def show(self, *, shows_use: bool) -> None:
+        """Name the columns of use, or those of health."""
+        self.shows_use = shows_use
+        self.refresh()
+
     def draw_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         """Draw the names of the columns that the table has room for."""
         width, base = self.size.width, self.rich_style
         table = width - 1  # the scrollbar's column
-        shown, taken = _columns(table)
+        shown, taken = _columns(table, shows_use=self.shows_use)
         names = "".join(" " + fill(_HEADS[name], room) for name, room in shown)
-        words = "   " + fill("feed", table - 4 - taken) + names + "   " + fill("state", _STATE - 2)
+        words = (
+            "   "
+            + fill("feed", table - 4 - taken)
+            + names
+            + "   "
+            + fill("used" if self.shows_use else "state", _STATE - 2)
+        )
         return Strip([Segment(words, base)]).adjust_cell_length(width, base)
 
 
-def _columns(width: int) -> tuple[list[tuple[str, int]], int]:
+def _columns(width: int, *, shows_use: bool) -> tuple[list[tuple[str, int]], int]:
     """Return the columns for a width of the table, and how many cells all but the title take."""
-    shown = [(name, room) for name, room, least in _COLUMNS if width >= least]
+    columns = _USE_COLUMNS if shows_use else _HEALTH_COLUMNS
+    shown = [(name, room) for name, room, least in columns if width >= least]
     return shown, sum(room + 1 for _, room in shown) + _STATE + 1
 
 
@@ -83,11 +112,20 @@ class FeedTable(RowList):
         self.lines: tuple[FeedLine, ...] = ()
         self._selected: Collection[FeedId] = ()
         self._hint = ""
+        self._shows_use = False
         self._was_at = -1
 
-    def show(self, lines: Sequence[FeedLine], selected: Collection[FeedId], hint: str) -> None:
+    def show(
+        self,
+        lines: Sequence[FeedLine],
+        selected: Collection[FeedId],
+        hint: str,
+        *,
+        shows_use: bool = False,
+    ) -> None:
         """Show lines; the cursor stays on its feed, wherever that is now."""
         before = self.line
+        self._shows_use = shows_use
         self.lines, self._selected, self._hint = tuple(lines), selected, hint
         cursor = self.cursor
         for index, line in enumerate(self.lines):
@@ -148,7 +186,7 @@ class FeedTable(RowList):
             yield Segment(fill(line.title, width - 1), style + self.ink("heading"))
             return
         yield Segment("✓" if line.feed_id in self._selected else " ", style + mark)
-        shown, taken = _columns(width)
+        shown, taken = _columns(width, shows_use=self._shows_use)
         yield Segment(" " + fill(line.title, width - 4 - taken), style + self.ink("title"))
         quiet = style + self.ink("quiet")
         for name, room in shown:

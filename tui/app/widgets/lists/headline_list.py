@@ -13,8 +13,6 @@ from tui.app.widgets.lists.row_list import RowList
 from tui.app.widgets.text.drawable_text import fit
 from tui.app.widgets.typesetting.line_wrapping import two_lines
 
-UNTITLED = "(without a title)"
-
 
 class HeadlineList(RowList):
     """Chooses how many lines a row takes, and draws what all rows have."""

@@ -11,12 +11,13 @@ from textual.message import Message
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
 from tui.app.widgets.key_bindings import bindings_of
-from tui.app.widgets.lists.headline_list import UNTITLED, HeadlineList
+from tui.app.widgets.lists.headline_list import HeadlineList
 from tui.app.widgets.lists.row_density import Density
 from tui.app.widgets.text import relative_times
 from tui.app.widgets.text.drawable_text import drawable, fill, fit
 from tui.app.widgets.typesetting.line_wrapping import two_lines
 from tui.headless.commands.command import Context
+from tui.headless.words.shown_titles import UNTITLED
 
 
 class StoryList(HeadlineList):

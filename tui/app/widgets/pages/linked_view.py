@@ -11,12 +11,19 @@ class LeadingView(FoldingView):
     """Asks for the addresses of the article that a subclass shows."""
 
     class AddressesRequested(Message):
-        """The links and files are wanted, or the pictures from an offset of the text on."""
+        """The links and files are wanted, or the pictures from an offset of the text on.
 
-        def __init__(self, article: Article | None, pictures_from: int | None = None) -> None:
+        Attributes:
+            link: the one to select, "" for the first.
+        """
+
+        def __init__(
+            self, article: Article | None, pictures_from: int | None = None, *, link: str = ""
+        ) -> None:
             super().__init__()
             self.article = article
             self.pictures_from = pictures_from
+            self.link = link
 
     class PictureRequested(Message):
         """A picture of the article is wanted."""

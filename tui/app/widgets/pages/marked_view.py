@@ -110,6 +110,17 @@ class MarkedView(LeadingView):
         self._places = [replace(place, item=-1) for place in self._places]
         super().toggle_fold(item)
 
+    def mark_spoken(self, spans: tuple[Span, ...]) -> None:
+        """Mark what is read aloud and keep it in sight; () when nothing is any more."""
+        self._marks, self._name_at, self._walk = spans, -1, None
+        if self._page is not None and spans:
+            first = self._page.line_of(spans[0].start)
+            last = self._page.line_of(spans[-1].end - 1)
+            top = self.scroll_offset.y
+            if first < top or last >= top + self._window:
+                self._go_to(first - CONTEXT)
+        self.refresh()
+
     # There and back.
 
     def _here(self) -> _Place:

@@ -75,6 +75,11 @@ class PageView(LineView, can_focus=True):
         """The number of the selected item, -1 if none is."""
         return self._item
 
+    @property
+    def text_left(self) -> int:
+        """How many columns from the left of the view the text begins."""
+        return self._margin()
+
     # Sizes.
 
     @property

@@ -15,6 +15,7 @@ from tui.app.widgets.typesetting.glance_lines import set_glance
 from tui.app.widgets.typesetting.line_setter import Pieces, Setter
 from tui.app.widgets.typesetting.typeset_page import Ink, Page, Run
 from tui.headless.words.file_sizes import describe_enclosure
+from tui.headless.words.shown_titles import shown_title
 
 _KIND_WORDS = {
     ActorKind.PERSON: "people",
@@ -77,7 +78,7 @@ def typeset(
 
 def _head(setter: Setter, shown: ArticleView, now: datetime) -> None:
     row, article, brief = shown.detail.row, shown.detail.article, shown.detail.brief
-    setter.set([(row.title or "(without a title)", Ink.HEADLINE)])
+    setter.set([(shown_title(row), Ink.HEADLINE)])
     facts = [row.feed_title, row.author]
     when = relative_times.full if setter.width >= _ROOM_FOR_THE_HOUR else relative_times.day
     facts.append(when(row.sort_at, now) if row.has_published else "undated")

@@ -227,8 +227,14 @@ def _add_feeds(verbs: "Verbs") -> None:
         "list the feeds with their counts and their health",
     )
     feeds.add_argument("--failing", action="store_true", help="only feeds that fail")
-    feeds.add_argument(
+    kinds = feeds.add_mutually_exclusive_group()
+    kinds.add_argument(
         "--health", action="store_true", help="show each feed's health and when it is fetched next"
+    )
+    kinds.add_argument(
+        "--stats",
+        action="store_true",
+        help="show how much each feed brings and how much of it you used, the least useful first",
     )
     feeds.add_argument("--dead", action="store_true", help="only feeds that seem dead")
     feeds.add_argument("--json", action="store_true", help=JSON_HELP)

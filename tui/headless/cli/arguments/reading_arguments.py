@@ -9,6 +9,7 @@ from tui.headless.cli.arguments.argument_parser import (
     PLAIN_HELP,
     add_verb,
     positive,
+    seconds,
 )
 
 if TYPE_CHECKING:
@@ -37,8 +38,20 @@ examples:
 """
 
 
+_SAVE_PAGE_EXAMPLES = """\
+examples:
+  nutgraf save-page https://www.example.org/long-read --tag law
+  nutgraf feeds edit Saved --quiet off    also in All, Unread and the top stories
+
+A page whose text can't be fetched is saved with its address: fetching is tried again, by itself
+and whenever you save it again.
+
+exit codes: 0 saved, 1 saved without the text of some, 2 not an address, 3 the cache can't be used
+"""
+
+
 def add_reading_verbs(verbs: "Verbs") -> None:
-    """Add `search`, `pictures`, `show`, `download`, `save`, `brief` and `rebuild`."""
+    """Add `search`, `pictures`, `show`, `download`, `save`, `save-page`, `brief` and `rebuild`."""
     search = add_verb(
         verbs,
         "search",
@@ -82,6 +95,27 @@ def add_reading_verbs(verbs: "Verbs") -> None:
 
 
 def _add_saving_verbs(verbs: "Verbs") -> None:
+    page = add_verb(
+        verbs,
+        "save-page",
+        "tui.headless.verbs.articles.save_page:save_page",
+        "save any page of the web, with its article and brief",
+        epilog=_SAVE_PAGE_EXAMPLES,
+    )
+    page.add_argument("urls", nargs="+", metavar="URL", help="address of a page")
+    page.add_argument(
+        "--tag", action="append", default=[], metavar="TAG", help="tag it; can be repeated"
+    )
+    page.add_argument(
+        "--wait",
+        type=seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="if a fetch is running, wait for it, at most this long (default: 60)",
+    )
+    page.add_argument("--json", action="store_true", help=JSON_HELP)
+    page.add_argument("--quiet", action="store_true", help="print only ids, titles and errors")
+    page.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     files = add_verb(
         verbs,
         "download",

@@ -8,7 +8,6 @@ application: when its standard output is closed, or when it is told to.
 import asyncio
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,12 +15,14 @@ from msgspec import Struct
 from cache.values.list_rows import EntryId, FeedId
 from fetch.access import without_secret
 from fetch.feeds.known_sites import typed_address
+from tui.headless.services.jobs.end_child import end_child
 from tui.headless.services.jobs.job_events import (
     AccountFound,
     ChoiceNeeded,
     Downloaded,
     Event,
     JobFailed,
+    PageSaved,
     PictureKept,
     Previewed,
     RefreshFinished,
@@ -35,7 +36,8 @@ _GRACE_SECONDS = 5.0
 # Longest line of an event that is read; a choice of many feeds is the longest there is.
 _LINE_LIMIT = 1 << 20
 _LAST = (
-    RefreshFinished | AccountFound | ChoiceNeeded | Previewed | PictureKept | Downloaded | JobFailed
+    *(RefreshFinished, AccountFound, ChoiceNeeded, Previewed),
+    *(PictureKept, Downloaded, PageSaved, JobFailed),
 )
 """What the last event of a job that came to its end is."""
 TYPED_VARIABLE = f"{CREDENTIAL_PREFIX}OF_ADDRESS"
@@ -74,6 +76,10 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
         plain, options, environment = _without_secrets([url])
         arguments = ["add", "--events", "--preview", *options, "--", *plain]
         await self._run(arguments, on_event, environment)
+
+    async def save_pages(self, urls: Sequence[str], on_event: OnEvent) -> None:
+        """Save pages by their addresses, fetch them and make their briefs."""
+        await self._run(["save-page", "--events", "--", *urls], on_event)
 
     async def picture(self, entry_id: EntryId, url: str, on_event: OnEvent) -> None:
         """Fetch a picture of an article into the cache."""
@@ -119,14 +125,17 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
             limit=_LINE_LIMIT,
             env=environment_with(environment) if environment else None,
         )
+        complaint = asyncio.create_task(_complaint(child))
         try:
-            complaint, last = await asyncio.gather(_complaint(child), _pass_on(child, on_event))
-            status = await child.wait()
+            last = await _pass_on(child, on_event)
+            said, status = await complaint, await child.wait()
         finally:
-            await _end(child)
+            complaint.cancel()
+            await asyncio.wait([complaint])
+            await end_child(child, grace_seconds=_GRACE_SECONDS)
         # A job that came to its end has said how: anything else broke off, whatever its status.
         if not isinstance(last, _LAST):
-            on_event(JobFailed(message=complaint or f"The process ended with status {status}."))
+            on_event(JobFailed(message=said or f"The process ended with status {status}."))
 
 
 def _without_secrets(urls: Sequence[str]) -> tuple[list[str], list[str], dict[str, str]]:
@@ -156,18 +165,3 @@ async def _complaint(child: asyncio.subprocess.Process) -> str:
     async for line in child.stderr:
         last = line.decode("utf-8", "replace").strip() or last
     return last.removeprefix("nutgraf: ")
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    """Stop a child that is still running, politely first."""
-    if child.returncode is not None:
-        return
-    with suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        async with asyncio.timeout(_GRACE_SECONDS):
-            await child.wait()
-    except TimeoutError:
-        with suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()

@@ -170,6 +170,7 @@ class Previewed(Struct, frozen=True, kw_only=True):
         dates: theirs, ISO 8601, "" where the feed gave none.
         has_full_text: the feed carries whole articles, not only their beginnings.
         is_known: it is subscribed to already.
+        is_of_page: the address that was looked at is that of a page, which can be saved, too.
     """
 
     url: str
@@ -180,6 +181,7 @@ class Previewed(Struct, frozen=True, kw_only=True):
     dates: tuple[str, ...]
     has_full_text: bool
     is_known: bool
+    is_of_page: bool = False
 
 
 class PictureKept(Struct, frozen=True, kw_only=True):
@@ -213,14 +215,30 @@ class Downloaded(Struct, frozen=True, kw_only=True):
     is_new: bool = True
 
 
+class PageSaved(Struct, frozen=True, kw_only=True):
+    """A page is among those that the reader saved; it was before if it is not new.
+
+    Attributes:
+        failure: why its text could not be fetched, "" if it was.
+    """
+
+    entry_id: int
+    url: str
+    title: str
+    is_new: bool = True
+    failure: str = ""
+
+
 class JobFailed(Struct, frozen=True, kw_only=True):
     """The job ended without doing its work.
 
     Attributes:
         message: a sentence for the reader: what, where and what to do.
+        is_page: a feed was looked for, and there is a page without one.
     """
 
     message: str
+    is_page: bool = False
 
 
 AccountEvent = AccountProgress | AccountDone
@@ -243,6 +261,7 @@ Event = (
     | PictureKept
     | Downloading
     | Downloaded
+    | PageSaved
     | JobFailed
 )
 
@@ -266,6 +285,7 @@ _TYPES: dict[str, type[Event]] = {
         PictureKept,
         Downloading,
         Downloaded,
+        PageSaved,
         JobFailed,
     )
 }

@@ -53,6 +53,10 @@ class Jobs(Protocol):
         """Look into the feed behind an address, storing nothing."""
         ...
 
+    async def save_pages(self, urls: Sequence[str], on_event: OnEvent) -> None:
+        """Save pages by their addresses, fetch them and make their briefs."""
+        ...
+
     async def picture(self, entry_id: EntryId, url: str, on_event: OnEvent) -> None:
         """Fetch a picture of an article into the cache."""
         ...

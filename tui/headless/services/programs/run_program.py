@@ -31,9 +31,9 @@ def run_here(arguments: Sequence[str]) -> None:
     try:
         status = subprocess.run(arguments, check=False).returncode  # noqa: S603 - the reader's own
     except OSError as error:
-        raise ProgramError(_not_started(arguments[0], error)) from error
+        raise ProgramError(not_started(arguments[0], error)) from error
     if status:
-        raise ProgramError(_ended(arguments[0], status, ""))
+        raise ProgramError(ended(arguments[0], status, ""))
 
 
 def start_apart(
@@ -58,7 +58,7 @@ def start_apart(
         )
     except OSError as error:
         complaints.close()
-        raise ProgramError(_not_started(arguments[0], error)) from error
+        raise ProgramError(not_started(arguments[0], error)) from error
     waits = (child, arguments[0], complaints, on_failure, on_success)
     Thread(target=_wait, args=waits, daemon=True).start()
 
@@ -77,7 +77,7 @@ def _wait(
         else:
             size = complaints.seek(0, os.SEEK_END)
             complaints.seek(max(0, size - _LAST_BYTES))
-            on_failure(_ended(name, status, last_line(complaints.read())))
+            on_failure(ended(name, status, last_line(complaints.read())))
 
 
 async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> None:
@@ -95,14 +95,14 @@ async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> N
             start_new_session=True,
         )
     except OSError as error:
-        raise ProgramError(_not_started(arguments[0], error)) from error
+        raise ProgramError(not_started(arguments[0], error)) from error
     try:
         async with asyncio.timeout(seconds):
             _, complaints, _ = await asyncio.gather(
-                _write(child.stdin, content), _last_bytes(child.stderr), child.wait()
+                _write(child.stdin, content), last_bytes(child.stderr), child.wait()
             )
     except TimeoutError as error:
-        message = f"{_short(arguments[0])} took longer than {seconds:g} s and was stopped."
+        message = f"{short_name(arguments[0])} took longer than {seconds:g} s and was stopped."
         raise ProgramError(message) from error
     finally:
         if child.returncode is None:
@@ -112,9 +112,9 @@ async def send(arguments: Sequence[str], content: bytes, *, seconds: float) -> N
             # asyncio knows of the end only when the pipe has ended: what is in it is read, too.
             with suppress(TimeoutError):
                 async with asyncio.timeout(_SECONDS_TO_END):
-                    await asyncio.gather(_last_bytes(child.stderr), child.wait())
+                    await asyncio.gather(last_bytes(child.stderr), child.wait())
     if child.returncode:
-        raise ProgramError(_ended(arguments[0], child.returncode, last_line(complaints)))
+        raise ProgramError(ended(arguments[0], child.returncode, last_line(complaints)))
 
 
 async def _write(pipe: asyncio.StreamWriter | None, content: bytes) -> None:
@@ -127,7 +127,7 @@ async def _write(pipe: asyncio.StreamWriter | None, content: bytes) -> None:
     pipe.close()
 
 
-async def _last_bytes(pipe: asyncio.StreamReader | None) -> bytes:
+async def last_bytes(pipe: asyncio.StreamReader | None) -> bytes:
     """Read all that a program writes, and return the end of it: it may write for ever."""
     kept = b""
     while pipe is not None and (read := await pipe.read(_LAST_BYTES)):
@@ -143,21 +143,27 @@ def last_line(complaints: bytes) -> str:
     return next(filter(None, cleaned), "")
 
 
-def _not_started(program: str, error: OSError) -> str:
+def not_started(program: str, error: OSError) -> str:
+    """Return the sentence for a program that could not be started."""
     if isinstance(error, FileNotFoundError):
         return f"There is no program {_name(program)}."
     return f"{_name(program)} could not be started: {error.strerror or error}."
 
 
-def _ended(program: str, status: int, complaint: str) -> str:
+def ended(program: str, status: int, complaint: str) -> str:
+    """Return the sentence for a program that ended with an error."""
     how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
-    return f"{_short(program)} {how}: {complaint}" if complaint else f"{_short(program)} {how}."
+    return (
+        f"{short_name(program)} {how}: {complaint}"
+        if complaint
+        else f"{short_name(program)} {how}."
+    )
 
 
 def _name(program: str) -> str:
     return clean_line(program, max_characters=80)
 
 
-def _short(program: str) -> str:
+def short_name(program: str) -> str:
     """Return a program's name without its folders: the line has little room."""
     return _name(PurePath(program).name)

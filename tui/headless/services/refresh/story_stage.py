@@ -6,26 +6,17 @@ milliseconds of pure Python; a thread keeps the event loop free for signals.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TypeVar
 
 from msgspec import Struct
 
 from cache.library import Library
 from cache.store import Store
-from cache.values.story_rows import PendingPlacement, Placement
+from cache.values.story_rows import Placement
 from cache.writer import Writer
 from summarise.ports import StoryBriefer
-from summarise.stories.article_features import ArticleFeatures, ClusterRequest, features_of
-from summarise.stories.cluster import StoryClusterer
-from summarise.stories.cluster_state import (
-    CLUSTERING,
-    UnknownStateError,
-    features_from_bytes,
-    features_to_bytes,
-)
-from summarise.stories.story_model import ArticleId, Membership, StoryId
-from summarise.version import STORY_PIPELINE, pipeline_version
+from summarise.stories.story_model import StoryId
+from summarise.version import CLUSTERING, STORY_PIPELINE, pipeline_version
 from tui.headless.services.jobs.job_events import Event, StoriesDone
 
 T = TypeVar("T")
@@ -88,12 +79,18 @@ class Storytelling:
             await self._write(lambda store: store.stories.forget_stories())
             state = b""
         total = min(stories.count_unplaced(), limit)
-        clusterer: StoryClusterer | None = None
+        if not total:
+            return
+        # Most refreshes bring nothing new, and need not wait for what forms stories.
+        from tui.headless.services.refresh.story_placement import (  # noqa: PLC0415
+            StoryClusterer,
+            placed,
+        )
+
+        clusterer = await asyncio.to_thread(StoryClusterer, state)
         done = 0
         while pending := stories.unplaced(min(PLACED_AT_ONCE, limit - done)):
-            if clusterer is None:
-                clusterer = await asyncio.to_thread(StoryClusterer, state)
-            placements, kept = await asyncio.to_thread(_placed, clusterer, pending)
+            placements, kept = await asyncio.to_thread(placed, clusterer, pending)
             await self._write(_storing(placements, kept))
             done += len(placements)
             self._on_event(StoriesDone(placed=done, to_place=max(done, total)))
@@ -128,41 +125,3 @@ def story_pipeline_version() -> str:
 
 def _storing(placements: Sequence[Placement], state: bytes) -> Callable[[Store], None]:
     return lambda store: store.stories.place(placements, version=CLUSTERING, state=state)
-
-
-def _placed(
-    clusterer: StoryClusterer, pending: Sequence[PendingPlacement]
-) -> tuple[list[Placement], bytes]:
-    """Return where articles belong, and what the clusterer knows then."""
-    features = [_features(each) for each in pending]
-    # One that was removed and came back while its story lives opens another one.
-    known = [each for each in features if clusterer.knows(each.id)]
-    fresh = [each for each in features if not clusterer.knows(each.id)]
-    homes = {member.article_id: member for member in clusterer.add(fresh)}
-    for each in known:
-        homes[each.id] = Membership(article_id=each.id, story_id=StoryId(each.id))
-    placements = [
-        Placement(
-            article_id=each.article_id,
-            membership=homes[kept.id],
-            features=features_to_bytes(kept),
-        )
-        for each, kept in zip(pending, features, strict=True)
-    ]
-    return placements, clusterer.dump()
-
-
-def _features(pending: PendingPlacement) -> ArticleFeatures:
-    """Return what was kept of an article, or make it of its text."""
-    if pending.features is not None:
-        with suppress(UnknownStateError):
-            return features_from_bytes(pending.features)
-    return features_of(
-        ClusterRequest(
-            id=ArticleId(str(pending.entry_id)),
-            title=pending.title,
-            text=pending.text,
-            published=pending.published,
-            language=pending.language,
-        )
-    )

@@ -152,7 +152,7 @@ class Refresh:
             CacheError: the cache can't be written.
         """
         started, tools = monotonic(), self._tools
-        await self._write(lambda store: store.interests.expire_mutes(tools.clock()))
+        await self._write(lambda store: store.begin_refresh(tools.clock()))
         while await self._write(lambda store: store.articles.index_actors()):
             # Briefs of an earlier version, a few at a time: the app's marks get in between.
             continue

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from fetch.access import NO_ACCESS, Access
-from fetch.errors import not_a_feed
+from fetch.errors import FetchError, not_a_feed
 from fetch.exchange import PAGE_ACCEPT, Fetched, Request
 from fetch.feeds.discover import discover_feeds
 from fetch.feeds.known_sites import typed_address
 from fetch.feeds.made.program_output import program_output
 from fetch.http.client import HttpClient
-from fetch.model import Feed, FeedCandidate, PageList, program_address
+from fetch.model import FailureKind, Feed, FeedCandidate, PageList, program_address
 from fetch.options import FetchOptions
 from fetch.rules import carries_article
-from fetch.text.identity import web_address
-from tui.headless.services.jobs.job_events import Previewed
+from fetch.text.identity import canonical_url, web_address
+from tui.headless.services.jobs.job_events import JobFailed, Previewed
+from tui.headless.services.subscriptions.credentials import CredentialError
 from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool
+from tui.headless.words.notices import describe_error
 
 _LATEST = 3
 
@@ -75,8 +77,12 @@ async def feed_of_page(
     return FeedCandidate(url=address, title=feed.title, feed=feed), rules
 
 
-def preview_of(candidate: FeedCandidate, *, is_known: bool) -> Previewed:
-    """Return what a reader wants to know of a feed before subscribing. Raises FetchError."""
+def preview_of(candidate: FeedCandidate, *, is_known: bool, typed: str = "") -> Previewed:
+    """Return what a reader wants to know of a feed before subscribing. Raises FetchError.
+
+    Args:
+        typed: the address that led to it; if it is another one, it is that of a page.
+    """
     feed = candidate.feed
     if feed is None:
         raise not_a_feed("only its address is known")
@@ -95,7 +101,17 @@ def preview_of(candidate: FeedCandidate, *, is_known: bool) -> Previewed:
         dates=tuple(moment.isoformat() if moment else "" for _, moment in latest),
         has_full_text=_has_full_text(feed),
         is_known=is_known,
+        is_of_page=bool(typed)
+        and canonical_url(typed_address(typed)) not in {"", canonical_url(candidate.url)},
     )
+
+
+def not_added(url: str, error: FetchError | CredentialError) -> JobFailed:
+    """Return what is told of an address that no feed was found behind."""
+    if isinstance(error, CredentialError):
+        return JobFailed(message=f"{url}: {error}.")
+    is_page = error.failure.kind is FailureKind.NOT_A_FEED
+    return JobFailed(message=f"{url}: {describe_error(error)}", is_page=is_page)
 
 
 def _has_full_text(feed: Feed) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from cache.feeds.feed_options import ManagedFeed
+from fetch.feeds.made.saved_pages import is_saved_address
 from fetch.feeds.newest_items import MAX_ITEMS
 from fetch.model import FailureKind
 from tui.headless.words.notices import describe_failure, plural
@@ -61,6 +62,9 @@ def _left_out(feed: ManagedFeed) -> str:
 def health_of(feed: ManagedFeed, now: datetime) -> Health:
     """Return how a feed is."""
     row = feed.row
+    if is_saved_address(row.url):
+        # No server is asked for it, and nothing new is expected.
+        return Health(state=State.OK, words="ok")
     if row.failure is not None:
         since = row.failed_since or row.last_attempt_at
         is_gone = row.failure.kind is FailureKind.GONE
@@ -99,8 +103,10 @@ def _span(lasted: timedelta) -> str:
 def interval_words(feed: ManagedFeed) -> str:
     """Return how often a feed is asked: "30 min", "2 h", or "auto" for its own rhythm.
 
-    "account" for one that comes with an account.
+    "account" for one that comes with an account, "never" for the saved pages.
     """
+    if is_saved_address(feed.row.url):
+        return "never"
     if feed.row.account_id is not None:
         return "account"
     minutes = feed.options.interval_minutes

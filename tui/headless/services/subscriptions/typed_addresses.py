@@ -2,7 +2,10 @@
 
 import re
 
-from fetch.feeds.known_sites import web_scheme
+from fetch.access import without_secret
+from fetch.feeds.known_sites import typed_address, web_scheme
+from fetch.text.clean import clean_line
+from fetch.text.identity import web_address
 
 _STARTS_ADDRESS = re.compile(
     r"(?:https?|feed|rss|pcast|itpc):|https?//|www\.|@\w+@\w", re.IGNORECASE
@@ -15,6 +18,7 @@ _COMMA = re.compile(r"[,;]\s+|[,;](?=(?:https?|feed):)", re.IGNORECASE)
 SEPARATOR = ", "
 """Stands for a line break where there is one line only."""
 MAX_ADDRESSES = 200
+_LONGEST = 80
 
 
 def _starts_another(before: str, piece: str) -> bool:
@@ -49,3 +53,13 @@ def split_addresses(words: str) -> tuple[str, ...]:
     parts = (part.strip() for line in words.splitlines() for part in _COMMA.split(line))
     found = (piece for part in parts for piece in _of_words(_BULLET.sub("", part)))
     return tuple(dict.fromkeys(found))[:MAX_ADDRESSES]
+
+
+def page_problem(typed: str) -> str:
+    """Return why a typed address can't be that of a page to save, "" if it can."""
+    url, secret = without_secret(typed_address(typed))
+    if secret:
+        return f"{url}: leave the password out: it would be stored and not be sent"
+    if not web_address(url):
+        return f"{clean_line(typed, max_characters=_LONGEST)}: not an address of the web"
+    return ""

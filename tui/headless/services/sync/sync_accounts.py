@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from cache.values.account_rows import Account
 from fetch.options import FetchOptions
-from fetch.sync.open_client import open_client
 from fetch.sync.sync_model import Login, SyncError, SyncFailure, SyncFailureKind
 from fetch.sync.sync_ports import SyncClient
 from tui.headless.services.jobs.job_events import AccountDone, AccountEvent, AccountProgress
@@ -32,7 +31,14 @@ OpenClient = Callable[[Login], SyncClient]
 
 def opener(options: FetchOptions) -> OpenClient:
     """Return what opens the client of an account."""
-    return lambda login: open_client(login, options)
+
+    def opened(login: Login) -> SyncClient:
+        # Who has no account need not wait for the clients of four APIs.
+        from fetch.sync.open_client import open_client  # noqa: PLC0415
+
+        return open_client(login, options)
+
+    return opened
 
 
 def due_accounts(accounts: Sequence[Account], now: datetime) -> tuple[Account, ...]:

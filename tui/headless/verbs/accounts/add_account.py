@@ -1,7 +1,6 @@
 """The verb `account add`: find the API, ask for what it needs, sign in, and sync."""
 
 import argparse
-import getpass
 import shlex
 import sys
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from cache.values.account_rows import AccountLogin, SecretPlace
 from fetch.access import without_secret
 from fetch.sync.discover_api import FoundApi
 from fetch.sync.sync_model import SyncError
+from tui.headless.cli.asked_secret import asked_secret
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session, utc_now
@@ -102,6 +102,9 @@ def _ask(arguments: argparse.Namespace, found: FoundApi) -> _Asked:
         if not app_id:
             raise AddError("the id of a registered app is needed: --app-id ID")
     secret, app_key = _secrets(arguments, found, needs_key=bool(app_id))
+    if not secret:
+        message = f"the {found.credential} is needed"
+        raise AddError(message)
     return _Asked(
         user=user if found.needs_user else "",
         secret=secret,
@@ -126,8 +129,8 @@ def _secrets(arguments: argparse.Namespace, found: FoundApi, *, needs_key: bool)
         lines = [sys.stdin.readline().rstrip("\r\n") for _ in range(1 + needs_key)]
         return lines[0], lines[-1] if needs_key else ""
     what = found.credential[:1].upper() + found.credential[1:]
-    secret = getpass.getpass(f"{what}: ")
-    return secret, getpass.getpass("App key: ") if needs_key else ""
+    secret = asked_secret(f"{what}: ")
+    return secret, asked_secret("App key: ") if secret and needs_key else ""
 
 
 def _has_terminal() -> bool:

@@ -6,9 +6,9 @@ import asyncio
 from cache.library import Library
 from cache.values.list_rows import EntryDetail, EntryId
 from fetch.errors import FetchError
+from fetch.feeds.made.own_network import may_reach_own_network
 from fetch.http.client import HttpClient
 from fetch.pictures.pillow_adapter import is_installed
-from fetch.private_addresses import is_local
 from fetch.rules import NO_RULES
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.progress_report import Narrator, narrator_for
@@ -72,7 +72,9 @@ async def _keep(
     end_with_signal()
     # Of an unsubscribed feed nothing is known any more: its pictures are anybody's.
     feed = next((it for it in library.feeds.rows() if it.feed_id == detail.row.feed_id), None)
-    is_private = feed is not None and feed.account_id is None and is_local(feed.url)
+    is_private = feed is not None and may_reach_own_network(
+        feed.url, detail.row.url, is_of_account=feed.account_id is not None
+    )
     access = rules_of_feeds(library).get(detail.row.feed_id, NO_RULES).access
     failed = 0
     with session.writer() as writer:

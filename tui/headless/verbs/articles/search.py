@@ -15,6 +15,7 @@ from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE,
 from tui.headless.cli.session import open_session, put_json, put_line
 from tui.headless.printing.json_fields import row_fields
 from tui.headless.words.notices import describe_query_error
+from tui.headless.words.shown_titles import shown_title
 
 SNIPPET_INDENT = 9 * " "
 """Deeper than any row begins, so that rows and the words below them can be told apart."""
@@ -104,7 +105,7 @@ def _quoted(argument: str) -> str:
 def row_line(row: EntryRow) -> str:
     """Return an entry as a line; the day when it was first seen is not its date."""
     day = row.sort_at.astimezone(UTC).date().isoformat() if row.has_published else "undated"
-    return f"{row.entry_id:>7}  {day:<10}  {row.title}  ({row.feed_title})"
+    return f"{row.entry_id:>7}  {day:<10}  {shown_title(row)}  ({row.feed_title})"
 
 
 def snippet_of(found: FoundEntry) -> str:

@@ -28,6 +28,7 @@ from tui.headless.services.model_check import (
     refuse_changed_models,
 )
 from tui.headless.settings.config import Config
+from tui.headless.settings.external_programs import SPEAKERS
 from tui.headless.settings.paths import has_no_color, multiplexer, terminal_name, terminal_program
 from tui.headless.words.model_words import NO_ENGLISH
 from tui.headless.words.notices import describe_error
@@ -190,10 +191,18 @@ def shared_packages() -> tuple[str, ...]:
     )
 
 
+def _speaker(speak: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the program that reads aloud, if the configuration names one."""
+    if isinstance(speak, str):
+        return (speak,) if speak in SPEAKERS else ()
+    return speak
+
+
 def missing_programs(config: Config) -> tuple[str, ...]:
     """Return which programs of the configuration are not there to be started."""
     commands = {
         "[commands] open": config.commands.open,
+        "[commands] speak": _speaker(config.commands.speak),
         "[notify] command": config.notify.command,
         "[hooks] after_fetch": config.hooks.after_fetch,
         "[hooks] on_entry": config.hooks.on_entry,

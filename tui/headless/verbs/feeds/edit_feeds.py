@@ -1,7 +1,6 @@
 """The verbs `feeds edit`, `credentials set` and `credentials remove`."""
 
 import argparse
-import getpass
 import sys
 
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from cache.writer import Writer
 from fetch.access import without_secret
 from fetch.html.selectors import selector_problem
 from fetch.text.identity import web_address
+from tui.headless.cli.asked_secret import asked_secret
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_USAGE, complain
 from tui.headless.cli.feed_names import NoSuchFeed, feed_named
 from tui.headless.cli.session import Session, open_session
@@ -178,7 +178,7 @@ def _asked_for(kind: CredentialKind, origin: str) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     what = "user:password" if kind is CredentialKind.BASIC else "Token"
-    return getpass.getpass(f"{what} for {origin}: ")
+    return asked_secret(f"{what} for {origin}: ")
 
 
 def remove_secret(arguments: argparse.Namespace) -> int:

@@ -60,7 +60,6 @@ from tui.headless.services.worker_pool import (
     fetch_pool,
     picture_pool,
 )
-from tui.headless.verbs.feeds.fetch_history import Past, fetch_past
 from tui.headless.verbs.feeds.maintenance import keep_up
 from tui.headless.verbs.feeds.sending import accounts_sync
 from tui.headless.words.notices import plural
@@ -86,6 +85,8 @@ def fetch(arguments: argparse.Namespace) -> int:
                 return EXIT_SOME_FAILED
         has_past = True
         if arguments.history:
+            from tui.headless.verbs.feeds.fetch_history import Past, fetch_past  # noqa: PLC0415
+
             past = Past(
                 feed_ids=feed_ids,
                 entry_count=arguments.history,

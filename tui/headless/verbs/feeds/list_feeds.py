@@ -1,4 +1,4 @@
-"""The verb `feeds`: list the subscriptions with their counts or health."""
+"""The verb `feeds`: list the subscriptions with their counts, health or use."""
 
 import argparse
 import sys
@@ -12,16 +12,20 @@ from tui.headless.cli.exit_codes import EXIT_DONE
 from tui.headless.cli.session import open_session, put_json, put_line, utc_now
 from tui.headless.services.refresh.due_feeds import next_turn
 from tui.headless.services.subscriptions.feed_status import RANKS, health_of, interval_words
+from tui.headless.verbs.feeds.feed_statistics_report import print_statistics
 from tui.headless.words.notices import describe_failure
 
 _LONGEST_TITLE = 32
 _NO_FEEDS = "No feeds. `nutgraf add URL` subscribes to one.\n"
 _NONE_FAILS = "No feed fails.\n"
+_NONE_DEAD = "No feed is dead.\n"
 
 
 def feeds(arguments: argparse.Namespace) -> int:
     """List the feeds with their counts and health."""
     session = open_session(arguments)
+    if arguments.stats:
+        return _statistics(arguments)
     if arguments.health or arguments.dead:
         return _health(arguments)
     with session.reader() as library:
@@ -38,6 +42,16 @@ def feeds(arguments: argparse.Namespace) -> int:
             put_line(f"       ! {describe_failure(row.failure)}")
     if not rows:
         sys.stderr.write(_NONE_FAILS if arguments.failing else _NO_FEEDS)
+    return EXIT_DONE
+
+
+def _statistics(arguments: argparse.Namespace) -> int:
+    """Print what of each feed was used, those to give up first on top."""
+    with open_session(arguments).reader() as library:
+        is_any = print_statistics(library, arguments, utc_now())
+    if not is_any:
+        without = _NONE_FAILS if arguments.failing else _NO_FEEDS
+        sys.stderr.write(_NONE_DEAD if arguments.dead else without)
     return EXIT_DONE
 
 
@@ -82,7 +96,7 @@ def _health(arguments: argparse.Namespace) -> int:
             put_line(f"       ! {one['reason']}{since}")
     if not found:
         without = _NONE_FAILS if arguments.failing else _NO_FEEDS
-        sys.stderr.write("No feed is dead.\n" if arguments.dead else without)
+        sys.stderr.write(_NONE_DEAD if arguments.dead else without)
     return EXIT_DONE
 
 

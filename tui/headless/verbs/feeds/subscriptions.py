@@ -35,7 +35,7 @@ from tui.headless.services.subscriptions.credentials import (
     keep_secret,
     missing_variable,
 )
-from tui.headless.services.subscriptions.feed_discovery import find_feeds, preview_of
+from tui.headless.services.subscriptions.feed_discovery import find_feeds, not_added, preview_of
 from tui.headless.services.subscriptions.subscribe import subscribe, subscribe_all, unsubscribe
 from tui.headless.services.subscriptions.typed_addresses import split_addresses
 from tui.headless.settings.paths import secret_in_environment
@@ -74,14 +74,12 @@ def add(arguments: argparse.Namespace) -> int:
                     is_complete = False
                 elif arguments.preview:
                     is_known = found.candidate.url in _known_addresses(session)
-                    narrator.tell(preview_of(found.candidate, is_known=is_known))
+                    narrator.tell(preview_of(found.candidate, is_known=is_known, typed=typed))
                 else:
                     added.append(_subscribe(session, writer, found, narrator, account))
             except (FetchError, CredentialError) as error:
                 is_complete = False
-                url = _without_typed_secret(typed)[0]
-                words = describe_error(error) if isinstance(error, FetchError) else f"{error}."
-                narrator.tell(JobFailed(message=f"{url}: {words}"))
+                narrator.tell(not_added(_without_typed_secret(typed)[0], error))
         _tell_doubles(session, narrator, added)
         if added and not arguments.no_fetch:
             refresh(session, writer, narrator, RefreshRequest(feed_ids=tuple(added)))

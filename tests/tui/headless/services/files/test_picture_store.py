@@ -27,7 +27,7 @@ from tui.headless.services.files.picture_store import (
 from tui.headless.services.refresh.robots_store import CachedRules
 from tui.headless.services.worker_pool import PooledShrinker, picture_pool
 
-OPTIONS = FetchOptions(timeout_seconds=2, uses_proxy_environment=False)
+OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)
 PNG = {"Content-Type": "image/png"}
 
 

@@ -26,7 +26,11 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>
 <item><title>Lighthouse relit</title><guid>1</guid>
 <description>The lighthouse was relit on Monday.</description></item></channel></rss>"""
-
+# No article: a brief would have its model to load.
+EMPTY = reply(
+    b"<rss version='2.0'><channel><title>Harbour News</title></channel></rss>",
+    headers={"Content-Type": "application/rss+xml"},
+)
 SITE = b"""<html><head>
 <link rel="alternate" type="application/rss+xml" title="All" href="/feed">
 <link rel="alternate" type="application/rss+xml" title="Sport" href="/sport">
@@ -45,11 +49,10 @@ async def test_hooks_are_run_unless_the_feeds_are_not_the_readers_own(
     tmp_path: Path, has_hooks: bool
 ) -> None:
     mark, config = tmp_path / "mark", tmp_path / "config.toml"
-    config.write_text(f'[hooks]\non_entry = ["touch", "{mark}"]\n', encoding="utf-8")
+    config.write_text(f'[hooks]\nafter_fetch = ["touch", "{mark}"]\n', encoding="utf-8")
     jobs = ChildJobs(config=config, cache=tmp_path / "cache.db", has_hooks=has_hooks)
-    rss = reply(FEED, headers={"Content-Type": "application/rss+xml"})
 
-    async with LoopbackServer(answers={"/feed": rss}) as server:
+    async with LoopbackServer(answers={"/feed": EMPTY}) as server:
         await jobs.add([server.url("/feed")], "Coast", lambda _: None)
 
     assert mark.exists() is has_hooks
@@ -113,12 +116,6 @@ async def test_a_broken_configuration_is_told(jobs: ChildJobs) -> None:
 
 async def test_a_cancelled_job_ends_its_process(jobs: ChildJobs) -> None:
     events: list[Event] = []
-    # No article: a brief would have its model to load.
-    empty = reply(
-        b"<rss version='2.0'><channel><title>Harbour News</title></channel></rss>",
-        headers={"Content-Type": "application/rss+xml"},
-    )
-
     async with LoopbackServer(answers={"/feed": silence()}) as server:
         with Writer(jobs.cache) as writer:
             subscribe(writer, Outline(url=server.url("/feed")), NOW).result()
@@ -136,7 +133,7 @@ async def test_a_cancelled_job_ends_its_process(jobs: ChildJobs) -> None:
 
         assert events == [RefreshStarted(feed_count=1)]
         # The lock is free again: the process has gone.
-        server.answers["/feed"] = empty
+        server.answers["/feed"] = EMPTY
         await jobs.refresh(None, events.append)
     assert isinstance(events[-1], RefreshFinished)
 

@@ -5,8 +5,8 @@ from newsdesk import Desk
 from storydesk import article_on
 
 from cache.values.list_rows import EntryId
-from summarise.stories.cluster_state import CLUSTERING
 from summarise.stories.story_assembly import story_brief
+from summarise.version import CLUSTERING
 from tui.headless.services.jobs.job_events import Event, StoriesDone
 from tui.headless.services.refresh.story_stage import EVERYTHING, Slice, Storytelling, StoryTools
 

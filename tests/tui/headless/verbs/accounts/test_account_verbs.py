@@ -11,6 +11,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
+from keyring.errors import KeyringLocked, PasswordDeleteError, PasswordSetError
 from memorykeyring import MemoryKeyring
 from reader_servers.faults import rate_limit
 from reader_servers.fever import FeverServer
@@ -378,6 +379,89 @@ def test_a_keyring_that_keeps_nothing_leaves_no_account(
     assert f"account add {server.login().url} --user alice --environment NAME`" in told
     assert "Signed in" not in told
     assert run("account", "list") == 3, "nothing was stored"
+
+
+class Locked(MemoryKeyring):
+    """A keyring that its owner does not unlock."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise KeyringLocked(password)
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise KeyringLocked(username)
+
+
+class Full(MemoryKeyring):
+    """A keyring that takes and gives up nothing, and repeats what it was given."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise PasswordSetError(password)
+
+    def delete_password(self, service: str, username: str) -> None:
+        raise PasswordDeleteError(username)
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"), [(Locked, "is locked"), (Full, "refused (PasswordSetError)")]
+)
+def test_a_keyring_that_refuses_leaves_no_account_and_the_password_is_not_told(
+    broken: type[MemoryKeyring],
+    why: str,
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    keyring.set_keyring(broken())
+
+    assert add(run, server) == 2
+
+    told = capsys.readouterr().err
+    assert f"the system's keyring {why}" in told
+    assert "--environment NAME`" in told
+    assert server.login().secret not in told
+    assert run("account", "list") == 3, "nothing was stored"
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"), [(Locked, "is locked"), (Full, "refused (PasswordDeleteError)")]
+)
+def test_an_account_is_removed_although_its_password_stays_in_the_keyring(
+    broken: type[MemoryKeyring],
+    why: str,
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert add(run, server) == 0
+    closed = broken()
+    closed.kept = ring.kept
+    keyring.set_keyring(closed)
+
+    assert run("account", "remove", "1") == 0
+
+    assert f"its password stays in the keyring: the system's keyring {why}" in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_sync_without_the_keyring_says_so(
+    run: Run,
+    ring: MemoryKeyring,
+    server: GoogleReaderServer,
+    session: Session,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert add(run, server) == 0
+    keyring.set_keyring(Locked())
+    capsys.readouterr()
+
+    sync(session)
+
+    assert run("account", "status") in {0, 1}
+    answer = capsys.readouterr()
+    assert "keyring is locked" in answer.out + answer.err
 
 
 def test_a_refused_subscription_is_named_with_what_the_server_said(

@@ -146,10 +146,9 @@ async def test_hooks_get_the_refresh_and_each_new_entry(
 
     await fetch(reader, server, "Second", "First")
 
-    assert [json.loads(given)["title"] for _, given in kept(tmp_path / "each")] == [
-        "First",
-        "Second",
-    ]
+    # Several run at a time: which ends first is not promised.
+    titles = sorted(json.loads(given)["title"] for _, given in kept(tmp_path / "each"))
+    assert titles == ["First", "Second"]
     ((_, given),) = kept(tmp_path / "after")
     assert (json.loads(given)["feeds"], json.loads(given)["new"]) == (1, 2)
 

@@ -1,0 +1,1 @@
+"""Jumping to what is in sight by its letters."""
