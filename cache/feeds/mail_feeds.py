@@ -1,5 +1,7 @@
 """The feeds of a mailbox's senders. Runs inside the store's transactions."""
 
+# ruff: noqa: S608 - statements are put together from constants; every value is bound.
+
 from cache.db.connection import Connection
 from cache.feeds import subscriptions
 from cache.values.list_rows import FeedId
@@ -8,6 +10,12 @@ from fetch.model import FeedPart, Outline
 
 UNASKED = "(url LIKE 'imap%' OR url LIKE 'maildir:%') AND instr(url, '" + SENDER_MARK + "') > 0"
 """Of `feeds`: what is in another feed's answer, and never asked for by itself."""
+MAILBOXES_OF = (
+    f"SELECT substr(s.url, 1, instr(s.url, '{SENDER_MARK}') - 1) FROM feeds s "
+    "WHERE s.feed_id IN (SELECT value FROM json_each(?1)) "
+    f"AND instr(s.url, '{SENDER_MARK}') > 0"
+)
+"""The addresses of the mailboxes in whose answers feeds are."""
 
 
 def feed_of_part(

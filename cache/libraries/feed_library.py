@@ -22,7 +22,7 @@ from cache.feeds.feed_options import FeedOptions, ManagedFeed
 from cache.feeds.feed_sources import COLUMNS as SOURCE_COLUMNS
 from cache.feeds.feed_sources import source_from
 from cache.feeds.feed_statistics import FeedStatistics
-from cache.feeds.mail_feeds import UNASKED
+from cache.feeds.mail_feeds import MAILBOXES_OF, UNASKED
 from cache.values.list_rows import FeedId, FeedRow, FeedTiming
 from fetch.feeds.made.saved_pages import SAVED_ADDRESS
 from fetch.model import FeedTarget, Validators
@@ -64,7 +64,8 @@ class FeedLibrary:
     ) -> tuple[FeedTarget, ...]:
         """Return what is needed to ask feeds (None: all), the longest not asked first.
 
-        No server has the feed of saved pages, or of one sender: they are left out.
+        No server has the feed of saved pages: it is left out. For a sender's feed its mailbox is
+        asked.
         """
         rows = self._connection.rows(
             f"SELECT feed_id, url, v.etag, v.last_modified, v.body_hash, {SOURCE_COLUMNS} "
@@ -73,7 +74,8 @@ class FeedLibrary:
             "LEFT JOIN feed_sources x USING (feed_id) "
             "WHERE is_subscribed = 1 AND account_id IS NULL AND url <> ?2 "
             f"AND NOT ({UNASKED}) "
-            "AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1))) "
+            "AND (?1 IS NULL OR feed_id IN (SELECT value FROM json_each(?1)) "
+            f"OR url IN ({MAILBOXES_OF})) "
             "ORDER BY coalesce(h.last_attempt_at, 0), feed_id",
             (None if feed_ids is None else id_list(feed_ids), SAVED_ADDRESS),
         )

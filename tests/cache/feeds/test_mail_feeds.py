@@ -47,6 +47,14 @@ def test_only_the_mailbox_is_asked(store: Store, library: Library) -> None:
     assert len(library.feeds.timings()) == 1
 
 
+def test_for_a_sender_its_mailbox_is_asked(store: Store, library: Library) -> None:
+    refreshed(store, "ann")
+    store.feeds.subscribe("https://example.org/feed", now=NOW)
+    ann = next(row.feed_id for row in library.feeds.rows() if row.title == "Ann")
+
+    assert [target.url for target in library.feeds.targets([ann])] == [BOX]
+
+
 def test_the_same_letters_change_nothing(store: Store, library: Library) -> None:
     refreshed(store, "ann")
 
