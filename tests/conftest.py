@@ -7,6 +7,7 @@ long with `--hypothesis-profile=thorough`.
 import gc
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,12 +35,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A test of the app takes twice as long if what it covers is measured.
     """
     tests = Path(__file__).parent
+
+    @cache
+    def place(path: Path) -> str:
+        return path.relative_to(tests).as_posix()
+
     for item in items:
-        if item.path.is_relative_to(tests / "tui" / "app") and not IS_FULL:
+        if place(item.path).startswith("tui/app/") and not IS_FULL:
             item.add_marker(pytest.mark.no_cover)
 
     def rank(item: pytest.Item) -> int:
-        path = item.path.relative_to(tests).as_posix()
+        path = place(item.path)
         return next((n for n, start in enumerate(_LONG) if path.startswith(start)), len(_LONG))
 
     items.sort(key=rank)
@@ -47,8 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Let two processes share a core: a test of the app or of a program waits for half its time."""
-    return 2 * (os.cpu_count() or 1)
+    """Have one process more than there are cores: one of the app or a program often waits.
+
+    Each further one costs a quarter of a minute: it collects all tests and loads a language model.
+    """
+    return 1 + (os.cpu_count() or 1)
 
 
 @pytest.hookimpl(optionalhook=True)

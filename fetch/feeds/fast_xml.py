@@ -45,7 +45,6 @@ _FEED_IGNORED = frozenset(
     {"entry", "id", "updated", "published", "generator", "icon", "logo", "rights", "author"}
     | {"category", "contributor", f"{_YOUTUBE}channelId", f"{_YOUTUBE}playlistId"}
 )
-_RSS_2 = [("version", "2.0")]
 _TEXT_TYPES = frozenset({"text", "html"})
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 
@@ -169,7 +168,9 @@ def _generator(root: Any, name: str) -> str:
 
 def _read_rss(root: Any) -> FeedDraft:
     channels = list(root)
-    if len(channels) != 1 or channels[0].tag != "channel" or root.items() != _RSS_2:
+    # They are counted, not listed: lxml looks for each among all.
+    is_rss_2 = len(root.attrib) == 1 and root.get("version") == "2.0"
+    if len(channels) != 1 or channels[0].tag != "channel" or not is_rss_2:
         raise _DeclinedError
     fields = _Fields()
     for element in channels[0].iterchildren(etree.Element):

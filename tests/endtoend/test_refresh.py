@@ -98,7 +98,7 @@ def test_every_story_of_the_edition_gets_its_article_and_brief(
 @pytest.mark.parametrize(
     "kills",
     full_or(
-        [((BriefsDone, 3),)],
+        [((ArticlesDone, 7),)],
         [
             ((FeedDone, 1), (FeedDone, 4), (ArticlesDone, 7), (BriefsDone, 3), (StoriesDone, 2)),
             *([(kind, count)] for kind, count in ((FeedDone, 1), (FeedDone, 4))),

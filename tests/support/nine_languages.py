@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 from newsdesk import NOW, TEXT, Desk, brief_of
+from scale import full_or
 
 from summarise.model import Brief, BriefRequest, Coverage
 from summarise.pipeline import Pipeline
@@ -64,6 +65,9 @@ ARTICLES = {
 }
 LONG_LINE = "A line. " + "x" * 100_000
 
+_LATE = full_or(("fr",), ())
+"""Loading its model takes five seconds, and its briefs look like the English ones."""
+
 
 def fill_with_languages(desk: Desk, pipeline: Pipeline) -> int:
     """Fill a desk, briefs made by the program itself; return how many entries there are."""
@@ -71,6 +75,8 @@ def fill_with_languages(desk: Desk, pipeline: Pipeline) -> int:
     feed_id = desk.feed("Babel")
     made: dict[str, tuple[str, Brief | None]] = {}
     for code, (title, text) in ARTICLES.items():
+        if code in _LATE:
+            continue
         request = BriefRequest(id="1", title=title, text=text, language=code, published=NOW)
         made[title] = text, pipeline.brief(request)
     for coverage in Coverage:

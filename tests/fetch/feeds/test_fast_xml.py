@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scale import full_or, share
 from shared_data import require_shared
 
 from fetch.feeds import feedparser_adapter
@@ -165,7 +166,7 @@ def test_captured_feeds_are_read_alike() -> None:
     names = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     read_count = 0
 
-    for name in names:
+    for name in share(list(names), 0, 3):
         body = lzma.decompress((folder / name).read_bytes())
         text = feedparser_adapter.XML_DECLARATION.sub("", feedparser_adapter.decoded_feed(body, ""))
         # A caption replaces the description there: the one thing that is read better.
@@ -174,4 +175,4 @@ def test_captured_feeds_are_read_alike() -> None:
             read_count += 1
             assert read == slow(text), name
 
-    assert read_count >= 30
+    assert read_count >= full_or(10, 30)

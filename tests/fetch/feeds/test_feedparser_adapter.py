@@ -185,11 +185,18 @@ def test_skipped_hours_and_days_are_read() -> None:
     assert parse(document.replace("skip", "hop")).quiet == QuietTimes()
 
 
-@pytest.mark.parametrize("tag", ["<rss {} version='2.0'>", "<rss version='2.0'><channel {}>"])
-def test_a_tag_with_thousands_of_attributes_costs_no_more_than_as_many_tags(tag: str) -> None:
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<rss {} version='2.0'><channel>{}</channel></rss>",
+        "<rss version='2.0'><channel {}>{}</channel></rss>",
+        "<rss version='2.0'><channel {}>{} & more",
+    ],
+)
+def test_a_tag_with_thousands_of_attributes_costs_no_more_than_as_many_tags(document: str) -> None:
     def seconds_for(count: int) -> float:
         attributes = " ".join(f"a{number}='u'" for number in range(count))
-        body = f"{tag.format(attributes)}<item><title>All is well</title></item></rss>".encode()
+        body = document.format(attributes, "<item><title>All is well</title></item>")
         began = time.process_time()
         (entry,) = parse(body).entries
         assert entry.title == "All is well"

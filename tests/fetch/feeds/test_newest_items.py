@@ -1,6 +1,7 @@
 """A feed of very many items keeps its newest instead of nothing."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -40,17 +41,17 @@ def json_feed(numbers: range) -> str:
 
 
 @pytest.mark.parametrize(
-    "body",
+    "made",
     [
-        rss(range(COUNT)),
-        rss(range(COUNT - 1, -1, -1)),
-        rss(range(COUNT), extra=" & more"),
-        json_feed(range(COUNT)),
+        lambda: rss(range(COUNT)),
+        lambda: rss(range(COUNT - 1, -1, -1)),
+        lambda: rss(range(COUNT), extra=" & more"),
+        lambda: json_feed(range(COUNT)),
     ],
     ids=["oldest first", "newest first", "damaged", "JSON"],
 )
-def test_the_newest_of_very_many_items_are_kept(body: str) -> None:
-    feed = parsed(body)
+def test_the_newest_of_very_many_items_are_kept(made: Callable[[], str]) -> None:
+    feed = parsed(made())
 
     assert feed.title.startswith("Many")
     assert feed.left_out_count == COUNT - MAX_ITEMS

@@ -29,8 +29,7 @@ def hostile_feeds() -> list[Path]:
     folder = shared_folder()
     if folder is None:
         return []
-    found = (folder / "hostile" / "feeds").glob("*")
-    return sorted(path for path in found if not path.name.startswith("attrs-"))
+    return sorted((folder / "hostile" / "feeds").glob("*"))
 
 
 def plain(title: str) -> str:

@@ -120,7 +120,7 @@ async def test_in_articles_of_nine_languages(
 async def test_empty(desk: Desk, jobs: FakeJobs) -> None:
     desk.feed("A feed without a story")
     async with NutgrafApp(newsroom_of(desk, jobs)).run_test(size=(45, 20)) as pilot:
-        await press_each(pilot, [*everywhere(), *pressable(Context.LIST)], 45)
+        await press_each(pilot, share([*everywhere(), *pressable(Context.LIST)], 0, 2), 45)
 
 
 async def test_loading(make_app: MakeApp, jobs: FakeJobs) -> None:
@@ -128,7 +128,7 @@ async def test_loading(make_app: MakeApp, jobs: FakeJobs) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         await pilot.press("R")
         await until(pilot, lambda: reading(pilot).progress.is_running)
-        await press_each(pilot, everywhere(), 80)
+        await press_each(pilot, share(everywhere(), 1, 2), 80)
 
 
 async def test_stories(desk: Desk, jobs: FakeJobs) -> None:
@@ -151,6 +151,6 @@ async def test_hostile_text_in_every_field(desk: Desk, jobs: FakeJobs) -> None:
         for number, size in enumerate(SIZES[1:]):
             await pilot.resize_terminal(*size)
             commands = [*everywhere(), *pressable(Context.READER)]
-            await press_each(pilot, share(commands, number, 2), size[0])
+            await press_each(pilot, share(commands, number, 4), size[0])
             assert not any(sign in screen_text(pilot) for sign in "\u202e\u2066\x9b")
     assert app.return_value is None
