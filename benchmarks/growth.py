@@ -24,7 +24,7 @@ from start_up import ours, seconds_to_words
 from summarise.pipeline import Pipeline
 
 TIMES = (1, 2, 4, 8)
-_STARTS, _KEYS, _TURNS = 5, 40, 3
+_STARTS, _KEYS, _TURNS = 3, 20, 3
 
 
 def by_entries(report: Report, least: int, filled: Path) -> None:

@@ -95,9 +95,9 @@ def main() -> int:
         if options.stories:
             path = Path(folder) / "stories.db"
             now = datetime.now(UTC)
-            fill(path, 5 * options.stories, newest=now, step=STORIES_OF / options.stories)
+            fill(path, 2 * options.stories, newest=now, step=STORIES_OF / options.stories)
             tell_stories(path, options.stories, now=now)
-            name = f"start, {5 * options.stories:,} entries and {options.stories:,} stories"
+            name = f"start, {2 * options.stories:,} entries and {options.stories:,} stories"
             programs[name] = ours(Path(folder), path)
         times: dict[str, list[float]] = {name: [] for name in programs}
         for _ in range(options.runs):

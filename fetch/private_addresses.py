@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 
 AddressRule = Callable[[str], bool]
 """Tell whether an IP address is private."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 
 _HEAD_CHARACTERS = 65_536
 """They stand before the items."""

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from cache.db.hashes import hash_of
 from cache.values.list_rows import EntryId
+from fetch.lazy_pattern import lazy_pattern
 from fetch.model import Entry
-from fetch.text.lazy_pattern import lazy_pattern
 
 _TRACKING = lazy_pattern(
     r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|at_\w+|cmpid|ref_src|xtor)=", re.IGNORECASE

@@ -20,7 +20,7 @@ from cache.search.said_words import quotes_said, said_parts
 from cache.text.search_index import Document, segment, stored_documents
 from cache.values.list_rows import EntryId, EntryRow, Scope, View
 from cache.values.query_tree import Query
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 from summarise.model import Quote
 
 _RANKED = 20_000

@@ -27,7 +27,7 @@ from cache.values.query_tree import (
     Term,
     Words,
 )
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 
 MAX_WORDS = 64
 """FTS5 takes seconds for thousands of words; a pasted headline has twenty."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from cache.db.connection import Connection
 from cache.db.rows import unpack
 from cache.values.list_rows import EntryId
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 
 INDEXED_CHARACTERS = 400_000
 """Of one text: a book, not a flood."""

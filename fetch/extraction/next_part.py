@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from fetch.lazy_pattern import lazy_pattern
 from fetch.text.blocks import letters_of
 from fetch.text.clean import clean_line
 from fetch.text.identity import canonical_url, web_address
-from fetch.text.lazy_pattern import lazy_pattern
 
 MOST_PARTS = 10
 """So many pages of one article are read, the first among them."""

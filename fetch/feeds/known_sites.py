@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from msgspec import Struct
 
+from fetch.lazy_pattern import lazy_pattern
 from fetch.model import FeedCandidate
-from fetch.text.lazy_pattern import lazy_pattern
 
 _NAME = r"[\w.~%+-]+"
 _YOUTUBE = "https://www.youtube.com/feeds/videos.xml"

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 
 
 class BlockKind(StrEnum):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from msgspec import Struct
 
+from fetch.lazy_pattern import lazy_pattern
 from fetch.text.date_words import (
     ERAS,
     after_noon,
@@ -20,7 +21,6 @@ from fetch.text.date_words import (
     zone_named,
     zone_of_region,
 )
-from fetch.text.lazy_pattern import lazy_pattern
 
 MAX_CHARACTERS = 120
 _MOST_WORDS = 10

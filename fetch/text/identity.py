@@ -10,10 +10,10 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from msgspec import Struct
 
+from fetch.lazy_pattern import lazy_pattern
 from fetch.model import EntryKey
 from fetch.private_addresses import ascii_host
 from fetch.text.clean import clean_line
-from fetch.text.lazy_pattern import lazy_pattern
 
 MAX_GUID_CHARACTERS = 400
 """Longer guids are kept as a hash: an index should not carry a whole article."""

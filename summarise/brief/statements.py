@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 from summarise.brief.spoken_words import spoken_words, without_comma
 from summarise.model import Brief, Quote, QuoteKind, Span, Stance
 

@@ -1,6 +1,6 @@
 """The text of a shortened sentence."""
 
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 from summarise.model import KeyPoint
 
 SHORTENED = "…"

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 
 _HEADER = lazy_pattern(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 _KEY = lazy_pattern(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from fetch.text.lazy_pattern import lazy_pattern
+from fetch.lazy_pattern import lazy_pattern
 
 
 def test_a_lazy_pattern_answers_as_the_compiled_one() -> None:
