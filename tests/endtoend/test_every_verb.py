@@ -10,6 +10,7 @@ import pytest
 from keepsakes import fill_with_everything
 
 from cache.db.connection import open_writer
+from summarise.version import pipeline_version
 from tests.world.world import Reader
 from tui.headless.cli.main import build_parser
 
@@ -63,8 +64,8 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
     connection = open_writer(reader.cache)
     # Nothing is due: nothing is asked.
     connection.run("UPDATE feeds SET is_subscribed = 0 WHERE feed_id > 1")
-    # A verb that makes briefs would have the model of French to load, too: five seconds.
-    connection.run("UPDATE articles SET language = 'en'")
+    # All briefs are made: only `summarise` has a language model to load.
+    connection.run("UPDATE briefs SET pipeline = ?", [pipeline_version()])
     connection.close()
     return reader
 
