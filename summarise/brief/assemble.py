@@ -11,6 +11,7 @@ from summarise.actors.cast import Cast, find_cast
 from summarise.actors.rank_actors import ActorMaker
 from summarise.facts.figures import FigureFinder
 from summarise.facts.timeline import TimelineFinder
+from summarise.lexicon.fact_lists import FigureLists
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import (
@@ -24,6 +25,7 @@ from summarise.model import (
     QuoteKind,
     empty_brief,
 )
+from summarise.names.titles import singular
 from summarise.parse.annotated_text import AnnotatedText
 from summarise.points.key_points import Evidence, PointChooser, actor_share, is_quotation
 from summarise.speech.all_speech import Said, find_speech
@@ -31,11 +33,6 @@ from summarise.speech.quoted_pronouns import QuotedPronounResolver
 
 # A minute of play is no figure, but tells that something happened: "scored on 17 minutes".
 _MINUTE = re.compile(r"\bon \d{1,3} minutes\b")
-
-
-# "A high of 221" is a level, as "fell to 49.2" is.
-_LEVELS = frozenset({"high", "low", "peak", "record"})
-_GARBLED = "Â"
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
@@ -54,13 +51,14 @@ def _speech_counts(said: Sequence[Said]) -> dict[int, int]:
     return dict(counts)
 
 
-def _is_exact(figure: Figure) -> bool:
+def _is_exact(figure: Figure, lists: FigureLists) -> bool:
     """Whether a figure makes its sentence more telling: it counts something, and as a number.
 
-    "Tenfold", "a week and a half" and a number of nothing that is named do not; nor does a sum
-    whose sign is garbled, which reads badly as a point.
+    "Tenfold", "a week and a half" and a number of nothing that is named do not, nor do lasting days
+    and the rounds or chapters of something.
     """
-    if figure.what in _LEVELS or _GARBLED in figure.text:
+    counted = singular(figure.unit)
+    if counted in lists.narrative or counted in lists.durations:
         return False
     is_whole = figure.value is None or figure.value.is_integer()
     if not figure.unit:
@@ -74,6 +72,7 @@ def _evidence(
     weights: Sequence[float],
     quotes: Sequence[Quote],
     figures: Sequence[Figure],
+    lists: FigureLists,
 ) -> list[Evidence]:
     best = max(weights, default=0.0)
     by_sentence: dict[int, list[Quote]] = {}
@@ -81,7 +80,7 @@ def _evidence(
         first = annotated.sentence_at(quote.span.start)
         for number in range(first, annotated.sentence_at(quote.span.end - 1) + 1):
             by_sentence.setdefault(number, []).append(quote)
-    told = {annotated.sentence_at(it.span.start) for it in figures if _is_exact(it)}
+    told = {annotated.sentence_at(it.span.start) for it in figures if _is_exact(it, lists)}
     told |= {annotated.sentence_at(it.start()) for it in _MINUTE.finditer(annotated.text)}
     evidence = []
     for number, sentence in enumerate(annotated.sentences):
@@ -125,7 +124,7 @@ def assemble(
         annotated.text,
         annotated.title,
         annotated.sentences,
-        _evidence(annotated, cast, weights, quotes, figures),
+        _evidence(annotated, cast, weights, quotes, figures, words.figures),
         count,
     )
     published = request.published.date() if request.published else None

@@ -190,8 +190,13 @@ class FigureRelevance:
             return before not in self._lists.determiners and (
                 counted in self._lists.telling or is_lead or self._is_casualty(at)
             )
-        is_known = before in self._lists.known_determiners and self._context.word(at + 1) != "-"
+        is_known = before in self._lists.known_determiners and not self._is_hyphened_time(at)
         return not (is_known and value is not None and value < SMALL_GROUP)
+
+    def _is_hyphened_time(self, at: int) -> bool:
+        """Whether a number is that of "the four-day trial"; "the 12-metre boat" counts nothing."""
+        word = self._context.word
+        return word(at + 1) == "-" and word(at + 2) in self._lists.durations
 
     def _is_casualty(self, at: int) -> bool:
         """Whether what is counted was killed, hurt or arrested, by the parse."""
