@@ -54,11 +54,11 @@ def _speech_counts(said: Sequence[Said]) -> dict[int, int]:
 def _is_exact(figure: Figure, lists: FigureLists) -> bool:
     """Whether a figure makes its sentence more telling: it counts something, and as a number.
 
-    "Tenfold", "a week and a half" and a number of nothing that is named do not, nor do lasting days
-    and the rounds or chapters of something.
+    "Tenfold", "a week and a half" and a number of nothing that is named do not, nor do the days,
+    rounds or chapters of something.
     """
     counted = singular(figure.unit)
-    if counted in lists.narrative or counted in lists.durations:
+    if counted in lists.narrative:
         return False
     is_whole = figure.value is None or figure.value.is_integer()
     if not figure.unit:

@@ -21,21 +21,20 @@ class DescribedActors:
         self._annotated = cast.annotated
 
     def bearer(self, noun: str, before: int) -> int | None:
-        """Return the actor whose title, role or name a definite noun repeats.
+        """Return the only actor, named before an offset, whose title, role or name a noun repeats.
 
-        Of several it is the one named last before an offset.
+        Of two senators "the senator" may be either.
         """
         wanted = {noun, *self._words.roles.wider_offices.get(noun, "").split()}
         bearers = [
-            (max(starts), number)
+            number
             for number, nouns in enumerate(self._nouns)
-            if not wanted.isdisjoint(nouns) and (starts := self._starts(number, before))
+            if not wanted.isdisjoint(nouns) and self._is_named(number, before)
         ]
-        return max(bearers)[1] if bearers else None
+        return bearers[0] if len(bearers) == 1 else None
 
-    def _starts(self, number: int, before: int) -> list[int]:
-        mentions = self._cast.clusters[number].mentions
-        return [m.span.start for m in mentions if m.span.start < before]
+    def _is_named(self, number: int, before: int) -> bool:
+        return any(it.span.start < before for it in self._cast.clusters[number].mentions)
 
     @cached_property
     def _nouns(self) -> list[frozenset[str]]:

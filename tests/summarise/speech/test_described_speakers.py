@@ -104,3 +104,12 @@ def test_the_dead_do_not_speak_where_another_may(brief_of: BriefMaker) -> None:
     )
 
     assert brief.quotes[-1].speaker == "Anton Reed"
+
+
+def test_of_two_senators_neither_is_named(brief_of: BriefMaker) -> None:
+    brief = brief_of(
+        "Senator Ola Berg met Senator Kari Holm at the harbour. Crowds cheered. "
+        "The senator said that the boats would stay."
+    )
+
+    assert brief.quotes[-1].speaker == "The senator"
