@@ -57,6 +57,8 @@ def signal_when(number: int, is_time: Callable[[], object]) -> Iterator[None]:
     """Send this process a signal as soon as something is so."""
 
     is_over = Event()
+    # A process that a shell started in the background ignores what Ctrl-C sends.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def watch() -> None:
         while not is_time():
@@ -71,6 +73,7 @@ def signal_when(number: int, is_time: Callable[[], object]) -> Iterator[None]:
     finally:
         is_over.set()
         thread.join()
+        signal.signal(signal.SIGINT, before)
 
 
 def store_episode(path: Path, url: str) -> None:
