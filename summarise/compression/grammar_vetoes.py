@@ -84,7 +84,8 @@ def _is_followed_by_another(tree: SentenceTree, unit: Unit, _: Vocabulary) -> bo
         return False
     if word.tag == "CC":
         # ", which has a market, and is said …": it may be said of what the clause is about.
-        return unit.kind is UnitKind.RELATIVE or not _goes_on(tree, at + 1)
+        is_shared = unit.kind is UnitKind.RELATIVE and tree.words[at + 1].tag in FINITE
+        return is_shared or not _goes_on(tree, at + 1)
     # What is said of a name is its own; a phrase of the clause may follow it.
     return unit.kind is not UnitKind.APPOSITION or word.tag not in ("IN", "TO", "WRB", "VBG")
 

@@ -24,6 +24,8 @@ def disturbed_word(
     """
     place = _places(tree, kept, starts, parsed)
     changed: list[int] = []
+    lost_verb: int | None = None
+    stays = frozenset(kept)
     count = 0
     for number in kept:
         word = tree.words[number]
@@ -33,15 +35,21 @@ def disturbed_word(
         seen = parsed[place[number]] if number in place else None
         if seen is None or seen.dep != word.dep or seen.head != place.get(word.head):
             changed.append(number)
+            if lost_verb is None and word.tag in FINITE and _follows_gap(tree, number, stays):
+                lost_verb = number
     subject = tree.subject(tree.root)
     is_main_kept = tree.root not in changed and (subject is None or subject not in changed)
-    # A verb that hangs on another word has lost its subject: "as the crowd … hurled stones".
-    verb = next((it for it in changed if tree.words[it].tag in FINITE), None)
-    if is_main_kept and verb is not None:
-        return verb
+    if is_main_kept and lost_verb is not None:
+        return lost_verb
     if is_main_kept and len(changed) <= (1 - LEAST_AGREEMENT) * count:
         return None
     return changed[0] if changed else tree.root
+
+
+def _follows_gap(tree: SentenceTree, number: int, stays: frozenset[int]) -> bool:
+    """Whether words went right before one: "as the crowd ran …, hurled stones" lost its subject."""
+    before = (i for i in range(number - 1, -1, -1) if not tree.words[i].is_mark)
+    return next(before, number) not in stays | {number}
 
 
 def _places(
