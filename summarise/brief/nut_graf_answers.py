@@ -67,7 +67,7 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool) -> bool:
     Args:
         is_lead: whether it opens its text, where captions don't stand.
     """
-    is_own = text[0] not in _NOT_FIRST and words is not None and not opens_leaning(text, words)
+    is_own = text[:1] not in _NOT_FIRST and words is not None and not opens_leaning(text, words)
     is_free = is_lead and (is_own or _FREE.match(text) is not None)
     fault = fault_of(text, words, is_lead=True)
     if fault > Fault.LEANING or ((fault is Fault.LEANING or leans(text, words)) and not is_free):

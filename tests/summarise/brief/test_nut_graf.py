@@ -305,3 +305,7 @@ def test_a_club_that_says_what_it_will_do_may_open() -> None:
     text = "Whitmouth say they will not be rushed into a bid for the keeper Karl Vogel."
 
     assert graf_of(of_points(text, text, title="Whitmouth wary of Vogel")) == text
+
+
+def test_a_blank_point_tells_nothing() -> None:
+    assert graf_of(of_points("Whitmouth sells its boats.\n\n\u2028 ", "\u2028")) == ""

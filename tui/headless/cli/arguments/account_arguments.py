@@ -29,7 +29,7 @@ def add_account_verbs(verbs: "Verbs") -> None:
         verbs,
         "account",
         f"{_MODULE}manage_accounts:list_accounts",
-        "sync with a reader server: FreshRSS, Miniflux, Nextcloud News, Fever",
+        "sync with a reader server: FreshRSS, Miniflux, Nextcloud, Fever, Google Reader",
         epilog=_EXAMPLES,
     )
     account.set_defaults(json=False)
