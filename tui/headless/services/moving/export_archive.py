@@ -14,6 +14,7 @@ from cache.values.export_records import VERSION, ExportEnd, ExportHead, Record
 
 RECORDS_NAME = "nutgraf.jsonl"
 OPML_NAME = "feeds.opml"
+_ZIP = b"PK\x03\x04"
 _LONGEST_LINE = 64 << 20
 _MOST_RECORDS = 5_000_000
 
@@ -46,11 +47,13 @@ def _member(name: str, now: datetime) -> zipfile.ZipInfo:
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a file is a whole export."""
+    """Whether a file is an export; one that was cut off is no whole ZIP, but begins as one."""
     with contextlib.suppress(OSError, zipfile.BadZipFile):
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 return RECORDS_NAME in archive.namelist()
+        with path.open("rb") as file:
+            return file.read(len(_ZIP)) == _ZIP
     return False
 
 

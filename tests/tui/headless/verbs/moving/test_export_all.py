@@ -247,6 +247,21 @@ def test_nothing_is_taken_of_a_damaged_archive(
     assert not other.exists()
 
 
+def test_an_archive_of_which_only_the_beginning_came_is_said_to_be_damaged(
+    shell: Shell, tmp_path: Path
+) -> None:
+    path, archive, other = (tmp_path / it for it in ("one.db", "nutgraf.zip", "two.db"))
+    put_everything(path)
+    shell("--cache", str(path), "export", "--all", str(archive))
+    archive.write_bytes(archive.read_bytes()[:900])
+
+    answer = shell("--cache", str(other), "import", str(archive))
+
+    assert answer.status == 2
+    assert "the archive is damaged" in answer.err
+    assert not other.exists()
+
+
 def test_a_forged_archive_is_cleaned(shell: Shell, tmp_path: Path) -> None:
     evil = make_entry(1, title="Red \x1b[31m", url="javascript:alert(1)", summary="a\x9bb")
     records = [
