@@ -193,16 +193,13 @@ def test_skipped_hours_and_days_are_read() -> None:
         "<rss version='2.0'><channel {}>{} & more",
     ],
 )
-def test_a_tag_with_thousands_of_attributes_costs_no_more_than_as_many_tags(document: str) -> None:
-    def seconds_for(count: int) -> float:
-        attributes = " ".join(f"a{number}='u'" for number in range(count))
-        body = document.format(attributes, "<item><title>All is well</title></item>")
-        began = time.process_time()
-        (entry,) = parse(body).entries
-        assert entry.title == "All is well"
-        return time.process_time() - began
+def test_a_tag_with_thousands_of_attributes_is_read(document: str) -> None:
+    attributes = " ".join(f"a{number}='u'" for number in range(40_000))
+    body = document.format(attributes, "<item><title>All is well</title></item>")
+    began = time.process_time()
 
-    seconds_for(10)
+    (entry,) = parse(body).entries
 
-    # Four times as much: sixteen times as long, were each attribute looked for among all others.
-    assert seconds_for(16_000) < 10 * min(seconds_for(4_000) for _ in range(3))
+    assert entry.title == "All is well"
+    # It takes a fifth of a second; a minute, were each attribute looked for among all others.
+    assert time.process_time() - began < 20

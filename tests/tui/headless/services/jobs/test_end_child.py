@@ -59,6 +59,9 @@ async def test_a_pipe_that_another_process_holds_is_not_waited_for() -> None:
     await end_child(child, grace_seconds=0.05)
 
     os.kill(heir, signal.SIGKILL)
+    await child.stdout.read()
+    assert child.stderr is not None
+    await child.stderr.read()
     await child.wait()
     assert child.returncode == -signal.SIGTERM
 
