@@ -109,13 +109,18 @@ class CoverageChooser:
         """
         heard = {sentence.article.id for sentence in chosen}
         shown = {concept for sentence in chosen for concept in sentence.concepts}
-        return [
-            sentence
-            for sentence in sorted(self._openings, key=self._order.__getitem__)
-            if sentence.article.id not in heard
-            and len(sentence.concepts & shown) < MOST_KNOWN * len(sentence.concepts)
-            and sentence not in self._material.overtaken
-        ]
+        found = []
+        for sentence in sorted(self._openings, key=self._order.__getitem__):
+            known = len(sentence.concepts & shown)
+            is_new = known < MOST_KNOWN * len(sentence.concepts)
+            if (
+                is_new
+                and sentence.article.id not in heard
+                and sentence not in self._material.overtaken
+            ):
+                found.append(sentence)
+                shown |= sentence.concepts  # two papers may open with the same words
+        return found
 
     def _fill(self, chosen: list[StorySentence], limit: Fault, goal: int) -> None:
         rest = [s for s in self._material.sentences if s.fault <= limit and s not in chosen]

@@ -293,3 +293,21 @@ def test_points_slice_their_texts_and_no_order_of_arrival_matters(
         shown = point.citations[0]
         assert shown.span.of(bodies[shown.article_id].text) == point.text
         assert len({citation.article_id for citation in point.citations}) == len(point.citations)
+
+
+def test_two_openings_with_the_same_words_are_one_point() -> None:
+    ran = "The ferry Maid of Orrin ran aground on the Skarn rocks near Port Amber on Sunday night."
+    taken = "Before midnight 212 people had been taken off by lifeboats that came from Eastfield."
+    ashore = (
+        "Lifeboats from Eastfield brought all 212 passengers of the ferry ashore before midnight."
+    )
+    given_sentences = ([ran], [taken], [ran, ashore], [taken, ran])
+
+    story = told(
+        *(
+            article(f"paper {number}", *sentences, hours=number % 2)
+            for number, sentences in enumerate(given_sentences)
+        )
+    )
+
+    assert len(set(texts(story))) == len(story.points)
