@@ -21,8 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from budgets import Verdict, read_budgets, verdict_on
-from figures import Figure
+from figures import Figure, Verdict, read_budgets, verdict_on
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results.json"

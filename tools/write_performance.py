@@ -16,8 +16,7 @@ from msgspec import Struct
 REPOSITORY = Path(__file__).parents[1]
 sys.path.insert(0, str(REPOSITORY / "benchmarks"))
 
-from budgets import Budget, beside_of, budget_for, read_budgets  # noqa: E402
-from figures import Figure, amount  # noqa: E402
+from figures import Budget, Figure, amount, beside_of, budget_for, read_budgets  # noqa: E402
 
 FIGURES = REPOSITORY / "benchmarks" / "results.json"
 PAGE = REPOSITORY / "docs" / "performance.md"

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from budgets import read_budgets
+from figures import read_budgets
 
 from tools.write_performance import (
     FIGURES,
