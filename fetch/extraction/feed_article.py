@@ -19,7 +19,8 @@ def feed_article(request: PageRequest, title: str) -> Article | None:
     content = html_to_text(request.feed_html) if request.feed_html else ""
     summary = request.feed_summary
     extractor, text = Extractor.FEED_CONTENT, content
-    if count_words(content) <= count_words(summary):
+    # A summary that was missing is the content's own first lines: as long only if that is all.
+    if count_words(content) < count_words(summary):
         extractor, text = Extractor.FEED_SUMMARY, summary
     blocks = [Block(text=part) for part in clean_text(text).split("\n\n") if part.strip()]
     # A feed has no menu and no margin: all of its lines are set as the story is.

@@ -101,6 +101,12 @@ def test_the_feeds_content_is_used_if_the_page_gives_less() -> None:
     assert article.text == "\n\n".join(PARAGRAPHS)
 
 
+def test_content_of_which_the_summary_was_made_is_content() -> None:
+    article = extract(b"", title=TITLE, feed_html=BODY, feed_summary="\n\n".join(PARAGRAPHS))
+
+    assert article.extractor is Extractor.FEED_CONTENT
+
+
 def test_the_page_is_used_if_it_gives_more_than_the_feed() -> None:
     article = extract(page(BODY), feed_html=f"<p>{PARAGRAPHS[0]}</p>", feed_summary="Short.")
 

@@ -56,7 +56,9 @@ def article_document(
     if article is not None and has_text:
         if has_summary:
             blocks.append(Heading(words=plain("Text")))
-        blocks += _notes(describe_extractor(article.extractor), article.note)
+        blocks += _notes(
+            describe_extractor(article.extractor, has_page=is_web_address(row.url)), article.note
+        )
         blocks += body_blocks(article, marks)
     if article is None or not (has_summary or has_text):
         blocks += [Paragraph(words=plain(it)) for it in detail.summary.split("\n\n") if it.strip()]

@@ -87,9 +87,12 @@ def count_failures(failures: Mapping[str, int]) -> str:
     return f"{sum(failures.values()):,} failed: {', '.join(parts)}"
 
 
-def describe_extractor(extractor: Extractor) -> str:
-    """Return one sentence when a text is not the page's, "" otherwise."""
-    return _EXTRACTORS[extractor]
+def describe_extractor(extractor: Extractor, *, has_page: bool) -> str:
+    """Return one sentence when a text is not the page's; "" if it is, or if there is no page.
+
+    A newsletter has none: its text is all that was sent.
+    """
+    return _EXTRACTORS[extractor] if has_page else ""
 
 
 def describe_error(error: CacheError | FetchError | ConfigError) -> str:

@@ -10,6 +10,7 @@ from tui.app.screens.job_progress import Progress
 from tui.app.screens.main_ports import Keeps, Shows, TakesNotice, Writes
 from tui.app.widgets.pages.reader import Reader
 from tui.app.widgets.typesetting.article_page import ArticleView
+from tui.headless.browser import is_web_address
 from tui.headless.commands.command import Context
 from tui.headless.commands.tour import Deed
 from tui.headless.fault_guard import attempt
@@ -89,7 +90,13 @@ class ArticlePane:
         article = ArticleView(
             # The page shows no marks: one that changes is no reason to set it anew.
             detail=replace(detail, row=replace(detail.row, is_read=True, is_starred=False)),
-            note=describe_extractor(detail.article.extractor) if detail.article else "",
+            note=(
+                describe_extractor(
+                    detail.article.extractor, has_page=is_web_address(detail.row.url)
+                )
+                if detail.article
+                else ""
+            ),
             failure=describe_failure(detail.page_failure) if detail.page_failure else "",
             is_working=self._screen.progress.is_running and not is_complete,
             coverage=self._coverage_of(entry_id),

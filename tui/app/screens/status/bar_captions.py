@@ -141,8 +141,17 @@ def failure_line(section: Section, feeds: Sequence[FeedRow], now: datetime) -> s
     return f"! {section.reason} {words}"
 
 
-def list_hint(view: View, key_of: Callable[[str], str], *, has_feeds: bool) -> str:
-    """Return what stands in a list without articles: why, and what to do."""
+def list_hint(
+    view: View, key_of: Callable[[str], str], *, has_feeds: bool, has_articles: bool = False
+) -> str:
+    """Return what stands in a list without articles: why, and what to do.
+
+    Arguments:
+        view: what the list shows.
+        key_of: the key of a command.
+        has_feeds: whether there is a feed or an account.
+        has_articles: whether the feeds have articles, which this list does not show.
+    """
     if view.is_unread_only:
         return f"Nothing is unread here: {key_of('toggle_unread_only')} shows all."
     if view.query:
@@ -161,4 +170,6 @@ def list_hint(view: View, key_of: Callable[[str], str], *, has_feeds: bool) -> s
         return hints[view.scope]
     if not has_feeds:
         return f"No feeds yet: {key_of('add_feed')} adds one."
+    if has_articles and view.scope in {Scope.ALL, Scope.STORIES}:
+        return "Nothing here. Quiet feeds show their articles only in their own lists."
     return f"No articles yet: {key_of('refresh_all')} asks the feeds."

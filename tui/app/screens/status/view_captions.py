@@ -104,7 +104,12 @@ class ViewCaptions:
         screen = self._screen
         # The feeds of an account come with its first sync.
         has_feeds = bool(screen.feeds or screen.newsroom.library.accounts.all())
-        return bar_captions.list_hint(screen.view, screen.key_of, has_feeds=has_feeds)
+        return bar_captions.list_hint(
+            screen.view,
+            screen.key_of,
+            has_feeds=has_feeds,
+            has_articles=any(feed.entry_count for feed in screen.feeds),
+        )
 
     def show_top(self) -> None:
         """Show what the list is, how much it has and how old the news is."""

@@ -13,7 +13,7 @@ from fetch.feeds.opml import write_opml
 from fetch.model import Outline, is_program_address
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_USAGE, complain
 from tui.headless.cli.session import open_session, utc_now
-from tui.headless.services.moving.export_archive import write_archive
+from tui.headless.services.moving.export_archive import is_archive, write_archive
 from tui.headless.verbs.feeds.subscriptions import export_opml
 from tui.headless.words.notices import plural
 
@@ -30,6 +30,11 @@ def _export_all(arguments: argparse.Namespace) -> int:
     target: Path | None = arguments.file
     if target is None and sys.stdout.isatty():
         complain("name a file: nutgraf export --all nutgraf.zip")
+        return EXIT_USAGE
+    if target is not None and target.is_file() and target.stat().st_size and not is_archive(target):
+        complain(
+            f"{target}: is not an archive of nutgraf, and is not overwritten. Name another file."
+        )
         return EXIT_USAGE
     session = open_session(arguments)
     with session.reader() as library:

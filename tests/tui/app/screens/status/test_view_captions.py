@@ -1,12 +1,15 @@
 """What the bars say of a view, without a screen."""
 
 from datetime import datetime
+from functools import partial
 
 from fakescreen import FakeScreen
 from newsdesk import NOW, Desk
 
+from cache.feeds.feed_options import FeedOptions
+from cache.store import Store
 from cache.values.interest_rows import MuteKind, MuteRule
-from cache.values.list_rows import Scope, View
+from cache.values.list_rows import FeedId, Scope, View
 from tui.app.screens.status.view_captions import ViewCaptions
 from tui.app.widgets.bars.status_bars import TopBar
 from tui.app.widgets.lists.section_rows import Section
@@ -51,3 +54,19 @@ def test_an_empty_list_says_why(newsroom: Newsroom) -> None:
     screen = Screen(newsroom)
     screen.view = View(scope=Scope.STARRED)
     assert ViewCaptions(screen, TopBar()).list_hint() == "No stars yet: s puts one on an article."
+
+
+def _set_options(feed_id: FeedId, options: FeedOptions, store: Store) -> None:
+    store.feeds.set_options(feed_id, options)
+
+
+def test_quiet_feeds_are_why_a_list_of_all_is_empty(newsroom: Newsroom, filled: Desk) -> None:
+    quiet = FeedOptions(is_quiet=True)
+    for feed in filled.library.feeds.rows():
+        filled.do(partial(_set_options, feed.feed_id, quiet))
+    screen = Screen(newsroom)
+    screen.view = View(scope=Scope.ALL)
+
+    hint = ViewCaptions(screen, TopBar()).list_hint()
+
+    assert hint == "Nothing here. Quiet feeds show their articles only in their own lists."

@@ -303,3 +303,17 @@ def test_an_export_to_a_full_place_is_said(shell: Shell, tmp_path: Path) -> None
 
     assert answer.status == 2
     assert "can't be written: No such file or directory" in answer.err
+
+
+def test_an_export_replaces_an_archive_and_no_other_file(shell: Shell, tmp_path: Path) -> None:
+    path, archive, other = tmp_path / "one.db", tmp_path / "a.zip", tmp_path / "thesis.txt"
+    put_everything(path)
+    other.write_text("Ten years of work.")
+
+    statuses = [
+        shell("--cache", str(path), "export", "--all", str(target)).status
+        for target in (archive, archive, other)
+    ]
+
+    assert statuses == [0, 0, 2]
+    assert other.read_text() == "Ten years of work."
