@@ -36,10 +36,10 @@ from statistics import median
 from figures import Report, add_json, children, memory_mib, niceness, p95
 from filled import fill
 from keys import Terminal, drain, running
+from tests.support.loopback import Answer, LoopbackServer, Received, raw, reply, silence
 
 from cache.writer import Writer
 from fetch.text.dates import utc_now
-from tests.support.loopback import Answer, LoopbackServer, Received, raw, reply, silence
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "hostile"
 KEYS = {"down": b"j", "page down": b"\x1b[6~", "open": b"\r", "back": b"h"}

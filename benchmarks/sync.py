@@ -33,17 +33,17 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+sys.path.insert(0, str(ROOT))
 
 from figures import Report, add_json  # noqa: E402
-from reader_servers.google_reader import GoogleReaderServer  # noqa: E402
-from reader_servers.miniflux import MinifluxServer  # noqa: E402
-from reader_servers.server import ReaderServer  # noqa: E402
 
 from cache.library import Library  # noqa: E402
 from cache.values.list_rows import Scope, View  # noqa: E402
 from cache.writer import Writer  # noqa: E402
 from fetch.options import FetchOptions  # noqa: E402
+from tests.support.reader_servers.google_reader import GoogleReaderServer  # noqa: E402
+from tests.support.reader_servers.miniflux import MinifluxServer  # noqa: E402
+from tests.support.reader_servers.server import ReaderServer  # noqa: E402
 from tui.headless.services.sync.sync_accounts import AccountsSync, opener  # noqa: E402
 from tui.headless.services.sync.sync_tools import SyncTools  # noqa: E402
 

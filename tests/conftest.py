@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from scale import IS_FULL, full_or
-from surroundings import is_ci
-from together import Together
+
+from tests.support.environment import is_ci
+from tests.support.scale import IS_FULL, full_or
+from tests.support.xdist_groups import GroupScheduling
 
 # No deadline: a machine that is busy with something else is no fault of the code.
 settings.register_profile("developer", deadline=None, max_examples=full_or(40, 100))
@@ -61,9 +62,9 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> GroupScheduling:
     """Keep tests in one process that share something costly."""
-    return Together(config, log)
+    return GroupScheduling(config, log)
 
 
 @pytest.hookimpl(trylast=True)

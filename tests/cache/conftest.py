@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archive import Archive
-from readycache import put_cache
 
 from cache.db.connection import Connection, open_writer
 from cache.library import Library
 from cache.store import Store
+from tests.support.caches.briefed_archive import Archive
+from tests.support.caches.cache_templates import put_cache
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@ from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_entries, make_refreshed, make_target
 
 from cache.errors import CacheForeign, WriterClosed
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId
 from cache.writer import Writer
+from tests.support.samples.builders import NOW, make_entries, make_refreshed, make_target
 
 
 def test_work_is_done_in_order_and_its_result_handed_back(path: Path) -> None:

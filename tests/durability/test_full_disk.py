@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.durability.press import Press
+from tests.support.servers.news_site import Press
 from tests.world.world import Reader
 
 PROGRAM = """

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from keepsakes import fill_with_everything
 
 from tests.durability.test_full_disk import own_mounts
+from tests.support.caches.user_records import fill_with_everything
 from tests.world.world import Reader
 
 PROGRAM = """

@@ -8,9 +8,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from builders import NOW
-from reader_servers.miniflux import MinifluxServer
-from scale import full_or
 
 from cache.library import Library
 from cache.values.account_rows import AccountLogin, SecretPlace
@@ -18,6 +15,9 @@ from cache.values.list_rows import Scope, View
 from cache.writer import Writer
 from fetch.options import FetchOptions
 from fetch.sync.sync_model import Abilities, Api, ServerFacts
+from tests.support.reader_servers.miniflux import MinifluxServer
+from tests.support.samples.builders import NOW
+from tests.support.scale import full_or
 from tui.headless.services.sync.sync_accounts import AccountsSync, opener
 from tui.headless.services.sync.sync_tools import SyncTools
 
@@ -53,7 +53,7 @@ def sync(path: Path) -> None:
 def killed_run(path: Path, seed: int, seconds: float) -> list[tuple[str, str, bool]]:
     """Let the victim work for a while, kill it, and return what it had said by then."""
     victim = subprocess.Popen(
-        [sys.executable, "-m", "tests.durability.sync_victim", str(path), str(seed)],
+        [sys.executable, "-m", "tests.durability.processes.sync_victim", str(path), str(seed)],
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from together import group_of
 
 from tests.endtoend.edition import Edition, fetched_edition
+from tests.support.xdist_groups import group_of
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse tests that would fetch it once more, in another process than the others."""
     for item in items:
         if "edition" in getattr(item, "fixturenames", ()) and not group_of(item.nodeid):
-            message = (
-                f"{item.nodeid} reads the edition: tests/support/together.py has to list its file"
-            )
+            message = f"{item.nodeid} reads the edition: list its file in xdist_groups.py"
             raise pytest.UsageError(message)

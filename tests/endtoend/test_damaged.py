@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from keepsakes import fill_with_everything, page_of
-from surroundings import is_ci
 
 from cache.db.connection import open_reader
 from tests.endtoend.test_terminal import Terminal
+from tests.support.caches.user_records import fill_with_everything, page_of
+from tests.support.environment import is_ci
 from tests.world.world import Reader
 
 pytestmark = pytest.mark.skipif(

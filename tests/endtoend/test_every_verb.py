@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from keepsakes import fill_with_everything
 
 from cache.db.connection import open_writer
 from summarise.version import pipeline_version
+from tests.support.caches.user_records import fill_with_everything
 from tests.world.world import Reader
 from tui.headless.cli.main import build_parser
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from surroundings import is_ci
 
 from tests.endtoend.test_terminal import Terminal
+from tests.support.environment import is_ci
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not is_ci(), reason="needs tmux to run a terminal"

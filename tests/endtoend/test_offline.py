@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Never
 
 import pytest
-from pilots import reading, screen_text, until
 
 from cache.library import Library
 from cache.values.list_rows import Scope, View
 from cache.writer import Writer
 from tests.endtoend.edition import Edition
+from tests.support.app.pilots import reading, screen_text, until
 from tests.world.world import Reader
 from tui.app.application import NutgrafApp
 from tui.headless.cli.session import utc_now

@@ -4,13 +4,13 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from estuary import publish
-from loopback import LoopbackServer
-from pilots import Driver, reading, screen_text, until
 from textual.widgets import OptionList
 
 from cache.library import Library
 from cache.writer import Writer
+from tests.support.app.pilots import Driver, reading, screen_text, until
+from tests.support.servers.loopback import LoopbackServer
+from tests.support.servers.picture_site import publish
 from tests.world.world import Reader
 from tui.app.application import NutgrafApp
 from tui.app.screens.dialogs.addresses_dialog import AddressesScreen

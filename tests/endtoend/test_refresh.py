@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from scale import full_or
 
 from cache.library import Library
 from cache.values.list_rows import EntryId, Scope, View
 from tests.endtoend.edition import ARTICLES, Edition, events_of_the_edition, subscriber
+from tests.support.scale import full_or
 from tests.world.world import Reader
 from tui.headless.demo.demo_server import DemoServer
 from tui.headless.services.jobs.job_events import (

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from builders import NOW
-from surroundings import is_ci
 
 from cache.db.connection import open_writer
 from cache.store import Store
+from tests.support.environment import is_ci
+from tests.support.samples.builders import NOW
 
 HOSTILE = "World $(touch pwned) `touch pwned`; touch pwned & 'x'"
 FEEDS = {

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from pilots import reading, screen_text, until
-from scale import share
 
 from cache.library import Library
 from cache.writer import Writer
 from tests.endtoend.edition import Edition, events_of_the_edition
+from tests.support.app.pilots import reading, screen_text, until
+from tests.support.scale import share
 from tui.app.application import NutgrafApp
 from tui.headless.cli.session import utc_now
 from tui.headless.commands.command import Context

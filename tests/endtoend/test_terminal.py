@@ -12,10 +12,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from scale import full_or
-from surroundings import is_ci
 
 from tests.endtoend.edition import Edition
+from tests.support.environment import is_ci
+from tests.support.scale import full_or
 from tests.world.world import Reader
 
 pytestmark = pytest.mark.skipif(

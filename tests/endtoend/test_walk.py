@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from pilots import Driver, reading, screen_text, until
 
 from cache.library import Library
 from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
 from cache.writer import Writer
 from tests.endtoend.edition import Edition
+from tests.support.app.pilots import Driver, reading, screen_text, until
 from tests.world.world import Reader
 from tui.app.application import NutgrafApp
 from tui.headless.cli.session import utc_now

@@ -1,10 +1,10 @@
 import pytest
-from loopback import LoopbackServer, redirect, reply
 
 from fetch.access import Access, origin_of, without_secret
 from fetch.exchange import Request
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
+from tests.support.servers.loopback import LoopbackServer, redirect, reply
 
 
 @pytest.mark.parametrize(

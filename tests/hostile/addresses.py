@@ -10,19 +10,15 @@ import asyncio
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
-
-from loopback import LoopbackServer, redirect, reply
-from spellings import spellings
 
 from fetch.errors import FetchError
 from fetch.exchange import Fetched, Request
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
+from tests.support.samples.ipv4_spellings import spellings
+from tests.support.servers.loopback import LoopbackServer, redirect, reply
 
 _OPTIONS = FetchOptions(
     timeout_seconds=30, uses_proxy_environment=False, pause_per_host_seconds=0.0

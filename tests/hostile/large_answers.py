@@ -15,16 +15,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
-
-from loopback import LoopbackServer, reply
-
 from cache.library import Library
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.model import Outline
 from fetch.options import FetchOptions
 from fetch.text.dates import utc_now
+from tests.support.servers.loopback import LoopbackServer, reply
 from tui.headless.services.refresh.feed_stage import Asking
 from tui.headless.services.subscriptions.subscribe import subscribe
 from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool

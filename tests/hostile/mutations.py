@@ -20,13 +20,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Never
 
-from clean_characters import is_clean
-
 from fetch.errors import FetchError
 from fetch.extraction.trafilatura_adapter import extract_article
 from fetch.feeds.feedparser_adapter import parse_document
 from fetch.feeds.opml import read_opml
 from fetch.ports import PageRequest
+from tests.support.samples.clean_characters import is_clean
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"

@@ -1,8 +1,7 @@
 """A slice of what `python -m tests.hostile.addresses` tries."""
 
-from scale import full_or
-
 from tests.hostile.addresses import run
+from tests.support.scale import full_or
 
 
 def test_no_spelling_connects_and_no_credential_of_a_redirect_is_used() -> None:

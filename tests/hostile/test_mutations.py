@@ -4,10 +4,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from scale import full_or
 
 from fetch.errors import FetchError
 from tests.hostile.mutations import CORPUS, Seed, mutated, read, run, seeds
+from tests.support.scale import full_or
 
 COUNT = full_or(1_000, 8_000)
 

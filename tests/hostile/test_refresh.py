@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from loopback import LoopbackServer, raw, reply
-from shared_data import require_shared
 
 from cache.library import Library
 from cache.values.list_rows import FeedRow
@@ -21,6 +19,8 @@ from fetch.http.client import HttpClient
 from fetch.model import FailureKind, Outline
 from fetch.options import FetchOptions
 from tests.hostile import large_answers
+from tests.support.servers.loopback import LoopbackServer, raw, reply
+from tests.support.shared_data import require_shared
 from tui.headless.services.refresh.feed_stage import Asking
 from tui.headless.services.subscriptions.subscribe import subscribe
 from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool

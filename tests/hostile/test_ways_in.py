@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from bodies import as_bytes
-from loopback import LoopbackServer, reply
 
 from fetch.errors import FetchError, unreadable
 from fetch.extraction.trafilatura_adapter import extract_article
@@ -20,6 +18,8 @@ from fetch.pages.fetch_article import fetch_article
 from fetch.pictures.fetch_picture import fetch_picture
 from fetch.ports import ExtractedPage, PageRequest, Shrunk
 from fetch.spool import Spool
+from tests.support.servers.answer_bodies import as_bytes
+from tests.support.servers.loopback import LoopbackServer, reply
 from tui.headless.services.files.downloads import DownloadRequest, download
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -20,8 +20,8 @@ from functools import partial
 from pathlib import Path
 
 from summarise.pipeline import Pipeline
+from tests.quality.annotation.draw_articles import SETS
 from tests.quality.blocks import block_figures
-from tests.quality.draw_articles import SETS
 from tests.quality.entities import entity_figures
 from tests.quality.mixed_stories import (
     drawn_articles,

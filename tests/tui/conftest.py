@@ -11,9 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsdesk import Desk, FakeJobs, newsroom_of
-from stylesheets import parsed_once
 
+from tests.support.app.stylesheets import parsed_once
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
 from tui.app.application import NutgrafApp
 from tui.headless.services.app_services import Newsroom
 from tui.headless.settings.log import LOGGER

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from bodies import as_bytes
-
 from cache.library import Library
 from cache.writer import Writer
 from fetch.http.client import HttpClient
@@ -23,6 +21,7 @@ from summarise.model import Brief, BriefRequest
 from summarise.pipeline import Pipeline
 from summarise.stories.story_assembly import story_brief
 from summarise.version import pipeline_version
+from tests.support.servers.answer_bodies import as_bytes
 from tui.headless.services.refresh.whole_refresh import RefreshTools
 
 FIRST_DAY = datetime(2025, 3, 3, 6, tzinfo=UTC)

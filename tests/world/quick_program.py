@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.durability.forks import start_with_children
+from tests.durability.processes.forks import start_with_children
 from tui.headless.cli.main import main
 from tui.headless.services import worker_pool
 

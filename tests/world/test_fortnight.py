@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from loopback import LoopbackServer, reply
 from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.story_rows import StoryDetail
 from cache.writer import Writer
 from summarise.stories.story_model import StoryId
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.fortnight import FIRST_DAY, PAPERS, Here, feed_of
 from tui.headless.services.ranked_stories import top_stories
 from tui.headless.services.refresh.whole_refresh import Refresh

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-from loopback import LoopbackServer, reply
 from msgspec.structs import replace
 
 from cache.library import Library
 from cache.values.list_rows import EntryDetail, EntryId
 from cache.writer import Writer
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.fortnight import Here
 from tui.headless.services.refresh.whole_refresh import Refresh
 

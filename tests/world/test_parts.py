@@ -3,10 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-from loopback import LoopbackServer, reply
-
 from cache.library import Library
 from cache.writer import Writer
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.test_looking_again import DEAD, NOON, detail, feed, page, refresh
 
 SECOND = "The second page tells of the school, where eighty people slept on mats for a week."

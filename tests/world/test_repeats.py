@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from loopback import LoopbackServer, reply
-
 from cache.library import Library
 from cache.values.list_rows import EntryId
 from cache.writer import Writer
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.test_looking_again import NOON, REST, refresh
 
 OWN = "The Holm Courier belongs to its readers and is printed at the old quay."

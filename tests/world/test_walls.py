@@ -3,11 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from loopback import LoopbackServer, reply
-
 from cache.library import Library
 from cache.values.list_rows import EntryDetail
 from cache.writer import Writer
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.test_looking_again import DEAD, NOON, detail, feed, page, refresh
 
 OF_THE_PART = "This brief covers only the part that could be read."

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from scale import full_or
 
+from tests.support.scale import full_or
 from tests.world.week import RETRY_AFTER, live
 from tests.world.world import SHARED, running_world
 

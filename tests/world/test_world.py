@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scale import full_or
 
 from cache.db.connection import open_writer
 from cache.feeds.feed_options import FeedOptions
 from cache.library import Library
 from cache.store import Store
+from tests.support.scale import full_or
 from tests.world.world import FATAL, HEALED, SHARED, Reader, World, running_world, verdicts
 
 pytestmark = pytest.mark.skipif(

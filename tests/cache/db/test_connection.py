@@ -5,15 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from builders import NOW
-
 from cache.library import Library
 from cache.writer import Writer
+from tests.support.samples.builders import NOW
 
 ANOTHER = """
 import sys
 from pathlib import Path
-from builders import NOW
+from tests.support.samples.builders import NOW
 from cache.writer import Writer
 with Writer(Path(sys.argv[1])) as writer:
     writer.submit(lambda store: store.feeds.subscribe("http://other.example.org", now=NOW)).result()

@@ -10,7 +10,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_entries, make_refreshed, make_target
 
 from cache.db.connection import open_reader, open_writer
 from cache.errors import CacheReadOnly, DiskFull
@@ -19,6 +18,7 @@ from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from cache.writer import Writer
+from tests.support.samples.builders import NOW, make_entries, make_refreshed, make_target
 
 NOBODY = 65534
 PER_FEED = 30
@@ -26,7 +26,9 @@ PER_FEED = 30
 WRITE_FOR_EVER = """
 import sys
 from pathlib import Path
-from builders import NOW, make_article, make_brief, make_entries, make_refreshed, make_target
+from tests.support.samples.builders import (
+    NOW, make_article, make_brief, make_entries, make_refreshed, make_target
+)
 from cache.db.connection import open_writer
 from cache.store import Store
 store = Store(open_writer(Path(sys.argv[1])))
@@ -48,7 +50,7 @@ for number in range(first, first + 10_000):
 MARK = """
 import sys
 from pathlib import Path
-from builders import NOW
+from tests.support.samples.builders import NOW
 from cache.writer import Writer
 with Writer(Path(sys.argv[1])) as writer:
     for entry_id in range(int(sys.argv[2]), int(sys.argv[3])):

@@ -5,10 +5,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from archive import Archive, fill
-from builders import NOW
-from formerly import ENTRIES, make_version, schema_of
-from storydesk import place_all, tell_all
 
 from cache.db import schema
 from cache.db.backup import find_backups
@@ -18,6 +14,10 @@ from cache.library import Library
 from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import Scope, View
+from tests.support.caches.briefed_archive import Archive, fill
+from tests.support.caches.older_databases import ENTRIES, make_version, schema_of
+from tests.support.caches.storydesk import place_all, tell_all
+from tests.support.samples.builders import NOW
 
 
 @pytest.mark.parametrize("version", range(1, len(STEPS)))

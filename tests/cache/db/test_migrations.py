@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from builders import NOW
 
 from cache.db.backup import KEPT_BACKUPS, back_up, find_backups, set_aside, was_emptied
 from cache.db.connection import open_reader, open_writer
@@ -21,6 +20,7 @@ from cache.errors import (
 from cache.library import Library
 from cache.store import Store
 from cache.writer import Writer
+from tests.support.samples.builders import NOW
 
 LATER = (
     *STEPS,

@@ -5,13 +5,12 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
-from builders import NOW, make_entries, make_refreshed, make_target
-from keepsakes import fill_with_everything, precious
-
 from cache.db.connection import open_writer
 from cache.db.reserve import reserve_of, second_copy
 from cache.rescue.repair import repair
 from cache.store import Store
+from tests.support.caches.user_records import fill_with_everything, precious
+from tests.support.samples.builders import NOW, make_entries, make_refreshed, make_target
 
 
 def starred(path: Path) -> int:

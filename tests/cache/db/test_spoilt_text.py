@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from keepsakes import fill_with_everything
-
 from cache.db.connection import open_writer
 from cache.library import Library
 from cache.values.list_rows import Scope, View
+from tests.support.caches.user_records import fill_with_everything
 
 
 def test_a_text_that_is_no_utf_8_is_shown_with_its_holes(path: Path) -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_entries, make_refreshed, make_target
 
 from cache.db import connection as module
 from cache.db.connection import open_reader, open_writer
@@ -11,6 +10,7 @@ from cache.errors import CacheBusy
 from cache.store import Store
 from cache.values.list_rows import EntryId
 from cache.writer import Writer
+from tests.support.samples.builders import NOW, make_entries, make_refreshed, make_target
 
 
 def test_a_reader_that_never_ends_stops_refreshes_before_the_disk_is_full(

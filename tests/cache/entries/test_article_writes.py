@@ -1,7 +1,15 @@
 from datetime import timedelta
 
 import pytest
-from builders import (
+from msgspec.structs import replace
+
+from cache.library import Library
+from cache.search.query_parser import parse
+from cache.store import Store
+from cache.values.list_rows import EntryDetail, EntryId, Scope, View
+from fetch.model import Article, Entry, EntryKey, Extractor, FailureKind, FeedTarget
+from summarise.model import Brief, Coverage, NutGraf, Span
+from tests.support.samples.builders import (
     NOW,
     make_article,
     make_brief,
@@ -11,14 +19,6 @@ from builders import (
     make_refreshed,
     make_unchanged,
 )
-from msgspec.structs import replace
-
-from cache.library import Library
-from cache.search.query_parser import parse
-from cache.store import Store
-from cache.values.list_rows import EntryDetail, EntryId, Scope, View
-from fetch.model import Article, Entry, EntryKey, Extractor, FailureKind, FeedTarget
-from summarise.model import Brief, Coverage, NutGraf, Span
 
 
 def stored(store: Store, *entries: Entry) -> tuple[FeedTarget, tuple[EntryId, ...]]:

@@ -3,15 +3,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builders import (
-    NOW,
-    make_article,
-    make_entries,
-    make_entry,
-    make_failed,
-    make_refreshed,
-    make_unchanged,
-)
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -22,6 +13,15 @@ from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import Entry, EntryKey, Extractor, FeedTarget, Validators
 from fetch.quiet_times import QuietTimes
+from tests.support.samples.builders import (
+    NOW,
+    make_article,
+    make_entries,
+    make_entry,
+    make_failed,
+    make_refreshed,
+    make_unchanged,
+)
 
 ALL = View(scope=Scope.ALL)
 HOSTILE = Path(__file__).parents[4] / "shared" / "hostile" / "feeds"

@@ -1,4 +1,3 @@
-from builders import NOW, make_article, make_brief, make_entry, make_refreshed
 from msgspec.structs import replace
 
 from cache.library import Library
@@ -6,6 +5,7 @@ from cache.store import Store
 from cache.values.list_rows import EntryDetail, EntryId
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind
 from fetch.model import FeedTarget
+from tests.support.samples.builders import NOW, make_article, make_brief, make_entry, make_refreshed
 
 LAYOUT = Layout(
     pieces=(Piece(kind=PieceKind.ITEM, start=0, end=6, level=2, number=3),),

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW
 
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryRow, Scope, View
 from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import FeedRefreshed, FeedTarget, Validators
+from tests.support.samples.builders import NOW
 
 URL = "http://h.example/feed"
 RSS = "<rss version='2.0'><channel><title>T</title><link>http://h.example/</link>{}</channel></rss>"

@@ -1,12 +1,12 @@
 """What is to be written of a page, without a database."""
 
 import pytest
-from builders import make_article, make_failure
 
 from cache.db.rows import article_digest
 from cache.entries.page_intent import PageIntent, StoredPage, page_intent
 from fetch.layout import Layout, Piece, PieceKind
 from fetch.model import Article, Extractor, FailureKind
+from tests.support.samples.builders import make_article, make_failure
 
 MINUTE = 60 * 1000
 NOW = 1_000_000_000

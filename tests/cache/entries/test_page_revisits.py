@@ -2,12 +2,18 @@
 
 from datetime import timedelta
 
-from builders import NOW, make_article, make_brief, make_entry, make_failure, make_refreshed
-
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId
 from fetch.model import FeedTarget, Validators
+from tests.support.samples.builders import (
+    NOW,
+    make_article,
+    make_brief,
+    make_entry,
+    make_failure,
+    make_refreshed,
+)
 
 DAY = timedelta(days=1)
 TAGGED = Validators(etag='"one"', last_modified=None)

@@ -1,12 +1,12 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW, make_entry
 
 from cache.db.rows import maybe_milliseconds
 from cache.entries.recognise import Candidate, Known, candidates, page_hash, recognise
 from cache.values.list_rows import EntryId
 from fetch.model import Entry, EntryKey
+from tests.support.samples.builders import NOW, make_entry
 
 
 def items_of(*entries: Entry) -> tuple[Candidate, ...]:

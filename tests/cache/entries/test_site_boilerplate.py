@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW, make_article, make_brief, make_entry, make_refreshed
 from msgspec.structs import replace
 
 from cache.entries.site_boilerplate import LAST_PAGES, LEAST_PAGES
@@ -12,6 +11,7 @@ from cache.store import Store
 from cache.values.list_rows import EntryId
 from fetch.layout import Layout, Link, Piece, PieceKind, RemovalReason
 from fetch.model import Article, EntryKey, Extractor, FeedTarget
+from tests.support.samples.builders import NOW, make_article, make_brief, make_entry, make_refreshed
 
 OWN = "The Courier is printed in Holm and belongs to the people who read it."
 TITLES = (

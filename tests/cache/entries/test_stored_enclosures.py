@@ -1,12 +1,12 @@
 """Files that come with entries, stored: with their entry, changed with it, gone with it."""
 
-from builders import NOW, make_entries, make_refreshed
 from msgspec.structs import replace
 
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId
 from fetch.model import Enclosure, Entry, FeedTarget
+from tests.support.samples.builders import NOW, make_entries, make_refreshed
 
 FIRST = Enclosure(url="http://example.org/1.mp3", media_type="audio/mpeg", byte_count=42)
 SECOND = Enclosure(url="http://example.org/1.pdf")

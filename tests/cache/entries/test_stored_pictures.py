@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from builders import NOW, make_entries, make_refreshed, make_target
-
 from cache.entries.pictures import StoredPicture
 from cache.library import Library
 from cache.store import Store
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import EntryId
+from tests.support.samples.builders import NOW, make_entries, make_refreshed, make_target
 
 
 def picture(url: str = "http://h.example/p.jpg", *, size: int = 100) -> StoredPicture:

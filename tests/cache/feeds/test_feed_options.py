@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW, make_entries, make_refreshed
 from msgspec.structs import replace
 
 from cache.errors import AddressTaken
@@ -18,6 +17,7 @@ from cache.stores.feed_store import FeedState
 from cache.values.list_rows import FeedId
 from fetch.model import FeedTarget
 from fetch.rules import PageRules
+from tests.support.samples.builders import NOW, make_entries, make_refreshed
 
 ALL = FeedOptions(
     full_articles=False,

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_article, make_entries, make_entry, make_refreshed, make_target
-from formerly import make_version
 
 from cache.db.connection import Connection, open_writer
 from cache.feeds.feed_statistics import FeedStatistics
@@ -15,6 +13,15 @@ from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId
 from fetch.model import Entry
+from tests.support.caches.older_databases import make_version
+from tests.support.samples.builders import (
+    NOW,
+    make_article,
+    make_entries,
+    make_entry,
+    make_refreshed,
+    make_target,
+)
 
 URL = "http://example.org/feed"
 

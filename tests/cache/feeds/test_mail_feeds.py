@@ -1,7 +1,6 @@
 """A mailbox and the feeds of its senders."""
 
 import pytest
-from builders import NOW, make_entries, make_refreshed
 from msgspec.structs import replace
 
 from cache.library import Library
@@ -9,6 +8,7 @@ from cache.store import Store
 from cache.values.list_rows import FeedId
 from fetch.feeds.mail.mail_addresses import sender_address
 from fetch.model import FeedPart, FeedTarget
+from tests.support.samples.builders import NOW, make_entries, make_refreshed
 
 BOX = "imaps://me@mail.example/News"
 

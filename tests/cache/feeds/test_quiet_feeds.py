@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from archive import Archive, fill, make_actor
-from builders import NOW, make_entries, make_refreshed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storydesk import place_all, tell_all
 
 from cache.feeds.feed_options import NO_OPTIONS, FeedOptions
 from cache.values.list_rows import FeedId, Order, Scope, View
 from cache.values.rule_rows import RuleActions
+from tests.support.caches.briefed_archive import Archive, fill, make_actor
+from tests.support.caches.storydesk import place_all, tell_all
+from tests.support.samples.builders import NOW, make_entries, make_refreshed
 
 QUIET = FeedOptions(is_quiet=True)
 ALL, UNREAD = View(scope=Scope.ALL), View(scope=Scope.UNREAD)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW, make_article
 
 from cache.library import Library
 from cache.search.query_parser import parse
@@ -11,6 +10,7 @@ from cache.store import Store
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import EntryRow, Scope, View
 from fetch.feeds.made.saved_pages import SAVED_ADDRESS, SAVED_TITLE, SavedPage
+from tests.support.samples.builders import NOW, make_article
 from tui.headless.words.shown_titles import shown_title
 
 SAVED_AT = NOW - timedelta(days=400)

@@ -1,5 +1,3 @@
-from builders import NOW, make_article, make_brief, make_entries, make_refreshed, make_target
-
 from cache.library import Library
 from cache.search.query_parser import parse
 from cache.store import Store
@@ -7,6 +5,14 @@ from cache.stores.feed_store import FeedState
 from cache.values.interest_rows import MuteKind, MuteRule
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget, Outline
+from tests.support.samples.builders import (
+    NOW,
+    make_article,
+    make_brief,
+    make_entries,
+    make_refreshed,
+    make_target,
+)
 
 ALL = View(scope=Scope.ALL)
 

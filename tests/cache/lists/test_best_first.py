@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from archive import Archive, fill, make_quote
-from shared_data import require_shared
 
 from cache.errors import QueryError
 from cache.search.query_parser import parse
 from cache.values.list_rows import EntryId
+from tests.support.caches.briefed_archive import Archive, fill, make_quote
+from tests.support.shared_data import require_shared
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from archive import Archive, fill
-from builders import NOW, make_article, make_entry, make_refreshed
 
 from cache.errors import QueryError
 from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
+from tests.support.caches.briefed_archive import Archive, fill
+from tests.support.samples.builders import NOW, make_article, make_entry, make_refreshed
 
 
 @pytest.mark.parametrize(

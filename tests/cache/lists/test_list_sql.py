@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from builders import NOW, make_entry, make_refreshed
 from msgspec.structs import replace
-from scale import full_or
 
 from cache.db.connection import open_writer
 from cache.library import Library
@@ -17,6 +15,8 @@ from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
+from tests.support.samples.builders import NOW, make_entry, make_refreshed
+from tests.support.scale import full_or
 
 ENTRY_COUNT = full_or(6_000, 20_000)
 FEEDS = {1: "World", 2: "World", 3: "Science", 4: ""}

@@ -3,10 +3,7 @@
 from datetime import date
 
 import pytest
-from archive import Archive, fill, make_actor, make_quote
-from builders import NOW
 from msgspec.structs import replace
-from storydesk import place_all
 
 from cache.errors import NothingToMatch, QueryError
 from cache.library import Library
@@ -14,6 +11,9 @@ from cache.reader.follows import view_of
 from cache.search.query_parser import parse
 from cache.values.interest_rows import FollowKind
 from summarise.model import ActorKind, QuoteKind, Stance
+from tests.support.caches.briefed_archive import Archive, fill, make_actor, make_quote
+from tests.support.caches.storydesk import place_all
+from tests.support.samples.builders import NOW
 
 
 def counts(library: Library) -> dict[str, int]:

@@ -1,8 +1,6 @@
 """What a reader keeps: for later, under tags, with a note; it outlives its feed."""
 
 import pytest
-from archive import Archive, fill
-from builders import NOW
 
 from cache.errors import QueryError
 from cache.library import Library
@@ -10,6 +8,8 @@ from cache.search.query_parser import parse
 from cache.store import Store
 from cache.text.tag_names import clean_tag, tag_key
 from cache.values.list_rows import EntryId, Order, Scope, View
+from tests.support.caches.briefed_archive import Archive, fill
+from tests.support.samples.builders import NOW
 
 
 @pytest.fixture

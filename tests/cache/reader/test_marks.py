@@ -3,7 +3,6 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from builders import NOW, make_entries, make_entry, make_refreshed
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -13,7 +12,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from scale import full_or
 
 from cache.db.connection import open_writer
 from cache.library import Library
@@ -22,6 +20,8 @@ from cache.store import Store
 from cache.stores.feed_store import FeedState
 from cache.values.list_rows import EntryId, FeedId, Scope, View
 from fetch.model import FeedTarget
+from tests.support.samples.builders import NOW, make_entries, make_entry, make_refreshed
+from tests.support.scale import full_or
 
 UNREAD = View(scope=Scope.UNREAD)
 

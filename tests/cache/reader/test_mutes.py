@@ -4,8 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from archive import Archive, feed_of, fill, make_actor
-from builders import NOW, make_article, make_entry, make_refreshed
 
 from cache.db.connection import open_writer
 from cache.errors import NothingToMatch
@@ -15,6 +13,8 @@ from cache.store import Store
 from cache.values.interest_rows import MuteId, MuteKind, MuteRule
 from cache.values.list_rows import Scope, View
 from summarise.model import KeyPoint, Span
+from tests.support.caches.briefed_archive import Archive, feed_of, fill, make_actor
+from tests.support.samples.builders import NOW, make_article, make_entry, make_refreshed
 
 MUTED = View(scope=Scope.MUTED)
 ALL = View(scope=Scope.ALL)

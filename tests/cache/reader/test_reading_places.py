@@ -1,12 +1,12 @@
 """What the app remembers of its reader, over a real file."""
 
 import pytest
-from builders import NOW, make_article, make_entry, make_refreshed
 
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import EntryId
 from fetch.model import FeedTarget
+from tests.support.samples.builders import NOW, make_article, make_entry, make_refreshed
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from archive import Archive, fill, make_actor, make_quote
-from builders import NOW, make_article, make_brief, make_entry, make_failure, make_refreshed
 from msgspec.structs import replace
 
 from cache.db.connection import Connection
@@ -12,6 +10,15 @@ from cache.errors import QueryError
 from cache.values.interest_rows import MuteKind, MuteRule
 from cache.values.list_rows import FeedId, Scope, View
 from cache.values.rule_rows import RuleActions, RuleId
+from tests.support.caches.briefed_archive import Archive, fill, make_actor, make_quote
+from tests.support.samples.builders import (
+    NOW,
+    make_article,
+    make_brief,
+    make_entry,
+    make_failure,
+    make_refreshed,
+)
 
 STAR = RuleActions(stars=True)
 LONG_AGO = NOW - timedelta(days=900)

@@ -6,8 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders import NOW
-from keepsakes import fill_with_everything, precious
 
 from cache.db.backup import KEPT_DAILY, find_backups, is_daily, made_at
 from cache.db.connection import open_reader, open_writer
@@ -18,6 +16,8 @@ from cache.rescue.daily_backup import back_up_daily
 from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import Scope, View
+from tests.support.caches.user_records import fill_with_everything, precious
+from tests.support.samples.builders import NOW
 
 HOUR = timedelta(hours=1)
 

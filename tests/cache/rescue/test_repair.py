@@ -12,9 +12,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders import NOW
-from keepsakes import fill_with_everything, page_of, precious
-from scale import full_or
 
 from cache.db.backup import find_backups
 from cache.db.connection import open_reader, open_writer
@@ -31,6 +28,9 @@ from cache.rescue.daily_backup import back_up_daily
 from cache.rescue.repair import repair
 from cache.store import Store
 from cache.values.list_rows import Scope, View
+from tests.support.caches.user_records import fill_with_everything, page_of, precious
+from tests.support.samples.builders import NOW
+from tests.support.scale import full_or
 
 PAGE = 4096
 ENTRIES = 1500

@@ -2,8 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-from archive import Archive
-from builders import NOW, make_entries, make_entry, make_refreshed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +12,8 @@ from cache.search.query_parser import MAX_WORDS, parse
 from cache.store import Store
 from cache.values.list_rows import Scope, View
 from fetch.model import Entry, FeedTarget
+from tests.support.caches.briefed_archive import Archive
+from tests.support.samples.builders import NOW, make_entries, make_entry, make_refreshed
 
 QUERIES = Path(__file__).parents[4] / "shared" / "hostile" / "search-queries.jsonl"
 TYPED = (

@@ -1,9 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from archive import Archive
-from builders import NOW, make_article, make_brief
-from storydesk import PIPELINE, place_all, tell_all, tell_plainly, titles_of_top
 
 from cache.db.connection import Connection
 from cache.values.interest_rows import MuteKind, MuteRule
@@ -11,6 +8,15 @@ from cache.values.list_rows import EntryId, FeedId
 from cache.values.story_rows import StoryRow
 from summarise.model import Actor, ActorKind, KeyPoint, Mention, Span
 from summarise.stories.story_model import StoryId
+from tests.support.caches.briefed_archive import Archive
+from tests.support.caches.storydesk import (
+    PIPELINE,
+    place_all,
+    tell_all,
+    tell_plainly,
+    titles_of_top,
+)
+from tests.support.samples.builders import NOW, make_article, make_brief
 
 FIRST = "The bridge at Torrel fell on Monday.\n\nThree lorries went into the river."
 SECOND = "Torrel has lost its bridge.\n\nDivers looked for a driver until dark."

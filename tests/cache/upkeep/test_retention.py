@@ -6,9 +6,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from archive import Archive
-from builders import NOW, make_entries, make_refreshed, make_target
-from storydesk import place_all
 
 from cache.db.connection import Connection, open_writer
 from cache.library import Library
@@ -17,6 +14,9 @@ from cache.store import Store
 from cache.upkeep.retention import Limits
 from cache.values.list_rows import EntryId, Scope, View
 from cache.writer import Writer
+from tests.support.caches.briefed_archive import Archive
+from tests.support.caches.storydesk import place_all
+from tests.support.samples.builders import NOW, make_entries, make_refreshed, make_target
 
 MONTH = Limits(days=30)
 ALL = View(scope=Scope.ALL)

@@ -1,7 +1,8 @@
 """What stands between the paragraphs of a story belongs to it, and so does its beginning."""
 
 import pytest
-from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
+
+from tests.support.samples.sample_pages import BODY, PARAGRAPHS, TITLE, extract, page
 
 MIDDLE = BODY.replace("</p><p>On day 5 ", "</p>{}<p>On day 5 ")
 

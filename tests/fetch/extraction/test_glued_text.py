@@ -1,10 +1,10 @@
 import json
 
 import pytest
-from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
 from fetch.extraction.lines.glued_text import part_glued, without_glued_heads
 from fetch.text.blocks import Block
+from tests.support.samples.sample_pages import BODY, PARAGRAPHS, TITLE, extract, page
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from pagedesk import BODY, PARAGRAPHS, extract, page
-from scale import full_or
 
 from fetch.extraction.lay_structure import MAX_LINKS, lay_out
 from fetch.html.markup import fragment_structure, html_to_text
 from fetch.layout import Layout, PieceKind, RemovalReason
 from fetch.model import Article, Extractor
+from tests.support.samples.sample_pages import BODY, PARAGRAPHS, extract, page
+from tests.support.scale import full_or
 
 BASE = "http://h.example/news/a"
 

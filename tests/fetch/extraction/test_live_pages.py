@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from pagedesk import BODY, extract, page
 
 from fetch.extraction.live_json import Update, read_updates, times_of
 from fetch.layout import PieceKind
 from fetch.model import Article, Extractor
+from tests.support.samples.sample_pages import BODY, extract, page
 
 UPDATES = (
     (

@@ -1,8 +1,8 @@
 import pytest
-from pagedesk import BODY, TITLE, extract, page
 
 from fetch.errors import ParseError
 from fetch.extraction.statements.not_an_article import Refusal
+from tests.support.samples.sample_pages import BODY, TITLE, extract, page
 
 FEED_TEXT = "<p>The ferry to the islands sails again, the harbour office told reporters.</p>"
 

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from pagedesk import BODY, extract, page
+
+from tests.support.samples.sample_pages import BODY, extract, page
 
 
 def _json_ld(**fields: object) -> str:

@@ -1,11 +1,11 @@
 import json
 
 import pytest
-from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
 
 from fetch.errors import ParseError
 from fetch.extraction.paywall import is_consent_page
 from fetch.model import Extractor
+from tests.support.samples.sample_pages import BODY, PARAGRAPHS, TITLE, extract, page
 
 _BANNER = (
     "<h1>We value your privacy</h1><p>We and our 812 partners store and access information on a "

@@ -2,7 +2,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from pagedesk import BODY, extract, page
+
+from tests.support.samples.sample_pages import BODY, extract, page
 
 
 def date_of(body: bytes, **fields: object) -> datetime | None:

@@ -1,9 +1,9 @@
 """Teasers are no part of an article, however they are marked up; what it says itself is."""
 
 import pytest
-from pagedesk import BODY, PARAGRAPHS, extract, page
 
 from fetch.layout import RemovalReason
+from tests.support.samples.sample_pages import BODY, PARAGRAPHS, extract, page
 
 CARDS = {
     "articles": "<article><h3><a href='/s/{n}'>Story {n} of another coast</a></h3><p>{text}</p>"

@@ -2,15 +2,15 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from clean_characters import is_clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pagedesk import BODY, PARAGRAPHS, TITLE, extract, page
-from scale import full_or
 
 from fetch.errors import ParseError
 from fetch.model import Extractor
 from fetch.text.identity import fingerprint
+from tests.support.samples.clean_characters import is_clean
+from tests.support.samples.sample_pages import BODY, PARAGRAPHS, TITLE, extract, page
+from tests.support.scale import full_or
 
 
 def test_the_article_is_taken_out_of_its_page() -> None:

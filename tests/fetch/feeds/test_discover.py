@@ -1,8 +1,6 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from bodies import as_bytes
-from loopback import LoopbackServer, redirect, reply
 
 from fetch.errors import FetchError
 from fetch.exchange import Fetched, NotModified, Request
@@ -13,6 +11,8 @@ from fetch.model import Failure, FailureKind, Feed, FeedCandidate
 from fetch.options import FetchOptions
 from fetch.spool import Spool
 from fetch.text.dates import utc_now
+from tests.support.servers.answer_bodies import as_bytes
+from tests.support.servers.loopback import LoopbackServer, redirect, reply
 
 RSS = b"<rss version='2.0'><channel><title>The Feed</title></channel></rss>"
 PAGE = b"<html><head>%s</head><body>Hello</body></html>"

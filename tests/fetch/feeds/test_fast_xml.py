@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scale import full_or, share
-from shared_data import require_shared
 
 from fetch.feeds import feedparser_adapter
 from fetch.feeds.fast_xml import read_plain_feed
 from fetch.feeds.feed_drafts import FeedDraft, finish_feed
 from fetch.model import Feed
+from tests.support.scale import full_or, share
+from tests.support.shared_data import require_shared
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 URL = "http://golden.example/feed"

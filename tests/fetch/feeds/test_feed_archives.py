@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from bodies import as_bytes
-from loopback import Answer, LoopbackServer, raw, reply
 
 from fetch.access import Access, origin_of
 from fetch.feeds.feed_archives import MAX_PAGES, History, older_page, read_history
@@ -14,6 +12,8 @@ from fetch.http.client import HttpClient
 from fetch.model import FailureKind, Feed, FeedTarget
 from fetch.options import FetchOptions
 from fetch.spool import Spool
+from tests.support.servers.answer_bodies import as_bytes
+from tests.support.servers.loopback import Answer, LoopbackServer, raw, reply
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)

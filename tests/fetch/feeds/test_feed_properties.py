@@ -4,14 +4,14 @@ import random
 from datetime import UTC, datetime
 from pathlib import Path
 
-from clean_characters import is_clean
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scale import full_or
 
 from fetch.errors import ParseError
 from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import Feed
+from tests.support.samples.clean_characters import is_clean
+from tests.support.scale import full_or
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GOLDEN = [path.read_bytes() for path in sorted((Path(__file__).parent / "golden").iterdir())]

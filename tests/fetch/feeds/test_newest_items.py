@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from scale import full_or
 
 from fetch.errors import FetchError
 from fetch.feeds.feedparser_adapter import parse_document
 from fetch.feeds.newest_items import MAX_ITEMS
 from fetch.model import FailureKind, Feed
+from tests.support.scale import full_or
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 COUNT = MAX_ITEMS + 500

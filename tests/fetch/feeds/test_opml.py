@@ -1,8 +1,6 @@
 import pytest
-from clean_characters import is_clean
 from hypothesis import given
 from hypothesis import strategies as st
-from shared_data import require_shared
 
 from fetch.errors import ParseError
 from fetch.feeds.opml import FOLDER_SEPARATOR, MAX_FOLDER_DEPTH, read_opml, write_opml
@@ -10,6 +8,8 @@ from fetch.html.markup import title_to_line
 from fetch.model import Outline
 from fetch.text.clean import clean_line
 from fetch.text.identity import canonical_url
+from tests.support.samples.clean_characters import is_clean
+from tests.support.shared_data import require_shared
 
 # What looks escaped is undone: it is read differently on purpose.
 NAMES = (

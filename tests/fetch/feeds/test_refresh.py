@@ -3,8 +3,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 import pytest
-from bodies import as_bytes
-from loopback import LoopbackServer, redirect, reply, silence
 
 from fetch.errors import FetchError, not_a_feed
 from fetch.exchange import Fetched, NotModified, Request
@@ -28,6 +26,8 @@ from fetch.options import FetchOptions
 from fetch.spool import Spool
 from fetch.text.dates import utc_now
 from fetch.text.identity import hash_body
+from tests.support.servers.answer_bodies import as_bytes
+from tests.support.servers.loopback import LoopbackServer, redirect, reply, silence
 
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)
 RSS = b"<rss version='2.0'><channel><title>T</title><item><title>One</title></item></channel></rss>"

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from clean_characters import is_clean
-from shared_data import require_shared, shared_folder
 
 from fetch.errors import ParseError
 from fetch.feeds.feedparser_adapter import parse_document
 from fetch.model import Feed
 from fetch.ports import PageRequest
 from fetch.worker import extract_page
+from tests.support.samples.clean_characters import is_clean
+from tests.support.shared_data import require_shared, shared_folder
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HEALTHY = "Healthy neighbour"

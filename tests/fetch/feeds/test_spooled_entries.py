@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from bodies import as_bytes
 
 from fetch.errors import FetchError
 from fetch.feeds.feed_drafts import CONTENT_CHARACTERS, Draft, FeedDraft, finish_feed
@@ -15,6 +14,7 @@ from fetch.model import Entry, EntryKey, FailureKind
 from fetch.spool import SPOOL_BYTES, Spool
 from fetch.text.dates import utc_now
 from fetch.text.identity import hash_body, hash_pieces
+from tests.support.servers.answer_bodies import as_bytes
 
 
 def entries(count: int) -> tuple[Entry, ...]:

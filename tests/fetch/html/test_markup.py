@@ -1,5 +1,4 @@
 import pytest
-from clean_characters import is_clean
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from fetch.html.markup import (
     picture_title,
     title_to_line,
 )
+from tests.support.samples.clean_characters import is_clean
 
 BASE = "http://h.example/a/"
 

@@ -5,8 +5,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from clean_characters import is_clean
-from loopback import LoopbackServer, Received, raw, redirect, reply, silence
 from msgspec.structs import replace
 
 from fetch.errors import FetchError
@@ -14,6 +12,8 @@ from fetch.exchange import Fetched, NotModified, Request
 from fetch.http.client import HttpClient
 from fetch.model import Failure, FailureKind, Validators
 from fetch.options import FetchOptions
+from tests.support.samples.clean_characters import is_clean
+from tests.support.servers.loopback import LoopbackServer, Received, raw, redirect, reply, silence
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
-from loopback import LoopbackServer, redirect, reply
-from spellings import spellings
 
 from fetch.errors import FetchError
 from fetch.exchange import Request
@@ -16,6 +14,8 @@ from fetch.model import FailureKind
 from fetch.options import FetchOptions
 from fetch.private_addresses import is_private_address, literal_address, names_own_network
 from fetch.text.identity import web_address
+from tests.support.samples.ipv4_spellings import spellings
+from tests.support.servers.loopback import LoopbackServer, redirect, reply
 
 OPTIONS = FetchOptions(timeout_seconds=5, uses_proxy_environment=False)
 NEVER = {FailureKind.FORBIDDEN_ADDRESS, FailureKind.UNREACHABLE, FailureKind.BAD_REDIRECT}

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from loopback import LoopbackServer, reply
 from msgspec.structs import replace
 
 from fetch.errors import FetchError
@@ -13,6 +12,7 @@ from fetch.http.client import HttpClient
 from fetch.http.politeness import REFUSALS_OF_A_HOST
 from fetch.model import FailureKind
 from fetch.options import FetchOptions
+from tests.support.servers.loopback import LoopbackServer, reply
 
 OPTIONS = FetchOptions(uses_proxy_environment=False, pause_per_host_seconds=0.05)
 

@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
-from loopback import Answer, LoopbackServer, reply, silence
 
 from fetch.errors import FetchError
 from fetch.http.client import HttpClient
 from fetch.http.robots import Robots
 from fetch.model import FailureKind
 from fetch.options import FetchOptions
+from tests.support.servers.loopback import Answer, LoopbackServer, reply, silence
 
 OPTIONS = FetchOptions(timeout_seconds=3, uses_proxy_environment=False, pause_per_host_seconds=0.0)
 RULES = b"""User-agent: *

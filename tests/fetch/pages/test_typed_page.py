@@ -1,10 +1,9 @@
 """Where a page is that was typed without a scheme."""
 
-from loopback import LoopbackServer, reply
-
 from fetch.http.client import HttpClient
 from fetch.options import FetchOptions
 from fetch.pages.typed_page import page_address
+from tests.support.servers.loopback import LoopbackServer, reply
 
 OPTIONS = FetchOptions(pause_per_host_seconds=0)
 

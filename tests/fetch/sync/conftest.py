@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from reader_servers.running import SERVERS, client_of, start
-from reader_servers.server import ReaderServer
 
 from fetch.sync.sync_ports import SyncClient
+from tests.support.reader_servers.running import SERVERS, client_of, start
+from tests.support.reader_servers.server import ReaderServer
 
 
 @pytest.fixture(params=[name for name in SERVERS if name != "inoreader"])

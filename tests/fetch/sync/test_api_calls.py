@@ -8,15 +8,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from clean_characters import is_clean
-from loopback import Answer, LoopbackServer, raw, redirect, reply, silence
 from msgspec.structs import replace
-from reader_servers.running import NOW, OPTIONS
-from reader_servers.server import ReaderServer, Reply, SeenRequest, reply_json
 
 from fetch.sync.api_calls import ApiCall, ApiCaller
 from fetch.sync.open_client import load_certificates, open_client
 from fetch.sync.sync_model import Api, Login, SyncError, SyncFailure, SyncFailureKind
+from tests.support.reader_servers.running import NOW, OPTIONS
+from tests.support.reader_servers.server import ReaderServer, Reply, SeenRequest, reply_json
+from tests.support.samples.clean_characters import is_clean
+from tests.support.servers.loopback import Answer, LoopbackServer, raw, redirect, reply, silence
 
 SECRET = "pass/word&1"  # noqa: S105
 

@@ -1,14 +1,7 @@
 """What every client does, whichever API its server speaks."""
 
 import pytest
-from clean_characters import is_clean
 from msgspec.structs import replace
-from reader_servers.faults import Fault, FaultKind, rate_limit
-from reader_servers.fever import FeverServer
-from reader_servers.google_reader import GoogleReaderServer
-from reader_servers.miniflux import MinifluxServer
-from reader_servers.running import NOW, OPTIONS, client_of
-from reader_servers.server import ReaderServer
 
 from fetch.sync import api_calls
 from fetch.sync.open_client import open_client
@@ -21,6 +14,13 @@ from fetch.sync.sync_model import (
     SyncFailureKind,
 )
 from fetch.sync.sync_ports import SyncClient
+from tests.support.reader_servers.faults import Fault, FaultKind, rate_limit
+from tests.support.reader_servers.fever import FeverServer
+from tests.support.reader_servers.google_reader import GoogleReaderServer
+from tests.support.reader_servers.miniflux import MinifluxServer
+from tests.support.reader_servers.running import NOW, OPTIONS, client_of
+from tests.support.reader_servers.server import ReaderServer
+from tests.support.samples.clean_characters import is_clean
 
 WRONG = "not-the-one"
 MOST_REQUESTS = 12

@@ -1,18 +1,23 @@
 """Which API answers at an address that somebody typed."""
 
 import pytest
-from clean_characters import is_clean
-from loopback import LoopbackServer, redirect, reply
-from reader_servers.faults import Fault, FaultKind
-from reader_servers.fever import FeverServer
-from reader_servers.google_reader import FRESHRSS, OLD_READER, Flavour, GoogleReaderServer
-from reader_servers.miniflux import MinifluxServer
-from reader_servers.nextcloud_news import NextcloudNewsServer
-from reader_servers.running import OPTIONS, client_of
-from reader_servers.server import ReaderServer
 
 from fetch.sync.discover_api import FoundApi, discover_api
 from fetch.sync.sync_model import Api, SyncError, SyncFailure, SyncFailureKind
+from tests.support.reader_servers.faults import Fault, FaultKind
+from tests.support.reader_servers.fever import FeverServer
+from tests.support.reader_servers.google_reader import (
+    FRESHRSS,
+    OLD_READER,
+    Flavour,
+    GoogleReaderServer,
+)
+from tests.support.reader_servers.miniflux import MinifluxServer
+from tests.support.reader_servers.nextcloud_news import NextcloudNewsServer
+from tests.support.reader_servers.running import OPTIONS, client_of
+from tests.support.reader_servers.server import ReaderServer
+from tests.support.samples.clean_characters import is_clean
+from tests.support.servers.loopback import LoopbackServer, redirect, reply
 
 BELOW = Flavour(name="FreshRSS", path="/p/api/greader.php", is_full_width=True)
 

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterator
 
 import pytest
-from reader_servers.faults import Fault, FaultKind
-from reader_servers.fever import FeverServer
-from reader_servers.running import client_of
 
 from fetch.sync.sync_model import Mark, RemoteId, SyncError, SyncFailureKind
+from tests.support.reader_servers.faults import Fault, FaultKind
+from tests.support.reader_servers.fever import FeverServer
+from tests.support.reader_servers.running import client_of
 
 
 @pytest.fixture

@@ -6,16 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from reader_servers.faults import Fault, FaultKind
-from reader_servers.google_reader import (
-    FRESHRSS,
-    INOREADER,
-    OF_MINIFLUX,
-    OLD_READER,
-    GoogleReaderServer,
-)
-from reader_servers.running import NOW, OPTIONS, client_of
-from reader_servers.server import SeenRequest
 
 from fetch.sync import reader_session
 from fetch.sync.api_calls import ApiCaller
@@ -25,6 +15,16 @@ from fetch.sync.reader_quirks import KNOWN_READERS, OTHER_READER, quirks_of
 from fetch.sync.reader_session import ReaderSession, list_ids
 from fetch.sync.sync_model import Mark, RemoteId, SyncError, SyncFailureKind
 from fetch.sync.sync_ports import SyncClient
+from tests.support.reader_servers.faults import Fault, FaultKind
+from tests.support.reader_servers.google_reader import (
+    FRESHRSS,
+    INOREADER,
+    OF_MINIFLUX,
+    OLD_READER,
+    GoogleReaderServer,
+)
+from tests.support.reader_servers.running import NOW, OPTIONS, client_of
+from tests.support.reader_servers.server import SeenRequest
 
 LONG = "tag:google.com,2005:reader/item/"
 

@@ -7,10 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from clean_characters import is_clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reader_servers.running import NOW, OPTIONS
 
 from fetch.exchange import Answered
 from fetch.sync.api_calls import ApiCall, ApiCaller
@@ -30,6 +28,8 @@ from fetch.sync.sync_model import (
     SyncError,
 )
 from fetch.sync.sync_ports import SyncClient
+from tests.support.reader_servers.running import NOW, OPTIONS
+from tests.support.samples.clean_characters import is_clean
 
 ADDRESS = "https://reader.example/api/greader.php"
 FEED = "http://feeds.example/a.xml"

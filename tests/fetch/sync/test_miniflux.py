@@ -3,14 +3,14 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from reader_servers.faults import Fault, FaultKind
-from reader_servers.miniflux import MinifluxServer
-from reader_servers.running import client_of
-from reader_servers.server import SeenRequest
 
 from fetch.sync import miniflux_lists
 from fetch.sync.sync_model import Mark, SyncError, SyncFailureKind
 from fetch.sync.sync_ports import SyncClient
+from tests.support.reader_servers.faults import Fault, FaultKind
+from tests.support.reader_servers.miniflux import MinifluxServer
+from tests.support.reader_servers.running import client_of
+from tests.support.reader_servers.server import SeenRequest
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from reader_servers.faults import Fault, FaultKind
-from reader_servers.nextcloud_news import NextcloudNewsServer, guid_hash
-from reader_servers.running import client_of
 
 from fetch.sync import nextcloud_lists
 from fetch.sync.sync_model import Mark, RemoteId, SyncError, SyncFailureKind
 from fetch.sync.sync_ports import SyncClient
+from tests.support.reader_servers.faults import Fault, FaultKind
+from tests.support.reader_servers.nextcloud_news import NextcloudNewsServer, guid_hash
+from tests.support.reader_servers.running import client_of
 
 
 @pytest.fixture

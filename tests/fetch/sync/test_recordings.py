@@ -9,10 +9,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from clean_characters import is_clean
-from reader_servers.running import NOW, OPTIONS
-from reader_servers.server import NOT_FOUND, ReaderServer, Reply, SeenRequest
-from shared_data import require_shared, shared_folder
 
 from fetch.sync.api_calls import ApiCaller
 from fetch.sync.google_reader import GoogleReaderClient
@@ -31,6 +27,10 @@ from fetch.sync.sync_model import (
     SyncFailureKind,
 )
 from fetch.sync.sync_ports import SyncClient
+from tests.support.reader_servers.running import NOW, OPTIONS
+from tests.support.reader_servers.server import NOT_FOUND, ReaderServer, Reply, SeenRequest
+from tests.support.samples.clean_characters import is_clean
+from tests.support.shared_data import require_shared, shared_folder
 
 PLACE = ("eval", "reader-api")
 READERS = ("freshrss-1.25-dev", "freshrss-1.25-dev-delta", "miniflux-2.3-dev")

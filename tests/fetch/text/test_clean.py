@@ -2,11 +2,11 @@
 import unicodedata
 
 import pytest
-from clean_characters import is_clean
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fetch.text.clean import MAX_MARKS, clean_line, clean_text, strip_controls
+from tests.support.samples.clean_characters import is_clean
 
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
 

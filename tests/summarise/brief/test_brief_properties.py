@@ -4,13 +4,13 @@ import json
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scale import full_or
 
 from summarise.brief.brief_json import brief_to_json
 from summarise.model import BriefRequest, Span
 from summarise.pipeline import Pipeline
 from summarise.text.document_text import read_document
 from tests.summarise.test_pipeline import STORY, spans_hold
+from tests.support.scale import full_or
 
 PIECES = st.sampled_from(
     [

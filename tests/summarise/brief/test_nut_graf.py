@@ -1,7 +1,6 @@
 """What a text is about, in one or two of its sentences, or not at all."""
 
 import pytest
-from brief_strategies import briefs
 from hypothesis import given
 from msgspec.structs import replace
 
@@ -11,6 +10,7 @@ from summarise.lexicon.vocabulary import vocabulary
 from summarise.model import Actor, ActorKind, Brief, Coverage, KeyPoint, Mention, Span
 from summarise.text.document_text import read_document
 from tests.summarise.conftest import BriefMaker
+from tests.support.samples.brief_strategies import briefs
 
 REPORT = """The harbour town of Whitmouth will lose its fishing fleet after Ocean Foods decided on \
 Monday to sell all 14 of its boats.

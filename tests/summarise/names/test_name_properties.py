@@ -4,10 +4,10 @@ from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scale import full_or
 
 from summarise.model import ActorKind, BriefRequest
 from summarise.pipeline import Pipeline
+from tests.support.scale import full_or
 
 FIRST = st.sampled_from(["Anna", "Thomas", "Maria", "Peter", "Helen", "Karl", "Ruth", "Daniel"])
 SURNAME = st.sampled_from(

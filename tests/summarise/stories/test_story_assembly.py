@@ -4,7 +4,6 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders import make_brief
 from msgspec.structs import replace
 
 from summarise.model import (
@@ -31,6 +30,7 @@ from summarise.stories.points.story_nut_graf import (
 from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_json import story_to_json
 from summarise.stories.story_model import ArticleId, Seen, StoryArticle, StoryBrief, StoryId
+from tests.support.samples.builders import make_brief
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import make_brief
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -22,6 +21,7 @@ from summarise.model import (
 )
 from summarise.stories.story_assembly import story_brief
 from summarise.stories.story_model import StoryArticle, StoryBrief, StoryId
+from tests.support.samples.builders import make_brief
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

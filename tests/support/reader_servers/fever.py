@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Any
 
 from fetch.sync.sync_model import Api
-from reader_servers.server import (
+from tests.support.reader_servers.server import (
     CLOCK,
     NOT_FOUND,
     PAGE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fetch.sync.sync_model import Api, RemoteFeedId, RemoteId
-from reader_servers.server import (
+from tests.support.reader_servers.server import (
     CLOCK,
     NOT_FOUND,
     PAGE,

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from fetch.sync.sync_model import Api
-from reader_servers.server import (
+from tests.support.reader_servers.server import (
     NOT_FOUND,
     PAGE,
     ReaderServer,

@@ -1,7 +1,6 @@
 """Start any of the servers by its name, and open the client of its account.
 
-`PYTHONPATH=.:tests/support python -m reader_servers.running miniflux` runs one to try the program
-with by hand.
+`python -m tests.support.reader_servers.running miniflux` runs one to try the program with by hand.
 """
 
 import sys
@@ -13,17 +12,17 @@ from datetime import UTC, datetime
 from fetch.options import FetchOptions
 from fetch.sync.open_client import open_client
 from fetch.sync.sync_ports import SyncClient
-from reader_servers.fever import FeverServer
-from reader_servers.google_reader import (
+from tests.support.reader_servers.fever import FeverServer
+from tests.support.reader_servers.google_reader import (
     FRESHRSS,
     INOREADER,
     OF_MINIFLUX,
     OLD_READER,
     GoogleReaderServer,
 )
-from reader_servers.miniflux import MinifluxServer
-from reader_servers.nextcloud_news import NextcloudNewsServer
-from reader_servers.server import CLOCK, ReaderServer
+from tests.support.reader_servers.miniflux import MinifluxServer
+from tests.support.reader_servers.nextcloud_news import NextcloudNewsServer
+from tests.support.reader_servers.server import CLOCK, ReaderServer
 
 NOW = datetime.fromtimestamp(CLOCK, UTC)
 OPTIONS = FetchOptions(timeout_seconds=30, uses_proxy_environment=False, user_agent="nutgraf/1")

@@ -23,7 +23,7 @@ from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 from fetch.sync.sync_model import Api, Login, RemoteFeedId, RemoteId
-from reader_servers.faults import Fault, FaultKind, Quirks
+from tests.support.reader_servers.faults import Fault, FaultKind, Quirks
 
 CLOCK = 1_796_000_000
 """What the servers' clocks say, in seconds: late in November 2026."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from brief_strategies import NOW, entries, stories
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -13,6 +12,7 @@ from textual.app import App, ComposeResult
 
 from cache.values.list_rows import EntryDetail
 from cache.values.story_rows import StoryDetail
+from tests.support.samples.brief_strategies import NOW, entries, stories
 from tui.app.widgets.pages.page_view import PageView
 from tui.app.widgets.pages.reader import Reader
 from tui.app.widgets.pages.story_view import StoryView

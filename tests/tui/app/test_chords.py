@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from newsdesk import Desk, FakeJobs, newsroom_of
-from pilots import reading, screen_text, until
 
+from tests.support.app.pilots import reading, screen_text, until
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
 from tui.app.application import NutgrafApp
 from tui.headless.commands.command import Context
 from tui.headless.commands.command_table import COMMANDS

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 import pytest
-from hostiledesk import fill_with
-from newsdesk import NOW, Desk, FakeJobs, newsroom_of
-from nine_languages import fill_with_languages
-from pilots import Driver, reading, screen_text, until
 from rich.cells import cell_len
-from scale import full_or, share
-from storydesk import article_on, tell_on
 
 from summarise.pipeline import Pipeline
+from tests.support.app.pilots import Driver, reading, screen_text, until
+from tests.support.caches.hostile_desk import fill_with
+from tests.support.caches.newsdesk import NOW, Desk, FakeJobs, newsroom_of
+from tests.support.caches.nine_languages import fill_with_languages
+from tests.support.caches.storydesk import article_on, tell_on
+from tests.support.scale import full_or, share
 from tui.app.application import NutgrafApp
 from tui.headless.commands.command import Command, Context, commands_in
 from tui.headless.commands.command_table import COMMANDS

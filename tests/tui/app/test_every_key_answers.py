@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from newsdesk import NOW, Desk, FakeJobs, newsroom_of
-from pilots import Driver, reading, screen_text, until
-from scale import share
-from storydesk import article_on, tell_on
 
 from cache.search.query_parser import parse
 from cache.values.list_rows import EntryRow, Scope, View
+from tests.support.app.pilots import Driver, reading, screen_text, until
+from tests.support.caches.newsdesk import NOW, Desk, FakeJobs, newsroom_of
+from tests.support.caches.storydesk import article_on, tell_on
+from tests.support.scale import share
 from tui.app.application import NutgrafApp
 from tui.app.screens.feeds.feed_manager import FeedsScreen
 from tui.app.screens.pages.actor_screen import ActorScreen

@@ -7,17 +7,17 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from brittle import PURPOSE, BrittleError, BrittleLibrary, BrittleText
 from msgspec.structs import replace
-from newsdesk import Desk, FakeJobs, newsroom_of
-from pilots import Driver, reading, screen_text, until
-from scale import full_or
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tests.support.app.pilots import Driver, reading, screen_text, until
+from tests.support.caches.injected_faults import PURPOSE, BrittleError, BrittleLibrary, BrittleText
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
+from tests.support.scale import full_or
 from tui.app.application import NutgrafApp
 from tui.app.screens.base_screen import NewsDialog
 from tui.app.screens.main.main_screen import MainScreen
@@ -70,7 +70,10 @@ def assert_logged(log: Path) -> None:
     told = lines(log)[0]["error"]
     assert isinstance(told, dict)
     assert told["type"] == "BrittleError"
-    assert "brittle.py" in told["trace"][-1] or "test_fault_containment.py" in told["trace"][-1]
+    assert (
+        "injected_faults.py" in told["trace"][-1]
+        or "test_fault_containment.py" in told["trace"][-1]
+    )
 
 
 async def assert_goes_on(pilot: Driver) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostiledesk import fill_with
-from newsdesk import HOSTILE, TEXT, Desk, FakeJobs, brief_of, newsroom_of
-from pilots import drawn, reading, screen_text, until
-from scale import share
 
 from cache.values.list_rows import Scope, View
+from tests.support.app.pilots import drawn, reading, screen_text, until
+from tests.support.caches.hostile_desk import fill_with
+from tests.support.caches.newsdesk import HOSTILE, TEXT, Desk, FakeJobs, brief_of, newsroom_of
+from tests.support.scale import share
 from tui.app.application import NutgrafApp
 from tui.headless.browser import is_web_address
 

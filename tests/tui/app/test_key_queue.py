@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from newsdesk import Desk
-from pilots import Driver, reading, until
 from textual import events
 
+from tests.support.app.pilots import Driver, reading, until
+from tests.support.caches.newsdesk import Desk
 from tui.app.application import NutgrafApp
 
 MakeApp = Callable[..., NutgrafApp]

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from newsdesk import NOW, Desk, FakeJobs, newsroom_of
-from pilots import drawn, reading, screen_text, until
 from textual.theme import BUILTIN_THEMES, Theme
 
 from fetch.model import Failure, FailureKind
+from tests.support.app.pilots import drawn, reading, screen_text, until
+from tests.support.caches.newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from tui.app.application import NutgrafApp
 from tui.app.screens.main.main_screen import MainScreen
 from tui.app.theme import THEMES, complete
@@ -67,7 +67,7 @@ async def test_a_new_size_keeps_the_place(make_app: MakeApp, desk: Desk) -> None
 async def test_a_new_width_keeps_the_text_at_the_top(desk: Desk, jobs: FakeJobs) -> None:
     desk.entries(desk.feed("Feed"), "Story")
     text = "\n\n".join(f"Number {n} of many paragraphs, each with a few words." for n in range(80))
-    from newsdesk import article_of
+    from tests.support.caches.newsdesk import article_of
 
     article = article_of(text)
     entry_id = desk.ids()[0]

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from newsdesk import Desk
-from pilots import Driver, reading, screen_text, until
 
 from cache.errors import CacheReadOnly
+from tests.support.app.pilots import Driver, reading, screen_text, until
+from tests.support.caches.newsdesk import Desk
 from tui.app.application import NutgrafApp
 from tui.headless.services.app_services import Newsroom
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Protocol
 
 import pytest
-from newsdesk import NOW, Desk, FakeJobs, newsroom_of
-from pilots import Driver, reading, until
 from textual.app import App
 
 from cache.search.query_parser import parse
 from cache.values.interest_rows import MuteKind, MuteRule
+from tests.support.app.pilots import Driver, reading, until
+from tests.support.caches.newsdesk import NOW, Desk, FakeJobs, newsroom_of
 from tui.app.application import NutgrafApp
 from tui.app.screens.pages.actor_screen import ActorScreen
 from tui.headless.services.jobs.job_events import FeedDone

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from newsdesk import Desk
-from rawterminal import RawTerminal
+
+from tests.support.app.pseudo_terminal import RawTerminal
+from tests.support.caches.newsdesk import Desk
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from newsdesk import HOSTILE, TEXT, Desk, brief_of
-from rawterminal import RawTerminal
+
+from tests.support.app.pseudo_terminal import RawTerminal
+from tests.support.caches.newsdesk import HOSTILE, TEXT, Desk, brief_of
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from itertools import combinations
 
 import pytest
-from newsdesk import Desk
-from pilots import reading, screen_text, until, written
 from textual.color import Color
 from textual.theme import Theme
 
+from tests.support.app.pilots import reading, screen_text, until, written
+from tests.support.caches.newsdesk import Desk
 from tui.app.application import NutgrafApp
 from tui.app.inks import words_of
 from tui.app.screens.dialogs.theme_dialog import ThemesScreen

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lettersamples import make_letter
 
 from fetch.feeds.mail.letters import UnreadableLetterError, read_letter
+from tests.support.samples.newsletters import make_letter
 
 
 def test_a_letter_is_its_senders() -> None:

@@ -7,9 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from builders import NOW
-from imapdesk import PASSWORD, USER, ImapDesk, imap_server
-from lettersamples import make_letter
 
 from fetch.errors import FetchError
 from fetch.feeds.mail.imap_folder import MOST_MESSAGES
@@ -17,6 +14,9 @@ from fetch.feeds.mail.letters import MOST_BYTES
 from fetch.feeds.mail.read_mailbox import read_mailbox
 from fetch.mail_model import MailAnswer, MailRequest
 from fetch.model import FailureKind
+from tests.support.samples.builders import NOW
+from tests.support.samples.newsletters import make_letter
+from tests.support.servers.imap_server import PASSWORD, USER, ImapDesk, imap_server
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from newsdesk import NOW, Desk, FakeJobs, brief_of, finished
-from pilots import drawn, reading, until, written
 
 from cache.errors import CacheDamaged
 from cache.library import Library
 from cache.writer import Writer
+from tests.support.app.pilots import drawn, reading, until, written
+from tests.support.caches.newsdesk import NOW, Desk, FakeJobs, brief_of, finished
 from tui.app.application import NutgrafApp
 from tui.headless.services.jobs.job_events import (
     ArticlesDone,
@@ -165,7 +165,8 @@ async def test_a_brief_that_arrives_does_not_move_the_text_one_reads(
     entry_id = desk.ids()[1]
     text = "\n\n".join(f"Paragraph {n} of the article." for n in range(60))
     from msgspec.structs import replace
-    from newsdesk import article_of
+
+    from tests.support.caches.newsdesk import article_of
 
     article = article_of(text)
     desk.do(lambda store: store.articles.save(entry_id, article, None, now=NOW))

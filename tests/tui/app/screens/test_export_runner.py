@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from newsdesk import Desk, FakeJobs, newsroom_of
-from pilots import Driver, drawn, reading, screen_text, until
-from scale import full_or
 from textual.widgets import Input, Static
 
+from tests.support.app.pilots import Driver, drawn, reading, screen_text, until
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
+from tests.support.scale import full_or
 from tui.app.application import NutgrafApp
 from tui.app.screens.dialogs.export_dialog import ExportScreen
 from tui.headless.services.app_services import Newsroom

@@ -4,9 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from newsdesk import NOW, Desk, FakeJobs
-from pilots import Driver, reading, screen_text, until
-from scale import full_or
 from textual.widgets import OptionList
 
 from cache.values.list_rows import EntryId
@@ -19,6 +16,9 @@ from fetch.model import (
     FeedTarget,
     Validators,
 )
+from tests.support.app.pilots import Driver, reading, screen_text, until
+from tests.support.caches.newsdesk import NOW, Desk, FakeJobs
+from tests.support.scale import full_or
 from tui.app.application import NutgrafApp
 from tui.app.screens.dialogs.addresses_dialog import AddressesScreen
 from tui.headless.services.jobs.job_events import Downloaded, Downloading, JobFailed

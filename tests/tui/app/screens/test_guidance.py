@@ -6,12 +6,12 @@ from itertools import product
 
 import pytest
 from msgspec.structs import replace
-from newsdesk import TEXT, Desk, FakeJobs, brief_of, newsroom_of
-from pilots import Driver, reading, screen_text, until, written
-from scale import share
-from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryId, Scope, View
+from tests.support.app.pilots import Driver, reading, screen_text, until, written
+from tests.support.caches.newsdesk import TEXT, Desk, FakeJobs, brief_of, newsroom_of
+from tests.support.caches.storydesk import article_on, tell_on
+from tests.support.scale import share
 from tui.app.application import NutgrafApp
 from tui.app.screens.main.main_screen import MainScreen
 from tui.headless.commands.command import Context

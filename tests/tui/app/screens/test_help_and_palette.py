@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
-from pilots import reading, screen_text, until
 
 from cache.values.list_rows import Scope
+from tests.support.app.pilots import reading, screen_text, until
+from tests.support.caches.newsdesk import HOSTILE, Desk, FakeJobs, newsroom_of
 from tui.app.application import NutgrafApp
 from tui.app.screens.dialogs.help_dialog import HelpScreen
 

@@ -2,11 +2,11 @@
 
 import pytest
 from msgspec.structs import replace
-from newsdesk import NOW, TEXT, article_of, brief_of
 from rich.cells import cell_len
 
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
 from summarise.model import ActorKind, Coverage, KeyPoint, NutGraf, QuoteKind, Span, Stance
+from tests.support.caches.newsdesk import NOW, TEXT, article_of, brief_of
 from tui.app.widgets.typesetting.article_page import ArticleView, typeset
 from tui.app.widgets.typesetting.typeset_page import ENTITY_INKS, Ink, ItemKind, Page
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsdesk import HOSTILE
 from rich.cells import cell_len
 
+from tests.support.caches.newsdesk import HOSTILE
 from tui.app.widgets.text.drawable_text import drawable, fill, fit
 from tui.app.widgets.typesetting.line_wrapping import wrap
 

@@ -1,7 +1,6 @@
 """The glance at an article: what fits is set, and nothing is no error."""
 
-from builders import make_brief
-
+from tests.support.samples.builders import make_brief
 from tui.app.widgets.typesetting.glance_lines import set_glance
 from tui.app.widgets.typesetting.line_setter import Setter
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from newsdesk import NOW
 from textual.app import App, ComposeResult
 
 from cache.values.list_rows import EntryId, EntryRow, FeedId
+from tests.support.caches.newsdesk import NOW
 from tui.app.widgets.lists.entry_list import EntryList
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from newsdesk import TEXT
-from pilots import drawn, reading, screen_text, until
 
+from tests.support.app.pilots import drawn, reading, screen_text, until
+from tests.support.caches.newsdesk import TEXT
 from tui.app.application import NutgrafApp
 from tui.app.widgets.pages.reader import Reader
 from tui.app.widgets.typesetting.typeset_page import Line, Page

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scale import full_or
 
 from cache.writer import Writer
+from tests.support.scale import full_or
 from tests.world.world import Reader
 
 

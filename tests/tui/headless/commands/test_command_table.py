@@ -1,8 +1,8 @@
 """The table of commands and the reader's own keys."""
 
 import pytest
-from newsdesk import Desk, FakeJobs, newsroom_of
 
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
 from tui.app.application import NutgrafApp
 from tui.headless.commands.command import Context
 from tui.headless.commands.command_table import COMMANDS

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shared_data import require_shared
 
+from tests.support.shared_data import require_shared
 from tui.headless.printing.output_files import (
     LONGEST_NAME,
     SaveError,

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import msgspec
-from newsdesk import Desk, place
 
 from cache.values.list_rows import EntryDetail
 from fetch.layout import Layout, Link, Picture, Piece, PieceKind
 from fetch.model import Article, Extractor
+from tests.support.caches.newsdesk import Desk, place
 from tui.headless.printing.article_document import Parts, article_document, page_document
 from tui.headless.printing.document import Document
 from tui.headless.printing.html_page import as_html

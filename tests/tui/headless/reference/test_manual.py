@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from surroundings import is_ci
 
 from cache.search.query_parser import POSSESSIONS, parse
 from cache.values.query_tree import FieldName, State
+from tests.support.environment import is_ci
 from tui.headless.cli.main import build_parser
 from tui.headless.commands.command_table import COMMANDS
 from tui.headless.reference import query_page

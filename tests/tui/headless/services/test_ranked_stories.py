@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from newsdesk import NOW, Desk
-from storydesk import article_on, tell_on
 
 from cache.values.list_rows import EntryId
+from tests.support.caches.newsdesk import NOW, Desk
+from tests.support.caches.storydesk import article_on, tell_on
 from tui.headless.services.ranked_stories import explain, top_stories, weights_of
 from tui.headless.settings.config import load_config
 

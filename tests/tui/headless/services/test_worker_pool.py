@@ -10,12 +10,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from shared_data import require_shared
 
 from fetch.errors import FetchError, ParseError
 from fetch.model import FailureKind
 from fetch.options import FetchOptions
 from fetch.ports import PageRequest
+from tests.support.shared_data import require_shared
 from tui.headless.services.worker_pool import (
     ComputePool,
     PooledFeedParser,

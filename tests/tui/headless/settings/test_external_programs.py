@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from shared_data import require_shared
 
+from tests.support.shared_data import require_shared
 from tui.headless.settings.config import ConfigError, load_config
 from tui.headless.settings.external_programs import ProgramError, SendFormat, filled
 

@@ -4,12 +4,12 @@ import io
 from pathlib import Path
 
 import pytest
-from archive import Archive, fill
-from shell import Answer, Shell
 
 from cache.db.connection import open_writer
 from cache.library import Library
 from cache.store import Store
+from tests.support.caches.briefed_archive import Archive, fill
+from tests.support.shell import Answer, Shell
 from tui.headless.cli.main import main
 
 

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from archive import Archive
-from builders import NOW, make_entry, make_refreshed
-from shell import Shell
 
 from cache.db.connection import open_writer
 from cache.db.refresh_lock import RefreshLock
 from cache.library import Library
 from cache.store import Store
 from fetch.model import Enclosure, Failure, FailureKind, FeedFailed, FeedTarget
+from tests.support.caches.briefed_archive import Archive
+from tests.support.samples.builders import NOW, make_entry, make_refreshed
+from tests.support.shell import Shell
 
 TEXT = "The ferry Maid of Orrin ran aground off Port Amber on Sunday with 212 people on board."
 

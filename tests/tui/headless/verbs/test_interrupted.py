@@ -10,13 +10,13 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from builders import NOW, make_entry, make_refreshed
-from keepsakes import fill_with_everything
-from shell import Shell
 
 from cache.db.connection import open_reader, open_writer
 from cache.store import Store
 from fetch.model import Enclosure, FeedTarget
+from tests.support.caches.user_records import fill_with_everything
+from tests.support.samples.builders import NOW, make_entry, make_refreshed
+from tests.support.shell import Shell
 
 HALF = b"sound" * 1000
 SIGNALS = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["INT", "TERM"])

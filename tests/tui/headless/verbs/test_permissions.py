@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import NOW
-from keepsakes import fill_with_everything
 
 from cache.db.connection import open_writer
 from cache.db.refresh_lock import RefreshLock
 from cache.rescue.daily_backup import back_up_daily
+from tests.support.caches.user_records import fill_with_everything
+from tests.support.samples.builders import NOW
 from tui.headless.printing.output_files import save
 from tui.headless.settings.log import LOGGER, close_log, open_log
 

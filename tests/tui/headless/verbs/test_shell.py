@@ -9,10 +9,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from newsdesk import Desk
-from shell import Shell
 
 from cache.db.refresh_lock import RefreshLock
+from tests.support.caches.newsdesk import Desk
+from tests.support.shell import Shell
 from tests.world.world import Reader
 
 PAGE = "<html><body><article>" + "<p>The harbour of Harwich was closed on Monday.</p>" * 9

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
 from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import Scope, View
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.actor_pages import ActorPages
 from tui.app.screens.pages.actor_screen import ActorScreen
 from tui.headless.services.app_services import Newsroom

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
 from cache.values.list_rows import EntryId, EntryRow
 from cache.values.story_rows import StoryRow
 from summarise.stories.story_model import StoryId
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.current_selection import CurrentSelection
 from tui.headless.commands.command import Context
 from tui.headless.services.app_services import Newsroom

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.export_runner import ExportRunner
 from tui.app.screens.dialogs.export_dialog import ExportScreen
 from tui.headless.services.app_services import Newsroom

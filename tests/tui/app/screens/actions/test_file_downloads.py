@@ -1,8 +1,7 @@
 """Downloads, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk, FakeJobs
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk, FakeJobs
 from tui.app.screens.actions.file_downloads import FileDownloads
 from tui.headless.services.app_services import Newsroom
 from tui.headless.services.jobs.job_events import JobFailed

@@ -1,10 +1,9 @@
 """Following, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
 from cache.search.query_parser import parse
 from cache.values.list_rows import Scope, View
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.follow_actions import FollowActors
 from tui.app.widgets.lists.section_rows import Section
 from tui.headless.services.app_services import Newsroom

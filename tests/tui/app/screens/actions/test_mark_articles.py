@@ -1,9 +1,8 @@
 """Keeping articles, without a screen: marks, tags, notes, and each taken back."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
 from cache.values.list_rows import EntryRow, Scope, View
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.mark_articles import MarkArticles
 from tui.app.screens.selection import Selection
 from tui.headless.services.app_services import Newsroom

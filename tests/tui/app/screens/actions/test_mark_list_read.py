@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
 from cache.values.list_rows import EntryRow
 from cache.values.story_rows import StoryRow
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.mark_list_read import MarkListRead
 from tui.headless.services.app_services import Newsroom
 

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from fakescreen import FakeScreen
-from newsdesk import NOW, Desk
-
 from cache.values.interest_rows import MuteKind, MuteRule
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import NOW, Desk
 from tui.app.screens.actions.mute_actions import MuteArticles
 from tui.app.screens.selection import Selection
 from tui.headless.services.app_services import Newsroom

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.open_addresses import OpenAddresses
 from tui.app.screens.selection import Selection
 from tui.headless.browser import BrowserError

@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from fakescreen import FakeScreen
 from msgspec.structs import replace
-from newsdesk import Desk
 
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.program_runner import ProgramRunner
 from tui.headless.services.app_services import Newsroom
 from tui.headless.settings.external_programs import CommandSettings

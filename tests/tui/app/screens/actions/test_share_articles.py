@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.share_articles import ShareArticles
 from tui.app.screens.dialogs.export_dialog import ExportScreen
 from tui.app.screens.selection import Selection

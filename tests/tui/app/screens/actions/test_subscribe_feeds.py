@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
 from cache.values.list_rows import FeedId, Scope, View
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.actions.subscribe_feeds import SubscribeFeeds
 from tui.app.screens.job_progress import Progress
 from tui.app.screens.selection import Selection

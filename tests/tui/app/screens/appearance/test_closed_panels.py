@@ -1,8 +1,7 @@
 """Closed panels, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.appearance.closed_panels import ClosedPanels
 from tui.headless.services.app_services import Newsroom
 

@@ -1,8 +1,7 @@
 """Colours, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk, FakeJobs, newsroom_of
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
 from tui.app.screens.appearance.colours import Colours
 
 

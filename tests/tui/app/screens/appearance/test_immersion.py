@@ -1,7 +1,6 @@
 """The text alone, without a screen."""
 
-from fakescreen import FakeScreen
-
+from tests.support.app.fake_screen import FakeScreen
 from tui.app.screens.appearance.immersion import Immersion
 from tui.headless.services.app_services import Newsroom
 

@@ -1,9 +1,8 @@
 """The order of lists, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
 from cache.values.list_rows import Order, Scope, View
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.appearance.list_order import ListOrder
 from tui.app.widgets.lists.row_groups import Grouping
 from tui.headless.services.app_services import Newsroom

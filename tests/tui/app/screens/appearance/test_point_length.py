@@ -1,8 +1,7 @@
 """Whole or short key points, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.appearance.point_length import PointLength
 from tui.headless.services.app_services import Newsroom
 

@@ -1,8 +1,7 @@
 """The height of rows, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.appearance.row_height import RowHeight
 from tui.app.widgets.lists.row_density import Density
 from tui.headless.services.app_services import Newsroom

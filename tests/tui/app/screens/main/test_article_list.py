@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from fakescreen import BareApp, FakeScreen
-from newsdesk import NOW, Desk
-
 from cache.values.list_rows import EntryId, Scope, View
+from tests.support.app.fake_screen import BareApp, FakeScreen
+from tests.support.caches.newsdesk import NOW, Desk
 from tui.app.screens.main.article_list import ArticleList
 from tui.app.widgets.lists.entry_list import EntryList
 from tui.headless.commands.command import Context

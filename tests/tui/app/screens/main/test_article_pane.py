@@ -1,8 +1,7 @@
 """The article in the reader, without the main screen."""
 
-from fakescreen import BareApp, FakeScreen
-from newsdesk import NOW, Desk
-
+from tests.support.app.fake_screen import BareApp, FakeScreen
+from tests.support.caches.newsdesk import NOW, Desk
 from tui.app.screens.main.article_pane import ArticlePane
 from tui.app.widgets.pages.reader import Reader
 from tui.headless.services.app_services import Newsroom

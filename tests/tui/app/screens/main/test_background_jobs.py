@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from fakescreen import FakeScreen
-from newsdesk import Desk, FakeJobs, finished, newsroom_of
-
 from cache.values.list_rows import FeedId
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk, FakeJobs, finished, newsroom_of
 from tui.app.screens.main.background_jobs import BackgroundJobs
 from tui.headless.services.app_services import Newsroom
 from tui.headless.services.jobs.job_events import ChoiceNeeded, JobFailed, Notified, Subscribed

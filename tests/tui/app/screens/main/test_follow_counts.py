@@ -1,9 +1,9 @@
 """Counts of what is followed, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import NOW, Desk
 from textual.message import Message
 
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import NOW, Desk
 from tui.app.screens.main.follow_counts import FollowCounts
 from tui.app.work_messages import FollowsCounted
 from tui.headless.services.app_services import Newsroom

@@ -1,9 +1,9 @@
 """The tour and the hints, without a screen."""
 
-from fakescreen import BareApp, FakeScreen
 from msgspec.structs import replace
-from newsdesk import Desk, FakeJobs, newsroom_of
 
+from tests.support.app.fake_screen import BareApp, FakeScreen
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
 from tui.app.screens.dialogs.help_dialog import HelpScreen
 from tui.app.screens.main.guidance import Guidance
 from tui.app.widgets.bars.tour_card import TourCard

@@ -4,11 +4,11 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from fakescreen import FakeScreen
 
 from cache.search.query_parser import parse
 from cache.values.list_rows import EntryId, Scope, View
 from summarise.stories.story_model import StoryId
+from tests.support.app.fake_screen import FakeScreen
 from tui.app.screens.list_place import ListPlace
 from tui.app.screens.main.navigation import Navigation
 from tui.headless.commands.command import Context

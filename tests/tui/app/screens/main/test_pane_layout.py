@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import pytest
-from fakescreen import FakeScreen
-from newsdesk import NOW
 from textual.geometry import Size
 from textual.widget import Widget
 
 from cache.values.list_rows import Scope, View
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import NOW
 from tui.app.screens.main.pane_layout import PaneLayout
 from tui.headless.commands.command import Context
 from tui.headless.services.app_services import Newsroom

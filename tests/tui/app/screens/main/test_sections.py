@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from fakescreen import BareApp, FakeScreen
-
 from cache.search.query_parser import parse
 from cache.values.interest_rows import Follow
 from cache.values.list_rows import Scope, View
+from tests.support.app.fake_screen import BareApp, FakeScreen
 from tui.app.screens.main.sections import Sections
 from tui.app.widgets.lists.section_list import SectionList
 from tui.headless.services.app_services import Newsroom

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from fakescreen import FakeScreen
-from newsdesk import NOW, Desk
-
 from cache.values.interest_rows import Follow
 from cache.values.list_rows import Scope, View
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import NOW, Desk
 from tui.app.screens.palette.palette_places import HasPalette, PalettePlaces
 from tui.app.widgets.lists.section_rows import Section
 from tui.headless.commands.command import Command, Context

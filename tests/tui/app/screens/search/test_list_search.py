@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
 from textual.widget import Widget
 
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.search.known_names import KnownNames
 from tui.app.screens.search.list_search import ListSearch
 from tui.app.widgets.bars.search_bar import SearchBar

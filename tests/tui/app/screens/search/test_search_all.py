@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from fakescreen import FakeScreen
-from newsdesk import Desk
-
 from cache.search.query_parser import parse
 from cache.values.interest_rows import FollowKind
 from cache.values.list_rows import Scope, View
 from summarise.model import Span
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.list_place import ListPlace
 from tui.app.screens.pages.find_screen import FindAnswer
 from tui.app.screens.search.known_names import KnownNames

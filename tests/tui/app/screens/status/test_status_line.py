@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from fakescreen import FakeScreen
-from newsdesk import NOW
-
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import NOW
 from tui.app.screens.dialogs.messages_dialog import MessagesScreen
 from tui.app.screens.status.status_line import StatusLine
 from tui.app.widgets.bars.status_bars import KeyBar, StatusBar

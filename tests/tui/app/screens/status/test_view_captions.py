@@ -3,13 +3,12 @@
 from datetime import datetime
 from functools import partial
 
-from fakescreen import FakeScreen
-from newsdesk import NOW, Desk
-
 from cache.feeds.feed_options import FeedOptions
 from cache.store import Store
 from cache.values.interest_rows import MuteKind, MuteRule
 from cache.values.list_rows import FeedId, Scope, View
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import NOW, Desk
 from tui.app.screens.status.view_captions import ViewCaptions
 from tui.app.widgets.bars.status_bars import TopBar
 from tui.app.widgets.lists.section_rows import Section

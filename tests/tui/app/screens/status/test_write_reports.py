@@ -1,10 +1,10 @@
 """What is said of writes, without a screen."""
 
 import pytest
-from fakescreen import FakeScreen
-from newsdesk import Desk
 
 from cache.values.list_rows import EntryId
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk
 from tui.app.screens.status.write_reports import WriteReports
 from tui.app.work_messages import WriteDone
 from tui.headless.services.app_services import Newsroom

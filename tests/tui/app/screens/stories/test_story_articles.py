@@ -1,13 +1,12 @@
 """The articles of a story, without pages."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk, FakeJobs, newsroom_of
-from storydesk import bridge_on
-
 from cache.values.list_rows import EntryId
 from cache.values.story_rows import StoryRow
 from summarise.model import Span
 from summarise.stories.story_model import StoryId
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
+from tests.support.caches.storydesk import bridge_on
 from tui.app.screens.selection import Selection
 from tui.app.screens.stories.story_articles import StoryArticles
 from tui.app.widgets.typesetting.story_panel_lines import Lead

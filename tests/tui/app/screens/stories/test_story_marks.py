@@ -1,10 +1,9 @@
 """Marks of stories, without a screen."""
 
-from fakescreen import FakeScreen
-from newsdesk import Desk, FakeJobs, newsroom_of
-from storydesk import bridge_on
-
 from summarise.stories.story_model import StoryId
+from tests.support.app.fake_screen import FakeScreen
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
+from tests.support.caches.storydesk import bridge_on
 from tui.app.screens.stories.story_marks import StoryMarks
 
 

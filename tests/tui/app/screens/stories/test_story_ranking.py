@@ -1,9 +1,8 @@
 """Which top stories there are, without a screen."""
 
-from newsdesk import Desk, FakeJobs, newsroom_of
-from storydesk import bridge_on
-
 from cache.search.query_parser import parse
+from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
+from tests.support.caches.storydesk import bridge_on
 from tui.app.screens.stories.story_ranking import StoryRanking
 
 

@@ -1,10 +1,9 @@
 """The list of top stories, without the main screen."""
 
-from fakescreen import BareApp, FakeScreen
-from newsdesk import NOW, Desk, FakeJobs, newsroom_of
-from storydesk import bridge_on
-
 from cache.values.list_rows import Scope, View
+from tests.support.app.fake_screen import BareApp, FakeScreen
+from tests.support.caches.newsdesk import NOW, Desk, FakeJobs, newsroom_of
+from tests.support.caches.storydesk import bridge_on
 from tui.app.screens.dialogs.why_dialog import WhyScreen
 from tui.app.screens.stories.top_stories import TopStories
 from tui.app.widgets.lists.story_list import StoryList

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from loopback import Answer, LoopbackServer, Received, raw, redirect, reply, silence
 from msgspec.structs import replace
 
 from cache.values.list_rows import EntryDetail, EntryId, EntryRow, FeedId
@@ -13,6 +12,15 @@ from fetch.access import Access, origin_of
 from fetch.errors import FetchError
 from fetch.model import Enclosure, FailureKind
 from fetch.options import FetchOptions
+from tests.support.servers.loopback import (
+    Answer,
+    LoopbackServer,
+    Received,
+    raw,
+    redirect,
+    reply,
+    silence,
+)
 from tui.headless.printing.output_files import SaveError
 from tui.headless.services.files import downloads
 from tui.headless.services.files.downloads import DownloadRequest, download, target_of

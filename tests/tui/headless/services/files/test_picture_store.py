@@ -5,9 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from loopback import LoopbackServer, raw, redirect, reply, silence
 from msgspec.structs import replace
-from newsdesk import NOW, Desk
 from PIL import Image
 
 from cache.library import Library
@@ -18,6 +16,8 @@ from fetch.http.robots import Robots
 from fetch.layout import Picture
 from fetch.model import Failure, FailureKind
 from fetch.options import FetchOptions
+from tests.support.caches.newsdesk import NOW, Desk
+from tests.support.servers.loopback import LoopbackServer, raw, redirect, reply, silence
 from tui.headless.services.files.picture_store import (
     MOST_OF_AN_ARTICLE,
     PictureTools,

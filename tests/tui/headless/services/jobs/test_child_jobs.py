@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from loopback import LoopbackServer, reply, silence
 
 from cache.library import Library
 from cache.writer import Writer
 from fetch.model import Outline
+from tests.support.servers.loopback import LoopbackServer, reply, silence
 from tui.headless.services.jobs.child_jobs import ChildJobs
 from tui.headless.services.jobs.job_events import (
     ChoiceNeeded,

@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
-from pilots import PATIENCE_SECONDS
 
+from tests.support.app.pilots import PATIENCE_SECONDS
 from tui.headless.browser import BrowserChoice, BrowserError, browsers_from
 from tui.headless.services.programs.open_browser import open_address
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_entry
-from fakereader import Device, FakeClient, FakeReader, Faults
 from msgspec.structs import replace
 
 from cache.values.account_rows import SecretPlace
 from cache.writer import Writer
 from fetch.sync.sync_model import SyncError, SyncFailure, SyncFailureKind
+from tests.support.samples.builders import NOW, make_entry
+from tests.support.servers.memory_reader import Device, FakeClient, FakeReader, Faults
 from tests.world.fortnight import Here
 from tui.headless.services.jobs.job_events import (
     AccountDone,

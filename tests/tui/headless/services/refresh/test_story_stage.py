@@ -1,12 +1,12 @@
 """Stories formed and told over a real cache, in slices, and from another version's state."""
 
 import pytest
-from newsdesk import Desk
-from storydesk import article_on
 
 from cache.values.list_rows import EntryId
 from summarise.stories.story_assembly import story_brief
 from summarise.version import CLUSTERING
+from tests.support.caches.newsdesk import Desk
+from tests.support.caches.storydesk import article_on
 from tui.headless.services.jobs.job_events import Event, StoriesDone
 from tui.headless.services.refresh.story_stage import EVERYTHING, Slice, Storytelling, StoryTools
 

@@ -4,14 +4,14 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends import fail
-from memorykeyring import MemoryKeyring
-from newsdesk import NOW
 
 from cache.feeds.feed_options import CredentialKind, CredentialPlace, FeedOptions
 from cache.library import Library
 from cache.store import Store
 from cache.writer import Writer
 from fetch.access import without_secret
+from tests.support.caches.newsdesk import NOW
+from tests.support.memory_keyring import MemoryKeyring
 from tui.headless.services.subscriptions.credentials import (
     CredentialError,
     access_of,

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
-from newsdesk import NOW
 
 from cache.feeds.feed_options import FeedOptions, ManagedFeed
 from cache.values.list_rows import FeedId, FeedRow
 from fetch.model import Failure, FailureKind
+from tests.support.caches.newsdesk import NOW
 from tui.headless.services.subscriptions.feed_status import State, health_of, interval_words
 
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from newsdesk import NOW
 
 from cache.feeds.feed_options import ManagedFeed
 from cache.feeds.feed_statistics import FeedStatistics
 from cache.values.list_rows import FeedId, FeedRow
 from fetch.feeds.made.saved_pages import SAVED_ADDRESS
 from fetch.model import Failure, FailureKind
+from tests.support.caches.newsdesk import NOW
 from tui.headless.services.subscriptions.feed_use import (
     TRIAL,
     Verdict,

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_entry
-from fakereader import ABILITIES, Device, FakeReader, Faults
 from msgspec.structs import replace
 
 from cache.stores.feed_store import FeedState
@@ -19,6 +17,8 @@ from fetch.sync.sync_model import (
     SyncFailure,
     SyncFailureKind,
 )
+from tests.support.samples.builders import NOW, make_entry
+from tests.support.servers.memory_reader import ABILITIES, Device, FakeReader, Faults
 
 ADDRESS = "http://a.example/feed"
 

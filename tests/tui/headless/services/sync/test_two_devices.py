@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from builders import NOW
-from fakereader import Device, FakeReader, Faults, KilledError
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from scale import full_or
 
 from fetch.sync.sync_model import Mark, SyncError, SyncFailure, SyncFailureKind
+from tests.support.samples.builders import NOW
+from tests.support.scale import full_or
+from tests.support.servers.memory_reader import Device, FakeReader, Faults, KilledError
 
 LABEL = "later"
 Key = tuple[str, Mark]

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rawterminal import RawTerminal
-from reader_servers.google_reader import GoogleReaderServer
 
 from cache.library import Library
+from tests.support.app.pseudo_terminal import RawTerminal
+from tests.support.reader_servers.google_reader import GoogleReaderServer
 
-SUPPORT = Path(__file__).parents[4] / "support"
+REPOSITORY = Path(__file__).parents[5]
 END = b"\x04"
 
 
@@ -27,9 +27,9 @@ class Asked:
         self._terminal = RawTerminal(
             *("--cache", str(self.cache), "account", "add", url, "--no-fetch"),
             NUTGRAF_CONFIG=str(folder / "config.toml"),
-            PYTHON_KEYRING_BACKEND="memorykeyring.FileKeyring",
+            PYTHON_KEYRING_BACKEND="tests.support.memory_keyring.FileKeyring",
             MEMORY_KEYRING=str(folder / "ring"),
-            PYTHONPATH=str(SUPPORT),
+            PYTHONPATH=str(REPOSITORY),
         )
 
     def answer(self, question: str, keys: bytes) -> None:

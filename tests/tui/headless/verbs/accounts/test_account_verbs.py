@@ -12,18 +12,18 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked, PasswordDeleteError, PasswordSetError
-from memorykeyring import MemoryKeyring
-from reader_servers.faults import rate_limit
-from reader_servers.fever import FeverServer
-from reader_servers.google_reader import GoogleReaderServer
-from reader_servers.miniflux import MinifluxServer
-from reader_servers.nextcloud_news import NextcloudNewsServer
-from reader_servers.server import NOT_FOUND, ReaderServer, Reply, SeenRequest
 
 from cache.library import Library
 from cache.values.list_rows import FeedRow, Scope, View
 from cache.writer import Writer
 from fetch.model import Outline
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.reader_servers.faults import rate_limit
+from tests.support.reader_servers.fever import FeverServer
+from tests.support.reader_servers.google_reader import GoogleReaderServer
+from tests.support.reader_servers.miniflux import MinifluxServer
+from tests.support.reader_servers.nextcloud_news import NextcloudNewsServer
+from tests.support.reader_servers.server import NOT_FOUND, ReaderServer, Reply, SeenRequest
 from tui.headless.cli.main import main
 from tui.headless.cli.session import Session, utc_now
 from tui.headless.settings.config import load_config

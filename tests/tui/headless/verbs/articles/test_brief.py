@@ -6,10 +6,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from archive import Archive
-from builders import make_entry, make_refreshed
-from newsdesk import HOSTILE
-from storydesk import place_all, plain_brief
 
 from cache.db.connection import open_writer
 from cache.library import Library
@@ -17,6 +13,10 @@ from cache.store import Store
 from cache.values.list_rows import EntryId
 from fetch.model import Article, Extractor
 from summarise.stories.story_assembly import story_brief
+from tests.support.caches.briefed_archive import Archive
+from tests.support.caches.newsdesk import HOSTILE
+from tests.support.caches.storydesk import place_all, plain_brief
+from tests.support.samples.builders import make_entry, make_refreshed
 from tests.world.world import Reader
 from tui.headless.printing.markdown import escaped
 

@@ -4,8 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 
-from loopback import LoopbackServer, reply
-
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.world import Reader
 
 FEED = """<rss version="2.0"><channel><title>A Show</title><link>{0}</link><item>

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from archive import Archive, fill
 
 from cache.db.connection import open_writer
 from cache.library import Library
 from cache.store import Store
+from tests.support.caches.briefed_archive import Archive, fill
 from tests.world.world import Reader
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from estuary import publish
-from loopback import LoopbackServer
 
 from cache.library import Library
 from cache.values.list_rows import EntryId, Scope, View
+from tests.support.servers.loopback import LoopbackServer
+from tests.support.servers.picture_site import publish
 from tests.world.world import Reader
 
 

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
-from loopback import LoopbackServer, reply
 
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.world import Reader
 
 _TEXT = "Mayor Ana Núñez opened the bridge at Torrel on Monday. “It will last,” Núñez said. "

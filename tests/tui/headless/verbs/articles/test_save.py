@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from newsdesk import Desk
 
+from tests.support.caches.newsdesk import Desk
 from tests.world.world import Reader
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import LoopbackServer, reply
 
 from cache.db.refresh_lock import RefreshLock
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.world import Reader
 
 _TEXT = (

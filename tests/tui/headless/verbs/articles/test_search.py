@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
-from newsdesk import Desk
 
+from tests.support.caches.newsdesk import Desk
 from tui.headless.verbs.articles.search import query_of, row_line
 
 

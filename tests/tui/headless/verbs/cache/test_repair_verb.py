@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from keepsakes import fill_with_everything, precious
 
 from cache.db.backup import find_backups
 from cache.db.connection import open_writer
 from summarise.version import pipeline_version
+from tests.support.caches.user_records import fill_with_everything, precious
 from tests.world.world import Reader
 
 PAGE = 4096

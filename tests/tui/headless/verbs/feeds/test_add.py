@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loopback import LoopbackServer, redirect, reply
 
+from tests.support.servers.loopback import LoopbackServer, redirect, reply
 from tests.tui.headless.verbs.feeds.test_feed_verbs import FEED, TYPE, Shell, serving
 
 BASIC = "Basic bWU6aHVudGVyMg=="

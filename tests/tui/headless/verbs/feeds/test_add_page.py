@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
-from loopback import LoopbackServer, reply
 
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.world import Reader
 
 ITEM = "<li><h3><a href='/{0}'>{0}: a headline that is long enough</a></h3><p>About {0}.</p></li>"

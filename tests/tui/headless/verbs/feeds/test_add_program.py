@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_entry
-from fakereader import Device, FakeReader
-from loopback import LoopbackServer, redirect, reply
 
 from cache.library import Library
 from cache.writer import Writer
+from tests.support.samples.builders import NOW, make_entry
+from tests.support.servers.loopback import LoopbackServer, redirect, reply
+from tests.support.servers.memory_reader import Device, FakeReader
 from tests.world.world import Reader
 
 FEED = (

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builders import make_entry, make_refreshed, make_target
-from shell import Shell
 
 from cache.values.list_rows import EntryId
 from cache.writer import Writer
+from tests.support.samples.builders import make_entry, make_refreshed, make_target
+from tests.support.shell import Shell
 
 TODAY = datetime.now(UTC)
 LONG_AGO = TODAY - timedelta(days=300)

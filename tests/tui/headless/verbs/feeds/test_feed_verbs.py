@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_refreshed, make_target
-from loopback import Answer, LoopbackServer, Received, redirect, reply
 from msgspec.structs import replace
 
 from cache.writer import Writer
 from fetch.feeds.feedparser_adapter import parse_document
+from tests.support.samples.builders import NOW, make_refreshed, make_target
+from tests.support.servers.loopback import Answer, LoopbackServer, Received, redirect, reply
 from tests.world.world import Reader
 
 _TEXT = " ".join(["The ferry to the island leaves at noon from the new quay."] * 30)
@@ -297,10 +297,10 @@ def test_a_password_in_an_address_goes_to_the_keyring(
 ) -> None:
     kept = tmp_path / "ring" / "kept.json"
     kept.parent.mkdir()
-    support = Path(__file__).parents[4] / "support"
-    places = os.pathsep.join((str(support), os.environ.get("PYTHONPATH", "")))
+    repository = Path(__file__).parents[5]
+    places = os.pathsep.join((str(repository), os.environ.get("PYTHONPATH", "")))
     monkeypatch.setenv("PYTHONPATH", places)
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "memorykeyring.FileKeyring")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.support.memory_keyring.FileKeyring")
     monkeypatch.setenv("MEMORY_KEYRING", str(kept))
     url = server.url("/feed").replace("://", "://ann:s3cret@")
 

@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from loopback import LoopbackServer, reply
 
+from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.world import Reader
 
 PAGE = (

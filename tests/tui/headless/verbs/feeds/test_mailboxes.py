@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from imapdesk import PASSWORD, USER, ImapDesk, imap_server
-from lettersamples import make_letter
-from shell import Answer, Shell
 
 from cache.library import Library
+from tests.support.samples.newsletters import make_letter
+from tests.support.servers.imap_server import PASSWORD, USER, ImapDesk, imap_server
+from tests.support.shell import Answer, Shell
 from tests.world.quick_program import run_quickly
 
 VARIABLE = "NUTGRAF_CREDENTIAL_MAIL"

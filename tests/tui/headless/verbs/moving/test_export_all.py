@@ -7,9 +7,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from archive import Archive, fill
-from builders import NOW, make_article, make_entries, make_entry, make_refreshed
-from shell import Shell
 
 from cache.db.connection import open_writer
 from cache.feeds.feed_options import FeedOptions
@@ -24,6 +21,15 @@ from cache.values.rule_rows import RuleActions
 from fetch.feeds.made.saved_pages import SavedPage
 from fetch.model import FeedTarget, Outline, PageList, Program
 from fetch.rules import PageRules
+from tests.support.caches.briefed_archive import Archive, fill
+from tests.support.samples.builders import (
+    NOW,
+    make_article,
+    make_entries,
+    make_entry,
+    make_refreshed,
+)
+from tests.support.shell import Shell
 
 LONG_AGO = NOW - timedelta(days=300)
 

@@ -5,13 +5,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_entry, make_refreshed
-from shell import Shell
 
 from cache.db.connection import open_writer
 from cache.library import Library
 from cache.store import Store
 from fetch.model import EntryKey, FeedTarget
+from tests.support.samples.builders import NOW, make_entry, make_refreshed
+from tests.support.shell import Shell
 
 URLS = """https://example.org/feed news "~The Example"
 https://example.org/noise noise !

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from shell import Shell
-
 from cache.library import Library
+from tests.support.shell import Shell
 
 POCKET = """title,url,time_added,tags,status
 "Hello, world",https://example.org/1,1601900000,law|to do,unread

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from keepsakes import fill_with_everything
 
+from tests.support.caches.user_records import fill_with_everything
 from tui.headless.cli.main import main
 
 
