@@ -5,17 +5,18 @@ from msgspec.structs import replace
 
 from cache.db.connection import Connection
 from cache.store import Store
+from fetch.model import Feed
 
 
 def test_facts_that_did_not_change_are_not_written_again(
     store: Store, connection: Connection
 ) -> None:
     target = make_target(store.feeds.subscribe("http://a.example/feed", now=NOW))
-    outcome = make_refreshed(target)
+    outcome = make_refreshed(target, ())
     said = replace(outcome.feed, title="A paper", description="All of it.", ttl_minutes=None)
     silent = replace(said, title="", ttl_minutes=5)
 
-    def save_and_count(feed: object) -> int:
+    def save_and_count(feed: Feed) -> int:
         connection.run("CREATE TEMP TABLE IF NOT EXISTS writes (n INTEGER)")
         connection.run(
             "CREATE TEMP TRIGGER IF NOT EXISTS counting AFTER UPDATE ON main.feeds "
