@@ -8,6 +8,7 @@ import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from fetch.private_addresses import ascii_host
@@ -16,6 +17,7 @@ _NO_USER = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\]")
 _PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(256)
 def origin_of(url: str) -> str:
     """Return scheme, host and port of an address as one word, "" if it is no web address."""
     try:

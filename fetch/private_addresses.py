@@ -8,6 +8,7 @@ import ipaddress
 import socket
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from fetch.lazy_pattern import lazy_pattern
@@ -29,8 +30,11 @@ _IGNORED = lazy_pattern(
 _NUMBERS = lazy_pattern(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}")
 _LOCAL_ENDINGS = (".local", ".lan", ".internal", ".home.arpa")
 _NAMES_OF_THIS_MACHINE = lazy_pattern(r"(?:.+\.)?localhost")
+_REMEMBERED = 256
+"""Each address is judged a dozen times on its way through one request."""
 
 
+@lru_cache(_REMEMBERED)
 def is_private_address(address: str) -> bool:
     """Tell whether an IP address is anything but an address of the whole internet."""
     try:
@@ -67,6 +71,7 @@ def ascii_host(host: str) -> str:
     return host.lower().rstrip(".")
 
 
+@lru_cache(_REMEMBERED)
 def host_of(url: str) -> str:
     """Return the host of an address as it is asked for, "" if it has none."""
     try:
@@ -75,6 +80,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@lru_cache(_REMEMBERED)
 def slot_of(url: str) -> str:
     """Return what counts as one host for the number of requests at a time: name and port."""
     try:
@@ -85,6 +91,7 @@ def slot_of(url: str) -> str:
     return f"{host_of(url)}:{port or parts.scheme}"
 
 
+@lru_cache(_REMEMBERED)
 def literal_address(host: str) -> str:
     """Return the IP address that `host` is itself, in whatever form; "" for a name."""
     host = ascii_host(host).removeprefix("[").removesuffix("]")

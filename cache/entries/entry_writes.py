@@ -83,6 +83,8 @@ def _known(
     connection: Connection, feed_id: FeedId, items: Sequence[Candidate]
 ) -> tuple[Known, ...]:
     """Return what is stored of a feed under any of the hashes of `items`."""
+    if connection.value("SELECT 1 FROM status WHERE feed_id = ? LIMIT 1", (feed_id,)) is None:
+        return ()
     rows = connection.rows(
         "SELECT entry_id, key_hash, alternate_hash, page_hash, title_hash, sort_at, "
         "first_seen_at, is_listed OR muted_by IS NOT NULL, e.digest, is_dropped "

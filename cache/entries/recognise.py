@@ -118,6 +118,8 @@ def recognise(items: Sequence[Candidate], known: Sequence[Known]) -> Mapping[int
     must. Where that is not certain it is new: an entry shown twice is a nuisance, one that is
     never shown is a loss.
     """
+    if not known:
+        return {}
     by_key = {each.key_hash: each for each in known}
     found = {item.key_hash: by_key[item.key_hash] for item in items if item.key_hash in by_key}
     taken = {each.entry_id for each in found.values()}

@@ -17,13 +17,19 @@ def save_validators(
 
 
 def save_facts(connection: Connection, feed_id: FeedId, feed: Feed) -> None:
-    """Store what a feed says of itself; what it leaves out this time stays as it was."""
+    """Store what a subscribed feed says of itself; what it leaves out stays as it was.
+
+    A feed mostly says what it said before: then nothing is written.
+    """
     connection.run(
-        "UPDATE feeds SET title = coalesce(nullif(?, ''), title), "
-        "site_url = coalesce(nullif(?, ''), site_url), "
-        "language = coalesce(nullif(?, ''), language), "
-        "description = coalesce(nullif(?, ''), description), ttl_minutes = ?, "
-        "skip_hours = ?, skip_days = ? WHERE feed_id = ?",
+        "UPDATE feeds SET title = coalesce(nullif(?1, ''), title), "
+        "site_url = coalesce(nullif(?2, ''), site_url), "
+        "language = coalesce(nullif(?3, ''), language), "
+        "description = coalesce(nullif(?4, ''), description), ttl_minutes = ?5, "
+        "skip_hours = ?6, skip_days = ?7 WHERE feed_id = ?8 AND is_subscribed = 1 AND NOT ("
+        "?1 IN ('', title) AND ?2 IN ('', site_url) AND ?3 IN ('', language) "
+        "AND ?4 IN ('', description) AND ttl_minutes IS ?5 AND skip_hours IS ?6 "
+        "AND skip_days IS ?7)",
         (
             feed.title,
             feed.site_url,

@@ -40,6 +40,13 @@ class EntryStore:
         Worth it when many are waiting: a commit costs as much as all that it commits of one feed.
         """
         with self._connection.transaction(is_durable=False):
+            # Before all entries: with each write of a feed's own facts (there is a trigger on them)
+            # FTS5 writes what it gathered, and many small segments cost more than one.
+            for outcome in outcomes:
+                if isinstance(outcome, FeedRefreshed):
+                    feed_health.save_facts(
+                        self._connection, FeedId(outcome.target.feed_id), outcome.feed
+                    )
             return tuple(self._save_outcome(outcome, now) for outcome in outcomes)
 
     def _save_outcome(self, outcome: FeedOutcome, now: datetime) -> StoredFeed:
@@ -51,7 +58,6 @@ class EntryStore:
         if subscriptions.is_subscribed(connection, feed_id):
             match outcome:
                 case FeedRefreshed(feed=feed, validators=validators, body_hash=body_hash):
-                    feed_health.save_facts(connection, feed_id, feed)
                     feed_health.save_left_out(connection, feed_id, feed.left_out_count)
                     feed_health.save_validators(connection, feed_id, validators, body_hash)
                     new, changed = entry_writes.save_entries(

@@ -76,27 +76,32 @@ class MovingStore:
             folder_id = connection.value(
                 "SELECT folder_id FROM feeds WHERE feed_id = ?", (feed_id,)
             )
-            return sum(
-                connection.run(
+            new = {
+                connection.value(
                     "INSERT INTO status (feed_id, folder_id, sort_at, first_seen_at, is_listed, "
-                    "is_read, is_dropped, key_hash, alternate_hash, page_hash, title_hash) "
-                    "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) "
-                    "ON CONFLICT (feed_id, key_hash) DO NOTHING",
+                    "is_dropped, key_hash, alternate_hash, page_hash, title_hash) "
+                    "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?) "
+                    "ON CONFLICT (feed_id, key_hash) DO NOTHING RETURNING entry_id",
                     (
                         feed_id,
                         folder_id,
                         it.sort_at,
                         it.first_seen_at,
-                        it.is_read,
                         it.is_dropped,
                         it.key_hash,
                         it.alternate_hash,
                         it.page_hash,
                         it.title_hash,
                     ),
-                )
+                ): it
                 for it in records
+            }
+            new.pop(None, None)
+            connection.run_many(
+                "UPDATE status SET is_read = 1 WHERE entry_id = ?",
+                ((entry_id,) for entry_id, it in new.items() if it.is_read),
             )
+            return len(new)
 
     def _take(self, feed_id: FeedId, moved: Sequence[MovedEntry], now: int) -> TakenCounts:
         connection = self._connection
@@ -205,23 +210,30 @@ def _know_as_read(
         [it.entry for it in read], [maybe_milliseconds(it.entry.published) for it in read]
     )
     folder_id = connection.value("SELECT folder_id FROM feeds WHERE feed_id = ?", (feed_id,))
-    count = 0
+    new: set[int | None] = set()
     for item in items:
         sort_at = now if item.published is None else min(item.published, now)
-        count += connection.run(
-            "INSERT INTO status (feed_id, folder_id, sort_at, first_seen_at, is_listed, is_read, "
-            "read_changed_at, key_hash, alternate_hash, page_hash, title_hash) "
-            "VALUES (?, ?, ?, ?, 0, 1, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, key_hash) DO NOTHING",
-            (
-                feed_id,
-                folder_id,
-                sort_at,
-                now,
-                now,
-                item.key_hash,
-                item.alternate_hash,
-                item.page_hash,
-                item.title_hash,
-            ),
-        )
-    return count
+        new |= {
+            connection.value(
+                "INSERT INTO status (feed_id, folder_id, sort_at, first_seen_at, is_listed, "
+                "key_hash, alternate_hash, page_hash, title_hash) "
+                "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?) ON CONFLICT (feed_id, key_hash) DO NOTHING "
+                "RETURNING entry_id",
+                (
+                    feed_id,
+                    folder_id,
+                    sort_at,
+                    now,
+                    item.key_hash,
+                    item.alternate_hash,
+                    item.page_hash,
+                    item.title_hash,
+                ),
+            )
+        }
+    new.discard(None)
+    connection.run_many(
+        "UPDATE status SET is_read = 1, read_changed_at = ? WHERE entry_id = ?",
+        ((now, entry_id) for entry_id in new),
+    )
+    return len(new)

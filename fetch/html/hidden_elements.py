@@ -48,7 +48,9 @@ def _classes(element: Any) -> list[str]:
 
 def _hidden_names(root: Any) -> frozenset[str]:
     """Return the classes (.x) and ids (#x) that the page's own styles hide on every screen."""
-    styles = (it.text or "" for it in root.iter("style") if not it.get("media"))
+    styles = [it.text or "" for it in root.iter("style") if not it.get("media")]
+    if not styles:
+        return frozenset()
     text = _COMMENT.sub("", "".join(styles)[:_MOST_STYLE_CHARACTERS])
     listed = (it["names"].split(",") for it in _HIDING_RULE.finditer(_AT_RULE.sub("", text)))
     names = (_ONE_NAME.fullmatch(name.strip()) for group in listed for name in group)
@@ -58,14 +60,15 @@ def _hidden_names(root: Any) -> frozenset[str]:
 def _is_hidden(element: Any, names: frozenset[str]) -> bool:
     if element.tag == "template":
         return element.get("shadowrootmode") is None and element.get("shadowroot") is None
-    said = (f"#{element.get('id')}", *(f".{name}" for name in _classes(element)))
+    classes = _classes(element)
+    said = (f"#{element.get('id')}", *(f".{name}" for name in classes))
     if names and not names.isdisjoint(said):
         return True
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     if (style := element.get("style")) and _STYLE.search(style):
         return True
-    if any(_FOR_SCREEN_READERS.match(name) for name in _classes(element)):
+    if any(_FOR_SCREEN_READERS.match(name) for name in classes):
         return True
     # What is hidden from screen readers inside a line is seen: a drop cap, a formula.
     is_unheard = element.get("aria-hidden") == "true"
@@ -83,13 +86,16 @@ def _hidden(root: Any) -> Iterator[Any]:
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in _NEVER:
             continue
-        if _is_hidden(element, names):
+        # Most elements have no attributes to hide them by.
+        if (element.attrib or element.tag == "template") and _is_hidden(element, names):
             yield element
 
 
 def drop_hidden(root: Any) -> None:
     """Take out what the page's markup hides, unless that is most of what it has to say."""
     hidden = list(_hidden(root))
+    if not hidden:
+        return
     known = set(hidden)
     outermost = [it for it in hidden if known.isdisjoint(it.iterancestors())]
     lines = sum(_words(line) for line in root.iter("p"))

@@ -52,6 +52,9 @@ _LEGAL_POINTS = (
 )
 _PARAGRAPH_GAP = re.compile(r"\n{2,}")
 _HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_UNEVEN_BLANKS = ("  ", "\n", "\t", "\r", "\f")
+"""A text without any of these has its blanks as they are to be: five searches cost less than one
+run of the expression."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -117,6 +120,8 @@ def _text_of(text: str | None, parent: Any) -> str:
     if not text:
         return ""
     if parent is not None and parent.tag == "pre":
+        return text
+    if not any(blank in text for blank in _UNEVEN_BLANKS):
         return text
     return _HTML_BLANKS.sub(" ", text)
 

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections import defaultdict
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
-
-from protego import Protego
 
 from fetch.errors import FetchError
 from fetch.exchange import Fetched, Request
 from fetch.model import Failure, FailureKind
 from fetch.ports import WebClient
 from fetch.text.decoding import decode
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 ACCEPT = "text/plain, */*;q=0.5"
 MAX_CHARACTERS = 500 * 1024
@@ -54,6 +55,8 @@ class Robots:
         async with self._locks[origin]:
             parsed = self._parsed.get(origin)
             if parsed is None:
+                from protego import Protego  # noqa: PLC0415 - for the first page, not for feeds
+
                 parsed = self._parsed[origin] = Protego.parse(await self._rules(origin))
         if not parsed.can_fetch(url, self._user_agent):
             detail = "the site's robots.txt does not allow it"

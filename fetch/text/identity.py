@@ -166,9 +166,9 @@ def _guid_key(guid: str) -> str:
 
 def _key(item: Identifiers, guid_counts: Counter[str]) -> str:
     guid = _guid_key(item.guid)
-    link = canonical_url(item.url)
     if guid and guid_counts[guid] == 1:
         return guid
+    link = canonical_url(item.url)
     if guid:
         # The feed gives one guid to several items: it names none of them alone.
         return f"{guid}#{hash_text(link or item.title)}"

@@ -63,6 +63,23 @@ def test_a_refresh_loads_no_parser_before_there_is_something_to_read() -> None:
     assert loaded.isdisjoint({"lxml", "feedparser", "trafilatura", "spacy", "sumy"})
 
 
+def test_workers_start_before_a_refresh_loads_what_asks_the_feeds() -> None:
+    (loaded,) = loaded_after("import tui.headless.verbs.feeds.fetch").values()
+
+    assert loaded.isdisjoint({"aiohttp", "protego"})
+
+
+def test_a_refresh_loads_nothing_of_accounts_and_pages_where_there_are_none() -> None:
+    program = "import sys, tui.headless.verbs.feeds.refresh_run; print(*sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert set(answer.stdout.split()).isdisjoint(
+        {"protego", "tui.headless.services.sync.sync_accounts"}
+    )
+
+
 NOT_AT_FIRST = (
     "cache.db.schema",
     "cache.store",

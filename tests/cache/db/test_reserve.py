@@ -9,8 +9,17 @@ from cache.db.connection import open_writer
 from cache.db.reserve import reserve_of, second_copy
 from cache.rescue.repair import repair
 from cache.store import Store
+from cache.values.export_records import KnownRecord
+from cache.values.moved_rows import MovedEntry
 from tests.support.caches.user_records import fill_with_everything, precious
 from tests.support.samples.builders import NOW, make_entries, make_refreshed, make_target
+
+
+def read_count(path: Path) -> int:
+    with second_copy(path) as copy:
+        assert copy is not None
+        _, rows = copy.rows("status", ["is_read"])
+        return sum(row[0] for row in rows)
 
 
 def starred(path: Path) -> int:
@@ -45,6 +54,23 @@ def test_it_follows_each_change(path: Path) -> None:
     store.marks.set_starred(ids[:1], False, now=NOW)
     assert starred(path) == before + 2
     connection.close()
+
+
+def test_it_has_what_came_as_read_from_another_program(path: Path) -> None:
+    """Entries come unmarked: what is read from the beginning must be noted all the same."""
+    with closing(open_writer(path)) as connection:
+        store = Store(connection)
+        feed_id = store.feeds.subscribe("http://a.example/feed", now=NOW)
+        record = KnownRecord(feed=1, key_hash=7, sort_at=1, first_seen_at=1, is_read=True)
+        unread = KnownRecord(feed=1, key_hash=8, sort_at=1, first_seen_at=1, is_read=False)
+        moved = [
+            MovedEntry(entry=entry, is_read=True, is_text_kept=False) for entry in make_entries(2)
+        ]
+
+        assert store.moving.take_known(feed_id, [record, unread, record]) == 2
+        assert store.moving.take(feed_id, moved, now=NOW).known_read == 2
+
+    assert read_count(path) == 3
 
 
 def test_only_its_owner_may_read_it(path: Path) -> None:

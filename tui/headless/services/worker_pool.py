@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -34,7 +35,7 @@ T = TypeVar("T")
 QUEUED_PER_WORKER = 2
 """Tasks handed over beyond those that run: enough to keep workers busy, little enough to wait."""
 
-_NICENESS = 5
+NICENESS = 5
 """Workers fill every core: a key that is pressed meanwhile goes before them."""
 
 _PICTURE_SECONDS = 15.0
@@ -63,11 +64,13 @@ def _end_with_the_parent() -> None:
         os._exit(1)
 
 
-def _start_worker(initialiser_module: str, initialiser_arguments: tuple[Any, ...]) -> None:
+def _start_worker(
+    initialiser_module: str, initialiser_arguments: tuple[Any, ...], niceness: int
+) -> None:
     # The system's own answer to SIGTERM: Python's would wait for the C code that hangs.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+        os.nice(niceness)
     threading.Thread(target=_end_with_the_parent, name="parent-watch", daemon=True).start()
     if initialiser_module:
         importlib.import_module(initialiser_module).initialise(*initialiser_arguments)
@@ -82,6 +85,7 @@ class ComputePool:
 
     Arguments:
         initialiser_module: a module with a function `initialise`, run once in each new worker.
+        niceness: 0 to 19; what is nicer waits for the others.
     """
 
     def __init__(
@@ -90,12 +94,13 @@ class ComputePool:
         worker_count: int,
         initialiser_module: str = "",
         initialiser_arguments: tuple[Any, ...] = (),
+        niceness: int = NICENESS,
     ) -> None:
         if worker_count < 1:
             message = f"worker_count: expected int >= 1, got {worker_count!r}"
             raise ValueError(message)
         self._worker_count = worker_count
-        self._initialiser = (initialiser_module, initialiser_arguments)
+        self._initialiser = (initialiser_module, initialiser_arguments, niceness)
         self._pool: ProcessPool | None = None
         self._pending: dict[ProcessFuture[Any], ProcessPool] = {}
         self._discarding = asyncio.Lock()
@@ -213,6 +218,19 @@ class ComputePool:
         for future, where in list(self._pending.items()):
             if where is pool and not future.done():
                 future.set_exception(BrokenProcessPool("the pool was ended"))
+
+    def start(self) -> None:
+        """Have the workers started: there will be work. Whoever brings it hears if they can't."""
+        with suppress(OSError, ImportError):
+            _ = self._ready_pool().active  # asked, a pool starts
+
+    def end(self) -> None:
+        """End workers that no work was given to; after `close` there are none."""
+        self._is_closed = True
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
+            self._pool.join()
+            self._pool = None
 
     async def close(self) -> None:
         """End the workers now; what still runs is lost."""

@@ -1,10 +1,12 @@
 """Sync the accounts beside the asking of feeds, and count what came of it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from fetch.sync.sync_model import SyncFailureKind
 from tui.headless.services.jobs.job_events import AccountDone, AccountEvent
-from tui.headless.services.sync.sync_accounts import AccountsSync
+
+if TYPE_CHECKING:
+    from tui.headless.services.sync.sync_accounts import AccountsSync
 
 
 class AccountStage:
@@ -12,7 +14,7 @@ class AccountStage:
 
     def __init__(
         self,
-        accounts: AccountsSync | None,
+        accounts: "AccountsSync | None",
         *,
         on_new: Callable[[], None],
         on_event: Callable[[AccountEvent], None],
@@ -28,6 +30,9 @@ class AccountStage:
         """Sync. Raises CacheError: the cache can't be read or written."""
         if self._accounts is None:
             return
+        # Most readers have no account, and need not know of any server's ways.
+        from fetch.sync.sync_model import SyncFailureKind  # noqa: PLC0415
+
         outcomes = await self._accounts.run(self._on_new, self._told)
         self.new_count = sum(one.new_count for one in outcomes)
         self._offline = [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import summarise.worker
 from fetch.errors import FetchError
-from summarise.model import Brief, BriefRequest
+from summarise.model import Brief, BriefRequest, Coverage
 from summarise.version import refused_models
 from tui.headless.services.model_check import has_english_model, refuse_changed_models
 from tui.headless.services.worker_pool import ComputePool
@@ -16,6 +16,9 @@ from tui.headless.words.model_words import NO_ENGLISH
 
 MOST_WORKERS = 4
 """Each holds a language model, about 200 MiB; more of them than this outrun no disk or network."""
+
+_NICENESS = 12
+"""Briefs are made of what is free while feeds are read: the list comes first."""
 
 SECONDS = 120.0
 """Four times what the longest text that is read takes on a busy machine."""
@@ -51,6 +54,7 @@ def brief_pool(
         worker_count=workers,
         initialiser_module=summarise.worker.__name__,
         initialiser_arguments=(key_point_count, refused_models()),
+        niceness=_NICENESS,
     )
 
 
@@ -77,3 +81,17 @@ class PooledBriefer:
         return await self._pool.run(
             summarise.worker.make_brief, request, timeout_seconds=self._seconds
         )
+
+
+def no_brief(request: BriefRequest, pipeline: str, reason: str) -> Brief:
+    """Return the brief of a text that could not be summarised, so that it is not tried for ever."""
+    return Brief(
+        id=request.id,
+        title=request.title,
+        language=request.language,
+        published=request.published,
+        pipeline=pipeline,
+        coverage=Coverage.EMPTY,
+        text=request.text,
+        note=f"There is no brief of this text. {reason}",
+    )

@@ -24,7 +24,7 @@ from tui.headless.words.notices import describe_failure
 
 BATCH = 32
 """Feeds in one transaction at most."""
-BATCH_ENTRIES = 110
+BATCH_ENTRIES = 220
 """No feed joins a transaction with so many entries: a mark of the reader waits until it is over."""
 
 Save = Callable[[Sequence[FeedOutcome]], Awaitable[Sequence[StoredFeed]]]

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,13 +20,12 @@ from cache.store import Store
 from cache.values.list_rows import FeedId, StoredFeed
 from cache.writer import Writer
 from fetch.errors import FetchError
-from fetch.http.robots import Robots
 from fetch.model import Entry, FeedOutcome, FeedTarget
 from fetch.options import FetchOptions
 from fetch.pages.fetch_article import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedReader, MailReader, PageExtractor, WebClient
 from fetch.rules import NO_RULES, FeedRules, carries_article
-from summarise.model import Brief, BriefRequest, Coverage
+from summarise.model import Brief, BriefRequest
 from summarise.ports import StoryBriefer
 from tui.headless.services.files.picture_store import PictureTools, keep_pictures
 from tui.headless.services.jobs.job_events import (
@@ -38,6 +37,7 @@ from tui.headless.services.jobs.job_events import (
     RefreshStarted,
 )
 from tui.headless.services.refresh.account_stage import AccountStage
+from tui.headless.services.refresh.brief_stage import no_brief
 from tui.headless.services.refresh.feed_stage import Asking
 from tui.headless.services.refresh.stage import Stage
 from tui.headless.services.refresh.story_stage import (
@@ -47,13 +47,18 @@ from tui.headless.services.refresh.story_stage import (
     Storytelling,
     StoryTools,
 )
-from tui.headless.services.sync.sync_accounts import AccountsSync
 from tui.headless.words.notices import describe_failure
+
+if TYPE_CHECKING:
+    from fetch.http.robots import Robots
+    from tui.headless.services.sync.sync_accounts import AccountsSync
 
 T = TypeVar("T")
 
 ARTICLES_BESIDE_FEEDS = 4
 """So many pages at a time while feeds are asked: the first briefs come soon, the list first."""
+_QUIET_SECONDS = 0.5
+"""Feeds that come faster than this keep the workers busy: one page at a time meanwhile."""
 LEAST_SHARE = 0.6
 """Of the words that a page gave before; what gives fewer is no new version of it."""
 
@@ -102,11 +107,11 @@ class RefreshTools(Struct, frozen=True, kw_only=True):
     story_pipeline: str
     fetches_pages: bool = True
     rules: Mapping[FeedId, FeedRules] = field(default_factory=dict)
-    robots: Robots | None = None
+    robots: "Robots | None" = None
     fresh: timedelta = timedelta(0)
     brief_count: int = 1
     pictures: PictureTools | None = None
-    accounts: AccountsSync | None = None
+    accounts: "AccountsSync | None" = None
     mail: MailReader | None = None
     afterwards: Callable[[RefreshFinished], Awaitable[RefreshFinished]] | None = None
 
@@ -133,6 +138,7 @@ class Refresh:
             key=lambda pending: (pending.entry_id, pending.article.fingerprint),
         )
         self._is_asking = False
+        self._fed_at = float("-inf")
         self._is_rebuild = False
         self._page_bytes = 0
         self._accounts = AccountStage(tools.accounts, on_new=self._entries_came, on_event=on_event)
@@ -246,6 +252,7 @@ class Refresh:
         return await self._write(lambda store: store.entries.save_outcomes(outcomes, now=now))
 
     def _feed_done(self, event: FeedDone, stored: StoredFeed) -> None:
+        self._fed_at = monotonic()
         if stored.new_entries or stored.changed_entries:
             self._entries_came()
         self._on_event(event)
@@ -256,7 +263,9 @@ class Refresh:
 
     def _article_places(self) -> int:
         """Return how many pages are fetched at a time: few while feeds are being asked."""
-        return ARTICLES_BESIDE_FEEDS if self._is_asking else self._tools.options.concurrency
+        if not self._is_asking:
+            return self._tools.options.concurrency
+        return 1 if monotonic() - self._fed_at < _QUIET_SECONDS else ARTICLES_BESIDE_FEEDS
 
     async def _fetch_one(self, pending: PendingEntry) -> None:
         tools = self._tools
@@ -312,7 +321,7 @@ class Refresh:
         try:
             brief = await tools.briefer.brief(request)
         except FetchError as error:
-            brief = _no_brief(request, tools.pipeline, describe_failure(error.failure))
+            brief = no_brief(request, tools.pipeline, describe_failure(error.failure))
         if article.note and brief.key_points:
             brief = replace(brief, note=f"{_NOTE_PART} {brief.note}".strip())
         now = None if self._is_rebuild else tools.clock()
@@ -334,17 +343,3 @@ def _without_loss(outcome: PageOutcome, known_words: int) -> PageOutcome:
     if article is None or article.word_count >= known_words * LEAST_SHARE:
         return outcome
     return replace(outcome, article=None)
-
-
-def _no_brief(request: BriefRequest, pipeline: str, reason: str) -> Brief:
-    """Return the brief of a text that could not be summarised, so that it is not tried for ever."""
-    return Brief(
-        id=request.id,
-        title=request.title,
-        language=request.language,
-        published=request.published,
-        pipeline=pipeline,
-        coverage=Coverage.EMPTY,
-        text=request.text,
-        note=f"There is no brief of this text. {reason}",
-    )

@@ -7,10 +7,8 @@ without that package credentials can come from the environment or a cookie file.
 import importlib
 from collections.abc import Callable
 from dataclasses import replace
-from http.cookiejar import LoadError, MozillaCookieJar
 from pathlib import Path
-from typing import Any
-from urllib.request import Request
+from typing import TYPE_CHECKING, Any
 
 from cache.feeds.feed_options import CredentialKind, CredentialLink, CredentialPlace, FeedOptions
 from cache.library import Library
@@ -19,6 +17,9 @@ from fetch.access import Access, basic_authorization, origin_of
 from fetch.feeds.mail.mail_addresses import is_mail_address, mail_origin
 from fetch.rules import FeedRules
 from tui.headless.settings.paths import CREDENTIAL_PREFIX, secret_in_environment
+
+if TYPE_CHECKING:
+    from http.cookiejar import MozillaCookieJar
 
 SERVICE = "nutgraf"
 """Under this name the keyring has them."""
@@ -167,7 +168,9 @@ def _header_of(kind: CredentialKind, secret: str) -> str:
     return f"Bearer {secret.strip()}"
 
 
-def _cookies_in(path: Path) -> MozillaCookieJar:
+def _cookies_in(path: Path) -> "MozillaCookieJar":
+    from http.cookiejar import LoadError, MozillaCookieJar  # noqa: PLC0415 - few feeds have cookies
+
     jar = MozillaCookieJar(str(path))
     try:
         jar.load(ignore_discard=True, ignore_expires=True)
@@ -184,7 +187,9 @@ def _cookies_in(path: Path) -> MozillaCookieJar:
     return jar
 
 
-def _cookie_header(jar: MozillaCookieJar, url: str) -> str:
+def _cookie_header(jar: "MozillaCookieJar", url: str) -> str:
+    from urllib.request import Request  # noqa: PLC0415
+
     asked = Request(url)  # noqa: S310  # never opened: the jar wants one to look at
     jar.add_cookie_header(asked)
     return asked.get_header("Cookie") or ""

@@ -16,7 +16,7 @@ from tui.headless.printing.output_files import SaveError, folder_path
 from tui.headless.services.files.downloads import DownloadRequest, download, target_of
 from tui.headless.services.jobs.job_events import Event, JobFailed
 from tui.headless.services.subscriptions.credentials import rules_of_feeds
-from tui.headless.verbs.feeds.fetch import end_with_signal
+from tui.headless.verbs.feeds.refresh_run import end_with_signal
 from tui.headless.words.notices import describe_error
 
 

@@ -17,7 +17,7 @@ from tui.headless.services.files.picture_store import HOW_TO_GET, PictureTools, 
 from tui.headless.services.jobs.job_events import JobFailed, PictureKept
 from tui.headless.services.subscriptions.credentials import rules_of_feeds
 from tui.headless.services.worker_pool import picture_pool
-from tui.headless.verbs.feeds.fetch import end_with_signal, picture_tools
+from tui.headless.verbs.feeds.refresh_run import end_with_signal, picture_tools
 from tui.headless.words.notices import describe_error
 
 

@@ -9,8 +9,10 @@ from cache.writer import Writer
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_INTERRUPTED
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session
+from tui.headless.services.refresh.brief_stage import page_worker_count
 from tui.headless.services.refresh.whole_refresh import Refresh
-from tui.headless.verbs.feeds.fetch import end_with_signal, refresh_tools
+from tui.headless.services.worker_pool import fetch_pool
+from tui.headless.verbs.feeds.refresh_run import end_with_signal, refresh_tools
 
 
 def rebuild(arguments: argparse.Namespace) -> int:
@@ -33,6 +35,7 @@ def rebuild(arguments: argparse.Namespace) -> int:
 
 async def _work(session: Session, writer: Writer, library: Library, narrator: Narrator) -> None:
     end_with_signal()
-    async with refresh_tools(session, writer, library) as tools:
+    pages = fetch_pool(page_worker_count())
+    async with refresh_tools(session, writer, library, pages) as tools:
         brief_count, story_count = await Refresh(tools, narrator.tell).rebuild()
     narrator.say(f"{brief_count:,} briefs and {story_count:,} stories made.")

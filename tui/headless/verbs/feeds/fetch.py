@@ -3,10 +3,8 @@
 import argparse
 import asyncio
 import math
-import signal
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,15 +12,9 @@ from msgspec.structs import replace
 from cache.library import Library
 from cache.values.list_rows import AccountId, FeedId
 from cache.writer import Writer
-from fetch.http.client import HttpClient
-from fetch.http.robots import Robots
 from fetch.model import FeedTarget
-from fetch.options import MIB
 from fetch.pictures.pillow_adapter import is_installed
 from fetch.rules import FeedRules
-from summarise.stories.story_model import Seen, StoryArticle, StoryBrief, StoryId
-from summarise.version import pipeline_version
-from tui.headless.cli.event_sentences import report_fields
 from tui.headless.cli.exit_codes import (
     EXIT_DONE,
     EXIT_INTERRUPTED,
@@ -33,37 +25,22 @@ from tui.headless.cli.exit_codes import (
 from tui.headless.cli.feed_names import feeds_named
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session, utc_now
-from tui.headless.services.automation.after_refresh import AfterRefresh, AutomationTools
-from tui.headless.services.files.picture_store import HOW_TO_GET, PictureTools
+from tui.headless.services.files.picture_store import HOW_TO_GET
 from tui.headless.services.jobs.job_events import JobFailed, RefreshFinished
 from tui.headless.services.refresh.brief_stage import (
-    PooledBriefer,
     page_worker_count,
-    worker_count,
 )
 from tui.headless.services.refresh.due_feeds import due_feeds, unwelcome_feeds, waiting_feeds
-from tui.headless.services.refresh.robots_store import CachedRules
-from tui.headless.services.refresh.story_stage import story_pipeline_version
-from tui.headless.services.refresh.whole_refresh import Refresh, RefreshTools
 from tui.headless.services.subscriptions.credentials import rules_of_feeds
-from tui.headless.services.sync.sync_accounts import (
-    AccountsSync,
-    due_accounts,
-    welcome_accounts,
-)
 from tui.headless.services.worker_pool import (
-    ComputePool,
-    PooledFeedParser,
-    PooledMailReader,
-    PooledPageExtractor,
-    PooledShrinker,
     fetch_pool,
-    picture_pool,
 )
 from tui.headless.verbs.feeds.maintenance import keep_up
-from tui.headless.verbs.feeds.sending import accounts_sync
 from tui.headless.words.notices import plural
 from tui.headless.words.sync_words import describe_wait
+
+if TYPE_CHECKING:
+    from tui.headless.services.sync.sync_accounts import AccountsSync
 
 
 def fetch(arguments: argparse.Namespace) -> int:
@@ -175,12 +152,20 @@ def refresh(
                 narrator.say(
                     f"{count} not fetched: gone for good, or asked to wait (--force fetches)."
                 )
+        accounts = _accounts(session, writer, library, request, narrator)
+        pages = fetch_pool(page_worker_count())
         try:
-            accounts = _accounts(session, writer, library, request, narrator)
-            run = _run(session, writer, library, narrator, _Work(targets, rules, accounts))
-            finished = asyncio.run(run)
+            if not all(target.body_hash for target in targets):
+                # There will be something to read: workers start while this process imports.
+                pages.start()
+            from tui.headless.verbs.feeds.refresh_run import Work, run_refresh  # noqa: PLC0415
+
+            work = Work(targets, rules, accounts)
+            finished = asyncio.run(run_refresh(session, writer, library, narrator, work, pages))
         except (KeyboardInterrupt, asyncio.CancelledError):
             return None
+        finally:
+            pages.end()
     # The reading connection is closed by now: room is given back only when nobody looks.
     keep_up(session, writer, narrator)
     return finished
@@ -197,26 +182,27 @@ def _with_access(
     )
 
 
-class _Work(Struct, frozen=True):
-    """What one refresh asks, and how."""
-
-    targets: Sequence[FeedTarget]
-    rules: Mapping[FeedId, FeedRules]
-    accounts: AccountsSync | None
-
-
 def _accounts(
     session: Session,
     writer: Writer,
     library: Library,
     request: RefreshRequest,
     narrator: Narrator,
-) -> AccountsSync | None:
+) -> "AccountsSync | None":
     """Return the sync of the accounts that are meant, None if there are none.
 
     Of those whose servers asked to wait it is said until when.
     """
     found = library.accounts.all()
+    if not found:
+        return None
+    # Loaded for readers who have an account.
+    from tui.headless.services.sync.sync_accounts import (  # noqa: PLC0415
+        due_accounts,
+        welcome_accounts,
+    )
+    from tui.headless.verbs.feeds.sending import accounts_sync  # noqa: PLC0415
+
     if request.account_ids is not None:
         found = tuple(one for one in found if one.account_id in request.account_ids)
     elif request.feed_ids is not None:
@@ -232,102 +218,3 @@ def _accounts(
                 narrator.say(describe_wait(one, now))
         found = welcome
     return accounts_sync(session, writer, library, found) if found else None
-
-
-async def _run(
-    session: Session, writer: Writer, library: Library, narrator: Narrator, work: _Work
-) -> RefreshFinished:
-    end_with_signal()
-    async with refresh_tools(session, writer, library) as tools:
-        automation = AutomationTools(
-            library=library,
-            writer=writer,
-            clock=utc_now,
-            notify=session.config.notify,
-            hooks=session.config.hooks,
-            stories=session.config.stories,
-            tells_terminal=narrator.is_heard_by_app,
-        )
-        follow_up = AfterRefresh(automation, narrator.tell)
-        whole = replace(
-            tools,
-            rules=work.rules,
-            accounts=work.accounts,
-            afterwards=lambda finished: follow_up.run(finished, report_fields),
-        )
-        return await Refresh(whole, narrator.tell).run(work.targets)
-
-
-def end_with_signal() -> None:
-    """Let a terminated run end like an interrupted one: workers stopped, the cache closed."""
-    task = asyncio.current_task()
-    if task is not None:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-
-
-@asynccontextmanager
-async def refresh_tools(
-    session: Session, writer: Writer, library: Library
-) -> AsyncIterator[RefreshTools]:
-    """Put together what a refresh works with, on the session's configuration."""
-    options = session.fetch_options()
-    workers = worker_count(session.config.summarise.workers)
-    keeps_pictures = session.config.fetch.pictures == "always" and is_installed()
-    async with (
-        HttpClient(options) as client,
-        fetch_pool(page_worker_count()) as pages,
-        picture_pool() as shrinking,
-        session.brief_pool(workers) as briefs,
-    ):
-        rules = CachedRules(library, writer, utc_now)
-        robots = (
-            Robots(client, rules, user_agent=options.user_agent)
-            if session.config.fetch.respect_robots
-            else None
-        )
-        yield RefreshTools(
-            library=library,
-            writer=writer,
-            client=client,
-            parser=PooledFeedParser(pages, options),
-            mail=PooledMailReader(pages, options),
-            extractor=PooledPageExtractor(pages, options),
-            briefer=PooledBriefer(briefs),
-            tell=_tell_story,
-            clock=utc_now,
-            options=options,
-            pipeline=pipeline_version(),
-            story_pipeline=story_pipeline_version(),
-            fetches_pages=session.config.fetch.full_articles,
-            robots=robots,
-            fresh=timedelta(hours=session.config.fetch.look_again_hours),
-            brief_count=workers,
-            pictures=replace(
-                picture_tools(session, writer, library, client, shrinking), robots=robots
-            )
-            if keeps_pictures
-            else None,
-        )
-
-
-def _tell_story(
-    story: StoryId, articles: Sequence[StoryArticle], *, seen: Seen | None = None
-) -> StoryBrief:
-    """Return the brief of a story. Most refreshes have none to tell and need not know how."""
-    from summarise.stories.story_assembly import story_brief  # noqa: PLC0415
-
-    return story_brief(story, articles, seen=seen)
-
-
-def picture_tools(
-    session: Session, writer: Writer, library: Library, client: HttpClient, pool: ComputePool
-) -> PictureTools:
-    """Put together what pictures are fetched with."""
-    return PictureTools(
-        library=library,
-        writer=writer,
-        client=client,
-        shrinker=PooledShrinker(pool),
-        clock=utc_now,
-        most_bytes=session.config.cache.max_picture_mib * MIB,
-    )
