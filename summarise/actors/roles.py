@@ -188,7 +188,7 @@ class RoleFinder:
             and (self._parter.is_role(singular(w)) or self._parter.is_person_noun(singular(w)))
             for w in nouns
         )
-        return nouns[0] in self._words.roles.pair_words or is_plural
+        return bool({nouns[0], nouns[-1]} & self._words.roles.pair_words) or is_plural
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
@@ -238,7 +238,17 @@ class RoleFinder:
         is_common = head.tag in ("NN", "NNS") and (
             self._parter.is_person_noun(noun) or self._phrases.pseudo_titles.is_agent(noun)
         )
+        is_common = is_common or (
+            head.tag == "NNP"
+            and self._opens_with_article(span)
+            and self._parter.is_person_noun(noun)
+        )
         return is_office or noun in roles.person_nouns or is_common
+
+    def _opens_with_article(self, span: Span) -> bool:
+        """For example "the Rector of Holm": no name of another has an article."""
+        first = self._annotated.token_at(span.start)
+        return first is not None and self._annotated.tokens[first].tag == "DT"
 
     def _is_plural_class(self, last: Token) -> bool:
         """For example "punk rockers The Gulls", "new artists such as The Gulls"."""
