@@ -71,7 +71,7 @@ class RoleFinder:
                     continue
                 if self._is_rank(span):
                     ranks = ranks or span
-                elif self._is_affiliation(span):
+                elif self._is_affiliation(span) or self._is_party(span):
                     house = house or span
                 elif " " in span.of(self._annotated.text):
                     # One word may be followed by the office itself; other phrases say no more.
@@ -223,6 +223,10 @@ class RoleFinder:
         """For example "of the Harbour Council"."""
         tags = [self._annotated.tokens[i].tag for i in self._annotated.tokens_in(span)[:2]]
         return tags[:1] == ["IN"] or tags == ["RB", "IN"]  # "formerly of Acme"
+
+    def _is_party(self, span: Span) -> bool:
+        """Whether a phrase is a body's name alone: "Lib Dem Ann Marsh"."""
+        return span.of(self._annotated.text) in self._names.organisations
 
     def _is_person(self, span: Span) -> bool:
         """Whether the noun that heads a phrase tells what a person is."""
