@@ -84,8 +84,10 @@ class AppositionFinder:
             or lead.text.lower() in self._words.roles.apposition_adverbs
         )
         # "Norrby United, Vik Rovers, …" is a list; so is "Ann Poe, manager Max Reed and …".
-        is_office = self._parter.is_role(head.text.lower()) or (
-            kind is ActorKind.PERSON and self._ends_in_role(start, end)
+        is_office = (
+            self._parter.is_role(head.text.lower())
+            or (lead.tag == "DT" and self._parter.is_person_noun(head.text.lower()))
+            or (kind is ActorKind.PERSON and self._ends_in_role(start, end))
         )
         is_one = lead.text.lower() in ("a", "an")  # "an Iraqi Kurd"
         is_list = head.pos == "PROPN" and not is_office and not is_one
@@ -145,11 +147,25 @@ class AppositionFinder:
         text = self._annotated.text
         end = start
         while end < sentence_end and not text.startswith(_DASHES, end):
-            if text[end] in _APPOSITION_ENDS:
+            if text[end] in _APPOSITION_ENDS and not self._joins_adjectives(start, end):
                 break
             end += 1
         end -= end == sentence_end and text[end - 1] == "."
         return start + len(text[start:end].rstrip())
+
+    def _joins_adjectives(self, start: int, comma: int) -> bool:
+        """Whether a comma stands between adjectives of one noun: "a black, Holm-based rapper"."""
+        before = self._annotated.tokens_in(Span(start=start, end=max(comma, start + 1)))
+        if not before or self._annotated.text[comma] != ",":
+            return False
+        word = self._annotated.tokens[before[-1]]
+        noun = self._annotated.tokens[word.head]
+        return (
+            word.tag in ("JJ", "VBN")
+            and word.dep == "amod"
+            and noun.start > comma
+            and noun.tag in ("NN", "NNP")
+        )
 
     def _relative_start(self, start: int, end: int) -> int | None:
         indices = self._annotated.tokens_in(Span(start=start, end=end))
@@ -182,7 +198,7 @@ class AppositionFinder:
             return None
         token = self._annotated.tokens[head]
         text = self._annotated.text
-        before = text[: mention.title.start if mention.title else mention.span.start].rstrip()
+        before = text[: self._left_edge(mention)].rstrip()
         if token.dep != "appos" or not before.endswith(","):
             return None
         noun = token.head
@@ -203,9 +219,13 @@ class AppositionFinder:
     def definite_before(self, mention: NameMention) -> Span | None:
         """For example "According to the agency's chief, Ola Berg, …": definite, so no list."""
         text = self._annotated.text
-        start = mention.title.start if mention.title else mention.span.start
+        start = self._left_edge(mention)
         after = text[mention.span.end : mention.span.end + 3]
-        is_closed = after[:1] in _CLOSES or after in (" - ", " \u2013 ", " \u2014 ")
+        is_closed = (
+            after[:1] in _CLOSES
+            or after in (" - ", " \u2013 ", " \u2014 ")
+            or self._is_owned_subject(mention, start)
+        )
         if text[max(0, start - 2) : start] != ", " or not is_closed:
             return None
         indices = self._annotated.tokens_in(
@@ -232,6 +252,26 @@ class AppositionFinder:
             if token.pos not in ("NOUN", "PROPN", "ADP"):
                 return None
         return None
+
+    def _left_edge(self, mention: NameMention) -> int:
+        """Return where a name begins with its title and article: "the Rev. Ann Marsh"."""
+        start = mention.title.start if mention.title else mention.span.start
+        before = self._annotated.text[max(0, start - len(", the ")) : start]
+        return start - len("the ") if before == ", the " else start
+
+    def _is_owned_subject(self, mention: NameMention, start: int) -> bool:
+        """Whether only one comma parts "Reed's teammate, Ola Berg was fourth"."""
+        head = head_of(self._annotated, mention)
+        indices = self._annotated.tokens_in(
+            Span(start=max(0, start - MOST_LEFT_CHARS), end=max(start - 1, 1))
+        )
+        if head is None or not indices or self._annotated.tokens[head].dep != "nsubj":
+            return False
+        is_owned = any(
+            self._annotated.tokens[i].tag == "NNP"
+            for i in self._annotated.dependents(indices[-1], "poss")
+        )
+        return is_owned and " " in mention.text
 
     def _is_set_apart(self, mention: NameMention) -> bool:
         """Whether a full name stands between commas that are no list's: "a driver, X Y, fled"."""

@@ -13,14 +13,15 @@ from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
 from summarise.names.name_mentions import NameMention
-from summarise.names.titles import TitleParter
+from summarise.names.titles import TitleParter, singular
 from summarise.parse.annotated_text import AnnotatedText, Token
 
-LEAD_SENTENCES = 2
+LEAD_SENTENCES = 3
 MOST_LEAD_ROLE_WORDS = 14
-MOST_SENTENCES_TO_NAME = 2
+MOST_STEPS_TO_NAME = 3
+MOST_MENTIONS_READ = 3
 _SUBJECTS = ("nsubj", "nsubjpass")
-_MODIFIERS = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBN", "POS"})
+_MODIFIERS = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBN", "VBG", "POS"})
 
 _Named = dict[int, list[tuple[Cluster, NameMention]]]
 """Who is named in each sentence."""
@@ -53,7 +54,7 @@ class DescribedRoleFinder:
             case ActorKind.PERSON:
                 return self._told_before(cluster) or self._told_after(cluster)
             case ActorKind.ORGANISATION:
-                return self._told_after(cluster)
+                return self._told_before(cluster) or self._told_after(cluster)
             case _:
                 return None
 
@@ -75,7 +76,7 @@ class DescribedRoleFinder:
             articles = [i for i in inside if i < noun and self._is_the(i)]
             left = [i for i in inside if i < noun and not self._is_the(i)]
             is_plain = all(self._annotated.tokens[i].tag in _MODIFIERS for i in left)
-            is_told = any(
+            is_told = self._tells_alone(token, left) or any(
                 self._annotated.tokens[i].text.lower() not in self._words.roles.role_modifiers
                 for i in left
             )
@@ -87,6 +88,11 @@ class DescribedRoleFinder:
             if meant is not None:
                 found.append((self._annotated.span_of([*left, noun]), meant))
         return found
+
+    def _tells_alone(self, noun: Token, left: Sequence[int]) -> bool:
+        """Whether a noun says what somebody is without more: "the prime minister", "the singer"."""
+        words = (*(self._annotated.tokens[i].text.lower() for i in left), noun.text)
+        return " ".join(words) in self._words.roles.telling_nouns
 
     def _names_another(self, words: Sequence[int]) -> bool:
         """Whether a name stands in a phrase: "the Vik Navy group", not "the Russian firm"."""
@@ -125,22 +131,112 @@ class DescribedRoleFinder:
         )
 
     def _told_before(self, cluster: Cluster) -> Span | None:
-        """For example "A nurse who gave the alarm", the subject of the first sentence."""
-        first = cluster.mentions[0]
-        is_full = " " in first.text
-        if not is_full or not self._is_subject(first) or not self._opens(first):
-            return None
-        for number in range(max(0, first.sentence - MOST_SENTENCES_TO_NAME), first.sentence):
-            if any(at in self._people for at in range(first.sentence)):
-                return None
-            noun = self._opening_noun(number, "a", "an") if number < LEAD_SENTENCES else None
-            if noun is None:
+        """For example "A nurse who gave the alarm has died. Ann Marsh, 47, …"."""
+        named = self._people if cluster.kind is ActorKind.PERSON else self._bodies
+        for mention in cluster.mentions[:MOST_MENTIONS_READ]:
+            if " " not in mention.text or not self._is_subject(mention):
                 continue
-            whole = self._annotated.subtree(noun)
-            short = [i for i in whole if i <= noun]
-            kept = whole if len(whole) <= MOST_LEAD_ROLE_WORDS else short
-            return self._annotated.span_of(kept) if len(kept) > 1 else None
+            for number in range(mention.sentence - 1, mention.sentence - MOST_STEPS_TO_NAME, -1):
+                if number < 0 or any(c is cluster for c, _ in named.get(number, ())):
+                    break
+                noun = self._lead_subject(number) if number < LEAD_SENTENCES else None
+                if noun is not None:
+                    is_meant = self._is_named_next(noun, mention, cluster)
+                    return self._lead_phrase(noun) if is_meant else None
+                if any(self._is_subject(m) for _, m in self._people.get(number, ())):
+                    break
         return None
+
+    def _is_named_next(self, noun: int, mention: NameMention, cluster: Cluster) -> bool:
+        """Whether a name tells who the subject of a sentence before is."""
+        tokens = self._annotated.tokens
+        is_of_kind = self._is_person(noun) == (cluster.kind is ActorKind.PERSON)
+        if self._opens(mention):
+            return is_of_kind
+        head = head_of(self._annotated, mention)
+        verbs = {tokens[tokens[i].head].lemma for i in (noun, head) if i is not None}
+        return is_of_kind and verbs <= self._words.speech.speech_verbs
+
+    def _lead_phrase(self, noun: int) -> Span | None:
+        """Return what a noun and its modifiers say, shortened if they say too much."""
+        tokens = self._annotated.tokens
+        whole = [i for i in self._annotated.subtree(noun) if tokens[i].within < 0]
+        while whole and tokens[whole[-1]].pos == "PUNCT":
+            whole.pop()
+        head = self._noun_of(noun)
+        mark = next((i for i in whole if i > head and tokens[i].text == ","), None)
+        before_mark = [i for i in whole if mark is None or i < mark]
+        short = [i for i in whole if i <= head]
+        is_mere = tokens[head].text.lower() in self._words.roles.person_nouns
+        verbs = [i for i in self._annotated.children[noun] if tokens[i].dep in ("relcl", "acl")]
+        more = [i for v in verbs for i in self._annotated.dependents(v, "cc", "conj")]
+        first_clause = self._annotated.subtree(noun, without=more) if more else []
+        first_clause = [i for i in first_clause if mark is None or i < mark]
+        for words in (whole, before_mark, first_clause, *(() if is_mere else (short,))):
+            if 1 < len(words) <= MOST_LEAD_ROLE_WORDS and words[-1] - words[0] < len(words):
+                return self._annotated.span_of(words)
+        return None
+
+    def _lead_subject(self, number: int) -> int | None:
+        """Return the noun that a sentence is about, if it describes one person or body."""
+        tokens = self._annotated.tokens
+        for index in self._annotated.tokens_in(self._annotated.sentences[number].span):
+            if tokens[index].dep != "ROOT" or tokens[index].within >= 0:
+                continue
+            noun = next(self._annotated.dependents(index, *_SUBJECTS), None)
+            if noun is not None and self._describes(noun):
+                return noun
+            return self._doer_at_end(index)
+        return None
+
+    def _doer_at_end(self, verb: int) -> int | None:
+        """Return "minister" of "the plans were withdrawn by a Welsh minister."."""
+        for link in self._annotated.dependents(verb, "agent"):
+            noun = next(self._annotated.dependents(link, "pobj"), None)
+            if noun is None or not self._describes(noun):
+                continue
+            last = self._annotated.tokens[self._annotated.subtree(noun)[-1]]
+            if not self._annotated.text[last.end : last.end + 2].strip(" .\n"):
+                return noun
+        return None
+
+    def _describes(self, noun: int) -> bool:
+        """Whether a noun phrase tells of one whom the text has not named: "a nurse", "one of …"."""
+        tokens = self._annotated.tokens
+        if self._noun_of(noun) != noun:
+            return self._is_person(noun)
+        if tokens[noun].tag != "NN" or not (
+            self._is_person(noun) or self._is_for_body(tokens[noun])
+        ):
+            return False
+        first = tokens[self._annotated.subtree(noun)[0]].text.lower()
+        relations = {tokens[i].dep for i in self._annotated.children[noun]}
+        if "appos" in relations:
+            return False  # "a nurse, Ann Marsh,"
+        is_told = bool(relations & {"relcl", "acl", "prep"})
+        is_mere = tokens[noun].text.lower() in self._words.roles.person_nouns
+        is_owned = any(tokens[i].tag == "NNP" for i in self._annotated.dependents(noun, "poss"))
+        if first in ("a", "an", "one"):
+            return is_told or not is_mere
+        return is_owned or (first == "the" and is_told)
+
+    def _noun_of(self, noun: int) -> int:
+        """Return "members" of "one of the members", and any other noun itself."""
+        tokens = self._annotated.tokens
+        if tokens[noun].text.lower() != "one":
+            return noun
+        for link in self._annotated.dependents(noun, "prep"):
+            for inner in self._annotated.dependents(link, "pobj"):
+                if tokens[link].text == "of" and tokens[inner].tag == "NNS":
+                    return inner
+        return noun
+
+    def _is_person(self, noun: int) -> bool:
+        """Whether a noun, or the noun of "one of the members", is one for a person."""
+        word = singular(self._annotated.tokens[self._noun_of(noun)].text.lower())
+        roles = self._words.roles
+        is_person = self._parter.is_person_noun(word) or self._parter.is_role(word)
+        return is_person or word in roles.person_nouns
 
     def _opens(self, mention: NameMention) -> bool:
         start = mention.title.start if mention.title else mention.span.start
@@ -149,22 +245,6 @@ class DescribedRoleFinder:
     def _is_subject(self, mention: NameMention) -> bool:
         head = head_of(self._annotated, mention)
         return head is not None and self._annotated.tokens[head].dep in _SUBJECTS
-
-    def _opening_noun(self, number: int, *articles: str) -> int | None:
-        """Return the noun for a person that opens a sentence as its subject, with an article."""
-        sentence = self._annotated.sentences[number].span
-        first = self._annotated.token_at(sentence.start)
-        tokens = self._annotated.tokens
-        if first is None or tokens[first].text.lower() not in articles:
-            return None
-        noun = tokens[first].head
-        token = tokens[noun]
-        is_subject = token.tag == "NN" and token.dep in _SUBJECTS
-        return (
-            noun
-            if self._is_for_person(token) and is_subject and token.end <= sentence.end
-            else None
-        )
 
     def _is_new(self, noun: int) -> bool:
         """Whether the noun has not been used before, for somebody else perhaps."""

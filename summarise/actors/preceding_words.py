@@ -34,8 +34,10 @@ class PrecedingWords:
         return token if token.end == at and not is_dash else None
 
     def compound_start(self, start: int) -> int:
-        """Return where the hyphenated word begins that goes on at `start`: "co-founder"."""
+        """Return where the word begins that goes on at `start`: "co-founder", "100m"."""
         text = self._annotated.text
+        while start > 0 and text[start - 1].isdigit():
+            start -= 1
         while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
             start -= 1
             while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "’'"):

@@ -60,10 +60,23 @@ class ClauseRoleFinder:
         Who led may only have been in front for a while, so leading tells a post in the present.
         """
         token = self._annotated.tokens[verb]
+        if token.lemma == "be":
+            return self._is_in_charge(verb)
         if token.lemma in self._words.roles.leading_verbs:
             is_lasting = token.tag == _PRESENT or self._has_lasted(verb)
             return is_lasting and any(self._annotated.dependents(verb, "dobj"))
         return token.lemma in self._words.roles.post_verbs
+
+    def _is_in_charge(self, verb: int) -> bool:
+        """For example "who was in charge of the bank"."""
+        tokens = self._annotated.tokens
+        nouns = (
+            tokens[noun].text
+            for link in self._annotated.dependents(verb, "prep")
+            for noun in self._annotated.dependents(link, "pobj")
+            if tokens[link].text == "in"
+        )
+        return any(noun in ("charge", "command") for noun in nouns)
 
     def _has_lasted(self, verb: int) -> bool:
         """Whether a verb stands in the present perfect: "has run the prize for years"."""

@@ -16,7 +16,7 @@ from summarise.names.titles import TitleParter
 from summarise.parse.annotated_text import AnnotatedText, Token
 
 MOST_POSTMODIFIER_WORDS = 3
-MOST_SUBJECT_WORDS = 3
+MOST_SUBJECT_WORDS = 4
 _PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "POS", "CD", "HYPH", "JJS", "RB", "AFX"}
 )
@@ -90,7 +90,22 @@ class PhraseFinder:
             is_rank = not set(mention.title_words) & self._words.roles.courtesy_titles
             return mention.title if is_rank else None
         start = self._grown_left(self._before.compound_start(self._office_start(mention)))
-        return Span(start=start, end=mention.title.end)
+        return Span(start=self._first_subject(start), end=mention.title.end)
+
+    def _first_subject(self, start: int) -> int:
+        """Return where an office of two subjects begins: "Work and Pensions Secretary"."""
+        second = self._annotated.token_at(start)
+        link = self._before.token(start)
+        first = self._before.token(link.start) if link and link.text in ("and", "&") else None
+        subjects = self._words.kinds.subject_matters
+        is_two = (
+            second is not None
+            and self._annotated.tokens[second].text.lower() in subjects
+            and first is not None
+            and first.text.istitle()
+            and first.text.lower() in subjects
+        )
+        return first.start if is_two and first is not None else start
 
     def _office_start(self, mention: NameMention) -> int:
         """Return where a title begins without the place of what happened.
@@ -160,6 +175,7 @@ class PhraseFinder:
             start = self._before.compound_start(token.start)
             if self._joins_roles(start):
                 start = self._token_start_before(start)
+            start = self._name_start(start)
         if end <= start:
             return None
         owner = self._before.token(start)
@@ -167,6 +183,20 @@ class PhraseFinder:
         if owner is not None and owner.tag == "PRP$" and noun in self._words.roles.relational_nouns:
             return None  # "his owner": whose, nobody can see
         return Span(start=start, end=end)
+
+    def _name_start(self, start: int) -> int:
+        """Return where "Lamb of God" begins, if its last word begins at `start`."""
+        index = self._annotated.token_at(start)
+        link = self._before.token(start)
+        if index is None or link is None or link.text != "of":
+            return start
+        first = self._before.token(link.start)
+        is_name = (
+            first is not None
+            and first.tag == self._annotated.tokens[index].tag == "NNP"
+            and not self._parter.is_role(first.text.lower())
+        )
+        return first.start if is_name and first is not None else start
 
     def _is_of_phrase(self, token: Token) -> bool:
         """Whether a word may belong to the noun phrase before a name."""
@@ -204,6 +234,9 @@ class PhraseFinder:
 
     def _modifies(self, token: Token) -> bool:
         """Whether a word may stand before the noun of a role: "three-time defending champion"."""
+        if token.text.lower() in self._words.roles.premodifier_participles:
+            before = self._before.token(token.start)
+            return before is None or before.lemma != "be"
         if token.tag in ("VBN", "VBG"):
             # Not the verb of "who once dated model X".
             before = self._before.token(token.start)
@@ -262,11 +295,12 @@ class PhraseFinder:
                 return None
             if count and token.text in ("of", "for"):
                 office = self._before.token(token.start)
-                is_office = office is not None and self._parter.is_role(office.text)
+                is_office = office is not None and self._parter.is_role(office.text.lower())
                 found = self._phrase_before(token.start, mention) if is_office else None
                 last = self._before.token(end)
                 return Span(start=found.start, end=last.end) if found and last else None
-            is_subject = token.tag in ("NN", "NNS", "JJ", "CC") and not (
+            is_article = bool(count) and token.text == "the"
+            is_subject = (is_article or token.tag in ("NN", "NNS", "JJ", "CC")) and not (
                 self._parter.is_role(token.text) or self._parter.is_person_noun(token.text)
             )
             if not is_subject:

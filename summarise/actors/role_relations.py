@@ -116,10 +116,13 @@ class RelationFinder:
     def copula(self, mention: NameMention) -> Span | None:
         """For example "X is a teacher"."""
         head = head_of(self._annotated, mention)
+        if head is not None and self._annotated.tokens[head].dep == "appos":
+            head = self._annotated.tokens[head].head  # "Their mother, X, is a teacher"
         if head is None or self._annotated.tokens[head].dep != "nsubj":
             return None
         verb = self._annotated.tokens[head].head
-        if self._annotated.tokens[verb].lemma != "be":
+        is_quoted = self._annotated.tokens[verb].within >= 0  # what another calls somebody
+        if self._annotated.tokens[verb].lemma != "be" or is_quoted:
             return None
         return self._attribute_of(verb)
 
@@ -165,12 +168,21 @@ class RelationFinder:
         link = tokens[index].head
         noun = tokens[link].head
         before = self._annotated.text[: tokens[link].start].rstrip()
-        is_such_as = tokens[link].text == "as" and before.endswith("such")
-        if not is_such_as or tokens[noun].tag != "NNS":
-            return None
         left = [i for i in self._annotated.subtree(noun) if tokens[i].start < tokens[noun].start]
+        such = [i for i in left if tokens[i].text.lower() == "such"]
+        is_such_as = tokens[link].text == "as" and (before.endswith("such") or bool(such))
+        is_including = tokens[link].text == "including"
+        if not (is_such_as or is_including) or tokens[noun].tag != "NNS":
+            return None
+        left = [i for i in left if i not in such]
         first = min((tokens[i].start for i in left), default=tokens[noun].start)
-        is_described = first < tokens[noun].start
+        is_described = first < tokens[noun].start or is_including
+        is_plain = all(tokens[i].dep not in ("conj", "cc", "nummod") for i in left)
+        after = self._annotated.token_at(mention.span.end + 1)
+        is_part = after is not None and tokens[after].tag in ("NN", "NNS", "JJ")
+        is_owner = self._annotated.text[mention.span.end : mention.span.end + 1] in ("'", "\u2019")
+        if not is_plain or is_part or is_owner:
+            return None  # "such hopefuls as the Ray Marsh biopic"
         is_person = self._parter.is_person_noun(tokens[noun].text)
         return Span(start=first, end=tokens[noun].end) if is_described and is_person else None
 

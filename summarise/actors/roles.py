@@ -71,7 +71,7 @@ class RoleFinder:
                     continue
                 if self._is_rank(span):
                     ranks = ranks or span
-                elif self._is_affiliation(span):
+                elif self._is_affiliation(span) or self._is_party(span):
                     house = house or span
                 elif " " in span.of(self._annotated.text):
                     # One word may be followed by the office itself; other phrases say no more.
@@ -188,7 +188,7 @@ class RoleFinder:
             and (self._parter.is_role(singular(w)) or self._parter.is_person_noun(singular(w)))
             for w in nouns
         )
-        return nouns[0] in self._words.roles.pair_words or is_plural
+        return bool({nouns[0], nouns[-1]} & self._words.roles.pair_words) or is_plural
 
     def _is_role(self, span: Span, cluster: Cluster) -> bool:
         tokens = [self._annotated.tokens[i] for i in self._annotated.tokens_in(span)]
@@ -224,6 +224,10 @@ class RoleFinder:
         tags = [self._annotated.tokens[i].tag for i in self._annotated.tokens_in(span)[:2]]
         return tags[:1] == ["IN"] or tags == ["RB", "IN"]  # "formerly of Acme"
 
+    def _is_party(self, span: Span) -> bool:
+        """Whether a phrase is a body's name alone: "Lib Dem Ann Marsh"."""
+        return span.of(self._annotated.text) in self._names.organisations
+
     def _is_person(self, span: Span) -> bool:
         """Whether the noun that heads a phrase tells what a person is."""
         roles = self._words.roles
@@ -238,7 +242,17 @@ class RoleFinder:
         is_common = head.tag in ("NN", "NNS") and (
             self._parter.is_person_noun(noun) or self._phrases.pseudo_titles.is_agent(noun)
         )
+        is_common = is_common or (
+            head.tag == "NNP"
+            and self._opens_with_article(span)
+            and self._parter.is_person_noun(noun)
+        )
         return is_office or noun in roles.person_nouns or is_common
+
+    def _opens_with_article(self, span: Span) -> bool:
+        """For example "the Rector of Holm": no name of another has an article."""
+        first = self._annotated.token_at(span.start)
+        return first is not None and self._annotated.tokens[first].tag == "DT"
 
     def _is_plural_class(self, last: Token) -> bool:
         """For example "punk rockers The Gulls", "new artists such as The Gulls"."""

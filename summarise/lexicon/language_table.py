@@ -45,12 +45,14 @@ class LanguageTable(Struct, frozen=True, kw_only=True, eq=False):
         languages: those with word lists, by code.
         stemmers: code to sumy's name of the language.
         capitalised_nouns: codes of languages that write every noun with a capital.
+        articles: the articles of those languages.
         particles: small words inside names, of any language without word lists.
     """
 
     languages: Mapping[str, Language]
     stemmers: Mapping[str, str]
     capitalised_nouns: frozenset[str]
+    articles: frozenset[str]
     particles: frozenset[str]
 
 
@@ -76,6 +78,7 @@ def read_table(text: str) -> LanguageTable:
         },
         stemmers={str(code): str(name) for code, name in raw["stemmers"].items()},
         capitalised_nouns=frozenset(str(code) for code in raw["capitalised_nouns"]),
+        articles=frozenset(str(word) for word in raw["articles"]),
         particles=frozenset(str(word) for word in raw["particles"]),
     )
 

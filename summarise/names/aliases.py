@@ -207,6 +207,9 @@ class AliasJoiner:
             word = words[-1]
         if word == part or word.casefold() == part.casefold():
             return True
+        halves = part.split("-")  # "Kilroy-Silk" and "Robert Kilroy Silk"
+        if position == -1 and 1 < len(halves) < len(words) and words[-len(halves) :] == halves:
+            return True
         return (
             position == -1 and "-" in word and part in (word.split("-", 1)[1], word.split("-")[-1])
         )

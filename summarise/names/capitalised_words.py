@@ -17,6 +17,9 @@ _PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")
 _PLATE = re.compile(r"[A-Z]{1,3}\d{1,3} ?[A-Z]{3}")
 """The number of a car."""
 
+_CONTRACTION = re.compile(r"N['’]T$|^ANY(?:ONE|BODY|THING)$|^EVERY(?:ONE|BODY|THING)$")
+"""A word in capitals for emphasis: "AREN'T"."""
+
 _CLOCK = frozenset({"o'clock", "o’clock"})
 COMMA_GAP = 2
 
@@ -78,6 +81,7 @@ class NonNames:
             or self._is_course(name)
             or (_PLURAL_LETTERS.fullmatch(text) and text not in self._names.organisations)
             or _PLATE.fullmatch(text) is not None
+            or _CONTRACTION.search(text) is not None
             or any(word.lower in _CLOCK for word in name)
             or self._is_money(name)
             # But "Mr Irish" is somebody.

@@ -8,6 +8,8 @@ from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
 _INITIALS = re.compile(r"[A-Z.]{1,4}")
+_DOUBLED = re.compile(r"(.)\1")
+LEAST_NAME_PARTS = 2
 LEAST_SPELLING_LIKENESS = 0.84
 LEAST_FULL_NAME_LIKENESS = 0.88
 LEAST_LETTERS_FOR_SPELLING = 5
@@ -18,6 +20,12 @@ def initials(name: str, left_out: Set[str] = frozenset()) -> str:
     """Return the capital letters that a name's initials make, without those of small words."""
     words = name.replace("-", " ").split()
     return "".join(w[0].upper() for w in words if w.lower() not in left_out)
+
+
+def mixed_initials(name: str) -> str:
+    """Return initials with the words that are initials themselves whole: "UKIP"."""
+    words = name.split()
+    return "".join(w if w.isupper() and w.isalpha() else w[0].upper() for w in words)
 
 
 def acronym(name: str) -> str:
@@ -33,7 +41,7 @@ def is_same_person(long: str, short: str) -> bool:
         _folded(parts[-1]) == _folded(less[-1]) and _folded(parts[0]) == _folded(less[0])
     ):
         return True
-    if _is_shortened(parts, less):
+    if _is_shortened(parts, less) or _is_doubled(parts, less):
         return True
     if _is_by_initials(parts, less) or _is_by_initials(less, parts):
         return True
@@ -51,6 +59,13 @@ def _is_shortened(parts: Sequence[str], less: Sequence[str]) -> bool:
         return False
     short, full = sorted((parts[0].casefold(), less[0].casefold()), key=len)
     return len(parts) > 1 and len(short) >= LEAST_LETTERS_OF_A_SHORT_NAME and full.startswith(short)
+
+
+def _is_doubled(parts: Sequence[str], less: Sequence[str]) -> bool:
+    """Whether first names differ by a doubled letter only: "Michele", "Michelle"."""
+    if len(parts) < LEAST_NAME_PARTS or parts[1:] != list(less[1:]):
+        return False
+    return _DOUBLED.sub(r"\1", parts[0].casefold()) == _DOUBLED.sub(r"\1", less[0].casefold())
 
 
 def _is_by_initials(parts: Sequence[str], less: Sequence[str]) -> bool:

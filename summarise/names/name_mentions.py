@@ -184,7 +184,7 @@ class NameFinder:
     ) -> Iterator[NameMention]:
         titled = self._parter.part(words)
         yield from self._places_in(titled.title, sentence)
-        name = self._without_tail(titled.name)
+        name = self._without_tail(self._without_former(titled.name))
         if not name:
             return
         halves = (
@@ -270,6 +270,11 @@ class NameFinder:
         lists = self._words
         heads = (lists.kinds.organisation_heads, lists.kinds.place_heads, lists.kinds.other_heads)
         return any(word.lower in head for head in heads) or word.text in self._lists.joiners
+
+    def _without_former(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Return "Norrby United" of "Former Norrby United (striker)"."""
+        is_told = len(name) > 1 and name[0].lower in self._words.roles.lessening_modifiers
+        return name[1:] if is_told and text_of(name) not in self._names.organisations else name
 
     def _without_tail(self, name: tuple[Word, ...]) -> tuple[Word, ...]:
         """Drop an office written after the name ("Acme Director")."""

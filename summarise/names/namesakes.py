@@ -9,7 +9,8 @@ from summarise.names.name_mentions import NameMention
 MOST_OWNER_CHARS = 40
 MOST_KIN_CHARS = 60
 _OWNER = re.compile(
-    r"\b(?:son|daughter|brother|sister|wife|husband|mother|father) of (?:\w+ ){0,2}$"
+    r"\b(?:son|daughter|brother|sister|wife|husband|mother|father) of"
+    r"(?: [\w’'-]+,?){0,4}(?: the)?(?: Rev\.?)? $"
 )
 _KIN = (
     r"(?:sons?|daughters?|brothers?|sisters?|wife|husband|mother|father|widow|child|children|boy"

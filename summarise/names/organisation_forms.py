@@ -2,7 +2,7 @@
 
 from summarise.lexicon.vocabulary import Gazetteer
 from summarise.lexicon.word_lists import Vocabulary
-from summarise.names.name_matching import acronym, initials
+from summarise.names.name_matching import acronym, initials, mixed_initials
 
 LEAST_SHORT_FORM_LETTERS = 3
 
@@ -28,6 +28,7 @@ class OrganisationForms:
                 all(p in kinds.company_tails for p in rest)
                 or rest[-1].rstrip(".") in kinds.company_forms
                 or (len(less) > 1 and rest[0] in small)
+                or self._is_cut_before_class(less, rest)
             )
         if parts[-len(less) :] == less and len(less) > 1:
             extra = parts[: -len(less)]
@@ -35,9 +36,23 @@ class OrganisationForms:
                 p in self._names.demonyms
                 or p in self._names.places
                 or p.lower() in kinds.body_adjectives
+                or p == "Arab"
                 for p in extra
             )
         return False
+
+    def _is_cut_before_class(self, less: list[str], rest: list[str]) -> bool:
+        """Whether what is left out says the class: "Holm Parenthood (Federation of …)".
+
+        Of one word only a house of its own can be left: "Westmark (Baptist Church)".
+        """
+        kinds = self._words.kinds
+        classes = kinds.alliance_heads if len(less) > 1 else kinds.house_heads
+        known = " ".join(less)
+        is_free = known not in self._names.organisations and known not in self._names.first_names
+        at = next((i for i, word in enumerate(rest) if word in classes), None)
+        is_last = at is not None and (at == len(rest) - 1 or rest[at + 1] in ("of", "for"))
+        return is_last and (len(less) > 1 or is_free)
 
     def _is_initials(self, long: str, short: str) -> bool:
         """For example "BBC", "TUC" with the article, and "(Cord)" beside the long form."""
@@ -49,7 +64,7 @@ class OrganisationForms:
             return True
         if not short.isupper() or len(short) <= 1:
             return False
-        letters = {initials(long, small), initials(long)}
+        letters = {initials(long, small), initials(long), mixed_initials(long)}
         is_with_article = f"The {long}" in self._text or f"the {long}" in self._text
         if short in letters or (is_with_article and short[1:] in letters and short[0] == "T"):
             return True

@@ -79,6 +79,12 @@ class TitleParter:
     def _is_office(self, word: Word) -> bool:
         return self.is_role(word.lower) and word.lower not in self._words.kinds.organisation_heads
 
+    def _is_ranked(self, words: Sequence[Word]) -> bool:
+        """Whether a rank stands before a first name: "Lt. Kenny Park" is no park."""
+        is_rank = words[0].lower.rstrip(".") in self._words.roles.ranks
+        is_full = len(words) > OFFICE_WORDS and self.is_first_name(words[1].text)
+        return is_rank and is_full
+
     def _is_headed(self, words: Sequence[Word]) -> bool:
         """For example "Office of the Inspector General": the head stands first."""
         return (
@@ -108,7 +114,8 @@ class TitleParter:
             inner = self.part(every[2:]) if self._is_organisation(every) else None
             if inner is not None and inner.name:
                 return Titled(title=every[:2], name=inner.name)
-        if len(every) > 1 and (self._is_organisation(every) or self._is_headed(every)):
+        is_headed = len(every) > 1 and (self._is_organisation(every) or self._is_headed(every))
+        if is_headed and not self._is_ranked(every):
             return Titled(title=(), name=every)
         cut = self._title_end(every)
         name = every[cut:]
@@ -133,7 +140,9 @@ class TitleParter:
         if len(words) > 1 and self.is_first_name(words[-2].text) and words[-2].text[0].isupper():
             return 2  # "Ann King", "Martin Judge": a surname that is also an office
         is_addressed = len(words) > 1 and words[-2].lower in self._words.roles.courtesy_titles
-        return int(is_addressed and not self.is_role(words[-1].lower))  # "Mrs Jordan"
+        last = words[-1].lower
+        # "Mrs Jordan", "Mr Baker", but "Mr President".
+        return int(is_addressed and last not in self._words.roles.addressed_offices)
 
     def _is_title_word(self, word: Word) -> bool:
         lower = word.lower

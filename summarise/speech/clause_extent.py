@@ -14,7 +14,12 @@ MOST_WORDS = 70
 _BREAKS = frozenset({",", "--", "–", "—", "-", ";"})
 _EDGE = " \t\n\xa0,;:—–-"
 # What a coordination that was cut leaves at the end: "there are 200 clubs and".
-_JOINT = re.compile(r",?\s+(?:and|but|or)$")
+_JOINT = re.compile(r",?\s+(?:and|but|or|adding)$")
+# "Said this month they believed": when it was said, which the parser takes into the clause.
+_WHEN = re.compile(
+    r"(?:this|last|earlier this|late last) (?:week|month|year|morning|afternoon|evening)"
+    r"\s+(?=(?:he|she|it|they|we|the|its|his|her|their|an?)\b)"
+)
 _OPENING, _CLOSING = "\"“\u2018'«", "\"”’'»"
 
 
@@ -34,7 +39,10 @@ def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: i
     told_apart = [
         child
         for child in annotated.dependents(root, "conj")
-        if tokens[child].lemma in words.speech.report_verbs
+        if (
+            tokens[child].lemma in words.speech.report_verbs
+            or _goes_on_beside(annotated, root, child)
+        )
         and tokens[child].tag == tokens[verb].tag
         and child > root
         and not _is_quoted(annotated, child)
@@ -47,6 +55,18 @@ def clause_words(annotated: AnnotatedText, words: Vocabulary, root: int, verb: i
     left = [i for i in indices if i < verb]
     right = [i for i in indices if i > verb]
     return left if len(left) > len(right) else _without_comment(annotated, right, root)
+
+
+def _goes_on_beside(annotated: AnnotatedText, root: int, joined: int) -> bool:
+    """Whether a verb is joined to the verb of saying: "said it would take time and left".
+
+    The parser joins it to "would take", but a plain past form is not like one with a modal.
+    """
+    tokens = annotated.tokens
+    is_modal = any(tokens[i].tag == "MD" for i in annotated.dependents(root, "aux"))
+    own = ("nsubj", "nsubjpass", "expl", "aux", "auxpass")
+    is_plain = tokens[joined].tag == "VBD" and not any(annotated.dependents(joined, *own))
+    return is_modal and is_plain
 
 
 def _told_on(annotated: AnnotatedText, words: Vocabulary, root: int, verb: int) -> list[int]:
@@ -63,6 +83,14 @@ def _told_on(annotated: AnnotatedText, words: Vocabulary, root: int, verb: int) 
         if child > root > verb and is_told and has_subject:
             join = max((i for i in annotated.dependents(verb, "cc") if i < child), default=child)
             found += [join, *annotated.subtree(child)]
+    last = max(annotated.subtree(root))
+    for child in annotated.dependents(verb, "ccomp"):
+        # "On employers and licences would go": the parser takes the subject for an object.
+        modals = (tokens[i].text.lower() for i in annotated.dependents(child, "aux"))
+        is_told = any(modal in words.speech.told_modals for modal in modals)
+        inside = annotated.subtree(child)
+        if child > root > verb and is_told and inside[0] == last + 1:
+            found += inside
     return [i for i in found if tokens[i].quotation < 0]
 
 
@@ -100,6 +128,8 @@ def worded_span(annotated: AnnotatedText, words: Vocabulary, indices: Iterable[i
     if start > 0 and text[start - 1] in _OPENING:
         start -= 1
     start = after_stamp(text, start, end)
+    when = _WHEN.match(text, start, end)
+    start = when.end() if when else start
     match = _complementiser(words.speech).match(text, start, end)
     start = match.end() if match else start
     while start < end and text[start] in _EDGE:

@@ -72,7 +72,7 @@ class ClauseFinder:
         tokens = self._annotated.tokens
         for child in self._sides(verb, "ccomp", "xcomp", "parataxis", "advcl"):
             token = tokens[child]
-            if token.quotation >= 0 or token.pos not in ("VERB", "AUX"):
+            if token.quotation >= 0 or not self._is_verbal(child, verb):
                 continue
             misread = self._misread_subject(child, verb)
             if token.dep in ("ccomp", "advcl") and not (misread or self._is_finite(child)):
@@ -88,6 +88,18 @@ class ClauseFinder:
             if len(indices) >= LEAST_WORDS:
                 return indices
         return self._told_to(verb)
+
+    def _is_verbal(self, clause: int, verb: int) -> bool:
+        """Whether a complement has a verb, be it one that the tagger takes for a noun.
+
+        "The state argued the rules fall under the law": what has a subject is a verb.
+        """
+        tokens = self._annotated.tokens
+        token = tokens[clause]
+        is_telling = tokens[verb].lemma in self._words.factuality.listener_verbs
+        is_misread = token.tag == "NN" and token.dep == "ccomp" and not is_telling
+        has_subject = any(verb < i < clause for i in self._annotated.dependents(clause, "nsubj"))
+        return token.pos in ("VERB", "AUX") or (is_misread and has_subject)
 
     def _without_listener(self, indices: list[int], verb: int, root: int) -> list[int]:
         """Drop a name before a comma, taken for a part of the clause: "told ITV, the dam held"."""

@@ -79,7 +79,10 @@ class ReportFinder:
             return tokens[
                 subject
             ].text.lower() in self._words.speech.open_pronouns and not is_hint, None
-        return not is_hint or self._speakers.can_speak(speaker), speaker
+        # "Notes are attached to the sites to explain why": a purpose, and no site explains.
+        head = tokens[tokens[verb].head].lemma  # but of "goes on to assert" somebody does
+        is_purpose = tokens[verb].tag == "VB" and tokens[verb].dep == "advcl" and head != "go"
+        return not (is_hint or is_purpose) or self._speakers.can_speak(speaker), speaker
 
     def _by_noun(self, noun: int) -> Iterator[Report]:
         """For example "the minister's claim that nobody knew"."""

@@ -7,6 +7,7 @@ stands capitalised inside a sentence, and never in small letters.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarise.lexicon.language_table import language_table
 from summarise.lexicon.vocabulary import ENGLISH, quantity_words, vocabulary
@@ -26,12 +27,15 @@ def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tupl
     stops = stop_words(language)
     # English is read so where its model is missing; it writes days and months like names.
     dates = vocabulary().names.date_names if language == ENGLISH else frozenset()
+    nouns = _nouns(text) if least_words > 1 else frozenset()
     small = Counter(w for w in _WORD.findall(text) if w[:1].islower())
     spans: dict[str, list[Span]] = {}
     for sentence in sentences:
         for span, is_first in _runs(text, sentence.span, stops):
             name = span.of(text)
             parts = name.split()
+            if parts[0] in nouns and not language_table().particles.isdisjoint(parts):
+                continue  # "Bürgermeister von Kiel"
             if not least_words <= len(parts) <= MOST_NAME_WORDS:
                 continue
             if is_first and len(parts) == 1:
@@ -50,6 +54,13 @@ def plain_names(text: str, sentences: Sequence[Sentence], language: str) -> tupl
         )
         for name in ranked[:MOST_NAMES]
     )
+
+
+def _nouns(text: str) -> frozenset[str]:
+    """Return the capitalised words that stand behind an article: no first names."""
+    words = [found.group() for found in _WORD.finditer(text)]
+    articles = language_table().articles
+    return frozenset(noun for article, noun in pairwise(words) if article.lower() in articles)
 
 
 def _is_quantity(parts: Sequence[str]) -> bool:

@@ -56,6 +56,9 @@ class ShapeEvidence:
             # "Al Gore", but "Al Arabiya": the article of Arabic names.
             is_article = parts[0] in self._lists.arabic_articles
             found += SHAPE.arabic_article if is_article else SHAPE.first_name
+            lists = self._words.names
+            if any(p in lists.surname_particles or p in lists.surname_starts for p in parts[1:-1]):
+                found += SHAPE.surname_particle
         elif (
             len(parts) in (2, 3)
             and "&" not in name

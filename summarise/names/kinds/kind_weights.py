@@ -67,6 +67,8 @@ class LeftVotes(Struct, frozen=True, kw_only=True):
     at: Votes = ((PLACE, 1.7),)
     locative: Votes = ((PLACE, 0.7),)
     place_noun_of: Votes = ((PLACE, 4.0),)
+    # "The largest prison, Barl, is full".
+    place_noun_and_comma: Votes = ((PLACE, 2.0),)
     located_noun_of: Votes = ((PLACE, 2.5), (PERSON, -1.5))
     article: Votes = ((PERSON, -2.0), (ORGANISATION, 0.7))
     thing_preposition: Votes = ((PERSON, -0.3),)
@@ -113,6 +115,7 @@ class ShapeVotes(Struct, frozen=True, kw_only=True):
     # "BBC Two": a station of it.
     numbered_body: Votes = ((ORGANISATION, 2.5),)
     first_name: Votes = ((PERSON, 3.0),)
+    surname_particle: Votes = ((PERSON, 2.0),)
     arabic_article: Votes = ((PERSON, 1.0),)
     two_or_three_words: Votes = ((PERSON, 0.9),)
     dotted_initials: Votes = ((PERSON, 2.5),)

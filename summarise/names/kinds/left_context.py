@@ -45,7 +45,8 @@ class LeftContext:
         if self._parter.is_role(last) and not mention.title:
             return self._after_office(mention, last, is_comma=is_comma)
         if is_comma:
-            return ()
+            is_place = last in self._words.kinds.place_triggers and not mention.title
+            return LEFT.place_noun_and_comma if is_place else ()
         previous = words[-2].strip(',“"') if len(words) > 1 else ""
         return self._after_body(last, previous) or self._after_place(mention, last, previous)
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from summarise.actors.appositions import head_of
 from summarise.actors.cast import Cast
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Span
 from summarise.names.aliases import Cluster
+from summarise.names.name_mentions import NameMention
 
 _ROLE_ENDS = re.compile(r",|(?:^| )(?:of|for|from|at|in|on|to|with|who) ")
 _NAME_ENDS = re.compile(r" (?:of|for|on|against|in) ")
@@ -32,6 +34,32 @@ class DescribedActors:
             if not wanted.isdisjoint(nouns) and self._is_named(number, before)
         ]
         return bearers[0] if len(bearers) == 1 else None
+
+    def relative(self, noun: str, before: int) -> int | None:
+        """Return the only person, named before an offset, whom the text calls somebody's kin.
+
+        "Her father, Max Reed, …", and then "her father said".
+        """
+        kin = [
+            number
+            for number, cluster in enumerate(self._cast.clusters)
+            if cluster.kind is ActorKind.PERSON
+            and self._is_named(number, before)
+            and any(self._is_kin(noun, mention) for mention in cluster.mentions)
+        ]
+        return kin[0] if len(kin) == 1 else None
+
+    def _is_kin(self, noun: str, mention: NameMention) -> bool:
+        """Whether a name is the apposition of somebody's relative."""
+        tokens = self._annotated.tokens
+        head = head_of(self._annotated, mention)
+        if head is None or tokens[head].dep not in ("appos", "nsubj", "pobj", "dobj"):
+            return False
+        if tokens[head].dep == "appos":
+            return tokens[tokens[head].head].lemma == noun
+        close = (tokens[i].lemma for i in self._annotated.dependents(head, "compound", "nmod"))
+        owned = any(True for _ in self._annotated.dependents(head, "poss"))
+        return owned and noun in close
 
     def _is_named(self, number: int, before: int) -> bool:
         return any(it.span.start < before for it in self._cast.clusters[number].mentions)

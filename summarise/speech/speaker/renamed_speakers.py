@@ -45,7 +45,9 @@ class RenamedSpeakers:
         """Return who is named between commas before the verb: "the head of X, Ann Marsh, said"."""
         tokens, text = self._annotated.tokens, self._annotated.text
         verb = tokens[subject].head
-        if tokens[subject].lemma not in self._words.roles.role_nouns or verb <= subject:
+        is_member = tokens[subject].text.lower() == "one"  # "one of the four, Ann Marsh - who …"
+        is_office = tokens[subject].lemma in self._words.roles.role_nouns
+        if not (is_office or is_member) or verb <= subject:
             return None
         between = Span(start=tokens[subject].end, end=tokens[verb].start)
         for number in self._cast.named_in(between):
@@ -59,7 +61,8 @@ class RenamedSpeakers:
                         text[between.start : start],
                         text[mention.span.end : between.end],
                     )
-                    if before.rstrip().endswith(",") and after.strip() == ",":
+                    is_closed = after.strip() == "," or (is_member and after[:2] in (" -", ", "))
+                    if before.rstrip().endswith(",") and is_closed:
                         return number
         return None
 

@@ -24,7 +24,8 @@ class SpeakerPhrases:
         branches = [
             part
             for part in self._annotated.subtree(head)
-            if part != head and (self._is_closed(part, head) or self._tells(part))
+            if part != head
+            and (self._is_closed(part, head) or self._tells(part) or self._is_day(part, head))
         ]
         indices = [
             i
@@ -61,6 +62,14 @@ class SpeakerPhrases:
         governor = self._annotated.tokens[token.head]
         is_modifying = token.head != head and governor.tag in ("JJ", "JJR", "CD", "VBN")
         return token.dep in _CLOSED and not (is_joining and is_modifying)
+
+    def _is_day(self, part: int, head: int) -> bool:
+        """Whether a day follows who speaks: "her friend Monday afternoon told police"."""
+        token = self._annotated.tokens[part]
+        time = self._words.time
+        days = (*time.weekdays, *time.day_parts)
+        is_time = token.dep == "npadvmod" or token.text.lower() in days
+        return part > head and token.head == head and is_time
 
     def _tells(self, part: int) -> bool:
         """Whether a participle tells what a noun says: no part of who speaks."""

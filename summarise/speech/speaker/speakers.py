@@ -230,21 +230,38 @@ class SpeakerFinder:
         ):
             actor = self._last_person(tokens[subject].start)
             return self._actor(actor, subject) if actor is not None else None
-        if is_definite and tokens[subject].tag == "NN":
-            actor = self._bearers.bearer(tokens[subject].lemma, tokens[subject].start)
-            if actor is not None:
-                return self._actor(actor, subject)
-            first = self._phrases.first_head(subject)
-            if first is None and "-year-old " in phrase:
-                actor = self._last_person(tokens[subject].start)
-                if actor is not None:
-                    return self._actor(actor, subject)
-            author = self._author(first) if first is not None else None
-            author = author or self._body_before(subject)
-            if author is not None:
-                return replace(author, at=subject)  # "A Red Cross report … The report said".
-            fuller = self._phrases.phrase(first) if first is not None else ""
-            phrase = fuller or self._phrases.sole_source(subject) or phrase
+        if tokens[subject].lemma in self._words.roles.relational_nouns and not is_definite:
+            return self._relative(subject, phrase)
+        is_noun = tokens[subject].tag == "NN" or (
+            tokens[subject].tag == "NNP" and len(phrase.split()) == NATION_WORDS
+        )
+        if is_definite and is_noun:
+            return self._definite(subject, phrase)
+        return Speaker(name=phrase, actor=None, at=subject)
+
+    def _definite(self, subject: int, phrase: str) -> Speaker:
+        """Return whom "the bishop" or "the report" means, or the fullest words for it."""
+        token = self._annotated.tokens[subject]
+        actor = self._bearers.bearer(token.lemma, token.start)
+        first = self._phrases.first_head(subject)
+        if actor is None and first is None and "-year-old " in phrase:
+            actor = self._last_person(token.start)
+        if actor is not None:
+            return self._actor(actor, subject)
+        author = self._author(first) if first is not None else None
+        author = author or self._body_before(subject)
+        if author is not None:
+            return replace(author, at=subject)  # "A Red Cross report … The report said".
+        fuller = self._phrases.phrase(first) if first is not None else ""
+        words = fuller or self._phrases.sole_source(subject) or phrase
+        return Speaker(name=words, actor=None, at=subject)
+
+    def _relative(self, subject: int, phrase: str) -> Speaker:
+        """Return whom "her father" means, if the text has named one person so."""
+        token = self._annotated.tokens[subject]
+        actor = self._bearers.relative(token.lemma, token.start)
+        if actor is not None:
+            return self._actor(actor, subject)
         return Speaker(name=phrase, actor=None, at=subject)
 
     def _body_before(self, subject: int) -> Speaker | None:

@@ -53,8 +53,21 @@ class SpeechChain:
         for verb in words:
             if self._annotated.tokens[verb].tag in _FINITE and self._is_telling(verb):
                 subject = self._subjects.subject_of(verb)
-                if subject is not None and not self._is_aside(verb):
+                if subject is None:
+                    continue
+                if self._is_relayed(verb) or not (self._is_aside(verb) or self._relays(verb)):
                     yield subject
+
+    def _relays(self, verb: int) -> bool:
+        """Whether a verb only passes on what somebody said: "the Post reported that he said"."""
+        return self._annotated.tokens[verb].lemma == "report" and any(
+            self._is_telling(inner) for inner in self._annotated.dependents(verb, "ccomp")
+        )
+
+    def _is_relayed(self, verb: int) -> bool:
+        token = self._annotated.tokens[verb]
+        outer = self._annotated.tokens[token.head]
+        return token.dep == "ccomp" and outer.lemma == "report" and outer.dep == "ROOT"
 
     def _is_aside(self, verb: int) -> bool:
         """Whether a verb stands in a clause that is itself told, or only describes somebody."""

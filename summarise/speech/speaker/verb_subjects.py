@@ -27,7 +27,11 @@ class SubjectFinder:
         for _ in range(MOST_JOINS):
             undergoer = self._undergoer(first, verb)
             active = undergoer if undergoer is not None else self._active_subject(verb)
-            if active is not None and verb != first and self._is_told_of(active, verb):
+            is_other = verb != first and (
+                self._is_added(first, verb)
+                or (active is not None and self._is_told_of(active, verb))
+            )
+            if active is not None and is_other:
                 # "She says the boat is old and adds …": the boat adds nothing.
                 verb = tokens[verb].head
                 continue
@@ -65,6 +69,15 @@ class SubjectFinder:
         has_agent = any(True for _ in self._annotated.dependents(verb, "agent"))
         passive = next(self._annotated.dependents(verb, "nsubjpass"), None)
         return passive if has_agent and not is_quoted else None
+
+    def _is_added(self, first: int, verb: int) -> bool:
+        """Whether "adding" goes on with what is said above it: "He said Poe had gone, adding …"."""
+        tokens = self._annotated.tokens
+        is_adding = tokens[first].tag == "VBG" and tokens[first].lemma == "add"
+        above = tokens[tokens[verb].head].lemma
+        return (
+            is_adding and tokens[verb].dep == "ccomp" and above in self._words.speech.report_verbs
+        )
 
     def _is_told_of(self, subject: int, verb: int) -> bool:
         """Whether a subject that can't speak stands in a clause that somebody else says."""

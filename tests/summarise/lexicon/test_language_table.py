@@ -18,6 +18,7 @@ ENGLISH_MODELS = (
 TABLE = """
 capitalised_nouns = ["de"]
 particles = ["da"]
+articles = []
 [languages.eo]
 name = "Esperanto"
 method = "parse"

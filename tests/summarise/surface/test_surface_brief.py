@@ -321,6 +321,16 @@ def test_a_sign_inside_a_name_stays_in_languages_without_a_parser() -> None:
     assert [actor.name for actor in names] == ["Johnson & Johnson", "AT&T"]
 
 
+def test_an_office_with_its_place_is_no_name() -> None:
+    text = (
+        "Am Montag traf der Bürgermeister von Kiel die Ministerin. Bürgermeister von Kiel ist Anna"
+        " Berg. Auch Karl von Holm kam."
+    )
+    names = plain_names(text, read_document(text).sentences, "de")
+
+    assert [actor.name for actor in names] == ["Anna Berg", "Karl von Holm"]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
