@@ -67,12 +67,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> GroupSche
     return GroupScheduling(config, log)
 
 
+def pytest_configure() -> None:
+    """Look for garbage seldom.
+
+    At the interpreter's own thresholds a third of the time of a test of the app goes into it, and
+    a tenth of what it takes to collect the tests.
+    """
+    gc.set_threshold(200_000, 10, 10)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Look for garbage seldom, and never among what was imported and collected.
-
-    At the interpreter's own thresholds a third of the time of a test of the app goes into it.
-    """
+    """Never look for garbage among what was imported and collected."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 10, 10)

@@ -16,6 +16,8 @@ from tests.world.world import Reader
 PROGRAM = """
 import json, os, subprocess, sys
 folder, *words = sys.argv[1:]
+with open(folder + "/config.toml") as file:
+    config = file.read()
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], check=True)
 def run(*verb):
     answer = subprocess.run([*words, *verb], capture_output=True, text=True)
@@ -27,7 +29,8 @@ def ballast():
                 file.write(bytes(4096))
         except OSError:
             pass
-open(folder + "/config.toml", "w").close()
+with open(folder + "/config.toml", "w") as file:
+    file.write(config)
 result = {"added": run("add", "--no-fetch", os.environ["FEED"])}
 ballast()
 result["full"] = run("fetch", "--quiet")
@@ -64,6 +67,8 @@ def test_a_full_disk_is_said_nothing_is_lost_and_it_works_again(
     if not mounts:
         pytest.skip("needs the right to mount a disk of its own")
     reader = Reader(folder=tmp_path)
+    # Articles would have briefs, which have their model to load.
+    reader.configure("[fetch]\nfull_articles = false\n")
     (feed, *_) = press.feeds()
 
     answer = subprocess.run(

@@ -50,19 +50,21 @@ def fetched_edition(folder: Path) -> Iterator[Edition]:
         yield Edition(server=server, reader=reader, answer=reader.run("fetch"))
 
 
-def subscriber(folder: Path, server: DemoServer) -> Reader:
-    """Return a reader who is subscribed to all papers of a server."""
+def subscriber(folder: Path, server: DemoServer, papers: int | None = None) -> Reader:
+    """Return a reader who is subscribed to the first so many papers of a server, or to all."""
     reader = Reader(folder=folder)
-    outlines = [Outline(url=f.url, title=f.title, folder=f.folder) for f in server.feeds]
+    names = tuple(paper.title for paper in load_papers()[:papers])
+    feeds = [it for it in server.feeds if it.title.startswith(names)]
+    outlines = [Outline(url=f.url, title=f.title, folder=f.folder) for f in feeds]
     (folder / "demo.opml").write_bytes(write_opml(outlines, title="Demo"))
     assert reader.run("import", folder / "demo.opml").returncode == 0
     return reader
 
 
-def events_of_the_edition() -> set[frozenset[str]]:
-    """Return the titles of each event that several papers tell of."""
+def events_of_the_edition(papers: int | None = None) -> set[frozenset[str]]:
+    """Return the titles of each event that several of the first papers tell of, or of all."""
     titles: dict[str, set[str]] = {}
-    for paper in load_papers():
+    for paper in load_papers()[:papers]:
         for article in paper.articles:
             titles.setdefault(article.event, set()).add(article.title)
     return {frozenset(members) for members in titles.values() if len(members) > 1}

@@ -16,6 +16,7 @@ from cache.values.list_rows import EntryId, Scope, View
 from tests.endtoend.edition import ARTICLES, Edition, events_of_the_edition, subscriber
 from tests.support.scale import full_or
 from tests.world.world import Reader
+from tui.headless.demo.demo_papers import load_papers
 from tui.headless.demo.demo_server import DemoServer
 from tui.headless.services.jobs.job_events import (
     ArticlesDone,
@@ -34,9 +35,13 @@ def server() -> Iterator[DemoServer]:
         yield server
 
 
+PAPERS = full_or(2, 4)
+"""Whose refresh is killed: two of them tell of six events in nineteen articles."""
+
+
 @pytest.fixture
 def reader(tmp_path: Path, server: DemoServer) -> Reader:
-    return subscriber(tmp_path, server)
+    return subscriber(tmp_path, server, PAPERS)
 
 
 def members_of_session(leader: int) -> list[int]:
@@ -119,9 +124,10 @@ def test_a_refresh_that_is_killed_is_completed_by_the_next(
 
     assert answer.returncode == 0, answer.stderr.decode()
     counts = reader.counts()
-    assert counts["entries"] == counts["briefs"] == ARTICLES
+    articles = sum(len(paper.articles) for paper in load_papers()[:PAPERS])
+    assert counts["entries"] == counts["briefs"] == articles
     assert counts["integrity"] == 0
-    assert stories_in(reader) == events_of_the_edition()
+    assert stories_in(reader) == events_of_the_edition(PAPERS)
 
 
 def stories_in(reader: Reader) -> set[frozenset[str]]:

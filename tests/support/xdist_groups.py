@@ -15,7 +15,13 @@ GROUPS = {
         "tests/endtoend/test_walk.py",
     ),
     "a cache of thousands of entries": ("tests/cache/search/test_list_pages.py",),
-    "the models of languages": ("tests/summarise/", "tests/quality/test_ablations.py"),
+    "the models of languages": (
+        "tests/summarise/",
+        "tests/quality/test_ablations.py",
+        "tests/tui/app/test_every_command.py::test_in_articles_of_nine_languages",
+        "tests/world/test_fortnight.py",
+    ),
+    "the names that all modules define": ("tests/architecture/test_guides.py",),
 }
 """Where the tests are that run in one process, one after another."""
 

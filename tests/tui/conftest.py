@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from frames import drawn_when_looked_at
 
 from tests.support.app.stylesheets import parsed_once
 from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
@@ -31,7 +32,7 @@ def _one_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _styles() -> Iterator[None]:
-    with parsed_once():
+    with parsed_once(), drawn_when_looked_at():
         yield
 
 

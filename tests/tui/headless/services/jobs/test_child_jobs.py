@@ -24,9 +24,8 @@ from tui.headless.services.subscriptions.subscribe import subscribe
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>
-<item><title>Lighthouse relit</title><guid>1</guid>
-<description>The lighthouse was relit on Monday.</description></item></channel></rss>"""
-# No article: a brief would have its model to load.
+<item><title>Lighthouse relit</title><guid>1</guid></item></channel></rss>"""
+# No text, and no article: a brief would have its model to load.
 EMPTY = reply(
     b"<rss version='2.0'><channel><title>Harbour News</title></channel></rss>",
     headers={"Content-Type": "application/rss+xml"},

@@ -4,10 +4,12 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from cache.db.connection import open_writer
 from tests.support.servers.loopback import LoopbackServer, reply
 from tests.world.world import Reader
 
@@ -42,12 +44,28 @@ async def server() -> AsyncIterator[LoopbackServer]:
         yield server
 
 
-@pytest.fixture
-async def reader(tmp_path: Path, server: LoopbackServer) -> Reader:
-    """Somebody who has one feed, with one entry."""
-    reader = Reader(folder=tmp_path)
+@pytest.fixture(scope="module")
+def subscribed(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """The reader below, before the feed has its address."""
+    reader = Reader(folder=tmp_path_factory.mktemp("subscribed"))
     configure(reader)
-    await run(reader, "add", server.url("/feed"))
+
+    async def add() -> None:
+        async with LoopbackServer(answers={"/feed": reply(feed("Quiet day"))}) as server:
+            await run(reader, "add", server.url("/feed"))
+
+    asyncio.run(add())
+    return reader
+
+
+@pytest.fixture
+def reader(tmp_path: Path, server: LoopbackServer, subscribed: Reader) -> Reader:
+    """Somebody who has one feed, with one entry."""
+    for path in subscribed.folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    reader = Reader(folder=tmp_path)
+    with closing(open_writer(reader.cache)) as connection:
+        connection.run("UPDATE feeds SET url = ?", [server.url("/feed")])
     return reader
 
 
