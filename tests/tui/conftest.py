@@ -11,8 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from frames import drawn_when_looked_at
 
+from tests.support.app.frames import drawn_when_looked_at
 from tests.support.app.stylesheets import parsed_once
 from tests.support.caches.newsdesk import Desk, FakeJobs, newsroom_of
 from tui.app.application import NutgrafApp
