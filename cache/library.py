@@ -3,8 +3,10 @@
 # ruff: noqa: S608 - statements are put together from constants; every value is bound.
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from cache.db.connection import open_reader
 from cache.db.feed_counts import LOUD_FEEDS
@@ -12,8 +14,6 @@ from cache.db.rows import from_milliseconds, to_milliseconds
 from cache.entries import entry_detail
 from cache.entries.pictures import PictureLibrary
 from cache.errors import CacheDamaged
-from cache.libraries.account_library import AccountLibrary
-from cache.libraries.export_library import ExportLibrary
 from cache.libraries.feed_library import FeedLibrary
 from cache.libraries.interest_library import InterestLibrary
 from cache.libraries.list_library import ListLibrary
@@ -32,6 +32,10 @@ from cache.values.list_rows import (
     PendingEntry,
     TagRow,
 )
+
+if TYPE_CHECKING:
+    from cache.libraries.account_library import AccountLibrary
+    from cache.libraries.export_library import ExportLibrary
 
 __all__ = ["Library", "PendingArticle", "PendingEntry"]
 
@@ -53,9 +57,21 @@ class Library:
         self.stories = StoryLibrary(self._connection)
         self.memory = MemoryLibrary(self._connection)
         self.pictures = PictureLibrary(self._connection)
-        self.accounts = AccountLibrary(self._connection)
         self.rules = RuleLibrary(self._connection)
-        self.export = ExportLibrary(self._connection)
+
+    @cached_property
+    def accounts(self) -> "AccountLibrary":
+        """What is stored of accounts; loaded when somebody asks."""
+        from cache.libraries.account_library import AccountLibrary  # noqa: PLC0415
+
+        return AccountLibrary(self._connection)
+
+    @cached_property
+    def export(self) -> "ExportLibrary":
+        """What goes into another program; loaded when somebody asks."""
+        from cache.libraries.export_library import ExportLibrary  # noqa: PLC0415
+
+        return ExportLibrary(self._connection)
 
     def close(self) -> None:
         """Close the connection."""

@@ -301,7 +301,15 @@ class FeedFailed(Struct, frozen=True, kw_only=True):
     failure: Failure
 
 
+class FeedBegun(Struct, frozen=True, kw_only=True):
+    """The newest entries of a large feed that was never read; all of it follows as an outcome."""
+
+    target: FeedTarget
+    feed: Feed
+
+
 FeedOutcome = FeedRefreshed | FeedUnchanged | FeedFailed
+FeedNews = FeedOutcome | FeedBegun
 
 
 class FeedCandidate(Struct, frozen=True, kw_only=True):

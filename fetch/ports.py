@@ -91,6 +91,13 @@ class FeedReader(FeedParser, Protocol):
         """Return what a page lists, as a feed. Raises FetchError."""
         ...
 
+    async def parse_newest(self, spool: Spool, url: str, content_type: str) -> Feed | None:
+        """Return a large feed with its newest entries alone, None if all come as soon.
+
+        Raises FetchError.
+        """
+        ...
+
 
 class MailReader(Protocol):
     """Read mailboxes, away from the event loop."""

@@ -48,6 +48,18 @@ def parse_spooled_feed(path: Path, url: str, content_type: str) -> tuple[Feed, t
     return replace(feed, entries=()), parts
 
 
+def parse_newest(path: Path, url: str, content_type: str) -> Feed | None:
+    """Return the newest entries of the large feed that a file holds, None if it is none such."""
+    from fetch.feeds import feedparser_adapter  # noqa: PLC0415
+    from fetch.text.dates import utc_now  # noqa: PLC0415
+
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise _no_room(error) from error
+    return feedparser_adapter.parse_newest(body, url, content_type, now=utc_now())
+
+
 def list_page(body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
     """Return what a page lists, as a feed. Raises ParseError."""
     from fetch.feeds.made.listed_pages import list_page as listed  # noqa: PLC0415
@@ -93,6 +105,7 @@ __all__ = [
     "limit_memory",
     "list_page",
     "parse_feed",
+    "parse_newest",
     "parse_spooled_feed",
     "read_mailbox",
 ]

@@ -14,8 +14,9 @@ from cache.reader import marks, rules
 from cache.values.list_rows import EntryId, FeedId, StoredFeed
 from fetch.model import (
     Entry,
+    FeedBegun,
     FeedFailed,
-    FeedOutcome,
+    FeedNews,
     FeedPart,
     FeedRefreshed,
     FeedUnchanged,
@@ -28,12 +29,12 @@ class EntryStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def save_outcome(self, outcome: FeedOutcome, *, now: datetime) -> StoredFeed:
+    def save_outcome(self, outcome: FeedNews, *, now: datetime) -> StoredFeed:
         """Store what became of asking a feed; nothing if it was unsubscribed meanwhile."""
         return self.save_outcomes([outcome], now=now)[0]
 
     def save_outcomes(
-        self, outcomes: Sequence[FeedOutcome], *, now: datetime
+        self, outcomes: Sequence[FeedNews], *, now: datetime
     ) -> tuple[StoredFeed, ...]:
         """Store what became of asking several feeds, all or none.
 
@@ -43,13 +44,13 @@ class EntryStore:
             # Before all entries: with each write of a feed's own facts (there is a trigger on them)
             # FTS5 writes what it gathered, and many small segments cost more than one.
             for outcome in outcomes:
-                if isinstance(outcome, FeedRefreshed):
+                if isinstance(outcome, FeedRefreshed | FeedBegun):
                     feed_health.save_facts(
                         self._connection, FeedId(outcome.target.feed_id), outcome.feed
                     )
             return tuple(self._save_outcome(outcome, now) for outcome in outcomes)
 
-    def _save_outcome(self, outcome: FeedOutcome, now: datetime) -> StoredFeed:
+    def _save_outcome(self, outcome: FeedNews, now: datetime) -> StoredFeed:
         feed_id = FeedId(outcome.target.feed_id)
         moment = to_milliseconds(now)
         new: tuple[EntryId, ...] = ()
@@ -64,12 +65,17 @@ class EntryStore:
                         connection, feed_id, feed.entries, moment
                     )
                     new += self._save_parts(feed_id, outcome.parts, moment)
+                case FeedBegun(feed=feed):
+                    # Without a success and validators: if the rest never comes, all is asked again.
+                    new, changed = entry_writes.save_entries(
+                        connection, feed_id, feed.entries, moment
+                    )
                 case FeedUnchanged(validators=validators):
                     body_hash = outcome.target.body_hash
                     feed_health.save_validators(connection, feed_id, validators, body_hash)
                 case FeedFailed(failure=failure):
                     feed_health.save_failure(connection, feed_id, failure, moment)
-            if not isinstance(outcome, FeedFailed):
+            if isinstance(outcome, FeedRefreshed | FeedUnchanged):
                 self._save_answer(feed_id, outcome, moment)
         return StoredFeed(feed_id=feed_id, new_entries=new, changed_entries=changed)
 

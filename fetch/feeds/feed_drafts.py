@@ -6,6 +6,7 @@ every format.
 
 import html
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -40,6 +41,8 @@ _ALL_MARKUP = re.compile(
     rf"\s*<{_BLOCK}(?:\s[^<>]{{0,2000}})?>.*</{_BLOCK}\s*>\s*", re.IGNORECASE | re.DOTALL
 )
 
+FIRST_ITEMS = 128
+"""What a screen shows of a large feed while the rest is being read: a page of a list."""
 MAX_CATEGORIES = 20
 TITLE_CHARACTERS = 100
 """An entry without a title is called by the beginning of its text, this much of it."""
@@ -208,33 +211,74 @@ def _distinct(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(kept)
 
 
+class _Identified(Struct, frozen=True, kw_only=True):
+    """The items of a feed, judged as far as it takes to tell them apart."""
+
+    draft: FeedDraft
+    base_url: str
+    told: _Dates
+    items: tuple[tuple[Draft, str, EntryKey], ...]
+    left_out_count: int
+
+    @classmethod
+    def of(cls, draft: FeedDraft, url: str, now: datetime) -> "_Identified":
+        base_url = draft.site_url or url
+        drafts = tuple(map(_without_cdata_marks, _distinct(draft.drafts)))
+        told = _Dates.of(draft, drafts, now)
+        left_out_count = max(len(drafts) - MAX_ITEMS, 0)
+        if left_out_count:
+            moments = [told.read(it.published) for it in drafts]
+            drafts = tuple(drafts[place] for place in newest(moments))
+        urls = [web_address(item.url, base_url) for item in drafts]
+        pairs = zip(drafts, urls, strict=True)
+        keys = entry_keys([_identifiers(item, url, told) for item, url in pairs])
+        return cls(
+            draft=draft,
+            base_url=base_url,
+            told=told,
+            items=tuple(zip(drafts, urls, keys, strict=True)),
+            left_out_count=left_out_count,
+        )
+
+    def feed(self, url: str, places: Sequence[int]) -> Feed:
+        """Return the feed with the items at some places."""
+        draft, base_url = self.draft, self.base_url
+        chosen = (self.items[place] for place in places)
+        return Feed(
+            title=title_to_line(draft.title, is_literal=draft.is_title_literal),
+            site_url=web_address(draft.site_url, base_url),
+            language=clean_line(draft.language, max_characters=35),
+            description=clean_line(
+                html_to_text(draft.description), max_characters=SUMMARY_CHARACTERS
+            ),
+            ttl_minutes=draft.ttl_minutes,
+            older_url=web_address(draft.older_url, url),
+            generator=clean_line(draft.generator, max_characters=100),
+            entries=tuple(
+                _entry(item, key, address, base_url, self.told) for item, address, key in chosen
+            ),
+            left_out_count=self.left_out_count,
+        )
+
+
 def finish_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed:
     """Return the feed: text cleaned, addresses absolute, dates judged, entries identified.
 
     Args:
         url: of the document.
     """
-    base_url = draft.site_url or url
-    drafts = tuple(map(_without_cdata_marks, _distinct(draft.drafts)))
-    told = _Dates.of(draft, drafts, now)
-    left_out_count = max(len(drafts) - MAX_ITEMS, 0)
-    if left_out_count:
-        moments = [told.read(it.published) for it in drafts]
-        drafts = tuple(drafts[place] for place in newest(moments))
-    urls = [web_address(item.url, base_url) for item in drafts]
-    with_urls = tuple(zip(drafts, urls, strict=True))
-    keys = entry_keys([_identifiers(item, url, told) for item, url in with_urls])
-    return Feed(
-        title=title_to_line(draft.title, is_literal=draft.is_title_literal),
-        site_url=web_address(draft.site_url, base_url),
-        language=clean_line(draft.language, max_characters=35),
-        description=clean_line(html_to_text(draft.description), max_characters=SUMMARY_CHARACTERS),
-        ttl_minutes=draft.ttl_minutes,
-        older_url=web_address(draft.older_url, url),
-        generator=clean_line(draft.generator, max_characters=100),
-        entries=tuple(
-            _entry(item, key, url, base_url, told)
-            for (item, url), key in zip(with_urls, keys, strict=True)
-        ),
-        left_out_count=left_out_count,
-    )
+    found = _Identified.of(draft, url, now)
+    return found.feed(url, range(len(found.items)))
+
+
+def begin_feed(draft: FeedDraft, *, url: str, now: datetime) -> Feed | None:
+    """Return the feed with its FIRST_ITEMS newest entries alone, each as `finish_feed` has it.
+
+    None if an item has no date: by the order in which they come those without one are listed.
+    """
+    found = _Identified.of(draft, url, now)
+    told = found.told
+    moments = [told.read(it.published) or told.read(it.updated) for it, _, _ in found.items]
+    if not all(moments):
+        return None
+    return found.feed(url, newest(moments, FIRST_ITEMS))

@@ -20,9 +20,9 @@ from fetch.errors import ParseError, not_a_feed, unreadable
 from fetch.feeds.author_names import MAX_AUTHORS
 from fetch.feeds.enclosures import MAX_ENCLOSURES, EnclosureDraft, is_played
 from fetch.feeds.fast_xml import read_plain_feed
-from fetch.feeds.feed_drafts import MAX_CATEGORIES, Draft, FeedDraft, finish_feed
+from fetch.feeds.feed_drafts import MAX_CATEGORIES, Draft, FeedDraft, begin_feed, finish_feed
 from fetch.feeds.json_feed import looks_like_json, read_json_feed
-from fetch.feeds.newest_items import with_newest_items
+from fetch.feeds.newest_items import has_many_items, with_newest_items
 from fetch.html.entities import mend_ampersands, unescape
 from fetch.html.markup import drop_bad_references
 from fetch.html.page_kind import instead_of_feed, page_kind
@@ -301,4 +301,17 @@ def parse_document(body: bytes, url: str, content_type: str, *, now: datetime) -
     return replace(feed, quiet=quiet, left_out_count=feed.left_out_count + left_out)
 
 
-__all__ = ["ParseError", "parse_document"]
+def parse_newest(body: bytes, url: str, content_type: str, *, now: datetime) -> Feed | None:
+    """Return a large feed with its newest entries alone, in a fraction of the time for all.
+
+    None if it is none, if it is not of plain make, or if an item has no date.
+    """
+    text = decoded_feed(body, content_type)
+    if looks_like_json(text) or not has_many_items(text):
+        return None
+    text, _ = with_newest_items(text, now=now)
+    draft = read_plain_feed(XML_DECLARATION.sub("", text))
+    return begin_feed(draft, url=url, now=now) if draft is not None else None
+
+
+__all__ = ["ParseError", "parse_document", "parse_newest"]

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from functools import partial
 
 from fetch.errors import FetchError
 from fetch.exchange import FEED_ACCEPT, PAGE_ACCEPT, Fetched, NotModified, Request
@@ -12,7 +13,9 @@ from fetch.feeds.mail.refresh_mailbox import refresh_mailbox
 from fetch.model import (
     Failure,
     FailureKind,
+    FeedBegun,
     FeedFailed,
+    FeedNews,
     FeedOutcome,
     FeedRefreshed,
     FeedTarget,
@@ -50,8 +53,13 @@ async def refresh_feed(
     parser: FeedReader,
     options: FetchOptions,
     mail: MailReader | None = None,
+    begin: Callable[[FeedTarget, Fetched], Awaitable[None]] | None = None,
 ) -> FeedOutcome:
-    """Ask one feed and return what came of it; an expected failure is an outcome too."""
+    """Ask one feed and return what came of it; an expected failure is an outcome too.
+
+    Args:
+        begin: is given an answer before all of it is read.
+    """
     if target.access.problem:
         failure = Failure(kind=FailureKind.NO_CREDENTIAL, detail=target.access.problem)
         return FeedFailed(target=target, failure=failure)
@@ -67,6 +75,8 @@ async def refresh_feed(
                 max_age_seconds=answer.max_age_seconds,
                 server_time=answer.server_time,
             )
+        if begin is not None:
+            await begin(target, answer)
         return await _read(target, answer, parser)
     except FetchError as error:
         return FeedFailed(target=target, failure=error.failure)
@@ -89,6 +99,20 @@ async def _answer(
             may_spool=not is_page,
         )
     )
+
+
+async def _begin(
+    parser: FeedReader,
+    tell: Callable[[FeedBegun], Awaitable[None]],
+    target: FeedTarget,
+    answer: Fetched,
+) -> None:
+    """Tell of the newest entries, if it takes long to read all and none was ever read."""
+    if target.body_hash or answer.spool is None:
+        return
+    feed = await parser.parse_newest(answer.spool, answer.url, answer.content_type)
+    if feed is not None:
+        await tell(FeedBegun(target=target, feed=feed))
 
 
 async def _read(target: FeedTarget, answer: Fetched, parser: FeedReader) -> FeedOutcome:
@@ -127,18 +151,22 @@ async def refresh_feeds(
     parser: FeedReader,
     options: FetchOptions,
     mail: MailReader | None = None,
-) -> AsyncIterator[FeedOutcome]:
-    """Yield one outcome for each target, as they come.
+) -> AsyncIterator[FeedNews]:
+    """Yield one outcome for each target, as they come, and before some their beginnings.
 
     Leaving the loop early ends the requests that are under way.
     """
     waiting = _interleaved(targets)
     asker_count = min(len(targets), options.concurrency * _ASKERS_PER_SLOT)
     # As long as the reader of outcomes is slow, no more than this many feeds lie in memory.
-    outcomes: asyncio.Queue[FeedOutcome | Exception] = asyncio.Queue(maxsize=max(asker_count, 1))
+    outcomes: asyncio.Queue[FeedNews | Exception] = asyncio.Queue(maxsize=max(asker_count, 1))
+
+    begin = partial(_begin, parser, outcomes.put)
 
     async def outcome_of(target: FeedTarget) -> FeedOutcome:
-        return await refresh_feed(target, client=client, parser=parser, options=options, mail=mail)
+        return await refresh_feed(
+            target, client=client, parser=parser, options=options, mail=mail, begin=begin
+        )
 
     async def ask() -> None:
         try:
@@ -149,10 +177,12 @@ async def refresh_feeds(
 
     askers = [asyncio.create_task(ask()) for _ in range(asker_count)]
     try:
-        for _ in targets:
+        done_count = 0
+        while done_count < len(targets):
             outcome = await outcomes.get()
             if isinstance(outcome, Exception):
                 raise outcome
+            done_count += not isinstance(outcome, FeedBegun)
             yield outcome
     finally:
         for asker in askers:

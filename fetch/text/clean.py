@@ -7,29 +7,31 @@ when it arrives.
 import re
 import unicodedata
 
+from fetch.lazy_pattern import lazy_pattern
+
 MAX_MARKS = 8
 """Combining marks kept on one base: enough for every script, too few to smear a screen."""
 
-_ASCII_JUNK = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
+_ASCII_JUNK = lazy_pattern(r"[\x00-\x08\x0b-\x1f\x7f]+")
 _TAG = "\U000e0000-\U000e007f"
 # C0 but tab and line feed, DEL, C1, soft hyphen, bidi controls, zero-width characters without a
 # meaning of their own, interlinear annotation, noncharacters, tag characters.
-_JUNK = re.compile(
+_JUNK = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff" + _TAG + "]+"
 )
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = lazy_pattern("[\ud800-\udfff]")
 # White space to markup, a new line to some terminals.
-_SEPARATORS = re.compile("[\u2028\u2029]")
+_SEPARATORS = lazy_pattern("[\u2028\u2029]")
 # A joiner has a meaning only inside scripts and emoji sequences, never beside an ASCII character.
-_STRAY_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
-_REPEATED_JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+_STRAY_JOINERS = lazy_pattern("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
+_REPEATED_JOINERS = lazy_pattern("([\u200c\u200d])[\u200c\u200d]+")
+_LINE_ENDS = lazy_pattern("\r\n?|[\u2028\u2029\x85]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 # Combining marks are neither letters nor ASCII: a cheap net for runs that may hold too many.
-_MARK_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
+_MARK_RUN = lazy_pattern(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _FOREIGN_RUN = b"?" * (MAX_MARKS + 1)
 """What as many characters beyond ASCII become when they are written in ASCII."""
 

@@ -1,10 +1,10 @@
 """Add the name in brackets to a pronoun in a key point."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from fetch.lazy_pattern import lazy_pattern
 from summarise.compression.short_form import with_capital
 from summarise.model import Actor, ActorKind, Brief, KeyPoint, Mention, Span
 
@@ -14,7 +14,7 @@ MOST_SENTENCES_BACK = 2
 
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "him", "his", "himself"})
-_SENTENCE_START = re.compile(r"(?:[.!?][\"”’')]*\s+|\n\s*)(?=\S)")
+_SENTENCE_START = lazy_pattern(r"(?:[.!?][\"”’')]*\s+|\n\s*)(?=\S)")
 
 
 class Piece(Struct, frozen=True, kw_only=True):

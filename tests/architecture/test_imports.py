@@ -84,6 +84,9 @@ NOT_AT_FIRST = (
     "cache.db.schema",
     "cache.store",
     "cache.entries.article_writes",
+    "cache.entries.recognise",
+    "cache.libraries.account_library",
+    "cache.libraries.export_library",
     "cache.rescue.daily_backup",
     "email",
     "fetch.sync.open_client",
@@ -99,6 +102,7 @@ NOT_AT_FIRST = (
     "tui.app.screens.search",
     "tui.app.screens.speech",
     "tui.headless.cli.arguments.all_verbs",
+    "webbrowser",
 )
 
 

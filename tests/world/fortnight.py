@@ -16,7 +16,7 @@ from fetch.model import Feed, PageList
 from fetch.options import FetchOptions
 from fetch.ports import ExtractedPage, PageRequest
 from fetch.spool import Spool
-from fetch.worker import extract_page, list_page, parse_feed
+from fetch.worker import extract_page, list_page, parse_feed, parse_newest
 from summarise.model import Brief, BriefRequest
 from summarise.pipeline import Pipeline
 from summarise.stories.story_assembly import story_brief
@@ -158,6 +158,10 @@ class Here:
     async def parse(self, body: bytes | Spool, url: str, content_type: str) -> Feed:
         """Return the feed."""
         return parse_feed(as_bytes(body), url, content_type)
+
+    async def parse_newest(self, spool: Spool, url: str, content_type: str) -> Feed | None:
+        """Return a large feed with its newest entries alone."""
+        return parse_newest(spool.path, url, content_type)
 
     async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
         """Return what a page lists."""

@@ -20,7 +20,7 @@ from cache.writer import Writer
 from fetch.feeds.opml import read_opml
 from fetch.feeds.refresh import refresh_feeds
 from fetch.http.client import HttpClient
-from fetch.model import FeedOutcome, FeedUnchanged
+from fetch.model import FeedBegun, FeedOutcome, FeedUnchanged
 from fetch.options import FetchOptions
 from fetch.ports import FeedReader
 from tests.world.world import SHARED, World, running_world
@@ -66,7 +66,7 @@ async def poll(
     targets = [target for target in library.feeds.targets() if target.feed_id in due]
     async with HttpClient(OPTIONS) as client:
         asked = refresh_feeds(targets, client=client, parser=parser, options=OPTIONS)
-        outcomes = [outcome async for outcome in asked]
+        outcomes = [it async for it in asked if not isinstance(it, FeedBegun)]
     writer.submit(lambda store: store.entries.save_outcomes(outcomes, now=now)).result()
     return outcomes
 

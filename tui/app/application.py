@@ -1,5 +1,6 @@
 """The application: themes, keys and the first screen."""
 
+import gc
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -183,6 +184,7 @@ class NutgrafApp(TypingApp[Exit]):
 
     def on_mount(self) -> None:
         """Welcome whoever has no feeds yet."""
+        self.call_after_refresh(_look_for_garbage)
         self.app_resume_signal.subscribe(self, self._draw_again)
         problem = theme_problem(self.newsroom.options, self.available_themes)
         if problem:
@@ -280,3 +282,9 @@ class NutgrafApp(TypingApp[Exit]):
             if isinstance(screen, MainScreen):
                 screen.leave_place()
         self.exit()
+
+
+def _look_for_garbage() -> None:
+    """Have Python look for garbage again, among what comes from now on."""
+    gc.freeze()
+    gc.enable()

@@ -117,9 +117,14 @@ def _run(
         app = NutgrafApp(newsroom, begins_tour=begins_tour, warning=warning)
         # What is loaded stays to the end: looking through it for garbage would take 65 ms at a
         # time, just when a key is pressed.
+        # Until the first frame is drawn there is nothing that could be garbage: the app enables it.
         gc.freeze()
-        with off_the_terminal():
-            result = app.run()
+        gc.disable()
+        try:
+            with off_the_terminal():
+                result = app.run()
+        finally:
+            gc.enable()
         if app.ended_for is not None:
             raise app.ended_for
         is_kept = not (session.is_throw_away or writer.refusal)

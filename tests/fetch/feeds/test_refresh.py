@@ -6,7 +6,7 @@ import pytest
 
 from fetch.errors import FetchError, not_a_feed
 from fetch.exchange import Fetched, NotModified, Request
-from fetch.feeds.feedparser_adapter import parse_document
+from fetch.feeds.feedparser_adapter import parse_document, parse_newest
 from fetch.feeds.made.listed_pages import list_page
 from fetch.feeds.refresh import refresh_feeds
 from fetch.http.client import HttpClient
@@ -14,6 +14,7 @@ from fetch.model import (
     Failure,
     FailureKind,
     Feed,
+    FeedBegun,
     FeedFailed,
     FeedOutcome,
     FeedRefreshed,
@@ -57,6 +58,9 @@ class PlainParser:
             raise ZeroDivisionError
         return parse_document(as_bytes(body), url, content_type, now=utc_now())
 
+    async def parse_newest(self, spool: Spool, url: str, content_type: str) -> Feed | None:
+        return parse_newest(as_bytes(spool), url, content_type, now=utc_now())
+
     async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
         return list_page(body, url, content_type, rules, now=utc_now())
 
@@ -69,7 +73,11 @@ async def outcomes(
     client: FakeClient | HttpClient, targets: list[FeedTarget]
 ) -> dict[int, FeedOutcome]:
     stream = refresh_feeds(targets, client=client, parser=PlainParser(), options=OPTIONS)
-    return {outcome.target.feed_id: outcome async for outcome in stream}
+    return {
+        outcome.target.feed_id: outcome
+        async for outcome in stream
+        if not isinstance(outcome, FeedBegun)
+    }
 
 
 def whole(request: Request) -> Fetched:

@@ -260,6 +260,13 @@ class PooledFeedParser:
             is_urgent=True,
         )
 
+    async def parse_newest(self, spool: Spool, url: str, content_type: str) -> Feed | None:
+        """Return a large feed with its newest entries alone. Raises FetchError."""
+        arguments = (spool.path, url, content_type)
+        return await self._pool.run(
+            fetch.worker.parse_newest, *arguments, timeout_seconds=self._seconds, is_urgent=True
+        )
+
     async def list_page(self, body: bytes, url: str, content_type: str, rules: PageList) -> Feed:
         """Return what a page lists, as a feed. Raises FetchError."""
         arguments = (body, url, content_type, rules)

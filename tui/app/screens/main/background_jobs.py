@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from cache.errors import CacheError
@@ -71,6 +72,7 @@ class BackgroundJobs:
         self._newsroom = screen.newsroom
         self.progress = Progress()
         self._follow_timer: Timer | None = None
+        self._followed_at = float("-inf")
         self._data_version = -1
         self._added: list[FeedId] = []
 
@@ -179,12 +181,15 @@ class BackgroundJobs:
         if words:
             self._screen.say(words, is_error=isinstance(event, JobFailed))
         if self._follow_timer is None:
-            self._follow_timer = self._screen.set_timer(_FOLLOW_SECONDS, self._follow)
+            # What comes after a while is shown at once, and what comes one after another together.
+            wait = max(0.0, self._followed_at + _FOLLOW_SECONDS - monotonic())
+            self._follow_timer = self._screen.set_timer(wait, self._follow)
 
     def _follow(self) -> None:
         if self._follow_timer is not None:
             self._follow_timer.stop()
             self._follow_timer = None
+        self._followed_at = monotonic()
         self._screen.progress_changed()
         self.look_at_cache(is_certain=True)
 

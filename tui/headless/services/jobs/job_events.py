@@ -16,6 +16,8 @@ class FeedDone(Struct, frozen=True, kw_only=True):
     Attributes:
         failure: a sentence for the reader, "" if the feed answered.
         note: a sentence on what of the feed was left out, "" for nothing.
+        is_whole: False where only the newest entries of a large feed are there: another event
+            follows, and counts it as done.
     """
 
     done: int
@@ -25,6 +27,7 @@ class FeedDone(Struct, frozen=True, kw_only=True):
     new_count: int
     failure: str = ""
     note: str = ""
+    is_whole: bool = True
 
 
 class AccountProgress(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """Open a web page in the reader's browser, never through a shell."""
 
-import webbrowser
 from queue import Empty, SimpleQueue
 
 from fetch.access import without_secret
@@ -56,6 +55,8 @@ def _open_with(choice: BrowserChoice, url: str) -> str:
 
 
 def _open_on_desktop(url: str) -> None:
+    import webbrowser  # noqa: PLC0415 - when the first link is opened
+
     try:
         browser = webbrowser.get()
     except webbrowser.Error as error:

@@ -11,8 +11,9 @@ from cache.values.list_rows import StoredFeed
 from fetch.feeds.refresh import refresh_feeds
 from fetch.model import (
     FailureKind,
+    FeedBegun,
     FeedFailed,
-    FeedOutcome,
+    FeedNews,
     FeedRefreshed,
     FeedTarget,
     FeedUnchanged,
@@ -27,7 +28,7 @@ BATCH = 32
 BATCH_ENTRIES = 220
 """No feed joins a transaction with so many entries: a mark of the reader waits until it is over."""
 
-Save = Callable[[Sequence[FeedOutcome]], Awaitable[Sequence[StoredFeed]]]
+Save = Callable[[Sequence[FeedNews]], Awaitable[Sequence[StoredFeed]]]
 
 
 _NO_NETWORK = frozenset({FailureKind.OFFLINE, FailureKind.UNREACHABLE})
@@ -91,7 +92,7 @@ class Asking:
         Raises:
             CacheError: the cache can't be written.
         """
-        waiting: asyncio.Queue[FeedOutcome | None] = asyncio.Queue(maxsize=BATCH)
+        waiting: asyncio.Queue[FeedNews | None] = asyncio.Queue(maxsize=BATCH)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._ask(targets, waiting))
@@ -100,7 +101,7 @@ class Asking:
             raise errors.exceptions[0] from errors
 
     async def _ask(
-        self, targets: Sequence[FeedTarget], waiting: asyncio.Queue[FeedOutcome | None]
+        self, targets: Sequence[FeedTarget], waiting: asyncio.Queue[FeedNews | None]
     ) -> None:
         async for outcome in refresh_feeds(
             targets,
@@ -114,7 +115,7 @@ class Asking:
 
     async def _store(
         self,
-        waiting: asyncio.Queue[FeedOutcome | None],
+        waiting: asyncio.Queue[FeedNews | None],
         total: int,
         titles: dict[int, str],
     ) -> None:
@@ -141,12 +142,16 @@ class Asking:
                         new_count=len(stored.new_entries),
                         failure=_reason(outcome),
                         note=_note(outcome),
+                        is_whole=not isinstance(outcome, FeedBegun),
                     ),
                     stored,
                 )
 
-    def _count(self, outcome: FeedOutcome, stored: StoredFeed) -> None:
+    def _count(self, outcome: FeedNews, stored: StoredFeed) -> None:
         tally = self.tally
+        if isinstance(outcome, FeedBegun):
+            tally.new += len(stored.new_entries)
+            return
         tally.done += 1
         if not isinstance(outcome, FeedFailed) and outcome.server_time is not None:
             tally.server_time = max(tally.server_time or outcome.server_time, outcome.server_time)
@@ -161,18 +166,20 @@ class Asking:
                 tally.failures[failure.kind] += 1
 
 
-def _entry_count(outcome: FeedOutcome | None) -> int:
+def _entry_count(outcome: FeedNews | None) -> int:
+    if isinstance(outcome, FeedBegun):
+        return len(outcome.feed.entries)
     if not isinstance(outcome, FeedRefreshed):
         return 0
     return len(outcome.feed.entries) + sum(len(part.entries) for part in outcome.parts)
 
 
-def _note(outcome: FeedOutcome) -> str:
+def _note(outcome: FeedNews) -> str:
     if not isinstance(outcome, FeedRefreshed) or not outcome.feed.left_out_count:
         return ""
     kept, left = len(outcome.feed.entries), outcome.feed.left_out_count
     return f"It has {kept + left:,} entries; only the newest {kept:,} were read."
 
 
-def _reason(outcome: FeedOutcome) -> str:
+def _reason(outcome: FeedNews) -> str:
     return describe_failure(outcome.failure) if isinstance(outcome, FeedFailed) else ""

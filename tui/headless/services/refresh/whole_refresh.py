@@ -20,7 +20,7 @@ from cache.store import Store
 from cache.values.list_rows import FeedId, StoredFeed
 from cache.writer import Writer
 from fetch.errors import FetchError
-from fetch.model import Entry, FeedOutcome, FeedTarget
+from fetch.model import Entry, FeedNews, FeedTarget
 from fetch.options import FetchOptions
 from fetch.pages.fetch_article import PageOutcome, article_from_feed, fetch_article
 from fetch.ports import FeedReader, MailReader, PageExtractor, WebClient
@@ -247,13 +247,14 @@ class Refresh:
         self._tools.briefer.prepare()
         self._articles.wake()
 
-    async def _save_outcomes(self, outcomes: Sequence[FeedOutcome]) -> Sequence[StoredFeed]:
+    async def _save_outcomes(self, outcomes: Sequence[FeedNews]) -> Sequence[StoredFeed]:
         now = self._tools.clock()
         return await self._write(lambda store: store.entries.save_outcomes(outcomes, now=now))
 
     def _feed_done(self, event: FeedDone, stored: StoredFeed) -> None:
         self._fed_at = monotonic()
-        if stored.new_entries or stored.changed_entries:
+        # Beside the rest of a large feed, articles would only have it wait.
+        if event.is_whole and (stored.new_entries or stored.changed_entries):
             self._entries_came()
         self._on_event(event)
 
