@@ -1,12 +1,12 @@
 """The newest entries of a large feed are stored before the rest of it."""
 
-from builders import NOW, make_entries, make_refreshed, make_target
 from msgspec.structs import replace
 
 from cache.library import Library
 from cache.store import Store
 from cache.values.list_rows import Scope, View
 from fetch.model import FeedBegun
+from tests.support.samples.builders import NOW, make_entries, make_refreshed, make_target
 
 
 def test_the_rest_joins_them_and_only_then_the_feed_counts_as_read(

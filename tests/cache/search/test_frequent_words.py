@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from builders import NOW, make_entry, make_refreshed, make_target
-
 from cache.library import Library
 from cache.lists.found_lists import SEARCH_LIMIT
 from cache.search.query_parser import parse
 from cache.store import Store
 from cache.values.list_rows import Order, Scope, View
+from tests.support.samples.builders import NOW, make_entry, make_refreshed, make_target
 
 COUNT = 2_400
 

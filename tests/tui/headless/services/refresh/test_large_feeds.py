@@ -6,14 +6,13 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loopback import LoopbackServer, reply
-
 from cache.library import Library
 from cache.writer import Writer
 from fetch.http.client import HttpClient
 from fetch.model import Outline
 from fetch.options import FetchOptions
 from fetch.spool import SPOOL_BYTES
+from tests.support.servers.loopback import LoopbackServer, reply
 from tui.headless.services.refresh.feed_stage import Asking
 from tui.headless.services.subscriptions.subscribe import subscribe
 from tui.headless.services.worker_pool import PooledFeedParser, fetch_pool
