@@ -170,9 +170,10 @@ class NumberContext:
             return None
         between = range(stop, place)
         is_unbroken = all(
-            self.tag(i) in _NOUN_TAGS | {"IN", "TO", "RB"} or self.word(i) == "-" for i in between
+            self.tag(i) in _NOUN_TAGS | {"IN", "TO", "RB", "CC"} or self.word(i) == "-"
+            for i in between
         )
-        joints = [i for i in between if self.tag(i) in ("IN", "TO")]
+        joints = [i for i in between if self.tag(i) in ("IN", "TO", "CC")]
         is_compound = all("-" in (self.word(i - 1), self.word(i + 1)) for i in joints)
         is_dash = any(self._is_spaced_dash(i) for i in between)
         return place if is_unbroken and is_compound and not is_dash else None
