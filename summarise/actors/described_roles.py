@@ -110,10 +110,21 @@ class DescribedRoleFinder:
             return None  # "the England defender X", "the defender, X,"
         near = [(c, m) for c, m in named.get(number, ()) if m.span.start < noun.start]
         near = near or named.get(number - 1, [])
+        if any(self._is_told_by(noun, m) for _, m in near):
+            return None  # "Reed claims the champion cheated": another did
         only = {id(c): c for c, _ in near}
         # What a sentence ends with is in focus, as its subject is.
         is_focus = any(self._is_subject(m) or self._ends(m) for _, m in near)
         return only.popitem()[1] if len(only) == 1 and is_focus else None
+
+    def _is_told_by(self, noun: Token, mention: NameMention) -> bool:
+        """Whether a noun stands in the clause that a name is the subject of saying."""
+        head = head_of(self._annotated, mention)
+        verb = self._annotated.tokens[noun.head]
+        if head is None or verb.dep != "ccomp":
+            return False
+        token = self._annotated.tokens[head]
+        return token.dep in _SUBJECTS and token.head == verb.head
 
     def _ends(self, mention: NameMention) -> bool:
         """Whether a name ends its sentence."""

@@ -107,9 +107,18 @@ class NumberContext:
             at -= 1  # "about a million"
         for length in (3, 2, 1):
             phrase = " ".join(self.word(i).lower() for i in range(at - length, at))
+            is_link = length == 1 and self._is_preposition(at - 1)
             if phrase in self._lists.approximators and self.is_same_clause(at, at - length):
-                return at - length
+                return at if is_link else at - length
         return at
+
+    def _is_preposition(self, at: int) -> bool:
+        """Whether a word hangs on a noun before it: "a film about two priests"."""
+        if at < 1:
+            return False
+        token, before = self.token(at), self.token(at - 1)
+        is_hung = token.dep == "prep" and self.order[at - 1] == token.head
+        return is_hung and before.tag in ("NN", "NNS")
 
     def is_scale(self, at: int) -> bool:
         """Whether a token is "million" or another scale."""

@@ -34,6 +34,7 @@ def test_a_number_that_counts_no_news_is_no_figure(brief_of: BriefMaker, text: s
     ("text", "figure"),
     [
         ("Ann Marsh was placed on two years' probation by the court.", "two years' probation"),
+        ("It is a historic drama about 30 Jesuit priests who travel.", "30 Jesuit priests"),
         ("The base is less than 300 miles from the border.", "less than 300 miles"),
         ("The four-year study found 12 species in the caves of Holm.", "12 species"),
     ],
