@@ -146,8 +146,7 @@ class CountReader:
         is_speaker = bool(noun.word) and is_small and self._relevance.is_speaker(noun)
         is_news = self._relevance.is_telling(start, at, value, noun.lemma)
         is_none = self._relevance.counts_nothing(start, at, end, noun)
-        is_part = self._relevance.is_model(at, noun) or self._relevance.is_left(at, noun)
-        if is_speaker or not is_news or is_none or is_part:
+        if is_speaker or not is_news or is_none or self._relevance.is_model(at, noun):
             return None
         what = self._context.words(end, noun.stop) if noun.word else ""
         what = what or self._context.governor(end - 1)

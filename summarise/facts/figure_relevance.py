@@ -93,33 +93,23 @@ class FigureRelevance:
         return is_entity if opens else self._context.word(at - 1).lower() in ("the", "of", "in")
 
     def counts_nothing(self, start: int, at: int, end: int, noun: CountedNoun) -> bool:
-        """Whether a number ranks, places, times or names, or is an age: "the top four place"."""
+        """Whether a number ranks, times or names, or is an age: "the top four place"."""
         before, after = self._context.word(at - 1).lower(), self._context.word(end)
-        is_rank = before == "top" or (
-            not noun.is_plural
-            and (before in ("last", "final") or noun.lemma.lower() in self._lists.ranked_nouns)
+        is_rank = not noun.is_plural and (
+            before in ("top", "last", "final") or noun.lemma.lower() in self._lists.ranked_nouns
         )
         first = self._context.word(start).lower()
         is_idiom = self._context.word(at).lower() == "one" and first == "more"  # "more than one"
         is_age = noun.word.lower() == "olds" or (
             after == "when" and self._context.lemma(start - 1) == "be"
         )
-        is_place = self._context.word(noun.stop).lower() in self._lists.compass_words
-        return is_rank or is_idiom or is_age or is_place or self._is_joined(end, noun)
+        return is_rank or is_idiom or is_age or self._is_joined(end)
 
-    def _is_joined(self, end: int, noun: CountedNoun) -> bool:
-        """Whether a hyphen makes the number part of a word: "15-member Council"."""
+    def _is_joined(self, end: int) -> bool:
+        """Whether a hyphen makes the number part of a name or word: "5-Hour Energy"."""
         if self._context.word(end) != "-":
             return False
-        joined = self._context.word(end + 1)
-        is_named = self._context.tag(noun.stop - 1) in ("NNP", "NNPS") and noun.stop > end + 2
-        return joined.istitle() or is_named or self._context.tag(end + 1) == "VBG"
-
-    def is_left(self, at: int, noun: CountedNoun) -> bool:
-        """Whether a number is what remains of a match: "with six minutes to go"."""
-        follows = " ".join(self._context.word(i).lower() for i in range(noun.stop, noun.stop + 2))
-        is_rest = follows.startswith(("remaining", "left")) or follows == "to go"
-        return is_rest and self._context.word(at - 1).lower() == "with"
+        return self._context.word(end + 1).istitle() or self._context.tag(end + 1) == "VBG"
 
     def _is_code(self, at: int, noun: CountedNoun) -> bool:
         """Whether digits before one thing number it: "the 911 call", "a 550 saloon"."""

@@ -15,14 +15,11 @@ def figures_of(brief_of: BriefMaker, text: str) -> list[str]:
         "The pressure is on to seal a top four place in the league.",
         "They will meet in a last four clash at the old ground in May.",
         "Nobody knows whether a 14 seed can win the tournament this year.",
-        "The town of Vik is 65 miles south of the northern port of Holm.",
         "The police said that the two 17-year-olds were missing on Friday.",
         "They were between 13 and 15 when the crimes happened, she testified.",
         "The girl was only 10 when the pastor met her, the witness testified.",
         "Ann Marsh won the 5-Hour Energy 400 at Holm on Saturday night.",
         "The streets have been searched by officers on more than one occasion.",
-        "Longo was sent off with six minutes to go for a foul on Karl Vogel.",
-        "The movement of vehicles such as the 18-ton Strykers is done by rail.",
         "The ban on coverage ends before it is 18.00 local time on Sunday.",
     ],
 )
@@ -34,7 +31,6 @@ def test_a_number_that_counts_no_news_is_no_figure(brief_of: BriefMaker, text: s
     ("text", "figure"),
     [
         ("Ann Marsh was placed on two years' probation by the court.", "two years' probation"),
-        ("It is a historic drama about 30 Jesuit priests who travel.", "30 Jesuit priests"),
         ("The base is less than 300 miles from the border.", "less than 300 miles"),
         ("The four-year study found 12 species in the caves of Holm.", "12 species"),
     ],
