@@ -36,6 +36,7 @@ class LeftContext:
         words = text[max(0, start - BEFORE_CHARS) : start].split("\n")[-1].lower().split()
         if not words:
             return ()
+        words = self._without_naming(words)
         last = words[-1].strip(',“"(')
         if mention.is_aside and (found := self._credit(mention, text[start - 1], last)):
             return found
@@ -56,6 +57,13 @@ class LeftContext:
         if (mark == "/" and " " in mention.text) or last == "by":
             return LEFT.credited_person
         return LEFT.credited_agency if last == "via" else ()
+
+    def _without_naming(self, words: list[str]) -> list[str]:
+        """Return "a firm" of "a firm named (X)", "a group known as (X)"."""
+        length = 2 if words[-1] == "as" else 1
+        naming = words[-length] if len(words) > length else ""
+        is_named = naming in self._words.roles.naming_participles
+        return words[:-length] if is_named else words
 
     def _is_kin(self, words: list[str]) -> bool:
         """For example "his wife Ann", "his wife, Ann, and children Max and Kari"."""

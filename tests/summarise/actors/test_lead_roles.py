@@ -25,6 +25,24 @@ def role_of(brief_of: BriefMaker, text: str, name: str) -> str:
             "The man who bombed a harbour bus and wounded 26 people",
         ),
         (
+            "A student who tried to cheat his way to a better degree by hacking into the computers"
+            " and changing his marks has been jailed.\n\nMax Reed, 25, bought equipment online.",
+            "Max Reed",
+            "A student who tried to cheat his way to a better degree",
+        ),
+        (
+            '"We believe the only bidder is Gazprom," he said, referring to Russia\'s natural gas'
+            " giant. Gazprom is rich.",
+            "Gazprom",
+            "Russia's natural gas giant",
+        ),
+        (
+            "The fight was organised by another promotion company named Crash Fights. Crash Fights"
+            " said no.",
+            "Crash Fights",
+            "promotion company",
+        ),
+        (
             "Three new zones have been withdrawn by a Welsh government minister.\n\n"
             "Alan Davies told the assembly they had received 7,000 responses.",
             "Alan Davies",
