@@ -30,7 +30,8 @@ class FigureRelevance:
         """Whether two ends are days, pages, ages or times of day."""
         before, after = self._context.word(at - 1).lower(), self._context.word(end).lower()
         months = {*self._words.time.months, *self._words.time.month_abbreviations}
-        is_been = "be" in (self._context.lemma(at - 1), self._context.lemma(at - 2))
+        is_between = self._context.word(at).lower() == "between"
+        is_been = is_between and self._context.lemma(at - 1) == "be"
         is_age = after == "when" and is_been  # "were between 9 and 12 when it happened"
         return (
             before.rstrip(".") in months
@@ -101,7 +102,7 @@ class FigureRelevance:
         first = self._context.word(start).lower()
         is_idiom = self._context.word(at).lower() == "one" and first == "more"  # "more than one"
         is_age = noun.word.lower() == "olds" or (
-            after == "when" and self._context.lemma(start - 1) == "be"
+            after == "when" and first == "only" and self._context.lemma(start - 1) == "be"
         )
         return is_rank or is_idiom or is_age or self._is_joined(end)
 

@@ -114,8 +114,8 @@ class NumberContext:
 
     def _is_preposition(self, at: int) -> bool:
         """Whether a word hangs on a noun before it: "a film about two priests"."""
-        if at < 1:
-            return False
+        if at < 1 or self.word(at).lower() != "about":
+            return False  # "a reading below 50" measures
         token, before = self.token(at), self.token(at - 1)
         is_hung = token.dep == "prep" and self.order[at - 1] == token.head
         return is_hung and before.tag in ("NN", "NNS")

@@ -31,6 +31,7 @@ def test_a_number_that_counts_no_news_is_no_figure(brief_of: BriefMaker, text: s
     ("text", "figure"),
     [
         ("Ann Marsh was placed on two years' probation by the court.", "two years' probation"),
+        ("The index fell. A reading below 50 indicates falling output.", "below 50"),
         ("The base is less than 300 miles from the border.", "less than 300 miles"),
         ("The four-year study found 12 species in the caves of Holm.", "12 species"),
     ],
