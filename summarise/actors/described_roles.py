@@ -60,7 +60,29 @@ class DescribedRoleFinder:
 
     def _told_after(self, cluster: Cluster) -> Span | None:
         """For example "the England defender", in the sentence that names somebody or the next."""
-        return next((span for span, meant in self._descriptions if meant is cluster), None)
+        told = (*self._descriptions, *self._references)
+        return next((span for span, meant in told if meant is cluster), None)
+
+    @cached_property
+    def _references(self) -> list[tuple[Span, Cluster]]:
+        """What a reporter says of a name in a quotation: "…", he said, referring to the bank."""
+        tokens, found = self._annotated.tokens, []
+        for noun, token in enumerate(tokens):
+            link = tokens[token.head]
+            is_told = link.text == "to" and tokens[link.head].text == "referring"
+            if token.dep != "pobj" or token.tag != "NN" or not is_told:
+                continue
+            named = self._people if self._is_person(noun) else self._bodies
+            number = self._annotated.sentence_at(token.start)
+            near = [m for m in named.get(number, ()) if m[1].span.end <= tokens[link.head].start]
+            branches = [
+                i for i in self._annotated.children[noun] if tokens[i].dep in ("relcl", "prep")
+            ]
+            words = self._annotated.subtree(noun, without=branches)
+            is_described = len(words) > 1 and (named is self._people or self._is_for_body(token))
+            if near and is_described:
+                found.append((self._annotated.span_of(words), near[-1][0]))
+        return found
 
     @cached_property
     def _descriptions(self) -> list[tuple[Span, Cluster]]:
@@ -110,10 +132,21 @@ class DescribedRoleFinder:
             return None  # "the England defender X", "the defender, X,"
         near = [(c, m) for c, m in named.get(number, ()) if m.span.start < noun.start]
         near = near or named.get(number - 1, [])
+        if any(self._is_told_by(noun, m) for _, m in near):
+            return None  # "Reed claims the champion cheated": another did
         only = {id(c): c for c, _ in near}
         # What a sentence ends with is in focus, as its subject is.
         is_focus = any(self._is_subject(m) or self._ends(m) for _, m in near)
         return only.popitem()[1] if len(only) == 1 and is_focus else None
+
+    def _is_told_by(self, noun: Token, mention: NameMention) -> bool:
+        """Whether a noun stands in the clause that a name is the subject of saying."""
+        head = head_of(self._annotated, mention)
+        verb = self._annotated.tokens[noun.head]
+        if head is None or verb.dep != "ccomp":
+            return False
+        token = self._annotated.tokens[head]
+        return token.dep in _SUBJECTS and token.head == verb.head
 
     def _ends(self, mention: NameMention) -> bool:
         """Whether a name ends its sentence."""
@@ -170,12 +203,18 @@ class DescribedRoleFinder:
         is_mere = tokens[head].text.lower() in self._words.roles.person_nouns
         verbs = [i for i in self._annotated.children[noun] if tokens[i].dep in ("relcl", "acl")]
         more = [i for v in verbs for i in self._annotated.dependents(v, "cc", "conj")]
+        more += [i for v in verbs for i in self._annotated.subtree(v) if self._is_means(i)]
         first_clause = self._annotated.subtree(noun, without=more) if more else []
         first_clause = [i for i in first_clause if mark is None or i < mark]
         for words in (whole, before_mark, first_clause, *(() if is_mere else (short,))):
             if 1 < len(words) <= MOST_LEAD_ROLE_WORDS and words[-1] - words[0] < len(words):
                 return self._annotated.span_of(words)
         return None
+
+    def _is_means(self, index: int) -> bool:
+        """Whether a preposition tells how something was done: "by hacking into computers"."""
+        has_verb = any(True for _ in self._annotated.dependents(index, "pcomp"))
+        return self._annotated.tokens[index].dep == "prep" and has_verb
 
     def _lead_subject(self, number: int) -> int | None:
         """Return the noun that a sentence is about, if it describes one person or body."""

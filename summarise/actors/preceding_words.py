@@ -36,7 +36,7 @@ class PrecedingWords:
     def compound_start(self, start: int) -> int:
         """Return where the word begins that goes on at `start`: "co-founder", "100m"."""
         text = self._annotated.text
-        while start > 0 and text[start - 1].isdigit():
+        while start > 0 and text[start - 1].isalnum():
             start -= 1
         while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
             start -= 1

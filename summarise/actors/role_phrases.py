@@ -46,7 +46,7 @@ class PhraseFinder:
         finders = (
             *((self._title,) if kind is ActorKind.PERSON else ()),
             self._premodifier,
-            *((self._noun_of_naming,) if kind is ActorKind.PERSON else ()),
+            *((self._noun_of_naming,) if kind is not ActorKind.PLACE else ()),
             self._office_before_place,
             *((self._office_of_subject,) if kind is ActorKind.PERSON else ()),
             self._kind_of_place,
@@ -150,13 +150,17 @@ class PhraseFinder:
         """For example "a driver named Karl Vogel", "founders nicknamed Big Ann"."""
         start = mention.title.start if mention.title else mention.span.start
         verb = self._before.token(start)
+        if verb is not None and verb.text == "as":
+            verb = self._before.token(verb.start)
         if verb is None or verb.text.lower() not in self._words.roles.naming_participles:
             return None
         noun = self._before.token(verb.start)
-        is_person = noun is not None and (
-            self._parter.is_person_noun(noun.text) or self._parter.is_role(noun.text.lower())
+        is_telling = noun is not None and (
+            self._parter.is_person_noun(noun.text)
+            or self._parter.is_role(noun.text.lower())
+            or noun.text.lower() in self._words.kinds.organisation_triggers
         )
-        return self._phrase_before(verb.start, mention) if is_person else None
+        return self._phrase_before(verb.start, mention) if is_telling else None
 
     def _phrase_before(self, start: int, mention: NameMention) -> Span | None:
         """Return the noun phrase that ends at `start`, if its noun tells what somebody is."""

@@ -205,7 +205,9 @@ class RoleFinder:
                 or self._is_rank(span)
             )
         head = self._head(span)
-        return (head is not None and self._is_plural_class(head)) or self._is_kind(span)
+        if cluster.kind is ActorKind.PLACE and head is not None and head.tag in ("NNS", "NNPS"):
+            return False  # "Vik, Holm and Oxmar exchanges"
+        return (head is not None and self._is_plural_class(span, head)) or self._is_kind(span)
 
     def _is_owned(self, span: Span) -> bool:
         """Whether a role begins with "his", which says nothing to whoever reads it alone."""
@@ -254,8 +256,12 @@ class RoleFinder:
         first = self._annotated.token_at(span.start)
         return first is not None and self._annotated.tokens[first].tag == "DT"
 
-    def _is_plural_class(self, last: Token) -> bool:
+    def _is_plural_class(self, span: Span, last: Token) -> bool:
         """For example "punk rockers The Gulls", "new artists such as The Gulls"."""
+        first = self._annotated.token_at(span.start)
+        lead = self._annotated.tokens[first] if first is not None else last
+        if lead.tag in ("DT", "CD") or lead.text.lower() in ("many", "few", "several"):
+            return False  # "the two men" are no paper
         return last.tag == "NNS" and self._parter.is_person_noun(last.text)
 
     def _is_kind(self, span: Span) -> bool:

@@ -145,7 +145,8 @@ class CountReader:
             value = _whole(self._context.word(at), value)
         is_speaker = bool(noun.word) and is_small and self._relevance.is_speaker(noun)
         is_news = self._relevance.is_telling(start, at, value, noun.lemma)
-        if is_speaker or not is_news or self._relevance.is_model(at, noun):
+        is_none = self._relevance.counts_nothing(start, at, end, noun)
+        if is_speaker or not is_news or is_none or self._relevance.is_model(at, noun):
             return None
         what = self._context.words(end, noun.stop) if noun.word else ""
         what = what or self._context.governor(end - 1)

@@ -30,12 +30,16 @@ class FigureRelevance:
         """Whether two ends are days, pages, ages or times of day."""
         before, after = self._context.word(at - 1).lower(), self._context.word(end).lower()
         months = {*self._words.time.months, *self._words.time.month_abbreviations}
+        is_between = self._context.word(at).lower() == "between"
+        is_been = is_between and self._context.lemma(at - 1) == "be"
+        is_age = after == "when" and is_been  # "were between 9 and 12 when it happened"
         return (
             before.rstrip(".") in months
             or after.rstrip(".") in months
             or before in self._lists.numbered_things
             or before in self._lists.age_words
             or after in self._lists.clock_words
+            or is_age
         )
 
     def is_emphatic(self, quantity: Quantity, at: int, end: int) -> bool:
@@ -88,6 +92,25 @@ class FigureRelevance:
         opens = self._context.annotated.sentences[sentence].span.start == offset
         is_entity = tokens[order[at]].label not in ("", "CARDINAL", "DATE", "QUANTITY")
         return is_entity if opens else self._context.word(at - 1).lower() in ("the", "of", "in")
+
+    def counts_nothing(self, start: int, at: int, end: int, noun: CountedNoun) -> bool:
+        """Whether a number ranks, times or names, or is an age: "the top four place"."""
+        before, after = self._context.word(at - 1).lower(), self._context.word(end)
+        is_rank = not noun.is_plural and (
+            before in ("top", "last", "final") or noun.lemma.lower() in self._lists.ranked_nouns
+        )
+        first = self._context.word(start).lower()
+        is_idiom = self._context.word(at).lower() == "one" and first == "more"  # "more than one"
+        is_age = noun.word.lower() == "olds" or (
+            after == "when" and first == "only" and self._context.lemma(start - 1) == "be"
+        )
+        return is_rank or is_idiom or is_age or self._is_joined(end)
+
+    def _is_joined(self, end: int) -> bool:
+        """Whether a hyphen makes the number part of a name or word: "5-Hour Energy"."""
+        if self._context.word(end) != "-":
+            return False
+        return self._context.word(end + 1).istitle() or self._context.tag(end + 1) == "VBG"
 
     def _is_code(self, at: int, noun: CountedNoun) -> bool:
         """Whether digits before one thing number it: "the 911 call", "a 550 saloon"."""

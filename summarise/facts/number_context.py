@@ -107,9 +107,18 @@ class NumberContext:
             at -= 1  # "about a million"
         for length in (3, 2, 1):
             phrase = " ".join(self.word(i).lower() for i in range(at - length, at))
+            is_link = length == 1 and self._is_preposition(at - 1)
             if phrase in self._lists.approximators and self.is_same_clause(at, at - length):
-                return at - length
+                return at if is_link else at - length
         return at
+
+    def _is_preposition(self, at: int) -> bool:
+        """Whether a word hangs on a noun before it: "a film about two priests"."""
+        if at < 1 or self.word(at).lower() != "about":
+            return False  # "a reading below 50" measures
+        token, before = self.token(at), self.token(at - 1)
+        is_hung = token.dep == "prep" and self.order[at - 1] == token.head
+        return is_hung and before.tag in ("NN", "NNS")
 
     def is_scale(self, at: int) -> bool:
         """Whether a token is "million" or another scale."""
@@ -170,9 +179,10 @@ class NumberContext:
             return None
         between = range(stop, place)
         is_unbroken = all(
-            self.tag(i) in _NOUN_TAGS | {"IN", "TO", "RB"} or self.word(i) == "-" for i in between
+            self.tag(i) in _NOUN_TAGS | {"IN", "TO", "RB", "CC"} or self.word(i) == "-"
+            for i in between
         )
-        joints = [i for i in between if self.tag(i) in ("IN", "TO")]
+        joints = [i for i in between if self.tag(i) in ("IN", "TO", "CC")]
         is_compound = all("-" in (self.word(i - 1), self.word(i + 1)) for i in joints)
         is_dash = any(self._is_spaced_dash(i) for i in between)
         return place if is_unbroken and is_compound and not is_dash else None

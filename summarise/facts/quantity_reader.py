@@ -118,7 +118,8 @@ class QuantityReader:
         start, value = self._context.with_approximator(at), quantity.value
         is_signed = value is not None and value < 0
         is_news = is_signed or self._relevance.is_telling(start, at, value, noun.lemma)
-        if not is_news or self._relevance.is_model(at, noun):
+        is_none = self._relevance.counts_nothing(start, at, end, noun)
+        if not is_news or is_none or self._relevance.is_model(at, noun):
             return None
         what = self._context.words(end, noun.stop)
         return self._reading(quantity, at, noun.stop, noun.word, what, self._context.end(noun.stop))

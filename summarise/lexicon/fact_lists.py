@@ -45,6 +45,7 @@ class FigureLists(Struct, frozen=True, kw_only=True, eq=False):
     known_determiners: frozenset[str]
     uncounted_one: frozenset[str]
     clock_words: frozenset[str]
+    ranked_nouns: frozenset[str]
     clock_leads: frozenset[str]
     numbered_things: frozenset[str]
     telling: frozenset[str]

@@ -153,6 +153,7 @@ class PersonLists(Struct, frozen=True, kw_only=True, eq=False):
     female_pronouns: frozenset[str]
     female_nouns: frozenset[str]
     male_nouns: frozenset[str]
+    kin_nouns: frozenset[str]
     unnamed_nouns: frozenset[str]
 
 

@@ -10,6 +10,7 @@ from summarise.model import Span
 from summarise.text.word_forms import Word
 
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z]*(?:\.[A-Z])*\.?$")
+_PARTY_SEAT = re.compile(r"[DRI]-[A-Z]\w+(?: [A-Z]\w+)*")
 MOST_NAME_WORDS = 9
 _PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")
 """Several of what the letters stand for: "NGOs"."""
@@ -74,6 +75,8 @@ class NonNames:
         """Whether the words are a nationality, a people or a word with a capital of its own."""
         text, lower = text_of(name), text_of(name).lower()
         is_alone = len(name) == 1
+        if _PARTY_SEAT.fullmatch(text) and text.partition("-")[2] in self._names.places:
+            return True  # "D-New York"
         is_never = lower in self._words.names.never_names and not (is_titled and is_alone)
         return (
             (is_never and text not in self._names.organisations)

@@ -10,6 +10,7 @@ from summarise.names.name_mentions import NameMention
 
 MOST_GAP_CHARS = 48
 _MARKS = "\"“”‘’'"  # noqa: RUF001 - quotation marks, as they are written
+_NICKNAME = re.compile(rf" [{_MARKS}](\w+)[{_MARKS}] ")
 
 
 @cache
@@ -23,6 +24,7 @@ def _gap(lists: NameLists) -> re.Pattern[str]:
         rf"(?:{naming}) (?:(?:as|by) )?{opening}"
         rf"|(?:, | ?\()(?:{naming}) (?:(?:as|by) )?{opening}"
         rf"|(?:, | ?\()(?:{former}) {opening}"
+        r"|, whose (?:real|full) name (?:is|was) "
         rf"|(?P<short>,? or {opening}| ?\((?:or )?{opening})"
     )
 
@@ -40,6 +42,7 @@ def introductions(
 ) -> Iterator[tuple[NameMention, NameMention]]:
     """Yield a name and the second name given with it."""
     ordered = sorted(mentions, key=lambda m: m.span.start)
+    yield from _nicknamed(text, ordered)
     for first, second in pairwise(ordered):
         if first.sentence != second.sentence or second.title is not None:
             continue
@@ -57,6 +60,18 @@ def introductions(
         is_closed = text[second.span.end : second.span.end + 1] in (*_MARKS, ")", ",", ";", ".")
         if gap.group("short") is None or (is_closed and _is_short(first, second, gap.group())):
             yield first, second
+
+
+def _nicknamed(
+    text: str, mentions: Sequence[NameMention]
+) -> Iterator[tuple[NameMention, NameMention]]:
+    """Yield who is called by a nickname elsewhere: "Ann 'Red' Marsh", then "Red"."""
+    for mention in mentions:
+        marked = _NICKNAME.search(text, mention.span.start, mention.span.end)
+        nickname = marked.group(1) if marked else ""
+        other = next((m for m in mentions if m.text == nickname), None)
+        if other is not None:
+            yield mention, other
 
 
 def _is_short(first: NameMention, second: NameMention, gap: str) -> bool:

@@ -140,9 +140,11 @@ class TitleParter:
         if len(words) > 1 and self.is_first_name(words[-2].text) and words[-2].text[0].isupper():
             return 2  # "Ann King", "Martin Judge": a surname that is also an office
         is_addressed = len(words) > 1 and words[-2].lower in self._words.roles.courtesy_titles
-        last = words[-1].lower
-        # "Mrs Jordan", "Mr Baker", but "Mr President".
-        return int(is_addressed and last not in self._words.roles.addressed_offices)
+        last, roles = words[-1].lower, self._words.roles
+        # "Mrs Jordan", "Mr Baker", but "Mr President" and "Lord Advocate".
+        is_plain = is_addressed and words[-2].lower.rstrip(".") in roles.bare_titles
+        is_office = last in roles.addressed_offices if is_plain else self.is_role(last)
+        return int(is_addressed and not is_office)
 
     def _is_title_word(self, word: Word) -> bool:
         lower = word.lower

@@ -36,13 +36,14 @@ class LeftContext:
         words = text[max(0, start - BEFORE_CHARS) : start].split("\n")[-1].lower().split()
         if not words:
             return ()
+        words = self._without_naming(words)
         last = words[-1].strip(',“"(')
         if mention.is_aside and (found := self._credit(mention, text[start - 1], last)):
             return found
         is_comma = words[-1].endswith(",")
         if self._is_trigger(last):
             return self._after_trigger(mention, last, is_comma=is_comma)
-        if self._parter.is_role(last) and not mention.title:
+        if (self._parter.is_role(last) or self._is_kin(words)) and not mention.title:
             return self._after_office(mention, last, is_comma=is_comma)
         if is_comma:
             is_place = last in self._words.kinds.place_triggers and not mention.title
@@ -56,6 +57,20 @@ class LeftContext:
         if (mark == "/" and " " in mention.text) or last == "by":
             return LEFT.credited_person
         return LEFT.credited_agency if last == "via" else ()
+
+    def _without_naming(self, words: list[str]) -> list[str]:
+        """Return "a firm" of "a firm named (X)", "a group known as (X)"."""
+        length = 2 if words[-1] == "as" else 1
+        naming = words[-length] if len(words) > length else ""
+        is_named = naming in self._words.roles.naming_participles
+        return words[:-length] if is_named else words
+
+    def _is_kin(self, words: list[str]) -> bool:
+        """For example "his wife Ann", "his wife, Ann, and children Max and Kari"."""
+        last = words[-1].strip(",")
+        noun = singular(last)
+        is_kin = noun in self._words.roles.relational_nouns and noun in self._words.people.kin_nouns
+        return is_kin or last == "children"
 
     def _is_trigger(self, word: str) -> bool:
         triggers = self._words.kinds.organisation_triggers

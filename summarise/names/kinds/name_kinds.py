@@ -29,6 +29,7 @@ TELLING = 3.0
 """A vote that says outright what a name names: an office, an apposition, an age."""
 
 TOLD_ONCE = 0.8
+ADDRESSED = 3.0
 DOUBT = 0.5
 """More evidence is wanted where a capital may only open the sentence."""
 
@@ -55,6 +56,7 @@ class KindJudge:
             grouped[mention.text].append(mention)
         ballots = {name: self._ballot(name, group) for name, group in grouped.items()}
         vote_by_lists(self._annotated.text, mentions, ballots)
+        self._vote_by_addresses(mentions, ballots)
         kinds: dict[str, ActorKind] = {}
         for name, ballot in ballots.items():
             is_steady = sum(not m.opens_sentence for m in grouped[name]) > 1
@@ -91,6 +93,16 @@ class KindJudge:
         for choice, weight in self._shape.votes(name):
             ballot[choice] += weight
         return ballot
+
+    def _vote_by_addresses(
+        self, mentions: Iterable[NameMention], ballots: Mapping[str, Ballot]
+    ) -> None:
+        """Let "Palan Chidamb" be a person whom the text calls "Mr Chidamb" elsewhere."""
+        forms = self._words.roles.bare_titles
+        addressed = {m.text for m in mentions if not forms.isdisjoint(m.title_words)}
+        for name, ballot in ballots.items():
+            if " " in name and name.split()[-1] in addressed:
+                ballot[PERSON] += ADDRESSED
 
     def _is_doubtful(self, name: str, group: list[NameMention], ballot: Ballot) -> bool:
         """Whether the only evidence is a capital that the sentence's start explains."""

@@ -107,6 +107,7 @@ class RightContext:
         if head in self._words.kinds.place_triggers:
             return RIGHT.apposition_of_place
         is_person = any(self._parter.is_role(noun) for noun in phrase)
+        is_person = is_person or head in self._words.roles.person_nouns
         return RIGHT.apposition_of_person if is_person else ()
 
     def _apposition(self, words: list[str]) -> list[str]:

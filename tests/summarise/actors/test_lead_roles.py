@@ -25,6 +25,24 @@ def role_of(brief_of: BriefMaker, text: str, name: str) -> str:
             "The man who bombed a harbour bus and wounded 26 people",
         ),
         (
+            "A student who tried to cheat his way to a better degree by hacking into the computers"
+            " and changing his marks has been jailed.\n\nMax Reed, 25, bought equipment online.",
+            "Max Reed",
+            "A student who tried to cheat his way to a better degree",
+        ),
+        (
+            '"We believe the only bidder is Gazprom," he said, referring to Russia\'s natural gas'
+            " giant. Gazprom is rich.",
+            "Gazprom",
+            "Russia's natural gas giant",
+        ),
+        (
+            "The fight was organised by another promotion company named Crash Fights. Crash Fights"
+            " said no.",
+            "Crash Fights",
+            "promotion company",
+        ),
+        (
             "Three new zones have been withdrawn by a Welsh government minister.\n\n"
             "Alan Davies told the assembly they had received 7,000 responses.",
             "Alan Davies",
@@ -56,6 +74,8 @@ def test_who_is_told_of_in_one_sentence_may_be_named_in_another(
         "Ann's mother, Kari Holm, died in the crash on Friday. Max Reed, 34, was out of town.",
         # A judge may be anybody in a story.
         "Max Reed laughed in the dock. The judge said that he was calculating.",
+        # Who says something of a champion is not the champion.
+        "Max Reed claims the US Open champion tested positive at an event last month.",
         # What another says somebody is.
         'He boasted: "Max Reed is a fanatic. He wants the town to burn." Max Reed left.',
     ],
@@ -77,6 +97,11 @@ def test_what_another_is_or_says_is_no_role(brief_of: BriefMaker, text: str) -> 
             "The agency may go, Work and Pensions Secretary Ann Marsh has warned.",
             "Ann Marsh",
             "Work and Pensions Secretary",
+        ),
+        (
+            "NM2's co-ordinator Max Reed explained that viewers would like it.",
+            "Max Reed",
+            "NM2's co-ordinator",
         ),
         (
             "Lamb of God frontman Max Reed wrote on his page.",
@@ -134,3 +159,9 @@ def test_a_role_beside_a_name_is_whole(
     brief_of: BriefMaker, text: str, name: str, role: str
 ) -> None:
     assert role_of(brief_of, text, name) == role
+
+
+def test_people_are_no_role_of_a_paper(brief_of: BriefMaker) -> None:
+    text = "According to the Dalian Daily, the two men, surnamed Han and Zhang, were sentenced."
+
+    assert role_of(brief_of, text, "Dalian Daily") == ""

@@ -41,6 +41,17 @@ from tests.summarise.conftest import BriefMaker
             "Michelle Holm",
             "Michele Holm",
         ),
+        ("Karl 'Mido' Vogel made an apology. Mido said he was sad.", "Karl Vogel", "Mido"),
+        (
+            "The fighter Red Aguayo, whose real name is Pedro Ramirez, was hurt in the match.",
+            "Red Aguayo",
+            "Pedro Ramirez",
+        ),
+        (
+            "Palan Chidamb, India's minister, argued so on Monday. Mr Chidamb was in London.",
+            "Palan Chidamb",
+            "Chidamb",
+        ),
     ],
 )
 def test_a_name_is_joined_to_its_other_form(
@@ -75,6 +86,16 @@ def test_a_name_is_joined_to_its_other_form(
             "Louis van Holm",
             ActorKind.PERSON,
         ),
+        (
+            "It is the case of Berkin Elvan, a 15-year-old boy who was hurt in June.",
+            "Berkin Elvan",
+            ActorKind.PERSON,
+        ),
+        (
+            "Senate President pro Tempore Kevin Holm said the bill would pass.",
+            "Kevin Holm",
+            ActorKind.PERSON,
+        ),
     ],
 )
 def test_a_name_has_its_kind_and_no_word_too_many(
@@ -89,6 +110,8 @@ def test_a_name_has_its_kind_and_no_word_too_many(
     ("text", "word"),
     [
         ('"Small towns AREN\'T for everyone," Ann Marsh wrote on Monday.', "AREN'T"),
+        ("A meeting is being sought with the Lord Advocate, she said.", "Advocate"),
+        ("Ann Marsh, D-New York, has a proposal in front of Congress.", "D-New York"),
         ("The allies include Lebanese Shi'ite movement Hezbollah.", "Lebanese Shi'ite"),
         ("The alliance is another change for the Belorussian, he said.", "Belorussian"),
         ('"I can\'t think of ANYONE even remotely like him," Max Reed wrote.', "ANYONE"),
