@@ -57,7 +57,6 @@ def drawn_when_looked_at() -> Iterator[None]:
         async with run_now(app, **options) as pilot:
             for name in _DRIVES:
                 setattr(pilot, name, then_drawn(pilot, getattr(pilot, name)))
-            await draw(pilot)
             yield pilot
             await draw(pilot)
 

@@ -77,11 +77,15 @@ class RawTerminal:
         self.wait()
 
     def wait(self) -> None:
-        """Read what is left until the program ends."""
+        """Read what is left until the program ends, which it must."""
         deadline = time.monotonic() + _SECONDS
-        while self._program.poll() is None and time.monotonic() < deadline:
-            if select.select([self._here], [], [], 0.1)[0] and not self._read():
-                break
-        self._program.kill()
-        self._program.wait()
-        os.close(self._here)
+        try:
+            while self._program.poll() is None:
+                assert time.monotonic() < deadline, self.output[-2000:]
+                if select.select([self._here], [], [], 0.1)[0] and not self._read():
+                    break
+            self._program.wait(_SECONDS)
+        finally:
+            self._program.kill()
+            self._program.wait()
+            os.close(self._here)
