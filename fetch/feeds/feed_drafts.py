@@ -4,7 +4,6 @@ The XML and JSON parsers end here, so that a rule for text, addresses, dates or 
 every format.
 """
 
-import html
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,6 +21,7 @@ from fetch.text import dates
 from fetch.text.clean import clean_line
 from fetch.text.date_spellings import DateStyle, date_style
 from fetch.text.identity import Identifiers, alternate_key, entry_keys, web_address
+from fetch.text.plain_text import html_of_plain_text
 
 SUMMARY_CHARACTERS = 2000
 """A longer description is full content: lists and search results show a summary's first lines."""
@@ -88,7 +88,7 @@ class FeedDraft(Struct, frozen=True, kw_only=True):
 def _plain_to_html(text: str) -> str:
     if _ALL_MARKUP.fullmatch(text):
         return text
-    return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n") if part.strip())
+    return html_of_plain_text(text)
 
 
 def _shortened(text: str) -> str:

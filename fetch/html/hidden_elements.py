@@ -81,7 +81,8 @@ def _words(element: Any) -> int:
     return sum(len(text.split()) for text in element.itertext())
 
 
-def _hidden(root: Any) -> Iterator[Any]:
+def hidden_elements(root: Any) -> Iterator[Any]:
+    """Yield what the page's markup hides."""
     names = _hidden_names(root)
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in _NEVER:
@@ -93,7 +94,7 @@ def _hidden(root: Any) -> Iterator[Any]:
 
 def drop_hidden(root: Any) -> None:
     """Take out what the page's markup hides, unless that is most of what it has to say."""
-    hidden = list(_hidden(root))
+    hidden = list(hidden_elements(root))
     if not hidden:
         return
     known = set(hidden)

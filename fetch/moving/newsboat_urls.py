@@ -18,8 +18,13 @@ _LONGEST_TITLE = 300
 
 
 class MadeFeed(Struct, frozen=True, kw_only=True):
-    """A feed that a program prints."""
+    """A feed that a program prints.
 
+    Attributes:
+        address: as the list has it, which is also what newsboat's database calls the feed.
+    """
+
+    address: str
     outline: Outline
     program: Program
 
@@ -67,8 +72,10 @@ def read_newsboat_list(data: bytes) -> NewsboatList:
         if not address:
             continue
         if kind == "exec" and rest.strip():
-            made = _program(rest, outline.title, folders)
+            made = _program(address, outline.title, folders)
             programs.setdefault(made.outline.url, made)
+            if any(tag[0] == _HIDDEN_MARK for tag in tags):
+                hidden.add(made.outline.url)
         elif kind == "query" and ":" in rest:
             name, _, expression = rest.partition(":")
             searches.append(
@@ -90,8 +97,9 @@ def read_newsboat_list(data: bytes) -> NewsboatList:
     )
 
 
-def _program(command: str, title: str, folders: list[str]) -> MadeFeed:
+def _program(address: str, title: str, folders: list[str]) -> MadeFeed:
     """Return the feed of a command, which newsboat gives to a shell."""
+    command = address.removeprefix("exec:")
     try:
         words = tuple(shlex.split(command))
     except ValueError:
@@ -103,7 +111,7 @@ def _program(command: str, title: str, folders: list[str]) -> MadeFeed:
         title=title or clean_line(command, max_characters=_LONGEST_TITLE),
         folder=folders[0] if folders else "",
     )
-    return MadeFeed(outline=outline, program=Program(arguments=words))
+    return MadeFeed(address=address, outline=outline, program=Program(arguments=words))
 
 
 def _shown(address: str) -> str:

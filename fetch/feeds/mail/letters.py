@@ -10,12 +10,14 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 from lxml import html as lxml_html
 from msgspec import Struct
 
 from fetch.feeds.feed_drafts import Draft
+from fetch.html.hidden_elements import hidden_elements
 from fetch.text.clean import clean_line
 from fetch.text.decoding import decode
 from fetch.text.identity import hash_text
@@ -134,6 +136,26 @@ def _text(message: Message) -> tuple[str, bool]:
     return found.get("text/plain", ""), True
 
 
+def _drop_hidden(root: Any) -> None:
+    """Take out what the letter shows to nobody: words for the list of the mailbox, and padding.
+
+    A letter runs no script, so what it hides stays hidden, however much it is.
+    """
+    hidden = set(hidden_elements(root))
+    shown = sum(
+        len((text or "").strip())
+        for element in root.iter()
+        for text, holder in ((element.text, element), (element.tail, element.getparent()))
+        if holder is not None
+        and isinstance(holder.tag, str)
+        and holder.tag not in _FETCHED
+        and hidden.isdisjoint((holder, *holder.iterancestors()))
+    )
+    if shown:
+        for element in [it for it in hidden if hidden.isdisjoint(it.iterancestors())]:
+            element.drop_tree()
+
+
 def _without_pictures(text: str) -> str:
     """Return HTML without all that a program would fetch to show it."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -141,6 +163,7 @@ def _without_pictures(text: str) -> str:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableLetterError("its HTML can't be read") from error
+    _drop_hidden(root)
     for element in list(root.iter(*_FETCHED)):
         element.drop_tree()
     for element in list(root.iter()):

@@ -338,9 +338,9 @@ class FakeJobs:
         self.asked.append(("add account", request))
         await self._play(on_event)
 
-    async def import_opml(self, path: Path, on_event: OnEvent) -> None:
+    async def import_opml(self, path: Path, folder: str, on_event: OnEvent) -> None:
         """Remember which file."""
-        self.asked.append(("import", path))
+        self.asked.append(("import", (path, folder)))
         await self._play(on_event)
 
 

@@ -120,7 +120,9 @@ def day_of(moment: datetime) -> str:
 
 
 def _facts(byline: str, source: str, published: datetime | None, url: str) -> list[Block]:
-    facts: list[Line] = [plain(it) for it in (one_line(byline), one_line(source)) if it]
+    # A newsletter's feed is called as its sender is.
+    names = dict.fromkeys((one_line(byline), one_line(source)))
+    facts: list[Line] = [plain(it) for it in names if it]
     if published is not None:
         facts.append(plain(day_of(published)))
     if is_web_address(url):

@@ -1,4 +1,4 @@
-"""Translate the key bindings of newsboat's configuration to [keys], as far as there is a like."""
+"""Translate the key bindings of newsboat's configuration to [keys], where nutgraf has the like."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from fetch.feeds.subscription_files import line_tokens
 from fetch.text.clean import clean_line
-from tui.headless.commands.command import Command
+from tui.headless.commands.command import Command, Group
 from tui.headless.settings.key_overrides import KeysError, keys_of, resolve_keys
 from tui.headless.settings.keymaps.newsboat import NEWSBOAT
 
@@ -33,6 +33,15 @@ _ACTIONS: Mapping[str, str] = {
     "help": "help",
 }
 """newsboat's operations and the actions that are like them."""
+_MOVEMENTS: Mapping[str, str] = {
+    "down": "down",
+    "up": "up",
+    "home": "first",
+    "end": "last",
+    "pagedown": "page_down",
+    "pageup": "page_up",
+}
+"""newsboat's movements, which are an action in each pane here."""
 _KEYS = {
     "ENTER": "enter",
     "ESC": "escape",
@@ -49,7 +58,7 @@ class TranslatedKeys(Struct, frozen=True, kw_only=True):
 
     Attributes:
         keys: action to keys, for [keys] beside `keymap = "newsboat"`.
-        skipped: bindings without a like, and why.
+        skipped: bindings that nothing here is like, and why.
         other_settings: how many of its lines say something else.
     """
 
@@ -71,7 +80,7 @@ def translated_keys(text: str, table: Sequence[Command]) -> TranslatedKeys:
             case ["bind-key", key, operation, *_]:
                 problem = _bind(keys, key, operation, table)
             case ["bind-key" | "unbind-key" | "bind" | "macro" as kind, *_]:
-                problem = f"{kind} has no like; see [keys] in config.toml"
+                problem = f"nutgraf has nothing like {kind}; see [keys] in config.toml"
             case _:
                 other_settings += 1
                 continue
@@ -83,15 +92,18 @@ def translated_keys(text: str, table: Sequence[Command]) -> TranslatedKeys:
 
 def _bind(keys: dict[str, str], key: str, operation: str, table: Sequence[Command]) -> str:
     """Add a key for an operation; return why that can't be, "" if it can."""
-    action = _ACTIONS.get(operation)
-    if action is None:
-        return f"there is no action like {operation}"
+    actions = _actions_like(operation, table)
+    if not actions:
+        return f"nutgraf has nothing like {operation}"
     known = {command.name: ",".join(command.keys) for command in table}
-    before = keys.get(action) or NEWSBOAT.get(action) or known[action]
     wanted = _key(key)
-    if wanted in before.split(","):
+    tried = dict(keys)
+    for action in actions:
+        before = keys.get(action) or NEWSBOAT.get(action) or known[action]
+        if wanted not in before.split(","):
+            tried[action] = f"{before},{wanted}" if before else wanted
+    if tried == keys:
         return ""
-    tried = {**keys, action: f"{before},{wanted}" if before else wanted}
     try:
         resolve_keys(table, keys_of("newsboat", tried, table))
     except KeysError as error:
@@ -99,6 +111,14 @@ def _bind(keys: dict[str, str], key: str, operation: str, table: Sequence[Comman
     keys.clear()
     keys.update(tried)
     return ""
+
+
+def _actions_like(operation: str, table: Sequence[Command]) -> tuple[str, ...]:
+    movement = _MOVEMENTS.get(operation)
+    if movement is not None:
+        return tuple(it.name for it in table if it.group is Group.MOVE and it.action == movement)
+    action = _ACTIONS.get(operation)
+    return (action,) if action else ()
 
 
 def _key(name: str) -> str:

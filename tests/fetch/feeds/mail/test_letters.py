@@ -65,6 +65,28 @@ def test_nothing_is_left_that_would_be_fetched() -> None:
     assert "https://paper.example/1" in content
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div style="display: none; max-height: 0">The wall, and more &zwnj;&nbsp;</div>',
+        '<style>.preheader { display: none }</style><td class="preheader">The wall, and more</td>',
+        '<span style="font-size:0px">The wall, and more</span>',
+        '<p style="visibility:hidden">The wall, and more words than the letter shows itself.</p>',
+    ],
+)
+def test_what_a_letter_hides_is_no_text_of_it(hidden: str) -> None:
+    content = read_letter(make_letter(body=f"{hidden}<p>A storm.</p>")).draft.content
+
+    assert "The wall" not in content
+    assert "A storm." in content
+
+
+def test_a_letter_that_hides_all_its_text_has_it() -> None:
+    body = '<div style="display:none"><p>A storm.</p></div><img src="https://t.example/x.png">'
+
+    assert "A storm." in read_letter(make_letter(body=body)).draft.content
+
+
 def test_an_attachment_is_no_text() -> None:
     message = (
         b'From: a@b.example\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n'

@@ -40,6 +40,12 @@ def words_of(page: Page) -> str:
     return "\n".join(line.text for line in page.lines)
 
 
+def test_an_author_who_is_the_feed_stands_once() -> None:
+    letter = replace(FULL, row=replace(ROW, feed_title="Ann  Plain", author="Ann Plain"))
+
+    assert words_of(page_of(letter)).count("Plain") == 1
+
+
 def test_a_full_page_has_all_panels_in_order() -> None:
     words = words_of(page_of())
 

@@ -42,8 +42,8 @@ class RunsJobs(Protocol):
         """Subscribe to what is behind addresses."""
         ...
 
-    def import_opml(self, path: Path) -> None:
-        """Subscribe to the feeds of a file."""
+    def import_opml(self, path: Path, folder: str) -> None:
+        """Subscribe to the feeds of a file; those without a folder go into the given one."""
         ...
 
 
@@ -136,8 +136,8 @@ class SubscribeFeeds:
                     self._screen.save_pages(addresses)
                 case AddRequest(addresses=addresses, folder=folder):
                     self._jobs.add_feeds(addresses, folder)
-                case ImportRequest(path=path):
-                    self._jobs.import_opml(path)
+                case ImportRequest(path=path, folder=folder):
+                    self._jobs.import_opml(path, folder)
                 case None:
                     return
 

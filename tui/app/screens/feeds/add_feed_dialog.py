@@ -42,9 +42,10 @@ class AddRequest(Struct, frozen=True, kw_only=True):
 
 
 class ImportRequest(Struct, frozen=True, kw_only=True):
-    """A file of subscriptions to read."""
+    """A file of subscriptions to read; its feeds without a folder go into the given one."""
 
     path: Path
+    folder: str
 
 
 class SaveRequest(Struct, frozen=True, kw_only=True):
@@ -105,7 +106,11 @@ class AddScreen(NewsDialog[AddAnswer]):
                 "Addresses of sites or feeds, or an OPML file", classes="label", markup=False
             )
             yield AddressInput(
-                self._address, placeholder="example.org  or  ~/feeds.opml", id="address"
+                self._address,
+                placeholder="example.org  or  ~/feeds.opml",
+                # What failed is mended, not typed anew.
+                select_on_focus=False,
+                id="address",
             )
             yield Static("Folder (may stay empty)", classes="label", markup=False)
             yield Input(
@@ -138,7 +143,7 @@ class AddScreen(NewsDialog[AddAnswer]):
             return
         path = Path(text).expanduser()
         if _is_file(path):
-            self.dismiss(ImportRequest(path=path))
+            self.dismiss(ImportRequest(path=path, folder=self._typed_folder()))
         elif path.suffix.lower() == ".opml" and "://" not in text:
             self._show_problem(f"There is no file {text}.")
         elif self._seen == self._typed() and not self._has_feed:
@@ -158,10 +163,12 @@ class AddScreen(NewsDialog[AddAnswer]):
         # As it was typed: without a scheme, http is tried where https is refused.
         return self.query_one("#address", Input).value.strip()
 
+    def _typed_folder(self) -> str:
+        return self.query_one("#folder", Input).value.strip()
+
     def _answer(self, addresses: tuple[str, ...]) -> None:
         self.workers.cancel_group(self, "look")
-        folder = self.query_one("#folder", Input).value.strip()
-        self.dismiss(AddRequest(addresses=addresses, folder=folder))
+        self.dismiss(AddRequest(addresses=addresses, folder=self._typed_folder()))
 
     def action_save_page(self) -> None:
         """Answer with the addresses as those of pages to save."""
@@ -249,6 +256,8 @@ class AddScreen(NewsDialog[AddAnswer]):
         line = self.query_one(".problem", Static)
         line.update(Content(drawable(words)))
         line.display = True
+        # All problems are the address's.
+        self.query_one("#address", Input).focus()
 
 
 def _is_file(path: Path) -> bool:

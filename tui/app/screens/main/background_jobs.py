@@ -129,11 +129,11 @@ class BackgroundJobs:
         )
         self._start(words, add, told)
 
-    def import_opml(self, path: Path) -> None:
-        """Subscribe to the feeds of a file."""
+    def import_opml(self, path: Path, folder: str) -> None:
+        """Subscribe to the feeds of a file; those without a folder go into the given one."""
         self._start(
             f"reading {path.name}",
-            lambda tell: self._newsroom.jobs.import_opml(path, tell),
+            lambda tell: self._newsroom.jobs.import_opml(path, folder, tell),
             self._told,
         )
 

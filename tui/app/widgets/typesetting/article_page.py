@@ -79,7 +79,8 @@ def typeset(
 def _head(setter: Setter, shown: ArticleView, now: datetime) -> None:
     row, article, brief = shown.detail.row, shown.detail.article, shown.detail.brief
     setter.set([(shown_title(row), Ink.HEADLINE)])
-    facts = [row.feed_title, row.author]
+    # A newsletter's feed is called as its sender is.
+    facts = list(dict.fromkeys(" ".join(it.split()) for it in (row.feed_title, row.author)))
     when = relative_times.full if setter.width >= _ROOM_FOR_THE_HOUR else relative_times.day
     facts.append(when(row.sort_at, now) if row.has_published else "undated")
     if article is not None and article.text:

@@ -172,6 +172,9 @@ def _add_import(verbs: "Verbs") -> None:
         help="of `export --all`, take feeds of programs and the commands of rules, too; "
         "they will be run",
     )
+    take.add_argument(
+        "--folder", default="", metavar="FOLDER", help="for feeds that have none in the file"
+    )
     take.add_argument("--fetch", action="store_true", help="fetch the feeds right away")
     take.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 

@@ -99,9 +99,10 @@ class ChildJobs(Struct, frozen=True, kw_only=True):
         environment = {TYPED_VARIABLE: request.secret, f"{TYPED_VARIABLE}_APP_KEY": request.app_key}
         await self._run(arguments, on_event, environment)
 
-    async def import_opml(self, path: Path, on_event: OnEvent) -> None:
+    async def import_opml(self, path: Path, folder: str, on_event: OnEvent) -> None:
         """Subscribe to the feeds of an OPML file, then refresh them."""
-        await self._run(["import", "--events", "--fetch", "--", str(path)], on_event)
+        options = [f"--folder={folder}"] if folder else []
+        await self._run(["import", "--events", "--fetch", *options, "--", str(path)], on_event)
 
     async def download(self, entry_id: EntryId, number: int, on_event: OnEvent) -> None:
         """Fetch a file that comes with an entry."""

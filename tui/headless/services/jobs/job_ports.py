@@ -73,6 +73,10 @@ class Jobs(Protocol):
         """Sign in to a reader server, store the account, and sync it."""
         ...
 
-    async def import_opml(self, path: Path, on_event: OnEvent) -> None:
-        """Subscribe to the feeds of an OPML file, then refresh them."""
+    async def import_opml(self, path: Path, folder: str, on_event: OnEvent) -> None:
+        """Subscribe to the feeds of an OPML file, then refresh them.
+
+        Args:
+            folder: for feeds that have none in the file; "" for none.
+        """
         ...

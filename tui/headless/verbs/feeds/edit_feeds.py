@@ -36,6 +36,11 @@ from tui.headless.settings.paths import CREDENTIAL_PREFIX
 
 LEAST_MINUTES, MOST_MINUTES = 15, 1440
 MOST_LATEST = 10_000
+_CHANGES = (
+    *("title", "address", "folder", "interval", "full_articles", "prefer_feed", "quiet", "latest"),
+    *("user_agent", "selector", "strip"),
+)
+"""The options that change something."""
 _FULL = {"on": True, "off": False, "default": None}
 
 
@@ -45,6 +50,10 @@ class EditError(Exception):
 
 def edit(arguments: argparse.Namespace) -> int:
     """Change what the reader says of a feed; what is not named stays."""
+    if all(getattr(arguments, name) is None for name in _CHANGES):
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in _CHANGES)
+        complain(f"say what to change: {options}")
+        return EXIT_USAGE
     session = open_session(arguments)
     with session.writer() as writer:
         try:

@@ -7,23 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from cache.feeds.feed_options import CredentialKind
 from cache.values.list_rows import AccountId, FeedId
 from cache.writer import Writer
 from fetch.access import NO_ACCESS, origin_of, without_secret
 from fetch.errors import FetchError
 from fetch.feeds.known_sites import typed_address
-from fetch.feeds.opml import OpmlDocument, write_opml
-from fetch.feeds.subscription_files import read_subscriptions
+from fetch.feeds.opml import write_opml
 from fetch.model import FeedCandidate, Outline
 from tui.headless.cli.account_names import NoSuchAccount, account_named
 from tui.headless.cli.exit_codes import EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from tui.headless.cli.feed_names import feeds_named
 from tui.headless.cli.progress_report import Narrator, narrator_for
 from tui.headless.cli.session import Session, open_session, utc_now
-from tui.headless.services.jobs.job_events import ChoiceNeeded, Event, JobFailed, Subscribed
+from tui.headless.services.jobs.job_events import ChoiceNeeded, Subscribed
 from tui.headless.services.subscriptions.account_feeds import (
     account_with_folder,
     folder_problem,
@@ -36,13 +33,13 @@ from tui.headless.services.subscriptions.credentials import (
     missing_variable,
 )
 from tui.headless.services.subscriptions.feed_discovery import find_feeds, not_added, preview_of
-from tui.headless.services.subscriptions.subscribe import subscribe, subscribe_all, unsubscribe
+from tui.headless.services.subscriptions.subscribe import subscribe, unsubscribe
 from tui.headless.services.subscriptions.typed_addresses import split_addresses
 from tui.headless.settings.paths import secret_in_environment
 from tui.headless.verbs.feeds.edit_feeds import set_credential
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
 from tui.headless.verbs.feeds.made_feeds import add_made, is_made, without_programs
-from tui.headless.words.notices import describe_error, plural
+from tui.headless.words.notices import plural
 
 
 def add(arguments: argparse.Namespace) -> int:
@@ -80,7 +77,7 @@ def add(arguments: argparse.Namespace) -> int:
             except (FetchError, CredentialError) as error:
                 is_complete = False
                 narrator.tell(not_added(_without_typed_secret(typed)[0], error))
-        _tell_doubles(session, narrator, added)
+        tell_doubles(session, narrator, added)
         if added and not arguments.no_fetch:
             refresh(session, writer, narrator, RefreshRequest(feed_ids=tuple(added)))
     return EXIT_DONE if is_complete else EXIT_SOME_FAILED
@@ -181,7 +178,7 @@ def _account(session: Session, name: str, folder: str) -> AccountId | None:
     return account.account_id
 
 
-def _tell_doubles(session: Session, narrator: Narrator, feed_ids: Sequence[FeedId]) -> None:
+def tell_doubles(session: Session, narrator: Narrator, feed_ids: Sequence[FeedId]) -> None:
     """Say which new local feeds an account has, too: their articles would come twice."""
     with session.library() as library:
         doubles = library.accounts.doubles()
@@ -240,85 +237,6 @@ def remove(arguments: argparse.Namespace) -> int:
             unsubscribe(writer, row.feed_id).result()
             sys.stderr.write(f"Unsubscribed from {row.title or row.url}.\n")
     return EXIT_DONE
-
-
-def import_opml(arguments: argparse.Namespace) -> int:
-    """Subscribe to the feeds of an OPML file or of newsboat's list, folders kept."""
-    session = open_session(arguments)
-    narrator = narrator_for(arguments)
-    try:
-        data = arguments.file.read_bytes()
-    except OSError as error:
-        narrator.tell(JobFailed(message=f"{arguments.file}: can't be read: {error.strerror}."))
-        return EXIT_USAGE
-    try:
-        document = read_subscriptions(data)
-    except FetchError as error:
-        narrator.tell(JobFailed(message=f"{arguments.file}: {describe_error(error)}"))
-        return EXIT_USAGE
-    outlines = tuple(
-        replace(outline, url=without_secret(outline.url)[0]) for outline in document.outlines
-    )
-    with session.writer() as writer:
-        events = _subscribe_all(session, writer, outlines)
-        for event in events:
-            narrator.tell(event)
-        new_count = sum(isinstance(event, Subscribed) and event.is_new for event in events)
-        narrator.say(
-            f"{plural(new_count, 'new feed')}, {plural(len(events) - new_count, 'known feed')}."
-        )
-        _tell_differences(narrator, document)
-        _tell_doubles(
-            session, narrator, [FeedId(it.feed_id) for it in events if isinstance(it, Subscribed)]
-        )
-        try:
-            if arguments.fetch:
-                refresh(session, writer, narrator, RefreshRequest())
-        finally:
-            # Last, so that no news of the refresh stands over it.
-            _tell_unread(narrator, document, arguments)
-    return EXIT_SOME_FAILED if document.unread else EXIT_DONE
-
-
-def _tell_differences(narrator: Narrator, document: OpmlDocument) -> None:
-    """Say what of a file is kept in another way, and what is not."""
-    for outline in document.outlines:
-        url, secret = without_secret(outline.url)
-        if secret:
-            narrator.say(
-                f"{url}: its password was left out; `nutgraf credentials set {url}` sets it"
-            )
-    for note in document.notes:
-        narrator.say(note)
-    for skipped in document.skipped:
-        narrator.say(f"Skipped: {skipped}")
-
-
-def _tell_unread(narrator: Narrator, document: OpmlDocument, arguments: argparse.Namespace) -> None:
-    if document.skipped and arguments.events:
-        # The application shows no sentences, and one line of what went wrong.
-        more = f" (and {len(document.skipped) - 1:,} more)" if len(document.skipped) > 1 else ""
-        words = f"{arguments.file.name}: skipped {document.skipped[0]}{more}"
-        narrator.tell(JobFailed(message=words))
-    for unread in document.unread:
-        narrator.tell(
-            JobFailed(message=f"{arguments.file}: part of it could not be read: {unread}.")
-        )
-
-
-def _subscribe_all(session: Session, writer: Writer, outlines: tuple[Outline, ...]) -> list[Event]:
-    with session.library() as library:
-        known = {row.url for row in library.feeds.rows() if row.account_id is None}
-    events: list[Event] = []
-    for outline, feed_id in zip(
-        outlines, subscribe_all(writer, outlines, utc_now()).result(), strict=True
-    ):
-        is_new = outline.url not in known
-        known.add(outline.url)
-        events.append(
-            Subscribed(feed_id=feed_id, url=outline.url, title=outline.title, is_new=is_new)
-        )
-    return events
 
 
 def export_opml(arguments: argparse.Namespace) -> int:

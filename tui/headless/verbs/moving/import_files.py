@@ -13,30 +13,35 @@ from tui.headless.cli.session import open_session, utc_now
 from tui.headless.services.jobs.job_events import JobFailed
 from tui.headless.services.moving.export_archive import is_archive
 from tui.headless.verbs.feeds.fetch import RefreshRequest, refresh
-from tui.headless.verbs.feeds.subscriptions import import_opml
 from tui.headless.verbs.moving.import_all import import_all
 from tui.headless.verbs.moving.import_newsboat import import_newsboat
+from tui.headless.verbs.moving.import_opml import import_opml
 from tui.headless.verbs.moving.left_out_lines import name_left_out
 from tui.headless.words.notices import plural
+
+_LISTS = ("", "netnewswire", "feedly")
+"""What exports an OPML file, or does not say what it is."""
 
 
 def import_files(arguments: argparse.Namespace) -> int:
     """Take over what the arguments name."""
     origin: str = arguments.origin
+    is_whole = not origin and arguments.file is not None and is_archive(arguments.file)
+    if arguments.folder and (is_whole or origin not in _LISTS):
+        complain("--folder: only for an OPML file or a list of feeds")
+        return EXIT_USAGE
     if origin == "newsboat":
         return import_newsboat(arguments)
     if arguments.file is None:
         complain("a file is needed")
         return EXIT_USAGE
-    if not origin and is_archive(arguments.file):
-        if arguments.events:
-            words = f"{arguments.file}: a whole export; take it in a shell with `nutgraf import`."
-            narrator_for(arguments).tell(JobFailed(message=words))
-            return EXIT_USAGE
-        return import_all(arguments)
+    if is_whole and arguments.events:
+        words = f"{arguments.file}: a whole export; take it in a shell with `nutgraf import`."
+        narrator_for(arguments).tell(JobFailed(message=words))
+        return EXIT_USAGE
     if origin in set(Service):
         return _import_pages(arguments, Service(origin))
-    return import_opml(arguments)
+    return import_all(arguments) if is_whole else import_opml(arguments)
 
 
 def _import_pages(arguments: argparse.Namespace, service: Service) -> int:

@@ -74,23 +74,27 @@ def _bytes(path: Path) -> bytes:
 
 
 def _take_feeds(writer: Writer, session: Session, feeds: NewsboatList) -> dict[str, FeedId]:
-    """Subscribe to the feeds; return their numbers by canonical address."""
+    """Subscribe to the feeds; return their numbers by what newsboat's database calls them."""
     with session.library() as library:
         known = {row.url for row in library.feeds.rows() if row.account_id is None}
     outlines = tuple(replace(it, url=without_secret(it.url)[0]) for it in feeds.feeds)
     now = utc_now()
     numbers = writer.submit(lambda store: store.feeds.subscribe_all(outlines, now=now)).result()
 
-    def add_programs(store: Store) -> None:
-        for made in feeds.programs:
-            store.feeds.add_made(made.outline, made.program, now=now)
+    def add_programs(store: Store) -> tuple[FeedId, ...]:
+        return tuple(
+            store.feeds.add_made(made.outline, made.program, now=now) for made in feeds.programs
+        )
 
-    writer.submit(add_programs).result()
+    program_numbers = writer.submit(add_programs).result()
     new = [it for it in outlines if it.url not in known]
     programs = [it for it in feeds.programs if it.outline.url not in known]
     hidden = [
         number
-        for it, number in zip(outlines, numbers, strict=True)
+        for it, number in (
+            *zip(outlines, numbers, strict=True),
+            *zip((made.outline for made in feeds.programs), program_numbers, strict=True),
+        )
         if it.url not in known and it.url in feeds.hidden
     ]
 
@@ -111,7 +115,10 @@ def _take_feeds(writer: Writer, session: Session, feeds: NewsboatList) -> dict[s
             sys.stderr.write(
                 f"{url}: its password was left out; `nutgraf credentials set {url}` sets it\n"
             )
-    return {canonical_url(it.url): number for it, number in zip(outlines, numbers, strict=True)}
+    by_name = {canonical_url(it.url): number for it, number in zip(outlines, numbers, strict=True)}
+    return by_name | {
+        made.address: number for made, number in zip(feeds.programs, program_numbers, strict=True)
+    }
 
 
 def _take_searches(writer: Writer, searches: tuple[SavedSearch, ...]) -> list[str]:
@@ -149,7 +156,7 @@ def _take_marks(writer: Writer, files: NewsboatFiles, ids: dict[str, FeedId]) ->
     added = known_read = marked = strangers = 0
     try:
         for address, items in newsboat_items(files.cache):
-            feed_id = ids.get(canonical_url(without_secret(address)[0]))
+            feed_id = ids.get(address) or ids.get(canonical_url(without_secret(address)[0]))
             if feed_id is None:
                 strangers += len(items)
                 continue

@@ -25,8 +25,8 @@ class Jobs:
     def add_feeds(self, urls: Sequence[str], folder: str) -> None:
         self.asked.append((urls, folder))
 
-    def import_opml(self, path: Path) -> None:
-        self.asked.append(path)
+    def import_opml(self, path: Path, folder: str) -> None:
+        self.asked.append((path, folder))
 
 
 class Screen(FakeScreen):

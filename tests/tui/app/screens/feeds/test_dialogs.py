@@ -71,7 +71,7 @@ async def test_what_was_added_or_imported_can_be_taken_back(
         *(Subscribed(feed_id=feed_id, url="http://a.b/", title="A") for feed_id in new),
     ]
     async with make_app().run_test(size=SIZE) as pilot:
-        reading(pilot).parts.jobs.import_opml(Path("feeds.opml"))
+        reading(pilot).parts.jobs.import_opml(Path("feeds.opml"), "")
         await pilot.app.workers.wait_for_complete()
         await pilot.press("u")
         await written(pilot, filled)
@@ -202,10 +202,11 @@ async def test_a_file_is_imported(make_app: MakeApp, jobs: FakeJobs, tmp_path: P
     async with make_app().run_test(size=SIZE) as pilot:
         await pilot.press("a")
         pilot.app.screen.query_one("#address", Input).value = str(path)
+        pilot.app.screen.query_one("#folder", Input).value = "World "
         await pilot.press("enter")
         await until(pilot, lambda: bool(jobs.asked))
 
-    assert jobs.asked == [("import", path)]
+    assert jobs.asked == [("import", (path, "World"))]
 
 
 async def test_a_missing_file_is_named(make_app: MakeApp, jobs: FakeJobs) -> None:
@@ -214,6 +215,18 @@ async def test_a_missing_file_is_named(make_app: MakeApp, jobs: FakeJobs) -> Non
 
         assert "There is no file gone.opml." in screen_text(pilot)
     assert jobs.asked == []
+
+
+async def test_an_address_that_failed_can_be_mended_at_once(
+    make_app: MakeApp, jobs: FakeJobs
+) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"gone.opml", "tab", *"World", "enter")
+
+        address = pilot.app.screen.query_one("#address", Input)
+        assert address.has_focus
+        await pilot.press("backspace")
+        assert address.value == "gone.opm"
 
 
 PREVIEW = Previewed(

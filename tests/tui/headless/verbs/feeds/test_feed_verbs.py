@@ -404,6 +404,40 @@ def test_an_import_leaves_passwords_out(reader: Shell, server: LoopbackServer) -
     assert fields(reader)["url"] == server.url("/feed")
 
 
+def test_an_import_puts_feeds_without_a_folder_into_one(reader: Shell) -> None:
+    path = reader.folder / "feeds.opml"
+    path.write_text(
+        '<opml version="2.0"><body><outline type="rss" text="A" xmlUrl="http://a.example/f"/>'
+        '<outline text="Sea"><outline type="rss" text="B" xmlUrl="http://b.example/f"/></outline>'
+        "</body></opml>"
+    )
+
+    reader.type("import", "--folder", "World", str(path))
+
+    feeds = reader.type("feeds").stdout
+    assert "World / A" in feeds
+    assert "Sea / B" in feeds
+
+
+def test_a_folder_is_for_lists_of_feeds_only(reader: Shell) -> None:
+    answer = reader.type(
+        "import", "--folder", "World", "--from", "pocket", str(reader.folder / "p.csv")
+    )
+
+    assert answer.returncode == 2
+    assert "--folder: only for an OPML file or a list of feeds" in answer.stderr
+
+
+def test_a_change_without_an_option_says_which_there_are(reader: Shell) -> None:
+    reader.type("add", "--no-fetch", "http://127.0.0.1:9/feed")
+
+    answer = reader.type("feeds", "edit", "1")
+
+    assert answer.returncode == 2
+    assert "say what to change: --title" in answer.stderr
+    assert "Changed" not in answer.stderr
+
+
 def test_which_of_several_feeds_is_asked_on_a_terminal(
     reader: Shell, server: LoopbackServer
 ) -> None:

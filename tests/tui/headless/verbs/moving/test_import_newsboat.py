@@ -25,6 +25,9 @@ reload-time 30
 bind-key J next
 bind-key ^N next-unread
 bind-key x delete-article
+bind-key j down
+bind-key k up
+bind-key ^D pagedown
 macro o open-in-browser
 """
 SCHEMA = """CREATE TABLE rss_item (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -94,10 +97,15 @@ def test_everything_is_found_and_said(shell: Shell, newsboat: Path) -> None:
     assert "1 article of feeds that are not in the list left out." in answer.err
     assert "Skipped: line 4: filter:short.sh:https://example.org/long" in answer.err
     assert "Skipped: line 6: the search Odd: no query says enclosure_url" in answer.err
-    assert "config, line 5: bind-key x delete-article: there is no action like" in answer.err
+    assert (
+        "config, line 5: bind-key x delete-article: nutgraf has nothing like delete-article"
+        in answer.err
+    )
     assert "1 other setting of newsboat's configuration not taken" in answer.err
     assert 'keymap = "newsboat"' in answer.out
     assert 'next_unread = "n,ctrl+n"' in answer.out
+    assert "bind-key j down" not in answer.err
+    assert 'list_page_down = "pagedown,ctrl+f,ctrl+d"' in answer.out
     assert {path.name: path.read_bytes() for path in newsboat.iterdir()} == before
 
 
@@ -110,6 +118,49 @@ def test_marks_are_those_of_newsboat(shell: Shell, newsboat: Path) -> None:
     feeds = shell("feeds").out
     assert "The Example" in feeds
     assert "printf hello" in feeds
+
+
+def test_marks_of_a_program_that_prints_a_feed_are_taken(shell: Shell, newsboat: Path) -> None:
+    with closing(sqlite3.connect(newsboat / "cache.db")) as database:
+        add_item(database, 6, feedurl="exec:printf hello", unread=1)
+        add_item(database, 7, feedurl="exec:printf hello", flags="b")
+        database.commit()
+
+    shell("import", "--from", "newsboat")
+
+    assert "Storm 6" in shell("search", "is:unread").out
+    assert "Storm 7" in shell("search", "is:starred tag:flag-b").out
+
+
+def test_a_hidden_program_is_quiet(shell: Shell, newsboat: Path, tmp_path: Path) -> None:
+    (newsboat / "urls").write_text('"exec:printf hello" local !')
+
+    answer = shell("import", "--from", "newsboat")
+
+    assert "1 new feed (1 hidden there and quiet here, 1 program)" in answer.err
+    with Library(tmp_path / "cache.db") as library:
+        (feed,) = library.feeds.rows()
+        assert library.feeds.options()[feed.feed_id].is_quiet
+
+
+def test_articles_with_one_address_and_names_below_it_stay_apart(
+    shell: Shell, newsboat: Path
+) -> None:
+    with closing(sqlite3.connect(newsboat / "cache.db")) as database:
+        for number in (21, 22):
+            add_item(
+                database,
+                number,
+                url="https://example.org/",
+                guid=f"https://example.org/shows/{number}.mp3",
+                title="A show",
+                unread=1,
+            )
+        database.commit()
+
+    answer = shell("import", "--from", "newsboat")
+
+    assert "4 unread or flagged articles taken" in answer.err
 
 
 def test_what_was_read_there_comes_in_as_read(shell: Shell, newsboat: Path, tmp_path: Path) -> None:
