@@ -69,7 +69,8 @@ def completes(first: Candidate, second: Candidate, topic: Topic, brief: Brief) -
         return False
     is_brief = first.word_count <= BRIEF_WORDS and not BARE.match(second.said.text)
     # "She is leaving …" goes on about the one whom the first sentence names.
-    is_more = bool(first.said.names & set(second.point.actors)) or _says_more(first, second, brief)
+    gone_on = first.said.names & set(second.point.actors) & set(topic.people)
+    is_more = bool(gone_on) or _says_more(first, second, brief)
     if is_brief and is_more and _repeated(first, second) <= MOST_REPEATED:
         return True
     people = set(topic.people)
