@@ -16,7 +16,8 @@ _SPEAKER = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b(?!['’]s\b)")
 _ADDRESSED = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _LEANING = re.compile(
     r"If |(?:Hours|Minutes|Days|Weeks|Months|Years|Moments|Later|Earlier|Soon) "
-    r"|At the (?:time|moment)|Up to that|In (?:response|contrast|turn|addition|return|fact)\b"
+    r"|(?:Prior|Previous|Earlier) [a-z]+ |At the (?:time|moment)|Up to that"
+    r"|In (?:response|contrast|turn|addition|return|fact)\b"
     r"|To (?:address|do|achieve|mark|avoid|solve|prevent) (?:this|these|that|those)\b"
     r"|In the (?:video|report|interview|statement|letter|conversation|first|second|end)\b"
 )
@@ -41,6 +42,15 @@ _DATELINE = re.compile(
     rf"[A-Z][\w.’' ]{{1,30}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?\s*[-–—]+\s+"
     r"|\d{4}-\d\d-\d\d\s+(?=[A-Z])"
 )
+_CLOCK = (
+    r"\d{1,2}\s?[:.]\s?\d\d(?:\s?[aApP]\.?\s?[mM]\b\.?)?(?:\s?(?:[A-Z]{2,4}T|GMT|UTC|ET|PT)\b)?"
+)
+_PAGE_HEAD = re.compile(
+    rf".{{0,200}}?\b(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}}[\s,|/-]*"
+    rf"(?:(?:at|[Uu]pdated|[Pp]osted|[Pp]ublished)[\s:]*)*{_CLOCK}[\s|,-]+(?=[A-Z])"
+    rf"|.{{0,200}}?\({_MONTH} \d{{1,2}}, \d{{4}}\)\s*(?:[-–—]\s*)+(?=[A-Z])"
+)
+"""What stands over a text in a page, on one line with its first sentence: subhead, day and time."""
 _STAMP = re.compile(
     r"\b(?:updated|posted|published|modified)\s*:|\b\d{1,2}\s?:\s?\d\d\s?(?:[ap]\.?m\.?\s?)?"
     r"(?:[A-Z]{2,4}T|GMT|UTC|ET|PT)\b",
@@ -58,24 +68,29 @@ _WORK = re.compile(r"[\"“\u2018']([^\"“”\u2018’]{2,60}?),?[\"”’'],? 
 _CAPITAL = re.compile(r"[A-Z]")
 _LONE_CLOSING = re.compile(r"^(?!.*(?:^|\s)['\u2018]\w).*[.,!?]['’]$", re.DOTALL)
 _NOT_FIRST = frozenset("\"“\u2018'(")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_QUOTED = re.compile(
+    r"[\"“][^\"“”]*[\"”]|(?<!\w)['\u2018][^'\"\u2018’]{2,}['’](?!\w)|^[\"“].*[\"“”]$"
+)
 
 
-def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool) -> bool:
+def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool, follows: bool = False) -> bool:
     """Whether a sentence says something by itself, in the paper's own words.
 
     Args:
         is_lead: whether it opens its text, where captions don't stand.
+        follows: whether it is shown behind the sentence that it may lean on.
     """
     is_own = text[:1] not in _NOT_FIRST and words is not None and not opens_leaning(text, words)
-    is_free = is_lead and (is_own or _FREE.match(text) is not None)
+    is_free = follows or (is_lead and (is_own or _FREE.match(text) is not None))
     fault = fault_of(text, words, is_lead=True)
     if fault > Fault.LEANING or ((fault is Fault.LEANING or leans(text, words)) and not is_free):
         return False
     own = _QUOTED.sub(" ", text)
     is_open = text.rstrip("\"”’'").endswith(("?", "…", "..."))
     is_spoken = text[0] in _NOT_FIRST and not _is_title_first(text)
-    if _SPEAKER.search(own) or is_open or is_spoken or _LEANING.match(text):
+    if _SPEAKER.search(own) or is_open or is_spoken:
+        return False
+    if _LEANING.match(text) and not follows:
         return False
     is_further = bool(_MARKED.search(text) or _ADDRESSED.search(own))
     if is_caption(text) or (not is_lead and is_further):
@@ -83,7 +98,7 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool) -> bool:
     opening = text[:1].lower() + text[1:]
     is_untold = _UNTOLD.match(text) is not None and not _CAPITAL.search(opening.split(",")[0])
     is_stamped = bool(_STAMP.search(own) or _TIMED.match(text))
-    return not (is_untold or is_stamped or _LONE_CLOSING.match(text))
+    return not ((is_untold and not follows) or is_stamped or _LONE_CLOSING.match(text))
 
 
 def is_personal(text: str) -> bool:
@@ -99,7 +114,7 @@ def is_addressed(text: str) -> bool:
 def where_told(text: str, span: Span) -> Span:
     """Return a sentence without what only leads to it: a place and date, "But" or "Now"."""
     start = span.start
-    for pattern in (_DATELINE, _CONNECTIVE):
+    for pattern in (_PAGE_HEAD, _DATELINE, _CONNECTIVE):
         match = pattern.match(text, start, span.end)
         start = match.end() if match else start
     return Span(start=start, end=span.end)

@@ -1,5 +1,7 @@
 """What a text is about, in one or two of its sentences, or not at all."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
@@ -309,3 +311,110 @@ def test_a_club_that_says_what_it_will_do_may_open() -> None:
 
 def test_a_blank_point_tells_nothing() -> None:
     assert graf_of(of_points("Whitmouth sells its boats.\n\n\u2028 ", "\u2028")) == ""
+
+
+def test_the_next_sentence_is_told_if_only_it_says_what_is_meant(brief_of: BriefMaker) -> None:
+    text = """One of the largest ferries on the coast will stay in the harbour today because of an \
+over-running repair.
+
+There will be no crossings of the Whitmouth Star to Holm before Tuesday, Ocean Foods said.
+
+Karl Vogel, the mayor, called it a disgrace for the town."""
+
+    graf = brief_of(text, title="Ferry of the coast to stay in harbour").nut_graf
+
+    assert graf is not None
+    assert "Whitmouth Star" in graf.text
+
+
+def test_a_long_next_sentence_is_shortened_to_the_words_that_are_left() -> None:
+    lead = "One of the largest ferries on the coast will stay in the harbour today for repairs."
+    after = f"Karl Vogel, who owns it, has sold the ferry, {'and the nets ' * 12}to Holm."
+    text = f"{lead} {after}"
+    start = text.index("Karl")
+    brief = of_points(text, lead, actors=(person("Karl Vogel", text, "Karl Vogel"),))
+
+    def shorten(spans: Sequence[Span], most: int) -> list[tuple[Span, ...]]:
+        short = (Span(start=start, end=start + 10), Span(start=text.index(" has"), end=len(text)))
+        asked = [it.start == start and most <= MOST_WORDS - len(lead.split()) for it in spans]
+        cut = text.index(", and the nets")
+        form = (
+            short[0],
+            Span(start=short[1].start, end=cut),
+            Span(start=len(text) - 1, end=len(text)),
+        )
+        return [form if it else () for it in asked]
+
+    sentences = read_document(text).sentences
+    graf = with_nut_graf(brief, vocabulary(), sentences, shorten).nut_graf
+
+    assert graf is not None
+    assert graf.text == f"{lead} Karl Vogel has sold the ferry."
+
+
+def test_what_turns_the_first_sentence_over_is_told_with_it() -> None:
+    lead = "Ocean Foods of Whitmouth has sold all of its boats."
+    turn = "But a judge has forbidden the sale, which 90 fishermen had fought."
+    brief = of_points(f"{lead} {turn}", lead, title="Ocean Foods sells boats of Whitmouth")
+
+    assert graf_of(brief) == f"{lead} {turn}"
+
+
+def test_nothing_is_told_of_a_scene_that_has_little_of_the_headline() -> None:
+    scene = "As the Whitmouth limped to its quay, a storm of pictures told of nothing but woe."
+    text = f"{scene} Nobody had told the brokers of Ocean Foods."
+    brief = of_points(text, scene, title="Brokers calm over troubles of Whitmouth in dock")
+
+    assert graf_of(brief) == ""
+
+
+def test_what_adds_to_a_beginning_that_is_missing_tells_nothing(brief_of: BriefMaker) -> None:
+    text = "The plan to sell the boats of Whitmouth also drew fire from Mayor Karl Vogel on Monday."
+
+    assert brief_of(text, title="Ocean Foods sells boats of Whitmouth").nut_graf is None
+
+
+def test_a_report_that_quotes_people_is_no_essay() -> None:
+    lead = "Ocean Foods of Whitmouth has sold all of its 14 boats to a rival."
+    said = "'My guarantee is that we will fish,' said Karl Vogel. 'I was there,' said Jane Poe."
+    brief = of_points(f"{lead} {said}", lead, title="All boats of Whitmouth sold")
+
+    assert graf_of(brief).startswith(lead)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Fleet Is Sold, Town Angry September 14, 2026 10: 46 AM ",
+        "Owners Silent (March 20, 2026) - - ",
+        "The town is angry Friday, Sep 10, 2026 | Updated 9: 28 AM EDT ",
+    ],
+)
+def test_the_head_of_a_page_is_left_out(head: str) -> None:
+    lead = "Ocean Foods of Whitmouth has sold all of its 14 boats to a rival on the coast."
+    brief = of_points(head + lead, head + lead, title="Fleet of Whitmouth sold to rival")
+
+    assert graf_of(brief) == lead
+
+
+def test_letters_that_were_read_wrongly_make_no_credit() -> None:
+    lead = "Jane Poe, the leader of Sinn FÃ©in in Whitmouth, has sold her boats to Ocean Foods."
+
+    assert graf_of(of_points(lead, lead, title="Jane Poe sells her boats")) == lead
+
+
+def test_half_a_number_opens_no_sentence() -> None:
+    text = "A quake of magnitude 5. 9 shook the harbour of Whitmouth on Monday, Ocean Foods said."
+    rest = text[text.index("9 shook") :]
+
+    assert graf_of(of_points(text, rest, title="Quake in Whitmouth harbour")) == ""
+
+
+def test_a_brief_first_sentence_is_told_with_the_one_that_leans_on_it() -> None:
+    lead = "Jane Poe of Whitmouth is preparing for a new chapter in her life."
+    after = "She is leaving Ocean Foods to build boats of her own in Holm."
+    text = f"{lead} {after}"
+    poe = person("Jane Poe", text, "Jane Poe", pronouns=("She is",))
+    brief = of_points(text, lead, actors=(poe,), title="Jane Poe starts a new chapter")
+
+    assert graf_of(brief) == text
