@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from cache.db.connection import Connection, Row
 from cache.db.rows import brief_from, from_milliseconds, id_list, unpack
 from cache.lists import list_sql
+from cache.lists.own_words import HAS_OWN_WORDS
 from cache.text.folding import folded, name_key
 from cache.values.interest_rows import ActorPage, ActorQuote, FollowId, KnownActor, RoleSpan
 from cache.values.list_rows import EntryId
@@ -24,11 +25,6 @@ _COMPANIONS_SHOWN = 12
 _ROLES_SHOWN = 8
 _WEEKS_SHOWN = 26
 _WEEK = timedelta(days=7)
-_HAS_OWN_WORDS = (
-    "NOT EXISTS (SELECT 1 FROM memberships m JOIN status original ON original.entry_id = m.copy_of "
-    "WHERE m.entry_id = e.entry_id AND m.copy_of <> m.entry_id AND original.is_listed = 1)"
-)
-"""Of six papers that print one text, the first counts."""
 
 
 def find_actors(connection: Connection, words: str, limit: int) -> tuple[KnownActor, ...]:
@@ -41,7 +37,7 @@ def find_actors(connection: Connection, words: str, limit: int) -> tuple[KnownAc
         return ()
     rows = connection.rows(
         "SELECT n.name, min(o.kind), count(*), n.key = ? FROM names n "
-        "JOIN occurrences o USING (name_id) WHERE o.kind <> ''"
+        "JOIN occurrences o USING (name_id) WHERE o.kind <> '' "
         + " AND instr(' ' || n.key, ?) > 0" * len(parts)
         + " GROUP BY name_id ORDER BY 4 DESC, 3 DESC, n.name LIMIT ?",
         (name_key(words), *(f" {part}" for part in parts), limit),
@@ -60,11 +56,10 @@ def actor_page(connection: Connection, name: str) -> ActorPage | None:
         "FROM names n CROSS JOIN occurrences o ON o.name_id = n.name_id "
         "CROSS JOIN entries e INDEXED BY entries_by_article ON e.article_id = o.article_id "
         "CROSS JOIN status s ON s.entry_id = e.entry_id "
-        f"WHERE n.key = ? AND o.kind <> '' AND s.is_listed = 1 AND {_HAS_OWN_WORDS} "
+        f"WHERE n.key = ? AND o.kind <> '' AND s.is_listed = 1 AND {HAS_OWN_WORDS} "
         "ORDER BY s.sort_at DESC, s.entry_id DESC",
         (key,),
     )
-    rows = _one_an_article(rows)
     if not rows:
         return None
     articles = {row[2]: row for row in reversed(rows)}
@@ -80,14 +75,6 @@ def actor_page(connection: Connection, name: str) -> ActorPage | None:
         weeks=_weeks(rows),
         follow_id=_follow_id(connection, key),
     )
-
-
-def _one_an_article(rows: list[Row]) -> list[Row]:
-    """Return the newest entry of each article: several feeds may carry one address."""
-    found: dict[int, Row] = {}
-    for row in rows:
-        found.setdefault(row[2], row)
-    return list(found.values())
 
 
 def _follow_id(connection: Connection, key: str) -> FollowId | None:

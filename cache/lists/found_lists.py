@@ -18,6 +18,7 @@ from cache.lists.list_sql import (
     page_ids,
     select,
 )
+from cache.lists.own_words import HAS_OWN_WORDS
 from cache.search.query_parser import parse
 from cache.search.query_sql import TAGGED, TAGGED_SO, Condition, Search, translate
 from cache.text.folding import name_key
@@ -38,13 +39,13 @@ entry of the list; by that the two ways of finding SEARCH_LIMIT entries cost the
 _APPEARING = (
     "SELECT e.entry_id FROM names n CROSS JOIN occurrences o ON o.name_id = n.name_id "
     "CROSS JOIN entries e INDEXED BY entries_by_article ON e.article_id = o.article_id "
-    "WHERE n.key = ? AND o.kind <> ''"
+    f"WHERE n.key = ? AND o.kind <> '' AND {HAS_OWN_WORDS}"
 )
 _FOLLOWED = (
     "SELECT e.entry_id FROM follows f CROSS JOIN names n ON n.key = f.key "
     "CROSS JOIN occurrences o ON o.name_id = n.name_id "
     "CROSS JOIN entries e INDEXED BY entries_by_article ON e.article_id = o.article_id "
-    "WHERE f.kind = 'actor' AND o.kind <> ''"
+    f"WHERE f.kind = 'actor' AND o.kind <> '' AND {HAS_OWN_WORDS}"
 )
 _ONLY_UNREAD = Query(wanted=((Is(state=State.UNREAD, position=0),),))
 

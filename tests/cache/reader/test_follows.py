@@ -10,10 +10,11 @@ from cache.library import Library
 from cache.reader.follows import view_of
 from cache.search.query_parser import parse
 from cache.values.interest_rows import FollowKind
+from cache.values.list_rows import EntryId, Scope, View
 from summarise.model import ActorKind, QuoteKind, Stance
 from tests.support.caches.briefed_archive import Archive, fill, make_actor, make_quote
 from tests.support.caches.storydesk import place_all
-from tests.support.samples.builders import NOW
+from tests.support.samples.builders import NOW, make_article, make_brief
 
 
 def counts(library: Library) -> dict[str, int]:
@@ -109,21 +110,55 @@ def test_weeks_have_no_gaps(archive: Archive) -> None:
     assert [count for _, count in page.weeks] == [1, 0, 1]
 
 
-def test_one_text_in_six_papers_is_one_article_of_an_actor(archive: Archive) -> None:
-    text = "Cleo Vance sang."
+def print_in_six_papers(archive: Archive, text: str, *, is_one_address: bool) -> list[EntryId]:
+    """Store one text in six papers, the first an hour old, the others older; return its entries."""
     ids = []
     for number in range(6):
         entry_id = archive.entry(archive.feed(f"Paper {number}"), number + 1, f"Song {number}")
-        archive.brief(entry_id, text, actors=(make_actor(text, "Cleo Vance"),))
+        url = "http://wire.test/" if is_one_address else f"http://paper{number}.test/"
+        archive.store.articles.save(entry_id, make_article(text, url=url), None, now=NOW)
+        brief = make_brief(text, key_points=(), actors=(make_actor(text, "Cleo Vance"),))
+        assert archive.store.articles.save_brief(entry_id, brief)
         ids.append(entry_id)
     first, copies = ids[0], ids[1:]
     place_all(archive, dict.fromkeys(copies, first), copy_of=dict.fromkeys(copies, first))
+    return ids
+
+
+@pytest.mark.parametrize("is_one_address", [True, False])
+def test_one_text_in_six_papers_is_one_article_of_an_actor(
+    archive: Archive, *, is_one_address: bool
+) -> None:
+    ids = print_in_six_papers(archive, "Cleo Vance sang.", is_one_address=is_one_address)
 
     page = archive.library.interests.actor("Cleo Vance")
 
     assert page is not None
     assert page.entry_count == 1
-    assert [row.entry_id for row in page.entries] == [first]
+    assert [row.entry_id for row in page.entries] == ids[:1]
+
+
+@pytest.mark.parametrize("is_one_address", [True, False])
+def test_one_text_in_six_papers_is_one_line_in_the_lists_of_actors(
+    archive: Archive, *, is_one_address: bool
+) -> None:
+    print_in_six_papers(archive, "Cleo Vance sang.", is_one_address=is_one_address)
+    archive.store.interests.follow_actor("Cleo Vance", now=NOW)
+
+    of_actor = archive.titles(View(scope=Scope.ACTOR, subject="Cleo Vance"))
+    of_followed = archive.titles(View(scope=Scope.FOLLOWED))
+
+    assert of_actor == of_followed == ["Song 0"]
+    assert counts(archive.library) == {"Cleo Vance": 1}
+
+
+def test_a_text_stays_in_the_lists_while_one_paper_has_it(archive: Archive) -> None:
+    print_in_six_papers(archive, "Cleo Vance sang.", is_one_address=False)
+    first = archive.library.feeds.rows()[0]
+
+    archive.store.feeds.unsubscribe(first.feed_id)
+
+    assert len(archive.titles(View(scope=Scope.ACTOR, subject="Cleo Vance"))) >= 1
 
 
 def test_a_new_brief_takes_the_place_of_the_old_one(archive: Archive) -> None:
