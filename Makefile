@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 # A program that is started writes what it compiles: hundreds are started.
-TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --maxprocesses 4
+TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --maxprocesses 8
 
 .PHONY: demo test test-all test-repeats coverage run check quality bench lock docs format clean
 
@@ -81,6 +81,8 @@ clean:
 	.venv/docs/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-docs.lock
 	touch $@
 
+# The tests are compiled once here: in a fresh clone each of the processes would compile them all.
 .venv/.dev: requirements-dev.lock .venv/.runtime
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	-env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --collect-only -qq > /dev/null
 	touch $@

@@ -54,11 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Have one process more than there are cores: one of the app or a program often waits.
+    """Have three processes more than there are cores.
 
-    Each further one costs a quarter of a minute: it collects all tests and loads a language model.
+    A test of the app waits for seven tenths of its time, until Textual has nothing to do. Each
+    process costs ten seconds of one core: it collects all tests, and most load a language model.
     """
-    return 1 + (os.cpu_count() or 1)
+    return 3 + (os.cpu_count() or 1)
 
 
 @pytest.hookimpl(optionalhook=True)

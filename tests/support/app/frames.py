@@ -2,7 +2,8 @@
 
 A third of the time of the tests of the app went into frames that the next one replaced. Layout and
 messages go on at Textual's own pace; what is laid out is drawn once for each thing that a test
-does, and at its end. A frame that cannot be drawn is met in the screen's own turn, as ever.
+does, and at its end; a dialog also when it opens. A frame that cannot be drawn is met in the
+screen's own turn, as ever.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -26,15 +27,19 @@ def drawn_when_looked_at() -> Iterator[None]:
     # Textual has no public way to draw less often than it lays out.
     draw_now = Screen._compositor_refresh  # noqa: SLF001
     run_now = App.run_test
-    undrawn = WeakSet[Screen[Any]]()
+    undrawn, known = WeakSet[Screen[Any]](), WeakSet[Screen[Any]]()
 
     def draw_later(screen: Screen[Any]) -> None:
-        if screen is not screen.app.screen or not screen.app.is_headless:
+        app = screen.app
+        # A dialog that the next key closes is drawn, too.
+        is_new = screen not in known and len(app.screen_stack) > 1
+        known.add(screen)
+        if is_new or screen is not app.screen or not app.is_headless:
             draw_now(screen)
             return
         undrawn.add(screen)
         screen._dirty_widgets.clear()  # noqa: SLF001 - the two other things that drawing does
-        screen.app._update_mouse_over(screen)  # noqa: SLF001
+        app._update_mouse_over(screen)  # noqa: SLF001
 
     async def draw(pilot: Pilot[Any]) -> None:
         app = pilot.app
