@@ -24,6 +24,7 @@ from fetch.extraction.lines.sifted_blocks import UNKNOWN, RemovedBlock, Sifted, 
 from fetch.extraction.lines.story_sentences import ends_as_sentence, is_sentence, is_told
 from fetch.layout import RemovalReason
 from fetch.text.blocks import Block, BlockKind, letters_of, total_words
+from fetch.text.date_words import fold, month_of
 
 MAX_DROPPED_SHARE = 0.55
 """If the rules would take more than this, they have misread the page and nothing is taken."""
@@ -44,6 +45,7 @@ _LONG_REPEAT_WORDS = 40
 """Shorter ones are repeated on purpose: the questions of an interview, steps of a recipe."""
 _PRONOUN = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
 _OF_THE_SITE = re.compile(r"\b(?:our|us|we)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _ONLY_A_DATE = re.compile(
     r"\W*(?:[^\W\d]{3,12}\.?,?\s+)?(?:\d{1,2}\.?\s+[^\W\d]{3,12}|[^\W\d]{3,12}\s+\d{1,2}),?"
     r"(?:\s+\d{4})?\W*|\W*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*"
@@ -253,7 +255,7 @@ class _Sieve:
             block = self._blocks[at]
             if at == alive[-1] or not _is_scrap(block):
                 break
-            if not self._is_line_of_story(at) or _ONLY_A_DATE.fullmatch(block.text):
+            if not self._is_line_of_story(at) or _is_only_a_date(block.text):
                 self._reasons[at] = RemovalReason.BYLINE
 
     def _is_line_of_story(self, at: int) -> bool:
@@ -319,6 +321,14 @@ def _lists(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
 def _is_clause(text: str) -> bool:
     """Tell whether a linked paragraph is a part of the prose: a sentence, or the middle of one."""
     return text[:1].islower() or is_sentence(text)
+
+
+def _is_only_a_date(text: str) -> bool:
+    """Tell a day from a numbered heading: "Chapter 1" has the form of "March 1"."""
+    if _ONLY_A_DATE.fullmatch(text) is None:
+        return False
+    words = _WORD.findall(text)
+    return not words or any(month_of((fold(word),)) for word in words)
 
 
 def _is_scrap(block: Block) -> bool:

@@ -243,3 +243,28 @@ def test_never_more_than_the_share_is_dropped_and_nothing_is_made_up(blocks: lis
 )
 def test_words_are_counted_in_every_script(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+def beside_each_other(blocks: list[Block]) -> Surroundings:
+    return Surroundings(beside={letters_of(block.text): 1 for block in blocks})
+
+
+@pytest.mark.parametrize("heading", ["1. Releases", "Chapter 1", "Apollo 11", "Phase 2"])
+def test_a_numbered_heading_is_no_date(heading: str) -> None:
+    blocks = [Block(text=heading, kind=BlockKind.HEADING), *STORY]
+
+    kept = sift(blocks, around=beside_each_other(blocks)).kept
+
+    assert [block.text for block in kept] == [heading, *STORY_TEXTS]
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["12 March", "March 12, 2026", "Montag, 3. März 2026", "5 marzo", "12 марта", "3/4/2026"],
+)
+def test_a_date_over_the_story_is_none_of_it(date: str) -> None:
+    blocks = [Block(text=date, kind=BlockKind.HEADING), *STORY]
+
+    kept = sift(blocks, around=beside_each_other(blocks)).kept
+
+    assert [block.text for block in kept] == STORY_TEXTS

@@ -16,6 +16,8 @@ from tui.app.screens.base_screen import NewsDialog
 if TYPE_CHECKING:
     from textual.geometry import Size
 
+_HINT = " Type a letter to go there · Esc leaves "
+
 
 class Label(Struct, frozen=True):
     """Letters at a place of the screen."""
@@ -106,10 +108,15 @@ class _Labelled:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         lines = console.render_lines(self._below, options, pad=False)  # type: ignore[arg-type]  # of Textual's screen
-        for y, line in enumerate(lines):
+        for y, line in enumerate(lines[:-1]):
             yield from self._line(y, Strip(line))
-            if y < len(lines) - 1:
-                yield Segment.line()
+            yield Segment.line()
+        # In place of the keys, which do something else here.
+        yield from self._line(len(lines) - 1, self._hint(Strip(lines[-1])))
+
+    def _hint(self, strip: Strip) -> Strip:
+        hint = Strip([Segment(_HINT, self._styles[0])])
+        return hint.adjust_cell_length(strip.cell_length)
 
     def _line(self, y: int, strip: Strip) -> Iterator[Segment]:
         label_style, typed_style = self._styles

@@ -142,7 +142,12 @@ def failure_line(section: Section, feeds: Sequence[FeedRow], now: datetime) -> s
 
 
 def list_hint(
-    view: View, key_of: Callable[[str], str], *, has_feeds: bool, has_articles: bool = False
+    view: View,
+    key_of: Callable[[str], str],
+    *,
+    has_feeds: bool,
+    has_articles: bool = False,
+    failing_count: int = 0,
 ) -> str:
     """Return what stands in a list without articles: why, and what to do.
 
@@ -151,6 +156,7 @@ def list_hint(
         key_of: the key of a command.
         has_feeds: whether there is a feed or an account.
         has_articles: whether the feeds have articles, which this list does not show.
+        failing_count: how many feeds the list is about, if all of them fail.
     """
     if view.is_unread_only:
         return f"Nothing is unread here: {key_of('toggle_unread_only')} shows all."
@@ -172,4 +178,16 @@ def list_hint(
         return f"No feeds yet: {key_of('add_feed')} adds one."
     if has_articles and view.scope in {Scope.ALL, Scope.STORIES}:
         return "Nothing here. Quiet feeds show their articles only in their own lists."
-    return f"No articles yet: {key_of('refresh_all')} asks the feeds."
+    return _nothing_yet(key_of, failing_count)
+
+
+def _nothing_yet(key_of: Callable[[str], str], failing_count: int) -> str:
+    again = key_of("refresh_all")
+    if not failing_count:
+        return f"No articles yet: {again} asks the feeds."
+    which, them = f"all {failing_count:,} feeds fail", "them"
+    if failing_count == 1:
+        which, them = "the feed fails", "it"
+    return (
+        f"No articles yet: {which}. {key_of('manage_feeds')} shows why, {again} asks {them} again."
+    )

@@ -8,6 +8,7 @@ from cache.values.list_rows import Counts, EntryRow, FeedRow, Scope
 from tui.app.screens.job_progress import Progress
 from tui.app.screens.main_ports import Reads, Says, Shows
 from tui.app.screens.status import bar_captions
+from tui.app.screens.view_query import feeds_of
 from tui.app.widgets.bars.status_bars import TopBar
 from tui.app.widgets.lists.section_rows import Section
 from tui.headless.commands.command import Context
@@ -104,11 +105,13 @@ class ViewCaptions:
         screen = self._screen
         # The feeds of an account come with its first sync.
         has_feeds = bool(screen.feeds or screen.newsroom.library.accounts.all())
+        shown = feeds_of(screen.view, screen.feeds) or screen.feeds
         return bar_captions.list_hint(
             screen.view,
             screen.key_of,
             has_feeds=has_feeds,
             has_articles=any(feed.entry_count for feed in screen.feeds),
+            failing_count=len(shown) if all(feed.failure for feed in shown) else 0,
         )
 
     def show_top(self) -> None:

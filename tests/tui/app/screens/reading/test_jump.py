@@ -223,3 +223,14 @@ async def test_an_article_that_went_meanwhile_is_not_opened(
         await until(pilot, lambda: "try again" in reading(pilot).parts.status.said)
 
         assert reading(pilot).context is Context.LIST
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_last_line_says_what_to_type(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        keys = before(pilot)[-1]
+        await begin(pilot)
+
+        assert "Type a letter to go there · Esc leaves" in before(pilot)[-1]
+        await pilot.press("escape")
+        await until(pilot, lambda: before(pilot)[-1] == keys)

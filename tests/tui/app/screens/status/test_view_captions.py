@@ -8,7 +8,8 @@ from cache.store import Store
 from cache.values.interest_rows import MuteKind, MuteRule
 from cache.values.list_rows import FeedId, Scope, View
 from tests.support.app.fake_screen import FakeScreen
-from tests.support.caches.newsdesk import NOW, Desk
+from tests.support.caches.newsdesk import NOW, Desk, FakeJobs, newsroom_of
+from tests.support.samples.builders import make_failed, make_target
 from tui.app.screens.status.view_captions import ViewCaptions
 from tui.app.widgets.bars.status_bars import TopBar
 from tui.app.widgets.lists.section_rows import Section
@@ -59,6 +60,11 @@ def _set_options(feed_id: FeedId, options: FeedOptions, store: Store) -> None:
     store.feeds.set_options(feed_id, options)
 
 
+def _fail(url: str, store: Store) -> None:
+    target = make_target(store.feeds.subscribe(url, now=NOW), url)
+    store.entries.save_outcome(make_failed(target), now=NOW)
+
+
 def test_quiet_feeds_are_why_a_list_of_all_is_empty(newsroom: Newsroom, filled: Desk) -> None:
     quiet = FeedOptions(is_quiet=True)
     for feed in filled.library.feeds.rows():
@@ -69,3 +75,22 @@ def test_quiet_feeds_are_why_a_list_of_all_is_empty(newsroom: Newsroom, filled: 
     hint = ViewCaptions(screen, TopBar()).list_hint()
 
     assert hint == "Nothing here. Quiet feeds show their articles only in their own lists."
+
+
+def test_feeds_that_fail_are_why_nothing_has_come(desk: Desk) -> None:
+    for number in (1, 2):
+        desk.do(partial(_fail, f"http://example.org/{number}"))
+    screen = Screen(newsroom_of(desk, FakeJobs()))
+    screen.view = View(scope=Scope.ALL)
+
+    assert (
+        ViewCaptions(screen, TopBar()).list_hint()
+        == "No articles yet: all 2 feeds fail. E shows why, R asks them again."
+    )
+
+    screen.view = View(scope=Scope.FEED, feed_id=FeedId(1))
+
+    assert (
+        ViewCaptions(screen, TopBar()).list_hint()
+        == "No articles yet: the feed fails. E shows why, R asks it again."
+    )
