@@ -16,6 +16,7 @@ _SPEAKER = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b(?!['’]s\b)")
 _ADDRESSED = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _LEANING = re.compile(
     r"If |(?:Hours|Minutes|Days|Weeks|Months|Years|Moments|Later|Earlier|Soon) "
+    r"|The (?:decision|move|ruling|announcement|incident|attack|statement|news), which\b"
     r"|(?:Prior|Previous|Earlier) [a-z]+ |At the (?:time|moment)|Up to that"
     r"|In (?:response|contrast|turn|addition|return|fact)\b"
     r"|To (?:address|do|achieve|mark|avoid|solve|prevent) (?:this|these|that|those)\b"
@@ -64,6 +65,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 """Which of the people is meant in the picture."""
+_FRAGMENT = re.compile(r"[^,]{3,60}, (?:who|which) [^,]*\.")
 _WORK = re.compile(r"[\"“\u2018']([^\"“”\u2018’]{2,60}?),?[\"”’'],? [a-z]")
 _CAPITAL = re.compile(r"[A-Z]")
 _LONE_CLOSING = re.compile(r"^(?!.*(?:^|\s)['\u2018]\w).*[.,!?]['’]$", re.DOTALL)
@@ -104,6 +106,11 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool, follows: bo
 def is_personal(text: str) -> bool:
     """Whether the writer of a sentence speaks of himself: "I rose each morning …"."""
     return _SPEAKER.search(_QUOTED.sub(" ", text)) is not None
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a sentence can be a mere name and a clause: "Jane Poe, who lives in Whitmouth." """
+    return _FRAGMENT.fullmatch(text) is not None
 
 
 def is_addressed(text: str) -> bool:
