@@ -438,3 +438,22 @@ The council of Whitmouth was condemned on Monday for leaving 14 boats on the qua
     graf = brief_of(text, title="Council condemned over boats of Whitmouth").nut_graf
 
     assert graf is None or not graf.text.startswith("Jane Poe, who")
+
+
+def test_a_sentence_with_stray_full_stops_is_no_answer() -> None:
+    text = "At least. two owners have sold the. boats of Whitmouth to Ocean Foods on Monday."
+
+    assert graf_of(of_points(text, text, title="Owners sell boats of Whitmouth")) == ""
+
+
+def test_somebody_in_the_words_of_others_may_open() -> None:
+    text = "“Cold and ruthless” ship owner Jane Poe has sold all the boats of Whitmouth to Holm."
+
+    assert graf_of(of_points(text, text, title="Jane Poe sells boats of Whitmouth")) == text
+
+
+def test_the_place_of_the_report_is_left_out() -> None:
+    lead = "A court of appeal forbade the sale of the boats of Whitmouth to Ocean Foods."
+    brief = of_points(f"Port Holm - {lead}", f"Port Holm - {lead}", title="Court forbids sale")
+
+    assert graf_of(brief) == lead
