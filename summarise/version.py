@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from summarise.lexicon.language_table import Language, language_table
 
-PIPELINE_VERSION = "6"
+PIPELINE_VERSION = "7"
 """Raised with every change that would give other briefs of the same texts."""
 
 STORY_PIPELINE = "5"
