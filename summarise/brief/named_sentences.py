@@ -14,6 +14,9 @@ _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _INDEFINITE = re.compile(r"(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo)\s")
 _NEW = re.compile(r"[\"“\u2018']?An? (?!few\b|lot\b)")
 """Begins with somebody new: "A student who lost his way"."""
+_WORD = re.compile(r"[\w’'-]+")
+MOST_ROLE_WORDS = 4
+NEAR_CHARS = 800
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 
 
@@ -23,6 +26,7 @@ class NamedSentence(Struct, frozen=True, kw_only=True):
     Attributes:
         text: its words, with full names in brackets after mere surnames.
         names: of the actors that it names.
+        is_told: whether the description that it begins with has got a name: "The mayor [Jane Poe]".
         is_open: whether it calls somebody by a mere surname, and the full name can't be given.
     """
 
@@ -30,6 +34,7 @@ class NamedSentence(Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
     names: frozenset[str]
     is_open: bool = False
+    is_told: bool = False
 
 
 def named_sentence(
@@ -66,12 +71,44 @@ def named_sentence(
                 is_open = is_open or not can_be_given
                 if can_be_given:
                     notes[_end_of_name(brief.text, named)] = actor.name
+    told = _told_name(brief, spans[0]) if point.text.startswith("The ") else None
+    if told is not None and told[1] not in names | known:
+        notes[told[0]] = told[1]
+        names.add(told[1])
+        people += 1
     text = _joined(brief.text, spans, notes)
     text = with_capital(text) if spans[0].start > point.span.start else text
     own = _QUOTED.sub(" ", text)
     if not people and (_AGED.search(own) or (_PERSONAL.search(own) and not is_bound)):
         return None
-    return NamedSentence(text=text, spans=spans, names=frozenset(names), is_open=is_open)
+    return NamedSentence(
+        text=text,
+        spans=spans,
+        names=frozenset(names),
+        is_open=is_open,
+        is_told=told is not None and told[1] in notes.values(),
+    )
+
+
+def _told_name(brief: Brief, span: Span) -> tuple[int, str] | None:
+    """Return where "The mayor" ends, and who it is: the only one called "mayor Jane Poe" after it.
+
+    A description is told only by its own words before a name, soon after it.
+    """
+    words = list(_WORD.finditer(brief.text, span.start, span.end))[1 : MOST_ROLE_WORDS + 1]
+    after = brief.text[span.end : span.end + NEAR_CHARS]
+    for count in range(len(words), 0, -1):
+        end = words[count - 1].end()
+        role = brief.text[words[0].start() : end]
+        told = {
+            it.name
+            for it in brief.actors
+            if it.kind is ActorKind.PERSON
+            and re.search(rf"\b{re.escape(role)},? {re.escape(it.name)}\b", after, re.IGNORECASE)
+        }
+        if told:
+            return (end, told.pop()) if len(told) == 1 else None
+    return None
 
 
 def _is_own(brief: Brief, mention: Mention, *, is_bound: bool) -> bool:

@@ -7,7 +7,7 @@ description is no answer; if none is left, there is no nut graf.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -15,9 +15,10 @@ from summarise.brief.named_sentences import named_sentence
 from summarise.brief.nut_graf_answers import (
     is_answer,
     is_caption,
+    is_fragment,
     is_personal,
-    where_told,
 )
+from summarise.brief.nut_graf_forms import Shorten, as_shown, key_point, shown_text
 from summarise.brief.nut_graf_pair import (
     BARE,
     EARLY_SENTENCES,
@@ -30,7 +31,6 @@ from summarise.brief.nut_graf_pair import (
 from summarise.brief.nut_graf_scene import CLEAR_SHARE, CONTRAST, Lead, is_scene
 from summarise.brief.sentence_context import SentenceContext
 from summarise.brief.topic_stems import common_stems, matched_stems, shared_part
-from summarise.compression.short_form import with_capital
 from summarise.lexicon.word_lists import Vocabulary
 from summarise.model import ActorKind, Brief, KeyPoint, NutGraf, Sentence, Span
 from summarise.points.centrality import stems
@@ -71,10 +71,6 @@ _HALF_NUMBER = re.compile(r"\d\.")
 _END = re.compile(r"[.!?…。\uff01\uff1f।؟][\"”’'»)\]]*$")
 
 
-Shorten = Callable[[Sequence[Span], int], Sequence[tuple[Span, ...]]]
-"""Returns what is shown of sentences in at most so many words; nothing for one that stays whole."""
-
-
 def with_nut_graf(
     brief: Brief,
     words: Vocabulary | None,
@@ -99,29 +95,9 @@ def with_nut_graf(
         spans = [asked[number].span for number in whole]
         for number, form in zip(whole, shorten(spans, most) if shorten else (), strict=True):
             forms[number] = form
-    asked = [_as_shown(brief, it, form) for it, form in zip(asked, forms, strict=True)]
+    asked = [as_shown(brief, it, form) for it, form in zip(asked, forms, strict=True)]
     chooser = NutGrafChooser(brief, words, asked, told, context, shorten=shorten)
     return replace(brief, nut_graf=chooser.choose())
-
-
-def _key_point(brief: Brief, span: Span) -> KeyPoint:
-    """Return a sentence as a point."""
-    inside = (it.name for it in brief.actors if any(span.contains(m.span) for m in it.mentions))
-    return KeyPoint(text=span.of(brief.text), span=span, actors=tuple(inside))
-
-
-def _shown_text(brief: Brief, point: KeyPoint) -> str:
-    """Return the words of a point that are shown, with a capital where its beginning is gone."""
-    shown = "".join(span.of(brief.text) for span in point.shown) or point.text
-    text = " ".join(shown.split())
-    return with_capital(text) if point.shown else text
-
-
-def _as_shown(brief: Brief, point: KeyPoint, form: Sequence[Span]) -> KeyPoint:
-    """Return a sentence in the form that is shown; "But" and "Now" only link it to others."""
-    first, *rest = form or (point.span,)
-    begun = where_told(brief.text, first)
-    return replace(point, shown=(begun, *rest) if form or begun != first else ())
 
 
 def _is_told(sentence: str) -> bool:
@@ -135,7 +111,7 @@ def _is_told(sentence: str) -> bool:
 def _asked(brief: Brief, told: Sequence[Span]) -> list[KeyPoint]:
     """Return the key points and the first sentences of a text, in order."""
     known = {point.span for point in brief.key_points}
-    leads = (_key_point(brief, span) for span in told[:EARLY_SENTENCES] if span not in known)
+    leads = (key_point(brief, span) for span in told[:EARLY_SENTENCES] if span not in known)
     return sorted((*brief.key_points, *leads), key=lambda it: it.span.start)
 
 
@@ -172,6 +148,8 @@ class NutGrafChooser:
         self._topic = dict.fromkeys(self._title, 1) or self._common
         self._people = tuple(it.name for it in brief.actors if it.kind is not ActorKind.PLACE)
         self._main = self._people[:MAIN_ACTORS]
+        persons = (it.name for it in brief.actors if it.kind is ActorKind.PERSON)
+        self._persons = tuple(persons)[:MAIN_ACTORS]
         early = (it for it in told[:EARLY_SENTENCES] if not is_quotation(it, brief.quotes))
         own = sum(is_personal(it.of(brief.text)) for it in early)
         self._is_personal = words is not None and own >= PERSONAL_SENTENCES
@@ -198,7 +176,9 @@ class NutGrafChooser:
         if added is not None:
             return added
         follower = self._follower(first, room)
-        topic = Topic(title=self._title, common=self._common, people=self._people)
+        topic = Topic(
+            title=self._title, common=self._common, people=self._people, persons=self._persons
+        )
         if follower is None:
             return None
         is_half = CONTRAST.match(follower.point.text) is not None and not follower.said.is_open
@@ -213,7 +193,7 @@ class NutGrafChooser:
         gap = self._brief.text[first.point.span.end : span.start] if span is not None else "-"
         if span is None or gap.strip() or room < LEAST_TOLD_WORDS:
             return None
-        point = _key_point(self._brief, span)
+        point = key_point(self._brief, span)
         if len(point.text.split()) > room and self._shorten is not None:
             (form,) = self._shorten([span], room)
             point = replace(point, shown=form)
@@ -247,7 +227,7 @@ class NutGrafChooser:
         is_added = self._context is not None and self._context.is_addition(it.point.span)
         is_clear = not is_added and (it.order == 0 or not (it.said.is_open or is_bare))
         is_anybody = bool(it.said.names) or it.order == 0 or (is_of_title and bool(self._title))
-        is_anybody = is_anybody or it.is_turn
+        is_anybody = is_anybody or it.is_turn or (is_lead and self._share(it.stems) >= CLEAR_SHARE)
         is_short = LEAST_TOLD_WORDS <= it.word_count <= MOST_WORDS
         says_enough = known >= _KNOWN_STEMS or len(it.said.names) >= LEAST_TOLD_NAMES
         is_short = is_short or (it.word_count <= MOST_WORDS and says_enough)
@@ -256,7 +236,10 @@ class NutGrafChooser:
         is_far = it.is_scene or (it.order >= LEAD_SENTENCES and not self._title)
         if is_far and self._share(it.stems) < CLEAR_SHARE and not it.is_turn:
             return False  # nothing says that it is what the text is about
-        is_clear = is_clear and not it.leans and not self._is_bare(it.point.span)
+        is_clear = is_clear and not (
+            it.leans or (self._is_bare(it.point.span) and not it.said.is_told)
+        )
+        is_clear = is_clear and not (self._is_general(it.point.span) and is_fragment(it.said.text))
         return is_short and it.score >= least and is_of_title and is_clear and is_anybody
 
     def _ranked(self, known: frozenset[str]) -> list[Candidate]:
@@ -290,7 +273,7 @@ class NutGrafChooser:
 
     def _is_answer(self, point: KeyPoint, order: int, *, follows: bool = False) -> bool:
         """Whether a sentence says something by itself, in the paper's own words."""
-        text = _shown_text(self._brief, point)
+        text = shown_text(self._brief, point)
         before = self._brief.text[: point.span.start].rstrip()[-2:]
         if text[:1].isdigit() and _HALF_NUMBER.fullmatch(before):
             return False

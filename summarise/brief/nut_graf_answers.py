@@ -15,7 +15,8 @@ MOST_SMALL_LETTERS = 3
 _SPEAKER = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b(?!['’]s\b)")
 _ADDRESSED = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _LEANING = re.compile(
-    r"If |(?:Hours|Minutes|Days|Weeks|Months|Years|Moments|Later|Earlier|Soon) "
+    r"If |Alas\b|(?:Hours|Minutes|Days|Weeks|Months|Years|Moments|Later|Earlier|Soon) "
+    r"|The (?:decision|move|ruling|announcement|incident|attack|statement|news), which\b"
     r"|(?:Prior|Previous|Earlier) [a-z]+ |At the (?:time|moment)|Up to that"
     r"|In (?:response|contrast|turn|addition|return|fact)\b"
     r"|To (?:address|do|achieve|mark|avoid|solve|prevent) (?:this|these|that|those)\b"
@@ -41,6 +42,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     rf"[A-Z][\w.’' ]{{1,30}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?\s*[-–—]+\s+"
     r"|\d{4}-\d\d-\d\d\s+(?=[A-Z])"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} [-–—]+ (?=[A-Z])(?!.* [-–—]+ )"
 )
 _CLOCK = (
     r"\d{1,2}\s?[:.]\s?\d\d(?:\s?[aApP]\.?\s?[mM]\b\.?)?(?:\s?(?:[A-Z]{2,4}T|GMT|UTC|ET|PT)\b)?"
@@ -64,6 +66,13 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 """Which of the people is meant in the picture."""
+_EPITHET = re.compile(
+    r"[\"“][^\"“”]{2,60}[\"”] (?!(?:said|says|told|added|was|is)\b)(?:[a-z-]+ ){1,3}[A-Z]"
+)
+"""Somebody in another's words: "“Ruthless” ship owner Jane Poe has sold …"."""
+_BROKEN = re.compile(r"(?<![\w.])[a-z]{3,}\. [a-z]|,\.|(?<!\.)\.\.[\"”’']?$")
+"""Stray full stops, of lines that were joined or of words that were left out."""
+_FRAGMENT = re.compile(r"[^,]{3,60}, (?:who|which) [^,]*\.")
 _WORK = re.compile(r"[\"“\u2018']([^\"“”\u2018’]{2,60}?),?[\"”’'],? [a-z]")
 _CAPITAL = re.compile(r"[A-Z]")
 _LONE_CLOSING = re.compile(r"^(?!.*(?:^|\s)['\u2018]\w).*[.,!?]['’]$", re.DOTALL)
@@ -87,7 +96,7 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool, follows: bo
         return False
     own = _QUOTED.sub(" ", text)
     is_open = text.rstrip("\"”’'").endswith(("?", "…", "..."))
-    is_spoken = text[0] in _NOT_FIRST and not _is_title_first(text)
+    is_spoken = text[0] in _NOT_FIRST and not (_is_title_first(text) or _EPITHET.match(text))
     if _SPEAKER.search(own) or is_open or is_spoken:
         return False
     if _LEANING.match(text) and not follows:
@@ -98,12 +107,22 @@ def is_answer(text: str, words: Vocabulary | None, *, is_lead: bool, follows: bo
     opening = text[:1].lower() + text[1:]
     is_untold = _UNTOLD.match(text) is not None and not _CAPITAL.search(opening.split(",")[0])
     is_stamped = bool(_STAMP.search(own) or _TIMED.match(text))
-    return not ((is_untold and not follows) or is_stamped or _LONE_CLOSING.match(text))
+    return not (
+        (is_untold and not follows)
+        or is_stamped
+        or _LONE_CLOSING.match(text)
+        or _BROKEN.search(own)
+    )
 
 
 def is_personal(text: str) -> bool:
     """Whether the writer of a sentence speaks of himself: "I rose each morning …"."""
     return _SPEAKER.search(_QUOTED.sub(" ", text)) is not None
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a sentence can be a mere name and a clause: "Jane Poe, who lives in Whitmouth." """
+    return _FRAGMENT.fullmatch(text) is not None
 
 
 def is_addressed(text: str) -> bool:

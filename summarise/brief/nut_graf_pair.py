@@ -20,6 +20,8 @@ sentence is taken from."""
 LEAST_SECOND_SCORE = 0.45
 LEAST_SHARED_STEMS = 2
 MOST_REPEATED = 0.4
+ROOMY_WORDS = 22
+"""The same of one that the next goes on about the same person with."""
 LEAST_TITLE_GAIN = 2
 """Words of the headline that only the second sentence has."""
 LEAST_TOPIC_GAIN = 0.25
@@ -56,25 +58,30 @@ class Topic(Struct, frozen=True, kw_only=True):
         title: stems of the headline.
         common: those that most sentences have, and how many.
         people: names of the actors that are no places.
+        persons: names of the main ones among them that are persons.
     """
 
     title: frozenset[str]
     common: dict[str, int]
     people: tuple[str, ...]
+    persons: tuple[str, ...]
 
 
 def completes(first: Candidate, second: Candidate, topic: Topic, brief: Brief) -> bool:
     """Whether a first sentence leaves open who or what, and the very next one says it."""
     if second.order > EARLY_SENTENCES or _YEAR.search(second.said.text) or second.said.is_open:
         return False
-    is_brief = first.word_count <= BRIEF_WORDS and not BARE.match(second.said.text)
+    persons = set(topic.persons)
     # "She is leaving …" goes on about the one whom the first sentence names.
-    gone_on = first.said.names & set(second.point.actors) & set(topic.people)
-    is_more = bool(gone_on) or _says_more(first, second, brief)
+    is_gone_on = bool(first.said.names & set(second.point.actors) & persons)
+    most = ROOMY_WORDS if is_gone_on else BRIEF_WORDS
+    is_brief = first.word_count <= most and not BARE.match(second.said.text)
+    is_more = is_gone_on or _says_more(first, second, brief)
     if is_brief and is_more and _repeated(first, second) <= MOST_REPEATED:
         return True
     people = set(topic.people)
     is_named = not people & first.said.names and bool(people & second.said.names)
+    is_named = is_named or (not persons & first.said.names and bool(persons & second.said.names))
     if topic.title:
         left = topic.title - matched_stems(topic.title, first.stems)
         return is_named or len(matched_stems(left, second.stems)) >= LEAST_TITLE_GAIN

@@ -17,7 +17,9 @@ _SCENE = re.compile(r"\b(?:was|were) \w+ing\b|^(?:As|When|While) |\bwhen (?:he|s
 _OPENING = re.compile(r"(?:As|When|While) ")
 _LONG_AGO = re.compile(r"(?:In|On|By|During|Back in) [^,.;]{0,30}\b(?:1[5-9]|20)\d\d\b,")
 """How it tells first what was long ago."""
-CONTRAST = re.compile(r"[\"“\u2018']?(?:But|Yet|However|Instead|Now)\b")
+CONTRAST = re.compile(
+    r"[\"“\u2018']?(?:But|Yet|However|Instead|Now|For (?:one|some)\b[^.]{0,30} however)\b"
+)
 """How the sentence after a set-up begins: "For most people … But for Jane Poe …"."""
 
 

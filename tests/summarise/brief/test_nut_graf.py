@@ -418,3 +418,42 @@ def test_a_brief_first_sentence_is_told_with_the_one_that_leans_on_it() -> None:
     brief = of_points(text, lead, actors=(poe,), title="Jane Poe starts a new chapter")
 
     assert graf_of(brief) == text
+
+
+def test_a_description_gets_the_name_that_the_text_gives_it() -> None:
+    text = """The home secretary has defended his decision on Monday to keep the boats of Whitmouth.
+
+Judges ruled against the decision last week. New Home Secretary Karl Vogel said he would read it."""
+    brief = of_points(text, text[: text.index(".") + 1], title="Minister defends decision on boats")
+    brief = replace(brief, actors=(person("Karl Vogel", text, "Karl Vogel"),))
+
+    assert graf_of(brief).startswith("The home secretary [Karl Vogel] has defended his decision")
+
+
+def test_a_name_and_a_clause_are_no_lead(brief_of: BriefMaker) -> None:
+    text = """Jane Poe, who is demanding a clean-up of the boats.
+
+The council of Whitmouth was condemned on Monday for leaving 14 boats on the quay."""
+
+    graf = brief_of(text, title="Council condemned over boats of Whitmouth").nut_graf
+
+    assert graf is None or not graf.text.startswith("Jane Poe, who")
+
+
+def test_a_sentence_with_stray_full_stops_is_no_answer() -> None:
+    text = "At least. two owners have sold the. boats of Whitmouth to Ocean Foods on Monday."
+
+    assert graf_of(of_points(text, text, title="Owners sell boats of Whitmouth")) == ""
+
+
+def test_somebody_in_the_words_of_others_may_open() -> None:
+    text = "“Cold and ruthless” ship owner Jane Poe has sold all the boats of Whitmouth to Holm."
+
+    assert graf_of(of_points(text, text, title="Jane Poe sells boats of Whitmouth")) == text
+
+
+def test_the_place_of_the_report_is_left_out() -> None:
+    lead = "A court of appeal forbade the sale of the boats of Whitmouth to Ocean Foods."
+    brief = of_points(f"Port Holm - {lead}", f"Port Holm - {lead}", title="Court forbids sale")
+
+    assert graf_of(brief) == lead
