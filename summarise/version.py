@@ -15,7 +15,7 @@ PIPELINE_VERSION = "7"
 STORY_PIPELINE = "5"
 """The same for the briefs of stories."""
 
-CLUSTERING = "2"
+CLUSTERING = "3"
 """Version of the features and of how stories are formed; what another one kept is of no use."""
 
 NO_MODEL = ""

@@ -4,8 +4,8 @@ Vectors have length 1, so the average cosine between two groups is the scalar pr
 over the product of their sizes: groups need no members. An event is who and where together with
 what happened: the likeness is the geometric mean of what names make of the product and of what the
 other words make, so that neither a shared town nor a shared kind of news is enough. Average linkage
-alone joins look-alike events (two fires, two elections), so that two groups which are both large
-enough to be judged stay apart if they resemble each other much less than their own articles do.
+alone joins look-alike events (two fires, two elections), so that two groups stay apart if they
+resemble each other much less than their own articles do.
 """
 
 import heapq
@@ -14,25 +14,35 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from msgspec import Struct
 
-from summarise.stories.term_weights import Vector, product, strongest
+from summarise.stories.term_weights import (
+    NO_PRODUCTS,
+    Products,
+    TermVectors,
+    Vector,
+    products,
+    strongest,
+)
 
-LEAST_LIKENESS = 0.06
-"""Average likeness at which two large groups are one story."""
-PAIR_LIKENESS = 0.16
-"""What two single articles need more; of an average over n pairs, the root of n less of it: most
-articles have no partner, and one pair of many is alike by chance."""
-LEAST_HAPPENED = 0.02
+LEAST_LIKENESS = 0.034
+"""Average likeness at which two endlessly large groups are one story."""
+PAIR_LIKENESS = 0.196
+"""What two single articles need more: most have no partner, and one pair of many is alike by
+chance. Of an average over n pairs, n to the power of `PAIR_POWER` less of it: with the square root
+of n, which would be right if pairs were independent, topics grew article by article."""
+PAIR_POWER = 0.22
+LEAST_HAPPENED = 0.05
 """What words that are no names must make of the average cosine: two articles on the same people, or
 on one war, share these even where they tell of two events."""
 NO_LIKENESS = 0.03
 """Below it two groups count as having nothing in common; most pairs do."""
-LEAST_CONTRAST = 0.64
+LEAST_CONTRAST = 0.61
 """Two groups are one story only if their articles are so like each other's as like their own."""
 JUDGED_SIZE = 3
+LEAST_FIT = 0.35
+"""The same where one of the groups is smaller than that: chance has more of a hand there."""
 WINDOW = timedelta(days=7)
 """An article joins a story whose nearest article is no older or newer than that."""
 INDEXED_TERMS = 40
@@ -68,6 +78,10 @@ class Group(Struct, kw_only=True):
         """Return the average cosine of two of its articles."""
         return self.within / (self.size * (self.size - 1) / 2)
 
+    def vectors(self) -> TermVectors:
+        """Return the sums of its articles' vectors."""
+        return TermVectors(self.total, self.names)
+
     def absorb(self, other: "Group", between: float) -> None:
         """Take another group in; `between` is the scalar product of the two sums."""
         for term, weight in other.total.items():
@@ -91,25 +105,6 @@ class Group(Struct, kw_only=True):
         if self.first is None or other.first is None or self.last is None or other.last is None:
             return True
         return self.first - other.last <= WINDOW and other.first - self.last <= WINDOW
-
-
-class Products(NamedTuple):
-    """Scalar products of two groups: of all terms, and of names alone."""
-
-    total: float
-    names: float
-
-    def plus(self, other: "Products") -> "Products":
-        """Return the products of a group that takes another in."""
-        return Products(self.total + other.total, self.names + other.names)
-
-    def parts(self) -> tuple[float, float]:
-        """Return what names make of the product, and what the rest makes."""
-        names = min(max(0.0, self.names), self.total)
-        return names, self.total - names
-
-
-NOTHING = Products(0.0, 0.0)
 
 
 class Linker:
@@ -163,10 +158,12 @@ class Linker:
     def _note(self, left: Group, right: Group) -> None:
         if not left.is_near(right):
             return
-        total = product(left.total, right.total)
-        if total < NO_LIKENESS * left.size * right.size:
+        pair_count = left.size * right.size
+        value = products(
+            left.vectors(), right.vectors(), pair_count, least=NO_LIKENESS * pair_count
+        )
+        if value is NO_PRODUCTS:
             return
-        value = Products(total, product(left.names, right.names))
         self._products[left.name][right.name] = value
         self._products[right.name][left.name] = value
         self._offer(left, right)
@@ -181,17 +178,20 @@ class Linker:
 
     def _offer(self, left: Group, right: Group) -> None:
         likeness = self._likeness(left, right)
-        least = LEAST_LIKENESS + PAIR_LIKENESS * self._sureness / math.sqrt(left.size * right.size)
+        pair_count = left.size * right.size
+        least = LEAST_LIKENESS + PAIR_LIKENESS * self._sureness / pair_count**PAIR_POWER
         if likeness >= least:
             first, second = sorted((left.name, right.name))
             heapq.heappush(self._heap, (-likeness, first, second))
 
     def _are_look_alikes(self, left: Group, right: Group) -> bool:
-        if min(left.size, right.size) < JUDGED_SIZE:
+        """Whether two groups resemble each other much less than their own articles do."""
+        own = [group.likeness_within() for group in (left, right) if group.size > 1]
+        if not own:
             return False
-        own = min(left.likeness_within(), right.likeness_within())
         between = self._products[left.name][right.name].total / (left.size * right.size)
-        return between < LEAST_CONTRAST * own
+        is_judged = min(left.size, right.size) >= JUDGED_SIZE
+        return between < (LEAST_CONTRAST if is_judged else LEAST_FIT) * min(own)
 
     def _part(self, left: str, right: str) -> None:
         self._apart[left].add(right)
@@ -205,7 +205,7 @@ class Linker:
         for name in sorted(old.keys() | new.keys()):
             if name == kept.name or name in self._joined:
                 continue
-            both = old.get(name, NOTHING).plus(new.get(name, NOTHING))
+            both = old.get(name, NO_PRODUCTS).plus(new.get(name, NO_PRODUCTS))
             new[name] = self._products[name][kept.name] = both
         for name in self._apart[gone.name]:
             self._part(kept.name, name)

@@ -11,12 +11,16 @@ IDF_POWER = 1.15
 COMMON_SHARE = 0.15
 """A term that more articles have says nothing: stop words of any language."""
 LEAST_FOR_COMMON = 50
-UNSEEN_ARTICLES = 100
+UNSEEN_ARTICLES = 200
 """As if so many had gone by before the first, with none of its terms: else a young cache would
 think that what its few articles share is common."""
+SURE_ARTICLES = 300
+"""So many articles make half of all that can be known of the weights."""
 MOST_COUNTED = 20_000
 """Then every count is halved, so that old news is forgotten and the table stays small."""
 
+MOST_OF_TERM = 0.06
+"""One term makes no more of the cosine of two articles: a rare word alone is no event."""
 MOST_TERMS = 100
 """Of an article; weaker ones are the same in any news."""
 
@@ -57,7 +61,7 @@ class TermStatistics:
 
     def sureness(self) -> float:
         """Return how far the weights rest on articles that were counted, in [0, 1]."""
-        return self.article_count / (self.article_count + UNSEEN_ARTICLES)
+        return self.article_count / (self.article_count + SURE_ARTICLES)
 
     def weight(self, term: int) -> float:
         """Return how telling a term is."""
@@ -91,6 +95,45 @@ def strongest(vector: Vector, count: int) -> list[int]:
     return sorted(vector, key=lambda term: (-vector[term], term))[:count]
 
 
-def product(left: Vector, right: Vector) -> float:
-    """Return the scalar product; exactly summed, so that no order of the terms matters."""
-    return math.fsum([left[term] * right[term] for term in left.keys() & right.keys()])
+class Products(NamedTuple):
+    """Scalar products of two groups: of all terms, and of names alone."""
+
+    total: float
+    names: float
+
+    def plus(self, other: "Products") -> "Products":
+        """Return the products of a group that takes another in."""
+        return Products(self.total + other.total, self.names + other.names)
+
+    def parts(self) -> tuple[float, float]:
+        """Return what names make of the product, and what the rest makes."""
+        names = min(max(0.0, self.names), self.total)
+        return names, self.total - names
+
+
+NO_PRODUCTS = Products(0.0, 0.0)
+
+
+def products(left: TermVectors, right: TermVectors, pair_count: int, *, least: float) -> Products:
+    """Return the scalar products, each term's part limited; exactly summed, in any order the same.
+
+    The limit is on average over the pairs of articles that the two vectors are sums of. A product
+    below `least`, which most are, counts as nothing.
+    """
+    most = MOST_OF_TERM * pair_count
+    one, other = left.total, right.total
+    total = math.fsum(
+        [
+            full if (full := one[term] * other[term]) < most else most
+            for term in one.keys() & other.keys()
+        ]
+    )
+    if total < least:
+        return NO_PRODUCTS
+    names = math.fsum(
+        [
+            left.names[term] * right.names[term] * min(1.0, most / (one[term] * other[term]))
+            for term in left.names.keys() & right.names.keys()
+        ]
+    )
+    return Products(total, names)
