@@ -105,6 +105,21 @@ class PseudoTitleJudge:
             or lower in time.seasons
         )
 
+    def is_time(self, word: Token) -> bool:
+        """Whether a word ends a phrase that tells when: "last week", "on Tuesday", "in May".
+
+        "Last week harbour official X": the week is none of the office. A word that no such phrase
+        leads to is part of it: "Sunday school teacher X".
+        """
+        time, lower = self._words.time, word.text.lower()
+        before = self._before.token(word.start)
+        lead = before.text.lower() if before is not None else ""
+        if lower in time.day_parts or lower in time.hours:
+            return lead in time.weekdays or lead in time.which
+        if lower in time.weekdays or lower in time.months:
+            return lead in time.leads or lead in time.which
+        return lower in time.units and lead in time.which
+
     def is_agent(self, word: str) -> bool:
         """Whether a noun of no list is one for a person by its end: "popstar", "lutenist"."""
         return word.islower() and (

@@ -173,7 +173,7 @@ class PhraseFinder:
                 if " " not in self._annotated.text[start:end]:
                     return None  # "the openly gay X": an adjective, though it can be a noun
                 break
-            if not end and not self._tells(token, mention):
+            if self.pseudo_titles.is_time(token) or (not end and not self._tells(token, mention)):
                 break
             end = end or token.end
             start = self._before.compound_start(token.start)

@@ -165,3 +165,21 @@ def test_people_are_no_role_of_a_paper(brief_of: BriefMaker) -> None:
     text = "According to the Dalian Daily, the two men, surnamed Han and Zhang, were sentenced."
 
     assert role_of(brief_of, text, "Dalian Daily") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Last week Treasury official Ann Marsh spoke in Oslo.", "Treasury official"),
+        ("On Tuesday Treasury official Ann Marsh spoke in Oslo.", "Treasury official"),
+        ("Earlier this month Treasury official Ann Marsh spoke.", "Treasury official"),
+        ("On Tuesday night goalkeeper Ann Marsh saved two shots.", "goalkeeper"),
+        # Words of time that belong to what somebody is.
+        ("Sunday school teacher Ann Marsh spoke in Oslo.", "Sunday school teacher"),
+        ("Final-year student Ann Marsh spoke in Oslo.", "Final-year student"),
+    ],
+)
+def test_when_something_happened_is_part_of_no_role(
+    brief_of: BriefMaker, text: str, role: str
+) -> None:
+    assert role_of(brief_of, text, "Ann Marsh") == role
