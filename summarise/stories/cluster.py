@@ -151,7 +151,7 @@ class StoryClusterer:
             name=name,
             language=story.language,
             total=dict(zip(story.terms, story.weights, strict=True)),
-            names={t: w for t, w in zip(story.terms, story.names, strict=True) if w},
+            names=dict(zip(story.terms, story.names, strict=False)),
             size=story.size,
             within=story.within,
             first=story.first,
@@ -161,13 +161,16 @@ class StoryClusterer:
 
     def _pack(self, group: Group) -> None:
         name = StoryId(group.name)
-        terms = sorted(strongest(group.total, MOST_STORY_TERMS))
+        kept = strongest(group.total, MOST_STORY_TERMS)
+        # Names come first, so that nothing is stored for what is none.
+        names = sorted(term for term in kept if group.names.get(term))
+        terms = names + sorted(set(kept).difference(names))
         before = self._stories.get(name)
         self._stories[name] = LiveStory(
             language=group.language,
             terms=array("I", terms),
             weights=array("f", (group.total[term] for term in terms)),
-            names=array("f", (group.names.get(term, 0.0) for term in terms)),
+            names=array("f", (group.names[term] for term in names)),
             size=group.size,
             within=group.within,
             first=group.first,

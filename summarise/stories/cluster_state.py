@@ -26,6 +26,7 @@ class LiveStory(Struct, kw_only=True):
     """A story that may still grow, packed: see `Group` for the fields that both have.
 
     Attributes:
+        names: weights as parts of names, of the first so many terms; the others are none.
         grown_at: when it last got an article, by the clusterer's clock; None without a clock.
         articles: those of its articles that others may be copies of.
     """
