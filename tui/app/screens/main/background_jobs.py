@@ -26,6 +26,8 @@ from tui.headless.services.jobs.job_ports import OnEvent
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+_SOON_SECONDS = 0.01
+"""A timer of Textual divides by its time: none may be 0."""
 _FOLLOW_SECONDS = 0.4
 """How often the lists follow a running job: often enough to watch, too rarely to disturb."""
 _OTHERS_SECONDS = 2.0
@@ -182,7 +184,7 @@ class BackgroundJobs:
             self._screen.say(words, is_error=isinstance(event, JobFailed))
         if self._follow_timer is None:
             # What comes after a while is shown at once, and what comes one after another together.
-            wait = max(0.0, self._followed_at + _FOLLOW_SECONDS - monotonic())
+            wait = max(_SOON_SECONDS, self._followed_at + _FOLLOW_SECONDS - monotonic())
             self._follow_timer = self._screen.set_timer(wait, self._follow)
 
     def _follow(self) -> None:
