@@ -3,10 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# A program that is started writes what it compiles: hundreds are started. The tests make thousands of databases, each
-# of which waits for the disk: in memory, where 2 GiB are free there, they need not.
-MEMORY := $(shell [ -w /dev/shm ] && [ "$$(df -Pk /dev/shm | awk 'END {print $$4}')" -gt 2097152 ] && echo /dev/shm)
-TEST := env -u PYTHONDONTWRITEBYTECODE $(if $(MEMORY),PYTEST_DEBUG_TEMPROOT=$(MEMORY)) $(BIN)/python -m pytest -n auto --maxprocesses 8
+# A program that is started writes what it compiles: hundreds are started.
+TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --maxprocesses 8
 
 .PHONY: demo test test-all test-repeats coverage run check quality bench lock docs format clean
 
