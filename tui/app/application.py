@@ -184,7 +184,8 @@ class NutgrafApp(TypingApp[Exit]):
 
     def on_mount(self) -> None:
         """Welcome whoever has no feeds yet."""
-        self.call_after_refresh(_look_for_garbage)
+        if not gc.isenabled():
+            self.call_after_refresh(_look_for_garbage)
         self.app_resume_signal.subscribe(self, self._draw_again)
         problem = theme_problem(self.newsroom.options, self.available_themes)
         if problem:
@@ -285,6 +286,9 @@ class NutgrafApp(TypingApp[Exit]):
 
 
 def _look_for_garbage() -> None:
-    """Have Python look for garbage again, among what comes from now on."""
+    """Have Python look for garbage again, which was put off until the first frame.
+
+    What is there by now stays to the end, and is not looked through.
+    """
     gc.freeze()
     gc.enable()
